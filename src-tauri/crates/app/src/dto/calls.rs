@@ -1,0 +1,171 @@
+//! The call form, its drafts, what saving answers, and calls as rows.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
+/// Text is taken as typed; an unreadable number is kept, never refused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CallForm {
+    /// Id of the call, made when the form opened; saving twice gives one call.
+    pub id: String,
+    /// Code of the channel.
+    pub channel: String,
+    /// When the form opened with F2.
+    pub started_at: i64,
+    /// When F9 was pressed; none while the call goes on.
+    pub ended_at: Option<i64>,
+    /// The number as typed, up to 40 characters.
+    pub number: String,
+    /// The caller would not say who they are.
+    pub anonymous: bool,
+    /// The caller's name as said, up to 200 characters.
+    pub caller_name: String,
+    /// Type of call, empty until chosen.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Subject (sub-category of the type), empty until chosen.
+    pub sub_category: String,
+    /// Code of a facility of the list, or empty.
+    pub facility: String,
+    /// Facility in words where it is not in the list, up to 200 characters.
+    pub facility_text: String,
+    /// Governorate, or empty.
+    pub governorate: String,
+    /// Wilayat, or empty.
+    pub wilayat: String,
+    /// Place in words, up to 500 characters.
+    pub place: String,
+    /// What the caller said, up to 20,000 characters.
+    pub note: String,
+    /// Outcome; empty takes the type's default.
+    pub outcome: String,
+    /// Urgent.
+    pub urgent: bool,
+}
+
+/// Whether to follow the rule of the type or do the opposite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SaveAs {
+    /// By the rule of its type and sub-category (Ctrl+Enter).
+    ByRule,
+    /// The other way (Ctrl+Shift+Enter, Alt+Enter).
+    OtherWay,
+}
+
+/// What a save answers.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Logged {
+    /// The call as a row of the own log.
+    pub row: CallRow,
+    /// The case's reference to read out, e.g. `26-4170-0038-5`; none where no case was opened.
+    pub case_reference: Option<String>,
+    /// True when this call had been saved before and nothing was written now.
+    pub already: bool,
+}
+
+/// A draft on disk.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    /// The form as last kept.
+    pub form: CallForm,
+    /// When it was last kept.
+    pub kept_at: i64,
+}
+
+/// A call in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CallRow {
+    /// Id of the call.
+    pub id: String,
+    /// When it started.
+    pub started_at: i64,
+    /// When it ended, where that is known.
+    pub ended_at: Option<i64>,
+    /// When it was saved.
+    pub saved_at: i64,
+    /// Code of the channel.
+    pub channel: String,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Code of the primary subject, may be empty.
+    pub sub_category: String,
+    /// Code of the outcome.
+    pub outcome: String,
+    /// Urgent.
+    pub urgent: bool,
+    /// Number for the eye: E.164 where it could be read, else as typed.
+    pub number: String,
+    /// Login id of the agent.
+    pub agent: String,
+    /// The agent's Arabic name.
+    pub agent_ar: String,
+    /// The agent's English name.
+    pub agent_en: String,
+    /// Facility: code of the list, or words.
+    pub facility: String,
+    /// The beginning of the note, at most 140 characters.
+    pub note_start: String,
+    /// Reference of the case it opened, if any.
+    pub case_reference: Option<String>,
+    /// How many comments a supervisor has left on it.
+    pub comments: u32,
+    /// Set when the centre could not accept one of its entries.
+    pub held: bool,
+}
+
+/// One page of calls, newest first.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CallPage {
+    /// The rows.
+    pub rows: Vec<CallRow>,
+    /// Cursor for the next page; none at the end.
+    pub next: Option<String>,
+    /// All calls that the question matches.
+    pub total: u32,
+}
+
+/// A call, whole.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CallView {
+    /// Its row.
+    pub row: CallRow,
+    /// The caller's name as said.
+    pub caller_name: String,
+    /// The caller would not say who they are.
+    pub anonymous: bool,
+    /// Governorate.
+    pub governorate: String,
+    /// Wilayat.
+    pub wilayat: String,
+    /// Place in words.
+    pub place: String,
+    /// The whole note.
+    pub note: String,
+    /// Comments, oldest first.
+    pub comments: Vec<CallComment>,
+}
+
+/// What a supervisor said about a call; its agent sees it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CallComment {
+    /// Id of the comment.
+    pub id: String,
+    /// When.
+    pub at: i64,
+    /// Who, in Arabic.
+    pub by_ar: String,
+    /// Who, in English.
+    pub by_en: String,
+    /// What, up to 2,000 characters.
+    pub text: String,
+}

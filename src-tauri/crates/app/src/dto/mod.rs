@@ -1,0 +1,19 @@
+//! What crosses to the screen and back: plain structs, made for the screen, never domain types.
+//!
+//! Instants are UTC in milliseconds since 1970 (`number` in TypeScript, exact up to 2^53). Codes are
+//! the immutable codes of the lists. Ids are UUIDs in their usual text form. TypeScript types are
+//! generated from here into `ui/src/lib/backend/types`; a test holds them fresh.
+
+mod calls;
+mod link;
+mod lists;
+mod people;
+mod shift;
+mod start;
+
+pub use calls::*;
+pub use link::*;
+pub use lists::*;
+pub use people::*;
+pub use shift::*;
+pub use start::*;

@@ -1,0 +1,123 @@
+//! Opening the application: where it stands, the first start, the store's passphrase.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::SignedIn;
+use crate::ErrorDto;
+
+/// Where the application stands; decides which screen is shown.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AppState {
+    /// The stage reached.
+    pub phase: Phase,
+    /// Language of the station, until a person with their own has signed in.
+    pub locale: LocaleCode,
+    /// Digits of the station, until a person with their own has signed in.
+    pub digits: Digits,
+    /// True in the practice store: its banner stands on every screen.
+    pub practice: bool,
+    /// Name of the station, empty before the first start.
+    pub station: String,
+    /// Why the store was refused; only with `Phase::Refused`.
+    pub refusal: Option<ErrorDto>,
+    /// Where the store lies, for the page that explains a refusal and for help.
+    pub data_folder: String,
+    /// The person at the machine; only with `Phase::Ready`.
+    pub signed_in: Option<SignedIn>,
+}
+
+/// The stages between a double click and a usable desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// No store yet: language, station, passphrase, first person.
+    FirstStart,
+    /// A store is there, its key is not: station passphrase or recovery code.
+    Closed,
+    /// Open; nobody is signed in.
+    SignIn,
+    /// Somebody is signed in.
+    Ready,
+    /// The store cannot be used: newer, damaged, in use by another copy, read-only. Untouched.
+    Refused,
+}
+
+/// A language that the product speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LocaleCode {
+    /// Arabic, right to left.
+    Ar,
+    /// English.
+    En,
+}
+
+/// Which digits are shown, except in phones and references (always Latin).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Digits {
+    /// 0123456789, the default.
+    Latn,
+    /// ٠١٢٣٤٥٦٧٨٩.
+    Arab,
+}
+
+/// Everything the short first start asks for; made into a store in one step or not at all.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FirstStart {
+    /// Language of the station.
+    pub locale: LocaleCode,
+    /// Name of the station as people call it, 1–80 characters.
+    pub station: String,
+    /// Station passphrase, at least 12 characters: opens the store after the machine starts.
+    pub passphrase: String,
+    /// The first person: administrator, supervisor and agent until others are added.
+    pub person: NewPerson,
+}
+
+/// A person to be added at this machine.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewPerson {
+    /// What they type to sign in, 2–40 characters, no spaces.
+    pub login: String,
+    /// Name in Arabic, up to 200 characters; one of the two names is required.
+    pub name_ar: String,
+    /// Name in English, up to 200 characters.
+    pub name_en: String,
+    /// PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+    /// Role codes; ignored for the first person.
+    pub roles: Vec<String>,
+}
+
+/// The answer of the first start.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FirstStarted {
+    /// The recovery code, in groups of five, shown once and never stored.
+    pub recovery_code: String,
+    /// The state reached: signing in comes next.
+    pub state: AppState,
+}
+
+/// How a closed store is opened.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "with")]
+pub enum OpenStore {
+    /// By the station passphrase.
+    #[serde(rename_all = "camelCase")]
+    Passphrase {
+        /// As typed.
+        passphrase: String,
+    },
+    /// By the recovery code; spaces, dashes and letter case do not matter.
+    #[serde(rename_all = "camelCase")]
+    RecoveryCode {
+        /// As typed.
+        code: String,
+    },
+}

@@ -1,0 +1,2 @@
+//! nidactl.
+fn main() {}
