@@ -1,1 +1,8 @@
-//! domain.
+//! The words of the field as types, and the rules that need nothing else: the journal's entries and
+//! links, their fold into records, code lists, phones, references, shifts, Arabic folding.
+//!
+//! Pure: no I/O, no clock, no random, no setting. Whoever has those hands them in.
+
+pub mod entry;
+pub mod id;
+pub mod link;
