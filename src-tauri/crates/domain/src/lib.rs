@@ -6,3 +6,4 @@
 pub mod entry;
 pub mod id;
 pub mod link;
+pub mod role;
