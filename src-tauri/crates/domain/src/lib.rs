@@ -3,6 +3,7 @@
 //!
 //! Pure: no I/O, no clock, no random, no setting. Whoever has those hands them in.
 
+pub mod arabic;
 pub mod entry;
 pub mod id;
 pub mod link;
