@@ -7,4 +7,5 @@ pub mod arabic;
 pub mod entry;
 pub mod id;
 pub mod link;
+pub mod phone;
 pub mod role;

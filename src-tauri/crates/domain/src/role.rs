@@ -78,7 +78,10 @@ impl FromStr for Role {
     type Err = NotARole;
 
     fn from_str(code: &str) -> Result<Self, NotARole> {
-        Self::ALL.into_iter().find(|role| role.code() == code).ok_or(NotARole)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.code() == code)
+            .ok_or(NotARole)
     }
 }
 
