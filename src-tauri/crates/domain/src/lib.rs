@@ -7,5 +7,8 @@ pub mod arabic;
 pub mod entry;
 pub mod id;
 pub mod link;
+pub mod local_day;
 pub mod phone;
+pub mod reference;
 pub mod role;
+pub mod shift;
