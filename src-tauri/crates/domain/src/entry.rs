@@ -96,6 +96,7 @@ pub struct Numbered {
 
 /// A stretch of the centre's counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CentreEpoch {
     /// 1 for a new centre, one more after each restore.
     pub ordinal: u32,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 /// An instant: UTC, milliseconds since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Millis(pub i64);
 
 /// The text is not an id.
@@ -23,6 +24,8 @@ macro_rules! uuid_ids {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = "uuid"))]
         pub struct $name(Uuid);
 
         impl $name {
@@ -81,6 +84,10 @@ uuid_ids! {
     MachineId;
     /// A stretch of a machine's chain: 128 random bits.
     Epoch;
+    /// A centre; made at its first start.
+    CentreId;
+    /// A site: the machines that share one journal, and the walls around them.
+    SiteId;
 }
 
 impl From<UserId> for SubjectId {

@@ -12,3 +12,4 @@ pub mod phone;
 pub mod reference;
 pub mod role;
 pub mod shift;
+pub mod wire;

@@ -16,6 +16,7 @@ use crate::id::{Epoch, MachineId};
 
 /// A point of a machine's chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChainPoint {
     /// The epoch.
     pub epoch: Epoch,

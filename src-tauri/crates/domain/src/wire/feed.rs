@@ -1,0 +1,374 @@
+//! `GET /v1/feed` and `GET /v1/links`: all entries of the site in the order of their numbers, and what
+//! the centre has of one machine's chain.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::entries::{BadContent, SentDigests, SentParts};
+use super::{Base64, Hex32};
+use crate::entry::{CentreEpoch, Digest, Digests, Entry};
+use crate::id::{EntryId, Epoch, MachineId, SiteId};
+use crate::link::ChainPoint;
+
+/// Running hash of the feed before its first item.
+pub const FEED_ROOT: Digest = [0; 32];
+
+/// Running hash of the feed after an item: `SHA-256("nida-feed-1" ‖ hash before[32] ‖ number u64 BE ‖
+/// of u64 BE (0 when it is the entry itself) ‖ id[16] ‖ digests of header, facts, personal[3 × 32])`.
+/// By it a machine and a centre see that they speak of the same past.
+#[must_use]
+pub fn feed_hash(
+    before: &Digest,
+    number: u64,
+    of: Option<u64>,
+    id: EntryId,
+    digests: &Digests,
+) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(b"nida-feed-1");
+    hash.update(before);
+    hash.update(number.to_be_bytes());
+    hash.update(of.unwrap_or(0).to_be_bytes());
+    hash.update(id.to_bytes());
+    hash.update(digests.header);
+    hash.update(digests.facts);
+    hash.update(digests.personal);
+    hash.finalize().into()
+}
+
+/// A page of the feed. Its items follow one another and the number that was asked for, without a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FeedPage {
+    /// The counting that the numbers belong to.
+    pub centre: CentreEpoch,
+    /// The site.
+    pub site: SiteId,
+    /// The machine that asked.
+    pub machine: MachineId,
+    /// The number after which the page begins, as asked.
+    pub after: u64,
+    /// Running hash of the feed up to there; none when the centre has not got that far.
+    pub before: Option<Hex32>,
+    /// The last number of the site.
+    pub last: u64,
+    /// The items.
+    pub items: Vec<FeedItem>,
+}
+
+/// One place of the feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FeedItem {
+    /// Its number.
+    pub number: u64,
+    /// Set when this place only announces the parts of an entry that got its number earlier, while it
+    /// was held: that number, at which the entry is folded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
+    /// Id of the entry.
+    pub id: EntryId,
+    /// What is told here.
+    pub what: FeedWord,
+    /// With `entry` and `held`: the machine that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<MachineId>,
+    /// With `entry` and `held`: its own point, then the last points of the epochs that its epoch
+    /// follows, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<ChainPoint>,
+    /// With `entry`: its parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<SentParts>,
+    /// With `known` and `held`: its digests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digests: Option<SentDigests>,
+}
+
+/// What an item tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FeedWord {
+    /// The asking machine said that it holds it: number, id and digests.
+    Known,
+    /// The whole entry.
+    Entry,
+    /// The centre has the digests alone; the parts may be announced later.
+    Held,
+    /// A word of a later protocol.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What an item holds, checked for being whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedContent {
+    /// An entry that the asking machine holds.
+    Known {
+        /// Its digests.
+        digests: Digests,
+    },
+    /// A whole entry.
+    Entry {
+        /// The machine that made it.
+        machine: MachineId,
+        /// Its own point, then those it follows.
+        chain: Vec<ChainPoint>,
+        /// Its parts.
+        entry: Entry,
+        /// Its digests, taken from the parts.
+        digests: Digests,
+    },
+    /// A place whose content the centre does not have.
+    Held {
+        /// The machine that made it.
+        machine: MachineId,
+        /// Its own point, then those it follows.
+        chain: Vec<ChainPoint>,
+        /// Its digests.
+        digests: Digests,
+    },
+}
+
+impl FeedContent {
+    /// The digests.
+    #[must_use]
+    pub const fn digests(&self) -> &Digests {
+        match self {
+            Self::Known { digests } | Self::Entry { digests, .. } | Self::Held { digests, .. } => {
+                digests
+            }
+        }
+    }
+}
+
+impl FeedItem {
+    /// The item of this content.
+    #[must_use]
+    pub fn new(number: u64, of: Option<u64>, id: EntryId, content: FeedContent) -> Self {
+        let (what, machine, chain, parts, digests) = match content {
+            FeedContent::Known { digests } => {
+                (FeedWord::Known, None, vec![], None, Some(digests.into()))
+            }
+            FeedContent::Entry {
+                machine,
+                chain,
+                entry,
+                digests,
+            } => {
+                let parts = SentParts::new(entry, &digests);
+                (FeedWord::Entry, Some(machine), chain, Some(parts), None)
+            }
+            FeedContent::Held {
+                machine,
+                chain,
+                digests,
+            } => {
+                let digests = Some(digests.into());
+                (FeedWord::Held, Some(machine), chain, None, digests)
+            }
+        };
+        Self {
+            number,
+            of,
+            id,
+            what,
+            machine,
+            chain,
+            parts,
+            digests,
+        }
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// When something that belongs to it is not there, or its word is not known: the machine then does
+    /// not go past it.
+    pub fn read(self) -> Result<FeedContent, BadContent> {
+        let own_point = || (!self.chain.is_empty()).then_some(());
+        match self.what {
+            FeedWord::Known => Ok(FeedContent::Known {
+                digests: self.digests.ok_or(BadContent)?.into(),
+            }),
+            FeedWord::Entry => {
+                own_point().ok_or(BadContent)?;
+                let content = self.parts.ok_or(BadContent)?.read()?;
+                Ok(FeedContent::Entry {
+                    machine: self.machine.ok_or(BadContent)?,
+                    chain: self.chain,
+                    entry: content.entry.ok_or(BadContent)?,
+                    digests: content.digests,
+                })
+            }
+            FeedWord::Held => {
+                own_point().ok_or(BadContent)?;
+                Ok(FeedContent::Held {
+                    machine: self.machine.ok_or(BadContent)?,
+                    chain: self.chain,
+                    digests: self.digests.ok_or(BadContent)?.into(),
+                })
+            }
+            FeedWord::Unknown => Err(BadContent),
+        }
+    }
+
+    /// Bytes of its parts, for bounding a page.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.parts.as_ref().map_or(0, |parts| {
+            let personal = parts
+                .personal
+                .as_ref()
+                .map_or(0, |Base64(bytes)| bytes.len());
+            parts.header.0.len() + parts.facts.0.len() + personal
+        })
+    }
+}
+
+/// What the centre has of one epoch of the asking machine's chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinksPage {
+    /// The counting that the numbers belong to.
+    pub centre: CentreEpoch,
+    /// The site.
+    pub site: SiteId,
+    /// The machine.
+    pub machine: MachineId,
+    /// The epoch.
+    pub epoch: Epoch,
+    /// Its links in order; one that is not here is not at the centre.
+    pub links: Vec<LinkAtCentre>,
+}
+
+/// One link as the centre has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkAtCentre {
+    /// Its place in the epoch.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Hex32,
+    /// Id of its entry.
+    pub id: EntryId,
+    /// The entry's number.
+    pub number: u64,
+    /// Whether the centre has the digests alone.
+    pub held: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::digest;
+
+    const ID: EntryId = EntryId::from_bytes([3; 16]);
+
+    fn entry() -> (Entry, Digests) {
+        let entry = Entry {
+            header: b"{}".to_vec(),
+            facts: b"{}".to_vec(),
+            personal: None,
+        };
+        let digests = Digests {
+            header: digest(b"{}"),
+            facts: digest(b"{}"),
+            personal: [7; 32],
+        };
+        (entry, digests)
+    }
+
+    fn contents() -> Vec<FeedContent> {
+        let (entry, digests) = entry();
+        let (machine, epoch) = (MachineId::from_bytes([1; 16]), Epoch::from_bytes([2; 16]));
+        let chain = vec![ChainPoint { epoch, seq: 4 }];
+        vec![
+            FeedContent::Known { digests },
+            FeedContent::Entry {
+                machine,
+                chain: chain.clone(),
+                entry,
+                digests,
+            },
+            FeedContent::Held {
+                machine,
+                chain,
+                digests,
+            },
+        ]
+    }
+
+    #[test]
+    fn items_come_back_as_they_were() {
+        for content in contents() {
+            let item = FeedItem::new(5, Some(2), ID, content.clone());
+            let text = serde_json::to_string(&item).unwrap();
+            let read: FeedItem = serde_json::from_str(&text).unwrap();
+            assert_eq!((read.number, read.of, read.id), (5, Some(2), ID));
+            assert_eq!(read.read(), Ok(content), "{text}");
+        }
+    }
+
+    /// A cursor that went past an item it could not read would lose it for ever.
+    #[test]
+    fn a_half_item_is_refused() {
+        for content in contents() {
+            let whole = FeedItem::new(5, None, ID, content);
+            let halves = [
+                FeedItem {
+                    parts: None,
+                    digests: None,
+                    ..whole.clone()
+                },
+                FeedItem {
+                    what: FeedWord::Unknown,
+                    ..whole.clone()
+                },
+            ];
+            for half in halves {
+                assert_eq!(half.clone().read(), Err(BadContent), "{half:?}");
+            }
+            if whole.what != FeedWord::Known {
+                for half in [
+                    FeedItem {
+                        machine: None,
+                        ..whole.clone()
+                    },
+                    FeedItem {
+                        chain: vec![],
+                        ..whole.clone()
+                    },
+                ] {
+                    assert_eq!(half.clone().read(), Err(BadContent), "{half:?}");
+                }
+            }
+        }
+    }
+
+    /// Every ingredient counts: change one and the running hash is another.
+    #[test]
+    fn the_running_hash_names_everything() {
+        let (_, digests) = entry();
+        let hash = feed_hash(&FEED_ROOT, 1, None, ID, &digests);
+        for other in [
+            feed_hash(&[9; 32], 1, None, ID, &digests),
+            feed_hash(&FEED_ROOT, 2, None, ID, &digests),
+            feed_hash(&FEED_ROOT, 1, Some(1), ID, &digests),
+            feed_hash(&FEED_ROOT, 1, None, EntryId::from_bytes([9; 16]), &digests),
+            feed_hash(
+                &FEED_ROOT,
+                1,
+                None,
+                ID,
+                &Digests {
+                    personal: [9; 32],
+                    ..digests
+                },
+            ),
+        ] {
+            assert_ne!(hash, other);
+        }
+    }
+}
