@@ -4,7 +4,12 @@
 //! Pure: no I/O, no clock, no random, no setting. Whoever has those hands them in.
 
 pub mod arabic;
+pub mod call;
+pub mod case;
+pub mod comment;
+pub mod duty;
 pub mod entry;
+pub mod fold;
 pub mod id;
 pub mod link;
 pub mod local_day;
@@ -12,4 +17,5 @@ pub mod phone;
 pub mod reference;
 pub mod role;
 pub mod shift;
+pub mod user;
 pub mod wire;

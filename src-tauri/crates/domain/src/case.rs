@@ -1,0 +1,406 @@
+//! A case: a matter that outlives the call (domain, "Records" and "State machines"). Its kinds of
+//! entry, its record, its lawful moves.
+//!
+//! A command refuses an unlawful move; the fold, which may not refuse, tells it (`fold::course`). The
+//! window within which a closed case may be opened again is a setting, so only a command looks at it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::call::MAX_SEVERITY;
+use crate::fold::{Change, Finding, Reader, Written};
+use crate::id::{EntryId, Millis, SubjectId, UserId};
+
+/// Kind of the entry that opens a case.
+pub const OPENED: &str = "case.opened";
+/// Kind of the entry that moves it from one status to the next.
+pub const MOVED: &str = "case.moved";
+/// Kind of the entry that changes other fields of it.
+pub const AMENDED: &str = "case.amended";
+
+/// A case. Empty text and none mean: not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// Reference number to read out, e.g. `26-4170-0038-5`.
+    pub reference: String,
+    /// Code of the type.
+    pub type_code: String,
+    /// Code of the sub-category, within the type.
+    pub sub_category: String,
+    /// The calls it gathers.
+    pub calls: BTreeSet<SubjectId>,
+    /// Code of the priority, `p1` to `p4`.
+    pub priority: String,
+    /// How bad, 0–3; none when not assessed.
+    pub severity: Option<u8>,
+    /// Urgent.
+    pub urgent: bool,
+    /// Personal parts are kept from those without the right.
+    pub sensitive: bool,
+    /// Retention is stopped.
+    pub legal_hold: bool,
+    /// Who brought it would not say who they are: nobody can be informed when it closes.
+    pub anonymous: bool,
+    /// When it was received.
+    pub received_at: Option<Millis>,
+    /// Who moves it.
+    pub owner: Option<UserId>,
+    /// Code of the facility.
+    pub facility: String,
+    /// Code of the finding.
+    pub finding: String,
+    /// Code of the action taken.
+    pub action: String,
+    /// Code of the closing outcome.
+    pub closing_outcome: String,
+    /// When the caller was informed.
+    pub caller_informed_at: Option<Millis>,
+    /// Code of how.
+    pub caller_informed_how: String,
+    /// Title.
+    pub title: String,
+    /// Summary.
+    pub summary: String,
+    /// Every move that was made, the first into its first status; none of an entry that was not
+    /// applied. Times never run backwards.
+    pub moves: Vec<Move>,
+}
+
+/// A move that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who.
+    pub by: UserId,
+    /// From where; none at the beginning.
+    pub from: Option<CaseStatus>,
+    /// To where.
+    pub to: CaseStatus,
+    /// When, as it counts.
+    pub at: Millis,
+}
+
+/// A move to be made, with what is said about the case at the same time. Empty and none leave a field
+/// as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMove {
+    /// To where.
+    pub to: CaseStatus,
+    /// When.
+    pub at: Millis,
+    /// Code of the finding.
+    pub finding: String,
+    /// Code of the action taken.
+    pub action: String,
+    /// Code of the closing outcome.
+    pub closing_outcome: String,
+    /// When the caller was informed.
+    pub caller_informed_at: Option<Millis>,
+    /// Code of how.
+    pub caller_informed_how: String,
+}
+
+/// Where a case stands. The codes are fixed, the labels are the ministry's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CaseStatus {
+    /// Opened, nobody has begun.
+    New,
+    /// Being dealt with.
+    InProgress,
+    /// An entity has to answer.
+    AwaitingEntity,
+    /// The beneficiary has to answer; the only one that pauses the clock.
+    AwaitingBeneficiary,
+    /// Dealt with, the caller not yet told.
+    Resolved,
+    /// Closed.
+    Closed,
+    /// Closed once, and open again.
+    Reopened,
+    /// Opened in error or withdrawn.
+    Cancelled,
+    /// The same matter as another case.
+    Duplicate,
+}
+
+/// What a status means, whatever its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Category {
+    /// The centre has to act.
+    Open,
+    /// Somebody else has to act.
+    Waiting,
+    /// Dealt with.
+    Resolved,
+    /// Over.
+    Closed,
+}
+
+/// What a complaint or report needs to close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Missing {
+    /// The finding.
+    Finding,
+    /// The action taken.
+    Action,
+    /// That the caller was informed.
+    CallerInformed,
+}
+
+/// The text is not the code of a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a status of a case")]
+pub struct NotAStatus;
+
+impl CaseStatus {
+    /// Every status.
+    pub const ALL: [Self; 9] = [
+        Self::New,
+        Self::InProgress,
+        Self::AwaitingEntity,
+        Self::AwaitingBeneficiary,
+        Self::Resolved,
+        Self::Closed,
+        Self::Reopened,
+        Self::Cancelled,
+        Self::Duplicate,
+    ];
+
+    /// Its immutable code, as in the list of statuses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::InProgress => "in_progress",
+            Self::AwaitingEntity => "awaiting_entity",
+            Self::AwaitingBeneficiary => "awaiting_beneficiary",
+            Self::Resolved => "resolved",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::Cancelled => "cancelled",
+            Self::Duplicate => "duplicate",
+        }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub const fn category(self) -> Category {
+        match self {
+            Self::New | Self::InProgress | Self::Reopened => Category::Open,
+            Self::AwaitingEntity | Self::AwaitingBeneficiary => Category::Waiting,
+            Self::Resolved => Category::Resolved,
+            Self::Closed | Self::Cancelled | Self::Duplicate => Category::Closed,
+        }
+    }
+
+    /// Whether a case may go from here to `next` (domain: open → waiting → open … → resolved → closed;
+    /// closed → open again).
+    ///
+    /// An answer that settles the matter resolves it from waiting, with no step between. What was
+    /// resolved too soon goes back to work; that is no re-opening, since it had not been closed.
+    /// Cancelled and duplicate end a case from wherever it is open or waiting.
+    #[must_use]
+    pub fn may_become(self, next: Self) -> bool {
+        match (self.category(), next) {
+            (
+                Category::Open | Category::Waiting,
+                Self::InProgress
+                | Self::AwaitingEntity
+                | Self::AwaitingBeneficiary
+                | Self::Resolved
+                | Self::Cancelled
+                | Self::Duplicate,
+            ) => self != next,
+            (Category::Resolved, Self::Closed | Self::InProgress)
+            | (Category::Closed, Self::Reopened) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it says that the matter is dealt with. Two people who both said so while apart may have
+    /// said it with different findings, so the second is told.
+    #[must_use]
+    pub const fn ends(self) -> bool {
+        matches!(self.category(), Category::Resolved | Category::Closed)
+    }
+}
+
+impl fmt::Display for CaseStatus {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+impl FromStr for CaseStatus {
+    type Err = NotAStatus;
+
+    fn from_str(code: &str) -> Result<Self, NotAStatus> {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.code() == code)
+            .ok_or(NotAStatus)
+    }
+}
+
+impl Case {
+    /// Opens the case, as new. Its moves are left aside.
+    #[must_use]
+    pub fn opened(&self) -> Change {
+        let mut written = self.write();
+        written.code("status", CaseStatus::New.code());
+        written.into_change(OPENED)
+    }
+
+    /// Changes the case into `new`; none when nothing differs. Its moves are left aside.
+    #[must_use]
+    pub fn amended(&self, new: &Self) -> Option<Change> {
+        Change::between(AMENDED, self.write(), new.write())
+    }
+
+    /// Where it stands; none as long as no entry has said.
+    #[must_use]
+    pub fn status(&self) -> Option<CaseStatus> {
+        self.moves.last().map(|last| last.to)
+    }
+
+    /// When it was closed, cancelled or told a duplicate; none while it is not.
+    #[must_use]
+    pub fn closed_at(&self) -> Option<Millis> {
+        let last = self.moves.last()?;
+        (last.to.category() == Category::Closed).then_some(last.at)
+    }
+
+    /// How often it was opened again.
+    #[must_use]
+    pub fn reopened(&self) -> usize {
+        let again = |one: &&Move| one.from.is_some() && one.to == CaseStatus::Reopened;
+        self.moves.iter().filter(again).count()
+    }
+
+    /// What it would lack if it closed now: a complaint or report closes only with a finding, the
+    /// action taken and "caller informed", unless anonymous (domain, "State machines").
+    #[must_use]
+    pub fn lacks_to_close(&self) -> Vec<Missing> {
+        if !matches!(self.type_code.as_str(), "complaint" | "report") {
+            return Vec::new();
+        }
+        let informed = self.anonymous || self.caller_informed_at.is_some();
+        let needs = [
+            (self.finding.is_empty(), Missing::Finding),
+            (self.action.is_empty(), Missing::Action),
+            (!informed, Missing::CallerInformed),
+        ];
+        let lacking = |(lacks, what): (bool, Missing)| lacks.then_some(what);
+        needs.into_iter().filter_map(lacking).collect()
+    }
+
+    fn write(&self) -> Written {
+        let mut written = Written::default();
+        written.code("reference", &self.reference);
+        written.code("type", &self.type_code);
+        written.code("sub_category", &self.sub_category);
+        for call in &self.calls {
+            written.fact(&format!("calls/{call}"), true);
+        }
+        written.code("priority", &self.priority);
+        if let Some(severity) = self.severity {
+            written.fact("severity", severity);
+        }
+        written.flag("urgent", self.urgent);
+        written.flag("sensitive", self.sensitive);
+        written.flag("legal_hold", self.legal_hold);
+        written.flag("anonymous", self.anonymous);
+        written.instant("received_at", self.received_at);
+        written.id("owner", self.owner);
+        written.code("facility", &self.facility);
+        written.code("finding", &self.finding);
+        written.code("action", &self.action);
+        written.code("closing_outcome", &self.closing_outcome);
+        written.instant("caller_informed_at", self.caller_informed_at);
+        written.code("caller_informed_how", &self.caller_informed_how);
+        written.words("title", &self.title);
+        written.words("summary", &self.summary);
+        written
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>, moves: Vec<Move>) -> Self {
+        let case = Self {
+            reference: reader.code("reference"),
+            type_code: reader.code("type"),
+            sub_category: reader.code("sub_category"),
+            calls: read_calls(reader),
+            priority: reader.code("priority"),
+            severity: reader.level("severity", MAX_SEVERITY),
+            urgent: reader.flag("urgent"),
+            sensitive: reader.flag("sensitive"),
+            legal_hold: reader.flag("legal_hold"),
+            anonymous: reader.flag("anonymous"),
+            received_at: reader.instant("received_at"),
+            owner: reader.id("owner"),
+            facility: reader.code("facility"),
+            finding: reader.code("finding"),
+            action: reader.code("action"),
+            closing_outcome: reader.code("closing_outcome"),
+            caller_informed_at: reader.instant("caller_informed_at"),
+            caller_informed_how: reader.code("caller_informed_how"),
+            title: reader.words("title"),
+            summary: reader.words("summary"),
+            moves,
+        };
+        if let Some(last) = case
+            .moves
+            .last()
+            .filter(|last| last.to == CaseStatus::Closed)
+        {
+            let missing = case.lacks_to_close();
+            if !missing.is_empty() {
+                reader.findings.push(Finding::ClosedWithout {
+                    entry: last.entry,
+                    missing,
+                });
+            }
+        }
+        case
+    }
+}
+
+fn read_calls(reader: &mut Reader<'_>) -> BTreeSet<SubjectId> {
+    reader
+        .ids_under("calls")
+        .into_iter()
+        .filter(|(_, path)| reader.flag(path))
+        .map(|(id, _)| id)
+        .collect()
+}
+
+impl NewMove {
+    /// A move that says nothing else.
+    #[must_use]
+    pub const fn new(to: CaseStatus, at: Millis) -> Self {
+        Self {
+            to,
+            at,
+            finding: String::new(),
+            action: String::new(),
+            closing_outcome: String::new(),
+            caller_informed_at: None,
+            caller_informed_how: String::new(),
+        }
+    }
+
+    /// Moves a case.
+    #[must_use]
+    pub fn moved(&self) -> Change {
+        let mut written = Written::default();
+        written.code("status", self.to.code());
+        written.instant("at", Some(self.at));
+        written.code("finding", &self.finding);
+        written.code("action", &self.action);
+        written.code("closing_outcome", &self.closing_outcome);
+        written.instant("caller_informed_at", self.caller_informed_at);
+        written.code("caller_informed_how", &self.caller_informed_how);
+        written.into_change(MOVED)
+    }
+}

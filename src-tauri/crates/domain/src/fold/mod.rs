@@ -1,0 +1,224 @@
+//! The fold: the entries of one subject, in order → its record and what could not be applied.
+//!
+//! Pure, total, the only one (architecture, "The fold"): store and centre merely write its rows. It
+//! reads no other subject, no clock, no setting, and never refuses: what cannot stand becomes a
+//! [`Finding`]. The same entries with the same places give the same result in whatever order they
+//! arrive, one of them twice or not.
+//!
+//! Rule by rule:
+//! * Order: [`order`]. An entry handed in twice counts once.
+//! * Every entry is a set of writes of fields ([`Fields`]). An erased personal part writes nothing. A
+//!   field that this version does not know is folded like any other and stays in [`Folded::facts`].
+//! * A kind or version that this version does not know is counted and not applied (architecture: it is
+//!   folded once it becomes known), so is an entry of another kind of subject.
+//! * Concurrent writes meet field by field: `merge`.
+//! * The status of a case follows its moves, times that count follow the order: `course`.
+//! * What is not of its form is told and left at its default: `Reader`.
+
+mod change;
+mod course;
+mod fields;
+mod finding;
+mod merge;
+mod placed;
+mod reader;
+
+use std::collections::BTreeSet;
+
+pub use change::{Change, VERSION};
+pub use fields::{Fields, MAX_DEPTH, Part};
+pub use finding::Finding;
+pub use placed::{Placed, order};
+
+pub(crate) use change::Written;
+pub(crate) use reader::Reader;
+
+use crate::call::Call;
+use crate::case::Case;
+use crate::duty::Duty;
+use crate::entry::{Header, subject_kind};
+use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::user::User;
+use crate::{call, case, duty, user};
+
+/// Every kind of entry that this version understands.
+pub const KINDS: [&str; 12] = [
+    call::LOGGED,
+    call::AMENDED,
+    call::VOIDED,
+    call::RESTORED,
+    call::COMMENTED,
+    case::OPENED,
+    case::MOVED,
+    case::AMENDED,
+    user::ADDED,
+    user::CHANGED,
+    duty::OPENED,
+    duty::CLOSED,
+];
+
+/// Whether this version folds entries of this kind and version.
+#[must_use]
+pub fn understands(kind: &str, version: u32) -> bool {
+    version == VERSION && KINDS.contains(&kind)
+}
+
+/// A subject as its entries say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folded {
+    /// The subject.
+    pub subject: SubjectId,
+    /// Its kind: `call`, `case` …
+    pub kind: String,
+    /// Its typed record.
+    pub record: Record,
+    /// All its facts, those included that this version does not know.
+    pub facts: Fields,
+    /// All its personal fields that have not been erased.
+    pub personal: Fields,
+    /// What waits for a person, in the order of the entries, then of the fields.
+    pub findings: Vec<Finding>,
+    /// Entries that this version does not understand, and did not apply.
+    pub unknown: u32,
+    /// Its first entry in order.
+    pub first: Stamp,
+    /// Its last entry in order.
+    pub last: Stamp,
+}
+
+/// Who made an entry, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who.
+    pub actor: UserId,
+    /// Code of the role acted in.
+    pub role: String,
+    /// The wall clock; shown, never compared.
+    pub at: Millis,
+}
+
+impl Stamp {
+    fn of(header: &Header) -> Self {
+        Self {
+            entry: header.id,
+            actor: header.actor,
+            role: header.role.clone(),
+            at: header.at,
+        }
+    }
+}
+
+/// The typed record of a subject.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    /// A call.
+    Call(Box<Call>),
+    /// A case.
+    Case(Box<Case>),
+    /// A user.
+    User(Box<User>),
+    /// A duty.
+    Duty(Box<Duty>),
+    /// Of a kind that this version does not know.
+    Unknown,
+}
+
+/// Folds the entries of one subject, in whatever order they are handed in (those without a number in
+/// the order of their chain). None for no entries.
+#[must_use]
+pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
+    order(&mut entries);
+    if entries.len() > 1 {
+        let mut met = BTreeSet::new();
+        entries.retain(|entry| met.insert(entry.header.id));
+    }
+    let first = entries.first()?;
+    let opening = entries
+        .iter()
+        .find(|entry| understands(&entry.header.kind, entry.header.version))
+        .unwrap_or(first);
+    let subject = opening.header.subject;
+    let kind = opening.header.subject_kind().to_owned();
+    let (first, last) = (Stamp::of(&first.header), Stamp::of(&entries.last()?.header));
+
+    let mut findings = Vec::new();
+    let mut unknown = 0;
+    let mut course = course::Course::default();
+    let mut facts = merge::Writes::default();
+    let mut personal = merge::Writes::default();
+    let mut before: Vec<Placed> = Vec::with_capacity(entries.len());
+    for mut entry in entries {
+        let mut wrote = std::mem::take(&mut entry.facts);
+        let spoke = std::mem::take(&mut entry.personal);
+        let header = &entry.header;
+        let applied = if !understands(&header.kind, header.version)
+            || subject_kind(&header.kind) != kind
+            || header.subject != subject
+        {
+            unknown += 1;
+            false
+        } else if !readable(&entry, &mut findings) {
+            false
+        } else {
+            let lawful = kind != "case" || course.admit_case(header, &mut wrote, &mut findings);
+            if lawful {
+                course.admit_times(header, &mut wrote, &mut findings);
+            }
+            lawful
+        };
+        if applied {
+            fields::flatten(wrote, &mut |path, value| {
+                facts.add(path, value, &entry, &before);
+            });
+            fields::flatten(spoke, &mut |path, value| {
+                personal.add(path, value, &entry, &before);
+            });
+        }
+        before.push(entry);
+    }
+    let mut facts = facts.settle(Part::Facts, &kind, &before, &mut findings);
+    let personal = personal.settle(Part::Personal, &kind, &before, &mut findings);
+    if let Some(last) = course.moves.last() {
+        facts.set("status".to_owned(), last.to.code().into());
+    }
+    let mut reader = Reader {
+        facts: &facts,
+        personal: &personal,
+        findings: &mut findings,
+    };
+    let record = match kind.as_str() {
+        "call" => Record::Call(Box::new(Call::read(&mut reader))),
+        "case" => Record::Case(Box::new(Case::read(&mut reader, course.moves))),
+        "user" => Record::User(Box::new(User::read(&mut reader))),
+        "duty" => Record::Duty(Box::new(Duty::read(&mut reader))),
+        _ => Record::Unknown,
+    };
+    Some(Folded {
+        subject,
+        kind,
+        record,
+        facts,
+        personal,
+        findings,
+        unknown,
+        first,
+        last,
+    })
+}
+
+/// Tells an unreadable part; false when it was the facts.
+fn readable(entry: &Placed, findings: &mut Vec<Finding>) -> bool {
+    let Some(part) = entry.unreadable else {
+        return true;
+    };
+    findings.push(Finding::UnreadableEntry {
+        entry: entry.header.id,
+        part,
+    });
+    part == Part::Personal
+}
+
+#[cfg(test)]
+mod tests;

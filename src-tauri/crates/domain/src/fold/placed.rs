@@ -1,0 +1,145 @@
+//! An entry with its place: what it knows of the others, and which comes first.
+//!
+//! *Knowing* (architecture, "Concurrent"): an entry knows those up to its `seen` and the earlier
+//! ones of its own chain, nothing else. *Order* (architecture, "Order is the centre's"): by the
+//! centre's number; those without one yet come after, in their own order. No clock has a say.
+//!
+//! What this rests on, and who keeps it:
+//! * A machine's `seen` is its cursor in the feed when the entry was made, so every entry up to that
+//!   number had been folded there (store).
+//! * A centre that begins to count anew takes an ordinal above every one it was told of, and numbers
+//!   beyond the point of its backup are dropped everywhere (centre, sync). An entry whose number was
+//!   dropped gets a later one and is then no longer known by those that had seen the old one: they
+//!   become concurrent, which loses nothing.
+//! * An epoch follows the last point that the machine held of the chain before. An entry that was
+//!   linked anew may then be placed by any of its links (store).
+
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value};
+
+use super::Part;
+use crate::entry::{BadEntry, Entry, Header, Numbered};
+use crate::link::ChainPoint;
+
+/// One entry, read, with its place in the chain and in the centre's order.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Who, when, about what, knowing what.
+    pub header: Header,
+    /// Codes, times, ids, money; nested objects as written.
+    pub facts: Map<String, Value>,
+    /// Names, numbers, free text; empty when erased.
+    pub personal: Map<String, Value>,
+    /// A part that could not be read. Unreadable facts keep the entry from being applied at all;
+    /// an unreadable personal part counts as empty.
+    pub unreadable: Option<Part>,
+    /// Its own point first, then the last point that each epoch of its lineage follows, newest first.
+    pub chain: Vec<ChainPoint>,
+    /// Its place in the centre's order, once it has one.
+    pub number: Option<Numbered>,
+    /// Where in the feed its parts were first to be had, if later than its number: an entry that had
+    /// been held. Whoever had seen its number alone did not know it.
+    pub announced: Option<Numbered>,
+}
+
+impl Placed {
+    /// An entry whose parts are at hand, without a number yet.
+    #[must_use]
+    pub const fn new(
+        header: Header,
+        facts: Map<String, Value>,
+        personal: Map<String, Value>,
+        chain: Vec<ChainPoint>,
+    ) -> Self {
+        Self {
+            header,
+            facts,
+            personal,
+            unreadable: None,
+            chain,
+            number: None,
+            announced: None,
+        }
+    }
+
+    /// Reads an entry as it is kept. A part that cannot be read becomes a finding of the fold.
+    ///
+    /// # Errors
+    /// `Header` when the header cannot be read: then nothing says what the entry is about.
+    pub fn read(
+        entry: &Entry,
+        chain: Vec<ChainPoint>,
+        number: Option<Numbered>,
+    ) -> Result<Self, BadEntry> {
+        let (facts, personal) = (entry.read_facts(), entry.read_personal());
+        let unreadable = match (&facts, &personal) {
+            (Err(_), _) => Some(Part::Facts),
+            (_, Err(_)) => Some(Part::Personal),
+            _ => None,
+        };
+        Ok(Self {
+            header: entry.read_header()?,
+            facts: facts.unwrap_or_default(),
+            personal: personal.unwrap_or_default(),
+            unreadable,
+            chain,
+            number,
+            announced: None,
+        })
+    }
+
+    /// Whether whoever made this entry had `other` before them, as far as `seen` and the chain tell.
+    /// Asked only of an `other` that comes earlier in the order.
+    #[must_use]
+    pub fn knows(&self, other: &Self) -> bool {
+        self.has_seen(other) || self.follows(other)
+    }
+
+    fn has_seen(&self, other: &Self) -> bool {
+        match (self.header.seen, other.announced.or(other.number)) {
+            (Some(seen), Some(place)) => {
+                place.number <= seen.number
+                    && (place.centre == seen.centre || place.centre.ordinal < seen.centre.ordinal)
+            }
+            _ => false,
+        }
+    }
+
+    fn follows(&self, other: &Self) -> bool {
+        let (Some((own, followed)), Some(point)) = (self.chain.split_first(), other.chain.first())
+        else {
+            return false;
+        };
+        (own.epoch == point.epoch && point.seq < own.seq)
+            || followed
+                .iter()
+                .any(|last| last.epoch == point.epoch && point.seq <= last.seq)
+    }
+}
+
+/// Puts the entries of one subject in the order of the fold: numbered ones by number, then the others
+/// as they were handed in (in the order of their chain).
+pub fn order(entries: &mut [Placed]) {
+    entries.sort_by(by_number);
+}
+
+fn by_number(one: &Placed, two: &Placed) -> Ordering {
+    match (one.number, two.number) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (Some(first), Some(second)) => {
+            // Numbers are dense, so the rest decides only between entries that contradict each other.
+            let key = |place: Numbered, entry: &Placed| {
+                (
+                    place.number,
+                    place.centre.ordinal,
+                    place.centre.id,
+                    entry.header.id,
+                )
+            };
+            key(first, one).cmp(&key(second, two))
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! What a record says comes back as it was said, change by change.
+
+use serde_json::{Value, json};
+
+use super::desk::{Desk, START, fact, folded, id, object};
+use crate::call::{Affected, Call, Issue};
+use crate::comment::Comment;
+use crate::duty::Duty;
+use crate::entry::Entry;
+use crate::fold::{Finding, KINDS, Part, Placed, Record, fold, understands};
+use crate::id::{CommentId, IssueId, Millis, SubjectId, UserId};
+use crate::role::Role;
+use crate::user::User;
+
+fn full_call() -> Call {
+    let issue = Issue {
+        sub_category: "med_shortage".into(),
+        facility: "royal".into(),
+        facility_text: "صيدلية المستشفى".into(),
+        severity: Some(0),
+        stage: "pharmacy".into(),
+        staff_group: "pharmacist".into(),
+        primary: true,
+    };
+    Call {
+        channel: "phone_in".into(),
+        direction: "in".into(),
+        started_at: Some(START),
+        ended_at: Some(Millis(START.0 + 90_000)),
+        saved_at: Some(Millis(START.0 + 95_000)),
+        entered_late: true,
+        on_behalf_of: Some(UserId::from_bytes([5; 16])),
+        duty: Some(SubjectId::from_bytes([6; 16])),
+        shift: "2026-11-22/morning".into(),
+        local_day: "2026-11-22".into(),
+        anonymous: true,
+        language: "ar".into(),
+        relation: "self".into(),
+        governorate: "OM-MA".into(),
+        wilayat: "bawshar".into(),
+        affected: Affected {
+            ill: 3,
+            hospital: 2,
+            died: 1,
+        },
+        type_code: "complaint".into(),
+        outcome: "case_opened".into(),
+        urgent: true,
+        dropped: true,
+        issues: [
+            (IssueId::from_bytes([1; 16]), issue),
+            (IssueId::from_bytes([2; 16]), Issue::default()),
+        ]
+        .into(),
+        case: Some(SubjectId::from_bytes([8; 16])),
+        form_version: 1,
+        voided: false,
+        void_reason: String::new(),
+        number: "+96899123456".into(),
+        number_as_typed: "٩٩١٢٣٤٥٦".into(),
+        caller_name: "سالم".into(),
+        place: "الخوير".into(),
+        note: "لا يوجد دواء".into(),
+        answer: "سيتم التواصل".into(),
+        comments: Vec::new(),
+    }
+}
+
+fn call(entries: &[Placed]) -> Call {
+    match folded(entries).record {
+        Record::Call(call) => *call,
+        other => panic!("not a call: {other:?}"),
+    }
+}
+
+/// Every field has to survive the way into an entry's bytes and out of the fold.
+#[test]
+fn a_call_reads_back_as_it_was_logged() {
+    let logged = full_call().logged();
+    let mut desk = Desk::new(1);
+    let placed = desk.makes(logged.clone());
+    let entry = Entry::write(&placed.header, &logged.facts, &logged.personal, [3; 16]).unwrap();
+    let read = Placed::read(&entry, placed.chain, None).unwrap();
+    let folded = folded(&[read]);
+    assert_eq!(folded.findings, []);
+    assert_eq!(folded.record, Record::Call(Box::new(full_call())));
+    assert_eq!(
+        (folded.first.entry, folded.last.entry),
+        (id(1_000_001), id(1_000_001))
+    );
+}
+
+/// Facts must tell nothing personal: figures, lists and the centre read them without a right.
+#[test]
+fn no_words_stand_in_the_facts() {
+    let facts = Value::Object(full_call().logged().facts).to_string();
+    for words in [
+        "99123456",
+        "٩٩١٢٣٤٥٦",
+        "سالم",
+        "الخوير",
+        "دواء",
+        "التواصل",
+        "صيدلية",
+    ] {
+        assert!(!facts.contains(words), "{words} stands in the facts");
+    }
+}
+
+#[test]
+fn an_amendment_says_only_what_changed() {
+    let old = full_call();
+    let mut new = old.clone();
+    new.outcome = "answered".into();
+    new.urgent = false;
+    new.affected.died = 0;
+    new.note = String::new();
+    new.issues.remove(&IssueId::from_bytes([2; 16]));
+    let amended = old.amended(&new).unwrap();
+    let gone = IssueId::from_bytes([2; 16]).to_string();
+    assert_eq!(
+        amended.facts,
+        object(json!({
+            "outcome": "answered", "urgent": null, "affected": {"died": null},
+            "issues": {gone: {"primary": null}}
+        }))
+    );
+    assert_eq!(amended.personal, object(json!({"note": null})));
+    let mut desk = Desk::new(1);
+    assert_eq!(call(&[desk.makes(old.logged()), desk.makes(amended)]), new);
+    assert_eq!(old.amended(&old), None, "nothing changed, nothing to write");
+}
+
+#[test]
+fn a_call_is_voided_restored_and_commented() {
+    let mut desk = Desk::new(1).role("supervisor");
+    let comment = |n: u8, at: i64, text: &str| Comment {
+        id: CommentId::from_bytes([n; 16]),
+        by: Some(UserId::from_bytes([1; 16])),
+        at: Some(Millis(at)),
+        text: text.to_owned(),
+    };
+    let (late, early) = (comment(1, 20, "أحسنت"), comment(2, 10, "أكمل الملاحظة"));
+    let entries = [
+        desk.makes(full_call().logged()),
+        desk.makes(Call::commented(&late)),
+        desk.makes(Call::commented(&early)),
+        desk.makes(Call::voided("test_call")),
+        desk.makes(Call::restored()),
+    ];
+    assert!(
+        call(&entries[..4]).voided,
+        "voided as long as nobody restores it"
+    );
+    let call = call(&entries);
+    assert_eq!(
+        (call.voided, call.void_reason.as_str()),
+        (false, "test_call")
+    );
+    assert_eq!(
+        call.comments,
+        [early, late],
+        "comments stand in the order they were made"
+    );
+    let text = Value::Object(Call::commented(&call.comments[0]).facts).to_string();
+    assert!(!text.contains("أكمل"), "what was said is personal");
+}
+
+#[test]
+fn users_and_duties_read_back() {
+    let user = User {
+        roles: vec![Role::Agent, Role::Supervisor],
+        active: true,
+        locale: "ar".into(),
+        digits: "latn".into(),
+        login: "salem".into(),
+        name_ar: "سالم".into(),
+        name_en: "Salem".into(),
+    };
+    let mut left = user.clone();
+    left.active = false;
+    let mut desk = Desk::new(1);
+    let entries = [
+        desk.makes(user.added()),
+        desk.makes(user.changed(&left).unwrap()),
+    ];
+    assert_eq!(folded(&entries[..1]).record, Record::User(Box::new(user)));
+    assert_eq!(folded(&entries).record, Record::User(Box::new(left)));
+
+    let mut duty = Duty {
+        user: Some(UserId::from_bytes([5; 16])),
+        opened_at: Some(START),
+        station: "4170".into(),
+        closed_at: None,
+    };
+    let end = Millis(START.0 + 8 * 3_600_000);
+    let mut desk = Desk::new(2);
+    let entries = [desk.makes(duty.opened()), desk.makes(Duty::closed(end))];
+    duty.closed_at = Some(end);
+    assert_eq!(folded(&entries).record, Record::Duty(Box::new(duty)));
+}
+
+/// A sign-out stamped by a clock that was set back must not make a duty of negative length.
+#[test]
+fn a_duty_does_not_end_before_it_began() {
+    let mut desk = Desk::new(1);
+    let duty = Duty {
+        opened_at: Some(START),
+        ..Duty::default()
+    };
+    let early = Millis(START.0 - 5);
+    let folded = folded(&[desk.makes(duty.opened()), desk.makes(Duty::closed(early))]);
+    assert_eq!(fact(&folded, "closed_at"), json!(START.0));
+    assert_eq!(
+        folded.findings,
+        [Finding::Backwards {
+            entry: id(1_000_002),
+            field: "closed_at".into(),
+            written: early,
+            counts: START
+        }]
+    );
+}
+
+/// Erasing a personal part takes its words out of the record and leaves the facts.
+#[test]
+fn an_erased_personal_part_writes_nothing() {
+    let mut desk = Desk::new(1);
+    let mut logged = desk.makes(full_call().logged());
+    logged.personal.clear();
+    let call = call(&[logged]);
+    assert_eq!((call.number.as_str(), call.note.as_str()), ("", ""));
+    assert_eq!(call.affected.ill, 3, "facts stay");
+    assert_eq!(call.issues.len(), 2, "issues stay, without their words");
+}
+
+/// A newer version's fields and kinds must get through an older one unharmed.
+#[test]
+fn what_is_not_known_is_kept_or_counted() {
+    let mut desk = Desk::new(1);
+    let mut newer = desk.amends(json!({"outcome": "answered"}));
+    newer.header.version = 2;
+    let folded = folded(&[
+        desk.writes(
+            "call.logged",
+            json!({"urgent": true, "weather": {"sky": "clear"}}),
+            json!({"mood": "calm"}),
+        ),
+        desk.writes("call.sung", json!({"urgent": false}), json!({})),
+        newer,
+        desk.writes("case.moved", json!({"urgent": false}), json!({})),
+    ]);
+    assert_eq!(
+        folded.unknown, 3,
+        "a kind, a version, and an entry of another kind of subject"
+    );
+    assert_eq!(fact(&folded, "weather/sky"), json!("clear"));
+    assert_eq!(folded.personal.get("mood"), Some(&json!("calm")));
+    assert_eq!(
+        (fact(&folded, "urgent"), fact(&folded, "outcome")),
+        (json!(true), json!(null))
+    );
+    assert_eq!(folded.findings, []);
+    assert!(understands("call.logged", 1) && !understands("call.logged", 2));
+}
+
+#[test]
+fn a_subject_of_unknown_kind_is_only_counted() {
+    let mut desk = Desk::new(1);
+    let folded = folded(&[desk.writes("moon.landed", json!({"crater": 7}), json!({}))]);
+    assert_eq!(
+        (folded.kind.as_str(), &folded.record, folded.unknown),
+        ("moon", &Record::Unknown, 1)
+    );
+    assert!(folded.facts.is_empty());
+}
+
+/// A field of the wrong form must cost that field alone, not the call.
+#[test]
+fn a_field_of_the_wrong_form_is_told_and_left_out() {
+    let mut desk = Desk::new(1);
+    let issue = IssueId::from_bytes([1; 16]).to_string();
+    let folded = folded(&[desk.writes(
+        "call.logged",
+        json!({
+            "channel": 7, "urgent": "yes", "started_at": "now", "affected": {"ill": -1}, "duty": "x",
+            "outcome": "answered",
+            "issues": {issue: {"severity": 9, "facility": "royal"}, "first": {"facility": "khoula"}}
+        }),
+        json!({"note": ["a"]}),
+    )]);
+    let told: Vec<(Part, &str)> = folded
+        .findings
+        .iter()
+        .map(|finding| match finding {
+            Finding::Unreadable { part, field } => (*part, field.as_str()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let severity = format!("issues/{}/severity", IssueId::from_bytes([1; 16]));
+    assert_eq!(
+        told,
+        [
+            (Part::Facts, "channel"),
+            (Part::Facts, "started_at"),
+            (Part::Facts, "duty"),
+            (Part::Facts, "affected/ill"),
+            (Part::Facts, "urgent"),
+            (Part::Facts, "issues/first"),
+            (Part::Facts, severity.as_str()),
+            (Part::Personal, "note"),
+        ]
+    );
+    let Record::Call(call) = folded.record else {
+        panic!("not a call")
+    };
+    assert_eq!(call.outcome, "answered");
+    assert_eq!(call.primary_issue().unwrap().1.facility, "royal");
+}
+
+/// Bytes that are no JSON arrive from elsewhere too; the fold says so and goes on.
+#[test]
+fn unreadable_parts_are_told_by_entry() {
+    let mut desk = Desk::new(1);
+    let read = |placed: Placed, facts: &[u8], personal: &[u8]| {
+        let header = serde_json::to_vec(&placed.header).unwrap();
+        let entry = Entry {
+            header,
+            facts: facts.to_vec(),
+            personal: Some(personal.to_vec()),
+        };
+        Placed::read(&entry, placed.chain, None).unwrap()
+    };
+    let entries = [
+        read(
+            desk.amends(json!({})),
+            b"[]",
+            b"0123456789abcdef{\"note\":\"x\"}",
+        ),
+        read(desk.amends(json!({})), b"{\"urgent\":true}", b"short"),
+    ];
+    let folded = folded(&entries);
+    assert_eq!(
+        folded.findings,
+        [
+            Finding::UnreadableEntry {
+                entry: id(1_000_001),
+                part: Part::Facts
+            },
+            Finding::UnreadableEntry {
+                entry: id(1_000_002),
+                part: Part::Personal
+            },
+        ]
+    );
+    assert_eq!(fact(&folded, "urgent"), json!(true), "readable facts count");
+    assert!(
+        folded.personal.is_empty(),
+        "without its facts nothing of an entry counts"
+    );
+}
+
+#[test]
+fn nothing_folds_to_nothing() {
+    assert_eq!(fold(Vec::new()), None);
+}
+
+#[test]
+fn kinds_are_named_once() {
+    let mut kinds = KINDS.to_vec();
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(kinds.len(), KINDS.len());
+}

@@ -1,0 +1,67 @@
+//! A user: a person who can sign in. The credential is private to the machine and never here.
+
+use crate::fold::{Change, Reader, Written};
+use crate::role::Role;
+
+/// Kind of the entry that adds a user.
+pub const ADDED: &str = "user.added";
+/// Kind of the entry that changes one.
+pub const CHANGED: &str = "user.changed";
+
+/// A user.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct User {
+    /// Roles they hold.
+    pub roles: Vec<Role>,
+    /// Whether they may sign in.
+    pub active: bool,
+    /// Code of their language.
+    pub locale: String,
+    /// Code of their digits.
+    pub digits: String,
+    /// What they type to sign in.
+    pub login: String,
+    /// Name in Arabic.
+    pub name_ar: String,
+    /// Name in English.
+    pub name_en: String,
+}
+
+impl User {
+    /// Adds the user.
+    #[must_use]
+    pub fn added(&self) -> Change {
+        self.write().into_change(ADDED)
+    }
+
+    /// Changes the user into `new`; none when nothing differs.
+    #[must_use]
+    pub fn changed(&self, new: &Self) -> Option<Change> {
+        Change::between(CHANGED, self.write(), new.write())
+    }
+
+    fn write(&self) -> Written {
+        let mut written = Written::default();
+        let roles: Vec<&str> = self.roles.iter().map(|role| role.code()).collect();
+        written.fact("roles", roles);
+        written.fact("active", self.active);
+        written.code("locale", &self.locale);
+        written.code("digits", &self.digits);
+        written.words("login", &self.login);
+        written.words("name_ar", &self.name_ar);
+        written.words("name_en", &self.name_en);
+        written
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            roles: reader.list("roles"),
+            active: reader.flag("active"),
+            locale: reader.code("locale"),
+            digits: reader.code("digits"),
+            login: reader.words("login"),
+            name_ar: reader.words("name_ar"),
+            name_en: reader.words("name_en"),
+        }
+    }
+}
