@@ -84,17 +84,14 @@ uuid_ids! {
     MachineId;
     /// A stretch of a machine's chain: 128 random bits.
     Epoch;
-<<<<<<< HEAD
     /// A centre; made at its first start.
     CentreId;
     /// A site: the machines that share one journal, and the walls around them.
     SiteId;
-=======
     /// One thing a call is about.
     IssueId;
     /// A comment; made by the screen, so that sending it twice gives one.
     CommentId;
->>>>>>> 1735728 (domain: Fold the entries of a subject into its record and its findings)
 }
 
 impl From<UserId> for SubjectId {
