@@ -12,6 +12,7 @@ pub mod entry;
 pub mod fold;
 pub mod id;
 pub mod link;
+pub mod lists;
 pub mod local_day;
 pub mod phone;
 pub mod reference;
