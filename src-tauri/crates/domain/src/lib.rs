@@ -18,5 +18,6 @@ pub mod phone;
 pub mod reference;
 pub mod role;
 pub mod shift;
+pub mod text;
 pub mod user;
 pub mod wire;
