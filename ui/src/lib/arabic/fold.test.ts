@@ -1,3 +1,4 @@
+// @vitest-environment node
 // Rust and the screen must find the same people: both keep the same vectors.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

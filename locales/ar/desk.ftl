@@ -1,0 +1,87 @@
+## مكتب الموظف
+
+desk-call = نموذج المكالمة
+desk-call-title = مكالمة جديدة
+desk-clock = مدة المكالمة
+desk-new-call = مكالمة جديدة
+desk-new-call-said = بدأت مكالمة جديدة.
+desk-next-draft = المسودة التالية
+desk-empty-title = جاهز للمكالمة التالية
+desk-empty-lead = عند بدء المكالمة يبدأ احتساب مدتها، ويُحفظ كل ما تكتبه أولًا بأول.
+
+## النموذج
+
+desk-number = رقم المتصل
+desk-type = نوع المكالمة
+desk-subject = الموضوع
+desk-subject-nothing = لا يوجد موضوع بهذا الاسم. جرّب كلمة أخرى.
+desk-facility = المؤسسة الصحية
+desk-facility-nothing = ليست في القائمة، وستُحفظ كما كتبتها.
+desk-note = إفادة المتصل
+desk-governorate = المحافظة
+desk-wilayat = الولاية
+desk-wilayat-first = اختر المحافظة أولًا
+desk-place = وصف المكان
+# Variables:
+#   $outcome (String) - label of the outcome that belongs to the type
+desk-outcome-default = تلقائيًا: { $outcome }
+desk-outcome-by-rule = تلقائيًا بحسب النوع
+desk-urgent-on = المكالمة عاجلة.
+desk-urgent-off = المكالمة غير عاجلة.
+desk-end = إنهاء المكالمة
+desk-ended = انتهت المكالمة
+desk-goes-on = المكالمة مستمرة.
+
+## الحفظ
+
+desk-save = حفظ
+desk-save-with-case = حفظ وفتح معاملة
+desk-save-without-case = حفظ دون معاملة
+desk-save-never-case = لا تُفتح معاملة لهذا النوع.
+desk-saved-title = حُفظت المكالمة
+desk-saved-case-title = حُفظت المكالمة وفُتحت المعاملة رقم
+desk-saved-case-read = اقرأ الرقم على المتصل، فبه يسأل عن معاملته.
+# Variables:
+#   $reference (String) - reference number of the case that was opened
+desk-saved-case-said = حُفظت المكالمة وفُتحت المعاملة رقم { $reference }.
+
+## المسودات
+
+desk-drafts = مسودات مفتوحة
+desk-drafts-none = لا توجد مسودات مفتوحة.
+desk-draft-untyped = غير مصنفة
+desk-draft-no-number = دون رقم
+desk-draft-discarded = استُبعدت المسودة.
+desk-discard = استبعاد
+desk-kept = المسودة محفوظة
+desk-keeping = يجري حفظ المسودة…
+desk-not-kept = لم تُحفظ المسودة بعد.
+
+## سجل فترة العمل
+
+desk-log = سجل فترتي
+desk-log-none = لم تُسجَّل مكالمات في هذه الفترة بعد.
+desk-log-case = معاملة
+desk-log-call-title = المكالمة
+# Variables:
+#   $count (Number) - calls logged in this duty, at least one
+desk-log-count =
+    { $count ->
+        [zero] لا مكالمات
+        [one] مكالمة واحدة
+        [two] مكالمتان
+        [few] { $count } مكالمات
+        [many] { $count } مكالمة
+       *[other] { $count } مكالمة
+    }
+# Variables:
+#   $count (Number) - comments of supervisors on this call, at least one
+desk-log-comments =
+    { $count ->
+        [zero] لا ملاحظات
+        [one] ملاحظة من المشرف
+        [two] ملاحظتان من المشرف
+        [few] { $count } ملاحظات من المشرف
+        [many] { $count } ملاحظة من المشرف
+       *[other] { $count } ملاحظة من المشرف
+    }

@@ -1,0 +1,119 @@
+## ما يظهر عند تعذر أمر ما: ما حدث، ثم ما العمل
+
+errors-invalid = في أحد الحقول قيمة غير مقبولة. راجع الحقول وأعد المحاولة.
+errors-signed-out = انتهت جلستك على هذا الجهاز. سجّل الدخول للمتابعة، ومسوداتك محفوظة.
+errors-not-allowed = صلاحياتك لا تسمح بهذا. اطلبه من المشرف أو مسؤول النظام.
+errors-not-found = لم يُعثر على المطلوب. ربما تغيّر منذ فتح هذه الشاشة.
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-secret =
+    { $left ->
+        [zero] اسم الدخول أو الرقم السري غير صحيح.
+        [one] اسم الدخول أو الرقم السري غير صحيح. بقيت محاولة واحدة قبل الانتظار.
+        [two] اسم الدخول أو الرقم السري غير صحيح. بقيت محاولتان قبل الانتظار.
+        [few] اسم الدخول أو الرقم السري غير صحيح. بقيت { $left } محاولات قبل الانتظار.
+        [many] اسم الدخول أو الرقم السري غير صحيح. بقيت { $left } محاولة قبل الانتظار.
+       *[other] اسم الدخول أو الرقم السري غير صحيح. بقيت { $left } محاولة قبل الانتظار.
+    }
+errors-wrong-secret-last = اسم الدخول أو الرقم السري غير صحيح.
+# Variables:
+#   $seconds (Number) - seconds until the next try
+errors-too-many-tries =
+    { $seconds ->
+        [zero] تكررت المحاولات الخاطئة. يمكنك المحاولة الآن.
+        [one] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد ثانية واحدة.
+        [two] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد ثانيتين.
+        [few] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $seconds } ثوانٍ.
+        [many] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $seconds } ثانية.
+       *[other] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $seconds } ثانية.
+    }
+# Variables:
+#   $minutes (Number) - minutes until the next try, at least two
+errors-too-many-tries-minutes =
+    { $minutes ->
+        [zero] تكررت المحاولات الخاطئة. يمكنك المحاولة الآن.
+        [one] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد دقيقة واحدة.
+        [two] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد دقيقتين.
+        [few] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $minutes } دقائق.
+        [many] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $minutes } دقيقة.
+       *[other] تكررت المحاولات الخاطئة. يمكنك المحاولة بعد { $minutes } دقيقة.
+    }
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-passphrase =
+    { $left ->
+        [zero] لا تفتح هذه العبارة بيانات المحطة.
+        [one] لا تفتح هذه العبارة بيانات المحطة. بقيت محاولة واحدة قبل الانتظار.
+        [two] لا تفتح هذه العبارة بيانات المحطة. بقيت محاولتان قبل الانتظار.
+        [few] لا تفتح هذه العبارة بيانات المحطة. بقيت { $left } محاولات قبل الانتظار.
+        [many] لا تفتح هذه العبارة بيانات المحطة. بقيت { $left } محاولة قبل الانتظار.
+       *[other] لا تفتح هذه العبارة بيانات المحطة. بقيت { $left } محاولة قبل الانتظار.
+    }
+errors-wrong-passphrase-last = لا تفتح هذه العبارة بيانات المحطة.
+errors-store-in-use = البيانات مفتوحة في نسخة أخرى من البرنامج.
+errors-store-newer = كُتبت البيانات بإصدار أحدث من هذا البرنامج.
+errors-store-damaged = ملف البيانات تالف.
+errors-store-keyed-wrongly = فُتح القفل، لكن المفتاح ليس مفتاح هذه البيانات.
+errors-store-read-only = لا يمكن الكتابة في مجلد البيانات.
+errors-store-slots-missing = ملف المفاتيح مفقود أو تعذرت قراءته.
+errors-disk-full = لا توجد مساحة كافية على القرص. ما كتبته باقٍ أمامك، أخلِ مساحة ثم أعد المحاولة.
+errors-store-failed = تعذر الوصول إلى البيانات. ما كتبته باقٍ أمامك، أعد المحاولة.
+errors-centre-address = العنوان غير صالح. اكتبه كاملًا مبتدئًا بـ https://
+errors-centre-plain-http = هذا العنوان غير مشفّر. استخدم عنوانًا يبدأ بـ https://
+errors-centre-unreachable = لا إجابة من هذا العنوان. تأكد من العنوان والشبكة.
+errors-centre-not-one = أجاب العنوان، لكنه ليس الخادم المركزي لنداء.
+errors-centre-certificate = شهادة الخادم المركزي غير موثوقة. أبلغ مسؤول النظام.
+errors-enrolment-code = رمز التسجيل غير معروف أو مستخدم أو منتهي الصلاحية. اطلب رمزًا جديدًا.
+errors-centre-refused = الخادم المركزي يرفض هذا الجهاز. بياناتك محفوظة هنا، أبلغ مسؤول النظام.
+errors-centre-busy = الخادم المركزي مشغول، وتتكرر المحاولة تلقائيًا.
+errors-already-enrolled = هذا الجهاز مسجل لدى الخادم المركزي من قبل.
+errors-not-in-practice = هذا غير متاح في البيانات التدريبية.
+errors-internal = حدث خطأ في البرنامج، وكُتب تقرير عنه في سجل الجهاز. أعد المحاولة.
+
+## ما يظهر عند الحقل
+
+errors-rule-required = هذا الحقل مطلوب.
+# Variables:
+#   $limit (Number) - the most characters allowed
+errors-rule-too-long =
+    { $limit ->
+        [zero] النص أطول من المسموح.
+        [one] النص أطول من المسموح: حرف واحد.
+        [two] النص أطول من المسموح: حرفان.
+        [few] النص أطول من المسموح: { $limit } أحرف.
+        [many] النص أطول من المسموح: { $limit } حرفًا.
+       *[other] النص أطول من المسموح: { $limit } حرف.
+    }
+# Variables:
+#   $over (Number) - by how many characters the text is too long
+#   $limit (Number) - the most characters allowed
+errors-rule-over-limit =
+    { $over ->
+        [zero] النص في حدود المسموح.
+        [one] النص أطول من المسموح بحرف واحد (الحد { $limit }). اختصره، فلن يُقتطع منه شيء.
+        [two] النص أطول من المسموح بحرفين (الحد { $limit }). اختصره، فلن يُقتطع منه شيء.
+        [few] النص أطول من المسموح بـ { $over } أحرف (الحد { $limit }). اختصره، فلن يُقتطع منه شيء.
+        [many] النص أطول من المسموح بـ { $over } حرفًا (الحد { $limit }). اختصره، فلن يُقتطع منه شيء.
+       *[other] النص أطول من المسموح بـ { $over } حرف (الحد { $limit }). اختصره، فلن يُقتطع منه شيء.
+    }
+# Variables:
+#   $limit (Number) - the fewest characters allowed
+errors-rule-too-short =
+    { $limit ->
+        [zero] النص أقصر من المطلوب.
+        [one] المطلوب حرف واحد على الأقل.
+        [two] المطلوب حرفان على الأقل.
+        [few] المطلوب { $limit } أحرف أو أرقام على الأقل.
+        [many] المطلوب { $limit } حرفًا على الأقل.
+       *[other] المطلوب { $limit } حرف على الأقل.
+    }
+errors-rule-unknown-code = هذا الاختيار ليس في القائمة.
+errors-rule-does-not-belong = هذا الاختيار لا يتبع ما اختير معه.
+errors-rule-not-an-id = المعرّف غير صالح.
+errors-rule-taken = هذا الاسم مستخدم. اختر اسمًا آخر.
+errors-rule-too-weak = يسهل تخمينه. اختر غيره.
+errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء.
+errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
+errors-rule-mismatch = العبارتان مختلفتان.
+errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
+errors-rule-name-needed = اكتب أحد الاسمين على الأقل.

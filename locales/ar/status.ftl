@@ -1,0 +1,78 @@
+## شريط الحالة. لا تُستعمل «متصل» هنا: المتصل هو صاحب المكالمة.
+
+status-bar = شريط الحالة
+status-link-not-set = لم يُحدد خادم مركزي، والبيانات محفوظة على هذا الجهاز
+status-link-connected = الاتصال بالخادم المركزي قائم
+status-link-sending = يجري الإرسال إلى الخادم المركزي
+status-link-unreachable = تعذر الوصول إلى الخادم المركزي، وتتكرر المحاولة تلقائيًا
+status-link-refused = الخادم المركزي يرفض هذا الجهاز
+status-waiting-none = لا قيود بانتظار الإرسال
+# Variables:
+#   $count (Number) - entries that the central server has not acknowledged yet, at least one
+status-waiting =
+    { $count ->
+        [zero] لا قيود بانتظار الإرسال
+        [one] قيد واحد بانتظار الإرسال
+        [two] قيدان بانتظار الإرسال
+        [few] { $count } قيود بانتظار الإرسال
+        [many] { $count } قيدًا بانتظار الإرسال
+       *[other] { $count } قيد بانتظار الإرسال
+    }
+# Variables:
+#   $ago (String) - how long ago the oldest waiting entry was made, in words
+status-oldest = أقدمها: { $ago }
+status-sync-now = إرسال الآن
+status-syncing = يجري الإرسال…
+# Variables:
+#   $time (String) - time of day at which the duty began
+status-duty-since = بدأت فترة العمل { $time }
+status-calls-none = لا مكالمات بعد
+# Variables:
+#   $count (Number) - calls logged in this duty, at least one
+status-calls =
+    { $count ->
+        [zero] لا مكالمات
+        [one] مكالمة واحدة
+        [two] مكالمتان
+        [few] { $count } مكالمات
+        [many] { $count } مكالمة
+       *[other] { $count } مكالمة
+    }
+# Variables:
+#   $count (Number) - drafts that are open, at least one
+status-drafts =
+    { $count ->
+        [zero] لا مسودات
+        [one] مسودة واحدة
+        [two] مسودتان
+        [few] { $count } مسودات
+        [many] { $count } مسودة
+       *[other] { $count } مسودة
+    }
+
+## القيود المعلّقة
+
+# Variables:
+#   $count (Number) - entries that the central server could not accept, at least one
+status-held =
+    { $count ->
+        [zero] لا قيود معلّقة
+        [one] قيد معلّق واحد
+        [two] قيدان معلّقان
+        [few] { $count } قيود معلّقة
+        [many] { $count } قيدًا معلّقًا
+       *[other] { $count } قيد معلّق
+    }
+status-held-title = القيود المعلّقة
+status-held-none = لا توجد قيود معلّقة.
+status-held-lead = لم يقبل الخادم المركزي هذه القيود بعد. وهي محفوظة على هذا الجهاز، ولا تمنع إرسال ما بعدها.
+status-held-made = وقت القيد
+status-held-reason = السبب
+status-held-entry = القيد
+status-held-too-big = حجم القيد أكبر من الحد المسموح في الخادم المركزي
+status-held-mismatch = في الخادم المركزي قيد بالمعرّف نفسه ومحتوى مختلف
+status-held-malformed = تعذرت قراءة القيد في الخادم المركزي
+status-held-erased = مُحيت بيانات صاحب القيد
+# Variables:
+#   $reason (String) - the central server’s code for a reason this version does not know
+status-held-other = سبب آخر ({ $reason })

@@ -1,0 +1,79 @@
+## The agent’s desk
+
+desk-call = Call form
+desk-call-title = New call
+desk-clock = Length of the call
+desk-new-call = New call
+desk-new-call-said = A new call has begun.
+desk-next-draft = Next draft
+desk-empty-title = Ready for the next call
+desk-empty-lead = The clock runs from the moment a call begins, and what you type is kept as you type it.
+
+## The form
+
+desk-number = Caller’s number
+desk-type = Type of call
+desk-subject = Subject
+desk-subject-nothing = No subject of that name. Try another word.
+desk-facility = Health facility
+desk-facility-nothing = Not in the list; it is kept as you typed it.
+desk-note = What the caller said
+desk-governorate = Governorate
+desk-wilayat = Wilayat
+desk-wilayat-first = Choose the governorate first
+desk-place = Place in words
+# Variables:
+#   $outcome (String) - label of the outcome that belongs to the type
+desk-outcome-default = Automatic: { $outcome }
+desk-outcome-by-rule = Automatic, by the type
+desk-urgent-on = The call is urgent.
+desk-urgent-off = The call is not urgent.
+desk-end = End call
+desk-ended = Call has ended
+desk-goes-on = The call goes on.
+
+## Saving
+
+desk-save = Save
+desk-save-with-case = Save and open a case
+desk-save-without-case = Save without a case
+desk-save-never-case = No case is opened for this type.
+desk-saved-title = The call was saved
+desk-saved-case-title = The call was saved and a case was opened
+desk-saved-case-read = Read the number to the caller, who can ask about the case with it.
+# Variables:
+#   $reference (String) - reference number of the case that was opened
+desk-saved-case-said = The call was saved and case { $reference } was opened.
+
+## Drafts
+
+desk-drafts = Open drafts
+desk-drafts-none = No open drafts.
+desk-draft-untyped = No type yet
+desk-draft-no-number = No number
+desk-draft-discarded = The draft was discarded.
+desk-discard = Discard
+desk-kept = Draft kept
+desk-keeping = Keeping the draft…
+desk-not-kept = The draft has not been kept yet.
+
+## Log of the duty
+
+desk-log = My log
+desk-log-none = No calls logged in this duty yet.
+desk-log-case = Case
+desk-log-call-title = Call
+# Variables:
+#   $count (Number) - calls logged in this duty, at least one
+desk-log-count =
+    { $count ->
+        [one] 1 call
+       *[other] { $count } calls
+    }
+# Variables:
+#   $count (Number) - comments of supervisors on this call, at least one
+desk-log-comments =
+    { $count ->
+        [one] 1 comment
+       *[other] { $count } comments
+    }

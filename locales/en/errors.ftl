@@ -1,0 +1,91 @@
+## What is shown when something could not be done: what happened, then what to do
+
+errors-invalid = One of the fields holds a value that cannot be taken. Look at the fields and try again.
+errors-signed-out = You are no longer signed in at this machine. Sign in to go on; your drafts are kept.
+errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
+errors-not-found = It was not found. It may have changed since this screen was opened.
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-secret =
+    { $left ->
+        [one] The login name or the PIN is wrong. One try is left before a wait.
+       *[other] The login name or the PIN is wrong. { $left } tries are left before a wait.
+    }
+errors-wrong-secret-last = The login name or the PIN is wrong.
+# Variables:
+#   $seconds (Number) - seconds until the next try
+errors-too-many-tries =
+    { $seconds ->
+        [one] Too many wrong tries. You can try again in one second.
+       *[other] Too many wrong tries. You can try again in { $seconds } seconds.
+    }
+# Variables:
+#   $minutes (Number) - minutes until the next try, at least two
+errors-too-many-tries-minutes =
+    { $minutes ->
+        [one] Too many wrong tries. You can try again in one minute.
+       *[other] Too many wrong tries. You can try again in { $minutes } minutes.
+    }
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-passphrase =
+    { $left ->
+        [one] This does not open the station’s data. One try is left before a wait.
+       *[other] This does not open the station’s data. { $left } tries are left before a wait.
+    }
+errors-wrong-passphrase-last = This does not open the station’s data.
+errors-store-in-use = The data are open in another copy of Nida.
+errors-store-newer = The data were written by a newer version of Nida.
+errors-store-damaged = The data file is damaged.
+errors-store-keyed-wrongly = The lock opened, but the key is not the key of these data.
+errors-store-read-only = The data folder cannot be written to.
+errors-store-slots-missing = The key file is missing or cannot be read.
+errors-disk-full = There is no room on the disk. What you typed is still here; make room and try again.
+errors-store-failed = The data could not be reached. What you typed is still here; try again.
+errors-centre-address = The address is not usable. Write it in full, beginning with https://
+errors-centre-plain-http = This address is not encrypted. Use one that begins with https://
+errors-centre-unreachable = Nothing answers at this address. Check the address and the network.
+errors-centre-not-one = Something answers there, but it is not a central server of Nida.
+errors-centre-certificate = The certificate of the central server is not trusted. Tell the administrator.
+errors-enrolment-code = The enrolment code is unknown, used or expired. Ask for a new one.
+errors-centre-refused = The central server refuses this machine. Your data are kept here; tell the administrator.
+errors-centre-busy = The central server is busy; it is tried again by itself.
+errors-already-enrolled = This machine is enrolled at the central server already.
+errors-not-in-practice = This is not available with practice data.
+errors-internal = Nida made an error; a report of it lies in the machine’s log. Try again.
+
+## At a field
+
+errors-rule-required = This field is needed.
+# Variables:
+#   $limit (Number) - the most characters allowed
+errors-rule-too-long =
+    { $limit ->
+        [one] At most one character is allowed.
+       *[other] At most { $limit } characters are allowed.
+    }
+# Variables:
+#   $over (Number) - by how many characters the text is too long
+#   $limit (Number) - the most characters allowed
+errors-rule-over-limit =
+    { $over ->
+        [one] One character too long (at most { $limit }). Shorten it; nothing is cut off.
+       *[other] { $over } characters too long (at most { $limit }). Shorten it; nothing is cut off.
+    }
+# Variables:
+#   $limit (Number) - the fewest characters allowed
+errors-rule-too-short =
+    { $limit ->
+        [one] At least one character is needed.
+       *[other] At least { $limit } characters are needed.
+    }
+errors-rule-unknown-code = This choice is not in the list.
+errors-rule-does-not-belong = This does not belong to what was chosen with it.
+errors-rule-not-an-id = This is not a valid id.
+errors-rule-taken = This name is taken. Choose another.
+errors-rule-too-weak = This is easily guessed. Choose another.
+errors-rule-end-before-start = The end lies before the start.
+errors-rule-bad-characters = The text holds characters that cannot be kept.
+errors-rule-mismatch = The two are not the same.
+errors-rule-pick-from-list = Pick one from the list, or empty the field.
+errors-rule-name-needed = Write at least one of the two names.

@@ -1,0 +1,163 @@
+// The agent's desk: the drafts that are open, the one in front, and the way of a call into the log.
+// Never here: words, focus, keys.
+
+import { createContext } from 'svelte';
+
+import type { Backend, CallForm, ErrorDto, Logged, SaveAs } from '../../lib/backend';
+import { asErrorDto } from '../../lib/errors';
+import type { CodeLists } from '../../lib/lists';
+import { newId } from '../../lib/text';
+import { OpenDraft } from './open-draft.svelte';
+import { OwnLog } from './own-log.svelte';
+import { faultsOf } from './rules';
+
+/** What came of a save. */
+export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
+
+function emptyForm(now: number): CallForm {
+  return {
+    id: newId(now),
+    channel: 'phone_in',
+    startedAt: now,
+    endedAt: null,
+    number: '',
+    anonymous: false,
+    callerName: '',
+    type: '',
+    subCategory: '',
+    facility: '',
+    facilityText: '',
+    governorate: '',
+    wilayat: '',
+    place: '',
+    note: '',
+    outcome: '',
+    urgent: false,
+  };
+}
+
+export class Desk {
+  drafts: OpenDraft[] = $state.raw([]);
+  current: OpenDraft | null = $state.raw(null);
+  /** The call saved last; stands until the next one begins. */
+  saved: Logged | null = $state.raw(null);
+  problem: ErrorDto | null = $state.raw(null);
+  readonly log: OwnLog;
+  readonly lists: CodeLists;
+  readonly #backend: Backend;
+
+  constructor(backend: Backend, lists: CodeLists) {
+    this.#backend = backend;
+    this.lists = lists;
+    this.log = new OwnLog(backend);
+  }
+
+  async load(): Promise<void> {
+    void this.log.load();
+    try {
+      const kept = await this.#backend.drafts();
+      const restored = kept
+        .filter(({ form }) => !this.drafts.some((draft) => draft.id === form.id))
+        .map(({ form }) => new OpenDraft(this.#backend, form, false));
+      this.drafts = [...this.drafts, ...restored];
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+    }
+  }
+
+  /** Begins a call; those that are open stay as they are. */
+  newCall(now: number): OpenDraft {
+    void this.current?.keeper.flush();
+    const draft = new OpenDraft(this.#backend, emptyForm(now), true);
+    this.drafts = [draft, ...this.drafts];
+    this.show(draft);
+    return draft;
+  }
+
+  show(draft: OpenDraft): void {
+    if (this.current !== draft) void this.current?.keeper.flush();
+    this.current = draft;
+    this.saved = null;
+    this.problem = null;
+  }
+
+  /** The next open draft after the one in front, round and round. */
+  showNext(): OpenDraft | null {
+    const at = this.current ? this.drafts.indexOf(this.current) : -1;
+    const next = this.drafts[(at + 1) % Math.max(1, this.drafts.length)] ?? null;
+    if (next) this.show(next);
+    return next;
+  }
+
+  /** Saves the draft in front. Pressed twice it is one save; a call never becomes two. */
+  async save(saveAs: SaveAs): Promise<SaveResult> {
+    const draft = this.current;
+    if (!draft || draft.saving) return 'nothing';
+    this.problem = null;
+    draft.faults.set(faultsOf(draft.form, this.lists.type(draft.form.type)));
+    if (draft.subjectTyped?.trim()) {
+      draft.faults.set({ ...draft.faults.of, subCategory: { rule: 'pick_from_list' } });
+    }
+    if (draft.faults.any) return 'faults';
+    draft.saving = true;
+    // A keep that came after the save would bring the draft back.
+    await draft.keeper.stop();
+    try {
+      const logged = await this.#backend.logCall(draft.snapshot(), saveAs);
+      this.#remove(draft);
+      this.saved = logged;
+      this.log.add(logged.row);
+      return 'saved';
+    } catch (caught) {
+      draft.keeper.resume();
+      const error = asErrorDto(caught);
+      if (draft.faults.take(error)) return 'faults';
+      this.problem = error;
+      return 'failed';
+    } finally {
+      draft.saving = false;
+    }
+  }
+
+  /** Puts a draft away; the answer brings it back. */
+  async discard(draft: OpenDraft): Promise<(() => Promise<void>) | null> {
+    if (draft.saving) return null;
+    await draft.keeper.stop();
+    try {
+      await this.#backend.draftDiscard(draft.id);
+    } catch (caught) {
+      const error = asErrorDto(caught);
+      // One that was never kept has nothing to put away.
+      if (error.code !== 'not_found') {
+        draft.keeper.resume();
+        this.problem = error;
+        return null;
+      }
+    }
+    this.#remove(draft);
+    return async () => {
+      try {
+        await this.#backend.draftRestore(draft.id);
+      } catch {
+        // It is still in memory, so it is kept anew.
+        draft.keeper.touch();
+      }
+      draft.keeper.resume();
+      if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
+      this.show(draft);
+    };
+  }
+
+  /** Writes every draft that is not kept yet; says whether all are. */
+  async keepAll(): Promise<boolean> {
+    const kept = await Promise.all(this.drafts.map((draft) => draft.keeper.flush()));
+    return kept.every(Boolean);
+  }
+
+  #remove(draft: OpenDraft): void {
+    this.drafts = this.drafts.filter((one) => one !== draft);
+    if (this.current === draft) this.current = null;
+  }
+}
+
+export const [useDesk, provideDesk] = createContext<Desk>();

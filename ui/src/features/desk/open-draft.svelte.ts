@@ -1,0 +1,113 @@
+// One call being typed: its form, whether it is kept, what is wrong with it.
+// Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
+
+import type { Backend, CallForm, Coded, SubCategory } from '../../lib/backend';
+import { Faults } from '../../lib/form';
+import { Keeper } from './keeper.svelte';
+
+/** Fields that are plain texts or codes and can simply be set. */
+export type TextOf =
+  'number' | 'callerName' | 'facilityText' | 'governorate' | 'wilayat' | 'place' | 'note' | 'outcome';
+
+export class OpenDraft {
+  form: CallForm = $state() as CallForm;
+  /** What is being typed in the subject while nothing has been picked for it. */
+  subjectTyped: string | null = $state(null);
+  saving: boolean = $state(false);
+  /** The field that had the focus last, to come back to. */
+  lastField = 'number';
+  readonly faults = new Faults();
+  readonly keeper: Keeper;
+  /** The agent has said themselves whether it is urgent. */
+  #urgentSaid: boolean;
+
+  constructor(backend: Backend, form: CallForm, fresh: boolean) {
+    this.form = form;
+    this.#urgentSaid = !fresh && form.urgent;
+    this.keeper = new Keeper(() => backend.draftKeep(this.snapshot()));
+    // The start of the call is worth keeping before a word is typed.
+    if (fresh) this.keeper.touch();
+  }
+
+  get id(): string {
+    return this.form.id;
+  }
+
+  snapshot(): CallForm {
+    return $state.snapshot(this.form);
+  }
+
+  set(field: TextOf, value: string): void {
+    this.form[field] = value;
+    this.#changed(field === 'facilityText' ? 'facility' : field);
+  }
+
+  setAnonymous(anonymous: boolean): void {
+    this.form.anonymous = anonymous;
+    this.#changed('callerName');
+  }
+
+  setUrgent(urgent: boolean): void {
+    this.form.urgent = urgent;
+    this.#urgentSaid = true;
+    this.#changed('urgent');
+  }
+
+  /** A call that has ended can go on again. */
+  toggleEnded(now: number): void {
+    this.form.endedAt = this.form.endedAt === null ? Math.max(now, this.form.startedAt) : null;
+    this.#changed('endedAt');
+  }
+
+  /** Another type drops the subject of the old one, but not what is being typed for a new one. */
+  chooseType(code: string): void {
+    if (this.form.type !== code) {
+      this.form.type = code;
+      this.form.subCategory = '';
+      if (!this.#urgentSaid) this.form.urgent = false;
+    }
+    this.#changed('type');
+  }
+
+  /** A subject brings its type and whether it is urgent. */
+  chooseSubject(subject: SubCategory): void {
+    this.form.type = subject.type;
+    this.form.subCategory = subject.code;
+    this.subjectTyped = null;
+    if (!this.#urgentSaid) this.form.urgent = subject.urgent;
+    this.faults.clear('type');
+    this.#changed('subCategory');
+  }
+
+  typeSubject(typed: string): void {
+    this.subjectTyped = typed;
+    this.form.subCategory = '';
+    this.#changed('subCategory');
+  }
+
+  /** A facility of the list; its governorate is filled where none was chosen. */
+  chooseFacility(facility: Coded): void {
+    this.form.facility = facility.code;
+    this.form.facilityText = '';
+    if (this.form.governorate === '' && facility.group) this.form.governorate = facility.group;
+    this.#changed('facility');
+  }
+
+  typeFacility(typed: string): void {
+    this.form.facility = '';
+    this.form.facilityText = typed;
+    this.#changed('facility');
+  }
+
+  /** A wilayat belongs to its governorate: another one empties it. */
+  chooseGovernorate(code: string): void {
+    this.form.governorate = code;
+    this.form.wilayat = '';
+    this.#changed('governorate');
+  }
+
+  #changed(field: string): void {
+    this.faults.clear(field);
+    this.keeper.touch();
+  }
+}

@@ -1,0 +1,55 @@
+// The calls of the own duty, newest first, page by page. Not of the date: it does not empty at midnight.
+
+import type { Backend, CallRow, ErrorDto } from '../../lib/backend';
+import { asErrorDto } from '../../lib/errors';
+
+export class OwnLog {
+  rows: CallRow[] = $state.raw([]);
+  total: number = $state(0);
+  next: string | null = $state(null);
+  loaded: boolean = $state(false);
+  busy: boolean = $state(false);
+  problem: ErrorDto | null = $state.raw(null);
+  readonly #backend: Backend;
+  /** Counts the questions, so that an answer that comes too late is left aside. */
+  #asked = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** The first page anew: also shows comments that have come since. */
+  async load(): Promise<void> {
+    await this.#ask(null);
+  }
+
+  async more(): Promise<void> {
+    if (this.next !== null && !this.busy) await this.#ask(this.next);
+  }
+
+  /** A call just saved, at once and without asking. */
+  add(row: CallRow): void {
+    if (this.rows.some((one) => one.id === row.id)) return;
+    this.rows = [row, ...this.rows];
+    this.total += 1;
+  }
+
+  async #ask(after: string | null): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    this.busy = true;
+    try {
+      const page = await this.#backend.ownLog(after);
+      if (asked !== this.#asked) return;
+      this.rows = after === null ? page.rows : [...this.rows, ...page.rows];
+      this.next = page.next;
+      this.total = page.total;
+      this.loaded = true;
+      this.problem = null;
+    } catch (caught) {
+      if (asked === this.#asked) this.problem = asErrorDto(caught);
+    } finally {
+      if (asked === this.#asked) this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// What the form itself knows of the rules that come with the lists, so that the button says what will
+// happen and a missing field is said before anything is sent. The backend judges again.
+
+import type { CallForm, CallType, CaseRule, SubCategory } from '../../lib/backend';
+import type { FieldFault } from '../../lib/errors';
+import { overLimit } from '../../lib/text';
+
+/** Bounds of the form's texts in characters, as the backend keeps them. */
+export const LIMITS = {
+  number: 40,
+  callerName: 200,
+  facilityText: 200,
+  place: 500,
+  note: 20_000,
+} as const;
+
+/** The fields in the order in which they stand on the screen. */
+export const FIELD_ORDER = [
+  'number',
+  'callerName',
+  'type',
+  'subCategory',
+  'facility',
+  'note',
+  'governorate',
+  'wilayat',
+  'place',
+  'outcome',
+] as const;
+
+/** The rule that a save follows: the subject's own, else its type's; none before a type is chosen. */
+export function caseRule(type: CallType | undefined, subject: SubCategory | undefined): CaseRule | null {
+  return subject?.caseRule ?? type?.caseRule ?? null;
+}
+
+function snakeToCamel(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The minimum fields of a type by their names on the screen. */
+export function minimumOf(type: CallType | undefined): string[] {
+  return (type?.minimum ?? []).map(snakeToCamel).map((name) => (name === 'facilityText' ? 'facility' : name));
+}
+
+function isEmpty(form: CallForm, field: string): boolean {
+  if (field === 'facility') return form.facility === '' && form.facilityText.trim() === '';
+  const value = (form as Record<string, unknown>)[field];
+  return value === null || value === '' || (typeof value === 'string' && value.trim() === '');
+}
+
+/** The fields that the type needs and that are still empty, in the order of the form. */
+export function missing(form: CallForm, type: CallType | undefined): string[] {
+  const needed = minimumOf(type);
+  return FIELD_ORDER.filter((field) => needed.includes(field) && isEmpty(form, field));
+}
+
+/** Everything that keeps the form from being saved, as far as the screen can tell. */
+export function faultsOf(form: CallForm, type: CallType | undefined): Partial<Record<string, FieldFault>> {
+  const faults: Partial<Record<string, FieldFault>> = {};
+  if (form.type === '') faults['type'] = { rule: 'required' };
+  for (const field of missing(form, type)) faults[field] = { rule: 'required' };
+  for (const [field, limit] of Object.entries(LIMITS)) {
+    const over = overLimit(form[field as keyof typeof LIMITS], limit);
+    if (over > 0) faults[field === 'facilityText' ? 'facility' : field] = { rule: 'too_long', limit, over };
+  }
+  return faults;
+}

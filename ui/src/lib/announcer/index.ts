@@ -1,0 +1,1 @@
+export { Announcer, provideAnnouncer, useAnnouncer } from './announcer.svelte';

@@ -1,0 +1,64 @@
+// The one seam between the screen and the rest: a method for each command, with the command's own
+// argument and answer. The unit tests stand a fake here; no component knows what lies behind it.
+// Never here: sentences, state, retries.
+
+import { createContext } from 'svelte';
+
+import type { AppState } from './types/AppState';
+import type { CallComment } from './types/CallComment';
+import type { CallForm } from './types/CallForm';
+import type { CallPage } from './types/CallPage';
+import type { CallView } from './types/CallView';
+import type { ConnectCentre } from './types/ConnectCentre';
+import type { Draft } from './types/Draft';
+import type { FirstStart } from './types/FirstStart';
+import type { FirstStarted } from './types/FirstStarted';
+import type { HeldEntry } from './types/HeldEntry';
+import type { LinkStatus } from './types/LinkStatus';
+import type { Lists } from './types/Lists';
+import type { Logged } from './types/Logged';
+import type { NewComment } from './types/NewComment';
+import type { NewPerson } from './types/NewPerson';
+import type { OpenStore } from './types/OpenStore';
+import type { Person } from './types/Person';
+import type { Preferences } from './types/Preferences';
+import type { SaveAs } from './types/SaveAs';
+import type { Shift } from './types/Shift';
+import type { ShiftLog } from './types/ShiftLog';
+import type { ShiftQuery } from './types/ShiftQuery';
+import type { SignIn } from './types/SignIn';
+import type { SignedIn } from './types/SignedIn';
+
+/** Every promise is refused with an `ErrorDto`; `asErrorDto` reads it from what was caught. */
+export interface Backend {
+  appState(): Promise<AppState>;
+  firstStart(first: FirstStart): Promise<FirstStarted>;
+  openStore(open: OpenStore): Promise<AppState>;
+  signIn(signIn: SignIn): Promise<SignedIn>;
+  signOut(): Promise<AppState>;
+  setPreferences(preferences: Preferences): Promise<AppState>;
+  people(): Promise<Person[]>;
+  addPerson(person: NewPerson): Promise<Person>;
+  practiceEnter(): Promise<AppState>;
+  practiceLeave(): Promise<AppState>;
+  lists(): Promise<Lists>;
+  /** Answers the instant at which the draft was kept. */
+  draftKeep(form: CallForm): Promise<number>;
+  drafts(): Promise<Draft[]>;
+  draftDiscard(id: string): Promise<void>;
+  draftRestore(id: string): Promise<Draft>;
+  logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
+  ownLog(after: string | null): Promise<CallPage>;
+  call(id: string): Promise<CallView>;
+  shifts(): Promise<Shift[]>;
+  shiftLog(query: ShiftQuery): Promise<ShiftLog>;
+  commentCall(comment: NewComment): Promise<CallComment>;
+  linkStatus(): Promise<LinkStatus>;
+  connectCentre(connect: ConnectCentre): Promise<LinkStatus>;
+  syncNow(): Promise<LinkStatus>;
+  heldEntries(): Promise<HeldEntry[]>;
+  /** Calls `heard` at every change of the link; the answer ends it. */
+  onLinkChanged(heard: (status: LinkStatus) => void): () => void;
+}
+
+export const [useBackend, provideBackend] = createContext<Backend>();

@@ -1,0 +1,48 @@
+// The backend of the real window: each method is one command of the shell.
+// This is the only file that knows the shell.
+
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Backend } from './backend';
+import type { LinkStatus } from './types/LinkStatus';
+
+export function tauriBackend(): Backend {
+  return {
+    appState: () => invoke('app_state'),
+    firstStart: (first) => invoke('first_start', { first }),
+    openStore: (open) => invoke('open_store', { open }),
+    signIn: (signIn) => invoke('sign_in', { signIn }),
+    signOut: () => invoke('sign_out'),
+    setPreferences: (preferences) => invoke('set_preferences', { preferences }),
+    people: () => invoke('people'),
+    addPerson: (person) => invoke('add_person', { person }),
+    practiceEnter: () => invoke('practice_enter'),
+    practiceLeave: () => invoke('practice_leave'),
+    lists: () => invoke('lists'),
+    draftKeep: (form) => invoke('draft_keep', { form }),
+    drafts: () => invoke('drafts'),
+    draftDiscard: (id) => invoke('draft_discard', { id }),
+    draftRestore: (id) => invoke('draft_restore', { id }),
+    logCall: (form, saveAs) => invoke('log_call', { form, saveAs }),
+    ownLog: (after) => invoke('own_log', { after }),
+    call: (id) => invoke('call', { id }),
+    shifts: () => invoke('shifts'),
+    shiftLog: (query) => invoke('shift_log', { query }),
+    commentCall: (comment) => invoke('comment_call', { comment }),
+    linkStatus: () => invoke('link_status'),
+    connectCentre: (connect) => invoke('connect_centre', { connect }),
+    syncNow: () => invoke('sync_now'),
+    heldEntries: () => invoke('held_entries'),
+    onLinkChanged: (heard) => {
+      const stop = listen<LinkStatus>('link-changed', (event) => {
+        heard(event.payload);
+      });
+      return () => {
+        void stop.then((end) => {
+          end();
+        });
+      };
+    },
+  };
+}

@@ -1,0 +1,137 @@
+// From the code of an error to the sentence a person reads: the one map, complete by its type.
+// A new code in Rust does not compile here until it has its message in both languages.
+// Never here: a sentence, a decision what to do next.
+
+import type { ErrorCode, ErrorDto, Rule } from '../backend';
+import type { I18n, MessageArgs, MessageId } from '../i18n';
+
+/** `error`: the person must act. `warn`: it goes on by itself or can be left. */
+export type Severity = 'error' | 'warn';
+
+const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
+  invalid: { id: 'errors-invalid', severity: 'error' },
+  signed_out: { id: 'errors-signed-out', severity: 'warn' },
+  not_allowed: { id: 'errors-not-allowed', severity: 'error' },
+  not_found: { id: 'errors-not-found', severity: 'error' },
+  wrong_secret: { id: 'errors-wrong-secret', severity: 'error' },
+  too_many_tries: { id: 'errors-too-many-tries', severity: 'error' },
+  wrong_passphrase: { id: 'errors-wrong-passphrase', severity: 'error' },
+  store_in_use: { id: 'errors-store-in-use', severity: 'error' },
+  store_newer: { id: 'errors-store-newer', severity: 'error' },
+  store_damaged: { id: 'errors-store-damaged', severity: 'error' },
+  store_keyed_wrongly: { id: 'errors-store-keyed-wrongly', severity: 'error' },
+  store_read_only: { id: 'errors-store-read-only', severity: 'error' },
+  store_slots_missing: { id: 'errors-store-slots-missing', severity: 'error' },
+  disk_full: { id: 'errors-disk-full', severity: 'error' },
+  store_failed: { id: 'errors-store-failed', severity: 'error' },
+  centre_address: { id: 'errors-centre-address', severity: 'error' },
+  centre_plain_http: { id: 'errors-centre-plain-http', severity: 'error' },
+  centre_unreachable: { id: 'errors-centre-unreachable', severity: 'warn' },
+  centre_not_one: { id: 'errors-centre-not-one', severity: 'error' },
+  centre_certificate: { id: 'errors-centre-certificate', severity: 'error' },
+  enrolment_code: { id: 'errors-enrolment-code', severity: 'error' },
+  centre_refused: { id: 'errors-centre-refused', severity: 'error' },
+  centre_busy: { id: 'errors-centre-busy', severity: 'warn' },
+  already_enrolled: { id: 'errors-already-enrolled', severity: 'warn' },
+  not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },
+  internal: { id: 'errors-internal', severity: 'error' },
+};
+
+/** Rules that only the screen knows, beside those of the backend. */
+type ScreenRule = Rule | 'mismatch' | 'pick_from_list' | 'name_needed';
+
+const RULES: Record<ScreenRule, MessageId> = {
+  mismatch: 'errors-rule-mismatch',
+  pick_from_list: 'errors-rule-pick-from-list',
+  name_needed: 'errors-rule-name-needed',
+  required: 'errors-rule-required',
+  too_long: 'errors-rule-too-long',
+  too_short: 'errors-rule-too-short',
+  unknown_code: 'errors-rule-unknown-code',
+  does_not_belong: 'errors-rule-does-not-belong',
+  not_an_id: 'errors-rule-not-an-id',
+  taken: 'errors-rule-taken',
+  too_weak: 'errors-rule-too-weak',
+  end_before_start: 'errors-rule-end-before-start',
+  bad_characters: 'errors-rule-bad-characters',
+};
+
+/** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */
+export interface FieldFault {
+  rule: ScreenRule;
+  /** Bound of the rule, in characters. */
+  limit?: number;
+  /** How far the text is over the bound, in characters. */
+  over?: number;
+}
+
+function isErrorDto(caught: unknown): caught is ErrorDto {
+  return (
+    typeof caught === 'object' &&
+    caught !== null &&
+    'code' in caught &&
+    typeof caught.code === 'string' &&
+    caught.code in CODES
+  );
+}
+
+/** Reads what a command was refused with; anything unexpected is an error of the program itself. */
+export function asErrorDto(caught: unknown): ErrorDto {
+  return isErrorDto(caught) ? { code: caught.code, args: caught.args } : { code: 'internal', args: {} };
+}
+
+export function severityOf(error: ErrorDto): Severity {
+  return CODES[error.code].severity;
+}
+
+/** Args arrive as text; whole numbers become numbers, so that plurals and digits follow the language. */
+function messageArgs(error: ErrorDto): MessageArgs {
+  const args: MessageArgs = {};
+  for (const [name, value] of Object.entries(error.args)) {
+    if (value !== undefined) args[name] = /^\d{1,15}$/.test(value) ? Number(value) : value;
+  }
+  return args;
+}
+
+export function explain(i18n: I18n, error: ErrorDto): string {
+  // Seconds are said as minutes from two minutes on: nobody counts 840 seconds.
+  const args = messageArgs(error);
+  if (error.code === 'too_many_tries') return explainWait(i18n, Number(args['wait_s'] ?? 0));
+  if (!args['left']) {
+    // No number of tries, or none left: zero is its own sentence.
+    if (error.code === 'wrong_secret') return i18n.t('errors-wrong-secret-last');
+    if (error.code === 'wrong_passphrase') return i18n.t('errors-wrong-passphrase-last');
+  }
+  return i18n.t(CODES[error.code].id, args);
+}
+
+/** The sentence for a wait of so many seconds before the next try. */
+export function explainWait(i18n: I18n, seconds: number): string {
+  return seconds >= 120
+    ? i18n.t('errors-too-many-tries-minutes', { minutes: Math.ceil(seconds / 60) })
+    : i18n.t('errors-too-many-tries', { seconds });
+}
+
+export function explainFault(i18n: I18n, fault: FieldFault): string {
+  if (fault.rule === 'too_long' && fault.over !== undefined) {
+    return i18n.t('errors-rule-over-limit', { limit: fault.limit ?? 0, over: fault.over });
+  }
+  return i18n.t(RULES[fault.rule], { limit: fault.limit ?? 0 });
+}
+
+/** The last part of `person.login` or `sub_category`, as the field is called on the screen. */
+function fieldName(raw: string): string {
+  const last = raw.split('.').at(-1) ?? raw;
+  return last.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The field that an `invalid` names and what is wrong with it; none for other errors. */
+export function fieldFault(error: ErrorDto): { field: string; fault: FieldFault } | null {
+  const { field, rule, limit } = error.args;
+  if (error.code !== 'invalid' || !field || !rule || !(rule in RULES)) return null;
+  const fault: FieldFault = { rule: rule as Rule };
+  if (limit !== undefined) fault.limit = Number(limit);
+  const name = fieldName(field);
+  // A type's code crosses as `type`; the struct calls it `type_code`.
+  return { field: name === 'typeCode' ? 'type' : name, fault };
+}

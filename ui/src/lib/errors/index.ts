@@ -1,0 +1,10 @@
+export {
+  asErrorDto,
+  explain,
+  explainFault,
+  explainWait,
+  fieldFault,
+  severityOf,
+  type FieldFault,
+  type Severity,
+} from './errors';

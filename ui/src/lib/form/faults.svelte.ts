@@ -1,0 +1,49 @@
+// What is wrong with the fields of one form, shown at each of them; the focus goes to the first.
+
+import { tick } from 'svelte';
+
+import type { ErrorDto } from '../backend';
+import { fieldFault, type FieldFault } from '../errors';
+
+/** Moves the focus to the field of that name, if it is on the screen. */
+export function focusField(name: string, within: ParentNode = document): boolean {
+  const fields = Array.from(within.querySelectorAll<HTMLElement>(`[data-field="${name}"]`));
+  // Of a radio group the chosen one is the stop, else its first.
+  const target = fields.find((one) => one instanceof HTMLInputElement && one.checked) ?? fields[0];
+  if (!target) return false;
+  target.focus();
+  return true;
+}
+
+export class Faults {
+  of: Partial<Record<string, FieldFault>> = $state.raw({});
+
+  get any(): boolean {
+    return Object.keys(this.of).length > 0;
+  }
+
+  set(faults: Partial<Record<string, FieldFault>>): void {
+    this.of = faults;
+  }
+
+  /** The field was changed: what was wrong with it is judged anew at the next try. */
+  clear(field: string): void {
+    if (!(field in this.of)) return;
+    this.of = Object.fromEntries(Object.entries(this.of).filter(([name]) => name !== field));
+  }
+
+  /** Takes a refusal that names a field; says whether it did. */
+  take(error: ErrorDto): boolean {
+    const named = fieldFault(error);
+    if (!named) return false;
+    this.of = { [named.field]: named.fault };
+    return true;
+  }
+
+  /** Moves the focus to the first field with a fault, in the order of the form. */
+  async focusFirst(order: readonly string[], within: ParentNode = document): Promise<void> {
+    await tick();
+    const first = order.find((name) => name in this.of) ?? Object.keys(this.of)[0];
+    if (first !== undefined) focusField(first, within);
+  }
+}

@@ -1,0 +1,1 @@
+export { Faults, focusField } from './faults.svelte';

@@ -1,0 +1,105 @@
+// Every action that has a key: its name, its chords, where it works. Handlers, hints on buttons and the
+// sheet of keys read this list; a test finds two actions that would fight for one chord.
+// Never here: a bare letter, Alt with the number pad, Ctrl+Alt.
+
+import type { MessageId } from '../i18n';
+import type { Chord } from './chords';
+
+/** `everywhere`: on all screens of a person signed in; else only on that screen. */
+export type Scope = 'everywhere' | 'desk' | 'shift' | 'settings';
+
+export interface ActionSpec {
+  label: MessageId;
+  scope: Scope;
+  /** The first is shown as the hint. Every F-key has a second one: some laptops hide them. */
+  chords: readonly Chord[];
+}
+
+const alt = (code: string): Chord => ({ code, alt: true });
+const ctrl = (code: string): Chord => ({ code, ctrl: true });
+
+export const ACTIONS = {
+  'call.new': { label: 'keys-call-new', scope: 'everywhere', chords: [{ code: 'F2' }, alt('KeyN')] },
+  'draft.next': {
+    label: 'keys-draft-next',
+    scope: 'everywhere',
+    chords: [{ code: 'F2', shift: true }, alt('KeyD')],
+  },
+  'call.ended': { label: 'keys-call-ended', scope: 'desk', chords: [{ code: 'F9' }, alt('KeyE')] },
+  'call.save': { label: 'keys-call-save', scope: 'desk', chords: [ctrl('Enter')] },
+  'call.save-other': {
+    label: 'keys-call-save-other',
+    scope: 'desk',
+    chords: [alt('Enter'), { code: 'Enter', ctrl: true, shift: true }],
+  },
+  'call.urgent': { label: 'keys-call-urgent', scope: 'desk', chords: [alt('KeyU')] },
+  'draft.discard': { label: 'keys-draft-discard', scope: 'desk', chords: [alt('Delete')] },
+  'draft.kept': { label: 'keys-draft-kept', scope: 'desk', chords: [ctrl('KeyS')] },
+  undo: { label: 'keys-undo', scope: 'everywhere', chords: [alt('KeyZ')] },
+  'type.0': { label: 'keys-type', scope: 'desk', chords: [alt('Digit0')] },
+  'type.1': { label: 'keys-type', scope: 'desk', chords: [alt('Digit1')] },
+  'type.2': { label: 'keys-type', scope: 'desk', chords: [alt('Digit2')] },
+  'type.3': { label: 'keys-type', scope: 'desk', chords: [alt('Digit3')] },
+  'type.4': { label: 'keys-type', scope: 'desk', chords: [alt('Digit4')] },
+  'type.5': { label: 'keys-type', scope: 'desk', chords: [alt('Digit5')] },
+  'type.6': { label: 'keys-type', scope: 'desk', chords: [alt('Digit6')] },
+  'type.7': { label: 'keys-type', scope: 'desk', chords: [alt('Digit7')] },
+  'type.8': { label: 'keys-type', scope: 'desk', chords: [alt('Digit8')] },
+  'type.9': { label: 'keys-type', scope: 'desk', chords: [alt('Digit9')] },
+  // The digits leave room for the screens that stand between these in the order of the product.
+  'screen.desk': { label: 'keys-screen-desk', scope: 'everywhere', chords: [ctrl('Digit1')] },
+  'screen.shift': { label: 'keys-screen-shift', scope: 'everywhere', chords: [ctrl('Digit7')] },
+  'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
+  'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
+  'pane.next': { label: 'keys-pane-next', scope: 'everywhere', chords: [{ code: 'F6' }] },
+  'pane.previous': {
+    label: 'keys-pane-previous',
+    scope: 'everywhere',
+    chords: [{ code: 'F6', shift: true }],
+  },
+  'keys.sheet': { label: 'keys-sheet', scope: 'everywhere', chords: [{ code: 'F1' }, alt('KeyH')] },
+} as const satisfies Record<string, ActionSpec>;
+
+export type ActionId = keyof typeof ACTIONS;
+
+export const ACTION_IDS = Object.keys(ACTIONS) as ActionId[];
+
+/** The list as plain specs, where the exact chords do not matter. */
+export function spec(id: ActionId): ActionSpec {
+  return ACTIONS[id];
+}
+
+/** Actions of the types by their digit, 0–9. */
+export const TYPE_ACTIONS: readonly ActionId[] = [
+  'type.0',
+  'type.1',
+  'type.2',
+  'type.3',
+  'type.4',
+  'type.5',
+  'type.6',
+  'type.7',
+  'type.8',
+  'type.9',
+];
+
+/** What the webview would do by itself and must not: reload, caret browsing, tools, history, its own print. */
+export const TAKEN_AWAY: readonly Chord[] = [
+  { code: 'F5' },
+  { code: 'F5', ctrl: true },
+  { code: 'F5', shift: true },
+  { code: 'F7' },
+  { code: 'F12' },
+  ctrl('KeyR'),
+  { code: 'KeyR', ctrl: true, shift: true },
+  { code: 'KeyI', ctrl: true, shift: true },
+  ctrl('KeyP'),
+  ctrl('KeyS'),
+  alt('ArrowLeft'),
+  alt('ArrowRight'),
+  alt('ArrowUp'),
+  alt('ArrowDown'),
+  { code: 'BrowserBack' },
+  { code: 'BrowserForward' },
+  { code: 'BrowserRefresh' },
+];

@@ -1,0 +1,70 @@
+// The link to the centre as it was last heard of. Being without one is normal: nothing here opens a
+// dialog or takes the focus.
+
+import { createContext } from 'svelte';
+
+import type { Backend, ConnectCentre, ErrorDto, HeldEntry, LinkStatus } from '../backend';
+import { asErrorDto } from '../errors';
+
+export class Link {
+  status: LinkStatus | null = $state.raw(null);
+  held: HeldEntry[] = $state.raw([]);
+  /** Why the last question to the backend failed. */
+  problem: ErrorDto | null = $state.raw(null);
+  syncing: boolean = $state(false);
+  readonly #backend: Backend;
+  readonly #mayReadHeld: () => boolean;
+
+  constructor(backend: Backend, mayReadHeld: () => boolean) {
+    this.#backend = backend;
+    this.#mayReadHeld = mayReadHeld;
+  }
+
+  /** Hears every change; the answer stops it. */
+  listen(): () => void {
+    const stop = this.#backend.onLinkChanged((status) => {
+      this.#take(status);
+    });
+    void this.#ask(() => this.#backend.linkStatus());
+    return stop;
+  }
+
+  async syncNow(): Promise<void> {
+    if (this.syncing) return;
+    this.syncing = true;
+    await this.#ask(() => this.#backend.syncNow());
+    this.syncing = false;
+  }
+
+  /** A refusal belongs to the form that asked, so it is passed on. */
+  async connect(connect: ConnectCentre): Promise<void> {
+    this.#take(await this.#backend.connectCentre(connect));
+  }
+
+  async loadHeld(): Promise<void> {
+    if (!this.#mayReadHeld()) return;
+    try {
+      this.held = await this.#backend.heldEntries();
+      this.problem = null;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+    }
+  }
+
+  #take(status: LinkStatus): void {
+    const heldChanged = status.held !== (this.status?.held ?? 0);
+    this.status = status;
+    if (heldChanged) void this.loadHeld();
+  }
+
+  async #ask(question: () => Promise<LinkStatus>): Promise<void> {
+    try {
+      this.#take(await question());
+      this.problem = null;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+    }
+  }
+}
+
+export const [useLink, provideLink] = createContext<Link>();

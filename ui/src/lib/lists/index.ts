@@ -1,0 +1,1 @@
+export { CodeLists, provideLists, subjectKey, useLists } from './lists';

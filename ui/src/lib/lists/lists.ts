@@ -1,0 +1,88 @@
+// The code lists, looked up by code. Old records may name what is retired or unknown here: then the
+// code itself is shown, never nothing.
+
+import { createContext } from 'svelte';
+
+import type { CallType, Coded, Lists, SubCategory } from '../backend';
+
+type Labelled = { ar: string; en: string };
+
+export class CodeLists {
+  readonly all: Lists;
+  readonly #types: Map<string, CallType>;
+  readonly #subjects: Map<string, SubCategory>;
+  readonly #facilities: Map<string, Coded>;
+
+  constructor(all: Lists) {
+    this.all = all;
+    this.#types = new Map(all.types.map((type) => [type.code, type]));
+    this.#subjects = new Map(
+      all.subCategories.map((subject) => [subjectKey(subject.type, subject.code), subject]),
+    );
+    this.#facilities = new Map(all.facilities.map((facility) => [facility.code, facility]));
+  }
+
+  type(code: string): CallType | undefined {
+    return this.#types.get(code);
+  }
+
+  subject(type: string, code: string): SubCategory | undefined {
+    return this.#subjects.get(subjectKey(type, code));
+  }
+
+  facility(code: string): Coded | undefined {
+    return this.#facilities.get(code);
+  }
+
+  typeLabel(code: string): Labelled {
+    return this.type(code) ?? plain(code);
+  }
+
+  subjectLabel(type: string, code: string): Labelled {
+    return this.subject(type, code) ?? plain(code);
+  }
+
+  /** A facility of the list, or the words that were typed for one. */
+  facilityLabel(codeOrWords: string): Labelled {
+    return this.facility(codeOrWords) ?? plain(codeOrWords);
+  }
+
+  outcomeLabel(code: string): Labelled {
+    return labelIn(this.all.outcomes, code);
+  }
+
+  governorateLabel(code: string): Labelled {
+    return labelIn(this.all.governorates, code);
+  }
+
+  wilayatLabel(code: string): Labelled {
+    return labelIn(this.all.wilayats, code);
+  }
+
+  channelLabel(code: string): Labelled {
+    return labelIn(this.all.channels, code);
+  }
+
+  shiftLabel(code: string): Labelled {
+    return labelIn(this.all.shifts, code);
+  }
+
+  roleLabel(code: string): Labelled {
+    return labelIn(this.all.roles, code);
+  }
+}
+
+/** A subject is named by its type and its own code together. */
+export function subjectKey(type: string, code: string): string {
+  return `${type}/${code}`;
+}
+
+function plain(code: string): Labelled {
+  return { ar: code, en: code };
+}
+
+function labelIn(list: readonly Coded[], code: string): Labelled {
+  return list.find((one) => one.code === code) ?? plain(code);
+}
+
+export const [useLists, provideLists] = createContext<CodeLists>();

@@ -1,0 +1,1 @@
+export { Now, provideNow, useNow } from './now.svelte';

@@ -1,0 +1,1 @@
+export { provideSession, Session, useSession, type Right } from './session.svelte';

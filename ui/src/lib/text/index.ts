@@ -1,0 +1,2 @@
+export { newId } from './id';
+export { keepable, latinDigits, overLimit } from './text';

@@ -1,0 +1,1 @@
+export { provideUndo, Undo, useUndo, type Offer } from './undo.svelte';
