@@ -1,0 +1,300 @@
+//! From the files of `assets/lists` to [`Lists`].
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::check::{self, ListsError, fault};
+use super::{CallType, CaseRule, Coded, List, Lists, MinimumField, SubCategory};
+use crate::shift::{PlannedShift, ShiftPlan};
+
+/// The text of every file.
+#[derive(Clone, Copy)]
+pub(super) struct Files {
+    pub(super) types: &'static str,
+    pub(super) sub_categories: &'static str,
+    pub(super) shifts: &'static str,
+    pub(super) coded: [(List, &'static str, &'static str); 25],
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        include_str!(concat!("../../../../../assets/lists/", $name, ".json"))
+    };
+}
+
+pub(super) const FILES: Files = Files {
+    types: file!("types"),
+    sub_categories: file!("sub_categories"),
+    shifts: file!("shifts"),
+    coded: [
+        (
+            List::SubCategoryGroups,
+            "sub_category_groups",
+            file!("sub_category_groups"),
+        ),
+        (List::Channels, "channels", file!("channels")),
+        (List::Outcomes, "outcomes", file!("outcomes")),
+        (List::Beneficiaries, "beneficiaries", file!("beneficiaries")),
+        (List::Relations, "relations", file!("relations")),
+        (List::Governorates, "governorates", file!("governorates")),
+        (List::Wilayats, "wilayats", file!("wilayats")),
+        (List::Facilities, "facilities", file!("facilities")),
+        (List::Entities, "entities", file!("entities")),
+        (List::Roles, "roles", file!("roles")),
+        (List::CaseStatuses, "case_statuses", file!("case_statuses")),
+        (
+            List::ReferralStates,
+            "referral_states",
+            file!("referral_states"),
+        ),
+        (List::Priorities, "priorities", file!("priorities")),
+        (List::Severities, "severities", file!("severities")),
+        (List::Findings, "findings", file!("findings")),
+        (List::ActionsTaken, "actions_taken", file!("actions_taken")),
+        (
+            List::ClosingOutcomes,
+            "closing_outcomes",
+            file!("closing_outcomes"),
+        ),
+        (
+            List::EscalationLevels,
+            "escalation_levels",
+            file!("escalation_levels"),
+        ),
+        (List::PauseReasons, "pause_reasons", file!("pause_reasons")),
+        (
+            List::IdentityDocuments,
+            "identity_documents",
+            file!("identity_documents"),
+        ),
+        (
+            List::VerificationLevels,
+            "verification_levels",
+            file!("verification_levels"),
+        ),
+        (
+            List::StagesOfCare,
+            "stages_of_care",
+            file!("stages_of_care"),
+        ),
+        (List::StaffGroups, "staff_groups", file!("staff_groups")),
+        (
+            List::ReturnReasons,
+            "return_reasons",
+            file!("return_reasons"),
+        ),
+        (
+            List::RefusalReasons,
+            "refusal_reasons",
+            file!("refusal_reasons"),
+        ),
+    ],
+};
+
+/// Reads and checks every file.
+pub(super) fn load(files: &Files) -> Result<Lists, ListsError> {
+    let types = rows::<TypeRow>("types", files.types)?
+        .into_iter()
+        .map(TypeRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    let sub_categories = rows::<SubCategoryRow>("sub_categories", files.sub_categories)?
+        .into_iter()
+        .map(SubCategoryRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    let shifts = rows::<ShiftRow>("shifts", files.shifts)?;
+    let mut coded = vec![(
+        List::Shifts,
+        "shifts",
+        shifts.iter().map(ShiftRow::label).collect::<Vec<_>>(),
+    )];
+    for (list, file, text) in files.coded {
+        let read = rows::<CodedRow>(file, text)?;
+        coded.push((list, file, read.into_iter().map(Coded::from).collect()));
+    }
+    check::check(&types, &sub_categories, &coded)?;
+    Ok(Lists {
+        types,
+        sub_categories,
+        shift_plan: plan(&shifts)?,
+        coded: coded
+            .into_iter()
+            .map(|(list, _, rows)| (list, rows))
+            .collect(),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File<Row> {
+    #[serde(rename = "about")]
+    _about: String,
+    rows: Vec<Row>,
+}
+
+fn rows<Row: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<Row>, ListsError> {
+    serde_json::from_str::<File<Row>>(text)
+        .map(|file| file.rows)
+        .map_err(|error| ListsError::Unreadable {
+            file,
+            line: error.line(),
+        })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodedRow {
+    code: String,
+    ar: String,
+    en: String,
+    group: Option<String>,
+    #[serde(default = "active")]
+    active: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypeRow {
+    code: String,
+    ar: String,
+    en: String,
+    digit: u8,
+    case: String,
+    default_outcome: String,
+    minimum: Vec<String>,
+    #[serde(default = "active")]
+    active: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SubCategoryRow {
+    #[serde(rename = "type")]
+    type_code: String,
+    code: String,
+    ar: String,
+    en: String,
+    group: Option<String>,
+    #[serde(default)]
+    urgent: bool,
+    case: Option<String>,
+    synonyms: Vec<String>,
+    #[serde(default = "active")]
+    active: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShiftRow {
+    code: String,
+    ar: String,
+    en: String,
+    /// `HH:MM`, local.
+    starts: String,
+    #[serde(default = "active")]
+    active: bool,
+}
+
+const fn active() -> bool {
+    true
+}
+
+impl From<CodedRow> for Coded {
+    fn from(row: CodedRow) -> Self {
+        Self {
+            code: row.code,
+            ar: row.ar,
+            en: row.en,
+            group: row.group,
+            active: row.active,
+        }
+    }
+}
+
+impl TypeRow {
+    fn read(self) -> Result<CallType, ListsError> {
+        let minimum = self
+            .minimum
+            .iter()
+            .map(|field| minimum_field(field).ok_or_else(|| fault("types", &self.code, "minimum")))
+            .collect::<Result<_, _>>()?;
+        Ok(CallType {
+            case_rule: case_rule(&self.case).ok_or_else(|| fault("types", &self.code, "case"))?,
+            default_outcome: (!self.default_outcome.is_empty()).then_some(self.default_outcome),
+            minimum,
+            code: self.code,
+            ar: self.ar,
+            en: self.en,
+            digit: self.digit,
+            active: self.active,
+        })
+    }
+}
+
+impl SubCategoryRow {
+    fn read(self) -> Result<SubCategory, ListsError> {
+        let case_rule = match self.case.as_deref() {
+            None => None,
+            Some(code) => {
+                Some(case_rule(code).ok_or_else(|| fault("sub_categories", &self.code, "case"))?)
+            }
+        };
+        Ok(SubCategory {
+            case_rule,
+            code: self.code,
+            type_code: self.type_code,
+            ar: self.ar,
+            en: self.en,
+            group: self.group,
+            synonyms: self.synonyms,
+            urgent: self.urgent,
+            active: self.active,
+        })
+    }
+}
+
+impl ShiftRow {
+    fn label(&self) -> Coded {
+        Coded {
+            code: self.code.clone(),
+            ar: self.ar.clone(),
+            en: self.en.clone(),
+            group: None,
+            active: self.active,
+        }
+    }
+
+    fn starts_minute(&self) -> Option<u16> {
+        let (hour, minute) = self.starts.split_once(':')?;
+        let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    }
+}
+
+/// The plan of the shifts in use; a retired one no longer starts.
+fn plan(shifts: &[ShiftRow]) -> Result<ShiftPlan, ListsError> {
+    let planned = shifts
+        .iter()
+        .filter(|shift| shift.active)
+        .map(|shift| {
+            Ok(PlannedShift {
+                code: shift.code.clone(),
+                starts_minute: shift
+                    .starts_minute()
+                    .ok_or_else(|| fault("shifts", &shift.code, "starts"))?,
+            })
+        })
+        .collect::<Result<Vec<_>, ListsError>>()?;
+    ShiftPlan::new(planned).map_err(|_| fault("shifts", "", "starts"))
+}
+
+fn case_rule(code: &str) -> Option<CaseRule> {
+    [CaseRule::Always, CaseRule::Ask, CaseRule::Never]
+        .into_iter()
+        .find(|rule| rule.code() == code)
+}
+
+fn minimum_field(code: &str) -> Option<MinimumField> {
+    MinimumField::ALL
+        .into_iter()
+        .find(|field| field.code() == code)
+}

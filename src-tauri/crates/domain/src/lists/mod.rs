@@ -1,0 +1,287 @@
+//! The code lists: types of call with their rules, subjects, places, facilities, and every other
+//! choice that people make from a list. Data in `assets/lists`, built into the program.
+//!
+//! Codes never change and are never removed, since entries of all years name them; labels may
+//! change, and a code no longer offered is inactive. Both labels are required. Loading checks all of
+//! that, and an error names file and code.
+//!
+//! Never here: lists changed by a ministry (they come as entries and packs and replace rows of
+//! these), which language is shown.
+
+mod check;
+mod load;
+
+use std::sync::LazyLock;
+
+pub use check::ListsError;
+
+use crate::shift::ShiftPlan;
+
+/// One code with both labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coded {
+    /// The immutable code: snake case, for governorates ISO 3166-2.
+    pub code: String,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// Code of what it belongs to, where the list is grouped (see [`List`]).
+    pub group: Option<String>,
+    /// False when retired: shown in old records, not offered for new ones.
+    pub active: bool,
+}
+
+/// Whether a call opens a case when it is saved plainly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseRule {
+    /// Opens one.
+    Always,
+    /// Opens none; the second save key does.
+    Ask,
+    /// Opens none.
+    Never,
+}
+
+/// A part of the form that must be filled before a call of a type is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MinimumField {
+    /// The type itself.
+    Type,
+    /// The subject.
+    SubCategory,
+    /// A facility of the list, or one in words.
+    Facility,
+    /// Where it is: place in words, governorate, wilayat, or a facility (of the list or in words).
+    Place,
+    /// What the caller said.
+    Note,
+}
+
+/// A type of call and its rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallType {
+    /// The immutable code.
+    pub code: String,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// The digit of Alt+digit, 0–9, each once.
+    pub digit: u8,
+    /// What plain Save does about a case, unless the subject has a rule of its own.
+    pub case_rule: CaseRule,
+    /// Outcome where the agent has chosen none. None where a case opened says it, and for
+    /// non-service calls, whose subject is all there is to say.
+    pub default_outcome: Option<String>,
+    /// What must be filled, in the order of the form.
+    pub minimum: Vec<MinimumField>,
+    /// False when retired.
+    pub active: bool,
+}
+
+/// A subject that a call can be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubCategory {
+    /// The immutable code, unique within its type: a subject is named by type and code.
+    pub code: String,
+    /// Code of its type.
+    pub type_code: String,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// Code of its group in [`List::SubCategoryGroups`], where its type has groups.
+    pub group: Option<String>,
+    /// Further words it is found by, in both languages.
+    pub synonyms: Vec<String>,
+    /// Urgent unless the agent says otherwise.
+    pub urgent: bool,
+    /// Its own rule about a case, else that of the type.
+    pub case_rule: Option<CaseRule>,
+    /// False when retired.
+    pub active: bool,
+}
+
+/// The plain lists: a code, two labels, sometimes a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    /// Groups of subjects; group: their type.
+    SubCategoryGroups,
+    /// How a contact came or went.
+    Channels,
+    /// How a call ended.
+    Outcomes,
+    /// Kinds of beneficiary.
+    Beneficiaries,
+    /// Relation of the caller to the patient.
+    Relations,
+    /// Governorates by ISO 3166-2.
+    Governorates,
+    /// Wilayats; group: their governorate.
+    Wilayats,
+    /// Health facilities; group: their governorate.
+    Facilities,
+    /// Bodies that cases are referred to; group: internal, external, partner.
+    Entities,
+    /// Roles of people, in the order in which people read them.
+    Roles,
+    /// Shifts of the day; their times are in [`Lists::shift_plan`].
+    Shifts,
+    /// Statuses of a case; group: the fixed category (open, waiting, resolved, closed).
+    CaseStatuses,
+    /// States of a referral; group: open, closed.
+    ReferralStates,
+    /// How fast a case must go.
+    Priorities,
+    /// How bad, in the order of their numbers 0–3.
+    Severities,
+    /// What was found; group: the type it answers.
+    Findings,
+    /// What was done.
+    ActionsTaken,
+    /// How a case was closed.
+    ClosingOutcomes,
+    /// Whom a case is escalated to, lowest first.
+    EscalationLevels,
+    /// Why somebody receives no calls; group: break or work.
+    PauseReasons,
+    /// Kinds of identity document.
+    IdentityDocuments,
+    /// How sure it is who called, weakest first.
+    VerificationLevels,
+    /// Where on the way through care it happened.
+    StagesOfCare,
+    /// Whom it is about.
+    StaffGroups,
+    /// Why something was sent back; group: referral or call.
+    ReturnReasons,
+    /// Why something was declined; group: request or survey.
+    RefusalReasons,
+}
+
+/// All code lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lists {
+    types: Vec<CallType>,
+    sub_categories: Vec<SubCategory>,
+    coded: Vec<(List, Vec<Coded>)>,
+    shift_plan: ShiftPlan,
+}
+
+static EMBEDDED: LazyLock<Result<Lists, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
+
+impl Lists {
+    /// The lists built into the program, read and checked once.
+    ///
+    /// # Errors
+    /// The first fault of the data. A test holds that there is none, so that an error here means a
+    /// broken build.
+    pub fn embedded() -> Result<&'static Self, &'static ListsError> {
+        EMBEDDED.as_ref()
+    }
+
+    /// Types of call by their digits, 1–9 and then 0.
+    #[must_use]
+    pub fn types(&self) -> &[CallType] {
+        &self.types
+    }
+
+    /// Subjects of all types, in the order of the lists.
+    #[must_use]
+    pub fn sub_categories(&self) -> &[SubCategory] {
+        &self.sub_categories
+    }
+
+    /// The rows of a plain list, in its order.
+    #[must_use]
+    pub fn rows(&self, list: List) -> &[Coded] {
+        self.coded
+            .iter()
+            .find(|(name, _)| *name == list)
+            .map_or(&[], |(_, rows)| rows)
+    }
+
+    /// The row of a code in a plain list, also when it is retired.
+    #[must_use]
+    pub fn get(&self, list: List, code: &str) -> Option<&Coded> {
+        self.rows(list).iter().find(|row| row.code == code)
+    }
+
+    /// A type by its code.
+    #[must_use]
+    pub fn call_type(&self, code: &str) -> Option<&CallType> {
+        self.types.iter().find(|row| row.code == code)
+    }
+
+    /// A subject by its type and code.
+    #[must_use]
+    pub fn sub_category(&self, type_code: &str, code: &str) -> Option<&SubCategory> {
+        self.sub_categories
+            .iter()
+            .find(|row| row.type_code == type_code && row.code == code)
+    }
+
+    /// Whether plain Save opens a case: the rule of the subject, else that of the type. None for an
+    /// unknown type. An empty or unknown subject leaves it to the type.
+    #[must_use]
+    pub fn case_rule(&self, type_code: &str, sub_category: &str) -> Option<CaseRule> {
+        let of_type = self.call_type(type_code)?.case_rule;
+        let own = self
+            .sub_category(type_code, sub_category)
+            .and_then(|row| row.case_rule);
+        Some(own.unwrap_or(of_type))
+    }
+
+    /// Whether a type has subjects to choose from.
+    #[must_use]
+    pub fn has_sub_categories(&self, type_code: &str) -> bool {
+        self.sub_categories
+            .iter()
+            .any(|row| row.type_code == type_code)
+    }
+
+    /// When the shifts of [`List::Shifts`] run.
+    #[must_use]
+    pub fn shift_plan(&self) -> &ShiftPlan {
+        &self.shift_plan
+    }
+}
+
+impl CaseRule {
+    /// Its code in data and DTOs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Ask => "ask",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl MinimumField {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 5] = [
+        Self::Type,
+        Self::SubCategory,
+        Self::Facility,
+        Self::Place,
+        Self::Note,
+    ];
+
+    /// Its code: the name of the form's field that the message stands at.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::SubCategory => "sub_category",
+            Self::Facility => "facility",
+            Self::Place => "place",
+            Self::Note => "note",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
