@@ -1,2 +1,57 @@
-//! nidactl.
-fn main() {}
+//! The commands of whoever works on Nida: run it, test it, show it, measure it.
+//!
+//! Each command sets up by itself what it needs and says what it installs; when there is nothing to
+//! do, that takes a moment. No dependencies, so that the command itself is there in seconds. Never
+//! here: anything that is shipped.
+
+mod bench;
+mod cargo;
+mod count;
+mod demo;
+mod run;
+mod setup;
+mod shell;
+mod stages;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  run [--data DIR]             build the application and start it
+  test                         everything that can be checked: formatting, lints, tests, the real window
+  demo                         log a call through the real window and show it arriving at a centre
+  bench [--quick] [--only NAME]  measure what people wait for
+  setup                        install what the others need, and no more";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("", arguments.as_slice()),
+    };
+    let stages = stages::Stages::new();
+    match (command, rest) {
+        ("run", rest) => run::run(stages, rest),
+        ("test", []) => test::test(stages),
+        ("demo", []) => demo::demo(stages),
+        ("bench", rest) => bench::bench(stages, rest),
+        ("setup", []) => setup::alone(stages),
+        ("help" | "--help", _) => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The folder of the whole project.
+fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(3).unwrap_or(manifest).to_owned()
+}

@@ -1,0 +1,59 @@
+//! Everything that has to be on the machine first. Quick when it is there already.
+
+mod debian;
+mod node;
+
+use std::process::{Command, ExitCode};
+
+use crate::shell::{self, Failure};
+use crate::stages::Stages;
+
+pub(crate) use debian::Need;
+pub(crate) use node::npm;
+
+/// The person of the operating system as whom tests run that root would pass too easily.
+const TEST_USER: &str = "nida-test";
+
+/// Debian's packages and the built screens: what building the application needs.
+pub(crate) fn to_build(stages: &mut Stages, needs: &[Need]) -> bool {
+    stages.prepare("system packages", || debian::install(needs))
+        && stages.prepare("screen packages", node::install)
+        && stages.prepare("screens", node::build)
+}
+
+/// What the tests need beyond that.
+pub(crate) fn to_test(stages: &mut Stages) -> bool {
+    to_build(stages, &[Need::Build, Need::Screen, Need::Drive])
+        && stages.prepare("test user", test_user)
+}
+
+/// `cargo xtask setup`.
+pub(crate) fn alone(mut stages: Stages) -> ExitCode {
+    to_test(&mut stages);
+    stages.close()
+}
+
+/// Some tests show what happens where rights are missing, and root has them all.
+fn test_user() -> Result<String, Failure> {
+    if !is_root() {
+        return Ok("not needed: this is not root".to_owned());
+    }
+    if shell::answer("id", &["-u", TEST_USER]).is_some() {
+        return Ok("there".to_owned());
+    }
+    println!("adding the user {TEST_USER}, without a home or a way to sign in");
+    let mut command = Command::new("useradd");
+    command.args([
+        "--system",
+        "--no-create-home",
+        "--shell",
+        "/usr/sbin/nologin",
+        TEST_USER,
+    ]);
+    shell::run(command)?;
+    Ok("added".to_owned())
+}
+
+fn is_root() -> bool {
+    shell::answer("id", &["-u"]).is_some_and(|id| id.trim() == "0")
+}
