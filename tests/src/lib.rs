@@ -1,1 +1,9 @@
-//! tests.
+//! What the tests of the whole share: a window that is driven as a person drives it, and a world of
+//! machines and a centre. Never part of what is shipped.
+
+pub mod display;
+mod failure;
+pub mod process;
+pub mod window;
+
+pub use failure::{Failure, Told};

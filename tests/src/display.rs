@@ -1,0 +1,141 @@
+//! A virtual screen of a test's own, with real keys.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+
+use crate::process::Program;
+use crate::{Failure, Told};
+
+/// Widest and highest window that a test can open, in pixels.
+const SCREEN: &str = "1920x1080x24";
+
+/// The key codes that X uses for a usual keyboard (evdev), whatever its layout says they write.
+pub mod key_code {
+    /// Left Ctrl.
+    pub const CONTROL: u8 = 37;
+    /// Left Alt.
+    pub const ALT: u8 = 64;
+    /// Enter.
+    pub const ENTER: u8 = 36;
+    /// Escape.
+    pub const ESCAPE: u8 = 9;
+    /// F2.
+    pub const F2: u8 = 68;
+    /// F9.
+    pub const F9: u8 = 75;
+    /// The key that writes K on a Latin layout and ن on the Arabic one.
+    pub const K: u8 = 45;
+
+    /// The key of a digit in the row above the letters.
+    #[must_use]
+    pub fn digit(digit: u8) -> u8 {
+        if digit == 0 { 19 } else { 9 + digit }
+    }
+}
+
+/// An X server of its own; ends when it is dropped.
+#[derive(Debug)]
+pub struct Display {
+    name: String,
+    _server: Program,
+}
+
+impl Display {
+    /// Starts one on the next free number.
+    ///
+    /// # Errors
+    /// Xvfb is missing or ends at once.
+    pub fn start() -> Told<Self> {
+        let mut command = Command::new("Xvfb");
+        // -noreset: without it the keyboard layout goes when the first client leaves.
+        command.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            SCREEN,
+            "-noreset",
+            "-nolisten",
+            "tcp",
+        ]);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut server = Program::start(command)?;
+        let mut number = String::new();
+        if let Some(answer) = server.stdout() {
+            BufReader::new(answer).read_line(&mut number)?;
+        }
+        let number: u32 = number
+            .trim()
+            .parse()
+            .map_err(|_| Failure::new("Xvfb named no display"))?;
+        Ok(Self {
+            name: format!(":{number}"),
+            _server: server,
+        })
+    }
+
+    /// Its name, as `DISPLAY` takes it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Gives the keyboard a layout, such as `ara` or `us`.
+    ///
+    /// # Errors
+    /// setxkbmap is missing or does not know the layout.
+    pub fn set_layout(&self, layout: &str) -> Told {
+        self.run("setxkbmap", &["-layout", layout]).map(drop)
+    }
+
+    /// Presses keys by their code, the earlier ones held while the last is struck.
+    ///
+    /// # Errors
+    /// xdotool is missing.
+    pub fn press(&self, codes: &[u8]) -> Told {
+        let codes: Vec<String> = codes.iter().map(u8::to_string).collect();
+        let Some((last, held)) = codes.split_last() else {
+            return Ok(());
+        };
+        let mut arguments = Vec::new();
+        for code in held {
+            arguments.extend(["keydown", code]);
+        }
+        arguments.extend(["key", last]);
+        for code in held.iter().rev() {
+            arguments.extend(["keyup", code]);
+        }
+        self.run("xdotool", &arguments).map(drop)
+    }
+
+    /// Gives the keyboard to the application's window, as a window manager would, and tells its process.
+    ///
+    /// # Errors
+    /// No such window is shown.
+    pub fn focus_window(&self) -> Told<u32> {
+        let windows = self.run("xdotool", &["search", "--onlyvisible", "--class", "^nida$"])?;
+        let window = windows.lines().last().unwrap_or_default().to_owned();
+        self.run("xdotool", &["windowfocus", &window])?;
+        let process = self.run("xdotool", &["getwindowpid", &window])?;
+        process
+            .trim()
+            .parse()
+            .map_err(|_| Failure::new("the window tells no process"))
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> Told<String> {
+        let output = Command::new(program)
+            .args(arguments)
+            .env("DISPLAY", &self.name)
+            .output()
+            .map_err(|error| Failure::new(format!("{program} could not be started: {error}")))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(Failure::new(format!(
+                "{program} {arguments:?}: {}",
+                said.trim()
+            )));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}

@@ -1,0 +1,48 @@
+//! axe-core in the real window: the accessibility rules as a machine can check them.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Window;
+use crate::{Failure, Told};
+
+/// WCAG 2.2 AA with what it builds on.
+const RUN: &str = "
+const done = arguments[arguments.length - 1];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }).then(
+  (result) => done(result.violations
+    .filter((found) => found.impact === 'serious' || found.impact === 'critical')
+    .map((found) => ({ rule: found.id, impact: found.impact, where: found.nodes.map((node) =>
+      `${node.target.join(' ')}: ${node.failureSummary}`) }))),
+  (error) => done([{ rule: 'axe', impact: 'critical', where: [String(error)] }]),
+);";
+
+/// One rule that the page breaks.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct Finding {
+    /// axe's name of the rule.
+    pub rule: String,
+    /// `serious` or `critical`.
+    pub impact: String,
+    /// The elements concerned, with what is wrong.
+    pub r#where: Vec<String>,
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}) at {:#?}", self.rule, self.impact, self.r#where)
+    }
+}
+
+pub(super) async fn findings(window: &Window) -> Told<Vec<Finding>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(&path)
+        .map_err(|error| Failure::new(format!("{}: {error}; run npm ci in ui", path.display())))?;
+    window
+        .execute(&format!("if (!window.axe) {{ {axe}\n }}"), vec![])
+        .await?;
+    Ok(serde_json::from_value(window.ask(RUN, vec![]).await?)?)
+}

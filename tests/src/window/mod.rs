@@ -1,0 +1,356 @@
+//! The real window of the built shell, driven as a person drives it: found by role and name, waited
+//! for by what is shown.
+//!
+//! It never reaches into the application: what cannot be seen, heard by a screen reader or typed is
+//! no part of a journey.
+
+mod axe;
+mod driver;
+mod find;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+pub use axe::Finding;
+pub use fantoccini::key::Key;
+
+use crate::display::Display;
+use crate::process::{Program, kill_at_once};
+use crate::{Failure, Told};
+
+/// How long a step may take to show what it promises, in seconds; far above what it takes.
+const PATIENCE_S: u64 = 30;
+/// How often the page is asked meanwhile, in milliseconds.
+const POLL_MS: u64 = 25;
+
+/// The size that the screens are drawn for, in pixels.
+pub const USUAL_SIZE: (u32, u32) = (1366, 690);
+
+/// One open window of the application, on a screen of its own.
+///
+/// Fields end in this order: the driver with the application first, then the screen.
+pub struct Window {
+    client: Client,
+    process: u32,
+    _driver: Program,
+    display: Display,
+    /// Home, configuration and caches of this run.
+    home: TempDir,
+}
+
+impl Window {
+    /// Starts the built shell on `data_folder` and waits until its page is there.
+    ///
+    /// # Errors
+    /// The shell is not built, a tool is missing, or no page comes.
+    pub async fn open(data_folder: &Path) -> Told<Self> {
+        let display = Display::start()?;
+        let home = tempfile::Builder::new().prefix("nida-").tempdir()?;
+        let (driver, client) = driver::open(&display, home.path(), data_folder).await?;
+        let process = until("the window on the screen", async || {
+            Ok(display.focus_window().ok())
+        })
+        .await?;
+        let window = Self {
+            client,
+            process,
+            _driver: driver,
+            display,
+            home,
+        };
+        window.resize(USUAL_SIZE).await?;
+        window
+            .until("a page with something on it", async || {
+                Ok((!window.text().await?.trim().is_empty()).then_some(()))
+            })
+            .await?;
+        Ok(window)
+    }
+
+    /// Ends the session, and with it the application, and waits until it has ended.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn close(self) -> Told {
+        self.client.clone().close().await?;
+        until_ended(self.process).await
+    }
+
+    /// Ends the application at once, as a power cut would, and waits until it is gone.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn kill(self) -> Told {
+        kill_at_once(self.process);
+        until_ended(self.process).await
+    }
+
+    /// The process of the application.
+    #[must_use]
+    pub fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Home of this run, with its folders `data`, `config`, `cache`, `state` and `run`.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The screen it stands on, for real keys.
+    #[must_use]
+    pub fn display(&self) -> &Display {
+        &self.display
+    }
+
+    /// Gives the page a size, in pixels.
+    ///
+    /// # Errors
+    /// The page does not take it.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Told {
+        self.client.set_window_size(width, height).await?;
+        self.until(&format!("a page of {width} × {height}"), async || {
+            let size = self
+                .execute("return [innerWidth, innerHeight]", vec![])
+                .await?;
+            Ok((size == json!([width, height])).then_some(()))
+        })
+        .await
+    }
+
+    /// All text that is shown.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn text(&self) -> Told<String> {
+        let text = self
+            .execute(
+                "return document.body ? document.body.innerText : ''",
+                vec![],
+            )
+            .await?;
+        Ok(without_isolation(text.as_str().unwrap_or_default()))
+    }
+
+    /// Language and direction that the page declares, such as `("ar", "rtl")`.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn language(&self) -> Told<(String, String)> {
+        let script = "const page = document.documentElement; return [page.lang, page.dir]";
+        let answer = self.execute(script, vec![]).await?;
+        Ok(serde_json::from_value(answer)?)
+    }
+
+    /// Waits until `text` is shown somewhere.
+    ///
+    /// # Errors
+    /// It does not come; the failure says what is shown instead.
+    pub async fn see(&self, text: &str) -> Told {
+        self.until(&format!("the text {text:?}"), async || {
+            Ok(self.text().await?.contains(text).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until `text` is shown nowhere.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn see_no_more(&self, text: &str) -> Told {
+        self.until(&format!("no more {text:?}"), async || {
+            Ok((!self.text().await?.contains(text)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits for the element that bears this role and accessible name.
+    ///
+    /// # Errors
+    /// It does not come; the failure says what is shown instead.
+    pub async fn find(&self, role: &str, name: &str) -> Told<Element> {
+        self.until(&format!("{role} {name:?}"), async || {
+            find::one(self, role, name).await
+        })
+        .await
+    }
+
+    /// Whether an element of this role and name is shown right now.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn shows(&self, role: &str, name: &str) -> Told<bool> {
+        Ok(find::one(self, role, name).await?.is_some())
+    }
+
+    /// The names of all elements of this role that are shown, in the order of the page.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn names_of(&self, role: &str) -> Told<Vec<String>> {
+        find::names(self, role).await
+    }
+
+    /// Clicks what bears this role and name.
+    ///
+    /// # Errors
+    /// It does not come, or cannot be clicked.
+    pub async fn click(&self, role: &str, name: &str) -> Told {
+        Ok(self.find(role, name).await?.click().await?)
+    }
+
+    /// Types into the field of this name, replacing what it holds.
+    ///
+    /// # Errors
+    /// There is no such field, or it does not hold the text afterwards.
+    pub async fn fill(&self, name: &str, text: &str) -> Told {
+        let field = self.find("textbox", name).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        self.until(&format!("{text:?} in the field {name:?}"), async || {
+            Ok((field.prop("value").await?.as_deref() == Some(text)).then_some(()))
+        })
+        .await
+    }
+
+    /// Presses keys in whatever has the focus, the earlier ones held while the last is struck.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn press(&self, keys: &[char]) -> Told {
+        let Some((last, held)) = keys.split_last() else {
+            return Ok(());
+        };
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in held.iter().copied() {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        actions = actions
+            .then(KeyAction::Down { value: *last })
+            .then(KeyAction::Up { value: *last });
+        for value in held.iter().rev().copied() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Types text into whatever has the focus.
+    ///
+    /// # Errors
+    /// Nothing has the focus.
+    pub async fn write(&self, text: &str) -> Told {
+        Ok(self.client.active_element().await?.send_keys(text).await?)
+    }
+
+    /// Saves a picture of the window as `target/screens/NAME.png` and tells where it lies.
+    ///
+    /// # Errors
+    /// The picture cannot be taken or written.
+    pub async fn picture(&self, name: &str) -> Told<PathBuf> {
+        let picture = self.client.screenshot().await?;
+        let folder = target_folder().join("screens");
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, picture)?;
+        Ok(path)
+    }
+
+    /// What axe-core finds on the page as it stands, of serious or critical weight.
+    ///
+    /// # Errors
+    /// axe-core is not installed or does not run.
+    pub async fn accessibility_findings(&self) -> Told<Vec<Finding>> {
+        axe::findings(self).await
+    }
+
+    /// Runs a script in the page, past its content security policy, and gives what it returns. For
+    /// what a person can see or hear but no element tells; never to act.
+    ///
+    /// # Errors
+    /// The script throws, or the window is gone.
+    pub async fn execute(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// Runs a script that calls its last argument with its answer when it has one.
+    ///
+    /// # Errors
+    /// It never answers, or the window is gone.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Waits until `ready` answers something.
+    ///
+    /// # Errors
+    /// It does not within the patience of a test; the failure says what is shown instead.
+    pub async fn until<T>(
+        &self,
+        what: &str,
+        ready: impl AsyncFnMut() -> Told<Option<T>>,
+    ) -> Told<T> {
+        match until(what, ready).await {
+            Ok(seen) => Ok(seen),
+            Err(failure) => {
+                let shown = find::outline(self).await.unwrap_or_default();
+                let picture = self
+                    .picture(&format!("failed-{}", std::process::id()))
+                    .await;
+                Err(Failure::new(format!(
+                    "{failure:?}\npicture: {picture:?}\nshown instead:\n{shown}"
+                )))
+            }
+        }
+    }
+}
+
+/// Waits until `ready` answers something, asking again and again for a bounded time.
+///
+/// # Errors
+/// It never does, or asking fails.
+pub async fn until<T>(what: &str, mut ready: impl AsyncFnMut() -> Told<Option<T>>) -> Told<T> {
+    let end = Instant::now() + Duration::from_secs(PATIENCE_S);
+    loop {
+        if let Some(seen) = ready().await? {
+            return Ok(seen);
+        }
+        if Instant::now() > end {
+            return Err(Failure::new(format!(
+                "{what}: not seen within {PATIENCE_S} s"
+            )));
+        }
+        tokio::time::sleep(Duration::from_millis(POLL_MS)).await;
+    }
+}
+
+async fn until_ended(process: u32) -> Told {
+    let path = PathBuf::from(format!("/proc/{process}/exe"));
+    // A process that has ended but was not yet waited for by its parent has no program any more.
+    until("the end of the application", async || {
+        Ok(std::fs::read_link(&path).is_err().then_some(()))
+    })
+    .await
+}
+
+/// Where builds and pictures go.
+#[must_use]
+pub fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
+        PathBuf::from,
+    )
+}
+
+/// Text as it is read: the marks that isolate a run of the other direction take no part in it.
+#[must_use]
+pub fn without_isolation(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '\u{2066}'..='\u{2069}'))
+        .collect()
+}

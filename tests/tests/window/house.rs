@@ -1,0 +1,74 @@
+//! The window itself: what it shows first, what it refuses, what it leaves behind.
+
+use std::net::TcpListener;
+
+use nida_tests::Told;
+use nida_tests::window::Window;
+use serde_json::json;
+
+/// An agent who has never seen English must not meet it on the first screen.
+#[tokio::test]
+async fn the_window_opens_in_arabic_from_right_to_left() -> Told {
+    let data = tempfile::tempdir()?;
+    let window = Window::open(data.path()).await?;
+    let (language, direction) = window.language().await?;
+    assert_eq!(
+        (language.as_str(), direction.as_str()),
+        ("ar", "rtl"),
+        "Arabic comes first"
+    );
+    window.close().await
+}
+
+/// A page that could load from or send to anywhere else would be a way out for what callers said.
+#[tokio::test]
+async fn the_page_reaches_nothing_but_the_application() -> Told {
+    let data = tempfile::tempdir()?;
+    let elsewhere = TcpListener::bind(("127.0.0.1", 0))?;
+    elsewhere.set_nonblocking(true)?;
+    let address = format!("http://{}/", elsewhere.local_addr()?);
+    let window = Window::open(data.path()).await?;
+
+    let script = "
+        const [address, done] = arguments;
+        const broken = [];
+        addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
+        const loaded = (name, attribute) => new Promise((resolve) => {
+            const element = document.createElement(name);
+            element.onload = () => resolve('loaded');
+            element.onerror = () => resolve('refused');
+            element[attribute] = address;
+            document.body.append(element);
+        });
+        Promise.all([
+            fetch(address).then(() => 'loaded', () => 'refused'),
+            loaded('img', 'src'),
+            loaded('script', 'src'),
+        ]).then((tried) => done([tried, broken.sort(), window.open(address) === null]));";
+    let told = window.ask(script, vec![json!(address)]).await?;
+    assert_eq!(
+        told,
+        json!([
+            ["refused", "refused", "refused"],
+            ["connect-src", "img-src", "script-src-elem"],
+            true
+        ]),
+        "the page's policy refuses every way out, and a second window"
+    );
+    window
+        .execute("location.href = arguments[0]", vec![json!(address)])
+        .await?;
+    let own = window.ask(
+        "const done = arguments[0]; fetch('/index.html').then((own) => done([own.ok, location.origin]), done)",
+        vec![],
+    );
+    let _ = own.await;
+    let stayed = window.execute("return location.origin", vec![]).await?;
+    assert_eq!(
+        stayed,
+        json!("tauri://localhost"),
+        "the window stays where it is"
+    );
+    assert!(elsewhere.accept().is_err(), "nobody knocked elsewhere");
+    window.close().await
+}

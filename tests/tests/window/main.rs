@@ -1,0 +1,3 @@
+//! Journeys through the real window of the built shell, one module a subject.
+
+mod house;
