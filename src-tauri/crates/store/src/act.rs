@@ -1,0 +1,223 @@
+//! What a person does: entries made, linked and folded in one transaction.
+
+use std::collections::BTreeSet;
+
+use domain::entry::{Entry, Header, SALT_BYTES};
+use domain::fold::{Change, Folded};
+use domain::id::{ActId, EntryId, MachineId, Millis, SubjectId, UserId};
+use domain::role::Role;
+use rusqlite::Transaction;
+
+use crate::error::{OpenError, StoreError};
+use crate::folder::Folder;
+use crate::journal::append::append_own;
+use crate::journal::number::cursor;
+use crate::journal::subject::{Places, fold_subject};
+use crate::keys::code::RecoveryCode;
+use crate::private::machine::{next_number, own_epoch};
+use crate::private::{credentials, drafts};
+use crate::random::random;
+use crate::read::Reading;
+use crate::rows;
+use crate::store::{NewStore, Store};
+
+/// Who acts, when: the same for every entry of one act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// The act.
+    pub act: ActId,
+    /// Who.
+    pub actor: UserId,
+    /// The role they act in.
+    pub role: Role,
+    /// Wall clock.
+    pub at: Millis,
+    /// Offset of the clock's zone from UTC in minutes.
+    pub zone_min: i32,
+    /// Milliseconds since the application started, by a clock that never jumps.
+    pub since_start_ms: u64,
+    /// How far the wall clock is known to be ahead of the centre's, in milliseconds.
+    pub skew_ms: Option<i64>,
+}
+
+/// An act under way. All of it stays or nothing.
+#[derive(Debug)]
+pub struct Acting<'t> {
+    transaction: &'t Transaction<'t>,
+    machine: MachineId,
+    stamp: Stamp,
+    /// Subjects whose rows are not yet what their entries say.
+    unfolded: BTreeSet<SubjectId>,
+}
+
+impl Store {
+    /// Does an act: one immediate transaction in which entries are made, linked and folded. It is on
+    /// the disk when this returns; when the closure fails, nothing of it stays.
+    ///
+    /// # Errors
+    /// What the closure returns, or why the store cannot be written.
+    pub fn act<T, E>(
+        &self,
+        stamp: Stamp,
+        what: impl FnOnce(&mut Acting<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let machine = self.machine();
+        self.write(move |transaction| Acting::run(transaction, machine, stamp, what))
+    }
+
+    /// Makes a store as [`Store::create`] does, with a first act in it: the first person, say. Store
+    /// and act are there together or not at all.
+    ///
+    /// # Errors
+    /// As [`Store::create`], or what the closure returns; then there is no store.
+    pub fn create_with<E: From<OpenError> + From<StoreError>>(
+        folder: &Folder,
+        new: &NewStore,
+        stamp: Stamp,
+        what: impl FnOnce(&mut Acting<'_>) -> Result<(), E>,
+    ) -> Result<(Self, RecoveryCode), E> {
+        Self::create_filled(folder, new, |transaction, machine| {
+            Acting::run(transaction, machine, stamp, what)
+        })
+    }
+}
+
+impl<'t> Acting<'t> {
+    fn run<T, E: From<StoreError>>(
+        transaction: &'t Transaction<'t>,
+        machine: MachineId,
+        stamp: Stamp,
+        what: impl FnOnce(&mut Acting<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut acting = Acting {
+            transaction,
+            machine,
+            stamp,
+            unfolded: BTreeSet::new(),
+        };
+        let done = what(&mut acting)?;
+        acting.fold()?;
+        Ok(done)
+    }
+
+    /// The stamp of this act.
+    #[must_use]
+    pub const fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// Adds an entry about a subject.
+    ///
+    /// # Errors
+    /// `Entry(TooLong)` when a part exceeds its bound; else why the store cannot be written.
+    pub fn append(&mut self, subject: SubjectId, change: Change) -> Result<EntryId, StoreError> {
+        let Stamp {
+            act,
+            actor,
+            role,
+            at,
+            zone_min,
+            since_start_ms,
+            skew_ms,
+        } = self.stamp;
+        let header = Header {
+            id: EntryId::new(at, random()?),
+            subject,
+            kind: change.kind.to_owned(),
+            version: change.version,
+            act,
+            actor,
+            role: role.code().to_owned(),
+            at,
+            zone_min,
+            skew_ms,
+            since_start_ms,
+            seen: cursor(self.transaction)?.map(|mark| mark.at),
+        };
+        let salt = random::<SALT_BYTES>()?;
+        let entry = Entry::write(&header, &change.facts, &change.personal, salt)?;
+        let own = own_epoch(self.transaction)?;
+        append_own(self.transaction, self.machine, &own, &entry, &header)?;
+        self.unfolded.insert(subject);
+        Ok(header.id)
+    }
+
+    /// Whether anything was ever recorded about a subject.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn subject_exists(&self, subject: SubjectId) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached("SELECT 1 FROM entry WHERE subject = ?1 LIMIT 1")?
+            .exists([subject.to_bytes()])?)
+    }
+
+    /// The rows as they stand within this act, what it appended included.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn rows(&mut self) -> Result<Reading<'_>, StoreError> {
+        self.fold()?;
+        Ok(Reading {
+            connection: self.transaction,
+        })
+    }
+
+    /// This machine's station code and the next number of its series of cases for a year. Digits for
+    /// one reference; a number that an act did not keep is given out again.
+    ///
+    /// # Errors
+    /// `CounterFull` when the series has come to its end; else why the store cannot be written.
+    pub fn next_case_sequence(&mut self, year: i32) -> Result<(u16, u32), StoreError> {
+        let own = own_epoch(self.transaction)?;
+        let number = next_number(self.transaction, own.local, &format!("case-{year}"))?;
+        let sequence = u32::try_from(number).map_err(|_| StoreError::CounterFull)?;
+        if sequence > domain::reference::SEQUENCE_MAX {
+            return Err(StoreError::CounterFull);
+        }
+        Ok((own.station_code, sequence))
+    }
+
+    /// Removes the draft of a call that is saved in this act.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remove_draft(&mut self, call: SubjectId) -> Result<(), StoreError> {
+        drafts::remove(self.transaction, call)
+    }
+
+    /// Sets a user's credential together with this act.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_credential(&mut self, user: UserId, hash: &str) -> Result<(), StoreError> {
+        credentials::set(self.transaction, user, hash, self.stamp.at)
+    }
+
+    fn fold(&mut self) -> Result<(), StoreError> {
+        if self.unfolded.is_empty() {
+            return Ok(());
+        }
+        let places = Places::read(self.transaction)?;
+        for subject in std::mem::take(&mut self.unfolded) {
+            rows::refold(self.transaction, &places, subject)?;
+        }
+        Ok(())
+    }
+}
+
+impl Reading<'_> {
+    /// A subject as its entries say, with its typed record; none when nothing was recorded about it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn folded(&self, subject: SubjectId) -> Result<Option<Folded>, StoreError> {
+        let places = Places::read(self.connection)?;
+        Ok(fold_subject(self.connection, &places, subject)?.map(|subject| subject.folded))
+    }
+}

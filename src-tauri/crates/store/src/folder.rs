@@ -1,0 +1,164 @@
+//! The folder in which a store lies, and how files in it are replaced.
+//!
+//! `nida.db` with SQLite's `-wal` and `-shm`, `slots.json`, `lock`, `backups/`. Never here: a key.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::OpenError;
+
+/// Where a store lies or is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+/// What lies in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// No store yet.
+    Empty,
+    /// A store; a passphrase or a recovery code opens it.
+    Closed,
+    /// A store without its key slots: nothing here can open it.
+    SlotsMissing,
+}
+
+impl Folder {
+    /// The folder at this path; nothing is looked at or made yet.
+    #[must_use]
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What lies in it.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (self.database().exists(), self.slots().exists()) {
+            (false, _) => Stage::Empty,
+            (true, true) => Stage::Closed,
+            (true, false) => Stage::SlotsMissing,
+        }
+    }
+
+    /// The encrypted database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.path.join("nida.db")
+    }
+
+    /// Where backups are kept.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.path.join("backups")
+    }
+
+    pub(crate) fn slots(&self) -> PathBuf {
+        self.path.join("slots.json")
+    }
+
+    pub(crate) fn wal(&self) -> PathBuf {
+        self.path.join("nida.db-wal")
+    }
+
+    pub(crate) fn shared_memory(&self) -> PathBuf {
+        self.path.join("nida.db-shm")
+    }
+
+    /// Where a store is made before it takes its place.
+    pub(crate) fn being_made(&self) -> Self {
+        Self::at(self.path.join("being-made"))
+    }
+
+    /// Takes the lock that keeps a second copy away. The system frees it when the file is dropped,
+    /// and when the process ends in whatever way.
+    pub(crate) fn lock(&self) -> Result<File, OpenError> {
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path.join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) => Err(OpenError::InUse),
+            Err(fs::TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Makes the folder where it is missing; on Unix for its owner alone.
+    pub(crate) fn make(&self) -> io::Result<()> {
+        make_private_folder(&self.path)
+    }
+
+    /// Whether a page can be written here right now: tells a full disk from one that cannot be written.
+    pub(crate) fn probe(&self) -> io::Result<()> {
+        let path = self.path.join("probe");
+        let written = match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => make_private_file(&path).and_then(|mut file| {
+                file.write_all(&[0; 4096])?;
+                file.sync_all()
+            }),
+        };
+        let _ = fs::remove_file(&path);
+        written
+    }
+
+    /// Makes what was renamed in this folder survive a power cut.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        sync_folder(&self.path)
+    }
+}
+
+/// Makes a folder and its parents; on Unix a folder that is made is its owner's alone.
+pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Makes an empty file that is its owner's alone, if there is none.
+pub(crate) fn make_private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Replaces a file: whatever happens, the old one or the new one is there, never half of one.
+pub(crate) fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = make_private_file(&beside)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&beside, path)?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+#[cfg(unix)]
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Elsewhere a folder cannot be opened to be synced; the file system orders renames itself.
+#[cfg(not(unix))]
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

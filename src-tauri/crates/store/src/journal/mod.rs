@@ -1,0 +1,8 @@
+//! The journal: entries, their links, the centre's numbers.
+//!
+//! Only ever added to. Bytes of an entry go in and come out as they are; the columns beside them are
+//! copies for looking up.
+
+pub(crate) mod append;
+pub(crate) mod number;
+pub(crate) mod subject;

@@ -1,0 +1,101 @@
+//! The centre's numbers, and the cursor: up to where this machine has folded every entry of the site.
+
+use std::collections::BTreeMap;
+
+use domain::entry::{CentreEpoch, Digest, Numbered};
+use domain::id::Epoch;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::error::StoreError;
+use crate::int::{from_sql, to_sql};
+
+/// Centre epochs by their local number.
+pub(crate) type Centres = BTreeMap<i64, CentreEpoch>;
+
+/// All centre epochs; there is one more for each time the centre was restored.
+pub(crate) fn centres(connection: &Connection) -> Result<Centres, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT local, ordinal, epoch FROM centre")?
+        .query_map([], |row| Ok((row.get(0)?, centre(row, 1)?)))?
+        .collect::<Result<_, _>>()?)
+}
+
+fn centre(row: &Row<'_>, at: usize) -> rusqlite::Result<CentreEpoch> {
+    Ok(CentreEpoch {
+        ordinal: row.get(at)?,
+        id: Epoch::from_bytes(row.get(at + 1)?),
+    })
+}
+
+/// Local number of a centre epoch, which is written down when it is met for the first time.
+pub(crate) fn local_centre(
+    connection: &Connection,
+    centre: CentreEpoch,
+) -> Result<i64, StoreError> {
+    let known: Option<(i64, u32)> = connection
+        .prepare_cached("SELECT local, ordinal FROM centre WHERE epoch = ?1")?
+        .query_row([centre.id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match known {
+        Some((local, ordinal)) if ordinal == centre.ordinal => Ok(local),
+        // One counting under two ordinals: whoever says so is not the centre that was known.
+        Some(_) => Err(StoreError::Mismatch),
+        None => Ok(connection
+            .prepare_cached("INSERT INTO centre (ordinal, epoch) VALUES (?1, ?2)")?
+            .insert(params![centre.ordinal, centre.id.to_bytes()])?),
+    }
+}
+
+/// Writes down the number of an entry. True when that was news.
+pub(crate) fn set_number(
+    connection: &Connection,
+    entry: i64,
+    number: Numbered,
+) -> Result<bool, StoreError> {
+    let centre = local_centre(connection, number.centre)?;
+    let known: Option<(i64, i64)> = connection
+        .prepare_cached("SELECT centre, number FROM number WHERE entry = ?1")?
+        .query_row([entry], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let new = (centre, to_sql(number.number));
+    match known {
+        Some(known) if known == new => Ok(false),
+        Some(_) => Err(StoreError::Mismatch),
+        None => {
+            connection
+                .prepare_cached("INSERT INTO number (entry, centre, number) VALUES (?1, ?2, ?3)")?
+                .execute(params![entry, new.0, new.1])?;
+            Ok(true)
+        }
+    }
+}
+
+/// Up to where this machine has the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// The last number, in the centre's present counting.
+    pub at: Numbered,
+    /// Running hash of the feed up to there.
+    pub hash: Digest,
+}
+
+/// The cursor; none before the first feed.
+pub(crate) fn cursor(connection: &Connection) -> Result<Option<Cursor>, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT centre.ordinal, centre.epoch, mark.number, mark.hash
+             FROM mark JOIN centre ON centre.local = mark.centre
+             ORDER BY mark.number DESC LIMIT 1",
+        )?
+        .query_row([], |row| {
+            let at = Numbered {
+                centre: centre(row, 0)?,
+                number: from_sql(row.get(2)?),
+            };
+            Ok(Cursor {
+                at,
+                hash: row.get(3)?,
+            })
+        })
+        .optional()?)
+}

@@ -1,0 +1,75 @@
+//! Bringing the schema of a store up to what this version knows.
+//!
+//! Numbered files that only add; one that has been released is never edited. All that are missing are
+//! applied in one transaction, so that a kill leaves the old schema or the new one. Each sets
+//! `user_version` to its number, which tells a store from a newer version before anything is written.
+
+use refinery::{Migration, Runner};
+use rusqlite::Connection;
+
+use crate::error::OpenError;
+
+const FILES: &[(&str, &str)] = &[(
+    "V1__journal",
+    include_str!("../../migrations/V1__journal.sql"),
+)];
+
+/// The migrations that this version knows.
+#[derive(Debug, Clone)]
+pub(crate) struct Migrations(Vec<Migration>);
+
+impl Migrations {
+    /// Those of this version.
+    pub(crate) fn known() -> Result<Self, OpenError> {
+        Self::from_files(FILES)
+    }
+
+    pub(crate) fn from_files(files: &[(&str, &str)]) -> Result<Self, OpenError> {
+        files
+            .iter()
+            .map(|(name, sql)| Migration::unapplied(name, sql))
+            .collect::<Result<_, _>>()
+            .map(Self)
+            .map_err(|error| OpenError::Migration(Box::new(error)))
+    }
+
+    /// Number of the last one.
+    pub(crate) fn latest(&self) -> u32 {
+        let last = self
+            .0
+            .iter()
+            .map(|migration| i64::from(migration.version()))
+            .max();
+        last.and_then(|version| u32::try_from(version).ok())
+            .unwrap_or(0)
+    }
+
+    /// Applies those that are missing.
+    pub(crate) fn apply(&self, connection: &mut Connection) -> Result<(), OpenError> {
+        Runner::new(&self.0)
+            .set_grouped(true)
+            .run(connection)
+            .map_err(migration_error)?;
+        Ok(())
+    }
+}
+
+fn migration_error(error: refinery::Error) -> OpenError {
+    use std::error::Error as _;
+    let sqlite = error
+        .source()
+        .and_then(|source| source.downcast_ref::<rusqlite::Error>());
+    match sqlite.map(crate::error::Fault::of_sqlite) {
+        Some(crate::error::Fault::DiskFull) => OpenError::DiskFull,
+        Some(crate::error::Fault::ReadOnly) => OpenError::ReadOnly,
+        Some(crate::error::Fault::Damaged | crate::error::Fault::NotADatabase) => {
+            OpenError::Damaged
+        }
+        _ => OpenError::Migration(Box::new(error)),
+    }
+}
+
+/// Schema version of a store.
+pub(crate) fn schema_version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}

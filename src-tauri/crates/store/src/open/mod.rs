@@ -1,0 +1,266 @@
+//! Making and opening a store.
+//!
+//! A refused file stays byte for byte as it was, with no file added beside it: the key is proved on
+//! the bytes of the pages, and the schema's version is read without lock or WAL, before anything is
+//! opened for writing. A new store is made in a folder of its own and moved into place when all of it
+//! is on the disk: it is there whole or not at all.
+
+pub(crate) mod backup;
+pub(crate) mod connect;
+pub(crate) mod migrate;
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::error::OpenError;
+use crate::folder::{Folder, Stage, make_private_file};
+use crate::keys::Key;
+use crate::keys::code::RecoveryCode;
+use crate::keys::cost::Cost;
+use crate::keys::pages::{FILE_SALT_BYTES, Fit, PAGE_BYTES};
+use crate::keys::slots::{Slots, Unlock};
+use connect::{APPLICATION_ID, Access, connect};
+use migrate::{Migrations, schema_version};
+
+/// A store that was opened: the lock is held as long as `lock` lives.
+pub(crate) struct Opened {
+    pub(crate) connection: Connection,
+    pub(crate) key: Key,
+    pub(crate) lock: File,
+}
+
+/// Opens the store in the folder for writing.
+pub(crate) fn open(
+    folder: &Folder,
+    with: &Unlock<'_>,
+    migrations: &Migrations,
+) -> Result<Opened, OpenError> {
+    let (slots, lock) = stand_before(folder)?;
+    let key = slots.open(with)?;
+    writable(folder)?;
+    prove(folder, &slots, &key)?;
+    let connection = open_proved(folder, &slots, &key, migrations)?;
+    Ok(Opened {
+        connection,
+        key,
+        lock,
+    })
+}
+
+/// Unlocks a store to be read only, beside whoever has it open.
+pub(crate) fn unlock_to_read(
+    folder: &Folder,
+    with: &Unlock<'_>,
+    migrations: &Migrations,
+) -> Result<Key, OpenError> {
+    let slots = slots_of(folder)?;
+    let key = slots.open(with)?;
+    prove(folder, &slots, &key)?;
+    let connection = connect(&folder.database(), &key, Access::Read)?;
+    check_version(&connection, migrations)?;
+    Ok(key)
+}
+
+fn slots_of(folder: &Folder) -> Result<Slots, OpenError> {
+    match folder.stage() {
+        Stage::Empty => Err(OpenError::NotThere),
+        Stage::SlotsMissing => Err(OpenError::SlotsMissing),
+        Stage::Closed => Slots::read(&folder.slots()),
+    }
+}
+
+fn stand_before(folder: &Folder) -> Result<(Slots, File), OpenError> {
+    if folder.stage() == Stage::Empty {
+        return Err(OpenError::NotThere);
+    }
+    let lock = folder.lock()?;
+    Ok((slots_of(folder)?, lock))
+}
+
+/// A file that cannot be written is refused before SQLite gets it, which would leave its own beside it.
+fn writable(folder: &Folder) -> Result<(), OpenError> {
+    OpenOptions::new().write(true).open(folder.database())?;
+    for beside in [folder.wal(), folder.shared_memory()] {
+        match OpenOptions::new().write(true).open(beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Proves by the pages themselves that the key is the file's and that the pages looked at are whole.
+fn prove(folder: &Folder, slots: &Slots, key: &Key) -> Result<(), OpenError> {
+    let file = folder.database();
+    if fs::metadata(&file)?.len() < PAGE_BYTES as u64 {
+        // Not even one page: nothing in it could fit any key.
+        return Err(OpenError::Damaged);
+    }
+    let fit = Fit::of(&file, &folder.wal(), key, slots.file_salt())?;
+    match (fit.fitting, fit.broken) {
+        (0, _) => Err(OpenError::KeyedWrongly),
+        (_, 1..) if !fit.wal => Err(OpenError::Damaged),
+        _ => Ok(()),
+    }
+}
+
+fn open_proved(
+    folder: &Folder,
+    slots: &Slots,
+    key: &Key,
+    migrations: &Migrations,
+) -> Result<Connection, OpenError> {
+    let file = folder.database();
+    let wal = fs::metadata(folder.wal()).is_ok_and(|wal| wal.len() > 0);
+    if !wal {
+        let looked = connect(&file, key, Access::Untouched)?;
+        check_version(&looked, migrations)?;
+    }
+    let shared_memory = folder.shared_memory().exists();
+    let mut connection = connect_kept(&file, key)?;
+    let checked = check_version(&connection, migrations);
+    let found = match checked {
+        Ok(found) => found,
+        Err(error) => {
+            drop(connection);
+            if !shared_memory {
+                let _ = fs::remove_file(folder.shared_memory());
+            }
+            return Err(error);
+        }
+    };
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    if found < migrations.latest() {
+        backup::before_migration(folder, slots, &connection, key, found)?;
+        migrations.apply(&mut connection)?;
+        if schema_version(&connection)? != migrations.latest() {
+            return Err(OpenError::Damaged);
+        }
+    }
+    Ok(connection)
+}
+
+/// A connection that leaves the WAL as it found it, should the store turn out to be refused.
+fn connect_kept(file: &std::path::Path, key: &Key) -> Result<Connection, OpenError> {
+    let connection = connect(file, key, Access::Write)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
+/// The schema's version, if this version of the program can go on from it.
+fn check_version(connection: &Connection, migrations: &Migrations) -> Result<u32, OpenError> {
+    let mark: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let (found, known) = (schema_version(connection)?, migrations.latest());
+    if found > known {
+        return Err(OpenError::Newer { found, known });
+    }
+    if mark != APPLICATION_ID || found == 0 {
+        return Err(OpenError::Damaged);
+    }
+    Ok(found)
+}
+
+/// Makes a store: the schema, then what `fill` writes, then its slots, then all of it into place.
+pub(crate) fn create<T, E: From<OpenError>>(
+    folder: &Folder,
+    passphrase: &str,
+    cost: Cost,
+    migrations: &Migrations,
+    fill: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<(Opened, RecoveryCode, T), E> {
+    let place = prepare(folder)?;
+    let made = folder.being_made();
+    let key = Key::random().map_err(OpenError::from)?;
+    let mut connection = make_file(&made, &key, migrations)?;
+    let filled = fill(&mut connection)?;
+    let code = finish(folder, &made, connection, &key, passphrase, cost)?;
+    let connection = connect(&folder.database(), &key, Access::Write).map_err(OpenError::from)?;
+    Ok((
+        Opened {
+            connection,
+            key,
+            lock: place,
+        },
+        code,
+        filled,
+    ))
+}
+
+/// The folder and its lock; what an attempt that broke off left behind is cleared away.
+fn prepare(folder: &Folder) -> Result<File, OpenError> {
+    folder.make()?;
+    let lock = folder.lock()?;
+    if folder.stage() != Stage::Empty {
+        return Err(OpenError::AlreadyThere);
+    }
+    let made = folder.being_made();
+    match fs::remove_dir_all(made.path()) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    made.make()?;
+    Ok(lock)
+}
+
+fn make_file(made: &Folder, key: &Key, migrations: &Migrations) -> Result<Connection, OpenError> {
+    make_private_file(&made.database())?;
+    let mut connection = connect(&made.database(), key, Access::Create)?;
+    migrations.apply(&mut connection)?;
+    if schema_version(&connection)? != migrations.latest() {
+        return Err(OpenError::Damaged);
+    }
+    Ok(connection)
+}
+
+fn finish(
+    folder: &Folder,
+    made: &Folder,
+    connection: Connection,
+    key: &Key,
+    passphrase: &str,
+    cost: Cost,
+) -> Result<RecoveryCode, OpenError> {
+    // The last connection brings the WAL into the file and removes it.
+    connection
+        .close()
+        .map_err(|(_, error)| OpenError::from(error))?;
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .open(made.database())?;
+    file.sync_all()?;
+    let mut salt = [0; FILE_SALT_BYTES];
+    io::Read::read_exact(&mut &file, &mut salt)?;
+    let mut store = [0; 16];
+    getrandom::fill(&mut store)?;
+    let code = RecoveryCode::random()?;
+    Slots::new(key, store, salt, passphrase, &code, cost)?.write(&made.slots())?;
+    // Slots without a database are no store, so they may come first; those of a database that was
+    // taken away are kept aside, since they may be the only way into it.
+    keep_aside(folder)?;
+    fs::rename(made.slots(), folder.slots())?;
+    folder.sync()?;
+    fs::rename(made.database(), folder.database())?;
+    folder.sync()?;
+    let _ = fs::remove_dir_all(made.path());
+    Ok(code)
+}
+
+/// Most slot files that are kept aside in one folder.
+const KEPT_ASIDE: u32 = 1_000;
+
+fn keep_aside(folder: &Folder) -> Result<(), OpenError> {
+    if !folder.slots().exists() {
+        return Ok(());
+    }
+    let free = (1..=KEPT_ASIDE)
+        .map(|count| folder.path().join(format!("slots-kept-{count}.json")))
+        .find(|path| !path.exists());
+    match free {
+        Some(path) => Ok(fs::rename(folder.slots(), path)?),
+        None => Err(OpenError::AlreadyThere),
+    }
+}

@@ -1,0 +1,57 @@
+//! What people prove themselves with: the text form of an Argon2id hash, made and checked by the
+//! application. It never leaves the machine.
+
+use domain::id::{Millis, UserId};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::error::StoreError;
+use crate::read::Reading;
+use crate::store::Store;
+
+/// Sets the credential of a user.
+pub(crate) fn set(
+    connection: &Connection,
+    user: UserId,
+    hash: &str,
+    at: Millis,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO credential (user, hash, changed_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (user) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at",
+        )?
+        .execute(params![user.to_bytes(), hash, at.0])?;
+    Ok(())
+}
+
+impl Reading<'_> {
+    /// The hash of a user's credential, in its text form.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn credential(&self, user: UserId) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT hash FROM credential WHERE user = ?1")?
+            .query_row([user.to_bytes()], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+impl Store {
+    /// The hash of a user's credential, in its text form.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn credential(&self, user: UserId) -> Result<Option<String>, StoreError> {
+        self.read(|reading| reading.credential(user))
+    }
+
+    /// Sets a user's credential apart from any act. See also [`crate::Acting::set_credential`].
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_credential(&self, user: UserId, hash: String, at: Millis) -> Result<(), StoreError> {
+        self.write(move |transaction| set(transaction, user, &hash, at))
+    }
+}

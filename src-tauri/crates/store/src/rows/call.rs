@@ -1,0 +1,174 @@
+//! Rows of a call: the call, its issues, its comments.
+
+use std::collections::BTreeSet;
+
+use domain::arabic;
+use domain::call::Call;
+use domain::fold::Folded;
+use domain::id::SubjectId;
+use rusqlite::{Connection, params};
+
+use crate::error::StoreError;
+use crate::int::count;
+use crate::journal::subject::Subject;
+
+pub(super) fn write(
+    connection: &Connection,
+    subject: &Subject,
+    call: &Call,
+) -> Result<(), StoreError> {
+    let id = subject.folded.subject;
+    remove(connection, id)?;
+    // A comment may arrive before the call that it is about: then there is nothing to list yet.
+    if call.saved_at.is_none() && call.started_at.is_none() {
+        return Ok(());
+    }
+    write_call(connection, subject, call)?;
+    write_issues(connection, id, call)?;
+    write_comments(connection, id, call)
+}
+
+fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
+    for statement in [
+        "DELETE FROM call WHERE id = ?1",
+        "DELETE FROM issue WHERE call = ?1",
+        "DELETE FROM call_comment WHERE call = ?1",
+    ] {
+        connection
+            .prepare_cached(statement)?
+            .execute([id.to_bytes()])?;
+    }
+    Ok(())
+}
+
+fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result<(), StoreError> {
+    let Folded {
+        subject: id, first, ..
+    } = &subject.folded;
+    let saved_at = call.saved_at.unwrap_or(first.at);
+    let issue = call
+        .primary_issue()
+        .map(|(_, issue)| issue.clone())
+        .unwrap_or_default();
+    connection
+        .prepare_cached(
+            r#"INSERT INTO call (
+                   id, channel, direction, started_at, ended_at, saved_at, entered_late, agent,
+                   on_behalf_of, machine, duty, shift, local_day, anonymous, language, relation,
+                   governorate, wilayat, affected_ill, affected_hospital, affected_died, type, outcome,
+                   urgent, dropped, sub_category, facility, facility_text, "case", form_version, voided,
+                   void_reason, number, number_as_typed, caller_name, place, note, answer, comments,
+                   search)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                       ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,
+                       ?35, ?36, ?37, ?38, ?39, ?40)"#,
+        )?
+        .execute(params![
+            id.to_bytes(),
+            call.channel,
+            call.direction,
+            call.started_at.unwrap_or(saved_at).0,
+            call.ended_at.map(|at| at.0),
+            saved_at.0,
+            call.entered_late,
+            first.actor.to_bytes(),
+            call.on_behalf_of.map(|user| user.to_bytes()),
+            subject.machine.to_bytes(),
+            call.duty.map(|duty| duty.to_bytes()),
+            call.shift,
+            call.local_day,
+            call.anonymous,
+            call.language,
+            call.relation,
+            call.governorate,
+            call.wilayat,
+            call.affected.ill,
+            call.affected.hospital,
+            call.affected.died,
+            call.type_code,
+            call.outcome,
+            call.urgent,
+            call.dropped,
+            issue.sub_category,
+            issue.facility,
+            issue.facility_text,
+            call.case.map(|case| case.to_bytes()),
+            call.form_version,
+            call.voided,
+            call.void_reason,
+            call.number,
+            call.number_as_typed,
+            call.caller_name,
+            call.place,
+            call.note,
+            call.answer,
+            count(call.comments.len()),
+            search_text(call),
+        ])?;
+    Ok(())
+}
+
+fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO issue (call, id, sub_category, facility, facility_text, severity, stage,
+                              staff_group, "primary")
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"#,
+    )?;
+    for (issue_id, issue) in &call.issues {
+        statement.execute(params![
+            id.to_bytes(),
+            issue_id.to_bytes(),
+            issue.sub_category,
+            issue.facility,
+            issue.facility_text,
+            issue.severity,
+            issue.stage,
+            issue.staff_group,
+            issue.primary,
+        ])?;
+    }
+    Ok(())
+}
+
+fn write_comments(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO call_comment (call, id, by, at, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for comment in &call.comments {
+        statement.execute(params![
+            id.to_bytes(),
+            comment.id.to_bytes(),
+            comment.by.map(|user| user.to_bytes()),
+            comment.at.map(|at| at.0),
+            comment.text,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The words that a call is found by, each once, a space before each. A number is found by its digits
+/// as said with or without the country.
+fn search_text(call: &Call) -> String {
+    let mut words = BTreeSet::new();
+    let texts = [
+        &call.caller_name,
+        &call.number_as_typed,
+        &call.place,
+        &call.note,
+        &call.answer,
+    ];
+    let issues = call.issues.values().map(|issue| &issue.facility_text);
+    for text in texts.into_iter().chain(issues) {
+        words.extend(arabic::words(text));
+    }
+    let digits: String = call.number.chars().filter(char::is_ascii_digit).collect();
+    if let Some(national) = digits.strip_prefix("968") {
+        words.insert(national.to_owned());
+    }
+    words.insert(digits);
+    words
+        .iter()
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| [" ", word.as_str()])
+        .collect()
+}

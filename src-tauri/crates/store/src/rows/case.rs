@@ -1,0 +1,100 @@
+//! Rows of a case: the case, its calls, its moves.
+
+use domain::case::Case;
+use domain::id::SubjectId;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::error::StoreError;
+use crate::int::count;
+use crate::read::Reading;
+
+pub(super) fn write(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {
+    for statement in [
+        r#"DELETE FROM "case" WHERE id = ?1"#,
+        r#"DELETE FROM case_call WHERE "case" = ?1"#,
+        r#"DELETE FROM case_move WHERE "case" = ?1"#,
+    ] {
+        connection
+            .prepare_cached(statement)?
+            .execute([id.to_bytes()])?;
+    }
+    connection
+        .prepare_cached(
+            r#"INSERT INTO "case" (
+                   id, reference, status, type, sub_category, priority, severity, urgent, sensitive,
+                   legal_hold, anonymous, received_at, owner, facility, finding, action,
+                   closing_outcome, caller_informed_at, caller_informed_how, closed_at, reopened,
+                   title, summary)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                       ?19, ?20, ?21, ?22, ?23)"#,
+        )?
+        .execute(params![
+            id.to_bytes(),
+            case.reference,
+            case.status().map_or("", |status| status.code()),
+            case.type_code,
+            case.sub_category,
+            case.priority,
+            case.severity,
+            case.urgent,
+            case.sensitive,
+            case.legal_hold,
+            case.anonymous,
+            case.received_at.map(|at| at.0),
+            case.owner.map(|user| user.to_bytes()),
+            case.facility,
+            case.finding,
+            case.action,
+            case.closing_outcome,
+            case.caller_informed_at.map(|at| at.0),
+            case.caller_informed_how,
+            case.closed_at().map(|at| at.0),
+            count(case.reopened()),
+            case.title,
+            case.summary,
+        ])?;
+    write_calls(connection, id, case)?;
+    write_moves(connection, id, case)
+}
+
+fn write_calls(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached(r#"INSERT INTO case_call ("case", call) VALUES (?1, ?2)"#)?;
+    for call in &case.calls {
+        statement.execute(params![id.to_bytes(), call.to_bytes()])?;
+    }
+    Ok(())
+}
+
+fn write_moves(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO case_move ("case", place, entry, by, from_status, to_status, at)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"#,
+    )?;
+    for (place, one) in (1_i64..).zip(&case.moves) {
+        statement.execute(params![
+            id.to_bytes(),
+            place,
+            one.entry.to_bytes(),
+            one.by.to_bytes(),
+            one.from.map_or("", |from| from.code()),
+            one.to.code(),
+            one.at.0,
+        ])?;
+    }
+    Ok(())
+}
+
+impl Reading<'_> {
+    /// The reference of a case, as it stands in its entries; none where there is no such case.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn case_reference(&self, id: SubjectId) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(r#"SELECT reference FROM "case" WHERE id = ?1"#)?
+            .query_row([id.to_bytes()], |row| row.get(0))
+            .optional()?)
+    }
+}

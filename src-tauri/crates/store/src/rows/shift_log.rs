@@ -1,0 +1,189 @@
+//! The log of a shift: its calls under filters, and its figures.
+
+use domain::arabic;
+use domain::id::UserId;
+use rusqlite::params;
+
+use super::call_row::{COLUMNS, CallCursor, CallPage, FROM, PAGE_ROWS, begins, page, row};
+use super::user::{self, UserRow};
+use crate::error::StoreError;
+use crate::read::Reading;
+
+/// What to show of a shift. Empty text and none filter nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShiftFilter {
+    /// Who logged it.
+    pub agent: Option<UserId>,
+    /// Code of the type.
+    pub type_code: String,
+    /// Code of the outcome.
+    pub outcome: String,
+    /// Words or digits: each must begin a word of the call.
+    pub text: String,
+}
+
+/// Figures of a whole shift.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShiftFigures {
+    /// Calls.
+    pub calls: u32,
+    /// Calls by code of their type, in the order of the codes.
+    pub by_type: Vec<(String, u32)>,
+    /// Calls that opened a case.
+    pub cases: u32,
+    /// Urgent calls.
+    pub urgent: u32,
+    /// Median of ended − started in milliseconds over calls whose end is known; of an even number of
+    /// calls the mean of the two in the middle, rounded down.
+    pub median_talk_ms: Option<i64>,
+    /// Calls whose end is known.
+    pub end_known: u32,
+    /// Who logged in it, in the order in which they were added.
+    pub agents: Vec<UserRow>,
+}
+
+/// The filters as SQL: parameters 1 to 5. The words come as JSON, a list of lists of prefixes.
+const FILTERS: &str = "
+    call.shift = ?1 AND call.voided = 0
+    AND (?2 IS NULL OR call.agent = ?2)
+    AND (?3 = '' OR call.type = ?3)
+    AND (?4 = '' OR call.outcome = ?4)
+    AND (?5 = '[]' OR NOT EXISTS (
+            SELECT 1 FROM json_each(?5) AS word WHERE NOT EXISTS (
+                SELECT 1 FROM json_each(word.value) AS prefix
+                WHERE instr(call.search, ' ' || prefix.value) > 0)))";
+
+pub(super) fn shift_log_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM {FROM}
+         WHERE {FILTERS} AND (call.started_at, call.id) < (?6, ?7)
+         ORDER BY call.started_at DESC, call.id DESC LIMIT ?8"
+    )
+}
+
+/// The words of a question as JSON.
+fn words(text: &str) -> String {
+    let words: Vec<Vec<String>> = arabic::query(text)
+        .into_iter()
+        .map(|word| word.prefixes)
+        .collect();
+    serde_json::to_string(&words).unwrap_or_else(|_| "[]".into())
+}
+
+impl Reading<'_> {
+    /// The calls of a shift under the filters, newest first; at most [`PAGE_ROWS`] a page.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn shift_log(
+        &self,
+        shift: &str,
+        filter: &ShiftFilter,
+        after: Option<CallCursor>,
+        limit: u32,
+    ) -> Result<CallPage, StoreError> {
+        let limit = limit.min(PAGE_ROWS);
+        let (started_at, id) = begins(after);
+        let agent = filter.agent.map(|agent| agent.to_bytes());
+        let words = words(&filter.text);
+        let rows = self
+            .connection
+            .prepare_cached(&shift_log_statement())?
+            .query_map(
+                params![
+                    shift,
+                    agent,
+                    filter.type_code,
+                    filter.outcome,
+                    words,
+                    started_at,
+                    id,
+                    limit + 1
+                ],
+                row,
+            )?
+            .collect::<Result<_, _>>()?;
+        let total = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM call WHERE {FILTERS}"))?
+            .query_row(
+                params![shift, agent, filter.type_code, filter.outcome, words],
+                |row| row.get(0),
+            )?;
+        Ok(page(rows, limit, total))
+    }
+
+    /// How many calls a shift has.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn shift_calls(&self, shift: &str) -> Result<u32, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0")?
+            .query_row([shift], |row| row.get(0))?)
+    }
+
+    /// Figures of a whole shift.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn shift_figures(&self, shift: &str) -> Result<ShiftFigures, StoreError> {
+        let (calls, cases, urgent, end_known) = self
+            .connection
+            .prepare_cached(
+                r#"SELECT count(*), count("case"), coalesce(sum(urgent), 0),
+                          coalesce(sum(ended_at >= started_at), 0)
+                   FROM call WHERE shift = ?1 AND voided = 0"#,
+            )?
+            .query_row([shift], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
+        let by_type = self
+            .connection
+            .prepare_cached(
+                "SELECT type, count(*) FROM call WHERE shift = ?1 AND voided = 0
+                 GROUP BY type ORDER BY type",
+            )?
+            .query_map([shift], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let agents = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {} FROM user
+                 WHERE user.id IN (SELECT agent FROM call WHERE shift = ?1 AND voided = 0)
+                 ORDER BY user.added_at, user.id",
+                user::COLUMNS
+            ))?
+            .query_map([shift], user::row)?
+            .collect::<Result<_, _>>()?;
+        let median_talk_ms = self.median_talk(shift, end_known)?;
+        Ok(ShiftFigures {
+            calls,
+            by_type,
+            cases,
+            urgent,
+            median_talk_ms,
+            end_known,
+            agents,
+        })
+    }
+
+    fn median_talk(&self, shift: &str, end_known: u32) -> Result<Option<i64>, StoreError> {
+        let Some(before) = end_known.checked_sub(1) else {
+            return Ok(None);
+        };
+        let middle: Vec<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT ended_at - started_at AS talk FROM call
+                 WHERE shift = ?1 AND voided = 0 AND ended_at >= started_at
+                 ORDER BY talk LIMIT ?2 OFFSET ?3",
+            )?
+            .query_map(params![shift, 1 + before % 2, before / 2], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let sum: i128 = middle.iter().map(|talk| i128::from(*talk)).sum();
+        let count = i128::try_from(middle.len().max(1)).unwrap_or(1);
+        Ok(i64::try_from(sum / count).ok())
+    }
+}

@@ -1,0 +1,221 @@
+//! The store, open.
+
+use std::fs::File;
+use std::sync::Arc;
+
+use domain::id::{Epoch, MachineId};
+use rusqlite::{Connection, Transaction};
+use zeroize::Zeroizing;
+
+use crate::error::{OpenError, StoreError};
+use crate::folder::Folder;
+use crate::keys::Key;
+use crate::keys::code::RecoveryCode;
+use crate::keys::cost::Cost;
+use crate::keys::slots::{Slots, Unlock};
+use crate::open::migrate::Migrations;
+use crate::open::{self, Opened};
+use crate::private::{machine, settings};
+use crate::read::{Readers, Reading};
+use crate::write::{Progress, Slice, Writer};
+
+/// What a new store is made with.
+#[derive(Debug, Clone)]
+pub struct NewStore {
+    /// The station passphrase, as typed; how long it must be is the application's rule.
+    pub passphrase: Zeroizing<String>,
+    /// What a guess at it costs.
+    pub cost: Cost,
+    /// Settings of the machine to begin with (station's name, language …), by name.
+    pub settings: Vec<(String, String)>,
+}
+
+/// An open store. Clones are the same store; it is closed and its lock freed with the last of them.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+// Dropped in this order: nothing reads or writes any more when the lock is freed.
+struct Inner {
+    readers: Readers,
+    writer: Writer,
+    machine: MachineId,
+    folder: Folder,
+    key: Key,
+    _lock: File,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Store")
+            .field("machine", &self.inner.machine)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Makes a store in the folder, with this machine's id, key pair, first epoch and station code. It
+    /// is there whole or not at all. The recovery code is shown once and kept nowhere.
+    ///
+    /// # Errors
+    /// `AlreadyThere`, `InUse`, `ReadOnly`, `DiskFull`; nothing that was there has been changed.
+    pub fn create(folder: &Folder, new: &NewStore) -> Result<(Self, RecoveryCode), OpenError> {
+        Self::create_filled(folder, new, |_, _| Ok(()))
+    }
+
+    pub(crate) fn create_filled<E: From<OpenError>>(
+        folder: &Folder,
+        new: &NewStore,
+        fill: impl FnOnce(&Transaction<'_>, MachineId) -> Result<(), E>,
+    ) -> Result<(Self, RecoveryCode), E> {
+        let migrations = Migrations::known()?;
+        let (opened, code, ()) = open::create(
+            folder,
+            &new.passphrase,
+            new.cost,
+            &migrations,
+            |connection| {
+                let transaction = connection.transaction().map_err(OpenError::from)?;
+                begin(&transaction, new).map_err(OpenError::from)?;
+                fill(
+                    &transaction,
+                    machine::id(&transaction).map_err(OpenError::from)?,
+                )?;
+                transaction.commit().map_err(OpenError::from)?;
+                Ok::<_, E>(())
+            },
+        )?;
+        Ok((Self::start(folder, opened)?, code))
+    }
+
+    /// Opens the store in the folder.
+    ///
+    /// # Errors
+    /// Each cause is its own variant of [`OpenError`]; whatever is refused stays byte for byte as it was.
+    pub fn open(folder: &Folder, with: &Unlock<'_>) -> Result<Self, OpenError> {
+        Self::open_with(folder, with, &Migrations::known()?)
+    }
+
+    pub(crate) fn open_with(
+        folder: &Folder,
+        with: &Unlock<'_>,
+        migrations: &Migrations,
+    ) -> Result<Self, OpenError> {
+        Self::start(folder, open::open(folder, with, migrations)?)
+    }
+
+    fn start(folder: &Folder, opened: Opened) -> Result<Self, OpenError> {
+        let Opened {
+            connection,
+            key,
+            lock,
+        } = opened;
+        let machine = machine::id(&connection)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                readers: Readers::new(folder.database(), key.clone()),
+                writer: Writer::start(connection, folder.clone(), key.clone())?,
+                machine,
+                folder: folder.clone(),
+                key,
+                _lock: lock,
+            }),
+        })
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.inner.folder
+    }
+
+    /// This machine.
+    #[must_use]
+    pub fn machine(&self) -> MachineId {
+        self.inner.machine
+    }
+
+    /// Seed of this machine's Ed25519 key pair.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn signing_key(&self) -> Result<Zeroizing<[u8; 32]>, StoreError> {
+        self.read(|reading| machine::seed(reading.connection))
+    }
+
+    /// Asks the store as it stands now; never waits for the writer.
+    ///
+    /// # Errors
+    /// What the closure returns, or why the store cannot be read.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        ask: impl FnOnce(&Reading<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.inner.readers.read(ask)
+    }
+
+    /// Puts another passphrase in place of the one before; the recovery code stays.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then the old passphrase still opens.
+    pub fn set_passphrase(&self, passphrase: &str, cost: Cost) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.set_passphrase(passphrase, key, cost))
+    }
+
+    /// Makes another recovery code in place of the one before.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then the old code still opens.
+    pub fn renew_recovery_code(&self, cost: Cost) -> Result<RecoveryCode, OpenError> {
+        let code = RecoveryCode::random()?;
+        self.change_slots(|slots, key| slots.set_recovery_code(&code, key, cost))?;
+        Ok(code)
+    }
+
+    fn change_slots(
+        &self,
+        change: impl FnOnce(&mut Slots, &Key) -> Result<(), OpenError>,
+    ) -> Result<(), OpenError> {
+        let path = self.inner.folder.slots();
+        let mut slots = Slots::read(&path)?;
+        change(&mut slots, &self.inner.key)?;
+        slots.write(&path)
+    }
+
+    /// Writes in one immediate transaction; a person waits for it.
+    pub(crate) fn write<T, E>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.inner.writer.person(job)
+    }
+
+    /// Writes in slices that let persons pass.
+    pub(crate) fn write_in_slices<T, E>(
+        &self,
+        job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.inner.writer.background(job)
+    }
+}
+
+/// What a store begins with: the machine, its first epoch, its settings.
+fn begin(connection: &Connection, new: &NewStore) -> Result<(), StoreError> {
+    machine::make(connection)?;
+    let mut epoch = [0; 16];
+    getrandom::fill(&mut epoch)?;
+    machine::begin_epoch(connection, Epoch::from_bytes(epoch), None)?;
+    for (name, value) in &new.settings {
+        settings::set(connection, name, value)?;
+    }
+    Ok(())
+}

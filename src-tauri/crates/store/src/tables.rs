@@ -1,0 +1,31 @@
+//! Which table is what. A table is the journal, folded from the journal, or private to this machine;
+//! a test holds that none is forgotten.
+
+/// The journal: what was recorded, by whom, and where it stands.
+pub const JOURNAL_TABLES: &[&str] = &["epoch", "entry", "link", "centre", "number"];
+
+/// Folded from the journal: made anew by a rebuild, equal row for row.
+pub const FOLDED_TABLES: &[&str] = &[
+    "call",
+    "issue",
+    "call_comment",
+    "case",
+    "case_call",
+    "case_move",
+    "user",
+    "duty",
+    "finding",
+    "not_understood",
+];
+
+/// Private to this machine: never entries, never sent, not made anew by a rebuild.
+pub const PRIVATE_TABLES: &[&str] = &[
+    "machine",
+    "mark",
+    "setting",
+    "counter",
+    "credential",
+    "attempt",
+    "draft",
+    "refinery_schema_history",
+];

@@ -1,0 +1,262 @@
+//! The one thread that writes.
+//!
+//! It owns the only read-write connection. What a person does goes first; background work runs in
+//! slices, each its own transaction, and lets persons pass between them. A job is a closure that gets
+//! an immediate transaction and either all of it stays or nothing. When nobody has anything to do the
+//! WAL is brought into the file, so that no save pays for it.
+//!
+//! Never here: the network, a wait for a person.
+
+mod queue;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::StoreError;
+use crate::folder::Folder;
+use crate::keys::Key;
+use crate::open::connect::{Access, connect};
+use queue::{Next, Queues};
+
+/// Longest slice of background work; a person's write waits no longer than one.
+const SLICE: Duration = Duration::from_millis(8);
+
+/// Quiet time after which the WAL is brought into the file.
+const IDLE: Duration = Duration::from_millis(300);
+
+/// What a slice of background work says at its end.
+#[derive(Debug)]
+pub enum Progress<T> {
+    /// There is more to do.
+    More,
+    /// Done.
+    Done(T),
+}
+
+/// One slice: a transaction and its time.
+#[derive(Debug)]
+pub(crate) struct Slice<'c> {
+    pub(crate) transaction: &'c Transaction<'c>,
+    until: Instant,
+}
+
+impl Slice<'_> {
+    /// Whether the slice may begin another piece of work.
+    pub(crate) fn has_time(&self) -> bool {
+        Instant::now() < self.until
+    }
+}
+
+/// What the thread works with.
+pub(crate) struct Desk {
+    connection: Connection,
+    folder: Folder,
+    key: Key,
+    /// Something was committed since the last checkpoint.
+    dirty: bool,
+}
+
+pub(crate) struct Writer {
+    queues: Arc<Queues>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(crate) fn start(connection: Connection, folder: Folder, key: Key) -> std::io::Result<Self> {
+        let queues = Arc::new(Queues::default());
+        let worked = Arc::clone(&queues);
+        let desk = Desk {
+            connection,
+            folder,
+            key,
+            dirty: true,
+        };
+        let thread = std::thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || desk.work(&worked))?;
+        Ok(Self {
+            queues,
+            thread: Some(thread),
+        })
+    }
+
+    /// Does a person's job: waits for its turn, then for its commit.
+    pub(crate) fn person<T, E>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.queues.put_person(Box::new(move |desk: &mut Desk| {
+            // Whoever asked may have gone; then the work is done all the same.
+            let _ = answer.send(desk.transact(job));
+        }))?;
+        answered
+            .recv()
+            .unwrap_or_else(|_| Err(self.unanswered().into()))
+    }
+
+    /// Does background work in slices until it is done, and waits for it.
+    pub(crate) fn background<T, E>(
+        &self,
+        mut job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.queues
+            .put_background(Box::new(move |desk: &mut Desk| {
+                let sliced = desk.transact(|transaction| {
+                    job(&mut Slice {
+                        transaction,
+                        until: Instant::now() + SLICE,
+                    })
+                });
+                match sliced {
+                    Ok(Progress::More) => true,
+                    Ok(Progress::Done(done)) => {
+                        let _ = answer.send(Ok(done));
+                        false
+                    }
+                    Err(error) => {
+                        let _ = answer.send(Err(error));
+                        false
+                    }
+                }
+            }))?;
+        answered
+            .recv()
+            .unwrap_or_else(|_| Err(self.unanswered().into()))
+    }
+}
+
+impl Writer {
+    fn unanswered(&self) -> StoreError {
+        if self.queues.is_closed() {
+            StoreError::Closed
+        } else {
+            StoreError::BrokeOff
+        }
+    }
+}
+
+impl Drop for Writer {
+    /// Does what was asked for, then closes the connection.
+    fn drop(&mut self) {
+        self.queues.close();
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Desk {
+    fn work(mut self, queues: &Queues) {
+        loop {
+            match queues.next(self.dirty.then_some(IDLE)) {
+                Next::Person(job) => self.guarded(|desk| job(desk)),
+                Next::Background(mut job) => {
+                    let mut more = false;
+                    self.guarded(|desk| more = job(desk));
+                    if more {
+                        queues.put_back(job);
+                    }
+                }
+                Next::Idle => self.checkpoint(),
+                Next::Closed => return,
+            }
+        }
+    }
+
+    /// An error of the program in one job is not the end of the thread; its transaction was undone.
+    fn guarded(&mut self, job: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| job(self))).is_err() {
+            tracing::error!("a job of the writer broke off");
+            self.heal();
+        }
+    }
+
+    fn transact<T, E: From<StoreError>>(
+        &mut self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let done = self.try_transact(job);
+        if done.is_err() {
+            self.heal();
+        }
+        done
+    }
+
+    fn try_transact<T, E: From<StoreError>>(
+        &mut self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let folder = self.folder.clone();
+        let refined = |error: rusqlite::Error| E::from(refine(error, &folder));
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(refined)?;
+        // Dropped on any way out but the commit, which undoes it.
+        let done = job(&transaction)?;
+        transaction.commit().map_err(refined)?;
+        self.dirty = true;
+        Ok(done)
+    }
+
+    /// After a failure the connection must be outside a transaction and able to read; after one bad
+    /// page SQLCipher refuses everything until the file is opened again.
+    fn heal(&mut self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        let reads = self.connection.is_autocommit()
+            && self
+                .connection
+                .query_row("SELECT count(*) FROM machine", [], |row| {
+                    row.get::<_, i64>(0)
+                })
+                .is_ok();
+        if !reads && let Ok(fresh) = connect(&self.folder.database(), &self.key, Access::Write) {
+            tracing::warn!("the writer opened its connection again");
+            self.connection = fresh;
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        self.dirty = false;
+        // Passive: never waits for a reader, and takes what it can.
+        let done = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        if let Err(error) = done {
+            tracing::warn!(code = ?error.sqlite_error_code(), "the WAL was not brought into the file");
+        }
+    }
+}
+
+/// A failed write of the file system says no more than that; a probe beside it tells why.
+fn refine(error: rusqlite::Error, folder: &Folder) -> StoreError {
+    if error.sqlite_error_code() != Some(rusqlite::ErrorCode::SystemIoFailure) {
+        return error.into();
+    }
+    match folder.probe() {
+        Ok(()) => error.into(),
+        Err(found) => match StoreError::from(found) {
+            StoreError::Io(_) => error.into(),
+            told => told,
+        },
+    }
+}
