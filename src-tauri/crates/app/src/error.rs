@@ -5,8 +5,81 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use store::{OpenError, StoreError};
 use ts_rs::TS;
+
+use crate::rights::Right;
+
+/// What every use-case answers with.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+/// Why a use-case did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// A field does not keep its rule; the person corrects it.
+    #[error("field {field}: {rule:?}")]
+    Invalid {
+        /// The field, by the name it has in the struct that crossed.
+        field: &'static str,
+        /// The rule.
+        rule: Rule,
+        /// The bound, for rules that have one.
+        limit: Option<usize>,
+    },
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The person's roles lack this right.
+    #[error("not allowed: {}", .0.code())]
+    NotAllowed(Right),
+    /// The thing asked for is not there, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// Login or secret is wrong.
+    #[error("wrong secret")]
+    WrongSecret {
+        /// Tries left before a wait.
+        left: u32,
+    },
+    /// Too many tries.
+    #[error("too many tries")]
+    TooManyTries {
+        /// Seconds until the next one is taken.
+        wait_s: u64,
+    },
+    /// There is a store already, or none is open yet.
+    #[error("not at this stage")]
+    WrongStage,
+    /// Not offered in the practice store.
+    #[error("not in the practice store")]
+    NotInPractice,
+    /// The store could not be opened or made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault of the program.
+    #[error("internal: {0}")]
+    Internal(&'static str),
+}
+
+impl AppError {
+    pub(crate) const fn invalid(field: &'static str, rule: Rule) -> Self {
+        Self::Invalid {
+            field,
+            rule,
+            limit: None,
+        }
+    }
+}
+
+impl Serialize for AppError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        ErrorDto::from(self).serialize(serializer)
+    }
+}
 
 /// An error as the screen sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -100,4 +173,97 @@ pub enum Rule {
     EndBeforeStart,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
+}
+
+impl From<&AppError> for ErrorDto {
+    fn from(error: &AppError) -> Self {
+        let mut args = BTreeMap::new();
+        let mut arg = |name: &str, value: String| drop(args.insert(name.to_owned(), value));
+        let code = match error {
+            AppError::Invalid { field, rule, limit } => {
+                arg("field", (*field).to_owned());
+                arg("rule", rule.code().to_owned());
+                if let Some(limit) = limit {
+                    arg("limit", limit.to_string());
+                }
+                ErrorCode::Invalid
+            }
+            AppError::SignedOut => ErrorCode::SignedOut,
+            AppError::NotAllowed(right) => {
+                arg("right", right.code().to_owned());
+                ErrorCode::NotAllowed
+            }
+            AppError::NotFound => ErrorCode::NotFound,
+            AppError::WrongSecret { left } => {
+                arg("left", left.to_string());
+                ErrorCode::WrongSecret
+            }
+            AppError::TooManyTries { wait_s } => {
+                arg("wait_s", wait_s.to_string());
+                ErrorCode::TooManyTries
+            }
+            AppError::WrongStage => ErrorCode::SignedOut,
+            AppError::NotInPractice => ErrorCode::NotInPractice,
+            AppError::Open(open) => {
+                if let OpenError::Newer { found, known } = open {
+                    arg("found", found.to_string());
+                    arg("known", known.to_string());
+                }
+                of_open(open)
+            }
+            AppError::Store(store) => of_store(store),
+            AppError::Internal(_) => ErrorCode::Internal,
+        };
+        Self { code, args }
+    }
+}
+
+const fn of_open(error: &OpenError) -> ErrorCode {
+    match error {
+        OpenError::InUse => ErrorCode::StoreInUse,
+        OpenError::Newer { .. } => ErrorCode::StoreNewer,
+        OpenError::Damaged => ErrorCode::StoreDamaged,
+        OpenError::KeyedWrongly => ErrorCode::StoreKeyedWrongly,
+        OpenError::ReadOnly => ErrorCode::StoreReadOnly,
+        OpenError::SlotsMissing => ErrorCode::StoreSlotsMissing,
+        OpenError::WrongPassphrase => ErrorCode::WrongPassphrase,
+        OpenError::DiskFull => ErrorCode::DiskFull,
+        OpenError::Store(store) => of_store(store),
+        OpenError::NotThere
+        | OpenError::AlreadyThere
+        | OpenError::NoRandom
+        | OpenError::Backup(_)
+        | OpenError::Io(_)
+        | OpenError::Sqlite(_)
+        | OpenError::Migration(_) => ErrorCode::StoreFailed,
+    }
+}
+
+const fn of_store(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::DiskFull => ErrorCode::DiskFull,
+        StoreError::ReadOnly => ErrorCode::StoreReadOnly,
+        StoreError::Damaged => ErrorCode::StoreDamaged,
+        StoreError::NotFound => ErrorCode::NotFound,
+        _ => ErrorCode::StoreFailed,
+    }
+}
+
+impl Rule {
+    /// Its code on the line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong => "too_long",
+            Self::TooShort => "too_short",
+            Self::UnknownCode => "unknown_code",
+            Self::DoesNotBelong => "does_not_belong",
+            Self::NotAnId => "not_an_id",
+            Self::Taken => "taken",
+            Self::TooWeak => "too_weak",
+            Self::EndBeforeStart => "end_before_start",
+            Self::BadCharacters => "bad_characters",
+        }
+    }
 }

@@ -1,8 +1,34 @@
-//! The use-cases, one module a subject, and the structs and error codes that cross to the screen.
+//! The use-cases, one module a subject; the rights; the structs and error codes that cross to the
+//! screen.
 //!
-//! Never here: SQL, windows, sentences.
+//! [`App`] is all there is to ask: each command is a method of it. Never here: SQL, windows, sentences.
 
+mod application;
+mod calls;
+pub mod clock;
+mod desk;
+mod drafts;
 pub mod dto;
 mod error;
+mod form;
+mod link;
+mod lists;
+mod people;
+mod rights;
+mod rows;
+mod secret;
+mod session;
+mod shift;
+mod start;
+mod station;
+mod text;
+mod tries;
 
-pub use error::{ErrorCode, ErrorDto, Rule};
+pub use application::{App, Config};
+pub use calls::PAGE;
+pub use error::{AppError, ErrorCode, ErrorDto, Result, Rule};
+pub use form::MAX_DRAFT_BYTES;
+pub use rights::{Command, Need, Right};
+pub use secret::SecretCost;
+pub use start::{MAX_PASSPHRASE, MIN_PASSPHRASE};
+pub use store::Cost as StoreCost;

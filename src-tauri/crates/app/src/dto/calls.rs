@@ -61,7 +61,7 @@ pub enum SaveAs {
 pub struct Logged {
     /// The call as a row of the own log.
     pub row: CallRow,
-    /// The case's reference to read out, e.g. `26-4170-0038-5`; none where no case was opened.
+    /// The case's reference to read out, e.g. `26-4170-0038-4`; none where no case was opened.
     pub case_reference: Option<String>,
     /// True when this call had been saved before and nothing was written now.
     pub already: bool,

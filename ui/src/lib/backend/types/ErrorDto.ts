@@ -12,4 +12,4 @@ code: ErrorCode,
 /**
  * Facts for the message; which ones is said at each code.
  */
-args: { [key in string]?: string }, };
+args: { [key in string]: string }, };

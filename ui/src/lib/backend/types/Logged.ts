@@ -10,7 +10,7 @@ export type Logged = {
  */
 row: CallRow, 
 /**
- * The case's reference to read out, e.g. `26-4170-0038-5`; none where no case was opened.
+ * The case's reference to read out, e.g. `26-4170-0038-4`; none where no case was opened.
  */
 caseReference: string | null, 
 /**

@@ -1,0 +1,111 @@
+//! The application: one real store, and beside it the practice store while somebody practises.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use domain::id::{SubjectId, UserId};
+use domain::role::Role;
+use store::{Cost, Folder, Stamp, Store, random};
+
+use crate::clock::Clock;
+use crate::desk::{Asking, Desk};
+use crate::dto::LinkStatus;
+use crate::rights::Command;
+use crate::secret::SecretCost;
+use crate::start::{self, Place};
+use crate::{AppError, Result};
+
+/// What the application is told at its start.
+#[derive(Clone)]
+pub struct Config {
+    /// Folder of the store; made when needed.
+    pub data_folder: PathBuf,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// What a guess at the station passphrase costs.
+    pub store_cost: Cost,
+    /// What a guess at a PIN costs.
+    pub secret_cost: SecretCost,
+    /// Told when the state of the link to the centre changes; from another thread.
+    pub on_link: Arc<dyn Fn(LinkStatus) + Send + Sync>,
+}
+
+/// The application. Every use-case is a method of it; all can be called from any thread.
+pub struct App {
+    config: Config,
+    place: Mutex<Place>,
+    practice: Mutex<Option<Arc<Desk>>>,
+    hash_of_nobody: OnceLock<String>,
+}
+
+impl App {
+    /// Starts on what lies in the data folder; opens nothing yet and fails on nothing: what is wrong
+    /// with the folder is told by [`App::app_state`].
+    #[must_use]
+    pub fn start(config: Config) -> Self {
+        let place = start::look(&Folder::at(&config.data_folder));
+        Self {
+            config,
+            place: Mutex::new(place),
+            practice: Mutex::new(None),
+            hash_of_nobody: OnceLock::new(),
+        }
+    }
+
+    pub(crate) const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn practice_desk(&self) -> Option<Arc<Desk>> {
+        self.practice
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The desk that is worked at: the practice one while somebody practises.
+    pub(crate) fn open_desk(&self) -> Option<Arc<Desk>> {
+        self.practice_desk().or_else(|| match &*self.place() {
+            Place::Open(desk) => Some(Arc::clone(desk)),
+            Place::FirstStart | Place::Closed | Place::Refused(_) => None,
+        })
+    }
+
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>> {
+        self.open_desk().ok_or(AppError::WrongStage)
+    }
+
+    /// The person at the machine, if they may do this.
+    pub(crate) fn asking(&self, command: Command) -> Result<Asking> {
+        self.desk()?.asking(command)
+    }
+
+    pub(crate) fn new_id(&self) -> Result<SubjectId> {
+        Ok(SubjectId::new(self.config.clock.now(), random()?))
+    }
+
+    pub(crate) fn stamp(&self, actor: UserId, role: Role) -> Result<Stamp> {
+        crate::desk::stamp(self.config.clock.as_ref(), actor, role)
+    }
+
+    pub(crate) fn open_desk_over(&self, store: Store, practice: bool) -> Result<Arc<Desk>> {
+        let on_link = Arc::clone(&self.config.on_link);
+        let syncer = crate::link::start(&store, practice, on_link)?;
+        let clock = Arc::clone(&self.config.clock);
+        Ok(Arc::new(Desk::new(store, syncer, clock)))
+    }
+
+    /// A hash that is nobody's, so that an unknown login takes as long as a known one.
+    pub(crate) fn hash_of_nobody(&self) -> &str {
+        self.hash_of_nobody.get_or_init(|| {
+            self.config
+                .secret_cost
+                .hash("nobody's secret")
+                .unwrap_or_default()
+        })
+    }
+}

@@ -1,0 +1,188 @@
+//! Saving a call, and reading calls back.
+
+use domain::call::Call;
+use domain::case::Case;
+use domain::comment::Comment;
+use domain::id::{CommentId, Millis, SubjectId, UserId};
+use domain::local_day::LocalDay;
+use domain::reference::Reference;
+use domain::text::COMMENT_CHARS_MAX;
+use store::Acting;
+
+use crate::dto::{CallComment, CallForm, CallPage, CallView, Logged, NewComment, SaveAs};
+use crate::form::{self, ParsedForm};
+use crate::rights::Command;
+use crate::rows::{call_page, call_row, call_view, read_cursor};
+use crate::text::lines;
+use crate::{App, AppError, Result, Rule};
+
+/// Calls on a page of a log.
+pub const PAGE: u32 = 50;
+
+impl App {
+    /// Saves the call of this form, with a case where one opens. Saving it again answers what the
+    /// first time wrote and writes nothing.
+    ///
+    /// # Errors
+    /// `Invalid` with the field; `SignedOut`, `NotAllowed`; of the store `DiskFull` and the like: then
+    /// nothing was written and the draft is still there.
+    pub fn log_call(&self, form: &CallForm, save_as: SaveAs) -> Result<Logged> {
+        let asking = self.asking(Command::LogCall)?;
+        let parsed = form::parse(form, save_as)?;
+        let saving = Saving {
+            saved_at: asking.now(),
+            duty: asking.session.duty,
+            case: asking.desk.new_id()?,
+        };
+        let user = asking.session.user;
+        let logged = asking.store().act(asking.stamp()?, move |acting| {
+            write(acting, parsed, &saving, user)
+        })?;
+        asking.desk.syncer.wake();
+        Ok(logged)
+    }
+
+    /// The calls of the person's own duty, newest first.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor that is none.
+    pub fn own_log(&self, after: Option<&str>) -> Result<CallPage> {
+        let asking = self.asking(Command::OwnLog)?;
+        let after = read_cursor(after)?;
+        let duty = asking.session.duty;
+        let page = asking
+            .store()
+            .read(|reading| reading.own_log(duty, after, PAGE))?;
+        Ok(call_page(&page))
+    }
+
+    /// One call, whole, with its comments.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn call(&self, id: &str) -> Result<CallView> {
+        let asking = self.asking(Command::Call)?;
+        let id = call_id(id)?;
+        let found = asking.store().read(|reading| reading.call(id))?;
+        found.as_ref().map(call_view).ok_or(AppError::NotFound)
+    }
+
+    /// Leaves a comment on a call; its agent sees it. The same comment twice is one.
+    ///
+    /// # Errors
+    /// `Invalid` with the field, `NotFound`, `NotAllowed`.
+    pub fn comment_call(&self, comment: &NewComment) -> Result<CallComment> {
+        let asking = self.asking(Command::CommentCall)?;
+        let text = lines("text", &comment.text, COMMENT_CHARS_MAX)?;
+        if text.trim().is_empty() {
+            return Err(AppError::invalid("text", Rule::Required));
+        }
+        let call = call_id(&comment.call)?;
+        let id: CommentId = comment
+            .id
+            .parse()
+            .map_err(|_| AppError::invalid("id", Rule::NotAnId))?;
+        let at = asking.now();
+        let made = Comment {
+            id,
+            by: Some(asking.session.user),
+            at: Some(at),
+            text: text.clone(),
+        };
+        asking.store().act(asking.stamp()?, move |acting| {
+            let found = acting.rows()?.call(call)?.ok_or(AppError::NotFound)?;
+            if !found.comments.iter().any(|known| known.id == id) {
+                acting.append(call, Call::commented(&made))?;
+            }
+            Ok::<_, AppError>(())
+        })?;
+        asking.desk.syncer.wake();
+        let person = asking.session.person;
+        Ok(CallComment {
+            id: id.to_string(),
+            at: at.0,
+            by_ar: person.name_ar,
+            by_en: person.name_en,
+            text,
+        })
+    }
+}
+
+/// What only the moment of saving knows.
+pub(crate) struct Saving {
+    pub(crate) saved_at: Millis,
+    pub(crate) duty: SubjectId,
+    /// Id of the case, should one open.
+    pub(crate) case: SubjectId,
+}
+
+/// Writes the call, and the case where one opens, in the act that is going on.
+pub(crate) fn write(
+    acting: &mut Acting<'_>,
+    parsed: ParsedForm,
+    saving: &Saving,
+    owner: UserId,
+) -> Result<Logged> {
+    let ParsedForm {
+        id,
+        mut call,
+        opens_case,
+    } = parsed;
+    let already = acting.subject_exists(id)?;
+    if !already {
+        call.saved_at = Some(saving.saved_at);
+        call.duty = Some(saving.duty);
+        if opens_case {
+            call.case = Some(saving.case);
+            let case = new_case(acting, id, &call, saving, owner)?;
+            acting.append(saving.case, case.opened())?;
+        }
+        acting.append(id, call.logged())?;
+        acting.remove_draft(id)?;
+    }
+    // Told from the row that is there: of this save, or of the one that came before.
+    let found = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
+    let row = call_row(&found);
+    Ok(Logged {
+        case_reference: row.case_reference.clone(),
+        row,
+        already,
+    })
+}
+
+fn new_case(
+    acting: &mut Acting<'_>,
+    id: SubjectId,
+    call: &Call,
+    saving: &Saving,
+    owner: UserId,
+) -> Result<Case> {
+    let year = LocalDay::of(saving.saved_at.0).year();
+    let (station, sequence) = acting.next_case_sequence(year)?;
+    let reference = Reference::new(year, station, sequence)
+        .map_err(|_| AppError::Internal("the series of references has ended"))?;
+    let issue = call.primary_issue().map(|(_, issue)| issue);
+    Ok(Case {
+        reference: reference.to_string(),
+        type_code: call.type_code.clone(),
+        sub_category: issue
+            .map(|issue| issue.sub_category.clone())
+            .unwrap_or_default(),
+        calls: [id].into(),
+        // Starting priorities: urgent ones are p2, the rest p3, until somebody decides otherwise.
+        priority: if call.urgent { "p2" } else { "p3" }.into(),
+        urgent: call.urgent,
+        anonymous: call.anonymous,
+        received_at: call.started_at,
+        owner: Some(owner),
+        facility: issue
+            .map(|issue| issue.facility.clone())
+            .unwrap_or_default(),
+        ..Case::default()
+    })
+}
+
+pub(crate) fn call_id(id: &str) -> Result<SubjectId> {
+    id.parse()
+        .map_err(|_| AppError::invalid("call", Rule::NotAnId))
+}

@@ -1,0 +1,109 @@
+//! An open store with its engine and whoever sits at it; and the question "may they?".
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::link::Syncer;
+use domain::id::{ActId, Millis, SubjectId, UserId};
+use domain::role::Role;
+use store::{Stamp, Store, random};
+
+use crate::clock::Clock;
+use crate::rights::{Command, Need};
+use crate::session::Session;
+use crate::{AppError, Result};
+
+/// An open store, the engine that sends what it holds, and the person at the machine.
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) syncer: Syncer,
+    pub(crate) clock: Arc<dyn Clock>,
+    session: Mutex<Option<Session>>,
+}
+
+/// A person who may do what they ask for.
+pub(crate) struct Asking {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) session: Session,
+    pub(crate) role: Role,
+}
+
+impl Desk {
+    pub(crate) fn new(store: Store, syncer: Syncer, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            store,
+            syncer,
+            clock,
+            session: Mutex::new(None),
+        }
+    }
+
+    pub(crate) fn session(&self) -> Option<Session> {
+        self.session
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub(crate) fn set_session(&self, session: Option<Session>) {
+        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = session;
+    }
+
+    /// The person at the machine, if they may do this.
+    ///
+    /// # Errors
+    /// `SignedOut`, `NotAllowed`.
+    pub(crate) fn asking(self: Arc<Self>, command: Command) -> Result<Asking> {
+        let session = self.session().ok_or(AppError::SignedOut)?;
+        let role = session.role_for(command)?;
+        Ok(Asking {
+            desk: self,
+            session,
+            role,
+        })
+    }
+
+    /// For commands that come before signing in too: only refuses where the table does.
+    pub(crate) fn check(self: &Arc<Self>, command: Command) -> Result<()> {
+        match command.need() {
+            Need::Nothing => Ok(()),
+            Need::SignedIn | Need::Right(_) => Arc::clone(self).asking(command).map(drop),
+        }
+    }
+
+    pub(crate) fn new_id(&self) -> Result<SubjectId> {
+        Ok(SubjectId::new(self.clock.now(), random()?))
+    }
+
+    /// The stamp of one act of this person.
+    pub(crate) fn stamp(&self, user: UserId, role: Role) -> Result<Stamp> {
+        stamp(self.clock.as_ref(), user, role)
+    }
+}
+
+/// The stamp of one act.
+pub(crate) fn stamp(clock: &dyn Clock, actor: UserId, role: Role) -> Result<Stamp> {
+    let at = clock.now();
+    Ok(Stamp {
+        act: ActId::new(at, random()?),
+        actor,
+        role,
+        at,
+        zone_min: clock.zone_min(),
+        skew_ms: None,
+        since_start_ms: clock.since_start_ms(),
+    })
+}
+
+impl Asking {
+    pub(crate) fn stamp(&self) -> Result<Stamp> {
+        self.desk.stamp(self.session.user, self.role)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.desk.store
+    }
+
+    pub(crate) fn now(&self) -> Millis {
+        self.desk.clock.now()
+    }
+}

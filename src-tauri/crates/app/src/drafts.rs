@@ -1,0 +1,106 @@
+//! Calls being typed. Kept again and again, gone only with the save of their call or by hand, and
+//! even then to be had back for a while.
+
+use domain::id::{Millis, SubjectId};
+use store::Draft as StoredDraft;
+
+use crate::desk::Asking;
+use crate::dto::{CallForm, Draft};
+use crate::form::{self, MAX_DRAFT_BYTES};
+use crate::rights::Command;
+use crate::{App, AppError, Result, Rule};
+
+/// How long a discarded draft can be had back, in milliseconds: far longer than the screen offers it,
+/// since a supervisor may be asked the next day.
+pub(crate) const DISCARDED_KEPT_MS: i64 = 48 * 60 * 60 * 1000;
+
+impl App {
+    /// Keeps a draft as it stands now. Answers when it was kept. Texts beyond the bounds of their
+    /// fields are kept too. A draft whose call has been saved meanwhile is not brought back.
+    ///
+    /// # Errors
+    /// `Invalid` for an id that is none or a form beyond [`MAX_DRAFT_BYTES`]; `NotFound` when the draft
+    /// is somebody else's.
+    pub fn draft_keep(&self, form: &CallForm) -> Result<i64> {
+        let asking = self.asking(Command::DraftKeep)?;
+        let id = form::call_id(form)?;
+        let json = serde_json::to_string(form).map_err(|_| AppError::Internal("draft"))?;
+        if json.len() > MAX_DRAFT_BYTES {
+            return Err(AppError::Invalid {
+                field: "note",
+                rule: Rule::TooLong,
+                limit: Some(domain::text::NOTE_CHARS_MAX),
+            });
+        }
+        let kept_at = asking.now();
+        let kept = asking.store().keep_draft(StoredDraft {
+            id,
+            user: asking.session.user,
+            form: json,
+            started_at: Millis(form.started_at),
+            kept_at,
+        })?;
+        match kept {
+            store::KeptDraft::Kept | store::KeptDraft::CallIsSaved => Ok(kept_at.0),
+            store::KeptDraft::NotTheirs => Err(AppError::NotFound),
+        }
+    }
+
+    /// The person's own drafts, oldest first.
+    ///
+    /// # Errors
+    /// `SignedOut`, `NotAllowed`, or what the store says.
+    pub fn drafts(&self) -> Result<Vec<Draft>> {
+        let asking = self.asking(Command::Drafts)?;
+        let drafts = asking.store().drafts_of(asking.session.user)?;
+        drafts.iter().map(to_dto).collect()
+    }
+
+    /// Puts a draft away; [`App::draft_restore`] brings it back.
+    ///
+    /// # Errors
+    /// `NotFound` when the person has no such draft.
+    pub fn draft_discard(&self, id: &str) -> Result<()> {
+        let asking = self.asking(Command::DraftDiscard)?;
+        let id = draft_id(id)?;
+        let found = asking
+            .store()
+            .discard_draft(id, asking.session.user, asking.now())?;
+        if found {
+            Ok(())
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// Brings a discarded draft back.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn draft_restore(&self, id: &str) -> Result<Draft> {
+        let asking = self.asking(Command::DraftRestore)?;
+        let id = draft_id(id)?;
+        let draft = asking.store().restore_draft(id, asking.session.user)?;
+        draft.as_ref().map_or(Err(AppError::NotFound), to_dto)
+    }
+}
+
+pub(crate) fn sweep(asking: &Asking) -> Result<()> {
+    let before = Millis(asking.now().0 - DISCARDED_KEPT_MS);
+    asking.store().sweep_drafts(before)?;
+    Ok(())
+}
+
+fn draft_id(id: &str) -> Result<SubjectId> {
+    id.parse()
+        .map_err(|_| AppError::invalid("id", Rule::NotAnId))
+}
+
+fn to_dto(draft: &StoredDraft) -> Result<Draft> {
+    let form: CallForm =
+        serde_json::from_str(&draft.form).map_err(|_| AppError::Internal("draft on disk"))?;
+    Ok(Draft {
+        form,
+        kept_at: draft.kept_at.0,
+    })
+}

@@ -1,0 +1,216 @@
+//! The call form, read once at the edge: what leaves here keeps every rule.
+//!
+//! A field that does not keep its rule is refused by its name in [`CallForm`]; a number that cannot be
+//! read is kept as typed. Never here: writing anything, asking a clock.
+
+use std::collections::BTreeMap;
+
+use domain::call::{Call, Issue};
+use domain::id::{IssueId, Millis, SubjectId};
+use domain::lists::{CallType, CaseRule, List, Lists, MinimumField};
+use domain::local_day::LocalDay;
+use domain::phone::{NUMBER_CHARS_MAX, Phone};
+use domain::text::{FACILITY_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, PLACE_CHARS_MAX};
+
+use crate::dto::{CallForm, SaveAs};
+use crate::text::{line, lines};
+use crate::{AppError, Result, Rule};
+
+/// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
+/// paste gone wrong can be shortened instead of lost.
+pub const MAX_DRAFT_BYTES: usize = 8 * 1024 * 1024;
+
+/// Version of the form that calls are taken down with.
+const FORM_VERSION: u32 = 1;
+
+/// A form that keeps every rule.
+#[derive(Debug)]
+pub(crate) struct ParsedForm {
+    /// Id of the call.
+    pub(crate) id: SubjectId,
+    /// The call, but for what only the moment of saving knows (duty, saved at, case).
+    pub(crate) call: Call,
+    /// Whether saving opens a case.
+    pub(crate) opens_case: bool,
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// `Invalid` with the first field that does not keep its rule, in the order of the form.
+pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
+    let lists = crate::lists::embedded()?;
+    let id = call_id(form)?;
+    let number = line("number", &form.number, NUMBER_CHARS_MAX)?;
+    let caller_name = line("callerName", &form.caller_name, NAME_CHARS_MAX)?;
+    known("channel", lists, List::Channels, &form.channel)?;
+    let call_type = call_type(lists, form)?;
+    check_subject(lists, form)?;
+    let facility_text = line("facilityText", &form.facility_text, FACILITY_CHARS_MAX)?;
+    check_place(lists, form)?;
+    let place = line("place", &form.place, PLACE_CHARS_MAX)?;
+    let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
+    let opens_case = opens_case(lists, form, save_as);
+    let outcome = outcome(lists, call_type, opens_case, form)?;
+    check_minimum(call_type, form)?;
+    if form.ended_at.is_some_and(|ended| ended < form.started_at) {
+        return Err(AppError::invalid("endedAt", Rule::EndBeforeStart));
+    }
+
+    let started_at = Millis(form.started_at);
+    let phone = Phone::read(&number);
+    let issue = Issue {
+        sub_category: form.sub_category.clone(),
+        facility: form.facility.clone(),
+        facility_text,
+        primary: true,
+        ..Issue::default()
+    };
+    let call = Call {
+        channel: form.channel.clone(),
+        direction: if form.channel == "phone_out" {
+            "out"
+        } else {
+            "in"
+        }
+        .into(),
+        started_at: Some(started_at),
+        ended_at: form.ended_at.map(Millis),
+        shift: lists.shift_plan().shift_at(started_at.0).to_string(),
+        local_day: LocalDay::of(started_at.0).to_string(),
+        anonymous: form.anonymous,
+        governorate: form.governorate.clone(),
+        wilayat: form.wilayat.clone(),
+        type_code: call_type.code.clone(),
+        outcome,
+        urgent: form.urgent,
+        // The first issue of a call bears the call's own bytes, so that saving twice writes the same.
+        issues: BTreeMap::from([(IssueId::from_bytes(id.to_bytes()), issue)]),
+        form_version: FORM_VERSION,
+        number: phone.e164.clone().unwrap_or_default(),
+        number_as_typed: phone.as_typed,
+        caller_name,
+        place,
+        note,
+        ..Call::default()
+    };
+    Ok(ParsedForm {
+        id,
+        call,
+        opens_case,
+    })
+}
+
+/// The id of the call that a form is for.
+pub(crate) fn call_id(form: &CallForm) -> Result<SubjectId> {
+    form.id
+        .parse()
+        .map_err(|_| AppError::invalid("id", Rule::NotAnId))
+}
+
+fn known(field: &'static str, lists: &Lists, list: List, code: &str) -> Result<()> {
+    match lists.get(list, code) {
+        Some(_) => Ok(()),
+        None => Err(AppError::invalid(field, Rule::UnknownCode)),
+    }
+}
+
+fn call_type<'l>(lists: &'l Lists, form: &CallForm) -> Result<&'l CallType> {
+    if form.type_code.is_empty() {
+        return Err(AppError::invalid("type", Rule::Required));
+    }
+    lists
+        .call_type(&form.type_code)
+        .ok_or(AppError::invalid("type", Rule::UnknownCode))
+}
+
+fn check_subject(lists: &Lists, form: &CallForm) -> Result<()> {
+    let code = &form.sub_category;
+    if code.is_empty() || lists.sub_category(&form.type_code, code).is_some() {
+        return Ok(());
+    }
+    let is_known = lists.sub_categories().iter().any(|row| row.code == *code);
+    let rule = if is_known {
+        Rule::DoesNotBelong
+    } else {
+        Rule::UnknownCode
+    };
+    Err(AppError::invalid("subCategory", rule))
+}
+
+fn check_place(lists: &Lists, form: &CallForm) -> Result<()> {
+    if !form.facility.is_empty() {
+        known("facility", lists, List::Facilities, &form.facility)?;
+    }
+    if !form.governorate.is_empty() {
+        known("governorate", lists, List::Governorates, &form.governorate)?;
+    }
+    if form.wilayat.is_empty() {
+        return Ok(());
+    }
+    match lists.get(List::Wilayats, &form.wilayat) {
+        None => Err(AppError::invalid("wilayat", Rule::UnknownCode)),
+        Some(found) if found.group.as_deref() == Some(form.governorate.as_str()) => Ok(()),
+        Some(_) => Err(AppError::invalid("wilayat", Rule::DoesNotBelong)),
+    }
+}
+
+/// By the rule of the subject, else of the type; the second save key does the opposite.
+fn opens_case(lists: &Lists, form: &CallForm, save_as: SaveAs) -> bool {
+    let rule = lists.case_rule(&form.type_code, &form.sub_category);
+    let by_rule = rule == Some(CaseRule::Always);
+    match save_as {
+        SaveAs::ByRule => by_rule,
+        SaveAs::OtherWay => !by_rule,
+    }
+}
+
+/// The outcome chosen; else that a case was opened, where one is; else the type's own.
+fn outcome(
+    lists: &Lists,
+    call_type: &CallType,
+    opens_case: bool,
+    form: &CallForm,
+) -> Result<String> {
+    if !form.outcome.is_empty() {
+        known("outcome", lists, List::Outcomes, &form.outcome)?;
+        return Ok(form.outcome.clone());
+    }
+    Ok(if opens_case {
+        "case_opened".into()
+    } else {
+        call_type.default_outcome.clone().unwrap_or_default()
+    })
+}
+
+/// The fields that the type asks for; a facility and a place are named by any field that can name one.
+fn check_minimum(call_type: &CallType, form: &CallForm) -> Result<()> {
+    let said = |text: &str| !text.trim().is_empty();
+    let facility = said(&form.facility) || said(&form.facility_text);
+    for field in &call_type.minimum {
+        let filled = match field {
+            MinimumField::Type => said(&form.type_code),
+            MinimumField::SubCategory => said(&form.sub_category),
+            MinimumField::Facility => facility,
+            MinimumField::Place => {
+                facility || said(&form.place) || said(&form.governorate) || said(&form.wilayat)
+            }
+            MinimumField::Note => said(&form.note),
+        };
+        if !filled {
+            return Err(AppError::invalid(field_name(*field), Rule::Required));
+        }
+    }
+    Ok(())
+}
+
+/// The field of [`CallForm`] at which a part of the minimum is asked for.
+pub(crate) const fn field_name(field: MinimumField) -> &'static str {
+    match field {
+        MinimumField::Type => "type",
+        MinimumField::SubCategory => "subCategory",
+        MinimumField::Facility => "facility",
+        MinimumField::Place => "place",
+        MinimumField::Note => "note",
+    }
+}

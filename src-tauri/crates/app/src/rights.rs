@@ -1,0 +1,258 @@
+//! Who may do what: one table, asked by every use-case, whatever the screen shows.
+//!
+//! A command is one thing the screen (or `nidactl`) can ask for. What it needs is written once, in
+//! [`Command::need`]; which roles have a right is written once, in [`Right::roles`]. A test walks
+//! every command with every role.
+
+use domain::role::Role;
+
+/// Everything that can be asked of the application. The shell offers exactly these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Command {
+    /// Where the application stands.
+    AppState,
+    /// Make the store and the first person.
+    FirstStart,
+    /// Open a closed store.
+    OpenStore,
+    /// Sign a person in.
+    SignIn,
+    /// Sign the person out.
+    SignOut,
+    /// Language and digits.
+    SetPreferences,
+    /// The people who can sign in.
+    People,
+    /// Add a person.
+    AddPerson,
+    /// Open the practice store.
+    PracticeEnter,
+    /// Return to the real store.
+    PracticeLeave,
+    /// The code lists.
+    Lists,
+    /// Keep a draft.
+    DraftKeep,
+    /// The person's own drafts.
+    Drafts,
+    /// Put a draft away.
+    DraftDiscard,
+    /// Bring a draft back that was put away.
+    DraftRestore,
+    /// Save a call.
+    LogCall,
+    /// The calls of the person's own duty.
+    OwnLog,
+    /// One call, whole.
+    Call,
+    /// The shifts that hold calls.
+    Shifts,
+    /// The log of a shift.
+    ShiftLog,
+    /// Comment on a call.
+    CommentCall,
+    /// State of the link to the centre.
+    LinkStatus,
+    /// Enrol at a centre.
+    ConnectCentre,
+    /// Send now.
+    SyncNow,
+    /// Entries that the centre could not accept.
+    HeldEntries,
+    /// Check the journal (command line).
+    VerifyJournal,
+    /// Make the folded tables anew (command line).
+    RebuildTables,
+}
+
+/// What a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: it comes before anybody can be signed in and shows nothing of anybody's call.
+    Nothing,
+    /// Somebody signed in, whoever it is.
+    SignedIn,
+    /// This right.
+    Right(Right),
+}
+
+/// A right that roles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// Take calls down: drafts, saving, the own log.
+    CallLog,
+    /// Read calls of the site that are not sensitive.
+    CallRead,
+    /// Leave a comment on a call.
+    CallComment,
+    /// Read the log of a shift.
+    ShiftRead,
+    /// Add and change people.
+    PeopleManage,
+    /// Connect the machine to a centre.
+    CentreConnect,
+    /// See what the centre could not accept.
+    HeldRead,
+    /// Check the journal.
+    JournalVerify,
+    /// Make the tables anew from the journal.
+    JournalRebuild,
+}
+
+impl Command {
+    /// Every command.
+    pub const ALL: [Self; 27] = [
+        Self::AppState,
+        Self::FirstStart,
+        Self::OpenStore,
+        Self::SignIn,
+        Self::SignOut,
+        Self::SetPreferences,
+        Self::People,
+        Self::AddPerson,
+        Self::PracticeEnter,
+        Self::PracticeLeave,
+        Self::Lists,
+        Self::DraftKeep,
+        Self::Drafts,
+        Self::DraftDiscard,
+        Self::DraftRestore,
+        Self::LogCall,
+        Self::OwnLog,
+        Self::Call,
+        Self::Shifts,
+        Self::ShiftLog,
+        Self::CommentCall,
+        Self::LinkStatus,
+        Self::ConnectCentre,
+        Self::SyncNow,
+        Self::HeldEntries,
+        Self::VerifyJournal,
+        Self::RebuildTables,
+    ];
+
+    /// Its name on the line between screen and application.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AppState => "app_state",
+            Self::FirstStart => "first_start",
+            Self::OpenStore => "open_store",
+            Self::SignIn => "sign_in",
+            Self::SignOut => "sign_out",
+            Self::SetPreferences => "set_preferences",
+            Self::People => "people",
+            Self::AddPerson => "add_person",
+            Self::PracticeEnter => "practice_enter",
+            Self::PracticeLeave => "practice_leave",
+            Self::Lists => "lists",
+            Self::DraftKeep => "draft_keep",
+            Self::Drafts => "drafts",
+            Self::DraftDiscard => "draft_discard",
+            Self::DraftRestore => "draft_restore",
+            Self::LogCall => "log_call",
+            Self::OwnLog => "own_log",
+            Self::Call => "call",
+            Self::Shifts => "shifts",
+            Self::ShiftLog => "shift_log",
+            Self::CommentCall => "comment_call",
+            Self::LinkStatus => "link_status",
+            Self::ConnectCentre => "connect_centre",
+            Self::SyncNow => "sync_now",
+            Self::HeldEntries => "held_entries",
+            Self::VerifyJournal => "verify_journal",
+            Self::RebuildTables => "rebuild_tables",
+        }
+    }
+
+    /// What it needs.
+    #[must_use]
+    pub const fn need(self) -> Need {
+        match self {
+            // Before anybody can be signed in. The first start refuses itself once a store is there.
+            Self::AppState
+            | Self::FirstStart
+            | Self::OpenStore
+            | Self::SignIn
+            | Self::SetPreferences
+            | Self::People
+            | Self::PracticeEnter
+            | Self::PracticeLeave
+            | Self::Lists
+            | Self::LinkStatus => Need::Nothing,
+            Self::SignOut | Self::SyncNow => Need::SignedIn,
+            Self::AddPerson => Need::Right(Right::PeopleManage),
+            Self::DraftKeep
+            | Self::Drafts
+            | Self::DraftDiscard
+            | Self::DraftRestore
+            | Self::LogCall
+            | Self::OwnLog => Need::Right(Right::CallLog),
+            Self::Call => Need::Right(Right::CallRead),
+            Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
+            Self::CommentCall => Need::Right(Right::CallComment),
+            Self::ConnectCentre => Need::Right(Right::CentreConnect),
+            Self::HeldEntries => Need::Right(Right::HeldRead),
+            Self::VerifyJournal => Need::Right(Right::JournalVerify),
+            Self::RebuildTables => Need::Right(Right::JournalRebuild),
+        }
+    }
+}
+
+impl Right {
+    /// Every right.
+    pub const ALL: [Self; 9] = [
+        Self::CallLog,
+        Self::CallRead,
+        Self::CallComment,
+        Self::ShiftRead,
+        Self::PeopleManage,
+        Self::CentreConnect,
+        Self::HeldRead,
+        Self::JournalVerify,
+        Self::JournalRebuild,
+    ];
+
+    /// Its code for the screen.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CallLog => "call_log",
+            Self::CallRead => "call_read",
+            Self::CallComment => "call_comment",
+            Self::ShiftRead => "shift_read",
+            Self::PeopleManage => "people_manage",
+            Self::CentreConnect => "centre_connect",
+            Self::HeldRead => "held_read",
+            Self::JournalVerify => "journal_verify",
+            Self::JournalRebuild => "journal_rebuild",
+        }
+    }
+
+    /// The roles that have it. An administrator looks after the machine and reads no calls; an
+    /// auditor reads all and changes nothing.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
+            Self::CallRead => &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor],
+            Self::CallComment => &[Role::Supervisor],
+            Self::ShiftRead => &[Role::Supervisor, Role::Auditor],
+            Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
+                &[Role::Administrator]
+            }
+            Self::HeldRead | Self::JournalVerify => {
+                &[Role::Supervisor, Role::Administrator, Role::Auditor]
+            }
+        }
+    }
+
+    /// The first of these roles that has the right, which is the role the act is done in.
+    #[must_use]
+    pub fn role_among(self, roles: &[Role]) -> Option<Role> {
+        self.roles()
+            .iter()
+            .copied()
+            .find(|role| roles.contains(role))
+    }
+}

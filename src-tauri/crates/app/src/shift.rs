@@ -1,0 +1,130 @@
+//! The shift's log for a supervisor.
+
+use domain::shift::{ShiftKey, ShiftPlan};
+use domain::text::SEARCH_CHARS_MAX;
+use store::{ShiftFigures, ShiftFilter};
+
+use crate::calls::PAGE;
+use crate::dto::{Shift, ShiftLog, ShiftQuery, TypeCount};
+use crate::people;
+use crate::rights::Command;
+use crate::rows::{call_page, read_cursor};
+use crate::text::line;
+use crate::{App, AppError, Result, Rule};
+
+/// Shifts offered beside the running one.
+const RECENT: usize = 30;
+/// How many shifts are looked at for them: some three months.
+const LOOKED_AT: usize = 280;
+
+impl App {
+    /// The running shift first, then the latest ones that hold calls.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn shifts(&self) -> Result<Vec<Shift>> {
+        let asking = self.asking(Command::Shifts)?;
+        let plan = crate::lists::embedded()?.shift_plan();
+        let running = plan.shift_at(asking.now().0);
+        asking.store().read(|reading| {
+            let calls = reading.shift_calls(&running.to_string())?;
+            let mut shifts = vec![to_dto(plan, &running, calls, true)?];
+            let mut key = running;
+            for _ in 0..LOOKED_AT {
+                let Some(before) = plan.previous(&key) else {
+                    break;
+                };
+                key = before;
+                let calls = reading.shift_calls(&key.to_string())?;
+                if calls > 0 {
+                    shifts.push(to_dto(plan, &key, calls, false)?);
+                }
+                if shifts.len() > RECENT {
+                    break;
+                }
+            }
+            Ok(shifts)
+        })
+    }
+
+    /// The log of a shift under filters, with figures of the whole shift.
+    ///
+    /// # Errors
+    /// `Invalid` with the field of the question that is none.
+    pub fn shift_log(&self, query: &ShiftQuery) -> Result<ShiftLog> {
+        let asking = self.asking(Command::ShiftLog)?;
+        let plan = crate::lists::embedded()?.shift_plan();
+        let running = plan.shift_at(asking.now().0);
+        let key = if query.shift.is_empty() {
+            running.clone()
+        } else {
+            query
+                .shift
+                .parse()
+                .map_err(|_| AppError::invalid("shift", Rule::UnknownCode))?
+        };
+        let filter = filter(query)?;
+        let after = read_cursor(query.after.as_deref())?;
+        asking.store().read(|reading| {
+            let name = key.to_string();
+            let page = reading.shift_log(&name, &filter, after, PAGE)?;
+            let figures = reading.shift_figures(&name)?;
+            let by_type = crate::lists::embedded()?
+                .types()
+                .iter()
+                .map(|call_type| TypeCount {
+                    type_code: call_type.code.clone(),
+                    calls: count_of(&figures, &call_type.code),
+                });
+            Ok(ShiftLog {
+                shift: to_dto(plan, &key, figures.calls, key == running)?,
+                page: call_page(&page),
+                by_type: by_type.collect(),
+                cases: figures.cases,
+                urgent: figures.urgent,
+                median_talk_ms: figures.median_talk_ms,
+                end_known: figures.end_known,
+                agents: figures.agents.iter().map(people::to_dto).collect(),
+            })
+        })
+    }
+}
+
+fn count_of(figures: &ShiftFigures, type_code: &str) -> u32 {
+    figures
+        .by_type
+        .iter()
+        .find(|(code, _)| code == type_code)
+        .map_or(0, |(_, calls)| *calls)
+}
+
+fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {
+    let agent = match query.agent.as_str() {
+        "" => None,
+        id => Some(
+            id.parse()
+                .map_err(|_| AppError::invalid("agent", Rule::NotAnId))?,
+        ),
+    };
+    Ok(ShiftFilter {
+        agent,
+        type_code: query.type_code.clone(),
+        outcome: query.outcome.clone(),
+        text: line("text", &query.text, SEARCH_CHARS_MAX)?,
+    })
+}
+
+fn to_dto(plan: &ShiftPlan, key: &ShiftKey, calls: u32, running: bool) -> Result<Shift> {
+    let span = plan
+        .span(key)
+        .ok_or(AppError::invalid("shift", Rule::UnknownCode))?;
+    Ok(Shift {
+        key: key.to_string(),
+        day: key.day.to_string(),
+        code: key.code.clone(),
+        starts_at: span.starts_at_ms,
+        ends_at: span.ends_at_ms,
+        calls,
+        running,
+    })
+}

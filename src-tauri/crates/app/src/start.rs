@@ -1,0 +1,211 @@
+//! Where the application stands; the first start; opening a store.
+
+use std::sync::Arc;
+
+use domain::id::UserId;
+use domain::text::STATION_CHARS_MAX;
+use store::{Folder, NewStore, OpenError, Stage, Store, Unlock};
+use zeroize::Zeroizing;
+
+use crate::desk::Desk;
+use crate::dto::{AppState, FirstStart, FirstStarted, OpenStore, Phase, Preferences};
+use crate::people;
+use crate::station::Station;
+use crate::text::line;
+use crate::{App, AppError, ErrorDto, Result, Rule};
+
+/// Name of the setting that holds the station's name.
+pub(crate) const STATION_NAME: &str = "station.name";
+/// Fewest characters of a station passphrase.
+pub const MIN_PASSPHRASE: usize = 12;
+/// Most characters of a station passphrase.
+pub const MAX_PASSPHRASE: usize = 200;
+
+/// What lies behind the first screen.
+pub(crate) enum Place {
+    /// No store yet.
+    FirstStart,
+    /// A store whose key is not there yet.
+    Closed,
+    /// A store that cannot be used; it was left untouched.
+    Refused(ErrorDto),
+    /// Open.
+    Open(Arc<Desk>),
+}
+
+impl App {
+    /// Where the application stands.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn app_state(&self) -> Result<AppState> {
+        let station = Station::read(&self.config().data_folder);
+        let practice = self.practice_desk();
+        let is_practice = practice.is_some();
+        let place = self.place();
+        let desk = practice.or_else(|| match &*place {
+            Place::Open(desk) => Some(Arc::clone(desk)),
+            _ => None,
+        });
+        let signed_in = desk
+            .as_ref()
+            .and_then(|desk| desk.session())
+            .map(|session| session.to_dto());
+        let phase = match (&desk, &*place) {
+            (Some(_), _) if signed_in.is_some() => Phase::Ready,
+            (Some(_), _) => Phase::SignIn,
+            (None, Place::FirstStart) => Phase::FirstStart,
+            (None, Place::Closed | Place::Open(_)) => Phase::Closed,
+            (None, Place::Refused(_)) => Phase::Refused,
+        };
+        let refusal = match &*place {
+            Place::Refused(error) if !is_practice => Some(error.clone()),
+            _ => None,
+        };
+        Ok(AppState {
+            phase,
+            locale: station.locale,
+            digits: station.digits,
+            practice: is_practice,
+            station: station.name,
+            refusal,
+            data_folder: self.config().data_folder.display().to_string(),
+            signed_in,
+        })
+    }
+
+    /// Makes the store, the first person and the station. All of it or nothing.
+    ///
+    /// # Errors
+    /// `Invalid` with the field; `WrongStage` when there is a store already; what the store says.
+    pub fn first_start(&self, first: &FirstStart) -> Result<FirstStarted> {
+        let mut place = self.place();
+        if !matches!(*place, Place::FirstStart) {
+            return Err(AppError::WrongStage);
+        }
+        let name = line("station", &first.station, STATION_CHARS_MAX)?
+            .trim()
+            .to_owned();
+        if name.is_empty() {
+            return Err(AppError::invalid("station", Rule::Required));
+        }
+        check_passphrase(&first.passphrase)?;
+        let mut user = people::parse(&first.person, true)?;
+        user.locale = people::code_of(first.locale).into();
+        let hash = self.config().secret_cost.hash(&first.person.secret)?;
+
+        let folder = Folder::at(&self.config().data_folder);
+        let new = NewStore {
+            passphrase: Zeroizing::new(first.passphrase.clone()),
+            cost: self.config().store_cost,
+            settings: vec![(STATION_NAME.to_owned(), name.clone())],
+        };
+        let user_id = UserId::from(self.new_id()?);
+        // The first person is added by themselves: there is nobody else.
+        let stamp = self.stamp(user_id, domain::role::Role::Administrator)?;
+        let (store, code) = Store::create_with(&folder, &new, stamp, |acting| {
+            people::add(acting, user_id, &user, &hash)
+        })?;
+        let station = Station {
+            name,
+            locale: first.locale,
+            ..Station::default()
+        };
+        if let Err(error) = station.write(&self.config().data_folder) {
+            // The store stands; the station's name is shown from its setting once it is open.
+            tracing::warn!(kind = ?error.kind(), "station.json was not written");
+        }
+        *place = Place::Open(self.open_desk_over(store, false)?);
+        drop(place);
+        Ok(FirstStarted {
+            recovery_code: code.to_text().to_string(),
+            state: self.app_state()?,
+        })
+    }
+
+    /// Opens the store with its passphrase or recovery code.
+    ///
+    /// # Errors
+    /// `Open(…)` with its cause; a wrong passphrase leaves everything as it was.
+    pub fn open_store(&self, open: &OpenStore) -> Result<AppState> {
+        let mut place = self.place();
+        if let Place::Open(_) = *place {
+            drop(place);
+            return self.app_state();
+        }
+        let folder = Folder::at(&self.config().data_folder);
+        let opened = match open {
+            OpenStore::Passphrase { passphrase } => {
+                Store::open(&folder, &Unlock::Passphrase(passphrase))
+            }
+            OpenStore::RecoveryCode { code } => Store::open(&folder, &Unlock::RecoveryCode(code)),
+        };
+        match opened {
+            Ok(store) => {
+                *place = Place::Open(self.open_desk_over(store, false)?);
+                drop(place);
+                self.app_state()
+            }
+            Err(OpenError::WrongPassphrase) => {
+                *place = Place::Closed;
+                Err(OpenError::WrongPassphrase.into())
+            }
+            Err(error) => {
+                let error = AppError::from(error);
+                *place = Place::Refused(ErrorDto::from(&error));
+                Err(error)
+            }
+        }
+    }
+
+    pub(crate) fn set_station_preferences(&self, preferences: Preferences) -> Result<()> {
+        let folder = &self.config().data_folder;
+        let station = Station {
+            locale: preferences.locale,
+            digits: preferences.digits,
+            ..Station::read(folder)
+        };
+        // Before the first start there may be no folder yet.
+        std::fs::create_dir_all(folder)
+            .and_then(|()| station.write(folder))
+            .map_err(OpenError::from)?;
+        Ok(())
+    }
+}
+
+/// What lies in the folder, before anything is opened.
+pub(crate) fn look(folder: &Folder) -> Place {
+    match folder.stage() {
+        Stage::Empty => Place::FirstStart,
+        Stage::Closed => Place::Closed,
+        Stage::SlotsMissing => {
+            Place::Refused(ErrorDto::from(&AppError::from(OpenError::SlotsMissing)))
+        }
+    }
+}
+
+fn check_passphrase(passphrase: &str) -> Result<()> {
+    let count = passphrase.chars().count();
+    let invalid = |rule, limit| {
+        Err(AppError::Invalid {
+            field: "passphrase",
+            rule,
+            limit,
+        })
+    };
+    if count == 0 {
+        return invalid(Rule::Required, None);
+    }
+    if count < MIN_PASSPHRASE {
+        return invalid(Rule::TooShort, Some(MIN_PASSPHRASE));
+    }
+    if count > MAX_PASSPHRASE {
+        return invalid(Rule::TooLong, Some(MAX_PASSPHRASE));
+    }
+    // Twelve times the same letter keeps the length and nothing else.
+    let distinct: std::collections::BTreeSet<char> = passphrase.chars().collect();
+    if distinct.len() < 4 {
+        return invalid(Rule::TooWeak, None);
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What must be known before the store is open: the station's language, digits and name.
+//!
+//! A plain file beside the store; nothing of a person is in it. Lost or unreadable, it is as if it
+//! had never been: Arabic, Latin digits, no name.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::dto::{Digits, LocaleCode};
+
+const FILE: &str = "station.json";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Station {
+    pub(crate) name: String,
+    pub(crate) locale: LocaleCode,
+    pub(crate) digits: Digits,
+}
+
+impl Default for Station {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            locale: LocaleCode::Ar,
+            digits: Digits::Latn,
+        }
+    }
+}
+
+impl Station {
+    pub(crate) fn read(folder: &Path) -> Self {
+        fs::read(folder.join(FILE))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+
+    /// Writes it whole or not at all.
+    pub(crate) fn write(&self, folder: &Path) -> std::io::Result<()> {
+        let path = folder.join(FILE);
+        let beside: PathBuf = folder.join("station.json.new");
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        file.sync_all()?;
+        fs::rename(beside, path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read_and_rubbish_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Station::read(folder.path()), Station::default());
+        let station = Station {
+            name: "مسقط ١".into(),
+            locale: LocaleCode::En,
+            digits: Digits::Arab,
+        };
+        station.write(folder.path()).unwrap();
+        assert_eq!(Station::read(folder.path()), station);
+        fs::write(folder.path().join(FILE), b"\0\0").unwrap();
+        assert_eq!(Station::read(folder.path()), Station::default());
+    }
+}

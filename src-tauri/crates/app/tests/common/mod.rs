@@ -1,0 +1,118 @@
+//! A machine on a temporary folder with a clock that is set.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(dead_code, reason = "each test file uses its part")]
+
+use std::sync::Arc;
+
+use app::clock::SetClock;
+use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, SignIn};
+use app::{App, Config, SecretCost, StoreCost};
+use domain::id::{Millis, SubjectId};
+use tempfile::TempDir;
+
+/// Sunday, 2026-11-22, 10:00 in Muscat.
+pub(crate) const SUNDAY_TEN: i64 = 1_795_327_200_000;
+pub(crate) const PASSPHRASE: &str = "سبع نخلات عند الفلج";
+pub(crate) const PIN: &str = "246813";
+
+pub(crate) struct Machine {
+    pub(crate) folder: TempDir,
+    pub(crate) clock: Arc<SetClock>,
+    pub(crate) app: App,
+}
+
+pub(crate) fn config(folder: &std::path::Path, clock: Arc<SetClock>) -> Config {
+    Config {
+        data_folder: folder.to_owned(),
+        clock,
+        store_cost: StoreCost::PRACTICE_ONLY,
+        secret_cost: SecretCost::Least,
+        on_link: Arc::new(|_| {}),
+    }
+}
+
+pub(crate) fn person(login: &str, roles: &[&str]) -> NewPerson {
+    NewPerson {
+        login: login.into(),
+        name_ar: format!("موظف {login}"),
+        name_en: format!("Person {login}"),
+        secret: PIN.into(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+    }
+}
+
+pub(crate) fn first_start() -> FirstStart {
+    FirstStart {
+        locale: LocaleCode::Ar,
+        station: "مسقط ١".into(),
+        passphrase: PASSPHRASE.into(),
+        person: person("maryam", &[]),
+    }
+}
+
+/// A machine that has never been started.
+pub(crate) fn empty_machine() -> Machine {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(SetClock::at(Millis(SUNDAY_TEN)));
+    let app = App::start(config(folder.path(), Arc::clone(&clock)));
+    Machine { folder, clock, app }
+}
+
+/// A machine with its first person, nobody signed in.
+pub(crate) fn machine() -> Machine {
+    let machine = empty_machine();
+    machine.app.first_start(&first_start()).unwrap();
+    machine
+}
+
+impl Machine {
+    pub(crate) fn sign_in(&self, login: &str) {
+        self.app
+            .sign_in(&SignIn {
+                login: login.into(),
+                secret: PIN.into(),
+            })
+            .unwrap();
+    }
+
+    pub(crate) fn later(&self, ms: i64) {
+        use app::clock::Clock as _;
+        self.clock.set(Millis(self.clock.now().0 + ms));
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        use app::clock::Clock as _;
+        self.clock.now().0
+    }
+}
+
+pub(crate) fn new_id(n: u8) -> String {
+    SubjectId::new(Millis(SUNDAY_TEN), [n; 10]).to_string()
+}
+
+/// A query that can be saved as it is.
+pub(crate) fn query_form(n: u8) -> CallForm {
+    CallForm {
+        id: new_id(n),
+        channel: "phone_in".into(),
+        started_at: SUNDAY_TEN - 60_000,
+        ended_at: Some(SUNDAY_TEN - 10_000),
+        number: "٩٩١٢ ٣٤٥٦".into(),
+        type_code: "health_ed".into(),
+        sub_category: "vaccination".into(),
+        note: "سألت عن مواعيد تطعيم الأطفال".into(),
+        ..CallForm::default()
+    }
+}
+
+/// A complaint that can be saved as it is; by its type it opens a case.
+pub(crate) fn complaint_form(n: u8) -> CallForm {
+    CallForm {
+        type_code: "complaint".into(),
+        sub_category: "med_shortage".into(),
+        facility_text: "مجمع صحي".into(),
+        note: "لم يتوفر الدواء منذ أسبوعين".into(),
+        ..query_form(n)
+    }
+}

@@ -1,0 +1,166 @@
+//! The first start and everything that can be in the way of opening a store.
+
+#![expect(clippy::expect_used, reason = "a test may stop at once")]
+
+mod common;
+
+use app::dto::{OpenStore, Phase, SignIn};
+use app::{App, AppError, ErrorCode, ErrorDto, Rule};
+use common::*;
+use std::sync::Arc;
+
+fn code<T: std::fmt::Debug>(answer: Result<T, AppError>) -> ErrorCode {
+    ErrorDto::from(&answer.expect_err("a refusal was promised")).code
+}
+
+#[test]
+fn a_first_start_is_made_whole_or_not_at_all() {
+    let machine = empty_machine();
+    assert_eq!(machine.app.app_state().unwrap().phase, Phase::FirstStart);
+    let try_with = |change: &dyn Fn(&mut app::dto::FirstStart)| {
+        let mut first = first_start();
+        change(&mut first);
+        match machine.app.first_start(&first) {
+            Err(AppError::Invalid { field, rule, .. }) => (field, rule),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        try_with(&|first| first.station = " ".into()),
+        ("station", Rule::Required)
+    );
+    assert_eq!(
+        try_with(&|first| first.passphrase = "short".into()),
+        ("passphrase", Rule::TooShort)
+    );
+    assert_eq!(
+        try_with(&|first| first.passphrase = "aaaaaaaaaaaa".into()),
+        ("passphrase", Rule::TooWeak)
+    );
+    assert_eq!(
+        try_with(&|first| first.person.secret = "123456".into()),
+        ("secret", Rule::TooWeak)
+    );
+    assert_eq!(
+        try_with(&|first| first.person.login = "a b".into()),
+        ("login", Rule::BadCharacters)
+    );
+    assert_eq!(
+        machine.app.app_state().unwrap().phase,
+        Phase::FirstStart,
+        "nothing was made"
+    );
+
+    let started = machine.app.first_start(&first_start()).unwrap();
+    assert_eq!(started.state.phase, Phase::SignIn);
+    assert_eq!(started.state.station, "مسقط ١");
+    assert!(matches!(
+        machine.app.first_start(&first_start()),
+        Err(AppError::WrongStage)
+    ));
+
+    let Machine { folder, clock, app } = machine;
+    drop(app);
+    let app = App::start(config(folder.path(), clock));
+    let wrong = OpenStore::Passphrase {
+        passphrase: "not this one at all".into(),
+    };
+    assert_eq!(code(app.open_store(&wrong)), ErrorCode::WrongPassphrase);
+    assert_eq!(
+        app.app_state().unwrap().phase,
+        Phase::Closed,
+        "a wrong passphrase is no damage"
+    );
+    let recovery = OpenStore::RecoveryCode {
+        code: started.recovery_code.to_lowercase(),
+    };
+    assert_eq!(app.open_store(&recovery).unwrap().phase, Phase::SignIn);
+}
+
+/// Two copies on one store would write over one another.
+#[test]
+fn a_second_copy_is_refused() {
+    let machine = machine();
+    let second = App::start(config(machine.folder.path(), Arc::clone(&machine.clock)));
+    let open = OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    };
+    assert_eq!(code(second.open_store(&open)), ErrorCode::StoreInUse);
+    let state = second.app_state().unwrap();
+    assert_eq!(
+        (state.phase, state.refusal.unwrap().code),
+        (Phase::Refused, ErrorCode::StoreInUse)
+    );
+    drop(machine.app);
+    assert_eq!(
+        second.open_store(&open).unwrap().phase,
+        Phase::SignIn,
+        "trying again is enough"
+    );
+}
+
+#[test]
+fn a_damaged_store_is_told_and_left_untouched() {
+    let Machine { folder, clock, app } = machine();
+    drop(app);
+    let path = folder.path().join("nida.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    for byte in &mut bytes[100..3_000] {
+        *byte ^= 0x5a;
+    }
+    std::fs::write(&path, &bytes).unwrap();
+    let app = App::start(config(folder.path(), clock));
+    let open = OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    };
+    assert_eq!(code(app.open_store(&open)), ErrorCode::StoreDamaged);
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        bytes,
+        "what was refused lies there as before"
+    );
+}
+
+/// Guessing is counted on the disk before a guess is checked: a restart gives no new tries.
+#[test]
+fn guesses_are_counted_over_restarts() {
+    let Machine { folder, clock, app } = machine();
+    let guess = |app: &App, secret: &str| {
+        code(app.sign_in(&SignIn {
+            login: "maryam".into(),
+            secret: secret.into(),
+        }))
+    };
+    for n in 0..4 {
+        assert_eq!(guess(&app, &format!("35791{n}")), ErrorCode::WrongSecret);
+    }
+    drop(app);
+    let app = App::start(config(folder.path(), Arc::clone(&clock)));
+    app.open_store(&OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    })
+    .unwrap();
+    assert_eq!(guess(&app, "357919"), ErrorCode::WrongSecret);
+    assert_eq!(
+        guess(&app, PIN),
+        ErrorCode::TooManyTries,
+        "even the right one has to wait now"
+    );
+    let machine = Machine { folder, clock, app };
+    machine.later(-3_600_000);
+    assert_eq!(
+        guess(&machine.app, PIN),
+        ErrorCode::TooManyTries,
+        "turning the clock does not help"
+    );
+    machine.later(3_600_000 + 31_000);
+    machine.sign_in("maryam");
+    assert_eq!(
+        code(machine.app.sign_in(&SignIn {
+            login: "nobody".into(),
+            secret: PIN.into()
+        })),
+        ErrorCode::WrongSecret,
+        "an unknown login is not told apart"
+    );
+}

@@ -1,0 +1,82 @@
+//! The TypeScript types of the screen are those of the structs here.
+//!
+//! `NIDA_WRITE_TYPES=1 cargo test -p app --test types` writes them anew.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use app::ErrorDto;
+use app::dto::*;
+use ts_rs::{Config, TS};
+
+fn write_all(folder: &Path) {
+    let config = Config::new().with_out_dir(folder).with_large_int("number");
+    // What the commands take and answer; everything that these name comes with them.
+    AppState::export_all(&config).unwrap();
+    FirstStart::export_all(&config).unwrap();
+    FirstStarted::export_all(&config).unwrap();
+    OpenStore::export_all(&config).unwrap();
+    Person::export_all(&config).unwrap();
+    SignIn::export_all(&config).unwrap();
+    Preferences::export_all(&config).unwrap();
+    Lists::export_all(&config).unwrap();
+    CallForm::export_all(&config).unwrap();
+    SaveAs::export_all(&config).unwrap();
+    Logged::export_all(&config).unwrap();
+    Draft::export_all(&config).unwrap();
+    CallPage::export_all(&config).unwrap();
+    CallView::export_all(&config).unwrap();
+    ShiftQuery::export_all(&config).unwrap();
+    ShiftLog::export_all(&config).unwrap();
+    NewComment::export_all(&config).unwrap();
+    LinkStatus::export_all(&config).unwrap();
+    ConnectCentre::export_all(&config).unwrap();
+    HeldEntry::export_all(&config).unwrap();
+    ErrorDto::export_all(&config).unwrap();
+    app::Rule::export_all(&config).unwrap();
+}
+
+fn read_all(folder: &Path) -> BTreeMap<String, String> {
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    files
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn the_generated_types_are_fresh() {
+    let kept: PathBuf = [
+        env!("CARGO_MANIFEST_DIR"),
+        "../../../ui/src/lib/backend/types",
+    ]
+    .iter()
+    .collect();
+    if std::env::var_os("NIDA_WRITE_TYPES").is_some() {
+        fs::remove_dir_all(&kept).unwrap();
+        write_all(&kept);
+    }
+    let fresh = tempfile::tempdir().unwrap();
+    write_all(fresh.path());
+    let (fresh, kept) = (read_all(fresh.path()), read_all(&kept));
+    let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(
+        names(&fresh),
+        names(&kept),
+        "write them anew with NIDA_WRITE_TYPES=1"
+    );
+    for (name, text) in fresh {
+        assert_eq!(
+            kept.get(&name),
+            Some(&text),
+            "{name}: write them anew with NIDA_WRITE_TYPES=1"
+        );
+    }
+}
