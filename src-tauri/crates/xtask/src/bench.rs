@@ -9,8 +9,7 @@ pub(crate) fn bench(mut stages: Stages, arguments: &[String]) -> ExitCode {
     let _ = setup::to_test(&mut stages)
         && stages.prepare("application", || {
             let targets = ["--release", "--bin", "nida", "--bin", "bench"];
-            shell::run(cargo::workspace_with_window(&["build"], &targets))
-                .map(|()| "built".to_owned())
+            shell::run(cargo::workspace(&["build"], &targets)).map(|()| "built".to_owned())
         })
         && stages.prepare("measures", || {
             let mut command =

@@ -9,8 +9,7 @@ pub(crate) fn demo(mut stages: Stages) -> ExitCode {
     let _ = setup::to_test(&mut stages)
         && stages.prepare("application", || {
             let targets = ["--bin", "nida", "--bin", "demo"];
-            shell::run(cargo::workspace_with_window(&["build"], &targets))
-                .map(|()| "built".to_owned())
+            shell::run(cargo::workspace(&["build"], &targets)).map(|()| "built".to_owned())
         })
         && stages.prepare("one call", || {
             let mut command = shell::command(&cargo::built("debug", "demo").to_string_lossy(), &[]);

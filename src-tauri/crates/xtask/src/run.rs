@@ -20,8 +20,7 @@ pub(crate) fn run(mut stages: Stages, arguments: &[String]) -> ExitCode {
     };
     let ready = setup::to_build(&mut stages, needs)
         && stages.prepare("application", || {
-            let mut command = cargo::plain(&["build", "--release", "--locked"]);
-            command.args(["--package", "nida", "--features", "custom-protocol"]);
+            let command = cargo::workspace(&["build"], &["--release", "--bin", "nida"]);
             shell::run(command).map(|()| "built".to_owned())
         });
     let outcome = stages.close();

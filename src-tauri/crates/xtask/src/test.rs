@@ -30,7 +30,7 @@ pub(crate) fn test(mut stages: Stages) -> ExitCode {
 
 /// The journeys, on a debug build of the shell with its screens inside.
 fn window() -> Result<Counts, Failure> {
-    run_counted(cargo::workspace_with_window(&["build"], &["--bin", "nida"]))?;
+    run_counted(cargo::workspace(&["build"], &["--bin", "nida"]))?;
     let mut command = tests(cargo::workspace_with_window, &["--test", "window"]);
     command.env("NIDA_SHELL", cargo::built("debug", "nida"));
     run_counted(command)
