@@ -3,6 +3,9 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+use x11rb::wrapper::ConnectionExt as _;
+
 use crate::process::Program;
 use crate::{Failure, Told};
 
@@ -113,14 +116,39 @@ impl Display {
     /// # Errors
     /// No such window is shown.
     pub fn focus_window(&self) -> Told<u32> {
-        let windows = self.run("xdotool", &["search", "--onlyvisible", "--class", "^nida$"])?;
-        let window = windows.lines().last().unwrap_or_default().to_owned();
+        let window = self.window()?;
         self.run("xdotool", &["windowfocus", &window])?;
         let process = self.run("xdotool", &["getwindowpid", &window])?;
         process
             .trim()
             .parse()
             .map_err(|_| Failure::new("the window tells no process"))
+    }
+
+    /// Asks the application's window to close, as a window manager does for whoever closes its frame.
+    ///
+    /// # Errors
+    /// No such window is shown.
+    pub fn close_window(&self) -> Told {
+        let window: u32 = self.window()?.parse()?;
+        let (connection, _) = x11rb::connect(Some(&self.name))?;
+        let atom = |name: &str| -> Told<u32> {
+            Ok(connection
+                .intern_atom(false, name.as_bytes())?
+                .reply()?
+                .atom)
+        };
+        let message = [atom("WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
+        let event = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, message);
+        connection.send_event(false, window, EventMask::NO_EVENT, event)?;
+        connection.sync()?;
+        Ok(())
+    }
+
+    /// The number of the application's window.
+    fn window(&self) -> Told<String> {
+        let windows = self.run("xdotool", &["search", "--onlyvisible", "--class", "^nida$"])?;
+        Ok(windows.lines().last().unwrap_or_default().to_owned())
     }
 
     fn run(&self, program: &str, arguments: &[&str]) -> Told<String> {

@@ -73,13 +73,15 @@ impl Window {
         Ok(window)
     }
 
-    /// Ends the session, and with it the application, and waits until it has ended.
+    /// Closes the window as a person does, waits until the application has ended, and gives the
+    /// folders of this run for a look at what it left there.
     ///
     /// # Errors
     /// It goes on.
-    pub async fn close(self) -> Told {
-        self.client.clone().close().await?;
-        until_ended(self.process).await
+    pub async fn close(self) -> Told<TempDir> {
+        self.display.close_window()?;
+        until_ended(self.process).await?;
+        Ok(self.home)
     }
 
     /// Ends the application at once, as a power cut would, and waits until it is gone.

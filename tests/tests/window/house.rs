@@ -17,7 +17,25 @@ async fn the_window_opens_in_arabic_from_right_to_left() -> Told {
         ("ar", "rtl"),
         "Arabic comes first"
     );
-    window.close().await
+    window.close().await.map(drop)
+}
+
+/// What the webview keeps for itself may hold typed text: nothing of it may outlive the run.
+#[tokio::test]
+async fn the_webview_leaves_nothing_behind() -> Told {
+    let data = tempfile::tempdir()?;
+    let window = Window::open(data.path()).await?;
+    let profile = format!("run/nida-webview-{}", window.process());
+    assert!(
+        window.home().join(&profile).is_dir(),
+        "the webview works in a folder of this run"
+    );
+    let home = window.close().await?;
+    assert!(
+        !home.path().join(&profile).exists(),
+        "the folder went with the window"
+    );
+    Ok(())
 }
 
 /// A page that could load from or send to anywhere else would be a way out for what callers said.
@@ -70,5 +88,5 @@ async fn the_page_reaches_nothing_but_the_application() -> Told {
         "the window stays where it is"
     );
     assert!(elsewhere.accept().is_err(), "nobody knocked elsewhere");
-    window.close().await
+    window.close().await.map(drop)
 }
