@@ -39,9 +39,11 @@ CREATE TABLE entry (
     -- The three parts, byte for byte as they were made.
     header          BLOB    NOT NULL,
     facts           BLOB    NOT NULL,
-    -- NULL once erased; its digest stays, so that the chain stays whole.
+    -- NULL once erased.
     personal        BLOB,
-    personal_digest BLOB    NOT NULL CHECK (length(personal_digest) = 32),
+    -- SHA-256 of header, facts and personal part as they were made, one behind the other. They stay
+    -- when a part is erased, so that the chain stays whole.
+    digests         BLOB    NOT NULL CHECK (length(digests) = 96),
     -- Where it stands in the chain of the machine that made it: by its first link that came to be
     -- known here, as good as any later one.
     epoch           INTEGER NOT NULL REFERENCES epoch (local),
@@ -59,8 +61,8 @@ CREATE TABLE link (
     prev   BLOB    NOT NULL CHECK (length(prev) = 32),
     hash   BLOB    NOT NULL CHECK (length(hash) = 32),
     -- Until the centre has named it: waiting. Held: the centre has its place in the chain and could
-    -- not take its content.
-    state  TEXT    NOT NULL CHECK (state IN ('waiting', 'acknowledged', 'held')),
+    -- not take its content. Replaced: never acknowledged, and linked anew in a later epoch.
+    state  TEXT    NOT NULL CHECK (state IN ('waiting', 'acknowledged', 'held', 'replaced')),
     -- The centre's code for why it is held; else empty.
     reason TEXT    NOT NULL CHECK ((reason <> '') = (state = 'held')),
     PRIMARY KEY (epoch, seq)
@@ -301,6 +303,12 @@ CREATE TABLE mark (
     -- Running hash of the feed up to there.
     hash   BLOB    NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+
+-- Subjects whose rows are not yet what their entries say: folded in the background, which goes on
+-- after a restart.
+CREATE TABLE unfolded (
+    subject BLOB NOT NULL PRIMARY KEY CHECK (length(subject) = 16)
+) STRICT, WITHOUT ROWID;
 
 -- Settings of this machine: station, language, the centre's address, token …
 CREATE TABLE setting (

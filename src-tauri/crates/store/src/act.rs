@@ -14,12 +14,12 @@ use crate::journal::append::append_own;
 use crate::journal::number::cursor;
 use crate::journal::subject::{Places, fold_subject};
 use crate::keys::code::RecoveryCode;
+use crate::opened::{NewStore, Store};
 use crate::private::machine::{next_number, own_epoch};
 use crate::private::{credentials, drafts};
 use crate::random::random;
 use crate::read::Reading;
 use crate::rows;
-use crate::store::{NewStore, Store};
 
 /// Who acts, when: the same for every entry of one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

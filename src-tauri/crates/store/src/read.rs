@@ -35,6 +35,12 @@ pub(crate) struct Readers {
     freed: Condvar,
 }
 
+impl std::fmt::Debug for Readers {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Readers(..)")
+    }
+}
+
 impl Readers {
     pub(crate) fn new(file: PathBuf, key: Key) -> Self {
         Self {

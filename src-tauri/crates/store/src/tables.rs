@@ -22,6 +22,7 @@ pub const FOLDED_TABLES: &[&str] = &[
 pub const PRIVATE_TABLES: &[&str] = &[
     "machine",
     "mark",
+    "unfolded",
     "setting",
     "counter",
     "credential",

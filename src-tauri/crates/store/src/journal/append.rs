@@ -1,7 +1,7 @@
 //! Adding an entry to the journal, and a link to this machine's chain.
 
 use domain::entry::{Digest, Digests, Entry, Header};
-use domain::id::{EntryId, MachineId};
+use domain::id::{EntryId, MachineId, SubjectId};
 use domain::link::{ChainPoint, Link, epoch_root};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -14,13 +14,13 @@ pub(crate) fn insert_entry(
     connection: &Connection,
     entry: &Entry,
     header: &Header,
-    personal_digest: &Digest,
+    digests: &Digests,
     (epoch, seq): (i64, u64),
 ) -> Result<i64, StoreError> {
     Ok(connection
         .prepare_cached(
             "INSERT INTO entry (id, subject, subject_kind, kind, version, act, actor, at,
-                                header, facts, personal, personal_digest, epoch, seq)
+                                header, facts, personal, digests, epoch, seq)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .insert(params![
@@ -35,7 +35,7 @@ pub(crate) fn insert_entry(
             entry.header,
             entry.facts,
             entry.personal,
-            personal_digest,
+            digest_bytes(digests),
             epoch,
             to_sql(seq),
         ])?)
@@ -51,13 +51,7 @@ pub(crate) fn append_own(
 ) -> Result<(), StoreError> {
     let digests = entry.digests().ok_or(StoreError::Damaged)?;
     let (point, prev) = head(connection, machine, own)?;
-    let local = insert_entry(
-        connection,
-        entry,
-        header,
-        &digests.personal,
-        (own.local, point.seq),
-    )?;
+    let local = insert_entry(connection, entry, header, &digests, (own.local, point.seq))?;
     insert_link(
         connection,
         own,
@@ -127,10 +121,50 @@ fn insert_link(
     Ok(())
 }
 
-/// Where an entry lies, if it is known.
-pub(crate) fn local_of(connection: &Connection, id: EntryId) -> Result<Option<i64>, StoreError> {
+/// Digests as they lie in the journal.
+pub(crate) fn digest_bytes(digests: &Digests) -> [u8; 96] {
+    let mut bytes = [0; 96];
+    let parts = [digests.header, digests.facts, digests.personal].concat();
+    bytes.copy_from_slice(&parts);
+    bytes
+}
+
+/// Digests as they lie in the journal.
+pub(crate) fn read_digests(bytes: [u8; 96]) -> Digests {
+    let mut digests = Digests {
+        header: [0; 32],
+        facts: [0; 32],
+        personal: [0; 32],
+    };
+    let parts = [
+        &mut digests.header,
+        &mut digests.facts,
+        &mut digests.personal,
+    ];
+    for (part, kept) in parts.into_iter().zip(bytes.chunks_exact(32)) {
+        part.copy_from_slice(kept);
+    }
+    digests
+}
+
+/// An entry that lies in the journal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) local: i64,
+    pub(crate) subject: SubjectId,
+    pub(crate) digests: Digests,
+}
+
+/// The entry of this id, if it lies in the journal.
+pub(crate) fn known(connection: &Connection, id: EntryId) -> Result<Option<Known>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT local FROM entry WHERE id = ?1")?
-        .query_row([id.to_bytes()], |row| row.get(0))
+        .prepare_cached("SELECT local, subject, digests FROM entry WHERE id = ?1")?
+        .query_row([id.to_bytes()], |row| {
+            Ok(Known {
+                local: row.get(0)?,
+                subject: SubjectId::from_bytes(row.get(1)?),
+                digests: read_digests(row.get(2)?),
+            })
+        })
         .optional()?)
 }

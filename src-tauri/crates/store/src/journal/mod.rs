@@ -4,5 +4,9 @@
 //! copies for looking up.
 
 pub(crate) mod append;
+pub(crate) mod inbox;
 pub(crate) mod number;
+pub(crate) mod outbox;
 pub(crate) mod subject;
+pub(crate) mod unfolded;
+pub(crate) mod verify;

@@ -64,10 +64,43 @@ pub(crate) fn set_number(
         None => {
             connection
                 .prepare_cached("INSERT INTO number (entry, centre, number) VALUES (?1, ?2, ?3)")?
-                .execute(params![entry, new.0, new.1])?;
+                .execute(params![entry, new.0, new.1])
+                .map_err(|error| match error.sqlite_error_code() {
+                    // Another entry bears this number.
+                    Some(rusqlite::ErrorCode::ConstraintViolation) => StoreError::Mismatch,
+                    _ => error.into(),
+                })?;
             Ok(true)
         }
     }
+}
+
+/// Writes down where the parts of an entry were announced that had got `number` while it was held.
+/// True when that was news.
+pub(crate) fn set_announced(
+    connection: &Connection,
+    entry: i64,
+    number: Numbered,
+    announced: Numbered,
+) -> Result<bool, StoreError> {
+    let known: Option<(i64, Option<i64>)> = connection
+        .prepare_cached("SELECT number, announced FROM number WHERE entry = ?1")?
+        .query_row([entry], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let place = to_sql(announced.number);
+    match known {
+        Some((_, Some(before))) if before == place => return Ok(false),
+        Some((known, None)) if known == to_sql(number.number) => {}
+        Some(_) => return Err(StoreError::Mismatch),
+        None => {
+            set_number(connection, entry, number)?;
+        }
+    }
+    let centre = local_centre(connection, announced.centre)?;
+    connection
+        .prepare_cached("UPDATE number SET announced_centre = ?2, announced = ?3 WHERE entry = ?1")?
+        .execute(params![entry, centre, place])?;
+    Ok(true)
 }
 
 /// Up to where this machine has the feed.

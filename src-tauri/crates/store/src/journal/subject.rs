@@ -6,15 +6,13 @@ use domain::entry::{Entry, Numbered};
 use domain::fold::{Folded, Placed, fold};
 use domain::id::{EntryId, Epoch, MachineId, SubjectId};
 use domain::link::ChainPoint;
+use domain::wire::MAX_LINEAGE;
 use rusqlite::{Connection, Row};
 
 use super::number::{Centres, centres};
 use crate::error::StoreError;
 use crate::int::from_sql;
 use crate::private::machine::point;
-
-/// Most epochs that a lineage is followed through.
-const LINEAGE: usize = 1_000;
 
 /// A stretch of a chain, as the table keeps it.
 #[derive(Debug, Clone)]
@@ -51,22 +49,30 @@ impl Places {
         })
     }
 
-    /// A point, then the last point that each epoch of its lineage follows, newest first.
-    fn chain(&self, epoch: i64, seq: i64) -> Result<(MachineId, Vec<ChainPoint>), StoreError> {
-        let own = self.epochs.get(&epoch).ok_or(StoreError::Damaged)?;
-        let mut chain = vec![ChainPoint {
-            epoch: own.epoch,
-            seq: from_sql(seq),
-        }];
-        let mut follows = own.follows;
-        while let Some(point) = follows.filter(|_| chain.len() < LINEAGE) {
-            chain.push(point);
+    /// The point that an epoch follows, then the last points of the epochs before that one, newest
+    /// first.
+    pub(crate) fn lineage(&self, epoch: i64) -> Vec<ChainPoint> {
+        let mut lineage = Vec::new();
+        let mut follows = self.epochs.get(&epoch).and_then(|epoch| epoch.follows);
+        while let Some(point) = follows.filter(|_| lineage.len() < MAX_LINEAGE) {
+            lineage.push(point);
             let before = self
                 .epochs
                 .values()
                 .find(|epoch| epoch.epoch == point.epoch);
             follows = before.and_then(|epoch| epoch.follows);
         }
+        lineage
+    }
+
+    /// A point and its lineage.
+    fn chain(&self, epoch: i64, seq: i64) -> Result<(MachineId, Vec<ChainPoint>), StoreError> {
+        let own = self.epochs.get(&epoch).ok_or(StoreError::Damaged)?;
+        let mut chain = vec![ChainPoint {
+            epoch: own.epoch,
+            seq: from_sql(seq),
+        }];
+        chain.extend(self.lineage(epoch));
         Ok((own.machine, chain))
     }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::error::OpenError;
 
-const FILES: &[(&str, &str)] = &[(
+pub(crate) const FILES: &[(&str, &str)] = &[(
     "V1__journal",
     include_str!("../../migrations/V1__journal.sql"),
 )];

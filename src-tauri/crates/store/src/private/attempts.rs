@@ -5,8 +5,8 @@ use domain::id::Millis;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::StoreError;
+use crate::opened::Store;
 use crate::read::Reading;
-use crate::store::Store;
 
 /// Most subjects that are counted; beyond, the one tried longest ago is forgotten, so that guessing at
 /// names cannot fill the disk.

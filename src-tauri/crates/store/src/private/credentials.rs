@@ -5,8 +5,8 @@ use domain::id::{Millis, UserId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::StoreError;
+use crate::opened::Store;
 use crate::read::Reading;
-use crate::store::Store;
 
 /// Sets the credential of a user.
 pub(crate) fn set(

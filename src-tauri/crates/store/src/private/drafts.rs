@@ -5,8 +5,8 @@ use domain::id::{Millis, SubjectId, UserId};
 use rusqlite::{Connection, Row, params};
 
 use crate::error::StoreError;
+use crate::opened::Store;
 use crate::read::Reading;
-use crate::store::Store;
 
 /// Most drafts of one person that are listed.
 const LISTED: u32 = 200;

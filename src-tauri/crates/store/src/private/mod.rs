@@ -4,4 +4,5 @@ pub(crate) mod attempts;
 pub(crate) mod credentials;
 pub(crate) mod drafts;
 pub(crate) mod machine;
+pub(crate) mod marks;
 pub(crate) mod settings;

@@ -4,8 +4,8 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::StoreError;
+use crate::opened::Store;
 use crate::read::Reading;
-use crate::store::Store;
 
 pub(crate) fn set(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
     connection

@@ -201,7 +201,7 @@ pub(super) fn begins(after: Option<CallCursor>) -> (i64, [u8; 16]) {
     })
 }
 
-pub(super) fn own_log_statement() -> String {
+pub(crate) fn own_log_statement() -> String {
     format!(
         "SELECT {COLUMNS} FROM {FROM}
          WHERE call.duty = ?1 AND call.voided = 0 AND (call.started_at, call.id) < (?2, ?3)

@@ -7,6 +7,7 @@ pub(crate) mod call_row;
 pub(crate) mod case;
 pub(crate) mod duty;
 pub(crate) mod finding;
+pub(crate) mod rebuild;
 pub(crate) mod shift_log;
 pub(crate) mod user;
 

@@ -53,7 +53,7 @@ const FILTERS: &str = "
                 SELECT 1 FROM json_each(word.value) AS prefix
                 WHERE instr(call.search, ' ' || prefix.value) > 0)))";
 
-pub(super) fn shift_log_statement() -> String {
+pub(crate) fn shift_log_statement() -> String {
     format!(
         "SELECT {COLUMNS} FROM {FROM}
          WHERE {FILTERS} AND (call.started_at, call.id) < (?6, ?7)

@@ -31,7 +31,7 @@ const IDLE: Duration = Duration::from_millis(300);
 
 /// What a slice of background work says at its end.
 #[derive(Debug)]
-pub enum Progress<T> {
+pub(crate) enum Progress<T> {
     /// There is more to do.
     More,
     /// Done.
@@ -107,8 +107,23 @@ impl Writer {
     /// Does background work in slices until it is done, and waits for it.
     pub(crate) fn background<T, E>(
         &self,
-        mut job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, E> + Send + 'static,
+        job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, E> + Send + 'static,
     ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let answered = self.begin_background(job)?;
+        answered
+            .recv()
+            .unwrap_or_else(|_| Err(self.unanswered().into()))
+    }
+
+    /// Begins background work in slices and does not wait for it.
+    pub(crate) fn begin_background<T, E>(
+        &self,
+        mut job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, E> + Send + 'static,
+    ) -> Result<mpsc::Receiver<Result<T, E>>, StoreError>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -122,21 +137,16 @@ impl Writer {
                         until: Instant::now() + SLICE,
                     })
                 });
-                match sliced {
-                    Ok(Progress::More) => true,
-                    Ok(Progress::Done(done)) => {
-                        let _ = answer.send(Ok(done));
-                        false
-                    }
-                    Err(error) => {
-                        let _ = answer.send(Err(error));
-                        false
-                    }
-                }
+                let done = match sliced {
+                    Ok(Progress::More) => return true,
+                    Ok(Progress::Done(done)) => Ok(done),
+                    Err(error) => Err(error),
+                };
+                // Whoever began it may not wait for it.
+                let _ = answer.send(done);
+                false
             }))?;
-        answered
-            .recv()
-            .unwrap_or_else(|_| Err(self.unanswered().into()))
+        Ok(answered)
     }
 }
 
@@ -216,22 +226,17 @@ impl Desk {
         Ok(done)
     }
 
-    /// After a failure the connection must be outside a transaction and able to read; after one bad
-    /// page SQLCipher refuses everything until the file is opened again.
+    /// After a failure the file is opened again: after one bad page SQLCipher refuses every other page
+    /// too, and a look at what is cached would not tell. Failures are rare, opening takes a millisecond.
     fn heal(&mut self) {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
-        let reads = self.connection.is_autocommit()
-            && self
-                .connection
-                .query_row("SELECT count(*) FROM machine", [], |row| {
-                    row.get::<_, i64>(0)
-                })
-                .is_ok();
-        if !reads && let Ok(fresh) = connect(&self.folder.database(), &self.key, Access::Write) {
-            tracing::warn!("the writer opened its connection again");
-            self.connection = fresh;
+        match connect(&self.folder.database(), &self.key, Access::Write) {
+            Ok(fresh) => self.connection = fresh,
+            Err(error) => {
+                tracing::warn!(code = ?error.sqlite_error_code(), "the writer keeps its connection");
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Barrier};
 
-use crate::world::{Desk, Refused, SHIFT, at, call, fresh_subject};
+use crate::world::{Desk, SHIFT, at, call, fresh_subject};
 use domain::call::Call;
 use domain::case::Case;
 use domain::comment::Comment;
@@ -16,6 +16,19 @@ fn draft(desk: &Desk, id: SubjectId, minute: i64) -> Draft {
         form: "{\"note\":\"نصف\"}".into(),
         started_at: at(minute),
         kept_at: at(minute),
+    }
+}
+
+/// An act that fails in a way of its own.
+#[derive(Debug)]
+enum Refused {
+    ByRule,
+    ByStore,
+}
+
+impl From<StoreError> for Refused {
+    fn from(_: StoreError) -> Self {
+        Self::ByStore
     }
 }
 

@@ -9,7 +9,7 @@ use domain::duty::Duty;
 use domain::id::{ActId, IssueId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use domain::user::User;
-use store::{Cost, Folder, NewStore, RecoveryCode, Stamp, Store, StoreError, Unlock, random};
+use store::{Cost, Folder, NewStore, RecoveryCode, Stamp, Store, Unlock, random};
 use zeroize::Zeroizing;
 
 pub(crate) const PASSPHRASE: &str = "نخلة قرب البحر";
@@ -180,17 +180,4 @@ pub(crate) fn bytes_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
-}
-
-/// An act that fails in a way of its own.
-#[derive(Debug)]
-pub(crate) enum Refused {
-    ByRule,
-    ByStore,
-}
-
-impl From<StoreError> for Refused {
-    fn from(_: StoreError) -> Self {
-        Self::ByStore
-    }
 }

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
+use crate::journal::unfolded;
 use crate::keys::Key;
 use crate::keys::code::RecoveryCode;
 use crate::keys::cost::Cost;
@@ -112,10 +113,14 @@ impl Store {
             lock,
         } = opened;
         let machine = machine::id(&connection)?;
+        unfolded::note_what_is_due(&connection)?;
+        let writer = Writer::start(connection, folder.clone(), key.clone())?;
+        // Goes on behind whoever opened; an earlier run may have left it.
+        let _ = writer.begin_background(unfolded::fold_next)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 readers: Readers::new(folder.database(), key.clone()),
-                writer: Writer::start(connection, folder.clone(), key.clone())?,
+                writer,
                 machine,
                 folder: folder.clone(),
                 key,
@@ -134,6 +139,11 @@ impl Store {
     #[must_use]
     pub fn machine(&self) -> MachineId {
         self.inner.machine
+    }
+
+    #[cfg(test)]
+    pub(crate) fn key(&self) -> &Key {
+        &self.inner.key
     }
 
     /// Seed of this machine's Ed25519 key pair.
@@ -205,6 +215,36 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writer.background(job)
+    }
+}
+
+/// A store that is only read, beside whoever has it open: for the command line.
+#[derive(Debug)]
+pub struct ReadOnlyStore {
+    readers: Readers,
+}
+
+impl ReadOnlyStore {
+    /// Opens the store in the folder to be read, whether or not the application has it open.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but never `InUse`.
+    pub fn open(folder: &Folder, with: &Unlock<'_>) -> Result<Self, OpenError> {
+        let key = open::unlock_to_read(folder, with, &Migrations::known()?)?;
+        Ok(Self {
+            readers: Readers::new(folder.database(), key),
+        })
+    }
+
+    /// Asks the store as it stands now.
+    ///
+    /// # Errors
+    /// What the closure returns, or why the store cannot be read.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        ask: impl FnOnce(&Reading<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.read(ask)
     }
 }
 

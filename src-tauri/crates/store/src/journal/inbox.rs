@@ -1,0 +1,312 @@
+//! What the centre's feed brings: numbers of what lies here, entries of the site's other machines.
+//!
+//! Taken in the centre's order and without a gap, in slices that let persons pass; each slice writes
+//! entries, numbers, rows and the cursor together, so that the cursor never says more than was folded.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use domain::entry::{CentreEpoch, Digests, Numbered};
+use domain::id::{EntryId, MachineId, SubjectId};
+use domain::link::ChainPoint;
+use domain::wire::{FEED_ROOT, FeedContent, feed_hash};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::append::{insert_entry, known};
+use super::number::{Cursor, cursor, local_centre, set_announced, set_number};
+use super::subject::Places;
+use crate::error::StoreError;
+use crate::int::to_sql;
+use crate::opened::Store;
+use crate::private::marks::set_mark;
+use crate::rows;
+use crate::write::{Progress, Slice};
+
+/// Entries taken in one slice at most.
+const SLICE_ITEMS: usize = 200;
+
+/// One place of the feed, checked for being whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// Its number.
+    pub number: u64,
+    /// Set when it only announces the parts of an entry that got this number earlier.
+    pub of: Option<u64>,
+    /// Id of the entry.
+    pub id: EntryId,
+    /// What it holds.
+    pub content: FeedContent,
+}
+
+/// What came of a page of the feed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Accepted {
+    /// Subjects whose rows were folded anew.
+    pub touched: BTreeSet<SubjectId>,
+    /// Entries that are new here.
+    pub entries: u32,
+    /// Entries that could not be read and were passed over; the centre should have held them.
+    pub passed_over: u32,
+}
+
+impl Store {
+    /// Up to where this machine has the feed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn cursor(&self) -> Result<Option<Cursor>, StoreError> {
+        self.read(|reading| cursor(reading.connection))
+    }
+
+    /// Takes items of the feed, in their order and behind the cursor; what lies before the cursor was
+    /// taken already and is passed over. Slices that were written stay when a later one fails.
+    ///
+    /// # Errors
+    /// `FeedGap` when a number is left out or the counting is another one; `Mismatch` when an entry is
+    /// known here with other digests or another number; else why the store cannot be written.
+    pub fn accept(
+        &self,
+        centre: CentreEpoch,
+        items: Vec<FeedEntry>,
+    ) -> Result<Accepted, StoreError> {
+        let mut items = VecDeque::from(items);
+        let mut accepted = Accepted::default();
+        self.write_in_slices(move |slice| {
+            accept_slice(slice, centre, &mut items, &mut accepted)?;
+            Ok(if items.is_empty() {
+                Progress::Done(std::mem::take(&mut accepted))
+            } else {
+                Progress::More
+            })
+        })
+    }
+
+    /// The centre was restored and has lost what came after `from`: later numbers are dropped, own
+    /// entries among them wait again, and the feed goes on from there in the new counting. The rows
+    /// are folded anew in the background.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no mark at `from`; else why the store cannot be written.
+    pub fn restart_from(&self, centre: CentreEpoch, from: u64) -> Result<(), StoreError> {
+        self.write(move |transaction| restart(transaction, centre, from))?;
+        self.fold_unfolded()
+    }
+}
+
+fn accept_slice(
+    slice: &mut Slice<'_>,
+    centre: CentreEpoch,
+    items: &mut VecDeque<FeedEntry>,
+    accepted: &mut Accepted,
+) -> Result<(), StoreError> {
+    let transaction = slice.transaction;
+    let root = Cursor {
+        at: Numbered { centre, number: 0 },
+        hash: FEED_ROOT,
+    };
+    let mut at = cursor(transaction)?.unwrap_or(root);
+    if at.at.centre != centre {
+        return Err(StoreError::FeedGap);
+    }
+    let mut touched = BTreeSet::new();
+    let mut taken = 0;
+    while taken < SLICE_ITEMS
+        && (taken == 0 || slice.has_time())
+        && let Some(item) = items.pop_front()
+    {
+        taken += 1;
+        if item.number <= at.at.number {
+            continue;
+        }
+        if item.number != at.at.number + 1 {
+            return Err(StoreError::FeedGap);
+        }
+        let digests = *item.content.digests();
+        at = Cursor {
+            hash: feed_hash(&at.hash, item.number, item.of, item.id, &digests),
+            at: Numbered {
+                centre,
+                number: item.number,
+            },
+        };
+        touched.extend(accept_one(transaction, centre, item, &digests, accepted)?);
+    }
+    set_mark(transaction, &at)?;
+    let places = Places::read(transaction)?;
+    for subject in &touched {
+        rows::refold(transaction, &places, *subject)?;
+    }
+    accepted.touched.append(&mut touched);
+    Ok(())
+}
+
+/// Takes one item; says which subject it touched.
+fn accept_one(
+    transaction: &Transaction<'_>,
+    centre: CentreEpoch,
+    item: FeedEntry,
+    digests: &Digests,
+    accepted: &mut Accepted,
+) -> Result<Option<SubjectId>, StoreError> {
+    let place = Numbered {
+        centre,
+        number: item.number,
+    };
+    let number = item.of.map_or(place, |number| Numbered { centre, number });
+    let announced = item.of.map(|_| place);
+    if let Some(known) = known(transaction, item.id)? {
+        if known.digests != *digests {
+            return Err(StoreError::Mismatch);
+        }
+        // An announced entry has its number already, be it of an earlier counting.
+        let news = match announced {
+            None => set_number(transaction, known.local, number)?,
+            Some(place) => set_announced(transaction, known.local, number, place)?,
+        };
+        let taken = announced.is_some() || !matches!(item.content, FeedContent::Held { .. });
+        if taken {
+            acknowledge_held(transaction, known.local)?;
+        }
+        return Ok(news.then_some(known.subject));
+    }
+    let FeedContent::Entry {
+        machine,
+        chain,
+        entry,
+        ..
+    } = item.content
+    else {
+        // Known: the centre took our word for more than lies here, or held: there is nothing to keep.
+        return if matches!(item.content, FeedContent::Held { .. }) {
+            Ok(None)
+        } else {
+            Err(StoreError::Mismatch)
+        };
+    };
+    let header = entry
+        .read_header()
+        .ok()
+        .filter(|header| header.id == item.id);
+    let Some(header) = header.filter(|_| entry.check_bounds().is_ok()) else {
+        tracing::warn!(
+            number = item.number,
+            "an entry of the feed could not be read"
+        );
+        accepted.passed_over += 1;
+        return Ok(None);
+    };
+    let point = *chain.first().ok_or(StoreError::Mismatch)?;
+    let epoch = local_epoch(transaction, machine, &chain)?;
+    let local = insert_entry(transaction, &entry, &header, digests, (epoch, point.seq))?;
+    match announced {
+        None => set_number(transaction, local, number)?,
+        Some(place) => set_announced(transaction, local, number, place)?,
+    };
+    accepted.entries += 1;
+    Ok(Some(header.subject))
+}
+
+/// The centre has the content of an entry that it had held.
+fn acknowledge_held(connection: &Connection, entry: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE link SET state = 'acknowledged', reason = '' WHERE entry = ?1 AND state = 'held'",
+        )?
+        .execute([entry])?;
+    Ok(())
+}
+
+/// Local number of the epoch of a chain's first point; the epochs of its lineage are written down too.
+fn local_epoch(
+    connection: &Connection,
+    machine: MachineId,
+    chain: &[ChainPoint],
+) -> Result<i64, StoreError> {
+    let mut newest = None;
+    for (at, point) in chain.iter().enumerate() {
+        let follows = chain.get(at + 1);
+        let local = write_epoch(connection, machine, *point, follows.copied())?;
+        newest = newest.or(Some(local));
+    }
+    newest.ok_or(StoreError::Mismatch)
+}
+
+fn write_epoch(
+    connection: &Connection,
+    machine: MachineId,
+    point: ChainPoint,
+    follows: Option<ChainPoint>,
+) -> Result<i64, StoreError> {
+    let epoch = point.epoch.to_bytes();
+    let known: Option<(i64, [u8; 16], Option<[u8; 16]>)> = connection
+        .prepare_cached("SELECT local, machine, follows_epoch FROM epoch WHERE epoch = ?1")?
+        .query_row([epoch], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let (follows_epoch, follows_seq) = (
+        follows.map(|point| point.epoch.to_bytes()),
+        follows.map(|point| to_sql(point.seq)),
+    );
+    match known {
+        Some((_, of, _)) if of != machine.to_bytes() => Err(StoreError::Mismatch),
+        // A lineage is told up to a bound: what lay beyond it may be told by an older entry.
+        Some((local, _, None)) if follows.is_some() => {
+            connection
+                .prepare_cached("UPDATE epoch SET follows_epoch = ?2, follows_seq = ?3 WHERE local = ?1")?
+                .execute(params![local, follows_epoch, follows_seq])?;
+            Ok(local)
+        }
+        Some((local, _, _)) => Ok(local),
+        None => Ok(connection
+            .prepare_cached(
+                "INSERT INTO epoch (machine, epoch, follows_epoch, follows_seq) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .insert(params![machine.to_bytes(), epoch, follows_epoch, follows_seq])?),
+    }
+}
+
+fn restart(
+    transaction: &Transaction<'_>,
+    centre: CentreEpoch,
+    from: u64,
+) -> Result<(), StoreError> {
+    let from_number = to_sql(from);
+    let stands = transaction
+        .prepare("SELECT 1 FROM mark WHERE number = ?1")?
+        .exists([from_number])?;
+    if from > 0 && !stands {
+        return Err(StoreError::NotFound);
+    }
+    let dropped = "SELECT entry FROM number WHERE number > ?1 OR announced > ?1";
+    transaction.execute(
+        &format!(
+            "INSERT OR IGNORE INTO unfolded (subject)
+             SELECT subject FROM entry WHERE local IN ({dropped})"
+        ),
+        [from_number],
+    )?;
+    transaction.execute(
+        &format!(
+            "UPDATE link SET state = 'waiting', reason = ''
+             WHERE state IN ('acknowledged', 'held') AND entry IN ({dropped})"
+        ),
+        [from_number],
+    )?;
+    transaction.execute("DELETE FROM number WHERE number > ?1", [from_number])?;
+    transaction.execute(
+        "UPDATE number SET announced = NULL, announced_centre = NULL WHERE announced > ?1",
+        [from_number],
+    )?;
+    transaction.execute("DELETE FROM mark WHERE number > ?1", [from_number])?;
+    let centre = local_centre(transaction, centre)?;
+    if from == 0 {
+        transaction.execute(
+            "INSERT OR REPLACE INTO mark (number, centre, hash) VALUES (0, ?1, ?2)",
+            params![centre, FEED_ROOT],
+        )?;
+    } else {
+        transaction.execute(
+            "UPDATE mark SET centre = ?2 WHERE number = ?1",
+            params![from_number, centre],
+        )?;
+    }
+    Ok(())
+}
