@@ -1,1 +1,26 @@
-//! sync.
+//! Sync: takes what waits in a machine's journal to the centre and brings back what the site's other
+//! machines did.
+//!
+//! How it hangs together: [`engine`] decides and does nothing; [`Syncer`] runs it on a thread of its own
+//! over HTTP (`line`) and a [`Journal`]. Nothing unacknowledged is ever deleted, and only what the centre
+//! named with our digests counts as acknowledged.
+//!
+//! Never here: SQL, rights, sentences for people, a name, a number or a token in a log.
+
+pub mod engine;
+
+mod address;
+mod enrol;
+mod journal;
+mod line;
+mod runner;
+mod status;
+mod syncer;
+
+pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
+pub use enrol::EnrolError;
+pub use journal::{
+    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled,
+};
+pub use status::{LinkProblem, LinkState, Status};
+pub use syncer::{OnStatus, Options, Syncer};

@@ -1,0 +1,225 @@
+//! The line to the centre: HTTP by its contract, one method a request.
+//!
+//! Redirects are not followed, answers are bounded, certificates are those of the platform or of the
+//! enrolment; a line that gives no byte for half a minute has stalled, but no request has a total limit.
+//! Never here: a decision what to do about a failure, anything kept, a token or an id in a log.
+
+mod fault;
+mod pack;
+
+use std::fmt::Write as _;
+use std::sync::Once;
+use std::time::Duration;
+
+use domain::link::ChainPoint;
+use domain::wire::{
+    EnrolAnswer, EnrolRequest, EntriesAnswer, FeedPage, Hello, Hex32, MAX_FEED_BYTES, MAX_HOLDS,
+    MAX_MARKS, Mark, PROTOCOL, PROTOCOL_HEADER, TokenAnswer, TokenRequest,
+};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Certificate, Client, RequestBuilder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+pub(crate) use pack::{PackLimits, Packed, TooLarge, pack};
+
+use crate::address::Address;
+use crate::engine::Failure;
+use crate::journal::Cursor;
+use fault::{answer_of, fault_of};
+
+/// How long a connection may take to be made.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long no byte may come.
+const STALL: Duration = Duration::from_secs(30);
+/// The slowest line that counts as one, in bytes a second: what goes out is given that much longer,
+/// since a system takes it at once and nobody sees it trickle away.
+const SLOWEST: usize = 1024;
+/// Longest answer to anything but a pull, in bytes.
+const MAX_ANSWER_BYTES: usize = 1024 * 1024;
+/// Longest page of the feed: its parts in Base64, and as much again for all that stands around them.
+const MAX_PAGE_BYTES: usize = MAX_FEED_BYTES * 3;
+
+/// A line to one centre.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    client: Client,
+    address: Address,
+}
+
+impl Line {
+    /// A line to this address that trusts these certificates (PEM), or the platform's where there are
+    /// none. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// `Certificate` when those to trust cannot be read.
+    pub(crate) fn new(address: Address, ca: &[String]) -> Result<Self, Failure> {
+        static PROVIDER: Once = Once::new();
+        // Refused when the application has chosen one already, which serves as well.
+        PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
+        let mut builder = Client::builder()
+            .redirect(Policy::none())
+            .connect_timeout(CONNECT)
+            .tcp_keepalive(STALL)
+            .tcp_nodelay(true)
+            .pool_max_idle_per_host(1)
+            .referer(false);
+        if address.is_plain() {
+            // No certificate is looked at, so a machine without any must still be able to begin.
+            builder = builder.tls_certs_only([]);
+        } else if !ca.is_empty() {
+            let certificates = ca
+                .iter()
+                .map(|pem| Certificate::from_pem(pem.as_bytes()))
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|_| Failure::Certificate)?;
+            builder = builder.tls_certs_only(certificates);
+        }
+        if address.is_loopback() {
+            builder = builder.no_proxy();
+        }
+        let client = builder.build().map_err(|_| Failure::Certificate)?;
+        Ok(Self { client, address })
+    }
+
+    /// Asks for a greeting; with a token the centre says how far both are together.
+    pub(crate) async fn hello(
+        &self,
+        token: Option<&str>,
+        cursors: &[Cursor],
+    ) -> Result<Hello, Failure> {
+        let mut url = self.address.at("v1/hello");
+        if let (Some(token), Some(newest)) = (token, cursors.first()) {
+            let marks = joined(cursors.iter().take(MAX_MARKS).map(|cursor| Mark {
+                number: cursor.number,
+                hash: Hex32(cursor.hash),
+            }));
+            let counting = format!("{}.{}", newest.centre.ordinal, newest.centre.id);
+            url.query_pairs_mut()
+                .append_pair("counting", &counting)
+                .append_pair("marks", &marks);
+            return self
+                .fetch(self.client.get(url), Some(token), 0, MAX_ANSWER_BYTES)
+                .await;
+        }
+        self.fetch(self.client.get(url), token, 0, MAX_ANSWER_BYTES)
+            .await
+    }
+
+    /// Registers the machine.
+    pub(crate) async fn enrol(&self, request: &EnrolRequest) -> Result<EnrolAnswer, Failure> {
+        self.post("v1/enrol", request).await
+    }
+
+    /// Asks for a token.
+    pub(crate) async fn token(&self, request: &TokenRequest) -> Result<TokenAnswer, Failure> {
+        self.post("v1/token", request).await
+    }
+
+    /// Sends a batch.
+    pub(crate) async fn entries(
+        &self,
+        token: &str,
+        packed: Packed,
+    ) -> Result<EntriesAnswer, Failure> {
+        let bytes = packed.body.len();
+        let request = self
+            .client
+            .post(self.address.at("v1/entries"))
+            .header(CONTENT_TYPE, "application/json")
+            .header(CONTENT_ENCODING, "gzip")
+            .body(packed.body);
+        self.fetch(request, Some(token), bytes, MAX_ANSWER_BYTES)
+            .await
+    }
+
+    /// Asks for a page of the feed after a number.
+    pub(crate) async fn feed(
+        &self,
+        token: &str,
+        after: u64,
+        limit: usize,
+        holds: &[ChainPoint],
+    ) -> Result<FeedPage, Failure> {
+        let mut url = self.address.at("v1/feed");
+        let holds = joined(
+            holds
+                .iter()
+                .take(MAX_HOLDS)
+                .map(|point| format!("{}.{}", point.epoch, point.seq)),
+        );
+        url.query_pairs_mut()
+            .append_pair("after", &after.to_string())
+            .append_pair("limit", &limit.to_string())
+            .append_pair("holds", &holds);
+        self.fetch(self.client.get(url), Some(token), 0, MAX_PAGE_BYTES)
+            .await
+    }
+
+    async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        request: &(impl Serialize + Sync),
+    ) -> Result<T, Failure> {
+        let body = serde_json::to_vec(request).map_err(|_| Failure::NotACentre)?;
+        let bytes = body.len();
+        let request = self
+            .client
+            .post(self.address.at(path))
+            .header(CONTENT_TYPE, "application/json")
+            .body(body);
+        self.fetch(request, None, bytes, MAX_ANSWER_BYTES).await
+    }
+
+    async fn fetch<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        token: Option<&str>,
+        bytes_out: usize,
+        most_in: usize,
+    ) -> Result<T, Failure> {
+        let mut request = request
+            .header(ACCEPT, "application/json, application/problem+json")
+            .header(PROTOCOL_HEADER, PROTOCOL);
+        if let Some(token) = token {
+            let mut value = HeaderValue::try_from(format!("Bearer {token}"))
+                .map_err(|_| Failure::NotACentre)?;
+            value.set_sensitive(true);
+            request = request.header(AUTHORIZATION, value);
+        }
+        let seconds = u64::try_from(bytes_out / SLOWEST).unwrap_or(u64::MAX);
+        let patience = STALL.saturating_add(Duration::from_secs(seconds));
+        let mut response = timeout(patience, request.send())
+            .await
+            .map_err(|_| Failure::Stall)?
+            .map_err(|error| fault_of(&error))?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = Vec::new();
+        while let Some(chunk) = timeout(STALL, response.chunk())
+            .await
+            .map_err(|_| Failure::Stall)?
+            .map_err(|error| fault_of(&error))?
+        {
+            if body.len() + chunk.len() > most_in {
+                return Err(Failure::NotACentre);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        answer_of(status, &headers, &body)
+    }
+}
+
+/// Texts with commas between them.
+fn joined<T: std::fmt::Display>(texts: impl Iterator<Item = T>) -> String {
+    let mut all = String::new();
+    for text in texts {
+        if !all.is_empty() {
+            all.push(',');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(all, "{text}");
+    }
+    all
+}

@@ -1,0 +1,541 @@
+//! Runs the engine: one thread, one request at a time, beside it at most one enrolment.
+//!
+//! Reads and writes of the journal are short and stand between requests, never around one. Never here:
+//! a decision about what to send or how long to wait.
+
+use std::future::{Future, pending};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+use std::time::{Duration, Instant, SystemTime};
+
+use domain::id::Millis;
+use domain::link::ChainPoint;
+use domain::wire::{
+    Base64, EntriesAnswer, FeedPage, Hello, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, TokenAnswer,
+};
+use tokio::time::{sleep_until, timeout};
+use zeroize::Zeroizing;
+
+use crate::address::Address;
+use crate::engine::{Action, Answer, Ask, Engine, Event, Failure, From, Moment, Parties};
+use crate::enrol::{EnrolError, enrol, token_request};
+use crate::journal::{Cursor, Enrolment, Journal, JournalError};
+use crate::line::{Line, PackLimits, TooLarge, pack};
+use crate::status::{LinkProblem, LinkState, Status};
+use crate::syncer::{ENROL, EnrolWish, OnStatus, Options, Shared};
+
+/// How often the clocks are compared, to see that the machine has slept.
+const WATCH: Duration = Duration::from_secs(30);
+/// A wall clock that ran ahead of the other by more than this has slept (or was set, which costs a try).
+const SLEPT: Duration = Duration::from_secs(60);
+/// How long after the journal could not be read it is tried again.
+const READ_AGAIN: Duration = Duration::from_secs(15);
+/// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
+const LEAST_BODY: usize = 16 * 1024;
+
+/// What came over the line.
+enum Came {
+    Hello(Option<Cursor>, Result<Hello, Failure>),
+    Token(Result<TokenAnswer, Failure>),
+    Entries(Result<EntriesAnswer, Failure>),
+    Feed(Option<Cursor>, Result<FeedPage, Failure>),
+}
+
+type Request = Pin<Box<dyn Future<Output = (Ask, Came)>>>;
+type Enrolling = Pin<Box<dyn Future<Output = Result<Enrolment, EnrolError>>>>;
+
+struct Runner<'r> {
+    journal: Arc<dyn Journal>,
+    options: Options,
+    on_status: &'r OnStatus,
+    shared: &'r Shared,
+    engine: Engine,
+    began: Instant,
+    timer: Option<Moment>,
+    place: Option<Place>,
+    limits: PackLimits,
+    request: Option<Request>,
+    enrolling: Option<(Enrolling, SyncSender<Result<Status, EnrolError>>)>,
+    status: Status,
+    /// The journal may hold other counts than the status says.
+    recount: bool,
+}
+
+/// The centre that is spoken with.
+struct Place {
+    enrolment: Enrolment,
+    line: Line,
+}
+
+/// What can be said before the thread runs.
+pub(crate) fn first_status(journal: &dyn Journal) -> Status {
+    let mut status = Status::unknown();
+    match (journal.enrolment(), journal.counts()) {
+        (Ok(enrolment), Ok(counts)) => {
+            status.set_counts(counts);
+            if let Some(enrolment) = enrolment {
+                name_centre(&mut status, &enrolment);
+                status.state = LinkState::Unreachable;
+            }
+        }
+        _ => {
+            status.state = LinkState::Unreachable;
+            status.problem = Some(LinkProblem::Store);
+        }
+    }
+    status
+}
+
+fn name_centre(status: &mut Status, enrolment: &Enrolment) {
+    status.address.clone_from(&enrolment.address);
+    status.site.clone_from(&enrolment.site_name);
+}
+
+/// Runs until it is asked to stop.
+pub(crate) fn run(
+    journal: Arc<dyn Journal>,
+    options: Options,
+    on_status: &OnStatus,
+    shared: &Shared,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(kind = ?error.kind(), "the sync could not start");
+            return;
+        }
+    };
+    let seed = getrandom::u64().unwrap_or_else(|_| {
+        // Only for keeping machines apart: the time of the start does for that too.
+        wall_clock().0.unsigned_abs()
+    });
+    let mut runner = Runner {
+        journal,
+        options,
+        on_status,
+        shared,
+        engine: Engine::new(seed),
+        began: Instant::now(),
+        timer: None,
+        place: None,
+        limits: PackLimits::default(),
+        request: None,
+        enrolling: None,
+        status: shared.status(),
+        recount: true,
+    };
+    runtime.block_on(runner.run());
+    // Whoever waits for an enrolment that nobody began is told by its going.
+    drop(shared.take_wishes());
+}
+
+impl Runner<'_> {
+    async fn run(&mut self) {
+        if !self.begin().await {
+            return;
+        }
+        let mut watch = tokio::time::interval(WATCH);
+        let mut clocks = (Instant::now(), SystemTime::now());
+        loop {
+            let timer = self
+                .timer
+                .map(|at| self.began + Duration::from_millis(at.0));
+            tokio::select! {
+                () = self.shared.woken.notified() => {
+                    if self.take_wishes() {
+                        return;
+                    }
+                }
+                (ask, came) = next(&mut self.request) => {
+                    self.request = None;
+                    let event = self.event_of(ask, came);
+                    self.step(event);
+                }
+                outcome = enrolled(&mut self.enrolling) => self.enrolment_ended(outcome),
+                () = ring(timer) => {
+                    self.timer = None;
+                    self.step(Event::Timer);
+                }
+                _ = watch.tick() => {
+                    let now = (Instant::now(), SystemTime::now());
+                    let passed = now.0.saturating_duration_since(clocks.0);
+                    let by_wall = now.1.duration_since(clocks.1).unwrap_or_default();
+                    clocks = now;
+                    if by_wall > passed + SLEPT {
+                        self.step(Event::LineChanged);
+                    }
+                }
+            }
+            self.publish();
+        }
+    }
+
+    /// Learns where the machine is enrolled. False when it was asked to stop before.
+    async fn begin(&mut self) -> bool {
+        loop {
+            match self.journal.enrolment() {
+                Ok(enrolment) => {
+                    self.status.problem = None;
+                    if let Some(enrolment) = enrolment {
+                        self.place = self.place_of(enrolment);
+                        if self.place.is_none() {
+                            self.status.problem = Some(LinkProblem::Certificate);
+                        }
+                    }
+                    let parties = self.parties();
+                    self.step(Event::Started(parties));
+                    self.publish();
+                    return true;
+                }
+                Err(error) => {
+                    tracing::error!(%error, "where this machine is enrolled could not be read");
+                    if timeout(READ_AGAIN, self.shared.woken.notified())
+                        .await
+                        .is_ok()
+                        && self.shared.take_wishes().stop
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The place of an enrolment; none when what is kept of it does not serve any more.
+    fn place_of(&mut self, enrolment: Enrolment) -> Option<Place> {
+        name_centre(&mut self.status, &enrolment);
+        let address = Address::parse(&enrolment.address).ok()?;
+        if self.options.loopback_only && !address.is_loopback() {
+            tracing::error!("a centre beyond this machine is set where none may be");
+            return None;
+        }
+        let line = Line::new(address, &enrolment.ca)
+            .inspect_err(|_| tracing::error!("the certificates of the centre do not serve"))
+            .ok()?;
+        Some(Place { enrolment, line })
+    }
+
+    fn parties(&self) -> Option<Parties> {
+        let enrolment = &self.place.as_ref()?.enrolment;
+        Some(Parties {
+            centre: enrolment.centre,
+            site: enrolment.site,
+            machine: self.journal.machine(),
+        })
+    }
+
+    /// True when it is to stop.
+    fn take_wishes(&mut self) -> bool {
+        let wishes = self.shared.take_wishes();
+        if wishes.stop {
+            return true;
+        }
+        if let Some(EnrolWish { wanted, answer }) = wishes.enrol {
+            if self.enrolling.is_some() {
+                tell(&answer, Err(EnrolError::Busy));
+            } else if self.is_connected() {
+                tell(&answer, Err(EnrolError::AlreadyEnrolled));
+            } else {
+                let (journal, name) =
+                    (Arc::clone(&self.journal), self.options.machine_name.clone());
+                let enrolling = async move {
+                    timeout(ENROL, enrol(journal.as_ref(), wanted, &name))
+                        .await
+                        .unwrap_or(Err(EnrolError::Unreachable))
+                };
+                self.enrolling = Some((Box::pin(enrolling), answer));
+            }
+        }
+        if wishes.entry {
+            self.recount = true;
+            self.step(Event::NewEntry);
+        }
+        if wishes.line_changed {
+            self.step(Event::LineChanged);
+        }
+        if wishes.sync_now {
+            self.step(Event::SyncNow);
+        }
+        false
+    }
+
+    /// Whether the machine has a centre that answers it.
+    fn is_connected(&self) -> bool {
+        self.place.is_some()
+            && matches!(self.status.state, LinkState::Connected | LinkState::Sending)
+    }
+
+    fn enrolment_ended(&mut self, outcome: Result<Enrolment, EnrolError>) {
+        let Some((_, answer)) = self.enrolling.take() else {
+            return;
+        };
+        let outcome = outcome.and_then(|enrolment| {
+            let place = self.place_of(enrolment).ok_or(EnrolError::Certificate)?;
+            self.place = Some(place);
+            self.status.last_contact_at = Some(wall_clock());
+            if let Some(parties) = self.parties() {
+                self.step(Event::CentreSet(parties));
+            }
+            self.recount = true;
+            self.publish();
+            Ok(self.status.clone())
+        });
+        tell(&answer, outcome);
+    }
+
+    fn now(&self) -> Moment {
+        Moment(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX))
+    }
+
+    /// Lets the engine take an event and does what it wants, and what follows from that at once.
+    fn step(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            let now = self.now();
+            for action in self.engine.step(event, now) {
+                let follows = self.perform(action);
+                debug_assert!(
+                    events.is_empty() || follows.is_none(),
+                    "one thing is under way"
+                );
+                events.extend(follows);
+            }
+        }
+    }
+
+    /// Does an action; what is known of it at once comes back.
+    fn perform(&mut self, action: Action) -> Option<Event> {
+        match action {
+            Action::WaitUntil(at) => self.timer = Some(at),
+            Action::WaitForAPerson => self.timer = None,
+            Action::Heard => self.status.last_contact_at = Some(wall_clock()),
+            Action::Report { state, problem } => {
+                if problem != self.status.problem {
+                    tracing::info!(?state, ?problem, "the link to the centre changed");
+                }
+                self.status.state = state;
+                self.status.problem = problem;
+            }
+            Action::Hello { ask, authenticated } => return self.ask_hello(ask, authenticated),
+            Action::RenewToken { ask, challenge } => return self.ask_token(ask, challenge),
+            Action::SendBatch {
+                ask,
+                from,
+                limit,
+                withhold,
+            } => return self.send_batch(ask, from, limit, &withhold),
+            Action::PullFeed { ask, limit } => return self.ask_feed(ask, limit),
+            Action::Settle { ask, settled } => {
+                return Some(self.written(ask, |journal| journal.settle(settled)));
+            }
+            Action::Accept { ask, page } => {
+                return Some(self.written(ask, |journal| journal.accept(page)));
+            }
+            Action::Restart { ask, centre, from } => {
+                tracing::warn!(from, "the centre counts anew");
+                return Some(self.written(ask, |journal| journal.restart(centre, from)));
+            }
+        }
+        None
+    }
+
+    fn written(
+        &mut self,
+        ask: Ask,
+        write: impl FnOnce(&dyn Journal) -> Result<(), JournalError>,
+    ) -> Event {
+        self.recount = true;
+        match write(self.journal.as_ref()) {
+            Ok(()) => Event::Done { ask },
+            Err(error) => failed(ask, error),
+        }
+    }
+
+    fn ask_hello(&mut self, ask: Ask, authenticated: bool) -> Option<Event> {
+        let cursors = match self.journal.cursors() {
+            Ok(cursors) => cursors,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let Place { enrolment, line } = self.place.as_ref()?;
+        let (line, token) = (line.clone(), enrolment.token.clone());
+        self.request = Some(Box::pin(async move {
+            let token = authenticated.then_some(token.as_str());
+            let hello = line.hello(token, &cursors).await;
+            (ask, Came::Hello(cursors.first().copied(), hello))
+        }));
+        None
+    }
+
+    fn ask_token(&mut self, ask: Ask, challenge: Base64) -> Option<Event> {
+        let seed = match self.journal.signing_seed() {
+            Ok(seed) => seed,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let request = token_request(&self.parties()?, &seed, challenge);
+        let line = self.place.as_ref()?.line.clone();
+        self.request = Some(Box::pin(async move {
+            (ask, Came::Token(line.token(&request).await))
+        }));
+        None
+    }
+
+    fn send_batch(
+        &mut self,
+        ask: Ask,
+        from: From,
+        limit: usize,
+        withhold: &[ChainPoint],
+    ) -> Option<Event> {
+        let read = match from {
+            From::Waiting => self.journal.waiting(limit),
+            From::Point(point) => self.journal.links_from(point, limit),
+        };
+        let links = match read {
+            Ok(links) => links,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let packed = match pack(links, withhold, self.limits) {
+            Ok(packed) => packed,
+            Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
+        };
+        let sending = Event::Sending {
+            ask,
+            sent: packed.sent.clone(),
+        };
+        if !packed.sent.is_empty() {
+            let Place { enrolment, line } = self.place.as_ref()?;
+            let (line, token) = (line.clone(), enrolment.token.clone());
+            self.request = Some(Box::pin(async move {
+                (ask, Came::Entries(line.entries(&token, packed).await))
+            }));
+        }
+        Some(sending)
+    }
+
+    fn ask_feed(&mut self, ask: Ask, limit: usize) -> Option<Event> {
+        let read = self
+            .journal
+            .cursors()
+            .and_then(|cursors| Ok((cursors.first().copied(), self.journal.holds()?)));
+        let (cursor, holds) = match read {
+            Ok(read) => read,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let Place { enrolment, line } = self.place.as_ref()?;
+        let (line, token) = (line.clone(), enrolment.token.clone());
+        self.request = Some(Box::pin(async move {
+            let after = cursor.map_or(0, |cursor| cursor.number);
+            let page = line.feed(&token, after, limit, &holds).await;
+            (ask, Came::Feed(cursor, page))
+        }));
+        None
+    }
+
+    /// What an answer means to the engine; what has to be kept of it is kept first.
+    fn event_of(&mut self, ask: Ask, came: Came) -> Event {
+        let read = match came {
+            Came::Hello(cursor, hello) => hello.and_then(|hello| self.greeted(cursor, hello)),
+            Came::Token(token) => token.and_then(|token| self.keep_token(token)),
+            Came::Entries(answer) => answer.map(Answer::Entries),
+            Came::Feed(asked, page) => page.map(|page| Answer::Feed {
+                asked,
+                page: Box::new(page),
+            }),
+        };
+        match read {
+            Ok(answer) => Event::Answered { ask, answer },
+            Err(failure) => {
+                tracing::debug!(?failure, "the centre did not answer as it should");
+                Event::Failed { ask, failure }
+            }
+        }
+    }
+
+    fn greeted(&mut self, cursor: Option<Cursor>, hello: Hello) -> Result<Answer, Failure> {
+        self.limits = PackLimits {
+            body: hello.limits.body_bytes.clamp(LEAST_BODY, MAX_BODY_BYTES),
+            unpacked: hello
+                .limits
+                .unpacked_bytes
+                .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
+        };
+        let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
+        Ok(Answer::Hello {
+            hello: Box::new(hello),
+            cursor,
+            acknowledged,
+        })
+    }
+
+    fn keep_token(&mut self, answer: TokenAnswer) -> Result<Answer, Failure> {
+        let token = Zeroizing::new(answer.token);
+        if token.is_empty() {
+            return Err(Failure::NotACentre);
+        }
+        self.journal.keep_token(&token).map_err(Failure::Journal)?;
+        if let Some(place) = &mut self.place {
+            place.enrolment.token = token;
+        }
+        Ok(Answer::Token)
+    }
+
+    fn publish(&mut self) {
+        if self.recount {
+            // Where it cannot be read the last counts stand; the engine's next step tells of the store.
+            if let Ok(counts) = self.journal.counts() {
+                self.status.set_counts(counts);
+                self.recount = false;
+            }
+        }
+        if self.shared.set_status(&self.status) {
+            (self.on_status)(self.status.clone());
+        }
+    }
+}
+
+fn failed(ask: Ask, error: JournalError) -> Event {
+    tracing::warn!(%error, "the journal failed the sync");
+    Event::Failed {
+        ask,
+        failure: Failure::Journal(error),
+    }
+}
+
+/// Tells a caller, who may have gone.
+fn tell(answer: &SyncSender<Result<Status, EnrolError>>, outcome: Result<Status, EnrolError>) {
+    let _ = answer.try_send(outcome);
+}
+
+async fn next(request: &mut Option<Request>) -> (Ask, Came) {
+    match request {
+        Some(request) => request.await,
+        None => pending().await,
+    }
+}
+
+async fn enrolled(
+    enrolling: &mut Option<(Enrolling, SyncSender<Result<Status, EnrolError>>)>,
+) -> Result<Enrolment, EnrolError> {
+    match enrolling {
+        Some((enrolling, _)) => enrolling.await,
+        None => pending().await,
+    }
+}
+
+async fn ring(at: Option<Instant>) {
+    match at {
+        Some(at) => sleep_until(at.into()).await,
+        None => pending().await,
+    }
+}
+
+fn wall_clock() -> Millis {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    Millis(i64::try_from(millis).unwrap_or(i64::MAX))
+}
