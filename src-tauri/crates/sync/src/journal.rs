@@ -77,7 +77,8 @@ pub trait Journal: Send + Sync {
     fn cursors(&self) -> Result<Vec<Cursor>, JournalError>;
 
     /// Folds a page of the feed in and moves the cursor with it. Broken off half-way, the cursor stands
-    /// where the folded part ends.
+    /// where the folded part ends. The page may be of another counting than the cursor: both stand on
+    /// the same past then, which its running hash has shown.
     ///
     /// # Errors
     /// When it cannot be written or does not follow the cursor.

@@ -36,7 +36,7 @@ const LEAST_BODY: usize = 16 * 1024;
 
 /// What came over the line.
 enum Came {
-    Hello(Option<Cursor>, Result<Hello, Failure>),
+    Hello(Result<Hello, Failure>),
     Token(Result<TokenAnswer, Failure>),
     Entries(Result<EntriesAnswer, Failure>),
     Feed(Option<Cursor>, Result<FeedPage, Failure>),
@@ -366,7 +366,7 @@ impl Runner<'_> {
         self.request = Some(Box::pin(async move {
             let token = authenticated.then_some(token.as_str());
             let hello = line.hello(token, &cursors).await;
-            (ask, Came::Hello(cursors.first().copied(), hello))
+            (ask, Came::Hello(hello))
         }));
         None
     }
@@ -439,7 +439,7 @@ impl Runner<'_> {
     /// What an answer means to the engine; what has to be kept of it is kept first.
     fn event_of(&mut self, ask: Ask, came: Came) -> Event {
         let read = match came {
-            Came::Hello(cursor, hello) => hello.and_then(|hello| self.greeted(cursor, hello)),
+            Came::Hello(hello) => hello.and_then(|hello| self.greeted(hello)),
             Came::Token(token) => token.and_then(|token| self.keep_token(token)),
             Came::Entries(answer) => answer.map(Answer::Entries),
             Came::Feed(asked, page) => page.map(|page| Answer::Feed {
@@ -456,7 +456,7 @@ impl Runner<'_> {
         }
     }
 
-    fn greeted(&mut self, cursor: Option<Cursor>, hello: Hello) -> Result<Answer, Failure> {
+    fn greeted(&mut self, hello: Hello) -> Result<Answer, Failure> {
         self.limits = PackLimits {
             body: hello.limits.body_bytes.clamp(LEAST_BODY, MAX_BODY_BYTES),
             unpacked: hello
@@ -467,7 +467,6 @@ impl Runner<'_> {
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         Ok(Answer::Hello {
             hello: Box::new(hello),
-            cursor,
             acknowledged,
         })
     }

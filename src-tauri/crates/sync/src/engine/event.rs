@@ -95,8 +95,6 @@ pub enum Answer {
     Hello {
         /// The greeting.
         hello: Box<Hello>,
-        /// The journal's cursor as it was asked with.
-        cursor: Option<Cursor>,
         /// The last point of each own epoch that the centre had named, newest epoch first.
         acknowledged: Vec<ChainPoint>,
     },

@@ -8,7 +8,6 @@ use super::failing::Halt;
 use super::moment::Moment;
 use super::suspicion::Judgement;
 use super::{Engine, Request};
-use crate::journal::Cursor;
 use crate::status::{LinkProblem, LinkState};
 
 impl Engine {
@@ -45,13 +44,7 @@ impl Engine {
         });
     }
 
-    pub(super) fn greeted(
-        &mut self,
-        hello: &Hello,
-        cursor: Option<&Cursor>,
-        acknowledged: &[ChainPoint],
-        now: Moment,
-    ) {
+    pub(super) fn greeted(&mut self, hello: &Hello, acknowledged: &[ChainPoint], now: Moment) {
         if !self.is_our_centre(hello, now) {
             return;
         }
@@ -74,12 +67,7 @@ impl Engine {
         self.feed_limit = hello.limits.feed_items.clamp(1, MAX_FEED_ITEMS);
         self.judge_doubtful();
         self.report_connected();
-        // A new counting may stand on all that this machine has; it is begun at the cursor then.
-        let counted_anew = cursor.filter(|cursor| cursor.centre != hello.epoch);
-        match machine
-            .restart_from
-            .or(counted_anew.map(|cursor| cursor.number))
-        {
+        match machine.restart_from {
             Some(from) => {
                 // What follows changes what waits; contradictions are to be looked at anew.
                 if matches!(self.halt, Some(Halt::Diverged(_))) {

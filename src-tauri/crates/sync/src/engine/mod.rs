@@ -263,10 +263,9 @@ impl Engine {
                 Request::Hello,
                 Answer::Hello {
                     hello,
-                    cursor,
                     acknowledged,
                 },
-            ) => self.greeted(&hello, cursor.as_ref(), &acknowledged, now),
+            ) => self.greeted(&hello, &acknowledged, now),
             (Request::Challenge, Answer::Hello { hello, .. }) => self.challenged(*hello, now),
             // A new token in hand, the round begins again; it is not renewed twice.
             (Request::Token, Answer::Token) => self.hello(),
