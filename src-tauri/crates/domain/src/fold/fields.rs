@@ -72,6 +72,12 @@ impl Fields {
     }
 }
 
+impl FromIterator<(String, Value)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
+    }
+}
+
 /// Hands over every write of an object: a path and its value, null where it clears the field.
 pub(super) fn flatten(object: Map<String, Value>, write: &mut impl FnMut(String, Value)) {
     for (name, value) in object {

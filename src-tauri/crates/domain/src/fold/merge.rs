@@ -73,19 +73,18 @@ impl Writes {
         entries: &[Placed],
         findings: &mut Vec<Finding>,
     ) -> Fields {
-        let mut fields = Fields::default();
-        for (path, heads) in self.0 {
-            let value = if heads.others.is_empty() {
-                heads.first.value
-            } else {
-                let rule = Rule::of(part, subject_kind, &path);
-                heads.settle(part, &path, rule, entries, findings)
-            };
-            if !value.is_null() {
-                fields.set(path, value);
-            }
-        }
-        fields
+        self.0
+            .into_iter()
+            .filter_map(|(path, heads)| {
+                let value = if heads.others.is_empty() {
+                    heads.first.value
+                } else {
+                    let rule = Rule::of(part, subject_kind, &path);
+                    heads.settle(part, &path, rule, entries, findings)
+                };
+                (!value.is_null()).then_some((path, value))
+            })
+            .collect()
     }
 }
 

@@ -41,6 +41,10 @@ use crate::id::{EntryId, Millis, SubjectId, UserId};
 use crate::user::User;
 use crate::{call, case, duty, user};
 
+/// Version of the fold: raised by every change that makes another record of the same entries, a kind
+/// that becomes known included. Whoever keeps folded rows of another version folds anew.
+pub const FOLD_VERSION: u32 = 1;
+
 /// Every kind of entry that this version understands.
 pub const KINDS: [&str; 12] = [
     call::LOGGED,

@@ -7,12 +7,19 @@
 //! What this rests on, and who keeps it:
 //! * A machine's `seen` is its cursor in the feed when the entry was made, so every entry up to that
 //!   number had been folded there (store).
-//! * A centre that begins to count anew takes an ordinal above every one it was told of, and numbers
-//!   beyond the point of its backup are dropped everywhere (centre, sync). An entry whose number was
-//!   dropped gets a later one and is then no longer known by those that had seen the old one: they
-//!   become concurrent, which loses nothing.
-//! * An epoch follows the last point that the machine held of the chain before. An entry that was
-//!   linked anew may then be placed by any of its links (store).
+//! * A number is labelled with the counting that gave it, and keeps that label when the centre is
+//!   restored and counts on from there in another. Numbers beyond the point of its backup are dropped
+//!   everywhere, and the new counting takes an ordinal above every one that the centre was told of
+//!   (centre, sync). An entry whose number was dropped gets a later one, and those that had seen the
+//!   old one no longer know it: they become concurrent, which loses nothing.
+//! * An epoch follows the last point that its store held of the chain before, entries without an
+//!   acknowledgement included (store).
+//! * An entry that was linked anew is placed by its oldest link. Any other link claims no more than was
+//!   known; it may claim less, and then two machines that hold different links would fold differently.
+//!   They cannot as long as no backup is restored twice (a property test holds that).
+//!
+//! So *knowing* never says too much, and one that is known always comes earlier in the order; the
+//! property tests hold both against a world that writes down who really had what.
 
 use std::cmp::Ordering;
 
@@ -39,7 +46,8 @@ pub struct Placed {
     /// Its place in the centre's order, once it has one.
     pub number: Option<Numbered>,
     /// Where in the feed its parts were first to be had, if later than its number: an entry that had
-    /// been held. Whoever had seen its number alone did not know it.
+    /// been held. Whoever had seen its number alone did not know it. While it is still held, which only
+    /// its own machine folds: the number `u64::MAX`, so that nobody is taken to have seen it.
     pub announced: Option<Numbered>,
 }
 

@@ -1,6 +1,11 @@
-//! The fold, told as stories; its merge against a model; its patience with rubbish.
+//! The fold, told as stories; its merge against a model of causality; its patience with rubbish.
 
 mod cases;
 mod desk;
+mod history;
 mod merging;
+mod model;
+mod properties;
 mod records;
+mod rubbish;
+mod world;
