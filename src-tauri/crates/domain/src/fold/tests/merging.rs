@@ -273,6 +273,40 @@ fn a_new_epoch_knows_what_it_follows_and_no_more() {
     );
 }
 
+/// Two entries at one point are a fork: one store ran twice, and neither had the other.
+#[test]
+fn two_entries_at_one_point_know_nothing_of_each_other() {
+    let (mut one, mut copy) = (Desk::new(1), Desk::new(1));
+    let entry = one.amends(json!({"type": "a"}));
+    let mut other = copy.amends(json!({"type": "b"}));
+    other.header.id = id(77);
+    assert_eq!(entry.chain, other.chain);
+    assert!(!entry.knows(&other) && !other.knows(&entry));
+    assert_eq!(
+        conflicts(&folded(&[entry.clone(), other])),
+        [("type", id(77), entry.header.id)]
+    );
+}
+
+/// Findings stand in the order of the entries, so that a list that is written anew stays as it was.
+#[test]
+fn findings_stand_in_the_order_of_the_entries() {
+    let supervisor = Desk::new(1)
+        .role("supervisor")
+        .amends(json!({"type": "kept"}));
+    let mut entries = vec![supervisor];
+    entries.extend((2..6).map(|desk| Desk::new(desk).amends(json!({"type": desk}))));
+    let folded = folded(&entries);
+    let lost: Vec<_> = conflicts(&folded)
+        .into_iter()
+        .map(|(_, _, lost)| lost)
+        .collect();
+    assert_eq!(
+        lost,
+        [id(2_000_001), id(3_000_001), id(4_000_001), id(5_000_001)]
+    );
+}
+
 /// What was seen counts up to the number and under a counting that is still the centre's.
 #[test]
 fn what_was_seen_depends_on_the_counting() {

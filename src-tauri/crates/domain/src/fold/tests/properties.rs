@@ -59,7 +59,7 @@ fn orders(entries: &[Placed]) -> Vec<Vec<Placed>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Fields and conflicts are those that follow from who really had what before them.
     #[test]

@@ -135,7 +135,7 @@ fn subjects() -> impl Strategy<Value = Vec<Placed>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever JSON arrives: an answer, and the same for any order of arrival of what has a number.
     #[test]
