@@ -171,7 +171,7 @@ impl SentLink {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntriesAnswer {
-    /// The counting that the numbers belong to.
+    /// The current counting.
     pub centre: CentreEpoch,
     /// The site that the entries were taken for.
     pub site: SiteId,
@@ -199,6 +199,9 @@ pub struct EntryResult {
     /// The entry's number, with `stored`, `duplicate` and `held`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u64>,
+    /// The counting that gave the number, where it is not the one that the answer names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<CentreEpoch>,
     /// Why, with `held`: see [`HeldCode`]; a centre may have codes of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -279,6 +282,7 @@ impl EntryResult {
             hash,
             outcome: word,
             number,
+            centre: None,
             code,
             missing,
         }

@@ -40,7 +40,8 @@ pub fn feed_hash(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FeedPage {
-    /// The counting that the numbers belong to.
+    /// The counting that gave these numbers, the current one when there are no items. A page ends
+    /// where another counting begins.
     pub centre: CentreEpoch,
     /// The site.
     pub site: SiteId,
@@ -231,7 +232,7 @@ impl FeedItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LinksPage {
-    /// The counting that the numbers belong to.
+    /// The current counting.
     pub centre: CentreEpoch,
     /// The site.
     pub site: SiteId,

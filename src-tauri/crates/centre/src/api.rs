@@ -1,0 +1,115 @@
+//! The HTTP side: routes, who may come in, how much they may bring, what is written down of it.
+//!
+//! Never here: SQL, a decision about an entry. Nothing of what was sent is repeated in an answer or a log.
+
+mod body;
+mod caller;
+mod enrol;
+mod entries;
+mod feed;
+mod health;
+mod hello;
+mod observe;
+mod openapi;
+mod query;
+mod refusal;
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::{get, post};
+use domain::id::MachineId;
+use domain::id::SiteId;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+
+pub use openapi::openapi_json;
+use refusal::Refusal;
+
+use crate::clock::SharedClock;
+use crate::rate::{Allowance, Buckets};
+use crate::storage::Storage;
+
+/// Bodies that are taken in at the same time.
+const MAX_BODIES: usize = 64;
+/// Bodies that are unpacked and read at the same time, the only ones that take more memory than they
+/// take on the line.
+const MAX_UNPACKING: usize = 4;
+
+/// A machine: its backlog comes in batches of up to 500 entries.
+const BY_MACHINE: Allowance = Allowance {
+    burst: 400,
+    per_second: 100,
+};
+/// All who come without a token: a whole fleet may return at once.
+const WITHOUT_TOKEN: Allowance = Allowance {
+    burst: 2_000,
+    per_second: 200,
+};
+/// All who try codes.
+const BY_CODE: Allowance = Allowance {
+    burst: 20,
+    per_second: 2,
+};
+
+/// What every request works with.
+pub(crate) struct Shared {
+    storage: Box<dyn Storage>,
+    clock: SharedClock,
+    started: Instant,
+    machines: Mutex<Buckets<(SiteId, MachineId)>>,
+    strangers: Mutex<Buckets<()>>,
+    codes: Mutex<Buckets<()>>,
+    bodies: Semaphore,
+    unpacking: Semaphore,
+}
+
+type Centre = Arc<Shared>;
+
+impl Shared {
+    fn take<K: Eq + std::hash::Hash + Copy>(
+        &self,
+        from: &Mutex<Buckets<K>>,
+        whose: K,
+    ) -> Result<(), Refusal> {
+        let now_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        from.lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take(whose, now_ms)
+            .map_err(Refusal::too_many)
+    }
+
+    fn take_stranger(&self) -> Result<(), Refusal> {
+        self.take(&self.strangers, ())
+    }
+}
+
+/// All routes over this storage.
+pub(crate) fn router(storage: Box<dyn Storage>, clock: SharedClock) -> Router {
+    let centre = Arc::new(Shared {
+        storage,
+        clock,
+        started: Instant::now(),
+        machines: Mutex::new(Buckets::new(BY_MACHINE)),
+        strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
+        codes: Mutex::new(Buckets::new(BY_CODE)),
+        bodies: Semaphore::new(MAX_BODIES),
+        unpacking: Semaphore::new(MAX_UNPACKING),
+    });
+    Router::new()
+        .route("/v1/hello", get(hello::hello))
+        .route("/v1/enrol", post(enrol::enrol))
+        .route("/v1/token", post(enrol::token))
+        .route("/v1/entries", post(entries::entries))
+        .route("/v1/feed", get(feed::feed))
+        .route("/v1/links", get(feed::links))
+        .layer(middleware::from_fn(observe::check_protocol))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/openapi.json", get(openapi::openapi))
+        .fallback(refusal::not_found)
+        .method_not_allowed_fallback(refusal::bad_method)
+        .layer(middleware::from_fn(observe::observe))
+        .with_state(centre)
+}

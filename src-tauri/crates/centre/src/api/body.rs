@@ -1,0 +1,150 @@
+//! Taking in a JSON body, plain or gzip, within bounds: on the line, unpacked, and in time.
+
+use std::io::Read as _;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, Request};
+use domain::wire::{MAX_BODY_BYTES, MAX_UNPACKED_BYTES, ProblemType};
+use flate2::read::GzDecoder;
+use http_body_util::BodyExt as _;
+use serde::de::DeserializeOwned;
+
+use super::{Refusal, Shared};
+
+/// How long a body may rest between two pieces.
+const STALL: Duration = Duration::from_secs(30);
+/// How long a body may take in all.
+const WHOLE: Duration = Duration::from_secs(15 * 60);
+
+/// Reads the body as JSON of this shape.
+pub(crate) async fn read_json<T>(centre: &Shared, request: Request<Body>) -> Result<T, Refusal>
+where
+    T: DeserializeOwned + Send + 'static,
+{
+    let packed = packing(request.headers())?;
+    let _room = centre
+        .bodies
+        .try_acquire()
+        .map_err(|_| ProblemType::Unavailable)?;
+    let body = tokio::time::timeout(WHOLE, collect(request))
+        .await
+        .map_err(|_| ProblemType::TooSlow)??;
+    let _turn = centre
+        .unpacking
+        .acquire()
+        .await
+        .map_err(|_| ProblemType::Unavailable)?;
+    let work = move || match packed {
+        Packing::Plain => parse(&body),
+        Packing::Gzip => parse(&unpack(&body)?),
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| ProblemType::Internal)?
+}
+
+#[derive(Clone, Copy)]
+enum Packing {
+    Plain,
+    Gzip,
+}
+
+fn packing(headers: &HeaderMap) -> Result<Packing, Refusal> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let kind = text(CONTENT_TYPE).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        return Err(ProblemType::WrongMediaType.into());
+    }
+    let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MAX_BODY_BYTES as u64) {
+        return Err(ProblemType::TooLarge.into());
+    }
+    match headers.get(CONTENT_ENCODING).map(|value| value.as_bytes()) {
+        None | Some(b"identity") => Ok(Packing::Plain),
+        Some(b"gzip") => Ok(Packing::Gzip),
+        Some(_) => Err(ProblemType::WrongMediaType.into()),
+    }
+}
+
+async fn collect(request: Request<Body>) -> Result<Vec<u8>, Refusal> {
+    let mut body = request.into_body();
+    let mut bytes = Vec::new();
+    loop {
+        let frame = tokio::time::timeout(STALL, body.frame())
+            .await
+            .map_err(|_| ProblemType::TooSlow)?;
+        let Some(frame) = frame else {
+            return Ok(bytes);
+        };
+        let frame = frame.map_err(|_| ProblemType::Malformed)?;
+        if let Ok(data) = frame.into_data() {
+            if bytes.len() + data.len() > MAX_BODY_BYTES {
+                return Err(ProblemType::TooLarge.into());
+            }
+            bytes.extend_from_slice(&data);
+        }
+    }
+}
+
+fn unpack(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let read = GzDecoder::new(packed)
+        .take(MAX_UNPACKED_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| ProblemType::Malformed)?;
+    if read > MAX_UNPACKED_BYTES {
+        return Err(ProblemType::TooLarge.into());
+    }
+    Ok(bytes)
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(bytes).map_err(|_| ProblemType::Malformed.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write as _;
+
+    fn pack(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    }
+
+    /// A few kilobytes that unpack to gigabytes must not take the centre's memory.
+    #[test]
+    fn a_bomb_is_stopped_at_the_bound() {
+        let bomb = pack(&vec![b' '; MAX_UNPACKED_BYTES + 1]);
+        assert!(bomb.len() < MAX_BODY_BYTES, "it is small on the line");
+        assert_eq!(unpack(&bomb), Err(ProblemType::TooLarge.into()));
+        let full = pack(&vec![b' '; MAX_UNPACKED_BYTES]);
+        assert_eq!(
+            unpack(&full).map(|bytes| bytes.len()),
+            Ok(MAX_UNPACKED_BYTES)
+        );
+    }
+
+    #[test]
+    fn a_cut_pack_is_malformed() {
+        let packed = pack(b"{\"links\":[]}");
+        for length in 0..packed.len() {
+            let cut = unpack(&packed[..length]);
+            assert_eq!(cut, Err(ProblemType::Malformed.into()), "cut at {length}");
+        }
+    }
+
+    /// Nesting is bounded by the parser: refused, and the stack holds.
+    #[test]
+    fn deep_json_is_malformed() {
+        let deep = "[".repeat(100_000);
+        let read = parse::<serde_json::Value>(deep.as_bytes());
+        assert_eq!(read, Err(ProblemType::Malformed.into()));
+    }
+}

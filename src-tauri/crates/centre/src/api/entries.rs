@@ -1,0 +1,112 @@
+//! `POST /v1/entries`.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Request;
+use domain::wire::{
+    EntriesAnswer, EntriesRequest, EntryResult, Hex32, MAX_BATCH_LINKS, MAX_LINEAGE, Outcome,
+    Problem, ProblemType, SentLink,
+};
+
+use super::query::MAX_NUMBER;
+use super::{Centre, Refusal, body};
+use crate::judge::judge;
+use crate::storage::{Arrival, Batch, Caller, Placed};
+
+/// Takes a batch of links of the machine's chain with their entries. Answers 200 whenever the batch was
+/// authenticated and read, with one result for each link in their order, and only when everything that it
+/// calls stored is on the disk.
+#[utoipa::path(
+    post, path = "/v1/entries", request_body = EntriesRequest, security(("token" = [])),
+    responses(
+        (status = 200, description = "One result for each link", body = EntriesAnswer),
+        (status = 400, description = "Unreadable", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The machine was cut off", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body came too slowly", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "More than the limits allow", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON, plain or gzip", body = Problem, content_type = "application/problem+json"),
+        (status = 426, description = "Protocol not spoken", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Busy", body = Problem, content_type = "application/problem+json"),
+        (status = 507, description = "No room left", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn entries(
+    State(centre): State<Centre>,
+    caller: Caller,
+    request: Request<Body>,
+) -> Result<Json<EntriesAnswer>, Refusal> {
+    let sent: EntriesRequest = body::read_json(&centre, request).await?;
+    if sent.links.len() > MAX_BATCH_LINKS {
+        return Err(ProblemType::TooLarge.into());
+    }
+    let read = move || {
+        let read = sent.links.into_iter().map(|link| arrival(caller, link));
+        read.collect::<Result<Vec<_>, _>>()
+    };
+    let arrivals = tokio::task::spawn_blocking(read)
+        .await
+        .map_err(|_| ProblemType::Internal)??;
+    let named: Vec<_> = arrivals
+        .iter()
+        .map(|arrival| (arrival.id, arrival.link.point, Hex32(arrival.link.hash)))
+        .collect();
+    let batch = Batch {
+        caller,
+        arrivals,
+        now: centre.clock.now(),
+    };
+    let placed = centre.storage.append(batch).await?;
+    report(caller, &placed);
+    let results = named
+        .into_iter()
+        .zip(placed)
+        .map(|((id, point, hash), placed)| EntryResult {
+            centre: placed.counted_in,
+            ..EntryResult::new(id, point, hash, placed.outcome)
+        })
+        .collect();
+    Ok(Json(EntriesAnswer {
+        centre: centre.storage.identity().await?.counting,
+        site: caller.site,
+        machine: caller.machine,
+        results,
+    }))
+}
+
+fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
+    let bounded = |seq: u64| (1..=MAX_NUMBER).contains(&seq);
+    let follows_bounded = sent.follows.iter().all(|point| bounded(point.seq));
+    if !bounded(sent.seq) || !follows_bounded || sent.follows.len() > MAX_LINEAGE {
+        return Err(ProblemType::Malformed.into());
+    }
+    let (id, follows) = (sent.id, sent.follows.clone());
+    let (link, content) = sent
+        .read(caller.machine)
+        .map_err(|_| ProblemType::Malformed)?;
+    Ok(Arrival {
+        link,
+        id,
+        follows,
+        digests: content.digests,
+        content: judge(id, content.entry),
+    })
+}
+
+/// What is worth a line, without a word of what was sent.
+fn report(caller: Caller, placed: &[Placed]) {
+    for placed in placed {
+        match &placed.outcome {
+            Outcome::Mismatch | Outcome::Fork => tracing::error!(
+                machine = %caller.machine, site = %caller.site, outcome = ?placed.outcome,
+                "a machine's chain contradicts what is here"
+            ),
+            Outcome::Held { number, code } => tracing::warn!(
+                machine = %caller.machine, site = %caller.site, number, code, "an entry is held"
+            ),
+            Outcome::Stored { .. } | Outcome::Duplicate { .. } | Outcome::Missing { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `GET /v1/hello`.
+
+#![expect(
+    unused_qualifications,
+    reason = "the macro that describes a route writes them"
+)]
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use domain::id::Epoch;
+use domain::wire::{
+    Base64, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, MAX_BATCH_LINKS, MAX_BODY_BYTES,
+    MAX_FEED_ITEMS, MAX_MARKS, MAX_UNPACKED_BYTES, PROTOCOL, Problem, Protocol,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{Centre, Refusal, query};
+use crate::secrets::new_challenge;
+use crate::storage::{Asked, Caller};
+
+#[derive(Deserialize, IntoParams)]
+pub(crate) struct HelloQuery {
+    /// The counting that the machine's newest mark belongs to, as `ordinal.id`.
+    counting: Option<String>,
+    /// The machine's marks of the feed as `number.hash`, newest first, parted by commas, at most 16.
+    #[serde(default)]
+    marks: String,
+}
+
+/// Is this a centre, which, and how far are we together? With a token it also answers `machine`.
+#[utoipa::path(
+    get, path = "/v1/hello", params(HelloQuery), security((), ("token" = [])),
+    responses(
+        (status = 200, description = "A centre", body = Hello),
+        (status = 400, description = "Unreadable query", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "The token does not hold", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The machine was cut off", body = Problem, content_type = "application/problem+json"),
+        (status = 426, description = "Protocol not spoken", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Busy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn hello(
+    State(centre): State<Centre>,
+    caller: Option<Caller>,
+    wanted: Result<Query<HelloQuery>, QueryRejection>,
+) -> Result<Json<Hello>, Refusal> {
+    let wanted = query::read(wanted)?;
+    let now = centre.clock.now();
+    let identity = centre.storage.identity().await?;
+    let mut epoch = identity.counting;
+    let mut machine = None;
+    if let Some(caller) = caller {
+        let mut new_counting = [0; 16];
+        getrandom::fill(&mut new_counting)?;
+        let asked = Asked {
+            caller,
+            counting: wanted
+                .counting
+                .as_deref()
+                .map(query::counting)
+                .transpose()?,
+            marks: query::list(&wanted.marks, MAX_MARKS)?,
+            new_counting: Epoch::from_bytes(new_counting),
+            now,
+        };
+        let standing = centre.storage.standing(asked).await?;
+        if standing.counting != identity.counting {
+            tracing::warn!(
+                ordinal = standing.counting.ordinal,
+                machine = %caller.machine,
+                "a machine knows more than this centre: a new counting begins"
+            );
+        }
+        epoch = standing.counting;
+        machine = Some(HelloMachine {
+            site: standing.site,
+            heads: standing.heads,
+            last: standing.last,
+            restart_from: standing.restart_from,
+        });
+    }
+    Ok(Json(Hello {
+        nida: MARK_OF_A_CENTRE.to_owned(),
+        protocol: Protocol {
+            min: PROTOCOL,
+            max: PROTOCOL,
+        },
+        centre: identity.centre,
+        epoch,
+        time: now,
+        limits: Limits {
+            links: MAX_BATCH_LINKS,
+            body_bytes: MAX_BODY_BYTES,
+            unpacked_bytes: MAX_UNPACKED_BYTES,
+            feed_items: MAX_FEED_ITEMS,
+        },
+        challenge: Base64(new_challenge(&identity.secret, now)?),
+        machine,
+    }))
+}

@@ -1,0 +1,53 @@
+//! One line for each request, and the check of the protocol. The line holds method, route, status and
+//! time; never a query, a header, or anything that was sent.
+
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::{PROTOCOL, PROTOCOL_HEADER, ProblemType};
+
+use super::Refusal;
+
+/// What may be written down of a path: those that there are.
+const ROUTES: &[&str] = &[
+    "/v1/hello",
+    "/v1/enrol",
+    "/v1/token",
+    "/v1/entries",
+    "/v1/feed",
+    "/v1/links",
+    "/healthz",
+    "/readyz",
+    "/openapi.json",
+];
+
+pub(crate) async fn observe(request: Request<Body>, next: Next) -> Response {
+    let path = request.uri().path();
+    let route = ROUTES
+        .iter()
+        .find(|route| **route == path)
+        .copied()
+        .unwrap_or("other");
+    let method = request.method().clone();
+    let began = Instant::now();
+    let response = next.run(request).await;
+    let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status = response.status().as_u16(), took_ms, "request");
+    response
+}
+
+/// Refuses a machine that speaks none of our protocols. Without the header it speaks the oldest.
+pub(crate) async fn check_protocol(request: Request<Body>, next: Next) -> Response {
+    let spoken = request.headers().get(PROTOCOL_HEADER);
+    let ours = spoken.is_none_or(|spoken| {
+        spoken.to_str().ok().and_then(|text| text.parse().ok()) == Some(PROTOCOL)
+    });
+    if ours {
+        next.run(request).await
+    } else {
+        Refusal::from(ProblemType::UpgradeNeeded).into_response()
+    }
+}

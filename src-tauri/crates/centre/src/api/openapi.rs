@@ -1,0 +1,59 @@
+//! The contract as a document, made from the routes and the structs of the wire.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use super::{enrol, entries, feed, health, hello};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Nida centre",
+        description = "The contract between a machine and the centre. Ids are hyphenated UUIDs, instants \
+            UTC in milliseconds, digests lower-case hexadecimal, other byte strings Base64 with padding. \
+            Requests may be gzip. Whoever reads ignores fields it does not know."
+    ),
+    paths(
+        hello::hello,
+        enrol::enrol,
+        enrol::token,
+        entries::entries,
+        feed::feed,
+        feed::links,
+        health::healthz,
+        health::readyz,
+        openapi,
+    ),
+    modifiers(&Token)
+)]
+struct Contract;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = Http::new(HttpAuthScheme::Bearer);
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    }
+}
+
+/// The OpenAPI 3.1 document, as it lies beside this crate.
+#[must_use]
+pub fn openapi_json() -> String {
+    let mut text = Contract::openapi().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// This document.
+#[utoipa::path(
+    get, path = "/openapi.json",
+    responses((status = 200, description = "OpenAPI 3.1", body = Object, content_type = "application/json"))
+)]
+pub(crate) async fn openapi() -> Response {
+    let json = HeaderValue::from_static("application/json");
+    ([(header::CONTENT_TYPE, json)], openapi_json()).into_response()
+}

@@ -1,0 +1,242 @@
+//! The command line of the centre: serve, let a machine in, look at what has come, cut a machine off.
+//!
+//! Prints for the people who run it; entries' contents only when they are asked for.
+
+use std::error::Error;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use centre::{Clock as _, Config, Listed, Sqlite, Storage as _, SystemClock};
+use clap::{Args, Parser, Subcommand};
+use domain::id::{MachineId, Millis};
+use tracing_subscriber::EnvFilter;
+
+/// The central endpoint of Nida.
+#[derive(Parser)]
+#[command(name = "centre", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve machines until stopped (ctrl-c or SIGTERM).
+    Serve {
+        #[command(flatten)]
+        data: Data,
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:8440")]
+        listen: SocketAddr,
+        /// A proxy that speaks TLS stands before it: it may listen beyond the loopback.
+        #[arg(long)]
+        behind_proxy: bool,
+    },
+    /// Print a one-time code that lets one machine in, good for 24 hours. Works while it serves.
+    Enrol {
+        #[command(flatten)]
+        data: Data,
+        /// Name of the site, made if there is none; without it the first site.
+        #[arg(long)]
+        site: Option<String>,
+    },
+    /// List sites, machines and the newest entries.
+    Entries {
+        #[command(flatten)]
+        data: Data,
+        /// How many of the newest.
+        #[arg(long, default_value_t = 20)]
+        last: usize,
+        /// Print what they say too, with all that is personal in it.
+        #[arg(long)]
+        content: bool,
+    },
+    /// Cut a machine off. It goes on logging, and can be enrolled again.
+    Revoke {
+        #[command(flatten)]
+        data: Data,
+        /// Id of the machine, as `entries` lists it.
+        machine: MachineId,
+    },
+    /// Print the contract as an OpenAPI document.
+    Openapi,
+}
+
+#[derive(Args)]
+struct Data {
+    /// The data folder; made at first use.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(run(line.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+/// Says what went wrong, with its causes.
+fn failed(error: &dyn Error) -> ExitCode {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        line = format!("{line}: {error}");
+        cause = error.source();
+    }
+    // Nothing is left to be done if even that cannot be written.
+    let _unwritten = writeln!(std::io::stderr(), "centre: {line}");
+    ExitCode::FAILURE
+}
+
+async fn run(command: Command) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout();
+    match command {
+        Command::Serve {
+            data,
+            listen,
+            behind_proxy,
+        } => {
+            let filter =
+                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+            tracing_subscriber::fmt()
+                .with_env_filter(filter)
+                .with_target(false)
+                .init();
+            let config = Config {
+                data: data.data,
+                listen,
+                behind_proxy,
+                clock: Arc::new(SystemClock),
+            };
+            let running = centre::serve(config).await?;
+            writeln!(out, "listening on http://{}", running.address())?;
+            out.flush()?;
+            told_to_stop().await?;
+            tracing::info!("stopping");
+            running.shutdown().await;
+        }
+        Command::Enrol { data, site } => {
+            let storage = open(&data.data)?;
+            let issued = centre::issue_code(&storage, site.as_deref(), SystemClock.now()).await?;
+            writeln!(out, "{}", issued.code)?;
+            let until = time(issued.expires_at);
+            writeln!(
+                std::io::stderr(),
+                "site: {}\ngood once, until {until}",
+                issued.site.name
+            )?;
+        }
+        Command::Entries {
+            data,
+            last,
+            content,
+        } => {
+            let storage = open(&data.data)?;
+            list(&storage, last, content).await?;
+        }
+        Command::Revoke { data, machine } => {
+            if !open(&data.data)?.revoke(machine, SystemClock.now()).await? {
+                return Err("there is no such machine".into());
+            }
+            writeln!(out, "{machine} is cut off")?;
+        }
+        Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
+    }
+    Ok(())
+}
+
+fn open(data: &Path) -> Result<Sqlite, centre::OpenError> {
+    Sqlite::open(data, SystemClock.now())
+}
+
+async fn list(storage: &Sqlite, last: usize, content: bool) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout();
+    for site in storage.sites().await? {
+        writeln!(
+            out,
+            "site {} ({}): {} numbers",
+            site.site.name, site.site.id, site.last
+        )?;
+        for machine in site.machines {
+            let revoked = machine
+                .revoked_at
+                .map_or(String::new(), |at| format!(", cut off {}", time(at)));
+            writeln!(
+                out,
+                "  machine {} {:?}: {} entries, enrolled {}{revoked}",
+                machine.id,
+                machine.name,
+                machine.entries,
+                time(machine.enrolled_at),
+            )?;
+        }
+    }
+    for entry in storage.newest(last).await? {
+        let kind = entry.kind.as_deref().unwrap_or("-");
+        let held = entry
+            .held_code
+            .as_deref()
+            .map_or(String::new(), |code| format!("  held: {code}"));
+        writeln!(
+            out,
+            "{:>8}  {}  {kind:24}  {}{held}",
+            entry.number,
+            time(entry.received_at),
+            entry.machine,
+        )?;
+        if content {
+            write_content(&mut out, &entry)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_content(out: &mut std::io::Stdout, listed: &Listed) -> Result<(), Box<dyn Error>> {
+    let Some(entry) = &listed.entry else {
+        return Ok(());
+    };
+    let facts = serde_json::Value::from(entry.read_facts()?);
+    writeln!(out, "          facts {facts}")?;
+    match &entry.personal {
+        Some(_) => {
+            let personal = serde_json::Value::from(entry.read_personal()?);
+            writeln!(out, "          personal {personal}")?;
+        }
+        None => writeln!(out, "          personal erased")?,
+    }
+    Ok(())
+}
+
+/// UTC, as in every list of the centre.
+fn time(at: Millis) -> String {
+    chrono::DateTime::from_timestamp_millis(at.0).map_or_else(
+        || "?".to_owned(),
+        |at| at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+    )
+}
+
+async fn told_to_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            stop = tokio::signal::ctrl_c() => stop,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

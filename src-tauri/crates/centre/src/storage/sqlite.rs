@@ -1,0 +1,189 @@
+//! The storage in SQLite: embedded, one file, no set-up, for some fifty machines.
+//!
+//! One thread owns the only connection that writes; a few others read. Each operation is one job on
+//! one of them and one transaction. Queues are bounded: what does not fit is answered with `Busy`.
+//! Several processes (`serve`, `enrol`) may use one file.
+
+mod append;
+mod feed;
+mod fetch;
+mod listing;
+mod machines;
+mod open;
+mod standing;
+mod values;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use domain::entry::Digest;
+use domain::id::{MachineId, Millis, SiteId};
+use domain::wire::{FeedPage, LinkAtCentre, Site};
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+pub use open::OpenError;
+
+use super::{
+    Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
+    Listed, Machine, NewCode, NewToken, Placed, SiteOverview, Standing, Storage, StorageError,
+};
+
+/// Threads that read.
+const READERS: usize = 2;
+/// Jobs that may wait for one kind of thread.
+const MAX_WAITING_JOBS: usize = 256;
+/// Pages of the write-ahead log after which an idle moment of the writer copies it back.
+const CHECKPOINT_PAGES: u32 = 2_000;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// The storage in one SQLite file.
+pub struct Sqlite {
+    write: mpsc::Sender<Job>,
+    read: mpsc::Sender<Job>,
+}
+
+impl Sqlite {
+    /// Opens the centre in this folder, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// When the folder or the file cannot be used, see [`OpenError`].
+    pub fn open(folder: &Path, now: Millis) -> Result<Self, OpenError> {
+        let file = open::prepare(folder, now)?;
+        let writer = open::connect(&file)?;
+        writer.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+        let readers = (0..READERS)
+            .map(|_| open::connect_for_reading(&file))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            write: threads("centre-write", vec![writer])?,
+            read: threads("centre-read", readers)?,
+        })
+    }
+
+    fn writing<'a, T, F>(&'a self, job: F) -> Answer<'a, T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, StorageError> + Send + 'static,
+    {
+        run(&self.write, job)
+    }
+
+    fn reading<'a, T, F>(&'a self, job: F) -> Answer<'a, T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, StorageError> + Send + 'static,
+    {
+        run(&self.read, job)
+    }
+}
+
+fn threads(name: &str, connections: Vec<Connection>) -> Result<mpsc::Sender<Job>, OpenError> {
+    let (sender, receiver) = mpsc::channel::<Job>(MAX_WAITING_JOBS);
+    let receiver = Arc::new(Mutex::new(receiver));
+    for mut connection in connections {
+        let receiver = Arc::clone(&receiver);
+        let work = move || {
+            loop {
+                // The lock is held while waiting, so that the threads take turns, and is free again
+                // before the job begins.
+                let job = receiver
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .blocking_recv();
+                match job {
+                    Some(job) => job(&mut connection),
+                    None => return,
+                }
+            }
+        };
+        thread::Builder::new().name(name.to_owned()).spawn(work)?;
+    }
+    Ok(sender)
+}
+
+fn run<'a, T, F>(queue: &'a mpsc::Sender<Job>, job: F) -> Answer<'a, T>
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Connection) -> Result<T, StorageError> + Send + 'static,
+{
+    Box::pin(async move {
+        let (tell, told) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // Whoever asked may have gone; the work is done all the same.
+            let _gone = tell.send(job(connection));
+        });
+        queue.try_send(job).map_err(|_| StorageError::Busy)?;
+        told.await.map_err(|_| StorageError::Busy)?
+    })
+}
+
+impl Storage for Sqlite {
+    fn identity(&self) -> Answer<'_, Identity> {
+        self.reading(|connection| machines::identity(connection))
+    }
+
+    fn issue_code(&self, code: NewCode) -> Answer<'_, Site> {
+        self.writing(move |connection| machines::issue_code(connection, &code))
+    }
+
+    fn enrol(&self, enrolment: Enrolment) -> Answer<'_, Result<Site, CodeRefusal>> {
+        self.writing(move |connection| machines::enrol(connection, &enrolment))
+    }
+
+    fn machine(&self, site: SiteId, machine: MachineId) -> Answer<'_, Option<Machine>> {
+        self.reading(move |connection| machines::machine(connection, site, machine))
+    }
+
+    fn keep_token(&self, token: NewToken) -> Answer<'_, ()> {
+        self.writing(move |connection| machines::keep_token(connection, &token))
+    }
+
+    fn holder(&self, token: Digest, now: Millis) -> Answer<'_, Option<Holder>> {
+        self.reading(move |connection| machines::holder(connection, &token, now))
+    }
+
+    fn revoke(&self, machine: MachineId, now: Millis) -> Answer<'_, bool> {
+        self.writing(move |connection| machines::revoke(connection, machine, now))
+    }
+
+    fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
+        self.writing(move |connection| append::append(connection, batch))
+    }
+
+    fn standing(&self, asked: Asked) -> Answer<'_, Standing> {
+        Box::pin(async move {
+            let asked = Arc::new(asked);
+            let first = Arc::clone(&asked);
+            let standing = self
+                .reading(move |connection| standing::standing(connection, &first))
+                .await?;
+            match standing {
+                Some(standing) => Ok(standing),
+                // Only a machine that proves a loss makes a hello write.
+                None => {
+                    self.writing(move |connection| standing::standing_anew(connection, &asked))
+                        .await
+                }
+            }
+        })
+    }
+
+    fn feed(&self, wanted: FeedWanted) -> Answer<'_, FeedPage> {
+        self.reading(move |connection| feed::feed(connection, &wanted))
+    }
+
+    fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>> {
+        self.reading(move |connection| feed::links(connection, &wanted))
+    }
+
+    fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {
+        self.reading(listing::sites)
+    }
+
+    fn newest(&self, limit: usize) -> Answer<'_, Vec<Listed>> {
+        self.reading(move |connection| listing::newest(connection, limit))
+    }
+}

@@ -1,0 +1,168 @@
+//! Reading the feed of a site, and what there is of one machine's chain.
+
+use std::collections::BTreeMap;
+
+use domain::entry::{CentreEpoch, Digest, Entry};
+use domain::id::{EntryId, Epoch, MachineId};
+use domain::link::ChainPoint;
+use domain::wire::{
+    FEED_ROOT, FeedContent, FeedItem, FeedPage, Hex32, LinkAtCentre, MAX_FEED_BYTES,
+};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::fetch::lineage;
+use super::machines::identity;
+use super::values::{counting, digests, from_column, to_column};
+use crate::storage::{Caller, FeedWanted, LinksWanted, StorageError};
+
+pub(super) fn feed(
+    connection: &mut Connection,
+    wanted: &FeedWanted,
+) -> Result<FeedPage, StorageError> {
+    let transaction = connection.transaction()?;
+    let Caller { site, machine } = wanted.caller;
+    let mut page = FeedPage {
+        centre: identity(&transaction)?.counting,
+        site,
+        machine,
+        after: wanted.after,
+        before: running_hash(&transaction, wanted.caller, wanted.after)?.map(Hex32),
+        last: transaction.query_row(
+            "SELECT last_number FROM site WHERE id = ?1",
+            [site.to_bytes()],
+            |row| row.get(0).map(from_column),
+        )?,
+        items: Vec::new(),
+    };
+    let mut statement = transaction.prepare_cached(
+        "SELECT feed.number, feed.of, counting.ordinal, counting.id AS counting, entry.id,
+             entry.machine, entry.epoch, entry.seq, entry.header_digest, entry.facts_digest,
+             entry.personal_digest, entry.header, entry.facts, entry.personal
+         FROM feed
+         JOIN entry ON entry.row = feed.entry AND entry.site = feed.site
+         JOIN counting ON counting.ordinal = feed.counting
+         WHERE feed.site = ?1 AND feed.number > ?2 ORDER BY feed.number LIMIT ?3",
+    )?;
+    let limit = i64::try_from(wanted.limit).unwrap_or(i64::MAX);
+    let mut rows = statement.query((site.to_bytes(), to_column(wanted.after), limit))?;
+    let mut lineages = BTreeMap::new();
+    let mut weight = 0;
+    while let Some(row) = rows.next()? {
+        let (counting, item) = read(row, wanted, |machine, epoch| {
+            if let Some(known) = lineages.get(&(machine, epoch)) {
+                return Ok(Vec::clone(known));
+            }
+            let points = lineage(&transaction, site, machine, epoch)?;
+            lineages.insert((machine, epoch), points.clone());
+            Ok(points)
+        })?;
+        weight += item.weight();
+        let full = weight > MAX_FEED_BYTES || counting != page.centre;
+        if page.items.is_empty() {
+            page.centre = counting;
+        } else if full {
+            break;
+        }
+        page.items.push(item);
+    }
+    Ok(page)
+}
+
+/// Running hash of the feed up to this number; none when the centre has not got that far.
+pub(super) fn running_hash(
+    connection: &Connection,
+    caller: Caller,
+    number: u64,
+) -> Result<Option<Digest>, StorageError> {
+    if number == 0 {
+        return Ok(Some(FEED_ROOT));
+    }
+    Ok(connection
+        .prepare_cached("SELECT hash FROM feed WHERE site = ?1 AND number = ?2")?
+        .query_row((caller.site.to_bytes(), to_column(number)), |row| {
+            row.get(0)
+        })
+        .optional()?)
+}
+
+fn read(
+    row: &Row<'_>,
+    wanted: &FeedWanted,
+    lineage: impl FnOnce(MachineId, Epoch) -> Result<Vec<ChainPoint>, StorageError>,
+) -> Result<(CentreEpoch, FeedItem), StorageError> {
+    let machine = MachineId::from_bytes(row.get("machine")?);
+    let point = ChainPoint {
+        epoch: Epoch::from_bytes(row.get("epoch")?),
+        seq: from_column(row.get("seq")?),
+    };
+    let digests = digests(row)?;
+    let content = if machine == wanted.caller.machine && holds(&wanted.holds, point) {
+        FeedContent::Known { digests }
+    } else {
+        let mut chain = vec![point];
+        chain.extend(lineage(machine, point.epoch)?);
+        let header: Option<Vec<u8>> = row.get("header")?;
+        let facts: Option<Vec<u8>> = row.get("facts")?;
+        match (header, facts) {
+            (Some(header), Some(facts)) => FeedContent::Entry {
+                machine,
+                chain,
+                entry: Entry {
+                    header,
+                    facts,
+                    personal: row.get("personal")?,
+                },
+                digests,
+            },
+            _ => FeedContent::Held {
+                machine,
+                chain,
+                digests,
+            },
+        }
+    };
+    let number = from_column(row.get("number")?);
+    let of: Option<i64> = row.get("of")?;
+    let id = EntryId::from_bytes(row.get("id")?);
+    let item = FeedItem::new(number, of.map(from_column), id, content);
+    Ok((counting(row, "ordinal", "counting")?, item))
+}
+
+fn holds(holds: &[ChainPoint], point: ChainPoint) -> bool {
+    holds
+        .iter()
+        .any(|last| last.epoch == point.epoch && point.seq <= last.seq)
+}
+
+pub(super) fn links(
+    connection: &mut Connection,
+    wanted: &LinksWanted,
+) -> Result<Vec<LinkAtCentre>, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT link.seq, link.hash, entry.id, entry.number, entry.held_code IS NOT NULL
+         FROM link JOIN entry ON entry.row = link.entry AND entry.site = link.site
+         WHERE link.site = ?1 AND link.machine = ?2 AND link.epoch = ?3
+             AND link.seq BETWEEN ?4 AND ?5
+         ORDER BY link.seq LIMIT ?6",
+    )?;
+    let links = statement.query_map(
+        (
+            wanted.caller.site.to_bytes(),
+            wanted.caller.machine.to_bytes(),
+            wanted.epoch.to_bytes(),
+            to_column(wanted.from),
+            to_column(wanted.to),
+            i64::try_from(wanted.limit).unwrap_or(i64::MAX),
+        ),
+        |row| {
+            Ok(LinkAtCentre {
+                seq: from_column(row.get(0)?),
+                hash: Hex32(row.get(1)?),
+                id: EntryId::from_bytes(row.get(2)?),
+                number: from_column(row.get(3)?),
+                held: row.get(4)?,
+            })
+        },
+    )?;
+    Ok(links.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,188 @@
+//! Opening the file: folder, lock, schema, pragmas that are read back, and what a new centre begins with.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::id::{CentreId, Epoch, Millis, SiteId};
+use domain::wire::FEED_ROOT;
+use refinery::{Migration, Runner};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+const FILE: &str = "centre.sqlite";
+/// Held while the schema is looked at, so that `serve` and `enrol` do not make it at once.
+const LOCK: &str = "centre.lock";
+/// `nidc`, in the header of the file.
+const APPLICATION_ID: i32 = 0x6e69_6463;
+/// How long one process waits for the write of another.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const CACHE_KIB: i32 = 16 * 1024;
+/// Name of the site that a new centre has.
+const FIRST_SITE: &str = "main";
+
+const MIGRATIONS: &[(&str, &str)] = &[(
+    "V1__centre",
+    include_str!("../../../migrations/V1__centre.sql"),
+)];
+
+/// The centre's data cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder or a file in it cannot be made or used.
+    #[error("the data folder cannot be used")]
+    Folder(#[from] io::Error),
+    /// The file is not a centre's.
+    #[error("{FILE} is not the data of a centre")]
+    Foreign,
+    /// A newer version has written it; it is left as it is.
+    #[error("the data were written by a newer version (schema {found}, this one knows {known})")]
+    Newer {
+        /// Number of its schema.
+        found: u32,
+        /// Number of the newest that this version knows.
+        known: u32,
+    },
+    /// The schema could not be brought up to date.
+    #[error("the schema cannot be brought up to date")]
+    Migration(#[from] refinery::Error),
+    /// SQLite refuses it.
+    #[error("SQLite refuses the file")]
+    Sqlite(#[from] rusqlite::Error),
+    /// SQLite did not take a setting that the promises rest on.
+    #[error("SQLite did not take the setting {0}")]
+    Setting(&'static str),
+    /// The system gives no random.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+}
+
+/// Makes folder, file, schema and first rows where they are not there; answers the file.
+pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
+    make_private(folder)?;
+    let lock = fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK))?;
+    lock.lock()?;
+    let file = folder.join(FILE);
+    let mut connection = Connection::open(&file)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    refuse_foreign(&connection)?;
+    set(&connection)?;
+    let migrations = MIGRATIONS
+        .iter()
+        .map(|(name, sql)| Migration::unapplied(name, sql))
+        .collect::<Result<Vec<_>, _>>()?;
+    Runner::new(&migrations)
+        .set_grouped(true)
+        .run(&mut connection)?;
+    begin(&mut connection, now)?;
+    Ok(file)
+}
+
+/// A connection that may write.
+pub(super) fn connect(file: &Path) -> Result<Connection, OpenError> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    set(&connection)?;
+    Ok(connection)
+}
+
+/// A connection that cannot write.
+pub(super) fn connect_for_reading(file: &Path) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    Ok(connection)
+}
+
+/// The entries are of people: nobody else on this computer reads them.
+fn make_private(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+fn refuse_foreign(connection: &Connection) -> Result<(), OpenError> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if tables > 0 && id != APPLICATION_ID {
+        return Err(OpenError::Foreign);
+    }
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(OpenError::Newer { found, known });
+    }
+    Ok(())
+}
+
+/// What the promises rest on; SQLite is silent about a setting that it does not take.
+fn set(connection: &Connection) -> Result<(), OpenError> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    let foreign_keys: bool =
+        connection.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(OpenError::Setting("journal_mode"));
+    }
+    if synchronous != 2 {
+        return Err(OpenError::Setting("synchronous"));
+    }
+    if !foreign_keys {
+        return Err(OpenError::Setting("foreign_keys"));
+    }
+    Ok(())
+}
+
+/// A new centre: its id, its first counting, its first site.
+fn begin(connection: &mut Connection, now: Millis) -> Result<(), OpenError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let begun: i64 = transaction.query_row("SELECT count(*) FROM centre", [], |row| row.get(0))?;
+    if begun == 0 {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret)?;
+        transaction.execute(
+            "INSERT INTO centre (one, id, secret) VALUES (1, ?1, ?2)",
+            (CentreId::new(now, random()?).to_bytes(), secret),
+        )?;
+        let mut counting = [0; 16];
+        getrandom::fill(&mut counting)?;
+        transaction.execute(
+            "INSERT INTO counting (ordinal, id, opened_at) VALUES (1, ?1, ?2)",
+            (Epoch::from_bytes(counting).to_bytes(), now.0),
+        )?;
+        transaction.execute(
+            "INSERT INTO site (id, name, last_number, feed_hash) VALUES (?1, ?2, 0, ?3)",
+            (
+                SiteId::new(now, random()?).to_bytes(),
+                FIRST_SITE,
+                FEED_ROOT,
+            ),
+        )?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+fn random() -> Result<[u8; 10], OpenError> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)?;
+    Ok(random)
+}

@@ -1,0 +1,16 @@
+//! The centre from outside: a real one in the process on any free port, spoken to over real HTTP.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at once"
+)]
+
+mod contract;
+mod enrol;
+mod entries;
+mod feed;
+mod limits;
+mod line;
+mod restore;
+mod world;

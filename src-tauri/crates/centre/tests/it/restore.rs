@@ -1,0 +1,204 @@
+//! The centre's own misfortunes: restored from a backup, rows removed by hand, foreign or newer data.
+
+use std::path::Path;
+
+use centre::{OpenError, Sqlite};
+use domain::entry::CentreEpoch;
+use domain::id::Millis;
+use domain::wire::{FEED_ROOT, FeedItem, FeedPage, Hex32, Mark, Outcome, feed_hash};
+use rusqlite::Connection;
+
+use crate::world::{Desk, World, read};
+
+/// The machine's marks after these items, newest first.
+fn marks(items: &[FeedItem]) -> Vec<Mark> {
+    let mut hash = FEED_ROOT;
+    let mut marks: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let digests = *item.clone().read().unwrap().digests();
+            hash = feed_hash(&hash, item.number, item.of, item.id, &digests);
+            Mark {
+                number: item.number,
+                hash: Hex32(hash),
+            }
+        })
+        .collect();
+    marks.reverse();
+    marks
+}
+
+async fn counting(desk: &Desk) -> CentreEpoch {
+    desk.hello(None, &[]).await.epoch
+}
+
+fn copy(from: &Path, to: &Path) {
+    let from = Connection::open(from.join("centre.sqlite")).unwrap();
+    from.execute("VACUUM INTO ?1", [to.to_str().unwrap()])
+        .unwrap();
+}
+
+/// Puts a backup in the place of the data.
+fn restore(backup: &Path, data: &Path) {
+    for file in ["centre.sqlite", "centre.sqlite-wal", "centre.sqlite-shm"] {
+        let _absent = std::fs::remove_file(data.join(file));
+    }
+    std::fs::copy(backup, data.join("centre.sqlite")).unwrap();
+}
+
+/// Last night's backup at the centre: machines notice, a new counting begins, all comes back.
+#[tokio::test]
+async fn a_restored_centre_is_noticed_and_filled_up_again() {
+    let mut world = World::new().await;
+    let (mut desk, other) = (world.desk(1).await, world.desk(2).await);
+    let backup = world.folder.path().join("backup");
+    let links: Vec<_> = (0..5).map(|_| desk.call("a call")).collect();
+    desk.send(&links[..3]).await;
+    let before = counting(&desk).await;
+    let old_marks = marks(&other.feed(10, "").await);
+    world.stop().await;
+    copy(world.data(), &backup);
+    world.start().await;
+    desk.base.clone_from(&world.base);
+    desk.send(&links[3..]).await;
+    let all_marks = marks(&desk.feed(10, "").await);
+    world.stop().await;
+    restore(&backup, world.data());
+    world.start().await;
+    desk.base.clone_from(&world.base);
+
+    let hello = desk.hello(Some(before), &all_marks).await;
+    assert_eq!(
+        hello.machine.unwrap().restart_from,
+        Some(3),
+        "the newest mark that stands"
+    );
+    assert_eq!(hello.epoch.ordinal, before.ordinal + 1, "a new counting");
+    let again = desk.hello(Some(before), &all_marks).await;
+    assert_eq!(again.epoch, hello.epoch, "one restore, one counting");
+    let one_mark = desk
+        .hello(Some(before), &all_marks[..1])
+        .await
+        .machine
+        .unwrap();
+    assert_eq!(
+        one_mark.restart_from,
+        Some(0),
+        "without an older mark: from the beginning"
+    );
+
+    // Whoever had not come further has nothing to drop.
+    let mut calm = other.clone();
+    calm.base.clone_from(&world.base);
+    let calm = calm.hello(Some(before), &old_marks).await;
+    assert_eq!(calm.machine.unwrap().restart_from, None);
+
+    let outcomes = desk.send(&links).await;
+    let known = (1..=3).map(|number| Outcome::Duplicate { number });
+    let new = (4..=5).map(|number| Outcome::Stored { number });
+    assert_eq!(outcomes, known.chain(new).collect::<Vec<_>>());
+
+    // Numbers keep the counting that gave them, the same for every machine.
+    let page = |after: u64| {
+        let desk = desk.clone();
+        async move {
+            let page: FeedPage = read(&desk.get(&format!("/v1/feed?after={after}")).await);
+            (page.centre, page.items.len())
+        }
+    };
+    assert_eq!(
+        page(0).await,
+        (before, 3),
+        "a page ends where another counting begins"
+    );
+    assert_eq!(page(3).await, (hello.epoch, 2));
+}
+
+/// A machine that knows of a later counting than the centre: the backup is older than that counting.
+#[tokio::test]
+async fn a_counting_is_never_given_twice() {
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    let told = CentreEpoch {
+        ordinal: 7,
+        ..counting(&desk).await
+    };
+    let hello = desk.hello(Some(told), &[]).await;
+    assert_eq!(
+        hello.epoch.ordinal, 8,
+        "above every one that it was told of"
+    );
+    assert_eq!(
+        hello.machine.unwrap().restart_from,
+        None,
+        "no mark, nothing to drop"
+    );
+}
+
+/// A link removed by hand at the centre is found by what it says it has, and healed by sending it again.
+#[tokio::test]
+async fn a_removed_link_is_healed() {
+    let mut world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let links: Vec<_> = (0..5).map(|_| desk.call("a call")).collect();
+    desk.send(&links).await;
+    world.stop().await;
+    let connection = Connection::open(world.data().join("centre.sqlite")).unwrap();
+    let removed = connection
+        .execute("DELETE FROM link WHERE seq IN (1, 3, 5)", [])
+        .unwrap();
+    assert_eq!(removed, 3);
+    drop(connection);
+    world.start().await;
+    desk.base.clone_from(&world.base);
+    let page: domain::wire::LinksPage =
+        read(&desk.get(&format!("/v1/links?epoch={}", desk.epoch)).await);
+    assert_eq!(
+        page.links.iter().map(|link| link.seq).collect::<Vec<_>>(),
+        [2, 4]
+    );
+    for at in [4, 2, 0] {
+        let number = at as u64 + 1;
+        assert_eq!(
+            desk.send(&links[at..=at]).await,
+            vec![Outcome::Duplicate { number }]
+        );
+    }
+    let sixth = desk.call("goes on");
+    assert_eq!(
+        desk.send(&[sixth]).await,
+        vec![Outcome::Stored { number: 6 }]
+    );
+}
+
+fn open(folder: &Path) -> Result<(), OpenError> {
+    Sqlite::open(folder, Millis(1)).map(|_| ())
+}
+
+/// Data of a newer version, or of something else, are refused and left as they are.
+#[tokio::test]
+async fn foreign_and_newer_data_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("centre.sqlite");
+    Connection::open(&file)
+        .unwrap()
+        .execute("CREATE TABLE other (x)", [])
+        .unwrap();
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(open(folder.path()), Err(OpenError::Foreign)));
+    assert_eq!(std::fs::read(&file).unwrap(), before, "untouched");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("centre.sqlite");
+    open(folder.path()).unwrap();
+    let connection = Connection::open(&file).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    assert!(matches!(
+        open(folder.path()),
+        Err(OpenError::Newer {
+            found: 99,
+            known: 1
+        })
+    ));
+}
