@@ -113,6 +113,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             tracing_subscriber::fmt()
                 .with_env_filter(filter)
                 .with_target(false)
+                .with_writer(std::io::stderr)
                 .init();
             let config = Config {
                 data: data.data,

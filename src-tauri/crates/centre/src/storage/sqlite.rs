@@ -34,7 +34,7 @@ use super::{
 const READERS: usize = 2;
 /// Jobs that may wait for one kind of thread.
 const MAX_WAITING_JOBS: usize = 256;
-/// Pages of the write-ahead log after which an idle moment of the writer copies it back.
+/// Pages of the write-ahead log after which a commit of the writer copies it back.
 const CHECKPOINT_PAGES: u32 = 2_000;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;

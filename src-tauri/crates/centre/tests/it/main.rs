@@ -12,5 +12,6 @@ mod entries;
 mod feed;
 mod limits;
 mod line;
+mod process;
 mod restore;
 mod world;

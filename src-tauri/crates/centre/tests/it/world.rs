@@ -116,11 +116,15 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(world: &World, number: u8) -> Self {
+        Self::by_line(Line, world.base.clone(), number)
+    }
+
+    pub(crate) fn by_line(http: Line, base: String, number: u8) -> Self {
         let machine = MachineId::from_bytes([number; 16]);
         let epoch = Epoch::from_bytes([number; 16]);
         Self {
-            http: Line,
-            base: world.base.clone(),
+            http,
+            base,
             machine,
             key: SigningKey::from_bytes(&[number; 32]),
             enrolled: None,
@@ -266,6 +270,21 @@ impl Desk {
             .results
             .iter()
             .map(|result| result.read().expect("a whole result"))
+            .collect()
+    }
+
+    /// None when nobody answers.
+    pub(crate) async fn try_send_if_there(&self, links: &[SentLink]) -> Option<Vec<Outcome>> {
+        let request = EntriesRequest {
+            links: links.to_vec(),
+        };
+        let request = self.http.post(self.url("/v1/entries")).json(&request);
+        let told = self.with_token(request).send().await.ok()?;
+        let answer: EntriesAnswer = read(&told);
+        answer
+            .results
+            .iter()
+            .map(domain::wire::EntryResult::read)
             .collect()
     }
 

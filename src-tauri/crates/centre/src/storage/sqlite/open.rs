@@ -59,6 +59,14 @@ pub enum OpenError {
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
 pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
+    prepare_with(folder, now, MIGRATIONS)
+}
+
+fn prepare_with(
+    folder: &Path,
+    now: Millis,
+    migrations: &[(&str, &str)],
+) -> Result<PathBuf, OpenError> {
     make_private(folder)?;
     let lock = fs::File::options()
         .create(true)
@@ -69,9 +77,13 @@ pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> 
     let file = folder.join(FILE);
     let mut connection = Connection::open(&file)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    refuse_foreign(&connection)?;
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let found = refuse_foreign(&connection, known)?;
     set(&connection)?;
-    let migrations = MIGRATIONS
+    if (1..known).contains(&found) {
+        back_up(&connection, folder, found)?;
+    }
+    let migrations = migrations
         .iter()
         .map(|(name, sql)| Migration::unapplied(name, sql))
         .collect::<Result<Vec<_>, _>>()?;
@@ -114,7 +126,8 @@ fn make_private(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-fn refuse_foreign(connection: &Connection) -> Result<(), OpenError> {
+/// The number of the schema that is there, 0 for none.
+fn refuse_foreign(connection: &Connection, known: u32) -> Result<u32, OpenError> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -122,10 +135,29 @@ fn refuse_foreign(connection: &Connection) -> Result<(), OpenError> {
         return Err(OpenError::Foreign);
     }
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
     if found > known {
         return Err(OpenError::Newer { found, known });
     }
+    Ok(found)
+}
+
+/// The data as they are before a migration, beside them. One that is there already was made before a
+/// migration that did not come about, from the same data or older ones: it is kept.
+fn back_up(connection: &Connection, folder: &Path, schema: u32) -> Result<(), OpenError> {
+    let backup = folder.join(format!("centre.before-schema-{}.sqlite", schema + 1));
+    if backup.exists() {
+        return Ok(());
+    }
+    // Written under another name first, so that a kill leaves no half backup that looks whole.
+    let unfinished = backup.with_extension("unfinished");
+    if unfinished.exists() {
+        fs::remove_file(&unfinished)?;
+    }
+    let name = unfinished.to_string_lossy();
+    connection.execute("VACUUM INTO ?1", [name.as_ref()])?;
+    fs::File::open(&unfinished)?.sync_all()?;
+    fs::rename(&unfinished, &backup)?;
+    fs::File::open(folder)?.sync_all()?;
     Ok(())
 }
 
@@ -185,4 +217,52 @@ fn random() -> Result<[u8; 10], OpenError> {
     let mut random = [0; 10];
     getrandom::fill(&mut random)?;
     Ok(random)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEXT: (&str, &str) = (
+        "V2__next",
+        "CREATE TABLE next (x INTEGER) STRICT; PRAGMA user_version = 2;",
+    );
+
+    /// A migration that turns out wrong must not take the calls of a ministry with it.
+    #[test]
+    fn a_backup_is_made_before_a_migration() {
+        let folder = tempfile::tempdir().unwrap();
+        let backup = folder.path().join("centre.before-schema-2.sqlite");
+        let file = prepare(folder.path(), Millis(1)).unwrap();
+        assert!(!backup.exists(), "a new centre has nothing to back up");
+        let sites = |file: &Path| -> i64 {
+            let connection = Connection::open(file).unwrap();
+            let count = "SELECT count(*) FROM site";
+            connection.query_row(count, [], |row| row.get(0)).unwrap()
+        };
+        let migrations = [MIGRATIONS, &[NEXT]].concat();
+        prepare_with(folder.path(), Millis(2), &migrations).unwrap();
+        assert_eq!(sites(&backup), 1, "what was there before");
+        assert_eq!(sites(&file), 1, "what is there now");
+        let later = prepare(folder.path(), Millis(3));
+        assert!(
+            matches!(later, Err(OpenError::Newer { found: 2, known: 1 })),
+            "the older version leaves it alone"
+        );
+    }
+
+    /// A migration that fails leaves the data as they were, to be opened by the version before.
+    #[test]
+    fn a_failed_migration_leaves_the_data() {
+        let folder = tempfile::tempdir().unwrap();
+        prepare(folder.path(), Millis(1)).unwrap();
+        let wrong = (
+            "V2__wrong",
+            "CREATE TABLE half (x INTEGER) STRICT; nonsense;",
+        );
+        let migrations = [MIGRATIONS, &[wrong]].concat();
+        let failed = prepare_with(folder.path(), Millis(2), &migrations);
+        assert!(matches!(failed, Err(OpenError::Migration(_))));
+        prepare(folder.path(), Millis(3)).unwrap();
+    }
 }

@@ -1,0 +1,218 @@
+//! The command line as people run it: a process of its own, stopped and killed as processes are.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use domain::wire::{EnrolAnswer, EnrolmentCode, Outcome};
+use tempfile::TempDir;
+
+use crate::line::Line;
+use crate::world::{Desk, read};
+
+const NAME: &str = "Salim-al-Planted";
+
+fn centre(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
+    let (name, rest) = arguments.split_first().unwrap();
+    command.arg(name).arg("--data").arg(data).args(rest);
+    command
+}
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    centre(data, arguments).output().unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A serving process; killed when the test ends however it ends.
+struct Serving {
+    child: Child,
+    base: String,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ended = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+impl Serving {
+    fn start(data: &Path) -> Self {
+        let mut child = centre(data, &["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        stdout.read_line(&mut line).unwrap();
+        let base = line
+            .trim()
+            .strip_prefix("listening on ")
+            .expect("it says where");
+        Self {
+            base: base.to_owned(),
+            child,
+        }
+    }
+
+    /// Asks it to stop, as a service manager does; answers what it logged.
+    fn terminate(mut self) -> String {
+        let told = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
+        assert!(told.unwrap().success());
+        let mut log = String::new();
+        self.child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut log)
+            .unwrap();
+        assert!(self.child.wait().unwrap().success(), "it ends well: {log}");
+        log
+    }
+}
+
+async fn enrolled(data: &Path, serving: &Serving, number: u8) -> Desk {
+    let code: EnrolmentCode = printed(&run(data, &["enrol"])).trim().parse().unwrap();
+    let mut desk = Desk::by_line(Line, serving.base.clone(), number);
+    let answer: EnrolAnswer = read(&desk.try_enrol(&code).await);
+    desk.believe(answer);
+    desk
+}
+
+/// One command serves, one lets a machine in beside it, one shows what came; nothing of a person is in
+/// lists or logs unless it is asked for.
+#[tokio::test]
+async fn serve_enrol_and_look() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("made/at/first/start");
+    let serving = Serving::start(&data);
+    let mut desk = enrolled(&data, &serving, 1).await;
+    let call = desk.call(NAME);
+    assert_eq!(
+        desk.send(&[call]).await,
+        vec![Outcome::Stored { number: 1 }]
+    );
+
+    let list = printed(&run(&data, &["entries"]));
+    assert!(
+        list.contains("call.logged") && list.contains(&desk.machine.to_string()),
+        "{list}"
+    );
+    assert!(!list.contains(NAME), "{list}");
+    let whole = printed(&run(&data, &["entries", "--last", "1", "--content"]));
+    assert!(whole.contains(NAME), "{whole}");
+
+    let cut_off = run(&data, &["revoke", &desk.machine.to_string()]);
+    assert!(cut_off.status.success());
+    assert_eq!(
+        desk.get("/v1/feed").await.status,
+        403,
+        "it bites at the next request"
+    );
+    let unknown = run(&data, &["revoke", "00000000-0000-0000-0000-000000000000"]);
+    assert!(!unknown.status.success());
+
+    let token = desk.enrolled().token.token.clone();
+    let log = serving.terminate();
+    assert!(log.contains("/v1/entries"), "requests are logged: {log}");
+    for secret in [NAME, &token] {
+        assert!(!log.contains(secret), "not in a log: {log}");
+    }
+}
+
+#[test]
+fn it_says_what_is_wrong() {
+    let folder = TempDir::new().unwrap();
+    let open = run(folder.path(), &["serve", "--listen", "0.0.0.0:0"]);
+    let said = String::from_utf8_lossy(&open.stderr).into_owned();
+    assert!(
+        !open.status.success() && said.contains("--behind-proxy"),
+        "{said}"
+    );
+    std::fs::write(folder.path().join("centre.sqlite"), vec![7; 8_192]).unwrap();
+    let foreign = run(folder.path(), &["entries"]);
+    assert!(!foreign.status.success());
+    let left = std::fs::read(folder.path().join("centre.sqlite")).unwrap();
+    assert_eq!(left, vec![7; 8_192], "it is left as it is");
+}
+
+async fn until_committed(data: &Path, entries: i64) {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let file = data.join("centre.sqlite");
+    let connection = rusqlite::Connection::open_with_flags(file, flags).unwrap();
+    let there = || -> i64 {
+        let count = "SELECT count(*) FROM entry";
+        connection.query_row(count, [], |row| row.get(0)).unwrap()
+    };
+    let committed = async {
+        while there() < entries {
+            tokio::task::yield_now().await;
+        }
+    };
+    let bound = std::time::Duration::from_secs(60);
+    tokio::time::timeout(bound, committed)
+        .await
+        .expect("it is committed");
+}
+
+/// `kill -9` before a commit, and between a commit and its answer: whatever was answered is there, and
+/// what is sent again because its answer never came is there once.
+#[tokio::test]
+async fn nothing_answered_is_lost_by_a_kill() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_owned();
+    let mut serving = Serving::start(&data);
+    let mut desk = enrolled(&data, &serving, 1).await;
+    let mut sent = Vec::new();
+    for round in 0..4 {
+        let answered = desk.call("answered");
+        let number = sent.len() as u64 + 1;
+        let outcomes = desk.send(std::slice::from_ref(&answered)).await;
+        assert_eq!(outcomes, vec![Outcome::Stored { number }]);
+        sent.push(answered);
+
+        let unanswered = desk.call("unanswered");
+        if round % 2 == 0 {
+            let (away, link) = (desk.clone(), unanswered.clone());
+            let sending = tokio::spawn(async move { away.try_send_if_there(&[link]).await });
+            until_committed(&data, sent.len() as i64 + 1).await;
+            serving.child.kill().unwrap();
+            sending.abort();
+        } else {
+            serving.child.kill().unwrap();
+            let nobody = desk
+                .try_send_if_there(std::slice::from_ref(&unanswered))
+                .await;
+            assert_eq!(nobody, None);
+        }
+        drop(serving);
+        serving = Serving::start(&data);
+        desk.base.clone_from(&serving.base);
+
+        let number = number + 1;
+        let expected = if round % 2 == 0 {
+            Outcome::Duplicate { number }
+        } else {
+            Outcome::Stored { number }
+        };
+        let outcomes = desk.send(std::slice::from_ref(&unanswered)).await;
+        assert_eq!(outcomes, vec![expected], "round {round}");
+        sent.push(unanswered);
+    }
+    let feed = desk.feed(500, "").await;
+    let ids: Vec<_> = feed.iter().map(|item| item.id).collect();
+    let expected: Vec<_> = sent.iter().map(|link| link.id).collect();
+    assert_eq!(ids, expected, "each once, in order");
+}
