@@ -16,6 +16,7 @@ mod lists;
 mod people;
 mod rights;
 mod rows;
+pub mod sample;
 mod secret;
 mod session;
 mod shift;
