@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::entry::Numbered;
+use domain::entry::{CentreEpoch, Numbered};
 use domain::link::ChainPoint;
 use domain::wire::{EntriesAnswer, Hex32, Outcome};
 
@@ -39,13 +39,13 @@ pub(crate) fn weigh(sent: &[Sent], answer: &EntriesAnswer, parties: &Parties) ->
     }
     let told = outcomes(sent, answer);
     let twice = numbers_told_twice(&told);
-    let at = |number| Numbered {
-        centre: answer.centre,
-        number,
-    };
     for link in sent {
-        let Some(Some(outcome)) = told.get(&link.point) else {
+        let Some(Some((outcome, centre))) = told.get(&link.point) else {
             continue;
+        };
+        let at = |number| Numbered {
+            centre: *centre,
+            number,
         };
         match outcome {
             Outcome::Stored { number } | Outcome::Duplicate { number } => {
@@ -97,10 +97,14 @@ impl Verdict {
     }
 }
 
+/// An outcome, and the counting that its number belongs to: a centre that was restored still gives what
+/// it numbered before under the counting of then.
+type Told = (Outcome, CentreEpoch);
+
 /// The outcome told of each link that was sent; none inside where two results contradict each other.
-fn outcomes(sent: &[Sent], answer: &EntriesAnswer) -> BTreeMap<ChainPoint, Option<Outcome>> {
+fn outcomes(sent: &[Sent], answer: &EntriesAnswer) -> BTreeMap<ChainPoint, Option<Told>> {
     let ours: BTreeMap<_, _> = sent.iter().map(|link| (link.point, link)).collect();
-    let mut told: BTreeMap<ChainPoint, Option<Outcome>> = BTreeMap::new();
+    let mut told: BTreeMap<ChainPoint, Option<Told>> = BTreeMap::new();
     for result in &answer.results {
         let named = ours
             .get(&result.point())
@@ -108,6 +112,7 @@ fn outcomes(sent: &[Sent], answer: &EntriesAnswer) -> BTreeMap<ChainPoint, Optio
         let Some(outcome) = result.read().filter(|_| named) else {
             continue;
         };
+        let outcome = (outcome, result.centre.unwrap_or(answer.centre));
         told.entry(result.point())
             .and_modify(|known| {
                 if known.as_ref() != Some(&outcome) {
@@ -120,9 +125,9 @@ fn outcomes(sent: &[Sent], answer: &EntriesAnswer) -> BTreeMap<ChainPoint, Optio
 }
 
 /// A number belongs to one entry; one that is told of two is nobody's.
-fn numbers_told_twice(told: &BTreeMap<ChainPoint, Option<Outcome>>) -> BTreeSet<u64> {
+fn numbers_told_twice(told: &BTreeMap<ChainPoint, Option<Told>>) -> BTreeSet<u64> {
     let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
-    for outcome in told.values().flatten() {
+    for (outcome, _) in told.values().flatten() {
         if let Outcome::Stored { number }
         | Outcome::Duplicate { number }
         | Outcome::Held { number, .. } = outcome
@@ -136,7 +141,6 @@ fn numbers_told_twice(told: &BTreeMap<ChainPoint, Option<Outcome>>) -> BTreeSet<
 
 #[cfg(test)]
 mod tests {
-    use domain::entry::CentreEpoch;
     use domain::id::{CentreId, EntryId, Epoch, MachineId, SiteId};
     use domain::wire::{EntryResult, OutcomeWord};
 
@@ -203,6 +207,28 @@ mod tests {
         );
         assert_eq!(verdict.settled[2].held.as_deref(), Some("too_long"));
         assert_eq!(verdict.settled[0].held, None);
+    }
+
+    /// A restored centre counts anew and keeps its old numbers; mixing the two would place an entry
+    /// differently here than on the site's other machines.
+    #[test]
+    fn a_number_keeps_the_counting_that_gave_it() {
+        let older = CentreEpoch {
+            ordinal: 0,
+            id: Epoch::from_bytes([6; 16]),
+        };
+        let known = EntryResult {
+            centre: Some(older),
+            ..result(link(1), Outcome::Duplicate { number: 1 })
+        };
+        let answer = answer(vec![known, stored(2)]);
+        let verdict = weigh(&[link(1), link(2)], &answer, &PARTIES);
+        let countings: Vec<_> = verdict
+            .settled
+            .iter()
+            .map(|settled| settled.number.centre)
+            .collect();
+        assert_eq!(countings, [older, answer.centre]);
     }
 
     /// A proxy's stale answer, another site's body, a half result: none may count as safe.
