@@ -3,6 +3,7 @@
 common-product = نداء
 common-language = اللغة
 common-close = إغلاق
+common-cancel = إلغاء
 common-try-again = إعادة المحاولة
 common-load-more = عرض المزيد
 common-not-chosen = لم يُحدد

@@ -20,7 +20,7 @@ desk-facility-nothing = ليست في القائمة، وستُحفظ كما ك�
 desk-note = إفادة المتصل
 desk-governorate = المحافظة
 desk-wilayat = الولاية
-desk-wilayat-first = اختر المحافظة أولًا
+desk-wilayat-first = اختر المحافظة قبلها
 desk-place = وصف المكان
 # Variables:
 #   $outcome (String) - label of the outcome that belongs to the type

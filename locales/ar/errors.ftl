@@ -117,3 +117,4 @@ errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
 errors-rule-mismatch = العبارتان مختلفتان.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
+errors-rule-no-spaces = دون مسافات.

@@ -1,0 +1,37 @@
+## الإعدادات
+
+settings-language-title = لغتي
+settings-digits = شكل الأرقام
+settings-digits-note = أرقام الهواتف والمعاملات تبقى 0123456789 في كل الأحوال.
+
+## المحطة
+
+settings-station-title = هذا الجهاز
+settings-station-name = اسم المحطة
+settings-station-person = المستخدم الحالي
+settings-station-duty = بداية فترة العمل
+settings-station-folder = مكان البيانات
+
+## الخادم المركزي
+
+settings-centre-title = الخادم المركزي
+settings-centre-state = الحالة
+settings-centre-address = عنوان الخادم المركزي
+settings-centre-site = الموقع
+settings-centre-contact = آخر إجابة
+settings-centre-lead = يعمل البرنامج كاملًا دون خادم مركزي. للربط به اطلب من مسؤوله العنوان ورمز تسجيل يُستخدم مرة واحدة.
+settings-centre-code = رمز التسجيل
+settings-centre-connect = ربط الجهاز
+settings-centre-connecting = يجري الربط…
+settings-centre-enrolled = رُبط الجهاز بالخادم المركزي.
+
+## الأشخاص
+
+settings-people-title = الأشخاص
+settings-people-name = الاسم
+settings-people-roles = الأدوار
+settings-people-add = إضافة شخص
+settings-people-save = إضافة
+# Variables:
+#   $login (String) - login name of the person added
+settings-people-added = أُضيف { $login }.

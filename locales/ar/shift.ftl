@@ -1,0 +1,106 @@
+## مراجعة المناوبة
+
+shift-log = سجل المناوبة
+shift-choose = المناوبة
+# Variables:
+#   $shift (String) - name and date of the shift
+shift-running = { $shift } (الجارية)
+shift-none = لا توجد مناوبات بعد
+shift-filters = تصفية سجل المناوبة
+shift-all = الكل
+shift-type = نوع المكالمة
+shift-text = بحث في النص والأرقام
+shift-clear-filters = إلغاء التصفية
+shift-empty = لم تُسجَّل مكالمات في هذه المناوبة.
+shift-nothing-found = لا توجد مكالمات تطابق التصفية.
+# Variables:
+#   $count (Number) - calls that answer the filters
+shift-found =
+    { $count ->
+        [zero] لا توجد مكالمات تطابق التصفية.
+        [one] مكالمة واحدة تطابق التصفية.
+        [two] مكالمتان تطابقان التصفية.
+        [few] { $count } مكالمات تطابق التصفية.
+        [many] { $count } مكالمة تطابق التصفية.
+       *[other] { $count } مكالمة تطابق التصفية.
+    }
+# Variables:
+#   $shown (Number) - rows on the screen
+#   $total (Number) - rows that answer the filters
+shift-shown = المعروض { $shown } من { $total }
+
+## الأرقام
+
+shift-figures = أرقام المناوبة كلها
+shift-figure-calls = المكالمات المسجلة
+shift-figure-cases = المعاملات التي فُتحت
+shift-figure-urgent = المكالمات العاجلة
+shift-figure-median-none = وسيط مدة المكالمة (لا نهاية معروفة)
+# Variables:
+#   $count (Number) - calls whose end is known, at least one
+shift-figure-median =
+    { $count ->
+        [zero] وسيط مدة المكالمة
+        [one] وسيط مدة المكالمة (من مكالمة واحدة)
+        [two] وسيط مدة المكالمة (من مكالمتين)
+        [few] وسيط مدة المكالمة (من { $count } مكالمات)
+        [many] وسيط مدة المكالمة (من { $count } مكالمة)
+       *[other] وسيط مدة المكالمة (من { $count } مكالمة)
+    }
+
+## الجدول
+
+shift-calls = مكالمات المناوبة
+shift-column-time = الوقت
+shift-column-subject = النوع والموضوع
+shift-column-length = المدة
+shift-column-marks = علامات
+# Variables:
+#   $count (Number) - comments on the call, at least one
+shift-comments =
+    { $count ->
+        [zero] لا ملاحظات
+        [one] ملاحظة
+        [two] ملاحظتان
+        [few] { $count } ملاحظات
+        [many] { $count } ملاحظة
+       *[other] { $count } ملاحظة
+    }
+
+## المكالمة المفتوحة
+
+shift-details = تفاصيل المكالمة
+shift-comment = ملاحظة للموظف
+shift-comment-hint = يراها الموظف عند فتح المكالمة من سجله.
+shift-comment-send = إضافة الملاحظة
+shift-comment-said = أُضيفت الملاحظة.
+
+## الطباعة
+
+shift-print = طباعة
+# Variables:
+#   $shift (String) - name of the shift
+#   $date (String) - its day
+shift-print-title = سجل مناوبة { $shift } – { $date }
+# Variables:
+#   $station (String) - name of the station
+shift-print-station = محطة { $station }
+# Variables:
+#   $from (String) - planned start, time of day
+#   $to (String) - planned end, time of day
+shift-print-hours = من { $from } إلى { $to }
+# Variables:
+#   $time (String) - date and time of printing
+shift-print-printed = طُبع في { $time }
+shift-print-only = يقتصر على:
+# Variables:
+#   $count (Number) - calls on the paper
+shift-print-cut =
+    { $count ->
+        [zero] لا مكالمات هنا.
+        [one] هنا أحدث مكالمة فقط، وفي المناوبة غيرها.
+        [two] هنا أحدث مكالمتين فقط، وفي المناوبة غيرهما.
+        [few] هنا أحدث { $count } مكالمات فقط، وفي المناوبة غيرها.
+        [many] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
+       *[other] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
+    }

@@ -3,6 +3,7 @@
 common-product = Nida
 common-language = Language
 common-close = Close
+common-cancel = Cancel
 common-try-again = Try again
 common-load-more = Show more
 common-not-chosen = Not chosen

@@ -89,3 +89,4 @@ errors-rule-bad-characters = The text holds characters that cannot be kept.
 errors-rule-mismatch = The two are not the same.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.
+errors-rule-no-spaces = No spaces, please.

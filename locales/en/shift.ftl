@@ -1,0 +1,91 @@
+## Shift review
+
+shift-log = Log of the shift
+shift-choose = Shift
+# Variables:
+#   $shift (String) - name and date of the shift
+shift-running = { $shift } (running)
+shift-none = No shifts yet
+shift-filters = Filter the log
+shift-all = All
+shift-type = Type of call
+shift-text = Search text and numbers
+shift-clear-filters = Clear filters
+shift-empty = No calls were logged in this shift.
+shift-nothing-found = No calls match the filters.
+# Variables:
+#   $count (Number) - calls that answer the filters
+shift-found =
+    { $count ->
+        [0] No calls match the filters.
+        [one] 1 call matches the filters.
+       *[other] { $count } calls match the filters.
+    }
+# Variables:
+#   $shown (Number) - rows on the screen
+#   $total (Number) - rows that answer the filters
+shift-shown = { $shown } of { $total } shown
+
+## Figures
+
+shift-figures = Figures of the whole shift
+shift-figure-calls = Calls logged
+shift-figure-cases = Cases opened
+shift-figure-urgent = Urgent calls
+shift-figure-median-none = Median length (no end known)
+# Variables:
+#   $count (Number) - calls whose end is known, at least one
+shift-figure-median =
+    { $count ->
+        [one] Median length (of 1 call)
+       *[other] Median length (of { $count } calls)
+    }
+
+## The table
+
+shift-calls = Calls of the shift
+shift-column-time = Time
+shift-column-subject = Type and subject
+shift-column-length = Length
+shift-column-marks = Marks
+# Variables:
+#   $count (Number) - comments on the call, at least one
+shift-comments =
+    { $count ->
+        [one] 1 comment
+       *[other] { $count } comments
+    }
+
+## The call that is open
+
+shift-details = Call details
+shift-comment = Comment for the agent
+shift-comment-hint = The agent sees it on opening the call in their own log.
+shift-comment-send = Add comment
+shift-comment-said = The comment was added.
+
+## Printing
+
+shift-print = Print
+# Variables:
+#   $shift (String) - name of the shift
+#   $date (String) - its day
+shift-print-title = Log of the { $shift } shift – { $date }
+# Variables:
+#   $station (String) - name of the station
+shift-print-station = Station { $station }
+# Variables:
+#   $from (String) - planned start, time of day
+#   $to (String) - planned end, time of day
+shift-print-hours = { $from } to { $to }
+# Variables:
+#   $time (String) - date and time of printing
+shift-print-printed = Printed { $time }
+shift-print-only = Only:
+# Variables:
+#   $count (Number) - calls on the paper
+shift-print-cut =
+    { $count ->
+        [one] Only the latest call is here; the shift has more.
+       *[other] Only the latest { $count } calls are here; the shift has more.
+    }

@@ -43,7 +43,10 @@ export function minimumOf(type: CallType | undefined): string[] {
 }
 
 function isEmpty(form: CallForm, field: string): boolean {
-  if (field === 'facility') return form.facility === '' && form.facilityText.trim() === '';
+  const facility = form.facility !== '' || form.facilityText.trim() !== '';
+  if (field === 'facility') return !facility;
+  // Where it is may be said in words, by the region or by the facility.
+  if (field === 'place') return !facility && form.place.trim() === '' && form.governorate === '';
   const value = (form as Record<string, unknown>)[field];
   return value === null || value === '' || (typeof value === 'string' && value.trim() === '');
 }

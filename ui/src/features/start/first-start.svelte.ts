@@ -1,14 +1,11 @@
 // What the first start asks for, until the store is made in one step.
 
 import type { Backend, ErrorDto, FirstStarted, LocaleCode } from '../../lib/backend';
-import { asErrorDto, type FieldFault } from '../../lib/errors';
-import { Faults } from '../../lib/form';
-import { keepable } from '../../lib/text';
+import { asErrorDto } from '../../lib/errors';
+import { Faults, personFaults } from '../../lib/form';
+import { keepable, lengthOf } from '../../lib/text';
 
 const PASSPHRASE_MIN = 12;
-const LOGIN_MIN = 2;
-const PIN_MIN = 6;
-const PASSWORD_MIN = 8;
 
 export const FIELD_ORDER = [
   'station',
@@ -20,17 +17,6 @@ export const FIELD_ORDER = [
   'secret',
 ] as const;
 export type FirstStartField = (typeof FIELD_ORDER)[number];
-
-function length(text: string): number {
-  return Array.from(text).length;
-}
-
-/** A PIN of six digits or a password of eight characters. */
-export function secretFault(secret: string): FieldFault | null {
-  if (secret === '') return { rule: 'required' };
-  const limit = /^\p{Nd}+$/u.test(secret) ? PIN_MIN : PASSWORD_MIN;
-  return length(secret) < limit ? { rule: 'too_short', limit } : null;
-}
 
 export class FirstStartForm {
   values: Record<FirstStartField, string> = $state({
@@ -59,15 +45,11 @@ export class FirstStartForm {
 
   #check(): boolean {
     const { station, passphrase, passphraseAgain, nameAr, nameEn, login, secret } = this.values;
-    const faults: Partial<Record<FirstStartField, FieldFault>> = {};
-    if (station.trim() === '') faults.station = { rule: 'required' };
-    if (length(passphrase) < PASSPHRASE_MIN) faults.passphrase = { rule: 'too_short', limit: PASSPHRASE_MIN };
-    else if (passphrase !== passphraseAgain) faults.passphraseAgain = { rule: 'mismatch' };
-    if (nameAr.trim() === '' && nameEn.trim() === '') faults.nameAr = { rule: 'name_needed' };
-    if (login.trim() === '') faults.login = { rule: 'required' };
-    else if (length(login.trim()) < LOGIN_MIN) faults.login = { rule: 'too_short', limit: LOGIN_MIN };
-    const secretProblem = secretFault(secret);
-    if (secretProblem) faults.secret = secretProblem;
+    const faults = personFaults({ nameAr, nameEn, login, secret });
+    if (station.trim() === '') faults['station'] = { rule: 'required' };
+    if (lengthOf(passphrase) < PASSPHRASE_MIN) {
+      faults['passphrase'] = { rule: 'too_short', limit: PASSPHRASE_MIN };
+    } else if (passphrase !== passphraseAgain) faults['passphraseAgain'] = { rule: 'mismatch' };
     this.faults.set(faults);
     return !this.faults.any;
   }

@@ -38,12 +38,13 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
 };
 
 /** Rules that only the screen knows, beside those of the backend. */
-type ScreenRule = Rule | 'mismatch' | 'pick_from_list' | 'name_needed';
+type ScreenRule = Rule | 'mismatch' | 'pick_from_list' | 'name_needed' | 'no_spaces';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
   pick_from_list: 'errors-rule-pick-from-list',
   name_needed: 'errors-rule-name-needed',
+  no_spaces: 'errors-rule-no-spaces',
   required: 'errors-rule-required',
   too_long: 'errors-rule-too-long',
   too_short: 'errors-rule-too-short',

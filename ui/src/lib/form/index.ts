@@ -1,1 +1,2 @@
 export { Faults, focusField } from './faults.svelte';
+export { personFaults, type PersonValues } from './person';

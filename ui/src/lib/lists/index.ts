@@ -1,1 +1,2 @@
 export { CodeLists, provideLists, subjectKey, useLists } from './lists';
+export { callTitle } from './titles';

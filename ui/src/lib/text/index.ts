@@ -1,2 +1,2 @@
 export { newId } from './id';
-export { keepable, latinDigits, overLimit } from './text';
+export { keepable, latinDigits, lengthOf, overLimit } from './text';

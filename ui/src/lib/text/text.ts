@@ -1,8 +1,13 @@
 // Text as people type and paste it: what cannot be kept is made visible, lengths are counted as the
 // store counts them. Nothing is ever cut.
 
-/** NUL and halves of a surrogate pair; with the `u` flag a whole pair does not match. */
-const UNKEEPABLE = /[\0\p{Surrogate}]/gu;
+/**
+ * Controls that are no white space, halves of a surrogate pair (with the `u` flag a whole pair does not
+ * match) and noncharacters: what the store would replace too.
+ */
+const UNKEEPABLE =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for.
+  /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 const REPLACEMENT = '\uFFFD';
 
 /** The text with every character that cannot be kept shown as �, and how many there were. */
@@ -15,12 +20,14 @@ export function keepable(text: string): { text: string; replaced: number } {
   return { text: kept, replaced };
 }
 
-/** By how many characters (code points, as Rust counts) a text is over its bound; 0 within it. */
+/** The length of a text in characters (code points, as Rust counts): a surrogate pair is one. */
+export function lengthOf(text: string): number {
+  return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);
+}
+
+/** By how many characters a text is over its bound; 0 within it. */
 export function overLimit(text: string, limit: number): number {
-  if (text.length <= limit) return 0;
-  // Code units less one for each whole surrogate pair.
-  const pairs = text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0;
-  return Math.max(0, text.length - pairs - limit);
+  return text.length <= limit ? 0 : Math.max(0, lengthOf(text) - limit);
 }
 
 /** Arabic-Indic and Persian digits as Latin ones: for numbers that are read out and dialled. */

@@ -1,0 +1,153 @@
+// A shift's log as a supervisor looks at it: which shift, under which filters, which call is open.
+// Never here: rights (the backend's answer decides), the paper (see `PrintedLog`).
+
+import type { Backend, CallRow, CallView, ErrorDto, Shift, ShiftLog } from '../../lib/backend';
+import { asErrorDto } from '../../lib/errors';
+import { newId } from '../../lib/text';
+
+/** The most pages that are fetched for the paper; beyond that the paper says that it is cut. */
+const PRINT_PAGES_MAX = 40;
+
+export interface Filters {
+  agent: string;
+  type: string;
+  outcome: string;
+  text: string;
+}
+
+const NO_FILTERS: Filters = { agent: '', type: '', outcome: '', text: '' };
+
+export class Review {
+  shifts: Shift[] = $state.raw([]);
+  key: string = $state('');
+  filters: Filters = $state.raw(NO_FILTERS);
+  log: ShiftLog | null = $state.raw(null);
+  rows: CallRow[] = $state.raw([]);
+  next: string | null = $state(null);
+  busy: boolean = $state(false);
+  problem: ErrorDto | null = $state.raw(null);
+
+  /** The call whose whole text stands in the pane. */
+  view: CallView | null = $state.raw(null);
+  viewProblem: ErrorDto | null = $state.raw(null);
+  comment: string = $state('');
+  commenting: boolean = $state(false);
+  /** Made with the first try of a comment and kept until it is there, so that two tries are one. */
+  #commentId = newId();
+  #asked = 0;
+  #opened = 0;
+  readonly #backend: Backend;
+
+  readonly filtered: boolean = $derived(Object.values(this.filters).some((value) => value !== ''));
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.shifts = await this.#backend.shifts();
+      if (!this.shifts.some(({ key }) => key === this.key)) this.key = this.shifts[0]?.key ?? '';
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return;
+    }
+    await this.#ask(null);
+  }
+
+  async choose(key: string): Promise<void> {
+    this.key = key;
+    this.filters = NO_FILTERS;
+    this.view = null;
+    await this.#ask(null);
+  }
+
+  async filter(change: Partial<Filters>): Promise<void> {
+    this.filters = { ...this.filters, ...change };
+    await this.#ask(null);
+  }
+
+  async clearFilters(): Promise<void> {
+    await this.filter(NO_FILTERS);
+  }
+
+  async more(): Promise<void> {
+    if (this.next !== null && !this.busy) await this.#ask(this.next);
+  }
+
+  async open(id: string): Promise<void> {
+    this.#opened += 1;
+    const opened = this.#opened;
+    this.viewProblem = null;
+    try {
+      const view = await this.#backend.call(id);
+      if (opened !== this.#opened) return;
+      if (this.view?.row.id !== id) this.comment = '';
+      this.view = view;
+    } catch (caught) {
+      if (opened === this.#opened) this.viewProblem = asErrorDto(caught);
+    }
+  }
+
+  close(): void {
+    this.#opened += 1;
+    this.view = null;
+  }
+
+  /** Leaves what is typed as a comment on the call that is open; says whether it is there. */
+  async say(): Promise<boolean> {
+    const view = this.view;
+    const text = this.comment.trim();
+    if (!view || text === '' || this.commenting) return false;
+    this.commenting = true;
+    this.viewProblem = null;
+    try {
+      const comment = await this.#backend.commentCall({ id: this.#commentId, call: view.row.id, text });
+      this.#commentId = newId();
+      const comments = [...view.comments.filter(({ id }) => id !== comment.id), comment];
+      const row = { ...view.row, comments: comments.length };
+      if (this.view?.row.id === row.id) {
+        this.view = { ...view, row, comments };
+        this.comment = '';
+      }
+      this.rows = this.rows.map((one) => (one.id === row.id ? { ...one, comments: row.comments } : one));
+      return true;
+    } catch (caught) {
+      this.viewProblem = asErrorDto(caught);
+      return false;
+    } finally {
+      this.commenting = false;
+    }
+  }
+
+  /** Every row under the filters, for the paper; `cut` where there were more than fit. */
+  async everyRow(): Promise<{ rows: CallRow[]; cut: boolean }> {
+    let rows: CallRow[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < PRINT_PAGES_MAX; page += 1) {
+      const answer: ShiftLog = await this.#backend.shiftLog({ shift: this.key, ...this.filters, after });
+      rows = [...rows, ...answer.page.rows];
+      after = answer.page.next;
+      if (after === null) return { rows, cut: false };
+    }
+    return { rows, cut: true };
+  }
+
+  async #ask(after: string | null): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    this.busy = true;
+    try {
+      const log = await this.#backend.shiftLog({ shift: this.key, ...this.filters, after });
+      if (asked !== this.#asked) return;
+      this.log = log;
+      this.rows = after === null ? log.page.rows : [...this.rows, ...log.page.rows];
+      this.next = log.page.next;
+      this.problem = null;
+    } catch (caught) {
+      if (asked === this.#asked) this.problem = asErrorDto(caught);
+    } finally {
+      if (asked === this.#asked) this.busy = false;
+    }
+  }
+}
