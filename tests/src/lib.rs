@@ -3,7 +3,9 @@
 
 pub mod display;
 mod failure;
+pub mod machine;
 pub mod process;
+pub mod victim;
 pub mod window;
 
 pub use failure::{Failure, Told};

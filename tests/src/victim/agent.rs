@@ -1,0 +1,208 @@
+//! What the child does: one thread types, another saves.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use app::App;
+use app::clock::{Clock as _, SetClock};
+use app::dto::{CallForm, SaveAs};
+use domain::id::Millis;
+use rand::{Rng as _, RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+use super::{PACE_MS, Word};
+use crate::machine::{complaint_form, first_start, id, open, query_form, sign_in, start};
+use crate::{Failure, Told};
+
+/// Calls that are typed at the same time.
+const AT_ONCE: usize = 3;
+/// Most keepings before a call is saved.
+const KEEPINGS_MAX: u32 = 6;
+
+/// How a child is started: where, with which seed, at what time, and whether the store is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// Folder of the store.
+    pub folder: PathBuf,
+    /// Seed of what is typed and saved.
+    pub seed: u64,
+    /// Wall clock at the start, UTC in milliseconds.
+    pub at: i64,
+    /// Make the store and end.
+    pub make: bool,
+}
+
+impl Start {
+    /// As arguments of the program.
+    #[must_use]
+    pub fn arguments(&self) -> [String; 4] {
+        [
+            self.folder.display().to_string(),
+            self.seed.to_string(),
+            self.at.to_string(),
+            self.make.to_string(),
+        ]
+    }
+
+    /// From the arguments of the program.
+    ///
+    /// # Errors
+    /// They are others.
+    pub fn read(arguments: &[String]) -> Told<Self> {
+        let [folder, seed, at, make] = arguments else {
+            return Err(Failure::new("usage: victim FOLDER SEED AT MAKE"));
+        };
+        Ok(Self {
+            folder: folder.into(),
+            seed: seed.parse()?,
+            at: at.parse()?,
+            make: bool::from_str(make)?,
+        })
+    }
+}
+
+/// Drafts and saves until the process is killed.
+///
+/// # Errors
+/// The application refused something that it must not refuse.
+pub fn be(from: &Start) -> Told {
+    let clock = Arc::new(SetClock::at(Millis(from.at)));
+    let app = start(&from.folder, Arc::clone(&clock));
+    if from.make {
+        first_start(&app)?;
+        say(&Word::Made);
+        return Ok(());
+    }
+    open(&app)?;
+    say(&Word::Opened);
+    sign_in(&app)?;
+    let mut agent = Agent {
+        app: &app,
+        clock: &clock,
+        random: ChaCha8Rng::seed_from_u64(from.seed),
+        open: Vec::new(),
+    };
+    agent.find_drafts()?;
+    say(&Word::Ready);
+    let (to_save, asked) = sync_channel(0);
+    let seed = from.seed.wrapping_add(1);
+    std::thread::scope(|scope| {
+        let app = &app;
+        let saver = scope.spawn(move || save_all(app, &asked, seed));
+        let typed = agent.type_on(&to_save);
+        drop(to_save);
+        saver
+            .join()
+            .map_err(|_| Failure::new("the saving thread broke off"))?
+            .and(typed)
+    })
+}
+
+/// A call being typed.
+struct Typed {
+    form: CallForm,
+    keepings: u32,
+}
+
+struct Agent<'a> {
+    app: &'a App,
+    clock: &'a SetClock,
+    random: ChaCha8Rng,
+    open: Vec<Typed>,
+}
+
+impl Agent<'_> {
+    /// Goes on with the drafts that lie there, as the screen does.
+    fn find_drafts(&mut self) -> Told {
+        for draft in self.app.drafts()? {
+            let last = draft.form.note.rsplit(' ').next().unwrap_or_default();
+            let keepings = last.parse()?;
+            say(&Word::Found {
+                id: draft.form.id.clone(),
+                keeping: keepings,
+                at: draft.kept_at,
+            });
+            self.open.push(Typed {
+                form: draft.form,
+                keepings,
+            });
+        }
+        Ok(())
+    }
+
+    fn type_on(&mut self, to_save: &SyncSender<CallForm>) -> Told {
+        loop {
+            if self.open.len() < AT_ONCE {
+                let typed = self.new_call();
+                self.open.push(typed);
+            }
+            let place = self.random.random_range(0..self.open.len());
+            let mut typed = self.open.swap_remove(place);
+            self.keep(&mut typed)?;
+            if typed.keepings < KEEPINGS_MAX && self.random.random_bool(0.75) {
+                self.open.push(typed);
+                continue;
+            }
+            if to_save.send(typed.form.clone()).is_err() {
+                return Ok(());
+            }
+            // The last keeping races with the save, as it does on the screen.
+            if self.random.random_bool(0.5) {
+                self.keep(&mut typed)?;
+            }
+        }
+    }
+
+    fn new_call(&mut self) -> Typed {
+        let now = self.clock.now().0;
+        let mut random = [0; 10];
+        self.random.fill_bytes(&mut random);
+        let id = id(now, random);
+        let form = if self.random.random_bool(0.4) {
+            complaint_form(id, now)
+        } else {
+            query_form(id, now)
+        };
+        Typed { form, keepings: 0 }
+    }
+
+    fn keep(&mut self, typed: &mut Typed) -> Told {
+        typed.keepings += 1;
+        typed.form.note = format!(
+            "{} {}",
+            "قالت إن الموعد تأخر ".repeat(typed.keepings as usize),
+            typed.keepings
+        );
+        self.clock.set(Millis(self.clock.now().0 + PACE_MS));
+        let at = self.app.draft_keep(&typed.form)?;
+        say(&Word::Kept {
+            id: typed.form.id.clone(),
+            keeping: typed.keepings,
+            at,
+        });
+        Ok(())
+    }
+}
+
+fn save_all(app: &App, asked: &Receiver<CallForm>, seed: u64) -> Told {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    for form in asked {
+        // Now and then the key is pressed twice.
+        let presses = if random.random_bool(0.15) { 2 } else { 1 };
+        for _ in 0..presses {
+            let logged = app.log_call(&form, SaveAs::ByRule)?;
+            say(&Word::Saved {
+                id: logged.row.id,
+                reference: logged.case_reference,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// One line at once: standard output passes it on at its end.
+fn say(word: &Word) {
+    println!("{word}");
+}

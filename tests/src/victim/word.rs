@@ -1,0 +1,126 @@
+//! What is said by the one and read by the other, a line each.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Failure;
+
+/// One thing that the application answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// The store has been made.
+    Made,
+    /// The store is open.
+    Opened,
+    /// A draft lay there at the start, as it was after so many keepings, the last of them at `at`.
+    Found {
+        /// Id of the call that it will be.
+        id: String,
+        /// How many times it had been kept.
+        keeping: u32,
+        /// When it was kept last.
+        at: i64,
+    },
+    /// All drafts have been told; from now on there are more.
+    Ready,
+    /// A draft is on the disk.
+    Kept {
+        /// Id of the call that it will be.
+        id: String,
+        /// The how manieth keeping.
+        keeping: u32,
+        /// When, as it was answered.
+        at: i64,
+    },
+    /// A call is on the disk.
+    Saved {
+        /// Id of the call.
+        id: String,
+        /// Reference of its case, where one was opened.
+        reference: Option<String>,
+    },
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Made => out.write_str("made"),
+            Self::Opened => out.write_str("opened"),
+            Self::Found { id, keeping, at } => write!(out, "found {id} {keeping} {at}"),
+            Self::Ready => out.write_str("ready"),
+            Self::Kept { id, keeping, at } => write!(out, "kept {id} {keeping} {at}"),
+            Self::Saved { id, reference } => {
+                write!(out, "saved {id} {}", reference.as_deref().unwrap_or("-"))
+            }
+        }
+    }
+}
+
+impl FromStr for Word {
+    type Err = Failure;
+
+    fn from_str(line: &str) -> Result<Self, Failure> {
+        let unread = || Failure::new(format!("the child said {line:?}"));
+        let parts: Vec<&str> = line.split(' ').collect();
+        let number = |text: &str| text.parse().map_err(|_| unread());
+        Ok(match parts.as_slice() {
+            ["made"] => Self::Made,
+            ["opened"] => Self::Opened,
+            ["ready"] => Self::Ready,
+            ["found", id, keeping, at] => Self::Found {
+                id: (*id).to_owned(),
+                keeping: keeping.parse().map_err(|_| unread())?,
+                at: number(at)?,
+            },
+            ["kept", id, keeping, at] => Self::Kept {
+                id: (*id).to_owned(),
+                keeping: keeping.parse().map_err(|_| unread())?,
+                at: number(at)?,
+            },
+            ["saved", id, reference] => Self::Saved {
+                id: (*id).to_owned(),
+                reference: (*reference != "-").then(|| (*reference).to_owned()),
+            },
+            _ => return Err(unread()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word that is read as another would hold the machine to something it never said.
+    #[test]
+    fn every_word_is_read_as_it_was_said() {
+        let id = || "0190-1".to_owned();
+        for word in [
+            Word::Made,
+            Word::Opened,
+            Word::Ready,
+            Word::Found {
+                id: id(),
+                keeping: 3,
+                at: 17,
+            },
+            Word::Kept {
+                id: id(),
+                keeping: 4,
+                at: -1,
+            },
+            Word::Saved {
+                id: id(),
+                reference: None,
+            },
+            Word::Saved {
+                id: id(),
+                reference: Some("26-4170-0001-5".into()),
+            },
+        ] {
+            let read: Word = word.to_string().parse().unwrap();
+            assert_eq!(read, word);
+        }
+        assert!("kept 0190-1 4".parse::<Word>().is_err());
+        assert!("".parse::<Word>().is_err());
+    }
+}
