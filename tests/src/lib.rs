@@ -3,6 +3,7 @@
 
 pub mod display;
 mod failure;
+pub mod file;
 pub mod machine;
 pub mod process;
 pub mod victim;

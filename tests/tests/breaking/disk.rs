@@ -1,0 +1,221 @@
+//! A disk that is full, and one that cannot be written. Both are small file systems in memory: as
+//! root, whom file permissions do not hold, nothing else is either.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use app::clock::SetClock;
+use app::dto::{Phase, SaveAs};
+use app::{App, ErrorCode};
+use domain::id::Millis;
+use nida_tests::machine::{
+    self, PASSPHRASE, SUNDAY_TEN, complaint_form, first_start, id, open, query_form, refusal,
+    sign_in, signed_in,
+};
+use store::{Folder, Store, Unlock};
+
+use super::alone;
+
+/// Most saves until the disk is told to be full: what is left of it holds far fewer.
+const SAVES_MAX: u32 = 2_000;
+
+/// A disk of some MiB; gone when this is dropped.
+struct Disk {
+    folder: tempfile::TempDir,
+}
+
+impl Disk {
+    fn of_mib(size: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_str().unwrap();
+        root(&[
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            &format!("size={size}m"),
+            "tmpfs",
+            path,
+        ]);
+        Self { folder }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.folder.path().join("filler")
+    }
+
+    /// Fills it to the last byte.
+    fn fill(&self) {
+        use std::io::Write as _;
+        let mut filler = fs::File::create(self.filler()).unwrap();
+        let page = [0x55; 4096];
+        while filler.write_all(&page).is_ok() {}
+    }
+
+    fn make_room(&self) {
+        fs::remove_file(self.filler()).unwrap();
+    }
+
+    fn remount(&self, how: &str) {
+        let path = self.folder.path().to_str().unwrap();
+        root(&["mount", "-o", &format!("remount,{how}"), path]);
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Lazily: a store that a failed test left open must not keep it.
+        root(&["umount", "-l", self.folder.path().to_str().unwrap()]);
+    }
+}
+
+/// Runs a command that only root may, by sudo for others.
+fn root(command: &[&str]) {
+    let is_root = fs::metadata("/proc/self").is_ok_and(|own| {
+        use std::os::unix::fs::MetadataExt as _;
+        own.uid() == 0
+    });
+    let prefix: &[&str] = if is_root { &[] } else { &["sudo", "-n"] };
+    let words = [prefix, command].concat();
+    let status = Command::new(words[0]).args(&words[1..]).status().unwrap();
+    assert!(status.success(), "{words:?}: {status}");
+}
+
+fn started(folder: &Path) -> App {
+    machine::start(folder, Arc::new(SetClock::at(Millis(SUNDAY_TEN + 1_000))))
+}
+
+fn check_journal(folder: &Path) {
+    let store = Store::open(&Folder::at(folder), &Unlock::Passphrase(PASSPHRASE)).unwrap();
+    assert_eq!(store.verify().unwrap().fault, None, "the journal is whole");
+    assert_eq!(
+        store.rebuild().unwrap().differed,
+        0,
+        "the tables agree with it"
+    );
+}
+
+/// The disk is full while somebody is on the phone: the save says so, what was typed stays, what was
+/// saved stays, and with room again the work goes on where it stood.
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let _alone = alone();
+    let disk = Disk::of_mib(24);
+    let app = signed_in(&disk.data()).unwrap();
+    let typed = query_form(id(SUNDAY_TEN, [0xff; 10]), SUNDAY_TEN);
+    app.draft_keep(&typed).unwrap();
+
+    disk.fill();
+    let mut saved = Vec::new();
+    let refused = loop {
+        let number = u32::try_from(saved.len()).unwrap();
+        assert!(number < SAVES_MAX, "a full disk takes no more calls");
+        let mut random = [0; 10];
+        random[..4].copy_from_slice(&number.to_le_bytes());
+        let form = complaint_form(id(SUNDAY_TEN, random), SUNDAY_TEN);
+        match app.log_call(&form, SaveAs::ByRule) {
+            Ok(logged) => saved.push(logged.row.id),
+            Err(error) => {
+                assert_eq!(refusal::<()>(Err(error)).unwrap(), ErrorCode::DiskFull);
+                break form;
+            }
+        }
+    };
+    let drafts = app.drafts().unwrap();
+    assert_eq!(drafts.len(), 1, "the draft is still there");
+    assert_eq!(drafts[0].form, typed, "with all that was typed");
+    assert_eq!(
+        app.own_log(None).unwrap().total as usize,
+        saved.len(),
+        "what was answered as saved is there, what was refused is not"
+    );
+    let longer = format!("{} {}", typed.note, "وتكرر التأخير ".repeat(4_000));
+    let more = app::dto::CallForm {
+        note: longer,
+        ..typed.clone()
+    };
+    assert_eq!(refusal(app.draft_keep(&more)).unwrap(), ErrorCode::DiskFull);
+    assert_eq!(
+        app.drafts().unwrap()[0].form,
+        typed,
+        "the last keeping stays"
+    );
+
+    disk.make_room();
+    let logged = app.log_call(&refused, SaveAs::ByRule).unwrap();
+    assert!(!logged.already, "the refused save had written nothing");
+    app.draft_keep(&more).unwrap();
+    assert_eq!(app.drafts().unwrap()[0].form, more);
+    assert_eq!(app.own_log(None).unwrap().total as usize, saved.len() + 1);
+    drop(app);
+    check_journal(&disk.data());
+}
+
+/// A machine started on a full disk: whatever it answers, it is neither damage nor a wrong passphrase,
+/// and with room it opens.
+#[test]
+fn a_store_on_a_full_disk_opens_when_there_is_room() {
+    let _alone = alone();
+    let disk = Disk::of_mib(24);
+    drop(signed_in(&disk.data()).unwrap());
+    disk.fill();
+    let app = started(&disk.data());
+    let opening = app.open_store(&app::dto::OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    });
+    if opening.is_err() {
+        assert_eq!(refusal(opening).unwrap(), ErrorCode::DiskFull);
+    }
+    disk.make_room();
+    open(&app).unwrap();
+    sign_in(&app).unwrap();
+}
+
+/// A first start without room leaves no half store behind.
+#[test]
+fn a_first_start_on_a_full_disk_begins_again() {
+    let _alone = alone();
+    let disk = Disk::of_mib(4);
+    disk.fill();
+    let app = started(&disk.data());
+    assert!(first_start(&app).is_err(), "there is no room");
+    assert_eq!(app.app_state().unwrap().phase, Phase::FirstStart);
+    disk.make_room();
+    first_start(&app).unwrap();
+    sign_in(&app).unwrap();
+    drop(app);
+    check_journal(&disk.data());
+}
+
+/// A disk that the system turned read-only is told as that; nothing is tried on the file.
+#[test]
+fn a_read_only_disk_is_told_and_left_alone() {
+    let _alone = alone();
+    let disk = Disk::of_mib(24);
+    let app = signed_in(&disk.data()).unwrap();
+    let form = query_form(id(SUNDAY_TEN, [1; 10]), SUNDAY_TEN);
+    app.log_call(&form, SaveAs::ByRule).unwrap();
+    drop(app);
+
+    disk.remount("ro");
+    let app = started(&disk.data());
+    assert_eq!(app.app_state().unwrap().phase, Phase::Closed);
+    let opening = app.open_store(&app::dto::OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    });
+    assert_eq!(refusal(opening).unwrap(), ErrorCode::StoreReadOnly);
+    let state = app.app_state().unwrap();
+    assert_eq!(state.phase, Phase::Refused);
+    assert_eq!(state.refusal.unwrap().code, ErrorCode::StoreReadOnly);
+
+    disk.remount("rw");
+    open(&app).unwrap();
+    sign_in(&app).unwrap();
+    assert_eq!(app.own_log(None).unwrap().total, 1);
+}
