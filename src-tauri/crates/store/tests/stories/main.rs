@@ -3,6 +3,14 @@
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod faults;
+#[cfg(test)]
 mod opening;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod own_mounts;
+#[cfg(test)]
+mod shift_log;
 #[cfg(test)]
 mod world;
