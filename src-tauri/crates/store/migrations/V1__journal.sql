@@ -83,12 +83,12 @@ CREATE TABLE centre (
 CREATE TABLE number (
     entry            INTEGER NOT NULL PRIMARY KEY REFERENCES entry (local),
     centre           INTEGER NOT NULL REFERENCES centre (local),
-    number           INTEGER NOT NULL CHECK (number > 0),
+    -- One counting goes on where the one before was cut off, so a number is borne once at a time.
+    number           INTEGER NOT NULL UNIQUE CHECK (number > 0),
     -- Where in the feed its parts were first to be had, if later than its number: it had been held.
     announced_centre INTEGER          REFERENCES centre (local),
     announced        INTEGER          CHECK (announced > number),
-    CHECK ((announced IS NULL) = (announced_centre IS NULL)),
-    UNIQUE (centre, number)
+    CHECK ((announced IS NULL) = (announced_centre IS NULL))
 ) STRICT;
 
 ------------------------------------------------------------------------------------------------

@@ -146,6 +146,19 @@ impl Store {
         &self.inner.key
     }
 
+    #[cfg(test)]
+    pub(crate) fn persons_waiting(&self) -> usize {
+        self.inner.writer.persons_waiting()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn begin_slices<T: Send + 'static>(
+        &self,
+        job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, StoreError> + Send + 'static,
+    ) -> Result<std::sync::mpsc::Receiver<Result<T, StoreError>>, StoreError> {
+        self.inner.writer.begin_background(job)
+    }
+
     /// Seed of this machine's Ed25519 key pair.
     ///
     /// # Errors

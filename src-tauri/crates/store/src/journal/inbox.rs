@@ -12,7 +12,7 @@ use domain::wire::{FEED_ROOT, FeedContent, feed_hash};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::append::{insert_entry, known};
-use super::number::{Cursor, cursor, local_centre, set_announced, set_number};
+use super::number::{Cursor, cursor, set_announced, set_number};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -58,11 +58,12 @@ impl Store {
     }
 
     /// Takes items of the feed, in their order and behind the cursor; what lies before the cursor was
-    /// taken already and is passed over. Slices that were written stay when a later one fails.
+    /// taken already and is passed over. `centre` is the counting that gave their numbers; it may be a
+    /// later one than the cursor's. Slices that were written stay when a later one fails.
     ///
     /// # Errors
-    /// `FeedGap` when a number is left out or the counting is another one; `Mismatch` when an entry is
-    /// known here with other digests or another number; else why the store cannot be written.
+    /// `FeedGap` when a number is left out or the counting is an earlier one; `Mismatch` when an entry
+    /// is known here with other digests or another number; else why the store cannot be written.
     pub fn accept(
         &self,
         centre: CentreEpoch,
@@ -81,13 +82,13 @@ impl Store {
     }
 
     /// The centre was restored and has lost what came after `from`: later numbers are dropped, own
-    /// entries among them wait again, and the feed goes on from there in the new counting. The rows
-    /// are folded anew in the background.
+    /// entries among them wait again, and the feed goes on from there; from 0 it begins anew. Rows that
+    /// hang on the numbers are folded anew before this returns; broken off, a restart goes on with it.
     ///
     /// # Errors
     /// `NotFound` when there is no mark at `from`; else why the store cannot be written.
-    pub fn restart_from(&self, centre: CentreEpoch, from: u64) -> Result<(), StoreError> {
-        self.write(move |transaction| restart(transaction, centre, from))?;
+    pub fn restart_from(&self, from: u64) -> Result<(), StoreError> {
+        self.write(move |transaction| restart(transaction, from))?;
         self.fold_unfolded()
     }
 }
@@ -104,13 +105,14 @@ fn accept_slice(
         hash: FEED_ROOT,
     };
     let mut at = cursor(transaction)?.unwrap_or(root);
-    if at.at.centre != centre {
+    // A later counting goes on where the one before was cut off; an earlier one never does.
+    if at.at.centre != centre && at.at.centre.ordinal >= centre.ordinal {
         return Err(StoreError::FeedGap);
     }
     let mut touched = BTreeSet::new();
     let mut taken = 0;
     while taken < SLICE_ITEMS
-        && (taken == 0 || slice.has_time())
+        && (taken == 0 || slice.has_half_its_time())
         && let Some(item) = items.pop_front()
     {
         taken += 1;
@@ -263,11 +265,7 @@ fn write_epoch(
     }
 }
 
-fn restart(
-    transaction: &Transaction<'_>,
-    centre: CentreEpoch,
-    from: u64,
-) -> Result<(), StoreError> {
+fn restart(transaction: &Transaction<'_>, from: u64) -> Result<(), StoreError> {
     let from_number = to_sql(from);
     let stands = transaction
         .prepare("SELECT 1 FROM mark WHERE number = ?1")?
@@ -295,18 +293,9 @@ fn restart(
         "UPDATE number SET announced = NULL, announced_centre = NULL WHERE announced > ?1",
         [from_number],
     )?;
-    transaction.execute("DELETE FROM mark WHERE number > ?1", [from_number])?;
-    let centre = local_centre(transaction, centre)?;
-    if from == 0 {
-        transaction.execute(
-            "INSERT OR REPLACE INTO mark (number, centre, hash) VALUES (0, ?1, ?2)",
-            params![centre, FEED_ROOT],
-        )?;
-    } else {
-        transaction.execute(
-            "UPDATE mark SET centre = ?2 WHERE number = ?1",
-            params![from_number, centre],
-        )?;
-    }
+    transaction.execute(
+        "DELETE FROM mark WHERE number > ?1 OR ?1 = 0",
+        [from_number],
+    )?;
     Ok(())
 }

@@ -7,6 +7,7 @@ pub(crate) mod append;
 pub(crate) mod inbox;
 pub(crate) mod number;
 pub(crate) mod outbox;
+pub(crate) mod settle;
 pub(crate) mod subject;
 pub(crate) mod unfolded;
 pub(crate) mod verify;

@@ -7,7 +7,7 @@ use domain::id::Epoch;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::error::StoreError;
-use crate::int::{from_sql, to_sql};
+use crate::int::{count, from_sql, to_sql};
 
 /// Centre epochs by their local number.
 pub(crate) type Centres = BTreeMap<i64, CentreEpoch>;
@@ -52,19 +52,20 @@ pub(crate) fn set_number(
     entry: i64,
     number: Numbered,
 ) -> Result<bool, StoreError> {
-    let centre = local_centre(connection, number.centre)?;
-    let known: Option<(i64, i64)> = connection
-        .prepare_cached("SELECT centre, number FROM number WHERE entry = ?1")?
-        .query_row([entry], |row| Ok((row.get(0)?, row.get(1)?)))
+    let place = to_sql(number.number);
+    let known: Option<i64> = connection
+        .prepare_cached("SELECT number FROM number WHERE entry = ?1")?
+        .query_row([entry], |row| row.get(0))
         .optional()?;
-    let new = (centre, to_sql(number.number));
     match known {
-        Some(known) if known == new => Ok(false),
+        // A later counting goes on with the numbers of the one before up to where that was cut off.
+        Some(known) if known == place => Ok(false),
         Some(_) => Err(StoreError::Mismatch),
         None => {
+            let centre = local_centre(connection, number.centre)?;
             connection
                 .prepare_cached("INSERT INTO number (entry, centre, number) VALUES (?1, ?2, ?3)")?
-                .execute(params![entry, new.0, new.1])
+                .execute(params![entry, centre, place])
                 .map_err(|error| match error.sqlite_error_code() {
                     // Another entry bears this number.
                     Some(rusqlite::ErrorCode::ConstraintViolation) => StoreError::Mismatch,
@@ -114,13 +115,18 @@ pub struct Cursor {
 
 /// The cursor; none before the first feed.
 pub(crate) fn cursor(connection: &Connection) -> Result<Option<Cursor>, StoreError> {
+    Ok(cursors(connection, 1)?.pop())
+}
+
+/// The cursor and the marks behind it, newest first.
+pub(crate) fn cursors(connection: &Connection, limit: usize) -> Result<Vec<Cursor>, StoreError> {
     Ok(connection
         .prepare_cached(
             "SELECT centre.ordinal, centre.epoch, mark.number, mark.hash
              FROM mark JOIN centre ON centre.local = mark.centre
-             ORDER BY mark.number DESC LIMIT 1",
+             ORDER BY mark.number DESC LIMIT ?1",
         )?
-        .query_row([], |row| {
+        .query_map([count(limit)], |row| {
             let at = Numbered {
                 centre: centre(row, 0)?,
                 number: from_sql(row.get(2)?),
@@ -129,6 +135,6 @@ pub(crate) fn cursor(connection: &Connection) -> Result<Option<Cursor>, StoreErr
                 at,
                 hash: row.get(3)?,
             })
-        })
-        .optional()?)
+        })?
+        .collect::<Result<_, _>>()?)
 }

@@ -1,13 +1,12 @@
 //! Marks of the feed: places with their running hash, close together near the cursor and further apart
 //! behind, so that a centre that was restored finds one that still stands.
 
-use domain::wire::Hex32;
-use domain::wire::{MAX_MARKS, Mark};
+use domain::wire::MAX_MARKS;
 use rusqlite::{Connection, params};
 
 use crate::error::StoreError;
 use crate::int::{from_sql, to_sql};
-use crate::journal::number::{Cursor, local_centre};
+use crate::journal::number::{Cursor, cursors, local_centre};
 use crate::opened::Store;
 use crate::read::Reading;
 
@@ -52,31 +51,23 @@ fn thinned(newest_first: &[u64]) -> Vec<u64> {
 }
 
 impl Reading<'_> {
-    /// The marks of the feed, newest first; the first is the cursor.
+    /// Up to where this machine has the feed, and places behind it with their running hash, newest
+    /// first; empty before the first page.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn marks(&self) -> Result<Vec<Mark>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT number, hash FROM mark ORDER BY number DESC")?
-            .query_map([], |row| {
-                Ok(Mark {
-                    number: from_sql(row.get(0)?),
-                    hash: Hex32(row.get(1)?),
-                })
-            })?
-            .collect::<Result<_, _>>()?)
+    pub fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+        cursors(self.connection, MAX_MARKS)
     }
 }
 
 impl Store {
-    /// As [`Reading::marks`].
+    /// As [`Reading::cursors`].
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn marks(&self) -> Result<Vec<Mark>, StoreError> {
-        self.read(|reading| reading.marks())
+    pub fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+        self.read(|reading| reading.cursors())
     }
 }
 

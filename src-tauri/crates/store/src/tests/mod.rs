@@ -1,12 +1,16 @@
 //! Stories that need to reach inside: a hand that changes the file behind the store's back, a version
 //! with a migration of its own, a centre that numbers what several machines send.
 
+mod histories;
 mod migrating;
+mod site;
 mod tables;
+mod taking;
 mod tampering;
 #[expect(dead_code, reason = "these stories use a part of the world")]
 #[path = "../../tests/stories/world.rs"]
 mod world;
+mod writing;
 
 use rusqlite::Connection;
 

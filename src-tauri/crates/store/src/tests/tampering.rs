@@ -5,7 +5,7 @@ use std::fs;
 use super::hand_in;
 use super::world::{Desk, call};
 use crate::error::StoreError;
-use crate::journal::outbox::Settled;
+use crate::journal::settle::Settled;
 use crate::journal::verify::FaultKind;
 use domain::entry::{CentreEpoch, Numbered};
 use domain::id::Epoch;

@@ -42,13 +42,18 @@ pub(crate) enum Progress<T> {
 #[derive(Debug)]
 pub(crate) struct Slice<'c> {
     pub(crate) transaction: &'c Transaction<'c>,
-    until: Instant,
+    began: Instant,
 }
 
 impl Slice<'_> {
     /// Whether the slice may begin another piece of work.
     pub(crate) fn has_time(&self) -> bool {
-        Instant::now() < self.until
+        self.began.elapsed() < SLICE
+    }
+
+    /// Whether half of its time is left: for work of which as much again follows at the end.
+    pub(crate) fn has_half_its_time(&self) -> bool {
+        self.began.elapsed() < SLICE / 2
     }
 }
 
@@ -134,7 +139,7 @@ impl Writer {
                 let sliced = desk.transact(|transaction| {
                     job(&mut Slice {
                         transaction,
-                        until: Instant::now() + SLICE,
+                        began: Instant::now(),
                     })
                 });
                 let done = match sliced {
@@ -151,6 +156,11 @@ impl Writer {
 }
 
 impl Writer {
+    #[cfg(test)]
+    pub(crate) fn persons_waiting(&self) -> usize {
+        self.queues.persons_waiting()
+    }
+
     fn unanswered(&self) -> StoreError {
         if self.queues.is_closed() {
             StoreError::Closed

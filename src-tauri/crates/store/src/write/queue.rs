@@ -71,6 +71,11 @@ impl Queues {
         self.taken.notify_all();
     }
 
+    #[cfg(test)]
+    pub(super) fn persons_waiting(&self) -> usize {
+        self.lock().persons.len()
+    }
+
     pub(super) fn is_closed(&self) -> bool {
         self.lock().closed
     }

@@ -1,0 +1,156 @@
+//! What the centre said of this machine's chain, and beginning a new epoch of it.
+//!
+//! Only what the centre named with our digest is settled; nothing unacknowledged is ever removed.
+
+use std::collections::BTreeSet;
+
+use domain::entry::Numbered;
+use domain::id::{EntryId, Epoch, SubjectId};
+use domain::link::ChainPoint;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::append::{link_anew, read_digests};
+use super::number::set_number;
+use super::subject::Places;
+use crate::error::StoreError;
+use crate::int::{from_sql, to_sql};
+use crate::opened::Store;
+use crate::private::machine::{begin_epoch, id, own_epoch};
+use crate::random::random;
+use crate::rows;
+
+/// What became of a link at the centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// The centre has it, under this number.
+    Stored(Numbered),
+    /// The centre has its place in the chain under this number, and could not take its content.
+    Held {
+        /// The number.
+        number: Numbered,
+        /// The centre's code for why.
+        code: String,
+    },
+}
+
+impl Store {
+    /// Writes down what became of links, all or none. A link that is not known here is passed over. A
+    /// number that another entry bears, or another number for an entry that has one, is refused.
+    ///
+    /// # Errors
+    /// `Mismatch`; else why the store cannot be written.
+    pub fn settle(&self, settled: Vec<(ChainPoint, Settled)>) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let mut touched = BTreeSet::new();
+            for (point, became) in &settled {
+                touched.extend(settle_one(transaction, *point, became)?);
+            }
+            refold_shared(transaction, touched)
+        })
+    }
+
+    /// Offers held entries to the centre again: after an update of the one or the other.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn offer_again(&self, entries: Vec<EntryId>) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let own = own_epoch(transaction)?;
+            let mut statement = transaction.prepare_cached(
+                "UPDATE link SET state = 'waiting', reason = ''
+                 WHERE state = 'held' AND epoch = ?1
+                   AND entry = (SELECT local FROM entry WHERE id = ?2)",
+            )?;
+            for entry in &entries {
+                statement.execute(params![own.local, entry.to_bytes()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Begins a new epoch of this machine: after a restore, on a copied disk, on a fork, or to leave
+    /// refused entries behind. What waits is linked anew in its order; held entries stay held.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn begin_epoch(&self) -> Result<Epoch, StoreError> {
+        self.write(|transaction| {
+            let machine = id(transaction)?;
+            let old = own_epoch(transaction)?;
+            let head: Option<i64> = transaction
+                .query_row("SELECT max(seq) FROM link WHERE epoch = ?1", [old.local], |row| row.get(0))?;
+            let head = head.map(|seq| ChainPoint { epoch: old.epoch, seq: from_sql(seq) });
+            let new = Epoch::from_bytes(random()?);
+            begin_epoch(transaction, new, head.or(old.follows))?;
+            let own = own_epoch(transaction)?;
+            let waiting: Vec<(i64, [u8; 96])> = transaction
+                .prepare(
+                    "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
+                     WHERE link.state = 'waiting' ORDER BY link.epoch, link.seq",
+                )?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            transaction.execute("UPDATE link SET state = 'replaced' WHERE state = 'waiting'", [])?;
+            for (entry, digests) in waiting {
+                link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
+            }
+            Ok(new)
+        })
+    }
+}
+
+/// Settles one link; says which subject it touched.
+fn settle_one(
+    transaction: &Transaction<'_>,
+    point: ChainPoint,
+    became: &Settled,
+) -> Result<Option<SubjectId>, StoreError> {
+    let (number, state, reason) = match became {
+        Settled::Stored(number) => (number, "acknowledged", ""),
+        Settled::Held { number, code } => (number, "held", code.as_str()),
+    };
+    let found: Option<(i64, i64, [u8; 16])> = transaction
+        .prepare_cached(
+            "SELECT link.epoch, link.entry, entry.subject
+             FROM link JOIN entry ON entry.local = link.entry
+             WHERE link.epoch = (SELECT local FROM epoch WHERE epoch = ?1) AND link.seq = ?2",
+        )?
+        .query_row(params![point.epoch.to_bytes(), to_sql(point.seq)], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let Some((epoch, entry, subject)) = found else {
+        return Ok(None);
+    };
+    // A code is never empty here: an empty one would read as none.
+    let reason = if state == "held" && reason.is_empty() {
+        "unknown"
+    } else {
+        reason
+    };
+    transaction
+        .prepare_cached("UPDATE link SET state = ?3, reason = ?4 WHERE epoch = ?1 AND seq = ?2")?
+        .execute(params![epoch, to_sql(point.seq), state, reason])?;
+    let news = set_number(transaction, entry, *number)?;
+    Ok(news.then_some(SubjectId::from_bytes(subject)))
+}
+
+/// Folds anew those subjects that other machines have a part in: there a number may move an entry.
+fn refold_shared(connection: &Connection, touched: BTreeSet<SubjectId>) -> Result<(), StoreError> {
+    let machine = id(connection)?.to_bytes();
+    let mut shared = connection.prepare_cached(
+        "SELECT 1 FROM entry JOIN epoch ON epoch.local = entry.epoch
+         WHERE entry.subject = ?1 AND epoch.machine <> ?2 LIMIT 1",
+    )?;
+    let mut places = None;
+    for subject in touched {
+        if shared.exists(params![subject.to_bytes(), machine])? {
+            let places = match &places {
+                Some(places) => places,
+                None => places.insert(Places::read(connection)?),
+            };
+            rows::refold(connection, places, subject)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Any history of several desks: whatever was done, sent, lost and pulled in whatever order, in the end
+//! every machine has the same rows, they are what a rebuild gives, and every journal is whole.
+
+use domain::call::Call;
+use domain::case::{Case, CaseStatus, NewMove};
+use domain::comment::Comment;
+use domain::fold::{Change, Record};
+use domain::id::{CommentId, SubjectId};
+use proptest::prelude::*;
+
+use super::site::{Centre, rows_of};
+use super::world::{Desk, at, call, fresh_subject};
+use crate::act::Acting;
+use crate::error::StoreError;
+use crate::random::random;
+
+/// Something that happens at one of the desks.
+#[derive(Debug, Clone)]
+enum Step {
+    Log {
+        desk: usize,
+    },
+    Edit {
+        desk: usize,
+        subject: usize,
+        what: u8,
+    },
+    Open {
+        desk: usize,
+        call: usize,
+    },
+    Move {
+        desk: usize,
+        subject: usize,
+        to: usize,
+    },
+    Send {
+        desk: usize,
+        limit: u32,
+        answered: bool,
+    },
+    Pull {
+        desk: usize,
+        limit: usize,
+    },
+    NewEpoch {
+        desk: usize,
+    },
+    Restart {
+        back: u64,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let desk = 0..3_usize;
+    prop_oneof![
+        2 => desk.clone().prop_map(|desk| Step::Log { desk }),
+        6 => (desk.clone(), any::<usize>(), any::<u8>()).prop_map(|(desk, subject, what)| Step::Edit { desk, subject, what }),
+        2 => (desk.clone(), any::<usize>()).prop_map(|(desk, call)| Step::Open { desk, call }),
+        3 => (desk.clone(), any::<usize>(), 0..CaseStatus::ALL.len()).prop_map(|(desk, subject, to)| Step::Move { desk, subject, to }),
+        5 => (desk.clone(), 1..4_u32, any::<bool>()).prop_map(|(desk, limit, answered)| Step::Send { desk, limit, answered }),
+        5 => (desk.clone(), 1..5_usize).prop_map(|(desk, limit)| Step::Pull { desk, limit }),
+        1 => desk.prop_map(|desk| Step::NewEpoch { desk }),
+        1 => (0..4_u64).prop_map(|back| Step::Restart { back }),
+    ]
+}
+
+struct Site {
+    desks: Vec<Desk>,
+    centre: Centre,
+    subjects: Vec<SubjectId>,
+    minute: i64,
+}
+
+impl Site {
+    fn act(
+        &self,
+        desk: usize,
+        what: impl FnOnce(&mut Acting<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        let desk = &self.desks[desk];
+        desk.store().act(desk.stamp(self.minute), what).unwrap();
+    }
+
+    fn subject(&self, at: usize) -> Option<SubjectId> {
+        (!self.subjects.is_empty()).then(|| self.subjects[at % self.subjects.len()])
+    }
+
+    fn go(&mut self, step: Step) {
+        self.minute += 1;
+        let minute = self.minute;
+        match step {
+            Step::Log { desk } => {
+                let id = fresh_subject(minute);
+                self.subjects.push(id);
+                self.act(desk, move |acting| {
+                    acting.append(id, call(minute, None).logged()).map(|_| ())
+                });
+            }
+            Step::Edit {
+                desk,
+                subject,
+                what,
+            } => {
+                let Some(id) = self.subject(subject) else {
+                    return;
+                };
+                let by = self.desks[desk].person;
+                self.act(desk, move |acting| {
+                    let known = acting.rows()?.folded(id)?.map(|folded| folded.record);
+                    let change = match known {
+                        Some(Record::Call(old)) => edit_call(&old, by, minute, what),
+                        Some(Record::Case(old)) => edit_case(&old, what),
+                        _ => None,
+                    };
+                    change.map_or(Ok(()), |change| acting.append(id, change).map(|_| ()))
+                });
+            }
+            Step::Open { desk, call } => {
+                let Some(of) = self.subject(call) else { return };
+                let id = fresh_subject(minute);
+                self.subjects.push(id);
+                let case = Case {
+                    type_code: "complaint".into(),
+                    calls: [of].into(),
+                    received_at: Some(at(minute)),
+                    ..Case::default()
+                };
+                self.act(desk, move |acting| {
+                    acting.append(id, case.opened()).map(|_| ())
+                });
+            }
+            Step::Move { desk, subject, to } => {
+                let Some(id) = self.subject(subject) else {
+                    return;
+                };
+                self.act(desk, move |acting| {
+                    match acting.rows()?.folded(id)?.map(|folded| folded.record) {
+                        Some(Record::Case(_)) => acting
+                            .append(id, NewMove::new(CaseStatus::ALL[to], at(minute)).moved())
+                            .map(|_| ()),
+                        _ => Ok(()),
+                    }
+                });
+            }
+            Step::Send {
+                desk,
+                limit,
+                answered,
+            } => {
+                let store = self.desks[desk].store().clone();
+                self.centre.take_from(&store, limit, answered, false);
+            }
+            Step::Pull { desk, limit } => {
+                self.centre
+                    .give_to(self.desks[desk].store(), limit)
+                    .unwrap();
+            }
+            Step::NewEpoch { desk } => {
+                self.desks[desk].store().begin_epoch().unwrap();
+            }
+            Step::Restart { back } => self.restart(back),
+        }
+    }
+
+    /// The centre loses its newest entries; each desk goes back to its newest mark that still stands.
+    fn restart(&mut self, back: u64) {
+        let length = self.centre.last().saturating_sub(back);
+        self.centre.restored_at(length);
+        for desk in &self.desks {
+            let marks = desk.store().cursors().unwrap();
+            let stands = marks
+                .iter()
+                .map(|mark| mark.at.number)
+                .find(|number| *number <= length);
+            desk.store().restart_from(stands.unwrap_or(0)).unwrap();
+        }
+    }
+}
+
+fn edit_call(old: &Call, by: domain::id::UserId, minute: i64, what: u8) -> Option<Change> {
+    let new = match what % 6 {
+        0 => Call {
+            urgent: !old.urgent,
+            ..old.clone()
+        },
+        1 => Call {
+            outcome: format!("outcome_{}", what % 5),
+            ..old.clone()
+        },
+        2 => Call {
+            note: format!("ملاحظة {minute}"),
+            place: String::new(),
+            ..old.clone()
+        },
+        3 => Call {
+            ended_at: Some(at(minute)),
+            ..old.clone()
+        },
+        4 => {
+            let id = CommentId::from_bytes(random().unwrap());
+            let text = format!("تعليق {minute}");
+            return Some(Call::commented(&Comment {
+                id,
+                by: Some(by),
+                at: Some(at(minute)),
+                text,
+            }));
+        }
+        _ if old.voided => return Some(Call::restored()),
+        _ => return Some(Call::voided("test")),
+    };
+    old.amended(&new)
+}
+
+fn edit_case(old: &Case, what: u8) -> Option<Change> {
+    let new = match what % 3 {
+        0 => Case {
+            priority: format!("p{}", 1 + what % 4),
+            ..old.clone()
+        },
+        1 => Case {
+            severity: Some(what % 4),
+            ..old.clone()
+        },
+        _ => Case {
+            title: format!("عنوان {what}"),
+            ..old.clone()
+        },
+    };
+    old.amended(&new)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_machines_come_to_the_same_rows(steps in prop::collection::vec(step(), 1..60)) {
+        let desks = vec![Desk::new(), Desk::new(), Desk::new()];
+        let mut site = Site { desks, centre: Centre::new(), subjects: Vec::new(), minute: 0 };
+        for step in steps {
+            site.go(step);
+        }
+        for desk in &site.desks {
+            prop_assert_eq!(desk.store().rebuild().unwrap().differed, 0, "rows are what the journal says at any moment");
+        }
+        site.centre.settle_all(&site.desks);
+        let first = rows_of(site.desks[0].store());
+        for desk in &site.desks {
+            prop_assert_eq!(&rows_of(desk.store()), &first, "every machine folds the same rows");
+            prop_assert_eq!(desk.store().rebuild().unwrap().differed, 0);
+            prop_assert_eq!(desk.store().verify().unwrap().fault, None);
+            prop_assert_eq!(desk.store().link_state().unwrap().waiting, 0);
+        }
+    }
+}
