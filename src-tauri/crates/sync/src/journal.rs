@@ -51,17 +51,12 @@ pub trait Journal: Send + Sync {
     /// When they cannot be read.
     fn links_from(&self, from: ChainPoint, limit: usize) -> Result<Vec<Outgoing>, JournalError>;
 
-    /// The last point of each epoch of this machine that the centre has named, newest epoch first.
+    /// The last point of each epoch of this machine that the centre has named, newest epoch first. What
+    /// stands there both sides hold alike; beyond it a copy of this machine may have gone its own way.
     ///
     /// # Errors
     /// When they cannot be read.
     fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError>;
-
-    /// The last point of each epoch up to which this machine holds its own entries, newest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    fn holds(&self) -> Result<Vec<ChainPoint>, JournalError>;
 
     /// Writes down what the centre said of links, in one transaction. Saying it twice changes nothing.
     ///

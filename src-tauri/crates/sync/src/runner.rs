@@ -421,7 +421,7 @@ impl Runner<'_> {
         let read = self
             .journal
             .cursors()
-            .and_then(|cursors| Ok((cursors.first().copied(), self.journal.holds()?)));
+            .and_then(|cursors| Ok((cursors.first().copied(), self.journal.acknowledged()?)));
         let (cursor, holds) = match read {
             Ok(read) => read,
             Err(error) => return Some(failed(ask, error)),

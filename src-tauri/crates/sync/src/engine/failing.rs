@@ -124,10 +124,10 @@ impl Engine {
         self.doubtful = (!sent.is_empty()).then_some(sent);
         self.greeted_at = None;
         self.fresh = false;
-        self.report(LinkState::Unreachable, Some(LinkProblem::CentreFailed));
         // Short and not growing: twenty of them and the breaker stops it.
-        let wait = super::FIRST_WAIT + spread(super::FIRST_WAIT, &mut self.random);
-        self.rest_until(now + wait);
+        self.pause = Some(super::FIRST_WAIT + spread(super::FIRST_WAIT, &mut self.random));
+        // What cannot be sent does not keep from us what the others did.
+        self.pull(now);
     }
 
     /// Sending rests; what was suspected is forgotten, since it was not one entry. The feed is still
@@ -149,6 +149,11 @@ impl Engine {
             // The application is closing: there is nothing to try any more.
             JournalError::Closed => {
                 self.wait_for_a_person(self.reported.0, LinkProblem::Store);
+            }
+            // It is not the store that is at fault, and trying again is not all that is needed.
+            JournalError::Contradicts => {
+                let problem = self.halt.map_or(LinkProblem::Mismatch, Halt::problem);
+                self.back_off_with(LinkState::Refused, problem, None, now);
             }
             _ => self.back_off_with(LinkState::Connected, LinkProblem::Store, None, now),
         }

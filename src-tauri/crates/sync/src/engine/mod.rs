@@ -30,6 +30,7 @@ pub use batch::{FIRST_BATCH, QUICK};
 pub use event::{Action, Answer, Ask, Event, Failure, From, Parties, Sent};
 pub use failing::{BREAKER_WAIT, REFUSALS};
 pub use moment::Moment;
+pub use random::Random;
 pub use suspicion::STRIKES;
 
 use crate::status::{LinkProblem, LinkState};
@@ -37,7 +38,6 @@ use back_off::{BackOff, spread};
 use batch::BatchSize;
 use event::Event as E;
 use failing::Halt;
-use random::Random;
 use sending::Batch;
 use suspicion::Suspicion;
 
@@ -90,6 +90,8 @@ pub struct Engine {
     sent_some: bool,
     /// An entry was saved while something else was under way.
     fresh: bool,
+    /// How long to rest after this round, when not as usual.
+    pause: Option<Duration>,
     reported: (LinkState, Option<LinkProblem>),
     actions: Vec<Action>,
 }
@@ -146,6 +148,7 @@ impl Engine {
             last: 0,
             sent_some: false,
             fresh: false,
+            pause: None,
             reported: (LinkState::NotSet, None),
             actions: Vec::new(),
         }
@@ -311,6 +314,7 @@ impl Engine {
     fn begin(&mut self) {
         self.renewed = false;
         self.sent_some = false;
+        self.pause = None;
         self.hello();
     }
 
@@ -325,11 +329,11 @@ impl Engine {
     fn rest(&mut self, now: Moment) {
         self.back_off.reset();
         self.sent_some = false;
-        let wait = if self.fresh {
-            WAKE_AFTER_ENTRY
-        } else {
+        let wait = match self.pause.take() {
+            Some(pause) => pause,
+            None if self.fresh => WAKE_AFTER_ENTRY,
             // Around a minute, so that machines started together drift apart.
-            QUIET - QUIET / 10 + spread(QUIET / 5, &mut self.random)
+            None => QUIET - QUIET / 10 + spread(QUIET / 5, &mut self.random),
         };
         self.rest_until(now + wait);
     }

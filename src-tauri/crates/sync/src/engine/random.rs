@@ -3,17 +3,17 @@
 
 /// A source of spread (SplitMix64).
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
     /// The source that this seed gives.
     #[must_use]
-    pub(super) const fn new(seed: u64) -> Self {
+    pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next 64 bits.
-    pub(super) const fn next(&mut self) -> u64 {
+    pub const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,7 +22,7 @@ impl Random {
     }
 
     /// A number from 0 to `most`, both included.
-    pub(super) const fn up_to(&mut self, most: u64) -> u64 {
+    pub const fn up_to(&mut self, most: u64) -> u64 {
         // The bias of the remainder is below one in 2⁴⁰ for every wait that is asked for here.
         match most.checked_add(1) {
             Some(count) => self.next() % count,

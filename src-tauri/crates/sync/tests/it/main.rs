@@ -1,0 +1,15 @@
+//! The engine in a simulated world, from one seed each, and the runner against servers that are no
+//! centres. With a real centre and a real store it is tested in the workspace's own tests.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at once"
+)]
+
+mod centre;
+mod desk;
+mod memory;
+mod simulation;
+mod stories;

@@ -1,0 +1,300 @@
+//! A journal in memory that keeps what the store keeps, and can be told to fail.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use domain::entry::{CentreEpoch, Digest, Digests, Entry, Header, Numbered, SALT_BYTES};
+use domain::id::{ActId, EntryId, Epoch, MachineId, Millis, SubjectId, UserId};
+use domain::link::{ChainPoint, Link, epoch_root};
+use domain::wire::FeedContent;
+use serde_json::Map;
+use sync::{Arrival, Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled};
+use zeroize::Zeroizing;
+
+/// What became of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Waiting,
+    Acknowledged,
+    Held(String),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct OwnLink {
+    pub(crate) link: Link,
+    pub(crate) id: EntryId,
+    pub(crate) digests: Digests,
+    pub(crate) entry: Entry,
+    pub(crate) fate: Fate,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) chain: Vec<OwnLink>,
+    pub(crate) numbers: BTreeMap<EntryId, Numbered>,
+    /// Entries of the site's other machines, with their digests.
+    pub(crate) others: BTreeMap<EntryId, Digests>,
+    pub(crate) cursors: Vec<Cursor>,
+    enrolment: Option<Enrolment>,
+    made: u64,
+    /// Told apart from another machine with the same past.
+    pub(crate) twist: u8,
+}
+
+#[derive(Debug)]
+pub(crate) struct Memory {
+    machine: MachineId,
+    epoch: Epoch,
+    kept: Mutex<Kept>,
+    fails: Mutex<Option<JournalError>>,
+}
+
+impl Memory {
+    pub(crate) fn new(name: u8) -> Self {
+        Self {
+            machine: MachineId::from_bytes([name; 16]),
+            epoch: Epoch::from_bytes([name ^ 0x80; 16]),
+            kept: Mutex::default(),
+            fails: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on every write fails so; none: it goes well again.
+    pub(crate) fn fail(&self, error: Option<JournalError>) {
+        *self.fails.lock().unwrap_or_else(PoisonError::into_inner) = error;
+    }
+
+    fn writable(&self) -> Result<MutexGuard<'_, Kept>, JournalError> {
+        match *self.fails.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(error),
+            None => Ok(self.kept()),
+        }
+    }
+
+    /// Saves an entry.
+    pub(crate) fn save(&self) -> EntryId {
+        let mut kept = self.kept();
+        kept.made += 1;
+        let mut random = [0; 10];
+        random[..8].copy_from_slice(&kept.made.to_be_bytes());
+        random[8] = self.machine.to_bytes()[0];
+        random[9] = kept.twist;
+        let id = EntryId::new(Millis(1), random);
+        let header = Header {
+            id,
+            subject: SubjectId::new(Millis(1), random),
+            kind: "call.logged".into(),
+            version: 1,
+            act: ActId::new(Millis(1), random),
+            actor: UserId::new(Millis(1), [1; 10]),
+            role: "agent".into(),
+            at: Millis(i64::try_from(kept.made).unwrap()),
+            zone_min: 240,
+            skew_ms: None,
+            since_start_ms: 0,
+            seen: None,
+        };
+        let entry = Entry::write(&header, &Map::new(), &Map::new(), [3; SALT_BYTES]).unwrap();
+        let digests = entry.digests().unwrap();
+        let prev = kept.chain.last().map_or_else(
+            || epoch_root(self.machine, self.epoch, None),
+            |own| own.link.hash,
+        );
+        let point = ChainPoint {
+            epoch: self.epoch,
+            seq: kept.chain.len() as u64 + 1,
+        };
+        kept.chain.push(OwnLink {
+            link: Link::new(self.machine, point, prev, &digests),
+            id,
+            digests,
+            entry,
+            fate: Fate::Waiting,
+        });
+        id
+    }
+
+    pub(crate) fn waiting_ids(&self) -> BTreeSet<EntryId> {
+        let kept = self.kept();
+        let waits = kept.chain.iter().filter(|own| own.fate == Fate::Waiting);
+        waits.map(|own| own.id).collect()
+    }
+}
+
+fn outgoing(own: &OwnLink) -> Outgoing {
+    Outgoing {
+        link: own.link,
+        follows: vec![],
+        id: own.id,
+        digests: own.digests,
+        entry: own.entry.clone(),
+    }
+}
+
+impl Journal for Memory {
+    fn machine(&self) -> MachineId {
+        self.machine
+    }
+
+    fn signing_seed(&self) -> Result<Zeroizing<[u8; 32]>, JournalError> {
+        Ok(Zeroizing::new([self.machine.to_bytes()[0]; 32]))
+    }
+
+    fn enrolment(&self) -> Result<Option<Enrolment>, JournalError> {
+        Ok(self.kept().enrolment.clone())
+    }
+
+    fn keep_enrolment(&self, enrolment: &Enrolment) -> Result<(), JournalError> {
+        self.writable()?.enrolment = Some(enrolment.clone());
+        Ok(())
+    }
+
+    fn keep_token(&self, token: &Zeroizing<String>) -> Result<(), JournalError> {
+        if let Some(enrolment) = &mut self.writable()?.enrolment {
+            enrolment.token = token.clone();
+        }
+        Ok(())
+    }
+
+    fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
+        let kept = self.kept();
+        let waits = kept.chain.iter().filter(|own| own.fate == Fate::Waiting);
+        Ok(waits.take(limit).map(outgoing).collect())
+    }
+
+    fn links_from(&self, from: ChainPoint, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
+        let kept = self.kept();
+        let behind = kept
+            .chain
+            .iter()
+            .filter(|own| own.link.point.seq >= from.seq);
+        Ok(behind.take(limit).map(outgoing).collect())
+    }
+
+    fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError> {
+        let kept = self.kept();
+        let named = kept
+            .chain
+            .iter()
+            .rev()
+            .find(|own| own.fate != Fate::Waiting);
+        Ok(named.map(|own| own.link.point).into_iter().collect())
+    }
+
+    fn settle(&self, settled: Vec<Settled>) -> Result<(), JournalError> {
+        let mut kept = self.writable()?;
+        for said in settled {
+            let place = usize::try_from(said.point.seq).unwrap() - 1;
+            let own = &mut kept.chain[place];
+            assert_eq!(own.id, said.id, "only what was sent is settled");
+            own.fate = said.held.map_or(Fate::Acknowledged, Fate::Held);
+            kept.numbers.insert(said.id, said.number);
+        }
+        Ok(())
+    }
+
+    fn cursors(&self) -> Result<Vec<Cursor>, JournalError> {
+        Ok(self.kept().cursors.clone())
+    }
+
+    fn accept(&self, page: Page) -> Result<(), JournalError> {
+        let mut kept = self.writable()?;
+        let at = kept.cursors.first().map_or(0, |cursor| cursor.number);
+        if page.after != at {
+            return Err(JournalError::Contradicts);
+        }
+        for item in page.items {
+            take(&mut kept, page.centre, &item)?;
+        }
+        Ok(())
+    }
+
+    fn restart(&self, centre: CentreEpoch, from: u64) -> Result<(), JournalError> {
+        let mut kept = self.writable()?;
+        let hash = match kept.cursors.iter().find(|cursor| cursor.number == from) {
+            Some(cursor) => cursor.hash,
+            None if from == 0 => domain::wire::FEED_ROOT,
+            None => return Err(JournalError::Contradicts),
+        };
+        let (stand, dropped): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut kept.numbers)
+            .into_iter()
+            .partition(|(_, at)| at.number <= from);
+        kept.numbers = stand;
+        for own in &mut kept.chain {
+            if dropped.contains_key(&own.id) {
+                own.fate = Fate::Waiting;
+            }
+        }
+        kept.cursors.retain(|cursor| cursor.number < from);
+        kept.cursors.insert(
+            0,
+            Cursor {
+                centre,
+                number: from,
+                hash,
+            },
+        );
+        Ok(())
+    }
+
+    fn counts(&self) -> Result<Counts, JournalError> {
+        let kept = self.kept();
+        let waits = || kept.chain.iter().filter(|own| own.fate == Fate::Waiting);
+        Ok(Counts {
+            waiting: waits().count() as u64,
+            oldest_at: waits()
+                .next()
+                .map(|own| own.entry.read_header().unwrap().at),
+            held: kept
+                .chain
+                .iter()
+                .filter(|own| matches!(own.fate, Fate::Held(_)))
+                .count() as u64,
+        })
+    }
+}
+
+fn take(kept: &mut Kept, centre: CentreEpoch, item: &Arrival) -> Result<(), JournalError> {
+    let digests = *item.content.digests();
+    let own = kept.chain.iter_mut().find(|own| own.id == item.id);
+    match (own, &item.content) {
+        (Some(own), content) => {
+            if own.digests != digests {
+                return Err(JournalError::Contradicts);
+            }
+            // The feed names the entry, not the link: a link that waits goes on waiting for its word.
+            if matches!(own.fate, Fate::Held(_)) && !matches!(content, FeedContent::Held { .. }) {
+                own.fate = Fate::Acknowledged;
+            }
+        }
+        (None, FeedContent::Known { .. }) => return Err(JournalError::Contradicts),
+        (None, _) => {
+            if kept
+                .others
+                .insert(item.id, digests)
+                .is_some_and(|known| known != digests)
+            {
+                return Err(JournalError::Contradicts);
+            }
+        }
+    }
+    let number = Numbered {
+        centre,
+        number: item.number,
+    };
+    kept.numbers.insert(item.id, number);
+    let hash: Digest = item.hash;
+    kept.cursors.insert(
+        0,
+        Cursor {
+            centre,
+            number: item.number,
+            hash,
+        },
+    );
+    Ok(())
+}
