@@ -125,3 +125,133 @@ fn gzip(texts: &[Vec<u8>]) -> Vec<u8> {
     let _ = encoder.write_all(TAIL);
     encoder.finish().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use domain::entry::{Entry, digest};
+    use domain::id::{EntryId, Epoch, MachineId};
+    use domain::link::Link;
+    use domain::wire::EntriesRequest;
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    const MACHINE: MachineId = MachineId::from_bytes([1; 16]);
+
+    /// Bytes that do not pack, so that sizes are what they seem.
+    fn noise(length: usize, seed: u8) -> Vec<u8> {
+        let blocks = (0_u64..).flat_map(|at| digest(&[&at.to_be_bytes()[..], &[seed]].concat()));
+        blocks.take(length).collect()
+    }
+
+    fn outgoing(seq: u8, bytes: usize) -> Outgoing {
+        let entry = Entry {
+            header: b"{}".to_vec(),
+            facts: b"{}".to_vec(),
+            personal: Some(noise(bytes, seq)),
+        };
+        let digests = entry.digests().unwrap();
+        let point = ChainPoint {
+            epoch: Epoch::from_bytes([2; 16]),
+            seq: seq.into(),
+        };
+        Outgoing {
+            link: Link::new(MACHINE, point, [0; 32], &digests),
+            follows: vec![],
+            id: EntryId::from_bytes([seq; 16]),
+            digests,
+            entry,
+        }
+    }
+
+    fn unpack(packed: &Packed) -> EntriesRequest {
+        let mut text = String::new();
+        GzDecoder::new(packed.body.as_slice())
+            .read_to_string(&mut text)
+            .unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// What is told as sent must be what went out, and the centre must find the same digests.
+    #[test]
+    fn what_goes_out_is_what_was_told() {
+        let links: Vec<_> = (1..=5).map(|seq| outgoing(seq, 100)).collect();
+        let packed = pack(links.clone(), &[], PackLimits::default()).unwrap();
+        let request = unpack(&packed);
+        assert_eq!(request.links.len(), 5);
+        for ((wire, told), out) in request.links.into_iter().zip(&packed.sent).zip(links) {
+            assert_eq!((wire.id, wire.hash.0), (told.id, told.hash));
+            let (link, content) = wire.read(MACHINE).unwrap();
+            assert_eq!(link, out.link);
+            assert!(link.holds(&content.digests));
+            assert_eq!(content.entry, Some(out.entry));
+        }
+    }
+
+    #[test]
+    fn of_withheld_links_the_digests_alone_go() {
+        let links = vec![outgoing(1, 100), outgoing(2, 100)];
+        let kept_back = links[1].link.point;
+        let digests = links[1].digests;
+        let packed = pack(links, &[kept_back], PackLimits::default()).unwrap();
+        let mut request = unpack(&packed);
+        let (link, content) = request.links.remove(1).read(MACHINE).unwrap();
+        assert_eq!((content.entry, content.digests), (None, digests));
+        assert!(link.holds(&digests), "its place in the chain stands");
+        assert!(request.links.remove(0).parts.is_some());
+    }
+
+    #[test]
+    fn limits_are_kept_by_sending_fewer() {
+        let check = |limits: PackLimits, expect: usize| {
+            let links = (1..=8).map(|seq| outgoing(seq, 3_000)).collect();
+            let packed = pack(links, &[], limits).unwrap();
+            assert!(packed.body.len() <= limits.body);
+            assert_eq!(packed.sent.len(), expect, "{limits:?}");
+            assert_eq!(unpack(&packed).links.len(), expect);
+            let seqs: Vec<_> = packed.sent.iter().map(|sent| sent.point.seq).collect();
+            assert_eq!(
+                seqs,
+                (1..=expect as u64).collect::<Vec<_>>(),
+                "from the first"
+            );
+        };
+        let limits = |body, unpacked| PackLimits { body, unpacked };
+        check(limits(1 << 20, 1 << 20), 8);
+        check(limits(1 << 20, 14_000), 3);
+        check(limits(15_000, 1 << 20), 4);
+    }
+
+    /// One that can never go must be told by name, not tried for ever.
+    #[test]
+    fn the_first_that_is_too_large_alone_is_named() {
+        let links = || vec![outgoing(1, 50_000), outgoing(2, 10)];
+        let point = links()[0].link.point;
+        for limits in [
+            PackLimits {
+                body: 1 << 20,
+                unpacked: 20_000,
+            },
+            PackLimits {
+                body: 20_000,
+                unpacked: 1 << 20,
+            },
+        ] {
+            assert_eq!(pack(links(), &[], limits).unwrap_err(), TooLarge(point));
+            let packed = pack(links(), &[point], limits).unwrap();
+            assert_eq!(
+                packed.sent.len(),
+                2,
+                "without its parts it goes, and the next with it"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_makes_an_empty_batch() {
+        let packed = pack(vec![], &[], PackLimits::default()).unwrap();
+        assert!(packed.sent.is_empty() && unpack(&packed).links.is_empty());
+    }
+}
