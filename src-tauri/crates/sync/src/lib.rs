@@ -13,6 +13,7 @@ mod address;
 mod enrol;
 mod journal;
 mod line;
+mod of_store;
 mod runner;
 mod status;
 mod syncer;

@@ -1,0 +1,164 @@
+//! The encrypted store as the engine's journal.
+//!
+//! Each method is one call of the store; the enrolment lies among the machine's settings, so that it is
+//! as well kept as everything else there.
+
+use domain::entry::CentreEpoch;
+use domain::id::{CentreId, MachineId, SiteId};
+use domain::link::ChainPoint;
+use serde::{Deserialize, Serialize};
+use store::{FeedEntry, Store, StoreError};
+use zeroize::Zeroizing;
+
+use crate::journal::{Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled};
+
+/// Name of the setting that holds the enrolment.
+const ENROLMENT: &str = "centre.enrolment";
+/// Name of the setting that holds the present token.
+const TOKEN: &str = "centre.token";
+
+/// The enrolment as it is kept: the token lies apart, since it changes often.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    address: String,
+    centre: CentreId,
+    site: SiteId,
+    site_name: String,
+    ca: Vec<String>,
+}
+
+impl Journal for Store {
+    fn machine(&self) -> MachineId {
+        Self::machine(self)
+    }
+
+    fn signing_seed(&self) -> Result<Zeroizing<[u8; 32]>, JournalError> {
+        Ok(self.signing_key()?)
+    }
+
+    fn enrolment(&self) -> Result<Option<Enrolment>, JournalError> {
+        let (kept, token) = self.read(|reading| {
+            Ok::<_, StoreError>((reading.setting(ENROLMENT)?, reading.setting(TOKEN)?))
+        })?;
+        let (Some(kept), Some(token)) = (kept, token) else {
+            return Ok(None);
+        };
+        let kept: Kept = serde_json::from_str(&kept).map_err(|_| JournalError::Damaged)?;
+        Ok(Some(Enrolment {
+            address: kept.address,
+            centre: kept.centre,
+            site: kept.site,
+            site_name: kept.site_name,
+            ca: kept.ca,
+            token: Zeroizing::new(token),
+        }))
+    }
+
+    fn keep_enrolment(&self, enrolment: &Enrolment) -> Result<(), JournalError> {
+        let kept = Kept {
+            address: enrolment.address.clone(),
+            centre: enrolment.centre,
+            site: enrolment.site,
+            site_name: enrolment.site_name.clone(),
+            ca: enrolment.ca.clone(),
+        };
+        let kept = serde_json::to_string(&kept).map_err(|_| JournalError::Failed)?;
+        Ok(self.set_settings(vec![
+            (ENROLMENT.to_owned(), Some(kept)),
+            (TOKEN.to_owned(), Some(enrolment.token.to_string())),
+        ])?)
+    }
+
+    fn keep_token(&self, token: &Zeroizing<String>) -> Result<(), JournalError> {
+        Ok(self.set_settings(vec![(TOKEN.to_owned(), Some(token.to_string()))])?)
+    }
+
+    fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
+        let waiting = Self::waiting(self, None, bounded(limit))?;
+        Ok(waiting.into_iter().map(outgoing).collect())
+    }
+
+    fn links_from(&self, from: ChainPoint, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
+        let links = Self::links_from(self, from, bounded(limit))?;
+        Ok(links.into_iter().map(outgoing).collect())
+    }
+
+    fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError> {
+        Ok(Self::acknowledged(self)?)
+    }
+
+    fn settle(&self, settled: Vec<Settled>) -> Result<(), JournalError> {
+        let settled = settled.into_iter().map(|one| {
+            let number = one.number;
+            let word = match one.held {
+                None => store::Settled::Stored(number),
+                Some(code) => store::Settled::Held { number, code },
+            };
+            (one.point, word)
+        });
+        Ok(Self::settle(self, settled.collect())?)
+    }
+
+    fn cursors(&self) -> Result<Vec<Cursor>, JournalError> {
+        let cursors = Self::cursors(self)?;
+        Ok(cursors
+            .into_iter()
+            .map(|cursor| Cursor {
+                centre: cursor.at.centre,
+                number: cursor.at.number,
+                hash: cursor.hash,
+            })
+            .collect())
+    }
+
+    fn accept(&self, page: Page) -> Result<(), JournalError> {
+        let items = page.items.into_iter().map(|item| FeedEntry {
+            number: item.number,
+            of: item.of,
+            id: item.id,
+            content: item.content,
+        });
+        Self::accept(self, page.centre, items.collect())?;
+        Ok(())
+    }
+
+    fn restart(&self, _centre: CentreEpoch, from: u64) -> Result<(), JournalError> {
+        Ok(self.restart_from(from)?)
+    }
+
+    fn counts(&self) -> Result<Counts, JournalError> {
+        let state = self.link_state()?;
+        Ok(Counts {
+            waiting: state.waiting.into(),
+            oldest_at: state.oldest_at,
+            held: state.held.into(),
+        })
+    }
+}
+
+impl From<StoreError> for JournalError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::NoRoom,
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Damaged => Self::Damaged,
+            StoreError::Closed => Self::Closed,
+            StoreError::Mismatch | StoreError::FeedGap => Self::Contradicts,
+            _ => Self::Failed,
+        }
+    }
+}
+
+fn bounded(limit: usize) -> u32 {
+    u32::try_from(limit).unwrap_or(u32::MAX)
+}
+
+fn outgoing(one: store::Outgoing) -> Outgoing {
+    Outgoing {
+        link: one.link,
+        follows: one.follows,
+        id: one.id,
+        digests: one.digests,
+        entry: one.entry,
+    }
+}
