@@ -110,6 +110,12 @@ impl<'t> Acting<'t> {
         &self.stamp
     }
 
+    /// Entries from here on bear this stamp: several acts in one transaction, so that many of them
+    /// (sample data, an import) cost one sync of the disk.
+    pub const fn go_on_as(&mut self, stamp: Stamp) {
+        self.stamp = stamp;
+    }
+
     /// Adds an entry about a subject.
     ///
     /// # Errors
