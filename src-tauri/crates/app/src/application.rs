@@ -92,9 +92,14 @@ impl App {
         crate::desk::stamp(self.config.clock.as_ref(), actor, role)
     }
 
+    pub(crate) fn set_practice(&self, desk: Option<Arc<Desk>>) {
+        *self.practice.lock().unwrap_or_else(PoisonError::into_inner) = desk;
+    }
+
     pub(crate) fn open_desk_over(&self, store: Store, practice: bool) -> Result<Arc<Desk>> {
+        let station = store.setting(start::STATION_NAME)?.unwrap_or_default();
         let on_link = Arc::clone(&self.config.on_link);
-        let syncer = crate::link::start(&store, practice, on_link)?;
+        let syncer = crate::link::start(&store, practice, station, on_link);
         let clock = Arc::clone(&self.config.clock);
         Ok(Arc::new(Desk::new(store, syncer, clock)))
     }

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::link::Syncer;
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use store::{Stamp, Store, random};
+use sync::Syncer;
 
 use crate::clock::Clock;
 use crate::rights::{Command, Need};

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 use store::{OpenError, StoreError};
+use sync::EnrolError;
 use ts_rs::TS;
 
 use crate::rights::Right;
+use crate::sample::SampleError;
 
 /// What every use-case answers with.
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
@@ -60,6 +62,12 @@ pub enum AppError {
     /// The store could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The machine was not enrolled at the centre.
+    #[error(transparent)]
+    Centre(#[from] EnrolError),
+    /// The sample data built in cannot be read.
+    #[error(transparent)]
+    Sample(#[from] SampleError),
     /// A fault of the program.
     #[error("internal: {0}")]
     Internal(&'static str),
@@ -141,6 +149,18 @@ pub enum ErrorCode {
     CentreRefused,
     /// The centre is busy; tried again by itself.
     CentreBusy,
+    /// The centre fails or answers what makes no sense; tried again by itself.
+    CentreFailed,
+    /// Another centre answers than the one this machine was enrolled at.
+    CentreOther,
+    /// Machine and centre have no protocol in common: one of them needs an update.
+    CentreUpgrade,
+    /// The centre has an entry of this machine with another content.
+    CentreMismatch,
+    /// The centre has another chain of this machine: a copy of its disk is at work, or one was restored.
+    CentreFork,
+    /// Too many refusals in a row; sending rests.
+    CentreTooManyRefusals,
     /// This machine is enrolled already.
     AlreadyEnrolled,
     /// Not possible in the practice store.
@@ -173,6 +193,17 @@ pub enum Rule {
     EndBeforeStart,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
+}
+
+impl ErrorDto {
+    /// A code that needs no facts.
+    #[must_use]
+    pub const fn plain(code: ErrorCode) -> Self {
+        Self {
+            code,
+            args: BTreeMap::new(),
+        }
+    }
 }
 
 impl From<&AppError> for ErrorDto {
@@ -212,7 +243,8 @@ impl From<&AppError> for ErrorDto {
                 of_open(open)
             }
             AppError::Store(store) => of_store(store),
-            AppError::Internal(_) => ErrorCode::Internal,
+            AppError::Centre(error) => crate::link::of_enrolment(error),
+            AppError::Sample(_) | AppError::Internal(_) => ErrorCode::Internal,
         };
         Self { code, args }
     }

@@ -2,21 +2,136 @@
 
 use std::sync::Arc;
 
+use domain::id::Millis;
 use store::Store;
+use sync::{EnrolError, LinkProblem, LinkState as SyncState, Options, Status, Syncer};
 
-use crate::Result;
-use crate::dto::LinkStatus;
+use crate::dto::{ConnectCentre, HeldEntry, LinkState, LinkStatus};
+use crate::rights::Command;
+use crate::{App, ErrorCode, ErrorDto, Result};
 
-pub(crate) struct Syncer;
+/// Who is told when the state of the link changes.
+pub(crate) type OnLink = Arc<dyn Fn(LinkStatus) + Send + Sync>;
 
-impl Syncer {
-    pub(crate) fn wake(&self) {}
+impl App {
+    /// State of the link and of what waits.
+    ///
+    /// # Errors
+    /// `SignedOut` while no store is open.
+    pub fn link_status(&self) -> Result<LinkStatus> {
+        let desk = self.desk()?;
+        desk.check(Command::LinkStatus)?;
+        Ok(to_dto(&desk.syncer.status()))
+    }
+
+    /// Enrols this machine at a centre; what waits goes out from then on.
+    ///
+    /// # Errors
+    /// `Centre(…)` by what the person can do; nothing has changed then.
+    pub fn connect_centre(&self, connect: &ConnectCentre) -> Result<LinkStatus> {
+        let asking = self.asking(Command::ConnectCentre)?;
+        let status = asking
+            .desk
+            .syncer
+            .enrol(connect.address.trim(), connect.code.trim())?;
+        Ok(to_dto(&status))
+    }
+
+    /// Tries now instead of when the engine would.
+    ///
+    /// # Errors
+    /// `SignedOut`.
+    pub fn sync_now(&self) -> Result<LinkStatus> {
+        let asking = self.asking(Command::SyncNow)?;
+        asking.desk.syncer.sync_now();
+        Ok(to_dto(&asking.desk.syncer.status()))
+    }
+
+    /// Every entry that the centre could not accept, with its reason, oldest first.
+    ///
+    /// # Errors
+    /// `NotAllowed`, or what the store says.
+    pub fn held_entries(&self) -> Result<Vec<HeldEntry>> {
+        let asking = self.asking(Command::HeldEntries)?;
+        let held = asking.store().held()?;
+        Ok(held
+            .into_iter()
+            .map(|entry| HeldEntry {
+                entry: entry.entry.to_string(),
+                kind: entry.kind,
+                subject: entry.subject.to_string(),
+                at: entry.at.0,
+                reason: entry.reason,
+            })
+            .collect())
+    }
 }
 
-pub(crate) fn start(
-    _store: &Store,
-    _practice: bool,
-    _on_link: Arc<dyn Fn(LinkStatus) + Send + Sync>,
-) -> Result<Syncer> {
-    Ok(Syncer)
+/// Starts the engine over a store. In the practice store only centres on this machine may be set.
+pub(crate) fn start(store: &Store, practice: bool, station: String, on_link: OnLink) -> Syncer {
+    let options = Options {
+        loopback_only: practice,
+        machine_name: station,
+    };
+    let told = Arc::new(move |status: Status| on_link(to_dto(&status)));
+    Syncer::start(Arc::new(store.clone()), options, told)
+}
+
+fn to_dto(status: &Status) -> LinkStatus {
+    LinkStatus {
+        state: match status.state {
+            SyncState::NotSet => LinkState::NotSet,
+            SyncState::Connected => LinkState::Connected,
+            SyncState::Sending => LinkState::Sending,
+            SyncState::Unreachable => LinkState::Unreachable,
+            SyncState::Refused => LinkState::Refused,
+        },
+        address: status.address.clone(),
+        site: status.site.clone(),
+        waiting: count(status.waiting),
+        oldest_at: status.oldest_at.map(|Millis(at)| at),
+        held: count(status.held),
+        last_contact_at: status.last_contact_at.map(|Millis(at)| at),
+        problem: status
+            .problem
+            .map(|problem| ErrorDto::plain(of_problem(problem))),
+    }
+}
+
+fn count(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+const fn of_problem(problem: LinkProblem) -> ErrorCode {
+    match problem {
+        LinkProblem::Network | LinkProblem::Stalled => ErrorCode::CentreUnreachable,
+        LinkProblem::Certificate => ErrorCode::CentreCertificate,
+        LinkProblem::NotACentre => ErrorCode::CentreNotOne,
+        LinkProblem::OtherCentre => ErrorCode::CentreOther,
+        LinkProblem::Busy => ErrorCode::CentreBusy,
+        LinkProblem::CentreFailed => ErrorCode::CentreFailed,
+        LinkProblem::Revoked | LinkProblem::Unauthenticated => ErrorCode::CentreRefused,
+        LinkProblem::UpgradeNeeded => ErrorCode::CentreUpgrade,
+        LinkProblem::Mismatch => ErrorCode::CentreMismatch,
+        LinkProblem::Fork => ErrorCode::CentreFork,
+        LinkProblem::TooManyRefusals => ErrorCode::CentreTooManyRefusals,
+        LinkProblem::Store => ErrorCode::StoreFailed,
+    }
+}
+
+/// What a person can do about an enrolment that failed.
+pub(crate) const fn of_enrolment(error: &EnrolError) -> ErrorCode {
+    match error {
+        EnrolError::BadAddress => ErrorCode::CentreAddress,
+        EnrolError::PlainHttp => ErrorCode::CentrePlainHttp,
+        EnrolError::LoopbackOnly => ErrorCode::NotInPractice,
+        EnrolError::Unreachable => ErrorCode::CentreUnreachable,
+        EnrolError::NotACentre => ErrorCode::CentreNotOne,
+        EnrolError::Certificate => ErrorCode::CentreCertificate,
+        EnrolError::WrongCode => ErrorCode::EnrolmentCode,
+        EnrolError::Refused => ErrorCode::CentreRefused,
+        EnrolError::Busy => ErrorCode::CentreBusy,
+        EnrolError::AlreadyEnrolled => ErrorCode::AlreadyEnrolled,
+        EnrolError::Store(_) => ErrorCode::StoreFailed,
+    }
 }

@@ -32,6 +32,12 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   enrolment_code: { id: 'errors-enrolment-code', severity: 'error' },
   centre_refused: { id: 'errors-centre-refused', severity: 'error' },
   centre_busy: { id: 'errors-centre-busy', severity: 'warn' },
+  centre_failed: { id: 'errors-centre-failed', severity: 'warn' },
+  centre_other: { id: 'errors-centre-other', severity: 'error' },
+  centre_upgrade: { id: 'errors-centre-upgrade', severity: 'error' },
+  centre_mismatch: { id: 'errors-centre-mismatch', severity: 'error' },
+  centre_fork: { id: 'errors-centre-fork', severity: 'error' },
+  centre_too_many_refusals: { id: 'errors-centre-too-many-refusals', severity: 'error' },
   already_enrolled: { id: 'errors-already-enrolled', severity: 'warn' },
   not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },
   internal: { id: 'errors-internal', severity: 'error' },
@@ -89,7 +95,7 @@ export function severityOf(error: ErrorDto): Severity {
 function messageArgs(error: ErrorDto): MessageArgs {
   const args: MessageArgs = {};
   for (const [name, value] of Object.entries(error.args)) {
-    if (value !== undefined) args[name] = /^\d{1,15}$/.test(value) ? Number(value) : value;
+    args[name] = /^\d{1,15}$/.test(value) ? Number(value) : value;
   }
   return args;
 }

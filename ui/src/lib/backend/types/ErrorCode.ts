@@ -3,4 +3,4 @@
 /**
  * Every code that can cross to the screen.
  */
-export type ErrorCode = "invalid" | "signed_out" | "not_allowed" | "not_found" | "wrong_secret" | "too_many_tries" | "wrong_passphrase" | "store_in_use" | "store_newer" | "store_damaged" | "store_keyed_wrongly" | "store_read_only" | "store_slots_missing" | "disk_full" | "store_failed" | "centre_address" | "centre_plain_http" | "centre_unreachable" | "centre_not_one" | "centre_certificate" | "enrolment_code" | "centre_refused" | "centre_busy" | "already_enrolled" | "not_in_practice" | "internal";
+export type ErrorCode = "invalid" | "signed_out" | "not_allowed" | "not_found" | "wrong_secret" | "too_many_tries" | "wrong_passphrase" | "store_in_use" | "store_newer" | "store_damaged" | "store_keyed_wrongly" | "store_read_only" | "store_slots_missing" | "disk_full" | "store_failed" | "centre_address" | "centre_plain_http" | "centre_unreachable" | "centre_not_one" | "centre_certificate" | "enrolment_code" | "centre_refused" | "centre_busy" | "centre_failed" | "centre_other" | "centre_upgrade" | "centre_mismatch" | "centre_fork" | "centre_too_many_refusals" | "already_enrolled" | "not_in_practice" | "internal";

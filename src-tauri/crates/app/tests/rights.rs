@@ -1,0 +1,125 @@
+//! Every command with every role: the table is the only door.
+
+mod common;
+
+use app::dto::{
+    ConnectCentre, Digits, LocaleCode, NewComment, OpenStore, Preferences, SaveAs, ShiftQuery,
+    SignIn,
+};
+use app::{App, AppError, Command, Need};
+use common::*;
+use domain::role::Role;
+
+/// Asks for the command with something harmless. Answers whether the table let it pass; what came of
+/// it behind the table is not looked at here.
+fn passes(app: &App, command: Command) -> bool {
+    let refused = |error: AppError| matches!(error, AppError::NotAllowed(_) | AppError::SignedOut);
+    let answer = match command {
+        Command::AppState => app.app_state().map(drop),
+        Command::FirstStart => app.first_start(&first_start()).map(drop),
+        Command::OpenStore => app
+            .open_store(&OpenStore::Passphrase {
+                passphrase: PASSPHRASE.into(),
+            })
+            .map(drop),
+        Command::SignIn => {
+            let nobody = SignIn {
+                login: "nobody".into(),
+                secret: "0".into(),
+            };
+            app.sign_in(&nobody).map(drop)
+        }
+        Command::SignOut => app.sign_out().map(drop),
+        Command::SetPreferences => app
+            .set_preferences(Preferences {
+                locale: LocaleCode::Ar,
+                digits: Digits::Latn,
+            })
+            .map(drop),
+        Command::People => app.people().map(drop),
+        Command::AddPerson => app.add_person(&person("", &[])).map(drop),
+        Command::PracticeEnter => app.practice_enter().map(drop),
+        Command::PracticeLeave => app.practice_leave().map(drop),
+        Command::Lists => app.lists().map(drop),
+        Command::DraftKeep => app.draft_keep(&query_form(1)).map(drop),
+        Command::Drafts => app.drafts().map(drop),
+        Command::DraftDiscard => app.draft_discard(&new_id(1)).map(drop),
+        Command::DraftRestore => app.draft_restore(&new_id(1)).map(drop),
+        Command::LogCall => app.log_call(&query_form(2), SaveAs::ByRule).map(drop),
+        Command::OwnLog => app.own_log(None).map(drop),
+        Command::Call => app.call(&new_id(2)).map(drop),
+        Command::Shifts => app.shifts().map(drop),
+        Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
+        Command::CommentCall => app
+            .comment_call(&NewComment {
+                id: new_id(3),
+                call: new_id(2),
+                text: "تمام".into(),
+            })
+            .map(drop),
+        Command::LinkStatus => app.link_status().map(drop),
+        Command::ConnectCentre => app
+            .connect_centre(&ConnectCentre {
+                address: String::new(),
+                code: String::new(),
+            })
+            .map(drop),
+        Command::SyncNow => app.sync_now().map(drop),
+        Command::HeldEntries => app.held_entries().map(drop),
+        Command::VerifyJournal => app.verify_journal().map(drop),
+        Command::RebuildTables => app.rebuild_tables().map(drop),
+    };
+    !answer.is_err_and(refused)
+}
+
+#[test]
+fn every_command_with_every_role() {
+    for role in Role::ALL {
+        let machine = machine();
+        machine.sign_in("maryam");
+        machine
+            .app
+            .add_person(&person("tried", &[role.code()]))
+            .unwrap();
+        machine.app.sign_out().unwrap();
+        for command in Command::ALL {
+            // Each is asked with a person of just this role at the machine.
+            if machine.app.app_state().unwrap().practice {
+                machine.app.practice_leave().unwrap();
+            }
+            machine.sign_in("tried");
+            let may = match command.need() {
+                Need::Nothing | Need::SignedIn => true,
+                Need::Right(right) => right.roles().contains(&role),
+            };
+            assert_eq!(
+                passes(&machine.app, command),
+                may,
+                "{role} asks for {}",
+                command.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_command_with_nobody_signed_in() {
+    for command in Command::ALL {
+        let machine = machine();
+        let may = command.need() == Need::Nothing;
+        assert_eq!(
+            passes(&machine.app, command),
+            may,
+            "nobody asks for {}",
+            command.name()
+        );
+    }
+}
+
+/// A command that is not asked here would be a door without a test.
+#[test]
+fn names_are_told_apart() {
+    let names: std::collections::BTreeSet<&str> =
+        Command::ALL.iter().map(|command| command.name()).collect();
+    assert_eq!(names.len(), Command::ALL.len());
+}
