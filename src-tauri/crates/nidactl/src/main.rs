@@ -1,2 +1,71 @@
-//! nidactl.
-fn main() {}
+//! The command line over the application: checks the journal, makes the tables anew.
+//!
+//! It opens the store and signs a person in as the window does, and passes the same rights table. It
+//! writes nothing while the window has the store open: the store's lock sees to that.
+
+mod ask;
+mod tell;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use app::clock::SystemClock;
+use app::dto::{OpenStore, SignIn};
+use app::{App, Config, SecretCost, StoreCost};
+use clap::{Parser, Subcommand};
+
+/// Looks after the store of a machine.
+#[derive(Debug, Parser)]
+#[command(name = "nidactl", version, about)]
+struct Args {
+    /// Folder of the store; else $NIDA_DATA, else $XDG_DATA_HOME/nida.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// Login name of the person who asks.
+    #[arg(long, global = true)]
+    login: Option<String>,
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Checks the whole journal and names the first bad place.
+    Verify,
+    /// Makes the tables anew from the journal and says whether anything differed.
+    Rebuild,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(code) => code,
+        Err(tell::Told(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<ExitCode, tell::Told> {
+    let data_folder = ask::data_folder(args.data.clone())?;
+    let app = App::start(Config {
+        data_folder,
+        clock: Arc::new(SystemClock::default()),
+        store_cost: StoreCost::REAL,
+        secret_cost: SecretCost::Full,
+        on_link: Arc::new(|_| {}),
+    });
+    let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;
+    app.open_store(&OpenStore::Passphrase { passphrase })?;
+    let login = ask::login(args.login.clone())?;
+    let secret = ask::secret("NIDA_SECRET", "PIN or password: ")?;
+    app.sign_in(&SignIn { login, secret })?;
+    let code = match args.command {
+        Task::Verify => tell::verified(&app.verify_journal()?),
+        Task::Rebuild => tell::rebuilt(&app.rebuild_tables()?),
+    };
+    app.sign_out()?;
+    Ok(code)
+}

@@ -1,0 +1,78 @@
+//! What the command line says, and with which code it ends:
+//! 0 whole, 1 not done, 3 done and something was wrong.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use app::{AppError, ErrorDto, Rebuilt, Verified};
+
+/// Something was found wrong.
+const FOUND: u8 = 3;
+
+/// Why nothing was done, as a sentence for the person.
+#[derive(Debug)]
+pub(crate) struct Told(pub(crate) String);
+
+impl From<AppError> for Told {
+    fn from(error: AppError) -> Self {
+        let ErrorDto { code, args } = ErrorDto::from(&error);
+        let facts: BTreeMap<String, String> = args;
+        let facts: Vec<String> = facts
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        let code = serde_json::to_string(&code).unwrap_or_default();
+        Self(
+            format!("Not done: {} {}", code.trim_matches('"'), facts.join(", "))
+                .trim_end()
+                .into(),
+        )
+    }
+}
+
+/// What the check found.
+pub(crate) fn verified(found: &Verified) -> ExitCode {
+    println!(
+        "{} entries ({} with an erased part), {} links, {} numbered by the centre.",
+        found.entries, found.erased, found.links, found.numbered
+    );
+    let Some(fault) = &found.fault else {
+        println!("The journal is whole.");
+        return ExitCode::SUCCESS;
+    };
+    let entry = fault
+        .entry
+        .map(|entry| format!(" at entry {entry}"))
+        .unwrap_or_default();
+    let point = fault
+        .point
+        .map(|point| format!(" at link {} of epoch {}", point.seq, point.epoch))
+        .unwrap_or_default();
+    println!(
+        "NOT WHOLE: the first bad place is {}{entry}{point}.",
+        fault.what.code()
+    );
+    ExitCode::from(FOUND)
+}
+
+/// What the rebuild found.
+pub(crate) fn rebuilt(found: &Rebuilt) -> ExitCode {
+    for (table, rows) in &found.rows {
+        println!("{rows:>10} {table}");
+    }
+    if found.differed == 0 {
+        println!(
+            "{} subjects folded anew: every row was what the journal says.",
+            found.subjects
+        );
+        return ExitCode::SUCCESS;
+    }
+    println!(
+        "{} subjects folded anew; the rows of {} were NOT what the journal says and have been put right:",
+        found.subjects, found.differed
+    );
+    for subject in &found.named {
+        println!("  {subject}");
+    }
+    ExitCode::from(FOUND)
+}
