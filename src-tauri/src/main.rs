@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod application;
 mod commands;
 mod log;
 mod panic_report;
@@ -13,6 +14,8 @@ mod webview_profile;
 mod window;
 
 use std::process::ExitCode;
+
+use tauri::Manager as _;
 
 fn main() -> ExitCode {
     let place = match place::Place::from_process() {
@@ -42,10 +45,13 @@ fn run(place: place::Place) -> tauri::Result<()> {
     let profile = webview_profile::WebviewProfile::make()?;
     let profile_folder = profile.folder().to_owned();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
-    let _ = &place;
     tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
+            app.manage(application::start(
+                app.handle().clone(),
+                place.data_folder.clone(),
+            ));
             window::open(app, profile_folder)?;
             Ok(())
         })

@@ -1,6 +1,46 @@
-//! The one list of commands that the window may call.
+//! The one list of commands that the window may call, each three lines over `app`.
+
+mod calls;
+mod drafts;
+mod link;
+mod people;
+mod shift;
+mod start;
+
+use std::sync::Arc;
+
+use app::App;
+
+/// The application, as Tauri hands it to a command.
+pub(crate) type Nida<'a> = tauri::State<'a, Arc<App>>;
 
 /// The handler of every command; `build.rs` reads this list.
 pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![]
+    tauri::generate_handler![
+        start::app_state,
+        start::first_start,
+        start::open_store,
+        start::practice_enter,
+        start::practice_leave,
+        start::lists,
+        people::sign_in,
+        people::sign_out,
+        people::set_preferences,
+        people::people,
+        people::add_person,
+        drafts::draft_keep,
+        drafts::drafts,
+        drafts::draft_discard,
+        drafts::draft_restore,
+        calls::log_call,
+        calls::own_log,
+        calls::call,
+        calls::comment_call,
+        shift::shifts,
+        shift::shift_log,
+        link::link_status,
+        link::connect_centre,
+        link::sync_now,
+        link::held_entries
+    ]
 }

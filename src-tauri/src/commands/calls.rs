@@ -1,0 +1,26 @@
+//! Saving calls and reading them back.
+
+use app::Result;
+use app::dto::{CallComment, CallForm, CallPage, CallView, Logged, NewComment, SaveAs};
+
+use super::Nida;
+
+#[tauri::command(async)]
+pub(crate) fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> Result<Logged> {
+    app.log_call(&form, save_as)
+}
+
+#[tauri::command(async)]
+pub(crate) fn own_log(app: Nida<'_>, after: Option<String>) -> Result<CallPage> {
+    app.own_log(after.as_deref())
+}
+
+#[tauri::command(async)]
+pub(crate) fn call(app: Nida<'_>, id: String) -> Result<CallView> {
+    app.call(&id)
+}
+
+#[tauri::command(async)]
+pub(crate) fn comment_call(app: Nida<'_>, comment: NewComment) -> Result<CallComment> {
+    app.comment_call(&comment)
+}

@@ -1,0 +1,31 @@
+//! People at this machine.
+
+use app::Result;
+use app::dto::{AppState, NewPerson, Person, Preferences, SignIn, SignedIn};
+
+use super::Nida;
+
+#[tauri::command(async)]
+pub(crate) fn sign_in(app: Nida<'_>, sign_in: SignIn) -> Result<SignedIn> {
+    app.sign_in(&sign_in)
+}
+
+#[tauri::command(async)]
+pub(crate) fn sign_out(app: Nida<'_>) -> Result<AppState> {
+    app.sign_out()
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_preferences(app: Nida<'_>, preferences: Preferences) -> Result<AppState> {
+    app.set_preferences(preferences)
+}
+
+#[tauri::command(async)]
+pub(crate) fn people(app: Nida<'_>) -> Result<Vec<Person>> {
+    app.people()
+}
+
+#[tauri::command(async)]
+pub(crate) fn add_person(app: Nida<'_>, person: NewPerson) -> Result<Person> {
+    app.add_person(&person)
+}
