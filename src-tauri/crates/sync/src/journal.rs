@@ -3,10 +3,11 @@
 //! Each call is short and whole; no transaction is open when it returns, so none is ever open across a
 //! request. Never here: the network, a decision.
 
-use domain::entry::{CentreEpoch, Digest, Digests, Entry, Numbered};
+use domain::entry::{CentreEpoch, Digest, Numbered};
 use domain::id::{CentreId, EntryId, MachineId, Millis, SiteId};
-use domain::link::{ChainPoint, Link};
+use domain::link::ChainPoint;
 use domain::wire::FeedContent;
+pub use store::Outgoing;
 use zeroize::Zeroizing;
 
 /// What the engine needs of a machine's journal.
@@ -72,19 +73,19 @@ pub trait Journal: Send + Sync {
     fn cursors(&self) -> Result<Vec<Cursor>, JournalError>;
 
     /// Folds a page of the feed in and moves the cursor with it. Broken off half-way, the cursor stands
-    /// where the folded part ends. The page may be of another counting than the cursor: both stand on
-    /// the same past then, which its running hash has shown.
+    /// where the folded part ends. The page may be of a later counting than the cursor: its running
+    /// hash has shown that it stands on the same past.
     ///
     /// # Errors
     /// When it cannot be written or does not follow the cursor.
     fn accept(&self, page: Page) -> Result<(), JournalError>;
 
-    /// The centre counts anew from this number on and has lost what came after it: drops the cursor back
+    /// The centre has lost what came after this number, one of the cursors or 0: drops the cursor back
     /// to it, takes later numbers away and lets those own links wait again that had them.
     ///
     /// # Errors
     /// When it cannot be written; then nothing has changed.
-    fn restart(&self, centre: CentreEpoch, from: u64) -> Result<(), JournalError>;
+    fn restart(&self, from: u64) -> Result<(), JournalError>;
 
     /// What waits and what is held.
     ///
@@ -141,21 +142,6 @@ impl std::fmt::Debug for Enrolment {
             .field("site", &self.site)
             .finish_non_exhaustive()
     }
-}
-
-/// A link with its entry, ready to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The link.
-    pub link: Link,
-    /// For the first link of an epoch: the points that the epoch follows, newest first.
-    pub follows: Vec<ChainPoint>,
-    /// Id of the entry.
-    pub id: EntryId,
-    /// Digests of its parts.
-    pub digests: Digests,
-    /// The parts.
-    pub entry: Entry,
 }
 
 /// What the centre said of one link.

@@ -3,7 +3,6 @@
 //! Each method is one call of the store; the enrolment lies among the machine's settings, so that it is
 //! as well kept as everything else there.
 
-use domain::entry::CentreEpoch;
 use domain::id::{CentreId, MachineId, SiteId};
 use domain::link::ChainPoint;
 use serde::{Deserialize, Serialize};
@@ -74,13 +73,11 @@ impl Journal for Store {
     }
 
     fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
-        let waiting = Self::waiting(self, None, bounded(limit))?;
-        Ok(waiting.into_iter().map(outgoing).collect())
+        Ok(Self::waiting(self, None, bounded(limit))?)
     }
 
     fn links_from(&self, from: ChainPoint, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
-        let links = Self::links_from(self, from, bounded(limit))?;
-        Ok(links.into_iter().map(outgoing).collect())
+        Ok(Self::links_from(self, from, bounded(limit))?)
     }
 
     fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError> {
@@ -118,11 +115,17 @@ impl Journal for Store {
             id: item.id,
             content: item.content,
         });
-        Self::accept(self, page.centre, items.collect())?;
+        let accepted = Self::accept(self, page.centre, items.collect())?;
+        if accepted.passed_over > 0 {
+            tracing::warn!(
+                count = accepted.passed_over,
+                "entries of the feed could not be read"
+            );
+        }
         Ok(())
     }
 
-    fn restart(&self, _centre: CentreEpoch, from: u64) -> Result<(), JournalError> {
+    fn restart(&self, from: u64) -> Result<(), JournalError> {
         Ok(self.restart_from(from)?)
     }
 
@@ -143,22 +146,17 @@ impl From<StoreError> for JournalError {
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Damaged => Self::Damaged,
             StoreError::Closed => Self::Closed,
-            StoreError::Mismatch | StoreError::FeedGap => Self::Contradicts,
-            _ => Self::Failed,
+            StoreError::Mismatch | StoreError::FeedGap | StoreError::NotFound => Self::Contradicts,
+            StoreError::BrokeOff
+            | StoreError::Entry(_)
+            | StoreError::CounterFull
+            | StoreError::NoRandom
+            | StoreError::Io(_)
+            | StoreError::Sqlite(_) => Self::Failed,
         }
     }
 }
 
 fn bounded(limit: usize) -> u32 {
     u32::try_from(limit).unwrap_or(u32::MAX)
-}
-
-fn outgoing(one: store::Outgoing) -> Outgoing {
-    Outgoing {
-        link: one.link,
-        follows: one.follows,
-        id: one.id,
-        digests: one.digests,
-        entry: one.entry,
-    }
 }

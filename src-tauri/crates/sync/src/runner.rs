@@ -336,9 +336,12 @@ impl Runner<'_> {
             Action::Accept { ask, page } => {
                 return Some(self.written(ask, |journal| journal.accept(page)));
             }
-            Action::Restart { ask, centre, from } => {
-                tracing::warn!(from, "the centre counts anew");
-                return Some(self.written(ask, |journal| journal.restart(centre, from)));
+            Action::Restart { ask, from } => {
+                tracing::warn!(
+                    from,
+                    "the centre has lost what came after; it is sent again"
+                );
+                return Some(self.written(ask, |journal| journal.restart(from)));
             }
         }
         None

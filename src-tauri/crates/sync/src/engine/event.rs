@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use domain::entry::CentreEpoch;
 use domain::id::{CentreId, EntryId, MachineId, SiteId};
 use domain::link::ChainPoint;
 use domain::wire::{Base64, EntriesAnswer, FeedPage, Hello, ProblemType};
@@ -197,8 +196,6 @@ pub enum Action {
     Restart {
         /// To be named when done.
         ask: Ask,
-        /// The counting from now on.
-        centre: CentreEpoch,
         /// The last number that still stands.
         from: u64,
     },

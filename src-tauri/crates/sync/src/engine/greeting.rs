@@ -74,11 +74,7 @@ impl Engine {
                     self.halt = None;
                 }
                 let ask = self.ask(Request::Restarting(from));
-                self.actions.push(Action::Restart {
-                    ask,
-                    centre: hello.epoch,
-                    from,
-                });
+                self.actions.push(Action::Restart { ask, from });
             }
             None => {
                 self.go_back = lost_by_centre(machine, acknowledged);

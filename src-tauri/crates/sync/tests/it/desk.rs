@@ -147,8 +147,8 @@ impl Desk {
                     Action::Accept { ask, page } => {
                         events.push(written(ask, self.journal.accept(page)));
                     }
-                    Action::Restart { ask, centre, from } => {
-                        events.push(written(ask, self.journal.restart(centre, from)));
+                    Action::Restart { ask, from } => {
+                        events.push(written(ask, self.journal.restart(from)));
                     }
                 }
             }

@@ -213,13 +213,11 @@ impl Journal for Memory {
         Ok(())
     }
 
-    fn restart(&self, centre: CentreEpoch, from: u64) -> Result<(), JournalError> {
+    fn restart(&self, from: u64) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
-        let hash = match kept.cursors.iter().find(|cursor| cursor.number == from) {
-            Some(cursor) => cursor.hash,
-            None if from == 0 => domain::wire::FEED_ROOT,
-            None => return Err(JournalError::Contradicts),
-        };
+        if from > 0 && !kept.cursors.iter().any(|cursor| cursor.number == from) {
+            return Err(JournalError::Contradicts);
+        }
         let (stand, dropped): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut kept.numbers)
             .into_iter()
             .partition(|(_, at)| at.number <= from);
@@ -229,15 +227,8 @@ impl Journal for Memory {
                 own.fate = Fate::Waiting;
             }
         }
-        kept.cursors.retain(|cursor| cursor.number < from);
-        kept.cursors.insert(
-            0,
-            Cursor {
-                centre,
-                number: from,
-                hash,
-            },
-        );
+        kept.cursors
+            .retain(|cursor| from > 0 && cursor.number <= from);
         Ok(())
     }
 
