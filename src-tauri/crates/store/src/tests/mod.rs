@@ -3,6 +3,7 @@
 
 mod histories;
 mod migrating;
+mod refolding;
 mod site;
 mod tables;
 mod taking;

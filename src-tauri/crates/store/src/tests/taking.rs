@@ -427,3 +427,19 @@ fn a_new_epoch_takes_along_what_waits() {
     assert_alike(&desks);
     assert_eq!(desks[0].store().verify().unwrap().links, 4);
 }
+
+/// Weeks of another desk arrive at once: taken in slices, the cursor at the end, nothing left out.
+#[test]
+fn a_long_feed_is_taken_in_slices() {
+    let desks = [Desk::new(), Desk::new()];
+    let mut centre = Centre::new();
+    for minute in 0..450 {
+        desks[0].log(minute, call(minute, None));
+    }
+    centre.take_from(desks[0].store(), 1_000, true, false);
+    let accepted = centre.give_to(desks[1].store(), 1_000).unwrap();
+    assert_eq!((accepted.entries, accepted.touched.len()), (451, 451));
+    assert_eq!(desks[1].store().cursor().unwrap().unwrap().at.number, 451);
+    centre.settle_all(&desks);
+    assert_alike(&desks);
+}

@@ -223,3 +223,35 @@ fn a_number_is_given_once() {
         "what was refused still waits"
     );
 }
+
+/// An erased personal part leaves the chain whole: its digest stays, and goes to the centre.
+#[test]
+fn an_erased_part_leaves_the_chain_whole() {
+    let desk = used_desk();
+    let before = desk.store().waiting(None, 10).unwrap();
+    hand_in(desk.store())
+        .execute("UPDATE entry SET personal = NULL WHERE local = 4", [])
+        .unwrap();
+    let verified = desk.store().verify().unwrap();
+    assert_eq!((verified.erased, verified.fault), (1, None));
+    let after = desk.store().waiting(None, 10).unwrap();
+    assert_eq!(
+        (after[3].entry.personal.as_ref(), after[3].digests),
+        (None, before[3].digests)
+    );
+    let rebuilt = desk.store().rebuild().unwrap();
+    assert_eq!(rebuilt.differed, 1);
+    let call = desk
+        .store()
+        .read(|reading| reading.call(rebuilt.named[0]))
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (
+            call.note.as_str(),
+            call.caller_name.as_str(),
+            call.row.type_code.as_str()
+        ),
+        ("", "", "complaint")
+    );
+}

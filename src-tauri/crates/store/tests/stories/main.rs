@@ -11,6 +11,8 @@ mod opening;
 #[cfg(target_os = "linux")]
 mod own_mounts;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod shift_log;
 #[cfg(test)]
 mod world;

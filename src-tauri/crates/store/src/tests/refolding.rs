@@ -1,0 +1,102 @@
+//! Stories of rows that a later version folds differently: noticed at the next start and put right in
+//! the background, while persons work.
+
+use super::hand_in;
+use super::world::{Desk, call};
+
+fn due(desk: &Desk) -> i64 {
+    hand_in(desk.store())
+        .query_row("SELECT count(*) FROM unfolded", [], |row| row.get(0))
+        .unwrap()
+}
+
+fn change(desk: &Desk, statement: &str) {
+    assert_ne!(
+        hand_in(desk.store()).execute(statement, []).unwrap(),
+        0,
+        "{statement}"
+    );
+}
+
+/// An update folds differently: every row becomes what the new fold gives, by itself.
+#[test]
+fn another_fold_makes_all_rows_anew() {
+    let mut desk = Desk::new();
+    for minute in 0..150 {
+        desk.log(minute, call(minute, None));
+    }
+    change(
+        &desk,
+        "UPDATE call SET outcome = 'as an earlier version folded it'",
+    );
+    change(
+        &desk,
+        "UPDATE setting SET value = '0 1 call.logged' WHERE name = 'store.folded-with'",
+    );
+    desk.reopen();
+    // Behind what was begun at the start.
+    desk.store().fold_unfolded().unwrap();
+    assert_eq!(due(&desk), 0);
+    assert_eq!(
+        desk.store().rebuild().unwrap().differed,
+        0,
+        "no row was left as it had been"
+    );
+}
+
+/// An update knows more kinds: only subjects with entries that were not understood are folded anew.
+#[test]
+fn a_kind_that_becomes_known_is_folded() {
+    let mut desk = Desk::new();
+    let (known, unknown) = (desk.log(1, call(1, None)), desk.log(2, call(2, None)));
+    change(&desk, "UPDATE call SET outcome = 'planted'");
+    let hand = hand_in(desk.store());
+    hand.execute(
+        "INSERT INTO not_understood (subject, kind, entries) VALUES (?1, 'call', 1)",
+        [unknown.to_bytes()],
+    )
+    .unwrap();
+    let with: String = hand
+        .query_row(
+            "SELECT value FROM setting WHERE name = 'store.folded-with'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let fewer = with.rsplit_once(' ').unwrap().0;
+    hand.execute(
+        "UPDATE setting SET value = ?1 WHERE name = 'store.folded-with'",
+        [fewer],
+    )
+    .unwrap();
+    drop(hand);
+    desk.reopen();
+    desk.store().fold_unfolded().unwrap();
+    let outcome = |id| {
+        desk.store()
+            .read(|reading| reading.call_row(id))
+            .unwrap()
+            .unwrap()
+            .outcome
+    };
+    assert_eq!(
+        (outcome(unknown).as_str(), outcome(known).as_str()),
+        ("case_opened", "planted")
+    );
+    assert_eq!(due(&desk), 0);
+}
+
+/// The same version starts again and again: nothing is written for it.
+#[test]
+fn the_same_version_folds_nothing_anew() {
+    let mut desk = Desk::new();
+    desk.log(1, call(1, None));
+    change(&desk, "UPDATE call SET outcome = 'planted'");
+    desk.reopen();
+    desk.store().fold_unfolded().unwrap();
+    assert_eq!(
+        desk.store().rebuild().unwrap().differed,
+        1,
+        "it was the rebuild that put it right"
+    );
+}
