@@ -37,7 +37,6 @@ desk-goes-on = المكالمة مستمرة.
 desk-save = حفظ
 desk-save-with-case = حفظ وفتح معاملة
 desk-save-without-case = حفظ دون معاملة
-desk-save-never-case = لا تُفتح معاملة لهذا النوع.
 desk-saved-title = حُفظت المكالمة
 desk-saved-case-title = حُفظت المكالمة وفُتحت المعاملة رقم
 desk-saved-case-read = اقرأ الرقم على المتصل، فبه يسأل عن معاملته.

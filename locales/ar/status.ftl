@@ -69,10 +69,28 @@ status-held-lead = لم يقبل الخادم المركزي هذه القيود
 status-held-made = وقت القيد
 status-held-reason = السبب
 status-held-entry = القيد
-status-held-too-big = حجم القيد أكبر من الحد المسموح في الخادم المركزي
-status-held-mismatch = في الخادم المركزي قيد بالمعرّف نفسه ومحتوى مختلف
-status-held-malformed = تعذرت قراءة القيد في الخادم المركزي
-status-held-erased = مُحيت بيانات صاحب القيد
+status-held-too-long = القيد أطول من الحد المسموح في الخادم المركزي
+status-held-other-id = معرّف القيد لا يطابق محتواه
+status-held-unreadable = تعذرت قراءة القيد في الخادم المركزي
+status-held-withheld = تكرر تعذر إرسال محتواه، فأُرسلت بصمته وحدها
 # Variables:
 #   $reason (String) - the central server’s code for a reason this version does not know
 status-held-other = سبب آخر ({ $reason })
+
+## أنواع القيود
+
+status-kind-call-logged = تسجيل مكالمة
+status-kind-call-amended = تعديل مكالمة
+status-kind-call-voided = إلغاء مكالمة
+status-kind-call-restored = استعادة مكالمة
+status-kind-call-commented = ملاحظة على مكالمة
+status-kind-case-opened = فتح معاملة
+status-kind-case-moved = تغيير حالة معاملة
+status-kind-case-amended = تعديل معاملة
+status-kind-user-added = إضافة شخص
+status-kind-user-changed = تعديل بيانات شخص
+status-kind-duty-opened = بدء فترة عمل
+status-kind-duty-closed = انتهاء فترة عمل
+# Variables:
+#   $kind (String) - code of a kind this version does not know
+status-kind-other = قيد من نوع آخر ({ $kind })

@@ -37,7 +37,6 @@ desk-goes-on = The call goes on.
 desk-save = Save
 desk-save-with-case = Save and open a case
 desk-save-without-case = Save without a case
-desk-save-never-case = No case is opened for this type.
 desk-saved-title = The call was saved
 desk-saved-case-title = The call was saved and a case was opened
 desk-saved-case-read = Read the number to the caller, who can ask about the case with it.

@@ -53,10 +53,28 @@ status-held-lead = The central server has not accepted these entries yet. They a
 status-held-made = Made
 status-held-reason = Reason
 status-held-entry = Entry
-status-held-too-big = The entry is larger than the central server allows
-status-held-mismatch = The central server has an entry of the same id with other content
-status-held-malformed = The central server could not read the entry
-status-held-erased = The data of the person concerned were erased
+status-held-too-long = The entry is longer than the central server allows
+status-held-other-id = The entry’s id does not match its content
+status-held-unreadable = The central server could not read the entry
+status-held-withheld = Its content could not be sent time after time; only its digest was
 # Variables:
 #   $reason (String) - the central server’s code for a reason this version does not know
 status-held-other = Another reason ({ $reason })
+
+## Kinds of entries
+
+status-kind-call-logged = Call logged
+status-kind-call-amended = Call amended
+status-kind-call-voided = Call voided
+status-kind-call-restored = Call restored
+status-kind-call-commented = Comment on a call
+status-kind-case-opened = Case opened
+status-kind-case-moved = Case moved
+status-kind-case-amended = Case amended
+status-kind-user-added = Person added
+status-kind-user-changed = Person changed
+status-kind-duty-opened = Duty opened
+status-kind-duty-closed = Duty closed
+# Variables:
+#   $kind (String) - code of a kind this version does not know
+status-kind-other = Another kind of entry ({ $kind })

@@ -58,6 +58,7 @@ export class Desk {
       const kept = await this.#backend.drafts();
       const restored = kept
         .filter(({ form }) => !this.drafts.some((draft) => draft.id === form.id))
+        .sort((a, b) => b.form.startedAt - a.form.startedAt)
         .map(({ form }) => new OpenDraft(this.#backend, form, false));
       this.drafts = [...this.drafts, ...restored];
     } catch (caught) {
@@ -111,7 +112,7 @@ export class Desk {
     } catch (caught) {
       draft.keeper.resume();
       const error = asErrorDto(caught);
-      if (draft.faults.take(error)) return 'faults';
+      if (draft.refused(error)) return 'faults';
       this.problem = error;
       return 'failed';
     } finally {

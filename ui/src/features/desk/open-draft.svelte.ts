@@ -1,7 +1,7 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type { Backend, CallForm, Coded, SubCategory } from '../../lib/backend';
+import type { Backend, CallForm, Coded, ErrorDto, SubCategory } from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { Keeper } from './keeper.svelte';
 
@@ -104,6 +104,15 @@ export class OpenDraft {
     this.form.governorate = code;
     this.form.wilayat = '';
     this.#changed('governorate');
+  }
+
+  /** A refusal that names a field of this form; says whether it did. */
+  refused(error: ErrorDto): boolean {
+    if (!this.faults.take(error)) return false;
+    // A facility in words is typed into the field of the list.
+    const { facilityText, ...rest } = this.faults.of;
+    if (facilityText) this.faults.set({ ...rest, facility: facilityText });
+    return true;
   }
 
   #changed(field: string): void {

@@ -7,8 +7,12 @@ export class Announcer {
   /** The sentence said last; the key makes the same sentence heard again. */
   said: { key: number; text: string } = $state.raw({ key: 0, text: '' });
 
+  /** Counted apart, so that whoever says something does not depend on what was said. */
+  #times = 0;
+
   say(text: string): void {
-    this.said = { key: this.said.key + 1, text };
+    this.#times += 1;
+    this.said = { key: this.#times, text };
   }
 }
 

@@ -1,2 +1,2 @@
 export { Link, provideLink, useLink } from './link.svelte';
-export { heldReason, LINK_WORDS } from './words';
+export { entryKind, heldReason, LINK_WORDS } from './words';

@@ -12,13 +12,35 @@ export const LINK_WORDS: Record<LinkState, MessageId> = {
 };
 
 const HELD_REASONS: Partial<Record<string, MessageId>> = {
-  too_big: 'status-held-too-big',
-  mismatch: 'status-held-mismatch',
-  malformed: 'status-held-malformed',
-  erased: 'status-held-erased',
+  too_long: 'status-held-too-long',
+  other_id: 'status-held-other-id',
+  unreadable_header: 'status-held-unreadable',
+  unreadable_facts: 'status-held-unreadable',
+  unreadable_personal: 'status-held-unreadable',
+  withheld: 'status-held-withheld',
 };
 
 /** The words for a reason, or those for one that this version does not know. */
 export function heldReason(reason: string): MessageId {
   return HELD_REASONS[reason] ?? 'status-held-other';
+}
+
+const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
+  'call.logged': 'status-kind-call-logged',
+  'call.amended': 'status-kind-call-amended',
+  'call.voided': 'status-kind-call-voided',
+  'call.restored': 'status-kind-call-restored',
+  'call.commented': 'status-kind-call-commented',
+  'case.opened': 'status-kind-case-opened',
+  'case.moved': 'status-kind-case-moved',
+  'case.amended': 'status-kind-case-amended',
+  'user.added': 'status-kind-user-added',
+  'user.changed': 'status-kind-user-changed',
+  'duty.opened': 'status-kind-duty-opened',
+  'duty.closed': 'status-kind-duty-closed',
+};
+
+/** The words for a kind of entry, or those for one that this version does not know. */
+export function entryKind(kind: string): MessageId {
+  return ENTRY_KINDS[kind] ?? 'status-kind-other';
 }

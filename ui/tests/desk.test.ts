@@ -1,0 +1,160 @@
+// What an agent typed is never lost, never doubled, and never sent half.
+import { describe, expect, it } from 'vitest';
+
+import { Desk } from '../src/features/desk/desk.svelte';
+import { caseRule, missing } from '../src/features/desk/rules';
+import { CodeLists } from '../src/lib/lists';
+import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
+
+const lists = new CodeLists(LISTS);
+const START = 1_795_000_000_000;
+
+function query(desk: Desk) {
+  const draft = desk.newCall(START);
+  const subject = lists.subject('health_ed', 'vaccination');
+  if (subject) draft.chooseSubject(subject);
+  draft.set('number', '99123456');
+  return draft;
+}
+
+describe('the desk', () => {
+  it('makes one call of a save pressed twice', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    query(desk);
+    expect(await Promise.all([desk.save('by_rule'), desk.save('by_rule')])).toEqual(['saved', 'nothing']);
+    expect(world.saved).toHaveLength(1);
+    expect(desk.log.rows).toHaveLength(1);
+    expect(desk.current).toBeNull();
+  });
+
+  it('keeps no draft after its call is saved', async () => {
+    const order: string[] = [];
+    const { backend } = fakeBackend({
+      draftKeep: async () => {
+        await Promise.resolve();
+        order.push('kept');
+        return 0;
+      },
+      logCall: (form) => {
+        order.push('saved');
+        return Promise.resolve({ row: rowOf(form, null), caseReference: null, already: false });
+      },
+    });
+    const desk = new Desk(backend, lists);
+    const draft = query(desk);
+    void draft.keeper.flush();
+    await desk.save('by_rule');
+    await draft.keeper.flush();
+    expect(order.at(-1)).toBe('saved');
+  });
+
+  it('sends nothing while a field of the minimum is empty, and says at which', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const draft = desk.newCall(START);
+    expect(await desk.save('by_rule')).toBe('faults');
+    expect(Object.keys(draft.faults.of)).toEqual(['type']);
+    draft.chooseType('complaint');
+    expect(await desk.save('by_rule')).toBe('faults');
+    expect(Object.keys(draft.faults.of).sort()).toEqual(['facility', 'note', 'subCategory']);
+    expect(world.saved).toEqual([]);
+  });
+
+  it('shows a refusal of the backend at its field and keeps everything typed', async () => {
+    const { backend } = fakeBackend({
+      logCall: () =>
+        Promise.reject(refusal('invalid', { field: 'facilityText', rule: 'too_long', limit: '200' })),
+    });
+    const desk = new Desk(backend, lists);
+    const draft = query(desk);
+    expect(await desk.save('by_rule')).toBe('faults');
+    expect(draft.faults.of['facility']).toEqual({ rule: 'too_long', limit: 200 });
+    expect(desk.current).toBe(draft);
+    expect(draft.form.number).toBe('99123456');
+  });
+
+  it('keeps the form when the disk is full', async () => {
+    const { backend } = fakeBackend({ logCall: () => Promise.reject(refusal('disk_full')) });
+    const desk = new Desk(backend, lists);
+    const draft = query(desk);
+    expect(await desk.save('by_rule')).toBe('failed');
+    expect(desk.problem?.code).toBe('disk_full');
+    expect(desk.drafts).toContain(draft);
+  });
+
+  it('holds several calls at once and goes round them', () => {
+    const { backend } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const first = desk.newCall(START);
+    first.set('note', 'الأولى');
+    const second = desk.newCall(START + 1);
+    expect(desk.current).toBe(second);
+    expect(desk.showNext()).toBe(first);
+    expect(first.form.note).toBe('الأولى');
+    expect(desk.showNext()).toBe(second);
+  });
+
+  it('brings a discarded draft back, even one that the store does not know', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const draft = query(desk);
+    const back = await desk.discard(draft);
+    expect(desk.drafts).toEqual([]);
+    expect(world.discarded).toEqual([draft.id]);
+    await back?.();
+    expect(desk.current).toBe(draft);
+    expect(draft.form.number).toBe('99123456');
+    expect(await draft.keeper.flush()).toBe(true);
+    expect(world.kept.at(-1)?.id).toBe(draft.id);
+  });
+
+  it('asks for a subject of the list where only words were typed', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const draft = desk.newCall(START);
+    draft.chooseType('compliment');
+    draft.set('note', 'شكر');
+    draft.typeSubject('شيء آخر');
+    expect(await desk.save('by_rule')).toBe('faults');
+    expect(draft.faults.of['subCategory']?.rule).toBe('pick_from_list');
+    draft.typeSubject('');
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(world.saved).toHaveLength(1);
+  });
+});
+
+describe('a subject', () => {
+  it('sets its type, and urgency unless the agent has said it', () => {
+    const { backend } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const conduct = lists.subject('complaint', 'conduct');
+    if (!conduct) throw new Error('the lists have changed');
+    const draft = desk.newCall(START);
+    draft.chooseSubject(conduct);
+    expect([draft.form.type, draft.form.urgent]).toEqual(['complaint', true]);
+    const other = desk.newCall(START);
+    other.setUrgent(false);
+    other.chooseSubject(conduct);
+    expect(other.form.urgent).toBe(false);
+  });
+
+  it('may have another rule about a case than its type', () => {
+    const complaint = lists.type('complaint');
+    const conduct = lists.subject('complaint', 'conduct');
+    expect(caseRule(complaint, conduct)).toBe('always');
+    expect(caseRule(complaint, conduct && { ...conduct, caseRule: 'never' })).toBe('never');
+    expect(caseRule(undefined, undefined)).toBeNull();
+  });
+});
+
+describe('the minimum', () => {
+  it('takes a facility in words, and a place said in any way', () => {
+    const { backend } = fakeBackend();
+    const { form } = new Desk(backend, lists).newCall(START);
+    const report = { ...LISTS.types[0], minimum: ['facility', 'place'] } as (typeof LISTS.types)[0];
+    expect(missing(form, report)).toEqual(['facility', 'place']);
+    expect(missing({ ...form, governorate: 'OM-MA' }, report)).toEqual(['facility']);
+    expect(missing({ ...form, facilityText: 'عيادة' }, report)).toEqual([]);
+  });
+});

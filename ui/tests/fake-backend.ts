@@ -1,0 +1,209 @@
+// A backend for the tests, standing at the one seam: a small world in memory that remembers what it was
+// asked. Each test may replace single answers.
+
+import type {
+  AppState,
+  Backend,
+  CallForm,
+  CallRow,
+  CallType,
+  Coded,
+  ErrorCode,
+  ErrorDto,
+  LinkStatus,
+  Lists,
+  Person,
+  SaveAs,
+  SignedIn,
+} from '../src/lib/backend';
+
+export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
+  return { code, args };
+}
+
+const coded = (code: string, ar: string, en: string, group: string | null = null): Coded => ({
+  code,
+  ar,
+  en,
+  group,
+  active: true,
+});
+
+const type = (
+  code: string,
+  ar: string,
+  en: string,
+  digit: number,
+  caseRule: CallType['caseRule'],
+  minimum: string[],
+): CallType => ({
+  code,
+  ar,
+  en,
+  digit,
+  caseRule,
+  minimum,
+  defaultOutcome: caseRule === 'never' ? 'answered' : '',
+});
+
+export const LISTS: Lists = {
+  types: [
+    type('complaint', 'شكوى', 'Complaint', 2, 'always', ['type', 'subCategory', 'facility', 'note']),
+    type('health_ed', 'تثقيف صحي', 'Health education', 4, 'never', ['type', 'subCategory']),
+    type('compliment', 'شكر وتقدير', 'Compliment', 8, 'ask', ['type', 'note']),
+  ],
+  subCategories: [
+    {
+      code: 'med_shortage',
+      type: 'complaint',
+      ar: 'نقص أو عدم توفر دواء',
+      en: 'Medicine shortage',
+      synonyms: [],
+    },
+    {
+      code: 'conduct',
+      type: 'complaint',
+      ar: 'سوء تعامل الموظفين',
+      en: 'Staff conduct',
+      synonyms: ['معاملة'],
+    },
+    { code: 'vaccination', type: 'health_ed', ar: 'التطعيمات', en: 'Vaccination', synonyms: ['لقاح'] },
+    { code: 'mental', type: 'health_ed', ar: 'الصحة النفسية', en: 'Mental health', synonyms: [] },
+  ].map((one) => ({
+    ...one,
+    groupAr: '',
+    groupEn: '',
+    urgent: one.code === 'conduct',
+    caseRule: null,
+    active: true,
+  })),
+  outcomes: [
+    coded('answered', 'تمت الإجابة', 'Answered'),
+    coded('case_opened', 'فُتحت معاملة', 'Case opened'),
+  ],
+  channels: [coded('phone_in', 'مكالمة واردة', 'Inbound call')],
+  governorates: [coded('OM-MA', 'مسقط', 'Muscat')],
+  wilayats: [coded('seeb', 'السيب', 'As Seeb', 'OM-MA')],
+  facilities: [coded('khoula_hospital', 'مستشفى خولة', 'Khoula Hospital', 'OM-MA')],
+  relations: [],
+  beneficiaries: [],
+  roles: [coded('agent', 'موظف', 'Agent')],
+  shifts: [coded('morning', 'الصباح', 'Morning')],
+  caseStatuses: [],
+};
+
+export const AISHA: Person = {
+  id: 'aisha-id',
+  login: 'aisha',
+  nameAr: 'عائشة',
+  nameEn: 'Aisha',
+  roles: ['agent'],
+  active: true,
+};
+
+export function signedInAs(rights: string[]): SignedIn {
+  return { person: AISHA, locale: 'ar', digits: 'latn', duty: 'duty', dutyOpenedAt: 0, rights };
+}
+
+export const STATE: AppState = {
+  phase: 'ready',
+  locale: 'ar',
+  digits: 'latn',
+  practice: false,
+  station: 'مكتب 3',
+  refusal: null,
+  dataFolder: '/data',
+  signedIn: signedInAs(['call_log', 'call_read']),
+};
+
+export const LINK: LinkStatus = {
+  state: 'not_set',
+  address: '',
+  site: '',
+  waiting: 0,
+  oldestAt: null,
+  held: 0,
+  lastContactAt: null,
+  problem: null,
+};
+
+export function rowOf(form: CallForm, caseReference: string | null): CallRow {
+  return {
+    id: form.id,
+    startedAt: form.startedAt,
+    endedAt: form.endedAt,
+    savedAt: form.startedAt,
+    channel: form.channel,
+    type: form.type,
+    subCategory: form.subCategory,
+    outcome: caseReference ? 'case_opened' : 'answered',
+    urgent: form.urgent,
+    number: form.number,
+    agent: AISHA.id,
+    agentAr: AISHA.nameAr,
+    agentEn: AISHA.nameEn,
+    facility: form.facility || form.facilityText,
+    noteStart: form.note.slice(0, 140),
+    caseReference,
+    comments: 0,
+    held: false,
+  };
+}
+
+export interface World {
+  /** Forms kept, in order. */
+  kept: CallForm[];
+  saved: { form: CallForm; saveAs: SaveAs }[];
+  discarded: string[];
+}
+
+/** A backend and what it was asked; `changes` replaces single answers. */
+export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend; world: World } {
+  const world: World = { kept: [], saved: [], discarded: [] };
+  const unasked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
+  const backend: Backend = {
+    appState: () => Promise.resolve(STATE),
+    firstStart: unasked,
+    openStore: unasked,
+    signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),
+    signOut: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
+    setPreferences: ({ locale, digits }) =>
+      Promise.resolve({
+        ...STATE,
+        signedIn: { ...signedInAs(['call_log', 'call_read']), locale, digits },
+      }),
+    people: () => Promise.resolve([AISHA]),
+    addPerson: unasked,
+    practiceEnter: unasked,
+    practiceLeave: unasked,
+    lists: () => Promise.resolve(LISTS),
+    draftKeep: (form) => {
+      world.kept.push(form);
+      return Promise.resolve(form.startedAt);
+    },
+    drafts: () => Promise.resolve([]),
+    draftDiscard: (id) => {
+      world.discarded.push(id);
+      return Promise.resolve();
+    },
+    draftRestore: () => Promise.reject(refusal('not_found')),
+    logCall: (form, saveAs) => {
+      world.saved.push({ form, saveAs });
+      const opens = (form.type === 'complaint') !== (saveAs === 'other_way');
+      const caseReference = opens ? '26-4170-0038-5' : null;
+      return Promise.resolve({ row: rowOf(form, caseReference), caseReference, already: false });
+    },
+    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0 }),
+    call: unasked,
+    shifts: () => Promise.resolve([]),
+    shiftLog: unasked,
+    commentCall: unasked,
+    linkStatus: () => Promise.resolve(LINK),
+    connectCentre: unasked,
+    syncNow: () => Promise.resolve(LINK),
+    heldEntries: () => Promise.resolve([]),
+    onLinkChanged: () => () => undefined,
+    ...changes,
+  };
+  return { backend, world };
+}

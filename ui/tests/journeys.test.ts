@@ -1,0 +1,248 @@
+// The ways a person goes through the screens, with the keyboard, by role and name.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type { AppState, Backend } from '../src/lib/backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { focusedField, get, gone, press, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+function open(changes: Partial<Backend> = {}) {
+  const made = fakeBackend(changes);
+  leave = show(made.backend);
+  return made;
+}
+
+describe('the first start', () => {
+  it('makes a station, shows its code until it is written down, and goes on to sign-in', async () => {
+    const first: AppState = { ...STATE, phase: 'first_start', signedIn: null, station: '' };
+    const firstStart = vi.fn<Backend['firstStart']>(() =>
+      Promise.resolve({ recoveryCode: '7KQ2M-X9RTB', state: { ...STATE, phase: 'sign_in', signedIn: null } }),
+    );
+    open({ appState: () => Promise.resolve(first), firstStart });
+    const make = await get('button', 'تجهيز المحطة');
+    expect(document.documentElement.dir).toBe('rtl');
+    make.click();
+    await vi.waitFor(() => {
+      expect(focusedField()).toBe('station');
+    });
+    expect(firstStart).not.toHaveBeenCalled();
+    type(await get('field', 'اسم المحطة'), 'مكتب 3');
+    type(await get('field', 'عبارة مرور المحطة'), 'عبارة طويلة جدًا');
+    type(await get('field', 'عبارة المرور مرة أخرى'), 'عبارة أخرى');
+    type(await get('field', 'الاسم بالعربية'), 'عائشة');
+    type(await get('field', 'اسم الدخول'), 'aisha');
+    type(await get('field', 'الرقم السري أو كلمة المرور'), '482913');
+    make.click();
+    await vi.waitFor(() => {
+      expect(focusedField()).toBe('passphraseAgain');
+    });
+    type(await get('field', 'عبارة المرور مرة أخرى'), 'عبارة طويلة جدًا');
+    make.click();
+    await get('heading', 'رمز الاسترداد');
+    expect(document.body.textContent).toContain('X9RTB');
+    (await get('button', 'متابعة إلى تسجيل الدخول')).click();
+    expect(document.body.textContent).toContain('X9RTB');
+    (await get('field', 'كتبت الرمز أو طبعته، وحفظته في مكان آمن')).click();
+    (await get('button', 'متابعة إلى تسجيل الدخول')).click();
+    await get('heading', 'تسجيل الدخول');
+    expect(document.body.textContent).not.toContain('X9RTB');
+  });
+});
+
+describe('a store that is refused', () => {
+  it('says what happened and where the folder is, and tries again', async () => {
+    let state: AppState = { ...STATE, phase: 'refused', signedIn: null, refusal: refusal('store_newer') };
+    open({ appState: () => Promise.resolve(state) });
+    await get('heading', 'تعذر فتح بيانات المحطة');
+    expect(document.body.textContent).toContain('إصدار أحدث');
+    expect(document.body.textContent).toContain('/data');
+    state = { ...STATE, phase: 'sign_in', signedIn: null };
+    (await get('button', 'إعادة المحاولة')).click();
+    await get('heading', 'تسجيل الدخول');
+  });
+});
+
+describe('sign-in', () => {
+  it('says a wrong secret in words and leaves the name', async () => {
+    open({
+      appState: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
+      signIn: ({ secret }) =>
+        secret === '482913'
+          ? Promise.resolve(signedInAs(['call_log']))
+          : Promise.reject(refusal('wrong_secret', { left: '2' })),
+    });
+    (await get('button', 'عائشة aisha')).click();
+    const secret = await get('field', 'الرقم السري أو كلمة المرور');
+    type(secret, '000000');
+    (await get('button', 'دخول')).click();
+    await vi.waitFor(() => {
+      expect(document.body.textContent).toContain('بقيت محاولتان');
+    });
+    expect((await get('field', 'اسم الدخول')) as HTMLInputElement).toHaveProperty('value', 'aisha');
+    type(secret, '482913');
+    (await get('button', 'دخول')).click();
+    await get('button', 'مكالمة جديدة');
+  });
+});
+
+describe('the desk', () => {
+  it('takes a plain query in six presses beyond number and text', async () => {
+    const { world } = open();
+    await get('button', 'مكالمة جديدة');
+    let presses = 0;
+    const count: typeof press = (...stroke) => {
+      presses += 1;
+      return press(...stroke);
+    };
+    count('F2');
+    type(await get('field', 'رقم المتصل'), '99123456');
+    count('Digit4', { alt: true });
+    await vi.waitFor(() => {
+      expect(focusedField()).toBe('subCategory');
+    });
+    presses += 2;
+    type(await get('field', 'الموضوع'), 'تط');
+    count('Enter');
+    await vi.waitFor(() => {
+      expect(focusedField()).toBe('note');
+    });
+    type(await get('field', 'إفادة المتصل'), 'سأل عن التطعيم');
+    count('Enter', { ctrl: true });
+    await get('heading', 'حُفظت المكالمة');
+    expect(presses).toBe(6);
+    expect(world.saved).toHaveLength(1);
+    expect(world.saved[0]).toMatchObject({
+      saveAs: 'by_rule',
+      form: { number: '99123456', type: 'health_ed', subCategory: 'vaccination', note: 'سأل عن التطعيم' },
+    });
+  });
+
+  it('says on its button what saving does, and shows the number of the case to read out', async () => {
+    const { world } = open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    await get('button', 'حفظ');
+    press('Digit2', { alt: true });
+    await get('button', 'حفظ وفتح معاملة');
+    await get('button', 'حفظ دون معاملة');
+    press('Enter', { ctrl: true });
+    await vi.waitFor(() => {
+      expect(focusedField()).toBe('subCategory');
+    });
+    type(await get('field', 'الموضوع'), 'دواء');
+    press('Enter');
+    type(await get('field', 'المؤسسة الصحية'), 'عيادة ليست في القائمة');
+    type(await get('field', 'إفادة المتصل'), 'لم يتوفر');
+    press('NumpadEnter', { ctrl: true });
+    await get('heading', 'حُفظت المكالمة وفُتحت المعاملة رقم');
+    expect(document.querySelector('[data-testid="case-reference"]')?.textContent).toContain('26-4170-0038-5');
+    expect(world.saved[0]?.form).toMatchObject({ facility: '', facilityText: 'عيادة ليست في القائمة' });
+    press('F2');
+    await gone('heading', 'حُفظت المكالمة وفُتحت المعاملة رقم');
+  });
+
+  it('changes language in the middle of a call without touching the form', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    const note = await get('field', 'إفادة المتصل');
+    type(note, 'نصف جملة');
+    press('Digit9', { ctrl: true });
+    await get('heading', 'الإعدادات');
+    (await get('button', 'English')).click();
+    await get('heading', 'Settings');
+    expect(document.documentElement.dir).toBe('ltr');
+    press('Digit1', { ctrl: true });
+    const after = await get('field', 'What the caller said');
+    expect(after).toBe(note);
+    expect(after).toHaveProperty('value', 'نصف جملة');
+  });
+
+  it('says how far a paste is beyond the bound and cuts nothing', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    const note = await get('field', 'إفادة المتصل');
+    type(note, 'ا'.repeat(20_011));
+    expect(note).toHaveProperty('value.length', 20_011);
+    expect(note.getAttribute('aria-invalid')).toBe('true');
+    expect(document.body.textContent?.replace(/[\u2068\u2069]/g, '')).toContain('أطول من المسموح بـ 11 حرفًا');
+  });
+
+  it('shows what cannot be kept as a sign, and says so', async () => {
+    const { world } = open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    const note = await get('field', 'إفادة المتصل');
+    type(note, 'قبل\0بعد\uD800');
+    expect(note).toHaveProperty('value', 'قبل�بعد�');
+    expect(document.body.textContent).toContain('استُبدل رمزان');
+    press('KeyS', { ctrl: true });
+    await vi.waitFor(() => {
+      expect(world.kept.at(-1)?.note).toBe('قبل�بعد�');
+    });
+  });
+
+  it('closes by Esc the list alone, and never saves by a bare Enter', async () => {
+    const { world } = open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    press('Digit4', { alt: true });
+    const subject = await get('field', 'الموضوع');
+    type(subject, 'تط');
+    await get('option', 'التطعيمات تثقيف صحي');
+    press('Escape');
+    await gone('option', 'التطعيمات تثقيف صحي');
+    expect(subject).toHaveProperty('value', 'تط');
+    press('Enter');
+    await get('field', 'إفادة المتصل');
+    expect(world.saved).toEqual([]);
+  });
+
+  it('undoes a discard by its own key', async () => {
+    open({ draftRestore: (id) => Promise.reject(refusal('not_found', { id })) });
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    type(await get('field', 'إفادة المتصل'), 'لا تضِع');
+    press('Delete', { alt: true });
+    await get('button', 'تراجع');
+    press('KeyZ', { alt: true });
+    expect(await get('field', 'إفادة المتصل')).toHaveProperty('value', 'لا تضِع');
+  });
+
+  it('offers nobody a screen they may not see', async () => {
+    open();
+    await get('button', 'تسجيل المكالمات');
+    await gone('button', 'مراجعة المناوبة');
+    press('Digit7', { ctrl: true });
+    await get('button', 'مكالمة جديدة');
+  });
+});
+
+describe('signing out', () => {
+  it('keeps every draft first, and stays where one cannot be kept', async () => {
+    let full = true;
+    const signOut = vi.fn<Backend['signOut']>(() =>
+      Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
+    );
+    open({ draftKeep: () => (full ? Promise.reject(refusal('disk_full')) : Promise.resolve(1)), signOut });
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    type(await get('field', 'إفادة المتصل'), 'مهم');
+    (await get('button', 'تسجيل الخروج')).click();
+    await vi.waitFor(() => {
+      expect(document.querySelector('[role="status"]')?.textContent).toContain('لم تُحفظ المسودة');
+    });
+    expect(signOut).not.toHaveBeenCalled();
+    full = false;
+    (await get('button', 'تسجيل الخروج')).click();
+    await get('heading', 'تسجيل الدخول');
+    expect(signOut).toHaveBeenCalledOnce();
+  });
+});

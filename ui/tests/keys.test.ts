@@ -1,0 +1,138 @@
+// A key that two actions want, or that an Arabic layout kills, is found here and not by an agent.
+import { describe, expect, it, vi } from 'vitest';
+
+import { ACTION_IDS, chordKey, Keys, matches, spec, TAKEN_AWAY, type Chord } from '../src/lib/keys';
+import { keyDown } from './screen';
+
+const chords = ACTION_IDS.flatMap((id) =>
+  spec(id).chords.map((chord) => ({ id, chord, scope: spec(id).scope })),
+);
+
+function stroke(chord: Chord, more: KeyboardEventInit = {}): KeyboardEvent {
+  return keyDown({
+    code: chord.code,
+    key: 'ؤ',
+    ctrlKey: chord.ctrl ?? false,
+    altKey: chord.alt ?? false,
+    shiftKey: chord.shift ?? false,
+    cancelable: true,
+    ...more,
+  });
+}
+
+describe('the registry', () => {
+  it('has no chord for two actions that can meet on one screen', () => {
+    const fights = chords.flatMap((one, at) =>
+      chords
+        .slice(at + 1)
+        .filter(
+          (other) =>
+            chordKey(one.chord) === chordKey(other.chord) &&
+            (one.scope === other.scope || one.scope === 'everywhere' || other.scope === 'everywhere'),
+        )
+        .map((other) => `${one.id} and ${other.id}: ${chordKey(one.chord)}`),
+    );
+    expect(fights).toEqual([]);
+  });
+
+  it('never uses Ctrl+Alt, the number pad with Alt, or a bare letter', () => {
+    for (const { id, chord } of chords) {
+      expect(chord.ctrl && chord.alt, id).toBeFalsy();
+      expect(chord.code.startsWith('Numpad'), id).toBe(false);
+      if (!/^F\d+$/.test(chord.code)) expect(chord.ctrl || chord.alt, id).toBeTruthy();
+    }
+  });
+
+  it('gives every action on F2 and F9 a second chord', () => {
+    for (const id of ACTION_IDS.filter((one) => /^F(1|2|9)$/.test(spec(one).chords[0]?.code ?? ''))) {
+      expect(spec(id).chords.length, id).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe('a chord', () => {
+  it('is matched by the place of the key, whatever letter the layout gives it', () => {
+    expect(matches({ code: 'KeyU', alt: true }, stroke({ code: 'KeyU', alt: true }, { key: 'ع' }))).toBe(
+      true,
+    );
+  });
+
+  it('takes both Enter keys', () => {
+    const save = { code: 'Enter', ctrl: true };
+    expect(matches(save, stroke({ code: 'NumpadEnter', ctrl: true }))).toBe(true);
+    expect(matches(save, stroke({ code: 'Enter', ctrl: true }))).toBe(true);
+  });
+
+  it('is not met by AltGr, which types letters', () => {
+    const at = stroke({ code: 'KeyU', alt: true }, { modifierAltGraph: true });
+    expect(matches({ code: 'KeyU', alt: true }, at)).toBe(false);
+  });
+
+  it('is not met by a digit of the number pad, nor with one modifier more', () => {
+    const four = { code: 'Digit4', alt: true };
+    expect(matches(four, stroke({ code: 'Numpad4', alt: true }))).toBe(false);
+    expect(matches(four, stroke({ code: 'Digit4', alt: true, ctrl: true }))).toBe(false);
+    expect(matches(four, stroke({ code: 'Digit4', alt: true, shift: true }))).toBe(false);
+  });
+});
+
+describe('the listener', () => {
+  it('asks who registered last, and gives back to who came before', () => {
+    const keys = new Keys();
+    const first = vi.fn();
+    const second = vi.fn();
+    keys.on('call.save', first);
+    const off = keys.on('call.save', second);
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    off();
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('does nothing on another screen or under a dialog', () => {
+    const keys = new Keys();
+    const save = vi.fn();
+    keys.on('call.save', save);
+    keys.screen = 'shift';
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    keys.screen = 'desk';
+    const lift = keys.cover();
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect(save).not.toHaveBeenCalled();
+    lift();
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect(save).toHaveBeenCalledOnce();
+  });
+
+  it('takes a key held down for one press', () => {
+    const keys = new Keys();
+    const begin = vi.fn();
+    keys.on('call.new', begin);
+    keys.listener(stroke({ code: 'F2' }));
+    keys.listener(stroke({ code: 'F2' }, { repeat: true }));
+    expect(begin).toHaveBeenCalledOnce();
+  });
+
+  it('takes away what the webview would do by itself', () => {
+    const keys = new Keys();
+    for (const chord of TAKEN_AWAY) {
+      const event = stroke(chord);
+      keys.listener(event);
+      expect(event.defaultPrevented, chordKey(chord)).toBe(true);
+    }
+  });
+
+  it('leaves the keys of a text field alone', () => {
+    const keys = new Keys();
+    for (const chord of [
+      { code: 'KeyC', ctrl: true },
+      { code: 'KeyV', ctrl: true },
+      { code: 'KeyZ', ctrl: true },
+      { code: 'KeyA' },
+    ]) {
+      const event = stroke(chord);
+      keys.listener(event);
+      expect(event.defaultPrevented, chordKey(chord)).toBe(false);
+    }
+  });
+});
