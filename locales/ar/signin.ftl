@@ -7,3 +7,6 @@ signin-station = محطة { $station }
 signin-people = الموظفون على هذا الجهاز
 signin-enter = دخول
 signin-entering = يجري التحقق…
+# Variables:
+#   $pin (String) - the PIN of the sample people, in Latin digits
+signin-practice-pin = الرقم السري لكل من في القائمة: { $pin }

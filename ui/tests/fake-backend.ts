@@ -110,6 +110,7 @@ export const STATE: AppState = {
   locale: 'ar',
   digits: 'latn',
   practice: false,
+  practicePin: null,
   station: 'مكتب 3',
   refusal: null,
   dataFolder: '/data',

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::desk::Desk;
 use crate::dto::{AppState, FirstStart, FirstStarted, OpenStore, Phase, Preferences};
 use crate::people;
+use crate::sample::PRACTICE_PIN;
 use crate::station::Station;
 use crate::text::line;
 use crate::{App, AppError, ErrorDto, Result, Rule};
@@ -67,6 +68,7 @@ impl App {
             locale: station.locale,
             digits: station.digits,
             practice: is_practice,
+            practice_pin: is_practice.then(|| PRACTICE_PIN.to_owned()),
             station: station.name,
             refusal,
             data_folder: self.config().data_folder.display().to_string(),

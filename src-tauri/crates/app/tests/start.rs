@@ -164,3 +164,31 @@ fn guesses_are_counted_over_restarts() {
         "an unknown login is not told apart"
     );
 }
+
+/// Whoever tries Nida out finds people, calls and the PIN to get in with, and nothing of it is real.
+#[test]
+fn the_practice_store_stands_apart() {
+    let machine = machine();
+    let state = machine.app.practice_enter().unwrap();
+    assert!(state.practice);
+    assert_eq!(state.phase, Phase::SignIn);
+    let pin = state.practice_pin.expect("the PIN is told");
+    let supervisor = SignIn {
+        login: "hilal".into(),
+        secret: pin,
+    };
+    machine.app.sign_in(&supervisor).unwrap();
+    let shifts = machine.app.shifts().unwrap();
+    let calls: u32 = shifts.iter().map(|shift| shift.calls).sum();
+    assert!(calls > 100, "there is something to practise on: {calls}");
+    assert!(machine.app.verify_journal().unwrap().fault.is_none());
+
+    let state = machine.app.practice_leave().unwrap();
+    assert!(!state.practice && state.practice_pin.is_none());
+    machine.sign_in("maryam");
+    let log = machine
+        .app
+        .shift_log(&app::dto::ShiftQuery::default())
+        .unwrap();
+    assert_eq!(log.page.total, 0, "a real store never holds a sample entry");
+}

@@ -18,6 +18,8 @@ pub struct AppState {
     pub digits: Digits,
     /// True in the practice store: its banner stands on every screen.
     pub practice: bool,
+    /// The PIN of every sample person; only in the practice store, where it protects nothing.
+    pub practice_pin: Option<String>,
     /// Name of the station, empty before the first start.
     pub station: String,
     /// Why the store was refused; only with `Phase::Refused`.

@@ -26,6 +26,10 @@ digits: Digits,
  */
 practice: boolean, 
 /**
+ * The PIN of every sample person; only in the practice store, where it protects nothing.
+ */
+practicePin: string | null, 
+/**
  * Name of the station, empty before the first start.
  */
 station: string, 
