@@ -1,0 +1,276 @@
+//! Stories of a machine's standing at its centre: cut off, forked, restored, mistaken for another.
+
+use std::time::Duration;
+
+use sync::engine::{Answer, Event, FIRST_SPREAD, Failure, LONGEST_WAIT, Moment};
+use sync::{JournalError, LinkProblem, LinkState};
+
+use crate::centre::Centre;
+use crate::desk::{Call, Desk};
+use crate::memory::Fate;
+use crate::story_world::*;
+
+/// What the centre politely does not take is written down with its reason, and nothing stops.
+#[test]
+fn held_by_the_centre_is_held_here() {
+    let mut world = World::new();
+    world.save(50);
+    let unwanted: Vec<_> = world
+        .desk
+        .journal
+        .kept()
+        .chain
+        .iter()
+        .step_by(2)
+        .map(|own| own.id)
+        .collect();
+    world.centre.unwanted.extend(unwanted);
+    world.pass_well(Duration::from_secs(30));
+    world.assert_all_in(25);
+    assert_eq!(world.fates()[0], Fate::Held("held".into()));
+}
+
+/// An old token is renewed once, and what was refused for it goes out without a person.
+#[test]
+fn an_old_token_is_renewed_once() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    let machine = world.desk.machine();
+    world.centre.forgotten.insert(machine);
+    world.save(5);
+    let (mut tokens, mut batches) = (0, 0);
+    world.pass(Duration::from_secs(10), |call| {
+        tokens += usize::from(matches!(call, Call::Token { .. }));
+        batches += usize::from(is_entries(call));
+        Line::Carries
+    });
+    assert_eq!((tokens, batches), (1, 2));
+    world.assert_all_in(0);
+}
+
+/// Cut off, a machine goes on logging, asks nothing, keeps all, and says so; enrolled again, it sends.
+#[test]
+fn a_revoked_machine_keeps_everything() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    let machine = world.desk.machine();
+    world.centre.revoked.insert(machine);
+    world.save(5);
+    world.pass_well(HOUR);
+    assert_eq!(
+        (world.desk.state, world.desk.problem),
+        (LinkState::Refused, Some(LinkProblem::Revoked))
+    );
+    world.save(5);
+    assert_eq!(world.pass_well(HOUR * 24), 0, "it asks nothing any more");
+    assert_eq!(world.desk.journal.waiting_ids().len(), 10);
+    world.tell(Event::SyncNow);
+    assert_eq!(world.pass_well(HOUR), 1, "but when a person asks");
+    world.centre.revoked.clear();
+    let parties = world.desk.parties();
+    world.tell(Event::CentreSet(parties));
+    world.pass_well(Duration::from_secs(10));
+    world.assert_all_in(0);
+}
+
+/// Two machines from one disk image: the second is told, stops sending, and loses nothing.
+#[test]
+fn a_fork_stops_sending_with_a_clear_state() {
+    let mut world = World::new();
+    world.save(3);
+    world.pass_well(HOUR);
+    // The image as it was before went its own way at another desk, and its fourth entry came first.
+    world.desk.journal.save();
+    world.pass_well(HOUR);
+    {
+        let mut kept = world.desk.journal.kept();
+        kept.chain.truncate(3);
+        kept.numbers.clear();
+        kept.cursors.clear();
+        kept.twist = 9;
+    }
+    world.calls = world.desk.restart(1, world.now);
+    world.save(2);
+    world.pass_well(HOUR);
+    assert_eq!(
+        (world.desk.state, world.desk.problem),
+        (LinkState::Refused, Some(LinkProblem::Fork))
+    );
+    assert_eq!(
+        world.desk.journal.waiting_ids().len(),
+        2,
+        "nothing was thrown away"
+    );
+    let batches = world.centre.batches;
+    world.pass_well(HOUR * 24);
+    assert_eq!(world.centre.batches, batches, "and nothing more is sent");
+    // The feed is still pulled: the entry of the other desk is here.
+    assert_eq!(world.desk.journal.kept().others.len(), 1);
+}
+
+/// The same id with another digest is refused loudly.
+#[test]
+fn a_changed_entry_stops_sending_with_a_clear_state() {
+    let mut world = World::new();
+    world.save(2);
+    world.desk.journal.kept().chain[1].link.prev[0] ^= 1;
+    world.pass_well(HOUR);
+    assert_eq!(
+        (world.desk.state, world.desk.problem),
+        (LinkState::Refused, Some(LinkProblem::Mismatch))
+    );
+    assert_eq!(world.fates(), [Fate::Acknowledged, Fate::Waiting]);
+}
+
+/// The centre lost rows by hand: seen by the heads, healed by sending them again.
+#[test]
+fn lost_links_are_sent_again() {
+    let mut world = World::new();
+    world.save(30);
+    world.pass_well(HOUR);
+    let machine = world.desk.machine();
+    world.centre.remove_links(machine, 11);
+    assert_eq!(world.centre.chain(machine).len(), 10);
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+    // The same seen first by a batch that is told what is missing.
+    world.centre.remove_links(machine, 21);
+    world.save(4);
+    world.pass_well(Duration::from_secs(10));
+    world.assert_all_in(0);
+}
+
+/// The centre was restored from last night's backup: noticed and filled up again without a person.
+#[test]
+fn a_restored_centre_is_filled_up_again() {
+    let mut world = World::new();
+    world.save(20);
+    world.pass_well(HOUR);
+    world.centre.back_up();
+    world.save(30);
+    world.pass_well(HOUR);
+    assert_eq!(world.centre.last(), 50);
+    world.centre.restore();
+    assert_eq!(world.centre.last(), 20);
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+    // And from the very beginning.
+    world.centre = Centre::new();
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
+/// A full disk: what the centre said cannot be written down, so it counts as unsaid, and it is told.
+#[test]
+fn a_full_disk_is_told_and_goes_on_by_itself() {
+    let mut world = World::new();
+    world.save(10);
+    world.desk.journal.fail(Some(JournalError::NoRoom));
+    world.pass_well(HOUR);
+    assert_eq!(world.desk.problem, Some(LinkProblem::Store));
+    assert_eq!(world.desk.journal.waiting_ids().len(), 10);
+    world.desk.journal.fail(None);
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
+/// An answer that comes twice, late, or to a question of long ago changes nothing.
+#[test]
+fn late_and_doubled_answers_are_ignored() {
+    let mut world = World::new();
+    world.save(30);
+    let mut old = vec![];
+    for _ in 0..200 {
+        let Some(call) = world.calls.pop() else {
+            let Some(at) = world.desk.timer.take() else {
+                break;
+            };
+            world.now = world.now.max(at);
+            world.tell(Event::Timer);
+            continue;
+        };
+        let event = world.desk.reach(&mut world.centre, call);
+        world.tell(event.clone());
+        let before = world.calls.len();
+        world.tell(event.clone());
+        for old in &old {
+            let old: &Event = old;
+            world.tell(old.clone());
+        }
+        assert_eq!(
+            world.calls.len(),
+            before,
+            "nothing follows from an old answer"
+        );
+        old.push(event);
+    }
+    world.assert_all_in(0);
+}
+
+/// Another centre behind the same name must get nothing, whatever it says.
+#[test]
+fn another_centre_gets_nothing() {
+    let mut world = World::new();
+    world.save(3);
+    for _ in 0..5 {
+        world.now = world.now + LONGEST_WAIT;
+        world.desk.timer = None;
+        world.tell(Event::Timer);
+        let call = world.calls.pop().unwrap();
+        assert!(
+            world.calls.is_empty() && matches!(call, Call::Hello { .. }),
+            "nothing but a greeting"
+        );
+        let Event::Answered {
+            ask,
+            answer:
+                Answer::Hello {
+                    mut hello,
+                    acknowledged,
+                },
+        } = world.desk.reach(&mut world.centre, call)
+        else {
+            panic!("the centre greets");
+        };
+        hello.centre = domain::id::CentreId::from_bytes([0xee; 16]);
+        world.tell(Event::Answered {
+            ask,
+            answer: Answer::Hello {
+                hello,
+                acknowledged,
+            },
+        });
+        assert_eq!(world.desk.problem, Some(LinkProblem::OtherCentre));
+    }
+    assert_eq!(world.desk.journal.waiting_ids().len(), 3);
+}
+
+/// "Sync now" waits for nothing, and when the line comes back neither does the desk.
+#[test]
+fn a_person_and_a_new_line_shorten_the_wait() {
+    let mut world = World::new();
+    world.save(3);
+    world.pass(HOUR * 3, |_| Line::Fails(Failure::Network));
+    world.tell(Event::SyncNow);
+    assert_eq!(world.calls.len(), 1, "at once");
+    world.pass(Duration::ZERO, |_| Line::Fails(Failure::Network));
+    world.tell(Event::LineChanged);
+    world.pass_well(FIRST_SPREAD);
+    world.assert_all_in(0);
+}
+
+/// A desk without a centre asks nobody anything, however much is saved.
+#[test]
+fn without_a_centre_nothing_goes_out() {
+    let mut desk = Desk::new(1, 1);
+    for event in [
+        Event::Started(None),
+        Event::NewEntry,
+        Event::SyncNow,
+        Event::LineChanged,
+        Event::Timer,
+    ] {
+        assert!(desk.step(event, Moment(0)).is_empty());
+    }
+    assert_eq!((desk.state, desk.timer), (LinkState::NotSet, None));
+}
