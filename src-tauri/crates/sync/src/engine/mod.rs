@@ -90,6 +90,8 @@ pub struct Engine {
     sent_some: bool,
     /// An entry was saved while something else was under way.
     fresh: bool,
+    /// A person asked while something else was under way: another round follows.
+    again: bool,
     /// How long to rest after this round, when not as usual.
     pause: Option<Duration>,
     reported: (LinkState, Option<LinkProblem>),
@@ -148,6 +150,7 @@ impl Engine {
             last: 0,
             sent_some: false,
             fresh: false,
+            again: false,
             pause: None,
             reported: (LinkState::NotSet, None),
             actions: Vec::new(),
@@ -243,7 +246,7 @@ impl Engine {
                 self.culprits = 0;
                 self.begin();
             }
-            Phase::Asked(..) => self.fresh = true,
+            Phase::Asked(..) => self.again = true,
         }
     }
 
@@ -314,6 +317,7 @@ impl Engine {
     fn begin(&mut self) {
         self.renewed = false;
         self.sent_some = false;
+        self.again = false;
         self.pause = None;
         self.hello();
     }
@@ -329,6 +333,10 @@ impl Engine {
     fn rest(&mut self, now: Moment) {
         self.back_off.reset();
         self.sent_some = false;
+        if self.again {
+            self.begin();
+            return;
+        }
         let wait = match self.pause.take() {
             Some(pause) => pause,
             None if self.fresh => WAKE_AFTER_ENTRY,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sync::engine::{Answer, Event, FIRST_SPREAD, Failure, LONGEST_WAIT, Moment};
+use sync::engine::{Answer, Event, FIRST_SPREAD, Failure, LONGEST_WAIT, Moment, WAKE_AFTER_ENTRY};
 use sync::{JournalError, LinkProblem, LinkState};
 
 use crate::centre::Centre;
@@ -256,6 +256,25 @@ fn a_person_and_a_new_line_shorten_the_wait() {
     world.pass(Duration::ZERO, |_| Line::Fails(Failure::Network));
     world.tell(Event::LineChanged);
     world.pass_well(FIRST_SPREAD);
+    world.assert_all_in(0);
+}
+
+/// Asked for in the middle of a round, a whole new one follows: what another desk did since is in it.
+#[test]
+fn sync_now_in_the_middle_of_a_round_is_not_forgotten() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    world.save(1);
+    world.now = world.now + WAKE_AFTER_ENTRY;
+    world.desk.timer = None;
+    world.tell(Event::Timer);
+    world.tell(Event::SyncNow);
+    let mut hellos = 0;
+    world.pass(Duration::from_secs(1), |call| {
+        hellos += usize::from(matches!(call, Call::Hello { .. }));
+        Line::Carries
+    });
+    assert_eq!(hellos, 1, "at once, and once");
     world.assert_all_in(0);
 }
 
