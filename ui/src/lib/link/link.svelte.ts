@@ -14,6 +14,7 @@ export class Link {
   syncing: boolean = $state(false);
   readonly #backend: Backend;
   readonly #mayReadHeld: () => boolean;
+  #heard = 0;
 
   constructor(backend: Backend, mayReadHeld: () => boolean) {
     this.#backend = backend;
@@ -23,6 +24,7 @@ export class Link {
   /** Hears every change; the answer stops it. */
   listen(): () => void {
     const stop = this.#backend.onLinkChanged((status) => {
+      this.#heard += 1;
       this.#take(status);
     });
     void this.#ask(() => this.#backend.linkStatus());
@@ -38,7 +40,7 @@ export class Link {
 
   /** A refusal belongs to the form that asked, so it is passed on. */
   async connect(connect: ConnectCentre): Promise<void> {
-    this.#take(await this.#backend.connectCentre(connect));
+    await this.#answerOf(() => this.#backend.connectCentre(connect));
   }
 
   async loadHeld(): Promise<void> {
@@ -57,9 +59,16 @@ export class Link {
     if (heldChanged) void this.loadHeld();
   }
 
+  /** Takes an answer, unless a change was heard meanwhile: that one is newer than what was answered. */
+  async #answerOf(question: () => Promise<LinkStatus>): Promise<void> {
+    const heard = this.#heard;
+    const status = await question();
+    if (heard === this.#heard) this.#take(status);
+  }
+
   async #ask(question: () => Promise<LinkStatus>): Promise<void> {
     try {
-      this.#take(await question());
+      await this.#answerOf(question);
       this.problem = null;
     } catch (caught) {
       this.problem = asErrorDto(caught);
