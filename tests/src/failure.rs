@@ -22,16 +22,11 @@ impl fmt::Debug for Failure {
     }
 }
 
-/// Any error of a library ends the story with its own words.
+/// Any error of a library ends the story with its own words and the place of the step.
 impl<E: std::error::Error> From<E> for Failure {
+    #[track_caller]
     fn from(error: E) -> Self {
-        let mut words = error.to_string();
-        let mut source = error.source();
-        while let Some(inner) = source {
-            words.push_str(": ");
-            words.push_str(&inner.to_string());
-            source = inner.source();
-        }
-        Self(words)
+        let place = std::panic::Location::caller();
+        Self(format!("{error}: {error:?}, at {place}"))
     }
 }

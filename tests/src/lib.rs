@@ -1,11 +1,13 @@
 //! What the tests of the whole share: a window that is driven as a person drives it, and a world of
 //! machines and a centre. Never part of what is shipped.
 
+pub mod centre;
 pub mod display;
 mod failure;
 pub mod file;
 pub mod machine;
 pub mod process;
+pub mod station;
 pub mod victim;
 pub mod window;
 

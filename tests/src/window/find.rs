@@ -30,6 +30,15 @@ pub(super) async fn one(window: &Window, role: &str, name: &str) -> Told<Option<
     Ok(None)
 }
 
+/// The first element of this role whose name holds `part`.
+pub(super) async fn one_with(window: &Window, role: &str, part: &str) -> Told<Option<Element>> {
+    let part = without_isolation(part);
+    let mut all = all(window, role).await?.into_iter();
+    Ok(all
+        .find(|(_, _, name)| name.contains(&part))
+        .map(|(element, ..)| element))
+}
+
 /// The names of all elements of this role.
 pub(super) async fn names(window: &Window, role: &str) -> Told<Vec<String>> {
     Ok(all(window, role)

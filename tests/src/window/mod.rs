@@ -29,6 +29,9 @@ const PATIENCE_S: u64 = 30;
 /// How often the page is asked meanwhile, in milliseconds.
 const POLL_MS: u64 = 25;
 
+/// A script that answers once the page as it stands has been painted.
+const AFTER_TWO_FRAMES: &str = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+
 /// The size that the screens are drawn for, in pixels.
 pub const USUAL_SIZE: (u32, u32) = (1366, 690);
 
@@ -199,6 +202,51 @@ impl Window {
         find::names(self, role).await
     }
 
+    /// Waits for the element of this role whose name holds `part`.
+    ///
+    /// # Errors
+    /// It does not come; the failure says what is shown instead.
+    pub async fn find_with(&self, role: &str, part: &str) -> Told<Element> {
+        let what = format!("{role} with “{part}” in its name");
+        self.until(&what, async || find::one_with(self, role, part).await)
+            .await
+    }
+
+    /// Waits until the keyboard's focus is on what bears this role and name.
+    ///
+    /// # Errors
+    /// It stays elsewhere.
+    pub async fn focus_on(&self, role: &str, name: &str) -> Told {
+        self.until(&format!("the focus on {role} “{name}”"), async || {
+            let Some(element) = find::one(self, role, name).await? else {
+                return Ok(None);
+            };
+            let focused = self.client.active_element().await;
+            Ok(focused
+                .is_ok_and(|focused| focused.element_id() == element.element_id())
+                .then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until the option that Enter would take begins with `label`.
+    ///
+    /// # Errors
+    /// Another one is offered first.
+    pub async fn see_selected_option(&self, label: &str) -> Told {
+        self.until(
+            &format!("the option “{label}” offered first"),
+            async || {
+                let script =
+                    "const one = document.querySelector('[role=option][aria-selected=true] span');
+                return one && one.checkVisibility() ? one.innerText : null";
+                let offered = self.execute(script, vec![]).await?;
+                Ok((offered.as_str() == Some(label)).then_some(()))
+            },
+        )
+        .await
+    }
+
     /// Clicks what bears this role and name.
     ///
     /// # Errors
@@ -255,6 +303,8 @@ impl Window {
     /// # Errors
     /// The picture cannot be taken or written.
     pub async fn picture(&self, name: &str) -> Told<PathBuf> {
+        // The picture shows the frame painted last, which on a busy machine is an older one.
+        self.ask(AFTER_TWO_FRAMES, vec![]).await?;
         let picture = self.client.screenshot().await?;
         let folder = target_folder().join("screens");
         std::fs::create_dir_all(&folder)?;
@@ -301,9 +351,11 @@ impl Window {
             Ok(seen) => Ok(seen),
             Err(failure) => {
                 let shown = find::outline(self).await.unwrap_or_default();
-                let picture = self
-                    .picture(&format!("failed-{}", std::process::id()))
-                    .await;
+                let story = std::thread::current()
+                    .name()
+                    .unwrap_or("story")
+                    .replace("::", "-");
+                let picture = self.picture(&format!("failed-{story}")).await;
                 Err(Failure::new(format!(
                     "{failure:?}\npicture: {picture:?}\nshown instead:\n{shown}"
                 )))

@@ -9,6 +9,8 @@
 )]
 
 mod arrows;
+mod commands;
 mod layout;
+mod permissions;
 mod places;
 mod tree;

@@ -28,6 +28,11 @@ pub(crate) fn root() -> PathBuf {
         .to_owned()
 }
 
+/// Reads one file of the project.
+pub(crate) fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
 /// All texts under a folder that end in one of these ways.
 pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<File> {
     let mut found = Vec::new();

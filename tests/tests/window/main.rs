@@ -1,3 +1,11 @@
 //! Journeys through the real window of the built shell, one module a subject.
 
+mod centre;
+mod desk;
+mod drafts;
 mod house;
+mod languages;
+mod layouts;
+mod looks;
+mod refusals;
+mod shift;

@@ -1,0 +1,106 @@
+//! A real centre in the process, on the loopback, that can be switched off and on again.
+
+use std::net::SocketAddr;
+
+use ::centre::{
+    Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, issue_code, serve,
+};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::Told;
+use crate::window::until;
+
+/// The most entries that a story looks at.
+const LOOKED_AT: usize = 500;
+
+/// A centre with its data.
+pub struct Centre {
+    data: TempDir,
+    address: SocketAddr,
+    running: Option<Running>,
+}
+
+impl Centre {
+    /// Starts a new one on a port of its own.
+    ///
+    /// # Errors
+    /// It cannot serve.
+    pub async fn start() -> Told<Self> {
+        let data = tempfile::tempdir()?;
+        let running = serve(Config::loopback(data.path().to_owned())).await?;
+        Ok(Self {
+            data,
+            address: running.address(),
+            running: Some(running),
+        })
+    }
+
+    /// Its address, as it is typed at a machine.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A code that lets one machine in.
+    ///
+    /// # Errors
+    /// The centre's data cannot be written.
+    pub async fn enrolment_code(&self) -> Told<String> {
+        let site = Some("مسقط – المركز الرئيسي");
+        let issued = issue_code(&self.storage()?, site, SystemClock.now()).await?;
+        Ok(issued.code.to_string())
+    }
+
+    /// Switches it off: nothing answers at its address any more.
+    pub async fn switch_off(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.shutdown().await;
+        }
+    }
+
+    /// Switches it on again, at the same address and with the same data.
+    ///
+    /// # Errors
+    /// It cannot serve.
+    pub async fn switch_on(&mut self) -> Told {
+        let config = Config {
+            listen: self.address,
+            ..Config::loopback(self.data.path().to_owned())
+        };
+        self.running = Some(serve(config).await?);
+        Ok(())
+    }
+
+    /// What has arrived of one kind, oldest first: facts and personal part of each entry.
+    ///
+    /// # Errors
+    /// The centre's data cannot be read.
+    pub async fn arrived(&self, kind: &str) -> Told<Vec<(Value, Value)>> {
+        let mut newest: Vec<Listed> = self.storage()?.newest(LOOKED_AT).await?;
+        newest.reverse();
+        let of_kind = newest
+            .into_iter()
+            .filter(|listed| listed.kind.as_deref() == Some(kind));
+        let entries = of_kind.filter_map(|listed| listed.entry);
+        entries
+            .map(|entry| Ok((entry.read_facts()?.into(), entry.read_personal()?.into())))
+            .collect()
+    }
+
+    /// Waits until this many entries of one kind have arrived, and gives them.
+    ///
+    /// # Errors
+    /// They do not come.
+    pub async fn see(&self, kind: &str, many: usize) -> Told<Vec<(Value, Value)>> {
+        until(&format!("{many} × {kind} at the centre"), async || {
+            let arrived = self.arrived(kind).await?;
+            Ok((arrived.len() >= many).then_some(arrived))
+        })
+        .await
+    }
+
+    fn storage(&self) -> Told<Sqlite> {
+        Ok(Sqlite::open(self.data.path(), SystemClock.now())?)
+    }
+}

@@ -1,0 +1,89 @@
+//! Every screen as a person gets it: pictures in both languages and all sizes, and what axe says.
+
+use i18n::Locale;
+use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
+use nida_tests::{Failure, Told};
+
+/// The usual machine, a narrow one, and the usual one at 200 % zoom, in pixels of the page.
+const SIZES: [(u32, u32); 3] = [(1366, 690), (1024, 690), (683, 345)];
+
+/// Takes pictures of screens as they stand and holds each against the rules of accessibility; what is
+/// wrong is collected, so that one run tells all of it.
+struct Look {
+    station: Station,
+    wrong: Vec<String>,
+}
+
+impl Look {
+    async fn at(&mut self, screen: &str) -> Told {
+        let window = &self.station.window;
+        for (width, height) in SIZES {
+            window.resize((width, height)).await?;
+            let name = format!("{screen}-{}-{width}x{height}", self.station.locale().code());
+            window.picture(&name).await?;
+            let script = "return document.documentElement.scrollWidth - innerWidth";
+            let sideways = window.execute(script, vec![]).await?;
+            if sideways.as_i64() > Some(0) {
+                self.wrong
+                    .push(format!("{name} is {sideways} pixels wider than the window"));
+            }
+            let findings = window.accessibility_findings().await?;
+            self.wrong.extend(
+                findings
+                    .iter()
+                    .map(|finding| format!("{name}: {finding:?}")),
+            );
+        }
+        window.resize(SIZES[0]).await
+    }
+
+    async fn end(self) -> Told {
+        self.station.close().await?;
+        match self.wrong.as_slice() {
+            [] => Ok(()),
+            wrong => Err(Failure::new(wrong.join("\n"))),
+        }
+    }
+}
+
+async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
+    let mut look = Look {
+        station: Station::unpacked(locale).await?,
+        wrong: Vec::new(),
+    };
+    look.station.heading("start-first-title").await?;
+    look.at("first-start").await?;
+    look.station.set_up().await?;
+    look.at("recovery-code").await?;
+    look.station.confirm_recovery_code().await?;
+    look.at("sign-in").await?;
+    look.station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    look.at("desk-empty").await?;
+    look.station.new_call().await?;
+    look.station
+        .take_down(Spoken {
+            number: "99123456",
+            type_code: "complaint",
+            subject: "appt_delay",
+            facility: "royal_hospital",
+            place: "",
+            note: "موعد القلب بعد سبعة أشهر، ورقم الملف 44213.",
+        })
+        .await?;
+    look.at("desk-call").await?;
+    look.station.save().await?;
+    look.at("desk-saved").await?;
+    look.end().await
+}
+
+/// In Arabic.
+#[tokio::test]
+async fn every_screen_can_be_used_in_arabic() -> Told {
+    every_screen_can_be_put_in_front_of_an_agent(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn every_screen_can_be_used_in_english() -> Told {
+    every_screen_can_be_put_in_front_of_an_agent(Locale::En).await
+}

@@ -1,0 +1,177 @@
+//! The supervisor's log of the shift: what was logged, by whom, what to say about it, on paper.
+
+use i18n::{FluentArgs, Locale};
+use nida_tests::Told;
+use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
+use nida_tests::window::Key;
+
+async fn a_supervisor_reviews_the_shift(locale: Locale) -> Told {
+    let station = Station::at_work(locale).await?;
+    station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station.sign_out().await?;
+
+    station.sign_in("salim", "739154").await?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99123456",
+            type_code: "complaint",
+            subject: "appt_delay",
+            facility: "royal_hospital",
+            place: "",
+            note: "موعد القلب بعد سبعة أشهر.",
+        })
+        .await?;
+    let reference = station.save().await?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99223344",
+            type_code: "health_ed",
+            subject: "diabetes",
+            ..Spoken::default()
+        })
+        .await?;
+    station.save().await?;
+    station.see_own_log_of(2).await?;
+    station.sign_out().await?;
+
+    station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    station.go_to("common-screen-shift").await?;
+    let complaint = station.subject_label("complaint", "appt_delay")?;
+    let query = station.subject_label("health_ed", "diabetes")?;
+    station.window.see(&complaint).await?;
+    station.window.see(&query).await?;
+    station
+        .window
+        .picture(&format!("shift-log-{}", locale.code()))
+        .await?;
+
+    // By type, by text, and back to everything.
+    station
+        .choose("shift-type", &station.type_label("health_ed")?)
+        .await?;
+    station.window.see_no_more(&complaint).await?;
+    station.click("shift-clear-filters").await?;
+    station.window.see(&complaint).await?;
+    station.fill("shift-text", "٩٩١٢٣٤٥٦").await?;
+    station.window.see_no_more(&query).await?;
+    station.window.see(&complaint).await?;
+
+    // One call, whole, and a word to its agent.
+    station
+        .window
+        .find_with("cell", &complaint)
+        .await?
+        .click()
+        .await?;
+    station.window.see("موعد القلب بعد سبعة أشهر.").await?;
+    let comment = "اسأل عن رقم الملف في المرة القادمة.";
+    station.fill("shift-comment", comment).await?;
+    station.click("shift-comment-send").await?;
+    station.window.see(comment).await?;
+    station
+        .window
+        .picture(&format!("shift-call-{}", locale.code()))
+        .await?;
+
+    // On paper: what the printer would get, as no printer is there.
+    station.press(&[Key::Escape.into()]).await?;
+    station.click("shift-clear-filters").await?;
+    station.window.see(&query).await?;
+    let take_paper = "window.print = () => { window.paper = document.body.textContent }";
+    station.window.execute(take_paper, vec![]).await?;
+    station.press(&[Key::Control.into(), 'p']).await?;
+    let paper = station
+        .window
+        .until("something to print", async || {
+            let paper = station
+                .window
+                .execute("return window.paper ?? null", vec![])
+                .await?;
+            Ok(paper.as_str().map(nida_tests::window::without_isolation))
+        })
+        .await?;
+    for printed in [&complaint, &query] {
+        assert!(
+            paper.contains(printed.as_str()),
+            "the paper holds {printed}"
+        );
+    }
+    if let Some(reference) = reference {
+        assert!(
+            paper.contains(&reference),
+            "the paper holds the case's reference"
+        );
+    }
+    station.close().await
+}
+
+/// In Arabic.
+#[tokio::test]
+async fn a_supervisor_reviews_the_shift_in_arabic() -> Told {
+    a_supervisor_reviews_the_shift(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn a_supervisor_reviews_the_shift_in_english() -> Told {
+    a_supervisor_reviews_the_shift(Locale::En).await
+}
+
+/// A comment that never comes back to whoever logged the call corrects nothing.
+#[tokio::test]
+async fn a_comment_stands_in_the_agents_own_log() -> Told {
+    let station = Station::at_work(Locale::Ar).await?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99223344",
+            type_code: "health_ed",
+            subject: "diabetes",
+            ..Spoken::default()
+        })
+        .await?;
+    station.save().await?;
+    station.see_own_log_of(1).await?;
+    let query = station.subject_label("health_ed", "diabetes")?;
+    let comment = "اسأل عن العمر أيضًا.";
+    station.go_to("common-screen-shift").await?;
+    station
+        .window
+        .find_with("cell", &query)
+        .await?
+        .click()
+        .await?;
+    station.fill("shift-comment", comment).await?;
+    station.click("shift-comment-send").await?;
+    station.window.see(comment).await?;
+    station.click("common-screen-desk").await?;
+    let arguments = FluentArgs::from_iter([("count", 1)]);
+    let mark = station.sentence("desk-log-comments", &arguments);
+    station
+        .window
+        .find_with("button", &mark)
+        .await?
+        .click()
+        .await?;
+    station.window.see(comment).await?;
+    station.close().await
+}
+
+/// Whoever only logs calls must not read those of others by a screen that was left open to them.
+#[tokio::test]
+async fn an_agent_is_not_offered_the_shift_of_others() -> Told {
+    let station = Station::at_work(Locale::Ar).await?;
+    station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station.sign_out().await?;
+    station.sign_in("salim", "739154").await?;
+    assert!(
+        !station
+            .window
+            .shows("button", &station.word("common-screen-shift"))
+            .await?,
+        "no way to the shift's log"
+    );
+    station.close().await
+}
