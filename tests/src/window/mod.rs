@@ -303,14 +303,23 @@ impl Window {
     /// # Errors
     /// The picture cannot be taken or written.
     pub async fn picture(&self, name: &str) -> Told<PathBuf> {
+        let path = target_folder().join("screens").join(format!("{name}.png"));
+        self.picture_at(&path).await?;
+        Ok(path)
+    }
+
+    /// Saves a picture of the window there.
+    ///
+    /// # Errors
+    /// The picture cannot be taken or written.
+    pub async fn picture_at(&self, path: &Path) -> Told {
         // The picture shows the frame painted last, which on a busy machine is an older one.
         self.ask(AFTER_TWO_FRAMES, vec![]).await?;
         let picture = self.client.screenshot().await?;
-        let folder = target_folder().join("screens");
-        std::fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{name}.png"));
-        std::fs::write(&path, picture)?;
-        Ok(path)
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(path, picture)?)
     }
 
     /// What axe-core finds on the page as it stands, of serious or critical weight.
@@ -395,8 +404,9 @@ async fn until_ended(process: u32) -> Told {
 /// Where builds and pictures go.
 #[must_use]
 pub fn target_folder() -> PathBuf {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
+        || project.unwrap_or(Path::new(".")).join("target"),
         PathBuf::from,
     )
 }
