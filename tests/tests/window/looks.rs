@@ -2,6 +2,7 @@
 
 use i18n::Locale;
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
+use nida_tests::window::Key;
 use nida_tests::{Failure, Told};
 
 /// The usual machine, a narrow one, and the usual one at 200 % zoom, in pixels of the page.
@@ -73,6 +74,25 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.at("desk-call").await?;
     look.station.save().await?;
     look.at("desk-saved").await?;
+    look.station.press(&[Key::F1.into()]).await?;
+    look.station.heading("keys-title").await?;
+    look.at("keys").await?;
+    look.station.press(&[Key::Escape.into()]).await?;
+    look.station.go_to("common-screen-shift").await?;
+    let subject = look.station.subject_label("complaint", "appt_delay")?;
+    look.station
+        .window
+        .find_with("cell", &subject)
+        .await?
+        .click()
+        .await?;
+    look.station.heading("shift-details").await?;
+    look.at("shift-call").await?;
+    look.station.go_to("common-screen-settings").await?;
+    look.at("settings").await?;
+    look.station = look.station.restart_after_kill().await?;
+    look.station.heading("start-closed-title").await?;
+    look.at("closed").await?;
     look.end().await
 }
 

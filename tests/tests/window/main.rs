@@ -4,6 +4,7 @@ mod centre;
 mod desk;
 mod drafts;
 mod house;
+mod kills;
 mod languages;
 mod layouts;
 mod looks;
