@@ -27,12 +27,15 @@ pub(crate) fn fault_of(error: &reqwest::Error) -> Failure {
     Failure::Network
 }
 
+/// Errors inside I/O errors are not among their sources, and they come nested.
 fn tls_of<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e rustls::Error> {
-    error.downcast_ref::<rustls::Error>().or_else(|| {
-        // An error inside an I/O error is not among its sources.
-        let inner = error.downcast_ref::<io::Error>()?.get_ref()?;
-        inner.downcast_ref::<rustls::Error>()
-    })
+    let mut error = error;
+    loop {
+        if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+            return Some(tls);
+        }
+        error = error.downcast_ref::<io::Error>()?.get_ref()?;
+    }
 }
 
 const fn fault_of_tls(tls: &rustls::Error) -> Failure {

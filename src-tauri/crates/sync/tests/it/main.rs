@@ -8,6 +8,7 @@
 )]
 
 mod centre;
+mod certificates;
 mod desk;
 mod memory;
 mod simulation;
@@ -15,3 +16,4 @@ mod stories;
 mod stories_of_refusal;
 mod stories_of_standing;
 mod story_world;
+mod strangers;
