@@ -3,6 +3,8 @@
 //! Reads and writes of the journal are short and stand between requests, never around one. Never here:
 //! a decision about what to send or how long to wait.
 
+mod requests;
+
 use std::future::{Future, pending};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,20 +12,16 @@ use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant, SystemTime};
 
 use domain::id::Millis;
-use domain::link::ChainPoint;
-use domain::wire::{
-    Base64, EntriesAnswer, FeedPage, Hello, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, TokenAnswer,
-};
 use tokio::time::{sleep_until, timeout};
-use zeroize::Zeroizing;
 
 use crate::address::Address;
-use crate::engine::{Action, Answer, Ask, Engine, Event, Failure, From, Moment, Parties};
-use crate::enrol::{EnrolError, enrol, token_request};
-use crate::journal::{Cursor, Enrolment, Journal, JournalError};
-use crate::line::{Line, PackLimits, TooLarge, pack};
+use crate::engine::{Action, Ask, Engine, Event, Failure, Moment, Parties};
+use crate::enrol::{EnrolError, enrol};
+use crate::journal::{Enrolment, Journal, JournalError};
+use crate::line::{Line, PackLimits};
 use crate::status::{LinkProblem, LinkState, Status};
 use crate::syncer::{ENROL, EnrolWish, OnStatus, Options, Shared};
+use requests::Came;
 
 /// How often the clocks are compared, to see that the machine has slept.
 const WATCH: Duration = Duration::from_secs(30);
@@ -31,16 +29,6 @@ const WATCH: Duration = Duration::from_secs(30);
 const SLEPT: Duration = Duration::from_secs(60);
 /// How long after the journal could not be read it is tried again.
 const READ_AGAIN: Duration = Duration::from_secs(15);
-/// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
-const LEAST_BODY: usize = 16 * 1024;
-
-/// What came over the line.
-enum Came {
-    Hello(Result<Hello, Failure>),
-    Token(Result<TokenAnswer, Failure>),
-    Entries(Result<EntriesAnswer, Failure>),
-    Feed(Option<Cursor>, Result<FeedPage, Failure>),
-}
 
 type Request = Pin<Box<dyn Future<Output = (Ask, Came)>>>;
 type Enrolling = Pin<Box<dyn Future<Output = Result<Enrolment, EnrolError>>>>;
@@ -357,133 +345,6 @@ impl Runner<'_> {
             Ok(()) => Event::Done { ask },
             Err(error) => failed(ask, error),
         }
-    }
-
-    fn ask_hello(&mut self, ask: Ask, authenticated: bool) -> Option<Event> {
-        let cursors = match self.journal.cursors() {
-            Ok(cursors) => cursors,
-            Err(error) => return Some(failed(ask, error)),
-        };
-        let Place { enrolment, line } = self.place.as_ref()?;
-        let (line, token) = (line.clone(), enrolment.token.clone());
-        self.request = Some(Box::pin(async move {
-            let token = authenticated.then_some(token.as_str());
-            let hello = line.hello(token, &cursors).await;
-            (ask, Came::Hello(hello))
-        }));
-        None
-    }
-
-    fn ask_token(&mut self, ask: Ask, challenge: Base64) -> Option<Event> {
-        let seed = match self.journal.signing_seed() {
-            Ok(seed) => seed,
-            Err(error) => return Some(failed(ask, error)),
-        };
-        let request = token_request(&self.parties()?, &seed, challenge);
-        let line = self.place.as_ref()?.line.clone();
-        self.request = Some(Box::pin(async move {
-            (ask, Came::Token(line.token(&request).await))
-        }));
-        None
-    }
-
-    fn send_batch(
-        &mut self,
-        ask: Ask,
-        from: From,
-        limit: usize,
-        withhold: &[ChainPoint],
-    ) -> Option<Event> {
-        let read = match from {
-            From::Waiting => self.journal.waiting(limit),
-            From::Point(point) => self.journal.links_from(point, limit),
-        };
-        let links = match read {
-            Ok(links) => links,
-            Err(error) => return Some(failed(ask, error)),
-        };
-        let packed = match pack(links, withhold, self.limits) {
-            Ok(packed) => packed,
-            Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
-        };
-        let sending = Event::Sending {
-            ask,
-            sent: packed.sent.clone(),
-        };
-        if !packed.sent.is_empty() {
-            let Place { enrolment, line } = self.place.as_ref()?;
-            let (line, token) = (line.clone(), enrolment.token.clone());
-            self.request = Some(Box::pin(async move {
-                (ask, Came::Entries(line.entries(&token, packed).await))
-            }));
-        }
-        Some(sending)
-    }
-
-    fn ask_feed(&mut self, ask: Ask, limit: usize) -> Option<Event> {
-        let read = self
-            .journal
-            .cursors()
-            .and_then(|cursors| Ok((cursors.first().copied(), self.journal.acknowledged()?)));
-        let (cursor, holds) = match read {
-            Ok(read) => read,
-            Err(error) => return Some(failed(ask, error)),
-        };
-        let Place { enrolment, line } = self.place.as_ref()?;
-        let (line, token) = (line.clone(), enrolment.token.clone());
-        self.request = Some(Box::pin(async move {
-            let after = cursor.map_or(0, |cursor| cursor.number);
-            let page = line.feed(&token, after, limit, &holds).await;
-            (ask, Came::Feed(cursor, page))
-        }));
-        None
-    }
-
-    /// What an answer means to the engine; what has to be kept of it is kept first.
-    fn event_of(&mut self, ask: Ask, came: Came) -> Event {
-        let read = match came {
-            Came::Hello(hello) => hello.and_then(|hello| self.greeted(hello)),
-            Came::Token(token) => token.and_then(|token| self.keep_token(token)),
-            Came::Entries(answer) => answer.map(Answer::Entries),
-            Came::Feed(asked, page) => page.map(|page| Answer::Feed {
-                asked,
-                page: Box::new(page),
-            }),
-        };
-        match read {
-            Ok(answer) => Event::Answered { ask, answer },
-            Err(failure) => {
-                tracing::debug!(?failure, "the centre did not answer as it should");
-                Event::Failed { ask, failure }
-            }
-        }
-    }
-
-    fn greeted(&mut self, hello: Hello) -> Result<Answer, Failure> {
-        self.limits = PackLimits {
-            body: hello.limits.body_bytes.clamp(LEAST_BODY, MAX_BODY_BYTES),
-            unpacked: hello
-                .limits
-                .unpacked_bytes
-                .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
-        };
-        let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
-        Ok(Answer::Hello {
-            hello: Box::new(hello),
-            acknowledged,
-        })
-    }
-
-    fn keep_token(&mut self, answer: TokenAnswer) -> Result<Answer, Failure> {
-        let token = Zeroizing::new(answer.token);
-        if token.is_empty() {
-            return Err(Failure::NotACentre);
-        }
-        self.journal.keep_token(&token).map_err(Failure::Journal)?;
-        if let Some(place) = &mut self.place {
-            place.enrolment.token = token;
-        }
-        Ok(Answer::Token)
     }
 
     fn publish(&mut self) {

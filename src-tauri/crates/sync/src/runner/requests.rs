@@ -1,0 +1,153 @@
+//! The requests of the engine: what is read of the journal for each, and what an answer means.
+
+use domain::link::ChainPoint;
+use domain::wire::{
+    Base64, EntriesAnswer, FeedPage, Hello, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, TokenAnswer,
+};
+use zeroize::Zeroizing;
+
+use super::{Place, Runner, failed};
+use crate::engine::{Answer, Ask, Event, Failure, From};
+use crate::enrol::token_request;
+use crate::journal::Cursor;
+use crate::line::{PackLimits, TooLarge, pack};
+
+/// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
+const LEAST_BODY: usize = 16 * 1024;
+
+/// What came over the line.
+pub(super) enum Came {
+    Hello(Result<Hello, Failure>),
+    Token(Result<TokenAnswer, Failure>),
+    Entries(Result<EntriesAnswer, Failure>),
+    Feed(Option<Cursor>, Result<FeedPage, Failure>),
+}
+
+impl Runner<'_> {
+    pub(super) fn ask_hello(&mut self, ask: Ask, authenticated: bool) -> Option<Event> {
+        let cursors = match self.journal.cursors() {
+            Ok(cursors) => cursors,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let Place { enrolment, line } = self.place.as_ref()?;
+        let (line, token) = (line.clone(), enrolment.token.clone());
+        self.request = Some(Box::pin(async move {
+            let token = authenticated.then_some(token.as_str());
+            let hello = line.hello(token, &cursors).await;
+            (ask, Came::Hello(hello))
+        }));
+        None
+    }
+
+    pub(super) fn ask_token(&mut self, ask: Ask, challenge: Base64) -> Option<Event> {
+        let seed = match self.journal.signing_seed() {
+            Ok(seed) => seed,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let request = token_request(&self.parties()?, &seed, challenge);
+        let line = self.place.as_ref()?.line.clone();
+        self.request = Some(Box::pin(async move {
+            (ask, Came::Token(line.token(&request).await))
+        }));
+        None
+    }
+
+    pub(super) fn send_batch(
+        &mut self,
+        ask: Ask,
+        from: From,
+        limit: usize,
+        withhold: &[ChainPoint],
+    ) -> Option<Event> {
+        let read = match from {
+            From::Waiting => self.journal.waiting(limit),
+            From::Point(point) => self.journal.links_from(point, limit),
+        };
+        let links = match read {
+            Ok(links) => links,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let packed = match pack(links, withhold, self.limits) {
+            Ok(packed) => packed,
+            Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
+        };
+        let sending = Event::Sending {
+            ask,
+            sent: packed.sent.clone(),
+        };
+        if !packed.sent.is_empty() {
+            let Place { enrolment, line } = self.place.as_ref()?;
+            let (line, token) = (line.clone(), enrolment.token.clone());
+            self.request = Some(Box::pin(async move {
+                (ask, Came::Entries(line.entries(&token, packed).await))
+            }));
+        }
+        Some(sending)
+    }
+
+    pub(super) fn ask_feed(&mut self, ask: Ask, limit: usize) -> Option<Event> {
+        let read = self
+            .journal
+            .cursors()
+            .and_then(|cursors| Ok((cursors.first().copied(), self.journal.acknowledged()?)));
+        let (cursor, holds) = match read {
+            Ok(read) => read,
+            Err(error) => return Some(failed(ask, error)),
+        };
+        let Place { enrolment, line } = self.place.as_ref()?;
+        let (line, token) = (line.clone(), enrolment.token.clone());
+        self.request = Some(Box::pin(async move {
+            let after = cursor.map_or(0, |cursor| cursor.number);
+            let page = line.feed(&token, after, limit, &holds).await;
+            (ask, Came::Feed(cursor, page))
+        }));
+        None
+    }
+
+    /// What an answer means to the engine; what has to be kept of it is kept first.
+    pub(super) fn event_of(&mut self, ask: Ask, came: Came) -> Event {
+        let read = match came {
+            Came::Hello(hello) => hello.and_then(|hello| self.greeted(hello)),
+            Came::Token(token) => token.and_then(|token| self.keep_token(token)),
+            Came::Entries(answer) => answer.map(Answer::Entries),
+            Came::Feed(asked, page) => page.map(|page| Answer::Feed {
+                asked,
+                page: Box::new(page),
+            }),
+        };
+        match read {
+            Ok(answer) => Event::Answered { ask, answer },
+            Err(failure) => {
+                tracing::debug!(?failure, "the centre did not answer as it should");
+                Event::Failed { ask, failure }
+            }
+        }
+    }
+
+    fn greeted(&mut self, hello: Hello) -> Result<Answer, Failure> {
+        self.limits = PackLimits {
+            body: hello.limits.body_bytes.clamp(LEAST_BODY, MAX_BODY_BYTES),
+            unpacked: hello
+                .limits
+                .unpacked_bytes
+                .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
+        };
+        let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
+        Ok(Answer::Hello {
+            hello: Box::new(hello),
+            acknowledged,
+        })
+    }
+
+    fn keep_token(&mut self, answer: TokenAnswer) -> Result<Answer, Failure> {
+        let token = Zeroizing::new(answer.token);
+        if token.is_empty() {
+            return Err(Failure::NotACentre);
+        }
+        self.journal.keep_token(&token).map_err(Failure::Journal)?;
+        if let Some(place) = &mut self.place {
+            place.enrolment.token = token;
+        }
+        Ok(Answer::Token)
+    }
+}
