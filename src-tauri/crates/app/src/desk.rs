@@ -48,6 +48,14 @@ impl Desk {
         *self.session.lock().unwrap_or_else(PoisonError::into_inner) = session;
     }
 
+    /// Changes the session of this duty; does nothing when another one, or none, stands there by now.
+    pub(crate) fn update_session(&self, duty: SubjectId, change: impl FnOnce(&mut Session)) {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = session.as_mut().filter(|session| session.duty == duty) {
+            change(session);
+        }
+    }
+
     /// The person at the machine, if they may do this.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 use domain::id::{Millis, SubjectId};
 use store::Draft as StoredDraft;
 
-use crate::desk::Asking;
+use crate::desk::Desk;
 use crate::dto::{CallForm, Draft};
 use crate::form::{self, MAX_DRAFT_BYTES};
 use crate::rights::Command;
@@ -53,7 +53,15 @@ impl App {
     pub fn drafts(&self) -> Result<Vec<Draft>> {
         let asking = self.asking(Command::Drafts)?;
         let drafts = asking.store().drafts_of(asking.session.user)?;
-        drafts.iter().map(to_dto).collect()
+        let read = drafts.iter().map(to_dto);
+        // One that cannot be read stays on the disk and hides none of the others.
+        Ok(read
+            .filter_map(|draft| {
+                draft
+                    .inspect_err(|_| tracing::warn!("a draft cannot be read"))
+                    .ok()
+            })
+            .collect())
     }
 
     /// Puts a draft away; [`App::draft_restore`] brings it back.
@@ -85,9 +93,10 @@ impl App {
     }
 }
 
-pub(crate) fn sweep(asking: &Asking) -> Result<()> {
-    let before = Millis(asking.now().0 - DISCARDED_KEPT_MS);
-    asking.store().sweep_drafts(before)?;
+/// Removes for good what was discarded long ago.
+pub(crate) fn sweep(desk: &Desk) -> Result<()> {
+    let before = Millis(desk.clock.now().0.saturating_sub(DISCARDED_KEPT_MS));
+    desk.store.sweep_drafts(before)?;
     Ok(())
 }
 

@@ -64,6 +64,10 @@ impl App {
         });
         let wait_s = tries.wait_s(now);
         if wait_s > 0 {
+            // Counted under a clock that was ahead and has been put right: the wait runs from now, once.
+            if tries.last_at.is_some_and(|last| last > now) {
+                desk.store.count_attempt(&counted, now)?;
+            }
             return Err(AppError::TooManyTries { wait_s });
         }
         let counting = desk.store.count_attempt(&counted, now)?;
@@ -84,26 +88,31 @@ impl App {
         };
         desk.store.clear_attempts(&counted)?;
         let session = open_duty(&desk, &user)?;
+        crate::drafts::sweep(&desk)?;
         let signed_in = session.to_dto();
         desk.set_session(Some(session));
         desk.syncer.wake();
         Ok(signed_in)
     }
 
-    /// Closes the duty and signs the person out. Their drafts stay.
+    /// Closes the duty and signs the person out. Their drafts stay. Where the duty's end cannot be
+    /// written (a full disk) the person is signed out all the same, so that nobody else sits down in
+    /// their name; the duty is resumed or closed at their next sign-in.
     ///
     /// # Errors
-    /// What the store says; then the person is still signed in.
+    /// `SignedOut` when nobody was signed in.
     pub fn sign_out(&self) -> Result<AppState> {
         let asking = self.asking(Command::SignOut)?;
         let now = asking.now();
         let duty = asking.session.duty;
-        asking.store().act(asking.stamp()?, move |acting| {
+        asking.desk.set_session(None);
+        let closed = asking.store().act(asking.stamp()?, move |acting| {
             acting.append(duty, Duty::closed(now))?;
             Ok::<_, AppError>(())
-        })?;
-        crate::drafts::sweep(&asking)?;
-        asking.desk.set_session(None);
+        });
+        if let Err(error) = closed {
+            tracing::warn!(%error, "a duty was not closed");
+        }
         asking.desk.syncer.wake();
         self.app_state()
     }
@@ -140,7 +149,7 @@ impl App {
         let session = self
             .open_desk()
             .and_then(|desk| Some((desk.session()?, desk)));
-        let Some((mut session, desk)) = session else {
+        let Some((session, desk)) = session else {
             self.set_station_preferences(preferences)?;
             return self.app_state();
         };
@@ -159,9 +168,11 @@ impl App {
             }
             Ok::<_, AppError>(())
         })?;
-        session.locale = preferences.locale;
-        session.digits = preferences.digits;
-        desk.set_session(Some(session));
+        // Whoever signed out, or in, while this was being written keeps what they have.
+        desk.update_session(session.duty, |session| {
+            session.locale = preferences.locale;
+            session.digits = preferences.digits;
+        });
         desk.syncer.wake();
         self.app_state()
     }

@@ -192,3 +192,23 @@ fn the_practice_store_stands_apart() {
         .unwrap();
     assert_eq!(log.page.total, 0, "a real store never holds a sample entry");
 }
+
+/// A clock that was years ahead must not lock a person out until that day comes.
+#[test]
+fn a_clock_put_right_costs_one_wait() {
+    let machine = machine();
+    let guess = |secret: &str| {
+        code(machine.app.sign_in(&SignIn {
+            login: "maryam".into(),
+            secret: secret.into(),
+        }))
+    };
+    machine.later(4 * 365 * 24 * 3_600_000);
+    for n in 0..5 {
+        assert_eq!(guess(&format!("35791{n}")), ErrorCode::WrongSecret);
+    }
+    machine.later(-4 * 365 * 24 * 3_600_000);
+    assert_eq!(guess(PIN), ErrorCode::TooManyTries);
+    machine.later(16 * 60_000);
+    machine.sign_in("maryam");
+}

@@ -6,7 +6,7 @@ use ts_rs::TS;
 /// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
 /// Text is taken as typed; an unreadable number is kept, never refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", default)]
 pub struct CallForm {
     /// Id of the call, made when the form opened; saving twice gives one call.
     pub id: String,

@@ -85,7 +85,7 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
 }
 
 impl Reading<'_> {
-    /// The open drafts of a person, oldest first, at most 200.
+    /// The open drafts of a person, oldest first, the newest 200 of them.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -93,9 +93,11 @@ impl Reading<'_> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT id, user, form, started_at, kept_at FROM draft
-                 WHERE user = ?1 AND discarded_at IS NULL
-                 ORDER BY started_at, id LIMIT ?2",
+                "SELECT * FROM (
+                     SELECT id, user, form, started_at, kept_at FROM draft
+                     WHERE user = ?1 AND discarded_at IS NULL
+                     ORDER BY started_at DESC, id DESC LIMIT ?2
+                 ) ORDER BY started_at, id",
             )?
             .query_map(params![user.to_bytes(), LISTED], draft)?
             .collect::<Result<_, _>>()?)
@@ -111,7 +113,7 @@ impl Store {
         self.write(move |transaction| keep(transaction, &draft))
     }
 
-    /// The open drafts of a person, oldest first, at most 200.
+    /// The open drafts of a person, oldest first, the newest 200 of them.
     ///
     /// # Errors
     /// When the store cannot be read.
