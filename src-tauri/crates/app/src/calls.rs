@@ -28,6 +28,7 @@ impl App {
     /// nothing was written and the draft is still there.
     pub fn log_call(&self, form: &CallForm, save_as: SaveAs) -> Result<Logged> {
         let asking = self.asking(Command::LogCall)?;
+        asking.check_duty(form)?;
         let parsed = form::parse(form, save_as)?;
         let saving = Saving {
             saved_at: asking.now(),

@@ -8,6 +8,7 @@ use store::{Stamp, Store, random};
 use sync::Syncer;
 
 use crate::clock::Clock;
+use crate::dto::CallForm;
 use crate::rights::{Command, Need};
 use crate::session::Session;
 use crate::{AppError, Result};
@@ -105,6 +106,15 @@ pub(crate) fn stamp(clock: &dyn Clock, actor: UserId, role: Role) -> Result<Stam
 impl Asking {
     pub(crate) fn stamp(&self) -> Result<Stamp> {
         self.desk.stamp(self.session.user, self.role)
+    }
+
+    /// That a form was typed in this duty. A write that was still on its way when its person signed
+    /// out, or left the practice store, must not land with whoever sits here now.
+    pub(crate) fn check_duty(&self, form: &CallForm) -> Result<()> {
+        if form.duty.is_empty() || form.duty == self.session.duty.to_string() {
+            return Ok(());
+        }
+        Err(AppError::SignedOut)
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -23,6 +23,7 @@ impl App {
     /// is somebody else's.
     pub fn draft_keep(&self, form: &CallForm) -> Result<i64> {
         let asking = self.asking(Command::DraftKeep)?;
+        asking.check_duty(form)?;
         let id = form::call_id(form)?;
         let json = serde_json::to_string(form).map_err(|_| AppError::Internal("draft"))?;
         if json.len() > MAX_DRAFT_BYTES {

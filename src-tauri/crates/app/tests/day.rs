@@ -386,3 +386,35 @@ fn each_person_keeps_their_language() {
         LocaleCode::En
     );
 }
+
+/// A write that was under way when its person signed out must not land with the next one.
+#[test]
+fn what_comes_late_from_another_duty_is_refused() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.app.add_person(&person("said", &["agent"])).unwrap();
+    let duty = machine.app.app_state().unwrap().signed_in.unwrap().duty;
+    let form = app::dto::CallForm {
+        duty,
+        ..query_form(1)
+    };
+    machine.app.draft_keep(&form).unwrap();
+    machine.app.sign_out().unwrap();
+    machine.sign_in("said");
+    let late = app::dto::CallForm {
+        id: new_id(2),
+        ..form
+    };
+    assert!(matches!(
+        machine.app.draft_keep(&late),
+        Err(AppError::SignedOut)
+    ));
+    assert!(matches!(
+        machine.app.log_call(&late, SaveAs::ByRule),
+        Err(AppError::SignedOut)
+    ));
+    assert!(
+        machine.app.drafts().unwrap().is_empty(),
+        "nothing of hers is with him"
+    );
+}

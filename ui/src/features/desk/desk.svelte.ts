@@ -17,6 +17,7 @@ export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
 function emptyForm(now: number): CallForm {
   return {
     id: newId(now),
+    duty: '',
     channel: 'phone_in',
     startedAt: now,
     endedAt: null,
@@ -45,9 +46,13 @@ export class Desk {
   readonly log: OwnLog;
   readonly lists: CodeLists;
   readonly #backend: Backend;
+  readonly #duty: string;
+  #ended = false;
 
-  constructor(backend: Backend, lists: CodeLists) {
+  /** `duty`: whose desk it is; what it writes late is refused once that duty is over. */
+  constructor(backend: Backend, lists: CodeLists, duty = '') {
     this.#backend = backend;
+    this.#duty = duty;
     this.lists = lists;
     this.log = new OwnLog(backend);
   }
@@ -59,7 +64,7 @@ export class Desk {
       const restored = kept
         .filter(({ form }) => !this.drafts.some((draft) => draft.id === form.id))
         .sort((a, b) => b.form.startedAt - a.form.startedAt)
-        .map(({ form }) => new OpenDraft(this.#backend, form, false));
+        .map(({ form }) => new OpenDraft(this.#backend, form, this.#duty, false));
       this.drafts = [...this.drafts, ...restored];
     } catch (caught) {
       this.problem = asErrorDto(caught);
@@ -69,7 +74,7 @@ export class Desk {
   /** Begins a call; those that are open stay as they are. */
   newCall(now: number): OpenDraft {
     void this.current?.keeper.flush();
-    const draft = new OpenDraft(this.#backend, emptyForm(now), true);
+    const draft = new OpenDraft(this.#backend, emptyForm(now), this.#duty, true);
     this.drafts = [draft, ...this.drafts];
     this.show(draft);
     return draft;
@@ -137,6 +142,7 @@ export class Desk {
     }
     this.#remove(draft);
     return async () => {
+      if (this.#ended) return;
       try {
         await this.#backend.draftRestore(draft.id);
       } catch {
@@ -147,6 +153,15 @@ export class Desk {
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
       this.show(draft);
     };
+  }
+
+  /** The person has gone: nothing of theirs is written, or brought back, from here any more. */
+  end(): void {
+    this.#ended = true;
+    for (const draft of this.drafts) void draft.keeper.stop();
+    this.drafts = [];
+    this.current = null;
+    this.saved = null;
   }
 
   /** Writes every draft that is not kept yet; says whether all are. */

@@ -21,8 +21,9 @@ export class OpenDraft {
   /** The agent has said themselves whether it is urgent. */
   #urgentSaid: boolean;
 
-  constructor(backend: Backend, form: CallForm, fresh: boolean) {
-    this.form = form;
+  constructor(backend: Backend, form: CallForm, duty: string, fresh: boolean) {
+    // A draft of an earlier duty goes on in this one.
+    this.form = { ...form, duty };
     this.#urgentSaid = !fresh && form.urgent;
     this.keeper = new Keeper(() => backend.draftKeep(this.snapshot()));
     // The start of the call is worth keeping before a word is typed.

@@ -10,6 +10,9 @@ use ts_rs::TS;
 pub struct CallForm {
     /// Id of the call, made when the form opened; saving twice gives one call.
     pub id: String,
+    /// The duty it is typed in: what comes late from a screen whose person has signed out is refused.
+    /// Empty where there is no screen.
+    pub duty: String,
     /// Code of the channel.
     pub channel: String,
     /// When the form opened with F2.

@@ -10,6 +10,11 @@ export type CallForm = {
  */
 id: string, 
 /**
+ * The duty it is typed in: what comes late from a screen whose person has signed out is refused.
+ * Empty where there is no screen.
+ */
+duty: string, 
+/**
  * Code of the channel.
  */
 channel: string, 
