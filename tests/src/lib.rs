@@ -1,6 +1,7 @@
 //! What the tests of the whole share: a window that is driven as a person drives it, and a world of
 //! machines and a centre. Never part of what is shipped.
 
+pub mod bench;
 pub mod centre;
 pub mod display;
 mod failure;

@@ -14,13 +14,13 @@ use crate::display::Display;
 use crate::process::Program;
 use crate::{Failure, Told};
 
-/// Starts the driver and has it start the shell.
+/// Starts the driver and has it start the program.
 pub(super) async fn open(
     display: &Display,
     home: &Path,
+    program: &Path,
     data_folder: &Path,
 ) -> Told<(Program, Client)> {
-    let shell = shell()?;
     let port = free_port()?;
     let mut driver = start(display, home, port)?;
     until("the driver", async || {
@@ -31,7 +31,7 @@ pub(super) async fn open(
     })
     .await?;
     // The driver's own form of what tauri-driver calls `tauri:options`.
-    let options = json!({ "binary": shell, "args": ["--data", data_folder] });
+    let options = json!({ "binary": program, "args": ["--data", data_folder] });
     let capabilities = [("webkitgtk:browserOptions".to_owned(), options)]
         .into_iter()
         .collect();
@@ -72,7 +72,7 @@ fn start(display: &Display, home: &Path, port: u16) -> Told<Program> {
 }
 
 /// The built shell: named by `NIDA_SHELL`, else the debug build.
-fn shell() -> Told<PathBuf> {
+pub(super) fn shell() -> Told<PathBuf> {
     let shell = std::env::var_os("NIDA_SHELL")
         .map_or_else(|| target_folder().join("debug/nida"), PathBuf::from);
     shell.canonicalize().map_err(|_| {

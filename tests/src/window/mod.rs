@@ -53,9 +53,17 @@ impl Window {
     /// # Errors
     /// The shell is not built, a tool is missing, or no page comes.
     pub async fn open(data_folder: &Path) -> Told<Self> {
+        Self::open_program(&driver::shell()?, data_folder).await
+    }
+
+    /// The same with another program of the name `nida`: one that starts it, say.
+    ///
+    /// # Errors
+    /// A tool is missing, or no page comes.
+    pub async fn open_program(program: &Path, data_folder: &Path) -> Told<Self> {
         let display = Display::start()?;
         let home = tempfile::Builder::new().prefix("nida-").tempdir()?;
-        let (driver, client) = driver::open(&display, home.path(), data_folder).await?;
+        let (driver, client) = driver::open(&display, home.path(), program, data_folder).await?;
         let process = until("the window on the screen", async || {
             Ok(display.focus_window().ok())
         })

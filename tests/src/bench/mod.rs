@@ -1,0 +1,121 @@
+//! What people wait for, measured side by side in one run, and told with what it was held against.
+//!
+//! Machines are shared and noisy: only the ratio of two things measured in turns within one run counts.
+//! A row that does not hold is told as that, with its cause as far as it is known. Never here: an
+//! assertion about time.
+
+mod bare;
+mod ground;
+mod launch;
+mod memory;
+mod report;
+mod save;
+mod spread;
+mod start;
+
+use std::path::PathBuf;
+
+pub use ground::Ground;
+pub use report::{Report, Row};
+
+use crate::{Failure, Told};
+
+/// What a run measures and how much of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Small stores and few repeats: shows that everything runs, not how fast.
+    pub quick: bool,
+    /// One group of rows alone.
+    pub only: Option<String>,
+}
+
+/// The groups of rows, in the order in which they are measured.
+pub const GROUPS: [&str; 3] = ["save", "start", "memory"];
+
+impl Plan {
+    /// From the command line.
+    ///
+    /// # Errors
+    /// An argument or a group that is not known.
+    pub fn read(arguments: &[String]) -> Told<Self> {
+        let usage = || {
+            Failure::new(format!(
+                "usage: bench [--quick] [--only {}]",
+                GROUPS.join("|")
+            ))
+        };
+        let mut plan = Self {
+            quick: false,
+            only: None,
+        };
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--quick" => plan.quick = true,
+                "--only" => {
+                    let group = arguments.next().ok_or_else(usage)?;
+                    if !GROUPS.contains(&group.as_str()) {
+                        return Err(usage());
+                    }
+                    plan.only = Some(group.clone());
+                }
+                _ => return Err(usage()),
+            }
+        }
+        Ok(plan)
+    }
+
+    fn wants(&self, group: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == group)
+    }
+}
+
+/// Measures what the plan wants, and tells where the report lies.
+///
+/// # Errors
+/// Something could not be measured at all; rows that do not hold are no error.
+pub fn measure(plan: &Plan) -> Told<PathBuf> {
+    let mut report = Report::begin()?;
+    let ground = Ground::prepare(plan.quick)?;
+    if plan.wants("save") {
+        report.add(save::rows(&ground)?);
+    }
+    let runtime = tokio::runtime::Runtime::new()?;
+    if plan.wants("start") {
+        report.add(runtime.block_on(start::rows(&ground))?);
+    }
+    if plan.wants("memory") {
+        report.add(runtime.block_on(memory::rows(&ground))?);
+    }
+    report.write()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Option<Plan> {
+        let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+        Plan::read(&arguments).ok()
+    }
+
+    /// A measure that silently was another would be believed.
+    #[test]
+    fn the_command_line_says_what_is_measured() {
+        let plan = |quick, only: Option<&str>| {
+            Some(Plan {
+                quick,
+                only: only.map(str::to_owned),
+            })
+        };
+        assert_eq!(read(&[]), plan(false, None));
+        assert_eq!(read(&["--quick"]), plan(true, None));
+        assert_eq!(
+            read(&["--only", "save", "--quick"]),
+            plan(true, Some("save"))
+        );
+        assert_eq!(read(&["--only"]), None);
+        assert_eq!(read(&["--only", "speed"]), None);
+        assert_eq!(read(&["--fast"]), None);
+    }
+}
