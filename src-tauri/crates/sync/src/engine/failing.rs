@@ -87,8 +87,10 @@ impl Engine {
 
     /// The line, or whatever stands in for the centre on it, did not let us through.
     fn line_failed(&mut self, problem: LinkProblem, retry_after: Option<Duration>, now: Moment) {
-        // Nothing about an entry follows from a bad line.
-        self.doubtful = None;
+        // Nothing about an entry, nor about the centre, follows from a bad line.
+        if self.doubtful.take().is_some() {
+            self.refusals = self.refusals.saturating_sub(1);
+        }
         self.back_off_with(LinkState::Unreachable, problem, retry_after, now);
     }
 

@@ -329,15 +329,18 @@ impl Engine {
         Ask(self.asks)
     }
 
-    /// The round is over and went well.
+    /// The round is over, and but for a batch that was refused it went well.
     fn rest(&mut self, now: Moment) {
-        self.back_off.reset();
         self.sent_some = false;
+        let refused = self.pause.take();
+        if refused.is_none() {
+            self.back_off.reset();
+        }
         if self.again {
             self.begin();
             return;
         }
-        let wait = match self.pause.take() {
+        let wait = match refused {
             Some(pause) => pause,
             None if self.fresh => WAKE_AFTER_ENTRY,
             // Around a minute, so that machines started together drift apart.

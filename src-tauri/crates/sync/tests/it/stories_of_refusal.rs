@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use domain::wire::ProblemType;
 use sync::engine::{BREAKER_WAIT, Failure, REFUSALS};
 use sync::{LinkProblem, LinkState};
 
+use crate::centre::problem;
 use crate::desk::Call;
 use crate::memory::Fate;
 use crate::story_world::*;
@@ -65,11 +67,43 @@ fn a_portal_makes_nobody_a_culprit() {
                 Line::Carries
             }
         }
-        Call::Entries { .. } => Line::Fails(Failure::NotACentre),
+        Call::Entries { request, .. } => {
+            let whole = request.links.iter().all(|link| link.parts.is_some());
+            assert!(whole, "nothing is kept back for a portal's sake");
+            Line::Fails(Failure::NotACentre)
+        }
         _ => Line::Carries,
     });
     assert_eq!(world.fates(), [Fate::Waiting]);
+    let stopped = |(_, problem): &(_, _)| *problem == Some(LinkProblem::TooManyRefusals);
+    assert!(
+        !world.desk.reports.iter().any(stopped),
+        "nor is the centre blamed"
+    );
     world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
+/// A centre that fails now and then, and takes the same batch the next time, has nothing against any
+/// entry.
+#[test]
+fn passing_failures_make_nobody_a_culprit() {
+    let mut world = World::new();
+    world.save(600);
+    let mut batches = 0;
+    world.pass(HOUR, |call| match call {
+        Call::Entries { request, .. } => {
+            batches += 1;
+            assert_ne!(request.links.len(), 1, "no culprit is looked for");
+            if batches % 2 == 0 {
+                Line::Fails(problem(ProblemType::Internal))
+            } else {
+                Line::Carries
+            }
+        }
+        _ => Line::Carries,
+    });
+    assert!(batches > 8);
     world.assert_all_in(0);
 }
 

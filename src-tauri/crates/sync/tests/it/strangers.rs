@@ -138,7 +138,10 @@ impl Desk {
             token: Zeroizing::new("t0ken".into()),
         };
         journal.keep_enrolment(&enrolment).unwrap();
-        Self::over(journal)
+        let desk = Self::over(journal);
+        // The first try is spread over seconds, for which nobody has to wait here.
+        desk.syncer.sync_now();
+        desk
     }
 
     fn over(journal: Arc<Memory>) -> Self {
