@@ -71,6 +71,13 @@ pub struct OwnHead {
     pub hash: Digest,
 }
 
+// Asked after every save. The indexes are named: left to itself, SQLite walks the link of every entry
+// ever made to find the few that are held.
+pub(crate) const WAITING: &str =
+    "SELECT count(*) FROM link INDEXED BY link_waiting WHERE state = 'waiting'";
+pub(crate) const HELD: &str = "SELECT count(*) FROM
+     (SELECT DISTINCT entry FROM link INDEXED BY link_held WHERE state = 'held')";
+
 impl Reading<'_> {
     /// Links that wait, in the order of the chain, behind `after`; at most `limit`.
     ///
@@ -173,9 +180,9 @@ impl Reading<'_> {
             .query_row([], |row| row.get(0))
             .optional()?;
         Ok(LinkState {
-            waiting: one("SELECT count(*) FROM link WHERE state = 'waiting'")?,
+            waiting: one(WAITING)?,
             oldest_at: oldest.map(Millis),
-            held: one("SELECT count(DISTINCT entry) FROM link WHERE state = 'held'")?,
+            held: one(HELD)?,
         })
     }
 

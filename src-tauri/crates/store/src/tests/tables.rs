@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use super::hand_in;
 use super::world::{Desk, SHIFT};
+use crate::journal::outbox;
 use crate::rows::call_row::own_log_statement;
 use crate::rows::shift_log::shift_log_statement;
 use crate::tables::{FOLDED_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
@@ -83,6 +84,22 @@ fn the_logs_are_read_from_their_index_in_order() {
         );
         assert!(
             !plan.contains("SCAN call") && !plan.contains("TEMP B-TREE"),
+            "{plan}"
+        );
+    }
+}
+
+/// Counted after every save: the links that the centre has named must not be walked for it.
+#[test]
+fn what_waits_and_what_is_held_is_counted_in_its_own_index() {
+    let desk = Desk::new();
+    for (query, index) in [
+        (outbox::WAITING, "link_waiting"),
+        (outbox::HELD, "link_held"),
+    ] {
+        let plan = plan(&desk, query, &[]);
+        assert!(
+            plan.contains(&format!("SCAN link USING COVERING INDEX {index}")),
             "{plan}"
         );
     }
