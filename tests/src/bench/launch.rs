@@ -31,6 +31,11 @@ const WATCH: &str = "
         requestAnimationFrame(() => requestAnimationFrame(() => { seen.painted = performance.now(); }));
     }).observe(document, { childList: true, subtree: true });";
 
+/// Answers once the page as it stands has been painted.
+const AFTER_TWO_FRAMES: &str = "
+    const [done] = arguments;
+    requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+
 /// A program that notes when it was started and then becomes another one.
 #[derive(Debug)]
 pub(super) struct Launcher {
@@ -109,8 +114,10 @@ pub(super) struct Followed {
     pub(super) painted: f64,
 }
 
-/// Presses Enter and waits until what it brings is shown.
+/// Presses Enter and waits until what it brings is shown. Before that the page stands there painted, as
+/// for a person: a driver types faster than a new window gets its first frames.
 pub(super) async fn enter(window: &Window, selector: &str) -> Told<Followed> {
+    window.ask(AFTER_TWO_FRAMES, vec![]).await?;
     window.execute(WATCH, vec![json!(selector)]).await?;
     window.press(&[Key::Enter.into()]).await?;
     window

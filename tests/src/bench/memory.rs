@@ -52,14 +52,16 @@ pub(super) async fn rows(ground: &Ground) -> Told<Vec<Row>> {
         .noted(format!(
             "PSS of all its processes after {calls} calls taken down in the window on {} calls, {own:.0} MiB of it the application's own process, the rest the webview's; {begun:.0} MiB at the empty desk",
             ground.big
-        )),
+        ))
+        .because("the webview's heap and layers; what the driver's own scripts leave in the page is in it"),
         Row::ratio(
             "memory-growth",
             (end, "MiB"),
             ("a third of the way", early),
             ("no growth (≤ 1.05 ×)", 1.05),
             1,
-        ),
+        )
+        .because("the webview's heap; what the driver's own scripts leave in the page is in it"),
     ])
 }
 

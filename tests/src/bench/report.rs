@@ -78,6 +78,15 @@ impl Row {
         }
     }
 
+    /// Says why, should it not hold: what is known of the cause when this was written.
+    pub(super) fn because(mut self, cause: &str) -> Self {
+        if !self.holds {
+            let stop = if self.note.is_empty() { "" } else { "; " };
+            self.note = format!("{}{stop}{cause}", self.note);
+        }
+        self
+    }
+
     pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
@@ -193,7 +202,10 @@ mod tests {
     #[test]
     fn a_row_is_judged_and_told() {
         let good = Row::ratio("save", (3.0, "ms"), ("bare", 2.0), ("≤ 1.5 ×", 1.5), 10);
-        let bad = Row::bound("longest", (31.0, "ms"), ("≤ 30 ms", 30.0), 10).noted("a checkpoint");
+        let bad = Row::bound("longest", (31.0, "ms"), ("≤ 30 ms", 30.0), 10)
+            .noted("a checkpoint")
+            .because("disk");
+        let good = good.because("disk");
         assert!(good.holds && !bad.holds);
         assert_eq!(
             serde_json::to_value(&good).unwrap(),
@@ -204,8 +216,8 @@ mod tests {
         );
         let table = table(&[good, bad]);
         assert!(table.contains("| save | 3.00 ms | bare 2.00 ms | 1.50 | ≤ 1.5 × | yes | 10 |  |"));
-        assert!(
-            table.contains("| longest | 31.00 ms | – | – | ≤ 30 ms | **no** | 10 | a checkpoint |")
-        );
+        assert!(table.contains(
+            "| longest | 31.00 ms | – | – | ≤ 30 ms | **no** | 10 | a checkpoint; disk |"
+        ));
     }
 }

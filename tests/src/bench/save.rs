@@ -74,7 +74,8 @@ pub(super) fn rows(ground: &Ground) -> Told<Vec<Row>> {
             big.above(LONGEST_MS),
             bare.above(LONGEST_MS),
             bare.longest()
-        )),
+        ))
+        .because("the disk, where the bare commits wait as long"),
         Row::ratio(
             "save-growth",
             (big.median(), "ms"),

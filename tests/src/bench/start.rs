@@ -65,7 +65,8 @@ pub(super) async fn rows(ground: &Ground) -> Told<Vec<Row>> {
             closed.longest(),
             bare.percentile(0),
             bare.longest()
-        )),
+        ))
+        .because("script, fonts and the layout of a whole page against one letter"),
         followed(
             "start-opened",
             &times.opened,
@@ -77,7 +78,8 @@ pub(super) async fn rows(ground: &Ground) -> Told<Vec<Row>> {
             &times.desk,
             ("≤ 100 ms", NEXT_PAGE_MS),
             "Enter behind the PIN to the desk painted",
-        ),
+        )
+        .because("the desk is built and painted whole"),
         opening,
         Row::bound(
             "key-derivation",
@@ -135,15 +137,17 @@ fn opening(ground: &Ground, repeats: usize) -> Told<Row> {
         "open-store",
         (big.median(), "ms"),
         ("smaller store", small.median()),
-        ("≤ 1.15 ×", 1.15),
+        ("does not grow (≤ 1.15 ×)", 1.15),
         n,
     );
-    Ok(row.noted(format!(
-        "in `app` alone, key derivation apart: {} calls against {}; longest {:.1} ms",
-        ground.big,
-        ground.small,
-        big.longest()
-    )))
+    Ok(row
+        .noted(format!(
+            "in `app` alone, key derivation apart: {} calls against {}; longest {:.1} ms",
+            ground.big,
+            ground.small,
+            big.longest()
+        ))
+        .because("what waits for the centre is counted, and from here nothing has ever been sent"))
 }
 
 fn key_derivation(repeats: usize) -> Told<Spread> {
