@@ -401,8 +401,7 @@ impl Station {
     /// # Errors
     /// No such list or label.
     pub async fn choose(&self, id: &str, label: &str) -> Told {
-        let list = self.window.find("combobox", &self.word(id)).await?;
-        Ok(list.select_by_label(label).await?)
+        self.window.choose(&self.word(id), label).await
     }
 
     /// Goes to a screen by the bar at the top.

@@ -4,7 +4,7 @@
 //! accessibility tree, so that a name which only the script believes in is not found.
 
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -57,7 +57,11 @@ pub(super) async fn outline(window: &Window) -> Told<String> {
 }
 
 async fn all(window: &Window, role: &str) -> Told<Vec<(Element, String, String)>> {
-    let found = window.execute(FIND, vec![json!(role)]).await?;
+    let found = match window.client.execute(FIND, vec![json!(role)]).await {
+        Ok(found) => found,
+        Err(error) if redrawn(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
     let rows: Vec<(Value, String, String)> = serde_json::from_value(found)?;
     rows.into_iter()
         .map(|(reference, role, name)| {
@@ -70,6 +74,15 @@ async fn all(window: &Window, role: &str) -> Told<Vec<(Element, String, String)>
             Ok((element, role, name))
         })
         .collect()
+}
+
+/// Whether the page drew itself anew while it was asked or acted upon: what was found has gone, nothing
+/// was done, and it can be sought again.
+pub(super) fn redrawn(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(answer) if matches!(
+        answer.error,
+        ErrorStatus::StaleElementReference | ErrorStatus::NoSuchElement
+    ))
 }
 
 /// The accessible name as the webview's accessibility tree has it; none where the element has gone.

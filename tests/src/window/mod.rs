@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -194,6 +195,36 @@ impl Window {
         .await
     }
 
+    /// Waits until the field of this role and name holds `text`.
+    ///
+    /// # Errors
+    /// It does not come, or holds something else.
+    pub async fn see_value(&self, role: &str, name: &str, text: &str) -> Told {
+        self.until(&format!("{text:?} in the {role} {name:?}"), async || {
+            let held = done(match find::one(self, role, name).await? {
+                Some(field) => field.prop("value").await,
+                None => Ok(None),
+            })?;
+            Ok((held.as_deref() == Some(text)).then_some(()))
+        })
+        .await
+    }
+
+    /// The words of what has this role and `part` in its name.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn text_with(&self, role: &str, part: &str) -> Told<String> {
+        let what = format!("{role} with “{part}” in its name, to read");
+        self.until(&what, async || {
+            done(match find::one_with(self, role, part).await? {
+                Some(element) => element.text().await.map(Some),
+                None => Ok(None),
+            })
+        })
+        .await
+    }
+
     /// Whether an element of this role and name is shown right now.
     ///
     /// # Errors
@@ -260,7 +291,53 @@ impl Window {
     /// # Errors
     /// It does not come, or cannot be clicked.
     pub async fn click(&self, role: &str, name: &str) -> Told {
-        Ok(self.find(role, name).await?.click().await?)
+        self.act_on(role, name, async |element| element.click().await)
+            .await
+    }
+
+    /// Chooses what is labelled so from the short list of this name.
+    ///
+    /// # Errors
+    /// No such list or label.
+    pub async fn choose(&self, name: &str, label: &str) -> Told {
+        self.act_on("combobox", name, async |list| {
+            list.select_by_label(label).await
+        })
+        .await
+    }
+
+    /// Clicks what has this role and `part` in its name.
+    ///
+    /// # Errors
+    /// It does not come, or cannot be clicked.
+    pub async fn click_with(&self, role: &str, part: &str) -> Told {
+        let what = format!("{role} with “{part}” in its name, to click");
+        self.until(&what, async || {
+            let found = find::one_with(self, role, part).await?;
+            done(match found {
+                Some(element) => element.click().await.map(Some),
+                None => Ok(None),
+            })
+        })
+        .await
+    }
+
+    /// Finds an element and acts on it, once; seeks it again where the page drew itself anew meanwhile.
+    async fn act_on(
+        &self,
+        role: &str,
+        name: &str,
+        mut act: impl AsyncFnMut(&Element) -> Result<(), CmdError>,
+    ) -> Told {
+        let what = format!("{role} {name:?}, to act on");
+        self.until(&what, async || {
+            let found = find::one(self, role, name).await?;
+            done(match found {
+                Some(element) => act(&element).await.map(Some),
+                None => Ok(None),
+            })
+        })
+        .await
     }
 
     /// Types into the field of this name, replacing what it holds.
@@ -268,13 +345,12 @@ impl Window {
     /// # Errors
     /// There is no such field, or it does not hold the text afterwards.
     pub async fn fill(&self, name: &str, text: &str) -> Told {
-        let field = self.find("textbox", name).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
-        self.until(&format!("{text:?} in the field {name:?}"), async || {
-            Ok((field.prop("value").await?.as_deref() == Some(text)).then_some(()))
+        self.act_on("textbox", name, async |field| {
+            field.clear().await?;
+            field.send_keys(text).await
         })
-        .await
+        .await?;
+        self.see_value("textbox", name, text).await
     }
 
     /// Presses keys in whatever has the focus, the earlier ones held while the last is struck.
@@ -378,6 +454,15 @@ impl Window {
                 )))
             }
         }
+    }
+}
+
+/// What an action answered; none where the page drew itself anew under it.
+fn done<T>(answer: Result<Option<T>, CmdError>) -> Told<Option<T>> {
+    match answer {
+        Ok(done) => Ok(done),
+        Err(error) if find::redrawn(&error) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

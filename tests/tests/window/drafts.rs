@@ -28,15 +28,14 @@ async fn two_calls_are_typed_side_by_side() -> Told {
         .await?;
     station.save().await?;
     station.press(&[Key::Shift.into(), Key::F2.into()]).await?;
-    let note = station
+    station
         .window
-        .find("textbox", &station.word("desk-note"))
+        .see_value(
+            "textbox",
+            &station.word("desk-note"),
+            "الأولى تبحث عن رقم الملف",
+        )
         .await?;
-    assert_eq!(
-        note.prop("value").await?.as_deref(),
-        Some("الأولى تبحث عن رقم الملف"),
-        "the first call is as it was left"
-    );
     station.close().await
 }
 
@@ -58,12 +57,10 @@ async fn a_draft_survives_the_end_of_the_application() -> Told {
         ("desk-number", "99334455"),
         ("desk-note", "ابنها محموم منذ ثلاثة أيام"),
     ] {
-        let field = station.window.find("textbox", &station.word(field)).await?;
-        assert_eq!(
-            field.prop("value").await?.as_deref(),
-            Some(kept),
-            "kept through the kill"
-        );
+        station
+            .window
+            .see_value("textbox", &station.word(field), kept)
+            .await?;
     }
     station.close().await
 }
@@ -82,14 +79,13 @@ async fn a_discarded_draft_comes_back() -> Told {
         .see(&station.word("desk-draft-discarded"))
         .await?;
     station.press(&[Key::Alt.into(), 'z']).await?;
-    let note = station
+    station
         .window
-        .find("textbox", &station.word("desk-note"))
+        .see_value(
+            "textbox",
+            &station.word("desk-note"),
+            "Asks for the night pharmacy",
+        )
         .await?;
-    assert_eq!(
-        note.prop("value").await?.as_deref(),
-        Some("Asks for the night pharmacy"),
-        "undone with what was typed"
-    );
     station.close().await
 }

@@ -33,22 +33,17 @@ async fn the_language_changes_in_the_middle_of_a_draft() -> Told {
         station.heading("desk-call-title").await?;
     }
     for (field, kept) in [("desk-number", "99123456"), ("desk-note", note)] {
-        let field = station.window.find("textbox", &station.word(field)).await?;
-        assert_eq!(
-            field.prop("value").await?.as_deref(),
-            Some(kept),
-            "kept through the switch"
-        );
+        station
+            .window
+            .see_value("textbox", &station.word(field), kept)
+            .await?;
     }
-    let subject = station
+    // The label speaks the new language.
+    let label = station.subject_label("health_ed", "vaccination")?;
+    station
         .window
-        .find("combobox", &station.word("desk-subject"))
+        .see_value("combobox", &station.word("desk-subject"), &label)
         .await?;
-    assert_eq!(
-        subject.prop("value").await?,
-        Some(station.subject_label("health_ed", "vaccination")?),
-        "the label speaks the new language"
-    );
     // What people typed stays Arabic, and so does what was said aloud before the switch.
     let script = "
         const page = document.body.cloneNode(true);

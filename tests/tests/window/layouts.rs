@@ -27,12 +27,7 @@ async fn every_key_of_a_call_works_on_an_arabic_layout() -> Told {
     keyboard.press(&[key_code::CONTROL, key_code::ENTER])?;
     station.heading("desk-saved-title").await?;
     station.see_own_log_of(1).await?;
-    station
-        .window
-        .find_with("button", &subject)
-        .await?
-        .click()
-        .await?;
+    station.window.click_with("button", &subject).await?;
     station.window.see("9912 3456").await?;
     // Ctrl with the key of 7 goes to the shift's log, whatever digits the layout writes.
     keyboard.press(&[key_code::ESCAPE])?;

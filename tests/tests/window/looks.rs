@@ -80,12 +80,7 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.station.press(&[Key::Escape.into()]).await?;
     look.station.go_to("common-screen-shift").await?;
     let subject = look.station.subject_label("complaint", "appt_delay")?;
-    look.station
-        .window
-        .find_with("cell", &subject)
-        .await?
-        .click()
-        .await?;
+    look.station.window.click_with("cell", &subject).await?;
     look.station.heading("shift-details").await?;
     look.at("shift-call").await?;
     look.station.go_to("common-screen-settings").await?;

@@ -59,12 +59,7 @@ async fn a_supervisor_reviews_the_shift(locale: Locale) -> Told {
     station.window.see(&complaint).await?;
 
     // One call, whole, and a word to its agent.
-    station
-        .window
-        .find_with("cell", &complaint)
-        .await?
-        .click()
-        .await?;
+    station.window.click_with("cell", &complaint).await?;
     station.window.see("موعد القلب بعد سبعة أشهر.").await?;
     let comment = "اسأل عن رقم الملف في المرة القادمة.";
     station.fill("shift-comment", comment).await?;
@@ -137,24 +132,14 @@ async fn a_comment_stands_in_the_agents_own_log() -> Told {
     let query = station.subject_label("health_ed", "diabetes")?;
     let comment = "اسأل عن العمر أيضًا.";
     station.go_to("common-screen-shift").await?;
-    station
-        .window
-        .find_with("cell", &query)
-        .await?
-        .click()
-        .await?;
+    station.window.click_with("cell", &query).await?;
     station.fill("shift-comment", comment).await?;
     station.click("shift-comment-send").await?;
     station.window.see(comment).await?;
     station.click("common-screen-desk").await?;
     let arguments = FluentArgs::from_iter([("count", 1)]);
     let mark = station.sentence("desk-log-comments", &arguments);
-    station
-        .window
-        .find_with("button", &mark)
-        .await?
-        .click()
-        .await?;
+    station.window.click_with("button", &mark).await?;
     station.window.see(comment).await?;
     station.close().await
 }
