@@ -34,7 +34,7 @@ describe('the desk', () => {
       draftKeep: async () => {
         await Promise.resolve();
         order.push('kept');
-        return 0;
+        return { state: 'kept', at: 0 };
       },
       logCall: (form) => {
         order.push('saved');

@@ -180,7 +180,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     lists: () => Promise.resolve(LISTS),
     draftKeep: (form) => {
       world.kept.push(form);
-      return Promise.resolve(form.startedAt);
+      return Promise.resolve({ state: 'kept', at: form.startedAt });
     },
     drafts: () => Promise.resolve([]),
     draftDiscard: (id) => {

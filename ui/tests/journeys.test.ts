@@ -231,7 +231,11 @@ describe('signing out', () => {
     const signOut = vi.fn<Backend['signOut']>(() =>
       Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
     );
-    open({ draftKeep: () => (full ? Promise.reject(refusal('disk_full')) : Promise.resolve(1)), signOut });
+    open({
+      draftKeep: () =>
+        full ? Promise.reject(refusal('disk_full')) : Promise.resolve({ state: 'kept', at: 1 }),
+      signOut,
+    });
     await get('button', 'مكالمة جديدة');
     press('F2');
     type(await get('field', 'إفادة المتصل'), 'مهم');

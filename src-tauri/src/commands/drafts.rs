@@ -1,12 +1,12 @@
 //! Calls being typed.
 
 use app::Result;
-use app::dto::{CallForm, Draft};
+use app::dto::{CallForm, Draft, Kept};
 
 use super::Nida;
 
 #[tauri::command(async)]
-pub(crate) fn draft_keep(app: Nida<'_>, form: CallForm) -> Result<i64> {
+pub(crate) fn draft_keep(app: Nida<'_>, form: CallForm) -> Result<Kept> {
     app.draft_keep(&form)
 }
 

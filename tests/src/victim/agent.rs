@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use app::App;
 use app::clock::{Clock as _, SetClock};
-use app::dto::{CallForm, SaveAs};
+use app::dto::{CallForm, Kept, SaveAs};
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
@@ -176,12 +176,13 @@ impl Agent<'_> {
             typed.keepings
         );
         self.clock.set(Millis(self.clock.now().0 + PACE_MS));
-        let at = self.app.draft_keep(&typed.form)?;
-        say(&Word::Kept {
-            id: typed.form.id.clone(),
-            keeping: typed.keepings,
-            at,
-        });
+        if let Kept::Kept { at } = self.app.draft_keep(&typed.form)? {
+            say(&Word::Kept {
+                id: typed.form.id.clone(),
+                keeping: typed.keepings,
+                at,
+            });
+        }
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use domain::id::{Millis, SubjectId};
 use store::Draft as StoredDraft;
 
 use crate::desk::Desk;
-use crate::dto::{CallForm, Draft};
+use crate::dto::{CallForm, Draft, Kept};
 use crate::form::{self, MAX_DRAFT_BYTES};
 use crate::rights::Command;
 use crate::{App, AppError, Result, Rule};
@@ -15,13 +15,14 @@ use crate::{App, AppError, Result, Rule};
 pub(crate) const DISCARDED_KEPT_MS: i64 = 48 * 60 * 60 * 1000;
 
 impl App {
-    /// Keeps a draft as it stands now. Answers when it was kept. Texts beyond the bounds of their
-    /// fields are kept too. A draft whose call has been saved meanwhile is not brought back.
+    /// Keeps a draft as it stands now. Texts beyond the bounds of their fields are kept too. A draft
+    /// whose call has been saved meanwhile is not brought back, and the answer says so: "kept" would
+    /// let a person go on typing into what nobody will ever read.
     ///
     /// # Errors
     /// `Invalid` for an id that is none or a form beyond [`MAX_DRAFT_BYTES`]; `NotFound` when the draft
     /// is somebody else's.
-    pub fn draft_keep(&self, form: &CallForm) -> Result<i64> {
+    pub fn draft_keep(&self, form: &CallForm) -> Result<Kept> {
         let asking = self.asking(Command::DraftKeep)?;
         asking.check_duty(form)?;
         let id = form::call_id(form)?;
@@ -42,7 +43,8 @@ impl App {
             kept_at,
         })?;
         match kept {
-            store::KeptDraft::Kept | store::KeptDraft::CallIsSaved => Ok(kept_at.0),
+            store::KeptDraft::Kept => Ok(Kept::Kept { at: kept_at.0 }),
+            store::KeptDraft::CallIsSaved => Ok(Kept::AlreadySaved),
             store::KeptDraft::NotTheirs => Err(AppError::NotFound),
         }
     }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use app::dto::{Digits, LocaleCode, OpenStore};
+use app::dto::{Digits, Kept, LocaleCode, OpenStore};
 use app::dto::{NewComment, Phase, Preferences, SaveAs, ShiftQuery, SignIn};
 use app::{App, AppError, Rule};
 use common::*;
@@ -22,7 +22,8 @@ fn a_call_saved_twice_is_one_call() {
     let machine = machine();
     machine.sign_in("maryam");
     let form = query_form(1);
-    machine.app.draft_keep(&form).unwrap();
+    let kept = machine.app.draft_keep(&form).unwrap();
+    assert_eq!(kept, Kept::Kept { at: machine.now() });
     let first = machine.app.log_call(&form, SaveAs::ByRule).unwrap();
     let second = machine.app.log_call(&form, SaveAs::ByRule).unwrap();
     assert!(
@@ -39,7 +40,11 @@ fn a_call_saved_twice_is_one_call() {
         "the draft goes with the save"
     );
 
-    machine.app.draft_keep(&form).unwrap();
+    assert_eq!(
+        machine.app.draft_keep(&form).unwrap(),
+        Kept::AlreadySaved,
+        "what is typed into a saved call is not told as kept"
+    );
     assert!(
         machine.app.drafts().unwrap().is_empty(),
         "a late keeping brings no draft back"

@@ -27,6 +27,7 @@ fn write_all(folder: &Path) {
     SaveAs::export_all(&config).unwrap();
     Logged::export_all(&config).unwrap();
     Draft::export_all(&config).unwrap();
+    Kept::export_all(&config).unwrap();
     CallPage::export_all(&config).unwrap();
     CallView::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();

@@ -14,6 +14,7 @@ import type { Draft } from './types/Draft';
 import type { FirstStart } from './types/FirstStart';
 import type { FirstStarted } from './types/FirstStarted';
 import type { HeldEntry } from './types/HeldEntry';
+import type { Kept } from './types/Kept';
 import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
 import type { Logged } from './types/Logged';
@@ -42,8 +43,8 @@ export interface Backend {
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
   lists(): Promise<Lists>;
-  /** Answers the instant at which the draft was kept. */
-  draftKeep(form: CallForm): Promise<number>;
+  /** Answers when the draft was kept, or that its call has been saved meanwhile. */
+  draftKeep(form: CallForm): Promise<Kept>;
   drafts(): Promise<Draft[]>;
   draftDiscard(id: string): Promise<void>;
   draftRestore(id: string): Promise<Draft>;

@@ -19,6 +19,7 @@ export type { ErrorDto } from './types/ErrorDto';
 export type { FirstStart } from './types/FirstStart';
 export type { FirstStarted } from './types/FirstStarted';
 export type { HeldEntry } from './types/HeldEntry';
+export type { Kept } from './types/Kept';
 export type { LinkState } from './types/LinkState';
 export type { LinkStatus } from './types/LinkStatus';
 export type { Lists } from './types/Lists';

@@ -70,6 +70,20 @@ pub struct Logged {
     pub already: bool,
 }
 
+/// What became of a draft that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Kept {
+    /// It is on the disk.
+    Kept {
+        /// When it was kept.
+        at: i64,
+    },
+    /// Its call has been saved meanwhile: the draft was not brought back, and the screen throws its
+    /// own away.
+    AlreadySaved,
+}
+
 /// A draft on disk.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
