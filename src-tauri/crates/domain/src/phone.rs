@@ -266,7 +266,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{NUMBER_CHARS_MAX, Phone, asked_digits, for_eye};
+    use super::{NUMBER_CHARS_MAX, Phone, asked_digits, for_eye, number_key};
 
     #[test]
     fn numbers_are_read_however_they_are_typed() {
