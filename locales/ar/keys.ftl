@@ -22,3 +22,33 @@ keys-shift-print = طباعة سجل المناوبة
 keys-pane-next = القسم التالي من الشاشة
 keys-pane-previous = القسم السابق من الشاشة
 keys-sheet = عرض المفاتيح
+keys-palette = البحث والإجراءات
+keys-palette-title = البحث والإجراءات
+keys-palette-field = اكتب ما تبحث عنه أو ما تريد فعله
+keys-palette-actions = إجراءات
+keys-palette-searching = جارٍ البحث…
+keys-palette-nothing = لا نتائج. جرّب كلمة أقصر أو جزءًا من الرقم.
+keys-question-end = اضغط رقم ما تريد. للإلغاء:
+keys-own-lead = المفاتيح المعتادة تناسب أغلب لوحات المفاتيح. غيّر منها ما لا يناسب جهازك؛ وتبقى لك وحدك على هذا الجهاز.
+keys-change = تغيير
+# Variables:
+#   $action (String) - ما يفعله المفتاح
+keys-change-of = تغيير مفتاح: { $action }
+keys-back = المعتاد
+# Variables:
+#   $action (String) - ما يفعله المفتاح
+keys-back-of = إعادة المفتاح المعتاد: { $action }
+keys-back-all = إعادة كل المفاتيح المعتادة
+keys-given = تغيّرت المفاتيح
+keys-press-now = اضغط المفتاح الجديد
+# Variables:
+#   $action (String) - ما يفعله المفتاح الآن
+keys-taken-by = مستعمل في: { $action }
+keys-unfit-letter = اضغط معه مفتاح التحكم أو البديل، فالحرف وحده للكتابة.
+keys-unfit-altgr = هذان المفتاحان معًا للكتابة في بعض اللوحات.
+keys-unfit-editing = هذا المفتاح للكتابة والتنقل داخل الحقول.
+keys-unfit-webview = هذا المفتاح محجوز للنظام.
+# Variables:
+#   $label (String) - ما يفعله المفتاح
+#   $digit (String) - رقم النوع
+keys-type-digit = { $label } ({ $digit })

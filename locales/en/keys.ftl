@@ -22,3 +22,33 @@ keys-shift-print = Print the shift’s log
 keys-pane-next = Next part of the screen
 keys-pane-previous = Previous part of the screen
 keys-sheet = Show the keys
+keys-palette = Search and actions
+keys-palette-title = Search and actions
+keys-palette-field = Type what you look for or want to do
+keys-palette-actions = Actions
+keys-palette-searching = Searching…
+keys-palette-nothing = Nothing found. Try a shorter word or part of the number.
+keys-question-end = Press a number. To leave:
+keys-own-lead = The usual keys suit most keyboards. Change what does not suit yours; they stay yours alone, on this machine.
+keys-change = Change
+# Variables:
+#   $action (String) - what the key does
+keys-change-of = Change the key of: { $action }
+keys-back = Usual
+# Variables:
+#   $action (String) - what the key does
+keys-back-of = Give the usual key back to: { $action }
+keys-back-all = Give all usual keys back
+keys-given = The keys have changed
+keys-press-now = Press the new key
+# Variables:
+#   $action (String) - what the key does now
+keys-taken-by = In use for: { $action }
+keys-unfit-letter = Hold Control or Alt with it; a letter alone is for writing.
+keys-unfit-altgr = These two together write characters on some keyboards.
+keys-unfit-editing = This key is for writing and moving inside fields.
+keys-unfit-webview = This key belongs to the system.
+# Variables:
+#   $label (String) - what the key does
+#   $digit (String) - digit of the type
+keys-type-digit = { $label } ({ $digit })

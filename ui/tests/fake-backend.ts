@@ -10,6 +10,7 @@ import type {
   Coded,
   ErrorCode,
   ErrorDto,
+  KeyBindings,
   LinkStatus,
   Lists,
   Person,
@@ -156,11 +157,13 @@ export interface World {
   kept: CallForm[];
   saved: { form: CallForm; saveAs: SaveAs }[];
   discarded: string[];
+  /** Keys that the person has given actions. */
+  keys: KeyBindings;
 }
 
 /** A backend and what it was asked; `changes` replaces single answers. */
 export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend; world: World } {
-  const world: World = { kept: [], saved: [], discarded: [] };
+  const world: World = { kept: [], saved: [], discarded: [], keys: { actions: {} } };
   const unasked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   const backend: Backend = {
     appState: () => Promise.resolve(STATE),
@@ -168,6 +171,11 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     openStore: unasked,
     signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),
     signOut: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
+    keyBindings: () => Promise.resolve(world.keys),
+    setKeyBindings: (given) => {
+      world.keys = given;
+      return Promise.resolve();
+    },
     setPreferences: ({ locale, digits }) =>
       Promise.resolve({
         ...STATE,

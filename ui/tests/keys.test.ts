@@ -1,12 +1,22 @@
 // A key that two actions want, or that an Arabic layout kills, is found here and not by an agent.
 import { describe, expect, it, vi } from 'vitest';
 
-import { ACTION_IDS, chordKey, Keys, matches, spec, TAKEN_AWAY, type Chord } from '../src/lib/keys';
+import {
+  ACTION_IDS,
+  chordKey,
+  fights,
+  Keys,
+  matches,
+  readBindings,
+  rival,
+  spec,
+  TAKEN_AWAY,
+  unfit,
+  type Chord,
+} from '../src/lib/keys';
 import { keyDown } from './screen';
 
-const chords = ACTION_IDS.flatMap((id) =>
-  spec(id).chords.map((chord) => ({ id, chord, scope: spec(id).scope })),
-);
+const chords = ACTION_IDS.flatMap((id) => spec(id).chords.map((chord) => ({ id, chord })));
 
 function stroke(chord: Chord, more: KeyboardEventInit = {}): KeyboardEvent {
   return keyDown({
@@ -22,17 +32,7 @@ function stroke(chord: Chord, more: KeyboardEventInit = {}): KeyboardEvent {
 
 describe('the registry', () => {
   it('has no chord for two actions that can meet on one screen', () => {
-    const fights = chords.flatMap((one, at) =>
-      chords
-        .slice(at + 1)
-        .filter(
-          (other) =>
-            chordKey(one.chord) === chordKey(other.chord) &&
-            (one.scope === other.scope || one.scope === 'everywhere' || other.scope === 'everywhere'),
-        )
-        .map((other) => `${one.id} and ${other.id}: ${chordKey(one.chord)}`),
-    );
-    expect(fights).toEqual([]);
+    expect(fights()).toEqual([]);
   });
 
   it('never uses Ctrl+Alt, the number pad with Alt, or a bare letter', () => {
@@ -134,5 +134,87 @@ describe('the listener', () => {
       keys.listener(event);
       expect(event.defaultPrevented, chordKey(chord)).toBe(false);
     }
+  });
+});
+
+describe('a key that asks for a digit', () => {
+  const alt = (code: string) => stroke({ code, alt: true });
+
+  it('takes either digit, with Alt still held or not, before any field hears it', () => {
+    for (const [code, held] of [
+      ['Digit2', false],
+      ['Digit2', true],
+      ['Numpad2', false],
+    ] as const) {
+      const keys = new Keys();
+      const chosen: string[] = [];
+      keys.ask({
+        title: '',
+        choices: ['one', 'two'].map((label) => ({ label, choose: () => void chosen.push(label) })),
+      });
+      keys.early(alt('AltLeft'));
+      const event = stroke({ code, alt: held });
+      keys.early(event);
+      expect(chosen, code).toEqual(['two']);
+      expect(event.defaultPrevented).toBe(true);
+      expect(keys.question).toBeNull();
+    }
+  });
+
+  it('is left by Esc, by a digit that means nothing, and by any other key, which then does its own', () => {
+    const keys = new Keys();
+    const choose = vi.fn();
+    const ask = () => {
+      keys.ask({ title: '', choices: [{ label: 'one', choose }] });
+    };
+    for (const code of ['Escape', 'Digit7']) {
+      ask();
+      keys.early(stroke({ code }));
+      expect(keys.question, code).toBeNull();
+    }
+    ask();
+    const letter = stroke({ code: 'KeyB' });
+    keys.early(letter);
+    expect(keys.question).toBeNull();
+    expect(letter.defaultPrevented).toBe(false);
+    expect(choose).not.toHaveBeenCalled();
+  });
+});
+
+describe('a person’s own keys', () => {
+  it('stand in for those of the application, and hints follow', () => {
+    const keys = new Keys();
+    const begin = vi.fn();
+    keys.on('call.new', begin);
+    keys.bindings = readBindings({ 'call.new': [{ code: 'F4' }] });
+    keys.listener(stroke({ code: 'F2' }));
+    expect(begin).not.toHaveBeenCalled();
+    keys.listener(stroke({ code: 'F4' }));
+    expect(begin).toHaveBeenCalledOnce();
+    expect(keys.chords('call.new').map(chordKey)).toEqual(['F4']);
+  });
+
+  it('say who has a chord already, and why one is fit for nobody', () => {
+    expect(rival({}, 'call.new', { code: 'Enter', ctrl: true })).toBe('call.save');
+    expect(rival({}, 'call.new', { code: 'F4' })).toBeNull();
+    expect(rival({ 'call.new': [{ code: 'F4' }] }, 'draft.next', { code: 'F2' })).toBeNull();
+    expect(unfit({ code: 'KeyB' })).toBe('letter');
+    expect(unfit({ code: 'KeyC', ctrl: true })).toBe('editing');
+    expect(unfit({ code: 'Numpad4', alt: true })).toBe('editing');
+    expect(unfit({ code: 'KeyB', ctrl: true, alt: true })).toBe('altgr');
+    expect(unfit({ code: 'F5' })).toBe('webview');
+    expect(unfit({ code: 'F4' })).toBeNull();
+  });
+
+  it('never leave two actions with one chord, whatever was kept', () => {
+    const read = readBindings({
+      'call.new': [{ code: 'F4' }, { code: 'Enter', ctrl: true }, { code: 'KeyB' }],
+      'draft.next': [{ code: 'F4' }],
+      unknown: [{ code: 'F8' }],
+      'call.save': 'rubbish',
+    });
+    expect(fights(read)).toEqual([]);
+    expect(read['call.new']?.map(chordKey)).not.toContain('KeyB');
+    expect(Object.keys(read)).not.toContain('unknown');
   });
 });

@@ -26,6 +26,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::sign_in,
         people::sign_out,
         people::set_preferences,
+        people::key_bindings,
+        people::set_key_bindings,
         people::people,
         people::add_person,
         drafts::draft_keep,

@@ -1,7 +1,7 @@
 //! People at this machine.
 
 use app::Result;
-use app::dto::{AppState, NewPerson, Person, Preferences, SignIn, SignedIn};
+use app::dto::{AppState, KeyBindings, NewPerson, Person, Preferences, SignIn, SignedIn};
 
 use super::Nida;
 
@@ -28,4 +28,14 @@ pub(crate) fn people(app: Nida<'_>) -> Result<Vec<Person>> {
 #[tauri::command(async)]
 pub(crate) fn add_person(app: Nida<'_>, person: NewPerson) -> Result<Person> {
     app.add_person(&person)
+}
+
+#[tauri::command(async)]
+pub(crate) fn key_bindings(app: Nida<'_>) -> Result<KeyBindings> {
+    app.key_bindings()
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_key_bindings(app: Nida<'_>, bindings: KeyBindings) -> Result<()> {
+    app.set_key_bindings(&bindings)
 }

@@ -13,6 +13,7 @@ mod error;
 mod fill;
 mod form;
 mod journal;
+mod keys;
 mod link;
 mod lists;
 mod people;

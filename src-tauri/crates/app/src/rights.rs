@@ -21,6 +21,10 @@ pub enum Command {
     SignOut,
     /// Language and digits.
     SetPreferences,
+    /// Keys that the person has given actions.
+    KeyBindings,
+    /// Give actions other keys.
+    SetKeyBindings,
     /// The people who can sign in.
     People,
     /// Add a person.
@@ -101,13 +105,15 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::AppState,
         Self::FirstStart,
         Self::OpenStore,
         Self::SignIn,
         Self::SignOut,
         Self::SetPreferences,
+        Self::KeyBindings,
+        Self::SetKeyBindings,
         Self::People,
         Self::AddPerson,
         Self::PracticeEnter,
@@ -141,6 +147,8 @@ impl Command {
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
             Self::SetPreferences => "set_preferences",
+            Self::KeyBindings => "key_bindings",
+            Self::SetKeyBindings => "set_key_bindings",
             Self::People => "people",
             Self::AddPerson => "add_person",
             Self::PracticeEnter => "practice_enter",
@@ -180,7 +188,9 @@ impl Command {
             | Self::PracticeLeave
             | Self::Lists
             | Self::LinkStatus => Need::Nothing,
-            Self::SignOut | Self::SyncNow => Need::SignedIn,
+            Self::SignOut | Self::SyncNow | Self::KeyBindings | Self::SetKeyBindings => {
+                Need::SignedIn
+            }
             Self::AddPerson => Need::Right(Right::PeopleManage),
             Self::DraftKeep
             | Self::Drafts

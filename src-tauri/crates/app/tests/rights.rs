@@ -3,8 +3,8 @@
 mod common;
 
 use app::dto::{
-    ConnectCentre, Digits, LocaleCode, NewComment, OpenStore, Preferences, SaveAs, ShiftQuery,
-    SignIn,
+    ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, OpenStore, Preferences, SaveAs,
+    ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -36,6 +36,8 @@ fn passes(app: &App, command: Command) -> bool {
                 digits: Digits::Latn,
             })
             .map(drop),
+        Command::KeyBindings => app.key_bindings().map(drop),
+        Command::SetKeyBindings => app.set_key_bindings(&KeyBindings::default()),
         Command::People => app.people().map(drop),
         Command::AddPerson => app.add_person(&person("", &[])).map(drop),
         Command::PracticeEnter => app.practice_enter().map(drop),

@@ -22,6 +22,7 @@ fn write_all(folder: &Path) {
     Person::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
+    KeyBindings::export_all(&config).unwrap();
     Lists::export_all(&config).unwrap();
     CallForm::export_all(&config).unwrap();
     SaveAs::export_all(&config).unwrap();

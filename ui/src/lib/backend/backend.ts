@@ -15,6 +15,7 @@ import type { FirstStart } from './types/FirstStart';
 import type { FirstStarted } from './types/FirstStarted';
 import type { HeldEntry } from './types/HeldEntry';
 import type { Kept } from './types/Kept';
+import type { KeyBindings } from './types/KeyBindings';
 import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
 import type { Logged } from './types/Logged';
@@ -38,6 +39,8 @@ export interface Backend {
   signIn(signIn: SignIn): Promise<SignedIn>;
   signOut(): Promise<AppState>;
   setPreferences(preferences: Preferences): Promise<AppState>;
+  keyBindings(): Promise<KeyBindings>;
+  setKeyBindings(bindings: KeyBindings): Promise<void>;
   people(): Promise<Person[]>;
   addPerson(person: NewPerson): Promise<Person>;
   practiceEnter(): Promise<AppState>;

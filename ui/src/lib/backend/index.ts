@@ -20,6 +20,8 @@ export type { FirstStart } from './types/FirstStart';
 export type { FirstStarted } from './types/FirstStarted';
 export type { HeldEntry } from './types/HeldEntry';
 export type { Kept } from './types/Kept';
+export type { KeyBindings } from './types/KeyBindings';
+export type { KeyChord } from './types/KeyChord';
 export type { LinkState } from './types/LinkState';
 export type { LinkStatus } from './types/LinkStatus';
 export type { Lists } from './types/Lists';

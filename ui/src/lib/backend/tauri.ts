@@ -15,6 +15,8 @@ export function tauriBackend(): Backend {
     signIn: (signIn) => invoke('sign_in', { signIn }),
     signOut: () => invoke('sign_out'),
     setPreferences: (preferences) => invoke('set_preferences', { preferences }),
+    keyBindings: () => invoke('key_bindings'),
+    setKeyBindings: (bindings) => invoke('set_key_bindings', { bindings }),
     people: () => invoke('people'),
     addPerson: (person) => invoke('add_person', { person }),
     practiceEnter: () => invoke('practice_enter'),

@@ -57,6 +57,7 @@ export const ACTIONS = {
     scope: 'everywhere',
     chords: [{ code: 'F6', shift: true }],
   },
+  palette: { label: 'keys-palette', scope: 'everywhere', chords: [ctrl('KeyK')] },
   'keys.sheet': { label: 'keys-sheet', scope: 'everywhere', chords: [{ code: 'F1' }, alt('KeyH')] },
 } as const satisfies Record<string, ActionSpec>;
 

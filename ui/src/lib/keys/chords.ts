@@ -30,6 +30,20 @@ export function matches(chord: Chord, stroke: Stroke): boolean {
   );
 }
 
+const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$/;
+
+/** The chord that was just pressed; none while only what is held down was pressed. */
+export function strokeChord(stroke: Stroke): Chord | null {
+  if (MODIFIER.test(stroke.code)) return null;
+  const altgr = stroke.getModifierState('AltGraph');
+  return {
+    code: stroke.code === 'NumpadEnter' ? 'Enter' : stroke.code,
+    ...((stroke.ctrlKey || altgr) && { ctrl: true }),
+    ...((stroke.altKey || altgr) && { alt: true }),
+    ...(stroke.shiftKey && { shift: true }),
+  };
+}
+
 /** One spelling for each chord, to compare them. */
 export function chordKey(chord: Chord): string {
   return [chord.ctrl && 'Ctrl', chord.alt && 'Alt', chord.shift && 'Shift', chord.code]

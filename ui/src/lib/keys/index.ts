@@ -1,3 +1,13 @@
 export { ACTION_IDS, ACTIONS, spec, TAKEN_AWAY, TYPE_ACTIONS, type ActionId, type Scope } from './actions';
-export { chordAria, chordKey, chordText, matches, type Chord } from './chords';
-export { Keys, provideKeys, useKeys } from './keys.svelte';
+export {
+  CHORDS_MAX,
+  chordsOf,
+  fights,
+  readBindings,
+  rival,
+  unfit,
+  type Bindings,
+  type Unfit,
+} from './bindings';
+export { chordAria, chordKey, chordText, matches, strokeChord, type Chord } from './chords';
+export { CHOICES_MAX, Keys, provideKeys, useKeys, type Choice, type Question } from './keys.svelte';

@@ -5,13 +5,36 @@
 import { createContext } from 'svelte';
 
 import { ACTION_IDS, spec, TAKEN_AWAY, type ActionId, type Scope } from './actions';
-import { matches } from './chords';
+import { chordsOf, type Bindings } from './bindings';
+import { matches, type Chord } from './chords';
 
 type Handler = () => void;
+
+/** One of the things a digit can mean after a key that asks for one. */
+export interface Choice {
+  label: string;
+  choose: () => void;
+}
+
+/** A key was pressed that wants a digit: the choices from 1 on. */
+export interface Question {
+  title: string;
+  choices: readonly Choice[];
+}
+
+/** As many as there are digits. */
+export const CHOICES_MAX = 9;
+
+/** Held down for the chord before, and let go after it. */
+const MODIFIERS = new Set(['AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'ShiftLeft', 'ShiftRight']);
 
 export class Keys {
   /** The screen in front. */
   screen: Scope = $state('desk');
+  /** What waits for a digit. No timer ends it: a digit, Esc or any other key does. */
+  question: Question | null = $state.raw(null);
+  /** What this person has given other keys. */
+  bindings: Bindings = $state.raw({});
   // Nothing on the screen follows who is registered, so a plain record will do.
   readonly #handlers: Partial<Record<ActionId, Handler[]>> = {};
   /** How many dialogs lie over the screen: under one, no action works. */
@@ -43,6 +66,23 @@ export class Keys {
     };
   }
 
+  /** The chords of an action, as this person has them. */
+  chords(id: ActionId): readonly Chord[] {
+    return chordsOf(this.bindings, id);
+  }
+
+  /** Waits for a digit. The choices beyond the ninth have none. */
+  ask(question: Question): void {
+    this.question = { ...question, choices: question.choices.slice(0, CHOICES_MAX) };
+  }
+
+  /** Takes the choice of this number, from 1 on; one that is not there ends the question. */
+  answer(number: number): void {
+    const choice = this.question?.choices[number - 1];
+    this.question = null;
+    choice?.choose();
+  }
+
   /** Does the action if someone on this screen can; says whether. */
   run(id: ActionId): boolean {
     const { scope } = spec(id);
@@ -52,11 +92,31 @@ export class Keys {
     return handler !== undefined;
   }
 
+  /** Whether somebody on this screen does the action now. */
+  can(id: ActionId): boolean {
+    const { scope } = spec(id);
+    return (scope === 'everywhere' || scope === this.screen) && (this.#handlers[id]?.length ?? 0) > 0;
+  }
+
+  /** Hears a key before any control does: only while a question waits for its digit. */
+  readonly early = (event: KeyboardEvent): void => {
+    if (!this.question || event.isComposing || MODIFIERS.has(event.code)) return;
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    if (digit !== undefined || event.code === 'Escape') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!event.repeat) this.answer(Number(digit ?? 0));
+    } else {
+      // Any other key goes its own way.
+      this.question = null;
+    }
+  };
+
   readonly listener = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const id = ACTION_IDS.find(
       (action) =>
-        spec(action).chords.some((chord) => matches(chord, event)) &&
+        this.chords(action).some((chord) => matches(chord, event)) &&
         (spec(action).scope === 'everywhere' || spec(action).scope === this.screen),
     );
     if (id !== undefined) {

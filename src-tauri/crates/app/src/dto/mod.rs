@@ -5,6 +5,7 @@
 //! generated from here into `ui/src/lib/backend/types`; a test holds them fresh.
 
 mod calls;
+mod keys;
 mod link;
 mod lists;
 mod people;
@@ -12,6 +13,7 @@ mod shift;
 mod start;
 
 pub use calls::*;
+pub use keys::*;
 pub use link::*;
 pub use lists::*;
 pub use people::*;

@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
-mod callers;
-#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod faults;
 #[cfg(test)]

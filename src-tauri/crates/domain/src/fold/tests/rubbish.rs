@@ -12,7 +12,7 @@ use crate::id::{ActId, Millis, SubjectId, UserId};
 use crate::link::ChainPoint;
 
 /// Names that mean something, names that look like it, and names that mean harm.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 22] = [
     "status",
     "at",
     "closed_at",
@@ -32,20 +32,6 @@ const NAMES: [&str; 36] = [
     "ill",
     "by",
     "text",
-    "holds",
-    "1795000000000",
-    "cards",
-    "asked",
-    "custom",
-    "numbers",
-    "relations",
-    "flags",
-    "attempts",
-    "replans",
-    "consent",
-    "due",
-    "done_at",
-    "undone",
     "issues/x",
     "~",
     "",
