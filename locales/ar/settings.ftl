@@ -35,3 +35,14 @@ settings-people-save = إضافة
 # Variables:
 #   $login (String) - login name of the person added
 settings-people-added = أُضيف { $login }.
+settings-people-known = اسم الدخول هذا لشخص على جهاز آخر في الموقع. إن كان هو الشخص نفسه فيمكنه الدخول من هذا الجهاز بالرقم السري المكتوب أعلاه، وإلا فاكتب اسم دخول آخر.
+settings-people-give = السماح له بالدخول هنا
+# Variables:
+#   $login (String) - login name of the person who was given a secret
+settings-people-given = يمكن لـ { $login } الدخول من هذا الجهاز الآن.
+settings-people-elsewhere = يدخل من جهاز آخر
+settings-people-shared = اسم الدخول هذا لأكثر من شخص
+settings-people-change-login = تغيير اسم الدخول
+# Variables:
+#   $login (String) - the new login name
+settings-people-login-changed = أصبح اسم الدخول { $login }.

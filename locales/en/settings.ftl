@@ -35,3 +35,14 @@ settings-people-save = Add
 # Variables:
 #   $login (String) - login name of the person added
 settings-people-added = { $login } was added.
+settings-people-known = This login is of somebody at another machine of the site. If it is the same person, they can sign in here with the secret typed above. If not, type another login.
+settings-people-give = Let them sign in here
+# Variables:
+#   $login (String) - login name of the person who was given a secret
+settings-people-given = { $login } can sign in at this machine now.
+settings-people-elsewhere = Signs in at another machine
+settings-people-shared = More than one person has this login
+settings-people-change-login = Change login name
+# Variables:
+#   $login (String) - the new login name
+settings-people-login-changed = The login name is { $login } now.

@@ -100,6 +100,8 @@ export const AISHA: Person = {
   nameEn: 'Aisha',
   roles: ['agent'],
   active: true,
+  signsInHere: true,
+  loginShared: false,
 };
 
 export function signedInAs(rights: string[]): SignedIn {
@@ -183,6 +185,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
       }),
     people: () => Promise.resolve([AISHA]),
     addPerson: unasked,
+    giveSecret: unasked,
+    changeLogin: unasked,
     practiceEnter: unasked,
     practiceLeave: unasked,
     lists: () => Promise.resolve(LISTS),

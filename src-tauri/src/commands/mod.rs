@@ -30,6 +30,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::set_key_bindings,
         people::people,
         people::add_person,
+        people::give_secret,
+        people::change_login,
         drafts::draft_keep,
         drafts::drafts,
         drafts::draft_discard,

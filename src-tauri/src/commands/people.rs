@@ -1,7 +1,10 @@
 //! People at this machine.
 
 use app::Result;
-use app::dto::{AppState, KeyBindings, NewPerson, Person, Preferences, SignIn, SignedIn};
+use app::dto::{
+    AddedPerson, AppState, KeyBindings, NewLogin, NewPerson, NewSecret, Person, Preferences,
+    SignIn, SignedIn,
+};
 
 use super::Nida;
 
@@ -26,7 +29,7 @@ pub(crate) fn people(app: Nida<'_>) -> Result<Vec<Person>> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn add_person(app: Nida<'_>, person: NewPerson) -> Result<Person> {
+pub(crate) fn add_person(app: Nida<'_>, person: NewPerson) -> Result<AddedPerson> {
     app.add_person(&person)
 }
 
@@ -38,4 +41,14 @@ pub(crate) fn key_bindings(app: Nida<'_>) -> Result<KeyBindings> {
 #[tauri::command(async)]
 pub(crate) fn set_key_bindings(app: Nida<'_>, bindings: KeyBindings) -> Result<()> {
     app.set_key_bindings(&bindings)
+}
+
+#[tauri::command(async)]
+pub(crate) fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
+    app.give_secret(&given)
+}
+
+#[tauri::command(async)]
+pub(crate) fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
+    app.change_login(&change)
 }

@@ -24,6 +24,7 @@ pub mod sample;
 mod secret;
 mod session;
 mod shift;
+mod sign_in;
 mod start;
 mod station;
 mod text;

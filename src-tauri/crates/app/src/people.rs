@@ -1,131 +1,59 @@
-//! People at this machine: signing in and out, adding them, their language.
+//! People at this machine: who they are, adding them, their login, their language. Signing in is apart.
 
-use domain::duty::Duty;
-use domain::id::{SubjectId, UserId};
+use domain::id::UserId;
 use domain::role::Role;
 use domain::text::{LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX};
 use domain::user::User;
-use store::{DutyRow, UserRow};
+use store::UserRow;
 
 use crate::desk::Desk;
-use crate::dto::{AppState, Digits, LocaleCode, NewPerson, Person, Preferences, SignIn, SignedIn};
+use crate::dto::{
+    AddedPerson, AppState, Digits, LocaleCode, NewLogin, NewPerson, NewSecret, Person, Preferences,
+};
 use crate::rights::Command;
 use crate::secret;
-use crate::session::Session;
 use crate::text::line;
-use crate::tries::Tries;
 use crate::{App, AppError, Result, Rule};
 
-/// A duty that was never closed is gone on with when its person signs in again within this time; an
-/// older one is closed first. Longer than the longest shift with its hand-over.
-const RESUME_MS: i64 = 16 * 60 * 60 * 1000;
-
-/// Under which name tries are counted whose login nobody has.
-const NOBODY: &str = "nobody";
-
 impl App {
-    /// The people who can sign in here, by name.
+    /// The people of the site; before anybody is signed in only those who can sign in here.
     ///
     /// # Errors
     /// What the store says.
     pub fn people(&self) -> Result<Vec<Person>> {
         let desk = self.desk()?;
         desk.check(Command::People)?;
-        let mut people: Vec<Person> = desk
+        let (users, here) = desk
             .store
-            .read(|reading| reading.users())?
+            .read(|reading| Ok::<_, AppError>((reading.users()?, reading.credential_holders()?)))?;
+        let mut people: Vec<Person> = users
             .iter()
-            .map(to_dto)
+            .map(|user| to_dto(user, here.contains(&user.id)))
             .collect();
         // Before anybody is signed in only those are shown who can.
         if desk.session().is_none() {
-            people.retain(|person| person.active);
+            people.retain(|person| person.active && person.signs_in_here);
         }
         Ok(people)
     }
 
-    /// Signs a person in and opens or resumes their duty.
+    /// Adds a person who can sign in at this machine. Somebody of the site who bears this login and has
+    /// no secret here is not made a second time: the answer names them and nothing is written. Whether
+    /// it is the same person only people know; [`App::give_secret`] lets them in here too.
     ///
     /// # Errors
-    /// `WrongSecret`, `TooManyTries`; the try is counted on the disk before it is checked.
-    pub fn sign_in(&self, sign_in: &SignIn) -> Result<SignedIn> {
-        let desk = self.desk()?;
-        desk.check(Command::SignIn)?;
-        let now = desk.clock.now();
-        let user = find(&desk, &sign_in.login)?;
-        let counted = user
-            .as_ref()
-            .map_or_else(|| NOBODY.to_owned(), |user| user.id.to_string());
-
-        let before = desk.store.attempts(&counted)?;
-        let tries = before.map_or_else(Tries::default, |found| Tries {
-            count: found.failures,
-            last_at: Some(found.last_at),
-        });
-        let wait_s = tries.wait_s(now);
-        if wait_s > 0 {
-            // Counted under a clock that was ahead and has been put right: the wait runs from now, once.
-            if tries.last_at.is_some_and(|last| last > now) {
-                desk.store.count_attempt(&counted, now)?;
-            }
-            return Err(AppError::TooManyTries { wait_s });
-        }
-        let counting = desk.store.count_attempt(&counted, now)?;
-        let hash = match &user {
-            Some(user) => desk.store.credential(user.id)?,
-            None => None,
-        };
-        // A login nobody has costs the same time as one that somebody has.
-        let hash_checked = hash.as_deref().unwrap_or(self.hash_of_nobody());
-        let is_right = secret::is_secret(&sign_in.secret, hash_checked) && hash.is_some();
-        let Some(user) = user.filter(|user| is_right && user.active) else {
-            let left = Tries {
-                count: counting.failures,
-                last_at: None,
-            }
-            .left();
-            return Err(AppError::WrongSecret { left });
-        };
-        desk.store.clear_attempts(&counted)?;
-        let session = open_duty(&desk, &user)?;
-        crate::drafts::sweep(&desk)?;
-        let signed_in = session.to_dto();
-        desk.set_session(Some(session));
-        desk.syncer.wake();
-        Ok(signed_in)
-    }
-
-    /// Closes the duty and signs the person out. Their drafts stay. Where the duty's end cannot be
-    /// written (a full disk) the person is signed out all the same, so that nobody else sits down in
-    /// their name; the duty is resumed or closed at their next sign-in.
-    ///
-    /// # Errors
-    /// `SignedOut` when nobody was signed in.
-    pub fn sign_out(&self) -> Result<AppState> {
-        let asking = self.asking(Command::SignOut)?;
-        let now = asking.now();
-        let duty = asking.session.duty;
-        asking.desk.set_session(None);
-        let closed = asking.store().act(asking.stamp()?, move |acting| {
-            acting.append(duty, Duty::closed(now))?;
-            Ok::<_, AppError>(())
-        });
-        if let Err(error) = closed {
-            tracing::warn!(%error, "a duty was not closed");
-        }
-        asking.desk.syncer.wake();
-        self.app_state()
-    }
-
-    /// Adds a person who can sign in at this machine.
-    ///
-    /// # Errors
-    /// `Invalid` with the field; `NotAllowed` without the right.
-    pub fn add_person(&self, person: &NewPerson) -> Result<Person> {
+    /// `Invalid` with the field, `Taken` where the login is of somebody who signs in here; `NotAllowed`
+    /// without the right.
+    pub fn add_person(&self, person: &NewPerson) -> Result<AddedPerson> {
         let asking = self.asking(Command::AddPerson)?;
         let user = parse(person, false)?;
-        if find(&asking.desk, &user.login)?.is_some() {
+        let known = bearers(&asking.desk, &user.login)?;
+        if known.iter().any(|(_, signs_in_here)| *signs_in_here) {
             return Err(AppError::invalid("login", Rule::Taken));
+        }
+        if !known.is_empty() {
+            let people = known.iter().map(|(user, _)| to_dto(user, false)).collect();
+            return Ok(AddedPerson::KnownInSite { people });
         }
         let user = User {
             locale: code_of(asking.session.locale).into(),
@@ -138,7 +66,62 @@ impl App {
             acting.rows()?.user(id)?.ok_or(AppError::NotFound)
         })?;
         asking.desk.syncer.wake();
-        Ok(to_dto(&row))
+        let person = to_dto(&row, true);
+        Ok(AddedPerson::Added { person })
+    }
+
+    /// Gives a person of the site who has no secret at this machine one. They keep the names and roles
+    /// that they have.
+    ///
+    /// # Errors
+    /// `Invalid` with the field: `login` is `Taken` where somebody else signs in here with it, `secret`
+    /// where the person has one here already; `NotFound`, `NotAllowed`.
+    pub fn give_secret(&self, given: &NewSecret) -> Result<Person> {
+        let asking = self.asking(Command::GiveSecret)?;
+        let id = user_id(&given.person)?;
+        secret::check_rule("secret", &given.secret)?;
+        let found = asking.store().read(|reading| reading.user(id))?;
+        let user = found.ok_or(AppError::NotFound)?;
+        if asking.store().credential(id)?.is_some() {
+            return Err(AppError::invalid("secret", Rule::Taken));
+        }
+        let known = bearers(&asking.desk, &user.login)?;
+        if known.iter().any(|(_, signs_in_here)| *signs_in_here) {
+            return Err(AppError::invalid("login", Rule::Taken));
+        }
+        let hash = self.config().secret_cost.hash(&given.secret)?;
+        asking.store().set_credential(id, hash, asking.now())?;
+        Ok(to_dto(&user, true))
+    }
+
+    /// Gives a person another login, at every machine of the site: where two bear one, each can have
+    /// their own again.
+    ///
+    /// # Errors
+    /// `Invalid` with the field, `Taken` where anybody of the site bears it; `NotFound`, `NotAllowed`.
+    pub fn change_login(&self, change: &NewLogin) -> Result<Person> {
+        let asking = self.asking(Command::ChangeLogin)?;
+        let id = user_id(&change.person)?;
+        let login = parse_login(&change.login)?;
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let rows = acting.rows()?;
+            let old = to_user(rows.user(id)?.ok_or(AppError::NotFound)?);
+            let known = rows.users_by_login(&login)?;
+            if known.iter().any(|other| other.id != id) {
+                return Err(AppError::invalid("login", Rule::Taken));
+            }
+            let new = User {
+                login,
+                ..old.clone()
+            };
+            if let Some(change) = old.changed(&new) {
+                acting.append(id.into(), change)?;
+            }
+            acting.rows()?.user(id)?.ok_or(AppError::NotFound)
+        })?;
+        asking.desk.syncer.wake();
+        let signs_in_here = asking.store().credential(id)?.is_some();
+        Ok(to_dto(&row, signs_in_here))
     }
 
     /// Sets language and digits: of the person signed in, else of the station.
@@ -180,23 +163,7 @@ impl App {
 
 /// Reads a new person; the first one of a store gets the roles that everything else needs.
 pub(crate) fn parse(person: &NewPerson, is_first: bool) -> Result<User> {
-    let login = line("login", &person.login, LOGIN_CHARS_MAX)?;
-    let login = login.trim().to_lowercase();
-    let count = login.chars().count();
-    if count == 0 {
-        return Err(AppError::invalid("login", Rule::Required));
-    }
-    if count < LOGIN_CHARS_MIN {
-        let limit = Some(LOGIN_CHARS_MIN);
-        return Err(AppError::Invalid {
-            field: "login",
-            rule: Rule::TooShort,
-            limit,
-        });
-    }
-    if login.chars().any(char::is_whitespace) {
-        return Err(AppError::invalid("login", Rule::BadCharacters));
-    }
+    let login = parse_login(&person.login)?;
     let name_ar = line("nameAr", &person.name_ar, NAME_CHARS_MAX)?
         .trim()
         .to_owned();
@@ -220,6 +187,32 @@ pub(crate) fn parse(person: &NewPerson, is_first: bool) -> Result<User> {
         name_en,
         ..User::default()
     })
+}
+
+fn parse_login(login: &str) -> Result<String> {
+    let login = line("login", login, LOGIN_CHARS_MAX)?;
+    let login = login_key(&login);
+    let count = login.chars().count();
+    if count == 0 {
+        return Err(AppError::invalid("login", Rule::Required));
+    }
+    if count < LOGIN_CHARS_MIN {
+        let limit = Some(LOGIN_CHARS_MIN);
+        return Err(AppError::Invalid {
+            field: "login",
+            rule: Rule::TooShort,
+            limit,
+        });
+    }
+    if login.chars().any(char::is_whitespace) {
+        return Err(AppError::invalid("login", Rule::BadCharacters));
+    }
+    Ok(login)
+}
+
+fn user_id(id: &str) -> Result<UserId> {
+    id.parse()
+        .map_err(|_| AppError::invalid("person", Rule::NotAnId))
 }
 
 fn roles(codes: &[String]) -> Result<Vec<Role>> {
@@ -251,60 +244,24 @@ pub(crate) fn add(
     Ok(())
 }
 
-fn find(desk: &Desk, login: &str) -> Result<Option<UserRow>> {
-    let login = login.trim().to_lowercase();
-    Ok(desk.store.read(|reading| reading.user_by_login(&login))?)
+/// A login as it is kept and looked for.
+fn login_key(typed: &str) -> String {
+    typed.trim().to_lowercase()
 }
 
-/// Opens a duty, or resumes the one that was never closed.
-fn open_duty(desk: &Desk, user: &UserRow) -> Result<Session> {
-    let now = desk.clock.now();
-    let role = user.roles.first().copied().ok_or(AppError::SignedOut)?;
-    let last = desk
-        .store
-        .read(|reading| reading.last_duty_of(user.id))?
-        .filter(|duty| duty.closed_at.is_none());
-    let resumed = last
-        .as_ref()
-        .filter(|duty| now.0 - duty.opened_at.0 < RESUME_MS);
-    let (duty, opened_at) = match resumed {
-        Some(duty) => (duty.id, duty.opened_at),
-        None => (new_duty(desk, user.id, role, last.as_ref())?, now),
-    };
-    Ok(Session {
-        user: user.id,
-        person: to_dto(user),
-        roles: user.roles.clone(),
-        duty,
-        duty_opened_at: opened_at,
-        locale: locale_of(&user.locale),
-        digits: digits_of(&user.digits),
+/// Everybody of the site who bears a login, and who of them signs in here.
+pub(crate) fn bearers(desk: &Desk, login: &str) -> Result<Vec<(UserRow, bool)>> {
+    let login = login_key(login);
+    desk.store.read(|reading| {
+        let here = reading.credential_holders()?;
+        let users = reading.users_by_login(&login)?.into_iter();
+        Ok(users
+            .map(|user| {
+                let signs_in_here = here.contains(&user.id);
+                (user, signs_in_here)
+            })
+            .collect())
     })
-}
-
-fn new_duty(desk: &Desk, user: UserId, role: Role, stale: Option<&DutyRow>) -> Result<SubjectId> {
-    let id = desk.new_id()?;
-    let station = desk
-        .store
-        .setting(crate::start::STATION_NAME)?
-        .unwrap_or_default();
-    let opened = Duty {
-        user: Some(user),
-        opened_at: Some(desk.clock.now()),
-        station,
-        closed_at: None,
-    };
-    // Nobody knows when a duty that was never closed ended; it is closed where the next one begins.
-    let stale = stale.map(|duty| duty.id);
-    let now = desk.clock.now();
-    desk.store.act(desk.stamp(user, role)?, move |acting| {
-        if let Some(stale) = stale {
-            acting.append(stale, Duty::closed(now))?;
-        }
-        acting.append(id, opened.opened())?;
-        Ok::<_, AppError>(())
-    })?;
-    Ok(id)
 }
 
 fn to_user(row: UserRow) -> User {
@@ -319,7 +276,7 @@ fn to_user(row: UserRow) -> User {
     }
 }
 
-pub(crate) fn to_dto(user: &UserRow) -> Person {
+pub(crate) fn to_dto(user: &UserRow, signs_in_here: bool) -> Person {
     let mut roles = user.roles.clone();
     roles.sort_by_key(|role| std::cmp::Reverse(role.rank()));
     Person {
@@ -332,6 +289,8 @@ pub(crate) fn to_dto(user: &UserRow) -> Person {
             .map(|role| role.code().to_owned())
             .collect(),
         active: user.active,
+        signs_in_here,
+        login_shared: user.login_shared,
     }
 }
 

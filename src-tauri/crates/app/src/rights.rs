@@ -29,6 +29,10 @@ pub enum Command {
     People,
     /// Add a person.
     AddPerson,
+    /// Give a person of the site a secret at this machine.
+    GiveSecret,
+    /// Give a person another login.
+    ChangeLogin,
     /// Open the practice store.
     PracticeEnter,
     /// Return to the real store.
@@ -105,7 +109,7 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::AppState,
         Self::FirstStart,
         Self::OpenStore,
@@ -116,6 +120,8 @@ impl Command {
         Self::SetKeyBindings,
         Self::People,
         Self::AddPerson,
+        Self::GiveSecret,
+        Self::ChangeLogin,
         Self::PracticeEnter,
         Self::PracticeLeave,
         Self::Lists,
@@ -151,6 +157,8 @@ impl Command {
             Self::SetKeyBindings => "set_key_bindings",
             Self::People => "people",
             Self::AddPerson => "add_person",
+            Self::GiveSecret => "give_secret",
+            Self::ChangeLogin => "change_login",
             Self::PracticeEnter => "practice_enter",
             Self::PracticeLeave => "practice_leave",
             Self::Lists => "lists",
@@ -191,7 +199,9 @@ impl Command {
             Self::SignOut | Self::SyncNow | Self::KeyBindings | Self::SetKeyBindings => {
                 Need::SignedIn
             }
-            Self::AddPerson => Need::Right(Right::PeopleManage),
+            Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
+                Need::Right(Right::PeopleManage)
+            }
             Self::DraftKeep
             | Self::Drafts
             | Self::DraftDiscard

@@ -69,6 +69,11 @@ impl App {
             let name = key.to_string();
             let page = reading.shift_log(&name, &filter, after, PAGE)?;
             let figures = reading.shift_figures(&name)?;
+            let here = reading.credential_holders()?;
+            let agents = figures
+                .agents
+                .iter()
+                .map(|user| people::to_dto(user, here.contains(&user.id)));
             let by_type = crate::lists::embedded()?
                 .types()
                 .iter()
@@ -84,7 +89,7 @@ impl App {
                 urgent: figures.urgent,
                 median_talk_ms: figures.median_talk_ms,
                 end_known: figures.end_known,
-                agents: figures.agents.iter().map(people::to_dto).collect(),
+                agents: agents.collect(),
             })
         })
     }

@@ -3,8 +3,8 @@
 mod common;
 
 use app::dto::{
-    ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, OpenStore, Preferences, SaveAs,
-    ShiftQuery, SignIn,
+    ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret, OpenStore,
+    Preferences, SaveAs, ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -40,6 +40,18 @@ fn passes(app: &App, command: Command) -> bool {
         Command::SetKeyBindings => app.set_key_bindings(&KeyBindings::default()),
         Command::People => app.people().map(drop),
         Command::AddPerson => app.add_person(&person("", &[])).map(drop),
+        Command::GiveSecret => app
+            .give_secret(&NewSecret {
+                person: new_id(7),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::ChangeLogin => app
+            .change_login(&NewLogin {
+                person: new_id(7),
+                login: "other".into(),
+            })
+            .map(drop),
         Command::PracticeEnter => app.practice_enter().map(drop),
         Command::PracticeLeave => app.practice_leave().map(drop),
         Command::Lists => app.lists().map(drop),

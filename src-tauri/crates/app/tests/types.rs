@@ -20,6 +20,9 @@ fn write_all(folder: &Path) {
     FirstStarted::export_all(&config).unwrap();
     OpenStore::export_all(&config).unwrap();
     Person::export_all(&config).unwrap();
+    AddedPerson::export_all(&config).unwrap();
+    NewSecret::export_all(&config).unwrap();
+    NewLogin::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
     KeyBindings::export_all(&config).unwrap();

@@ -4,6 +4,7 @@
 
 import { createContext } from 'svelte';
 
+import type { AddedPerson } from './types/AddedPerson';
 import type { AppState } from './types/AppState';
 import type { CallComment } from './types/CallComment';
 import type { CallForm } from './types/CallForm';
@@ -20,7 +21,9 @@ import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
 import type { Logged } from './types/Logged';
 import type { NewComment } from './types/NewComment';
+import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
+import type { NewSecret } from './types/NewSecret';
 import type { OpenStore } from './types/OpenStore';
 import type { Person } from './types/Person';
 import type { Preferences } from './types/Preferences';
@@ -42,7 +45,9 @@ export interface Backend {
   keyBindings(): Promise<KeyBindings>;
   setKeyBindings(bindings: KeyBindings): Promise<void>;
   people(): Promise<Person[]>;
-  addPerson(person: NewPerson): Promise<Person>;
+  addPerson(person: NewPerson): Promise<AddedPerson>;
+  giveSecret(given: NewSecret): Promise<Person>;
+  changeLogin(change: NewLogin): Promise<Person>;
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
   lists(): Promise<Lists>;

@@ -2,6 +2,7 @@
 // The types are generated from the structs in Rust; they are re-exported here by name.
 
 export { provideBackend, useBackend, type Backend } from './backend';
+export type { AddedPerson } from './types/AddedPerson';
 export type { AppState } from './types/AppState';
 export type { CallComment } from './types/CallComment';
 export type { CallForm } from './types/CallForm';
@@ -28,7 +29,9 @@ export type { Lists } from './types/Lists';
 export type { LocaleCode } from './types/LocaleCode';
 export type { Logged } from './types/Logged';
 export type { NewComment } from './types/NewComment';
+export type { NewLogin } from './types/NewLogin';
 export type { NewPerson } from './types/NewPerson';
+export type { NewSecret } from './types/NewSecret';
 export type { OpenStore } from './types/OpenStore';
 export type { Person } from './types/Person';
 export type { Phase } from './types/Phase';

@@ -19,6 +19,8 @@ export function tauriBackend(): Backend {
     setKeyBindings: (bindings) => invoke('set_key_bindings', { bindings }),
     people: () => invoke('people'),
     addPerson: (person) => invoke('add_person', { person }),
+    giveSecret: (given) => invoke('give_secret', { given }),
+    changeLogin: (change) => invoke('change_login', { change }),
     practiceEnter: () => invoke('practice_enter'),
     practiceLeave: () => invoke('practice_leave'),
     lists: () => invoke('lists'),

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{Digits, LocaleCode};
 
-/// One person who can sign in here.
+/// A person of the site.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {
@@ -21,6 +21,47 @@ pub struct Person {
     pub roles: Vec<String>,
     /// Whether they may sign in.
     pub active: bool,
+    /// Whether they have a secret at this machine. Others are of the site's other machines.
+    pub signs_in_here: bool,
+    /// Whether somebody else of the site bears the same login; one of them should get another.
+    pub login_shared: bool,
+}
+
+/// What became of a person who was to be added.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum AddedPerson {
+    /// They were added and can sign in here.
+    Added {
+        /// The new person.
+        person: Person,
+    },
+    /// Nothing was written: people of the site bear this login and have no secret here. If it is one of
+    /// them, `give_secret` lets them in; if not, the new one needs another login.
+    KnownInSite {
+        /// Who bears it.
+        people: Vec<Person>,
+    },
+}
+
+/// A first secret at this machine for a person of the site.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewSecret {
+    /// Id of the person.
+    pub person: String,
+    /// PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+}
+
+/// Another login for a person.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewLogin {
+    /// Id of the person.
+    pub person: String,
+    /// What they type to sign in from now on, 2–40 characters, no spaces.
+    pub login: String,
 }
 
 /// Name and secret as typed.

@@ -93,6 +93,24 @@ impl Store {
         })
     }
 
+    /// Takes one try back that was counted and proved to be somebody else's: two people may bear one
+    /// login, and whose secret it was is known only when each was checked.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn take_back_attempt(&self, subject: &str) -> Result<(), StoreError> {
+        let subject = cut(subject);
+        self.write(move |transaction| {
+            transaction
+                .prepare_cached("DELETE FROM attempt WHERE subject = ?1 AND failures = 1")?
+                .execute([&subject])?;
+            transaction
+                .prepare_cached("UPDATE attempt SET failures = failures - 1 WHERE subject = ?1")?
+                .execute([&subject])?;
+            Ok(())
+        })
+    }
+
     /// Forgets the tries of a subject after a success.
     ///
     /// # Errors

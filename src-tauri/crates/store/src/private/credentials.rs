@@ -1,6 +1,8 @@
 //! What people prove themselves with: the text form of an Argon2id hash, made and checked by the
 //! application. It never leaves the machine.
 
+use std::collections::BTreeSet;
+
 use domain::id::{Millis, UserId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -35,6 +37,19 @@ impl Reading<'_> {
             .prepare_cached("SELECT hash FROM credential WHERE user = ?1")?
             .query_row([user.to_bytes()], |row| row.get(0))
             .optional()?)
+    }
+
+    /// Everybody who has a credential at this machine: users travel with the journal, credentials
+    /// never do.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn credential_holders(&self) -> Result<BTreeSet<UserId>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT user FROM credential")?
+            .query_map([], |row| row.get(0).map(UserId::from_bytes))?
+            .collect::<Result<_, _>>()?)
     }
 }
 

@@ -32,6 +32,8 @@ pub struct UserRow {
     pub locale: String,
     /// Code of their digits.
     pub digits: String,
+    /// Whether somebody else bears the same login: two machines gave it away while they were apart.
+    pub login_shared: bool,
 }
 
 pub(super) fn write(
@@ -66,7 +68,10 @@ fn login_key(login: &str) -> String {
     login.nfkc().collect::<String>().to_lowercase()
 }
 
-pub(super) const COLUMNS: &str = "user.id, user.login, user.name_ar, user.name_en, user.roles, user.active, user.locale, user.digits";
+pub(super) const COLUMNS: &str = "
+    user.id, user.login, user.name_ar, user.name_en, user.roles, user.active, user.locale, user.digits,
+    EXISTS (SELECT 1 FROM user AS other
+            WHERE other.login_key = user.login_key AND other.id <> user.id)";
 
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<UserRow> {
     let roles: String = row.get(4)?;
@@ -82,6 +87,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<UserRow> {
         active: row.get(5)?,
         locale: row.get(6)?,
         digits: row.get(7)?,
+        login_shared: row.get(8)?,
     })
 }
 
@@ -112,19 +118,20 @@ impl Reading<'_> {
             .optional()?)
     }
 
-    /// The user with this login; letter case does not matter. Of two who were given one login while
-    /// their machines were apart, the active one, else the one that was added first.
+    /// The users with this login, at most 5,000, the active ones first, then those who were added
+    /// first; letter case does not matter. There are several when machines gave one login away while
+    /// they were apart.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn user_by_login(&self, login: &str) -> Result<Option<UserRow>, StoreError> {
+    pub fn users_by_login(&self, login: &str) -> Result<Vec<UserRow>, StoreError> {
         Ok(self
             .connection
             .prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM user WHERE login_key = ?1
-                 ORDER BY active DESC, added_at, id LIMIT 1"
+                 ORDER BY active DESC, added_at, id LIMIT ?2"
             ))?
-            .query_row([login_key(login)], row)
-            .optional()?)
+            .query_map(params![login_key(login), LISTED], row)?
+            .collect::<Result<_, _>>()?)
     }
 }

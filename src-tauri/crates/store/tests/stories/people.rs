@@ -93,21 +93,19 @@ fn a_draft_is_kept_discarded_restored_and_goes_with_its_call() {
 #[test]
 fn people_are_found_and_tries_are_counted() {
     let mut desk = Desk::new();
-    let found = desk
-        .store()
-        .read(|reading| reading.user_by_login("SALMA"))
-        .unwrap()
-        .unwrap();
+    let by_login = |desk: &Desk, login: &str| {
+        desk.store()
+            .read(|reading| reading.users_by_login(login))
+            .unwrap()
+    };
+    let found = by_login(&desk, "SALMA");
+    assert_eq!(found.len(), 1);
     assert_eq!(
-        (found.id, found.active, found.roles.len()),
+        (found[0].id, found[0].active, found[0].roles.len()),
         (desk.person, true, 2)
     );
-    assert!(
-        desk.store()
-            .read(|reading| reading.user_by_login("nobody"))
-            .unwrap()
-            .is_none()
-    );
+    assert!(!found[0].login_shared);
+    assert!(by_login(&desk, "nobody").is_empty());
     assert_eq!(
         desk.store().read(|reading| reading.users()).unwrap().len(),
         1
@@ -134,8 +132,16 @@ fn people_are_found_and_tries_are_counted() {
         (3, at(3)),
         "counted on the disk"
     );
+    desk.store().take_back_attempt(&subject).unwrap();
+    let left = desk.store().attempts(&subject).unwrap().unwrap();
+    assert_eq!(left.failures, 2, "one of them was somebody else's");
     desk.store().clear_attempts(&subject).unwrap();
     assert_eq!(desk.store().attempts(&subject).unwrap(), None);
+    desk.store()
+        .count_attempt("guess", at(4))
+        .and_then(|_| desk.store().take_back_attempt("guess"))
+        .unwrap();
+    assert_eq!(desk.store().attempts("guess").unwrap(), None);
     assert_eq!(
         desk.store().credential(desk.person).unwrap().as_deref(),
         Some("$argon2id$…")
@@ -232,11 +238,15 @@ fn a_store_is_made_with_its_first_person_or_not_at_all() {
     .unwrap();
     assert_eq!(
         store
-            .read(|reading| reading.user_by_login("salma"))
+            .read(|reading| reading.users_by_login("salma"))
             .unwrap()
-            .unwrap()
-            .id,
-        person
+            .first()
+            .map(|user| user.id),
+        Some(person)
+    );
+    assert_eq!(
+        store.read(|reading| reading.credential_holders()).unwrap(),
+        [person].into()
     );
     assert_eq!(
         store.credential(person).unwrap().as_deref(),

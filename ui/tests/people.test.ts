@@ -1,0 +1,62 @@
+// People of the site: whoever bears a login at another machine is let in here, or renamed, never doubled.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type { Backend, Person } from '../src/lib/backend';
+import { AISHA, fakeBackend, signedInAs, STATE } from './fake-backend';
+import { get, gone, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+const SAID: Person = {
+  ...AISHA,
+  id: 'said-id',
+  login: 'said',
+  nameAr: 'سعيد',
+  nameEn: 'Said',
+  signsInHere: false,
+};
+
+async function openSettings(changes: Partial<Backend>): Promise<void> {
+  const signedIn = signedInAs(['people_manage']);
+  const { backend } = fakeBackend({ appState: () => Promise.resolve({ ...STATE, signedIn }), ...changes });
+  leave = show(backend);
+  (await get('button', 'الإعدادات')).click();
+  await get('button', 'إضافة شخص');
+}
+
+describe('people of the site', () => {
+  it('lets somebody of another machine in instead of making them twice', async () => {
+    const addPerson = vi.fn<Backend['addPerson']>(() =>
+      Promise.resolve({ state: 'known_in_site', people: [SAID] }),
+    );
+    const giveSecret = vi.fn<Backend['giveSecret']>(() => Promise.resolve({ ...SAID, signsInHere: true }));
+    await openSettings({ addPerson, giveSecret });
+    (await get('button', 'إضافة شخص')).click();
+    type(await get('field', 'الاسم بالعربية'), 'سعيد');
+    type(await get('field', 'اسم الدخول'), 'said');
+    type(await get('field', 'الرقم السري أو كلمة المرور'), '975313');
+    (await get('button', 'إضافة')).click();
+    (await get('button', 'السماح له بالدخول هنا')).click();
+    await gone('button', 'السماح له بالدخول هنا');
+    expect(giveSecret).toHaveBeenCalledExactlyOnceWith({ person: 'said-id', secret: '975313' });
+    expect(addPerson).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows who bears one login twice, and gives one of them another', async () => {
+    const other: Person = { ...SAID, login: 'aisha', loginShared: true };
+    const changeLogin = vi.fn<Backend['changeLogin']>(() => Promise.resolve({ ...other, login: 'aisha.m' }));
+    await openSettings({ people: () => Promise.resolve([AISHA, other]), changeLogin });
+    (await get('button', 'تغيير اسم الدخول')).click();
+    expect(document.body.textContent).toContain('يدخل من جهاز آخر');
+    type(await get('field', 'اسم الدخول'), 'aisha.m');
+    document.querySelector('dialog form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    await vi.waitFor(() => {
+      expect(changeLogin).toHaveBeenCalledExactlyOnceWith({ person: 'said-id', login: 'aisha.m' });
+    });
+  });
+});
