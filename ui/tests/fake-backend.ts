@@ -206,7 +206,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
       const caseReference = opens ? '26-4170-0038-5' : null;
       return Promise.resolve({ row: rowOf(form, caseReference), caseReference, already: false });
     },
-    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0 }),
+    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [] }),
+    markCommentsSeen: () => Promise.resolve(),
     call: unasked,
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,

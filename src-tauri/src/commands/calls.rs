@@ -1,7 +1,7 @@
 //! Saving calls and reading them back.
 
 use app::Result;
-use app::dto::{CallComment, CallForm, CallPage, CallView, Logged, NewComment, SaveAs};
+use app::dto::{CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments};
 
 use super::Nida;
 
@@ -11,8 +11,13 @@ pub(crate) fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> Result
 }
 
 #[tauri::command(async)]
-pub(crate) fn own_log(app: Nida<'_>, after: Option<String>) -> Result<CallPage> {
+pub(crate) fn own_log(app: Nida<'_>, after: Option<String>) -> Result<OwnLog> {
     app.own_log(after.as_deref())
+}
+
+#[tauri::command(async)]
+pub(crate) fn mark_comments_seen(app: Nida<'_>, seen: SeenComments) -> Result<()> {
+    app.mark_comments_seen(&seen)
 }
 
 #[tauri::command(async)]

@@ -38,6 +38,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         drafts::draft_restore,
         calls::log_call,
         calls::own_log,
+        calls::mark_comments_seen,
         calls::call,
         calls::comment_call,
         shift::shifts,

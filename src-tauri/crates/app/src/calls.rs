@@ -9,7 +9,9 @@ use domain::reference::Reference;
 use domain::text::COMMENT_CHARS_MAX;
 use store::Acting;
 
-use crate::dto::{CallComment, CallForm, CallPage, CallView, Logged, NewComment, SaveAs};
+use crate::dto::{
+    CallComment, CallForm, CallPage, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
+};
 use crate::form::{self, ParsedForm};
 use crate::rights::Command;
 use crate::rows::{call_page, call_row, call_view, read_cursor};
@@ -18,6 +20,8 @@ use crate::{App, AppError, Result, Rule};
 
 /// Calls on a page of a log.
 pub const PAGE: u32 = 50;
+/// Most comments that are marked as seen at once.
+const SEEN_AT_ONCE: usize = 1_000;
 
 impl App {
     /// Saves the call of this form, with a case where one opens. Saving it again answers what the
@@ -43,18 +47,54 @@ impl App {
         Ok(logged)
     }
 
-    /// The calls of the person's own duty, newest first.
+    /// The calls of the person's own duty, newest first; and of earlier ones those that bear a comment
+    /// which they have not seen. A duty ends with signing out, and a supervisor often reads a call only
+    /// after that: what they say must still meet its agent.
     ///
     /// # Errors
     /// `Invalid` for a cursor that is none.
-    pub fn own_log(&self, after: Option<&str>) -> Result<CallPage> {
+    pub fn own_log(&self, after: Option<&str>) -> Result<OwnLog> {
         let asking = self.asking(Command::OwnLog)?;
         let after = read_cursor(after)?;
-        let duty = asking.session.duty;
-        let page = asking
-            .store()
-            .read(|reading| reading.own_log(duty, after, PAGE))?;
-        Ok(call_page(&page))
+        let (duty, user) = (asking.session.duty, asking.session.user);
+        let (page, commented) = asking.store().read(|reading| {
+            let commented = match after {
+                None => reading.calls_with_unseen_comments(user, duty, PAGE)?,
+                Some(_) => Vec::new(),
+            };
+            Ok::<_, AppError>((reading.own_log(duty, after, PAGE)?, commented))
+        })?;
+        let CallPage { rows, next, total } = call_page(&page);
+        Ok(OwnLog {
+            rows,
+            next,
+            total,
+            commented: commented.iter().map(call_row).collect(),
+        })
+    }
+
+    /// Writes down that the person has seen these comments. Private to this machine and no entry: at
+    /// another one they are shown once more.
+    ///
+    /// # Errors
+    /// `Invalid` with the field.
+    pub fn mark_comments_seen(&self, seen: &SeenComments) -> Result<()> {
+        let asking = self.asking(Command::MarkCommentsSeen)?;
+        let call = call_id(&seen.call)?;
+        if seen.comments.len() > SEEN_AT_ONCE {
+            return Err(AppError::Invalid {
+                field: "comments",
+                rule: Rule::TooLong,
+                limit: Some(SEEN_AT_ONCE),
+            });
+        }
+        let comments = seen.comments.iter().map(|id| {
+            id.parse()
+                .map_err(|_| AppError::invalid("comments", Rule::NotAnId))
+        });
+        let comments = comments.collect::<Result<Vec<CommentId>>>()?;
+        let user = asking.session.user;
+        Ok(asking.store().mark_comments_seen(user, call, comments)?)
     }
 
     /// One call, whole, with its comments.

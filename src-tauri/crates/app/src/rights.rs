@@ -51,6 +51,8 @@ pub enum Command {
     LogCall,
     /// The calls of the person's own duty.
     OwnLog,
+    /// Note that comments were seen.
+    MarkCommentsSeen,
     /// One call, whole.
     Call,
     /// The shifts that hold calls.
@@ -109,7 +111,7 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::AppState,
         Self::FirstStart,
         Self::OpenStore,
@@ -131,6 +133,7 @@ impl Command {
         Self::DraftRestore,
         Self::LogCall,
         Self::OwnLog,
+        Self::MarkCommentsSeen,
         Self::Call,
         Self::Shifts,
         Self::ShiftLog,
@@ -168,6 +171,7 @@ impl Command {
             Self::DraftRestore => "draft_restore",
             Self::LogCall => "log_call",
             Self::OwnLog => "own_log",
+            Self::MarkCommentsSeen => "mark_comments_seen",
             Self::Call => "call",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
@@ -207,7 +211,8 @@ impl Command {
             | Self::DraftDiscard
             | Self::DraftRestore
             | Self::LogCall
-            | Self::OwnLog => Need::Right(Right::CallLog),
+            | Self::OwnLog
+            | Self::MarkCommentsSeen => Need::Right(Right::CallLog),
             Self::Call => Need::Right(Right::CallRead),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),

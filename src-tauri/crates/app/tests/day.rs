@@ -5,7 +5,7 @@
 mod common;
 
 use app::dto::{AddedPerson, Digits, Kept, LocaleCode, OpenStore};
-use app::dto::{NewComment, Phase, Preferences, SaveAs, ShiftQuery, SignIn};
+use app::dto::{NewComment, Phase, Preferences, SaveAs, SeenComments, ShiftQuery, SignIn};
 use app::{App, AppError, Rule};
 use common::*;
 
@@ -425,4 +425,74 @@ fn what_comes_late_from_another_duty_is_refused() {
         machine.app.drafts().unwrap().is_empty(),
         "nothing of hers is with him"
     );
+}
+
+/// On one machine the agent has signed out when the supervisor sits down: what she says about a call
+/// must meet the agent in the next duty, until it was seen, and no longer.
+#[test]
+fn a_comment_meets_its_agent_in_the_next_duty() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.app.add_person(&person("said", &["agent"])).unwrap();
+    machine.app.add_person(&person("noor", &["agent"])).unwrap();
+    machine.app.sign_out().unwrap();
+    machine.sign_in("said");
+    let call = machine
+        .app
+        .log_call(&complaint_form(1), SaveAs::ByRule)
+        .unwrap()
+        .row
+        .id;
+    machine
+        .app
+        .log_call(&query_form(2), SaveAs::ByRule)
+        .unwrap();
+    machine.app.sign_out().unwrap();
+
+    machine.sign_in("maryam");
+    let comment = |n: u8, text: &str| NewComment {
+        id: new_id(n),
+        call: call.clone(),
+        text: text.into(),
+    };
+    machine.app.comment_call(&comment(8, "أحيليها")).unwrap();
+    let own = machine.app.own_log(None).unwrap();
+    assert!(own.commented.is_empty(), "it is not her call");
+    machine.app.sign_out().unwrap();
+
+    machine.sign_in("said");
+    let commented = || {
+        let own = machine.app.own_log(None).unwrap();
+        assert_eq!(own.total, 0, "the new duty has no calls yet");
+        own.commented
+            .into_iter()
+            .map(|row| row.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(commented(), [call.clone()], "the one of two that bears one");
+    let seen = |comments: Vec<String>| SeenComments {
+        call: call.clone(),
+        comments,
+    };
+    let mark = |comments| machine.app.mark_comments_seen(&seen(comments));
+    mark(vec![new_id(9)]).unwrap();
+    assert_eq!(commented().len(), 1, "another's id marks nothing");
+    assert_eq!(invalid(mark(vec!["7".into()])), ("comments", Rule::NotAnId));
+    assert_eq!(
+        invalid(mark(vec![new_id(8); 1_001])),
+        ("comments", Rule::TooLong)
+    );
+    mark(vec![new_id(8)]).unwrap();
+    mark(vec![new_id(8)]).unwrap();
+    assert!(commented().is_empty(), "seen once is enough");
+    machine.app.sign_out().unwrap();
+
+    machine.sign_in("maryam");
+    machine.app.comment_call(&comment(9, "شكرًا")).unwrap();
+    machine.app.sign_out().unwrap();
+    machine.sign_in("noor");
+    assert!(commented().is_empty(), "nobody else's business");
+    machine.app.sign_out().unwrap();
+    machine.sign_in("said");
+    assert_eq!(commented().len(), 1, "a new comment is news again");
 }

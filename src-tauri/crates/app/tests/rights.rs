@@ -4,7 +4,7 @@ mod common;
 
 use app::dto::{
     ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret, OpenStore,
-    Preferences, SaveAs, ShiftQuery, SignIn,
+    Preferences, SaveAs, SeenComments, ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -61,6 +61,10 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DraftRestore => app.draft_restore(&new_id(1)).map(drop),
         Command::LogCall => app.log_call(&query_form(2), SaveAs::ByRule).map(drop),
         Command::OwnLog => app.own_log(None).map(drop),
+        Command::MarkCommentsSeen => app.mark_comments_seen(&SeenComments {
+            call: new_id(2),
+            comments: vec![new_id(3)],
+        }),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),

@@ -32,6 +32,8 @@ fn write_all(folder: &Path) {
     Logged::export_all(&config).unwrap();
     Draft::export_all(&config).unwrap();
     Kept::export_all(&config).unwrap();
+    OwnLog::export_all(&config).unwrap();
+    SeenComments::export_all(&config).unwrap();
     CallPage::export_all(&config).unwrap();
     CallView::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();

@@ -28,5 +28,6 @@ pub const PRIVATE_TABLES: &[&str] = &[
     "credential",
     "attempt",
     "draft",
+    "seen_comment",
     "refinery_schema_history",
 ];

@@ -30,6 +30,7 @@ export function tauriBackend(): Backend {
     draftRestore: (id) => invoke('draft_restore', { id }),
     logCall: (form, saveAs) => invoke('log_call', { form, saveAs }),
     ownLog: (after) => invoke('own_log', { after }),
+    markCommentsSeen: (seen) => invoke('mark_comments_seen', { seen }),
     call: (id) => invoke('call', { id }),
     shifts: () => invoke('shifts'),
     shiftLog: (query) => invoke('shift_log', { query }),

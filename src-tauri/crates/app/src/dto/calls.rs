@@ -149,6 +149,32 @@ pub struct CallPage {
     pub total: u32,
 }
 
+/// The own log: the calls of the running duty, and what was said about earlier ones since.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnLog {
+    /// The calls of the running duty, newest first.
+    pub rows: Vec<CallRow>,
+    /// Cursor for the next page; none at the end.
+    pub next: Option<String>,
+    /// All calls of the running duty.
+    pub total: u32,
+    /// Calls of this person's earlier duties with a comment that they have not seen, newest first, at
+    /// most 50; on the first page only. Gone from here with `mark_comments_seen`.
+    pub commented: Vec<CallRow>,
+}
+
+/// Comments that the person has had before their eyes.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SeenComments {
+    /// Id of the call.
+    pub call: String,
+    /// Ids of the comments that were shown, at most 1,000. Named one by one: what came while they were
+    /// being read has not been seen.
+    pub comments: Vec<String>,
+}
+
 /// A call, whole.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

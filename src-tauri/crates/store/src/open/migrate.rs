@@ -9,10 +9,13 @@ use rusqlite::Connection;
 
 use crate::error::OpenError;
 
-pub(crate) const FILES: &[(&str, &str)] = &[(
-    "V1__journal",
-    include_str!("../../migrations/V1__journal.sql"),
-)];
+pub(crate) const FILES: &[(&str, &str)] = &[
+    (
+        "V1__journal",
+        include_str!("../../migrations/V1__journal.sql"),
+    ),
+    ("V2__seen", include_str!("../../migrations/V2__seen.sql")),
+];
 
 /// The migrations that this version knows.
 #[derive(Debug, Clone)]

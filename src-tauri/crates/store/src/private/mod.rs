@@ -5,4 +5,5 @@ pub(crate) mod credentials;
 pub(crate) mod drafts;
 pub(crate) mod machine;
 pub(crate) mod marks;
+pub(crate) mod seen;
 pub(crate) mod settings;

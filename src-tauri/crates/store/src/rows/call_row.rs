@@ -141,7 +141,7 @@ pub struct CallPage {
 }
 
 /// Columns of a [`CallRow`], from `call` with its agent and its case.
-pub(super) const COLUMNS: &str = r#"
+pub(crate) const COLUMNS: &str = r#"
     call.id, call.started_at, call.ended_at, call.saved_at, call.channel, call.type,
     call.sub_category, call.outcome, call.urgent,
     CASE call.number WHEN '' THEN call.number_as_typed ELSE call.number END,
@@ -153,11 +153,11 @@ pub(super) const COLUMNS: &str = r#"
                 WHERE link.state = 'held')"#;
 
 /// What the columns are read from.
-pub(super) const FROM: &str = r#"
+pub(crate) const FROM: &str = r#"
     call LEFT JOIN user AS agent ON agent.id = call.agent
          LEFT JOIN "case" AS opened ON opened.id = call."case""#;
 
-pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
+pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
     Ok(CallRow {
         id: SubjectId::from_bytes(row.get(0)?),
         started_at: Millis(row.get(1)?),

@@ -7,6 +7,7 @@ use rusqlite::params;
 use super::hand_in;
 use super::world::{Desk, SHIFT};
 use crate::journal::outbox;
+use crate::private::seen::commented_statement;
 use crate::rows::call_row::own_log_statement;
 use crate::rows::shift_log::shift_log_statement;
 use crate::tables::{FOLDED_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
@@ -74,7 +75,9 @@ fn the_logs_are_read_from_their_index_in_order() {
         &shift_log_statement(),
         params![SHIFT, none, "complaint", "", "[]", 0, none, 50],
     );
+    let commented = plan(&desk, &commented_statement(), params![none, none, 50]);
     for (plan, index) in [
+        (commented, "call_commented (agent=?)"),
         (own, "call_by_duty (duty=? AND (started_at,id)<(?,?))"),
         (shift, "call_by_shift (shift=? AND (started_at,id)<(?,?))"),
     ] {
