@@ -122,6 +122,18 @@ pub fn asked_digits(typed: &str) -> String {
     }
 }
 
+/// What a number is kept and asked for under, so that the same caller is met again: its E.164 form
+/// where it could be read, else its digits, Latin and without a 00 in front. Empty where neither is
+/// there. Short numbers of a switchboard and numbers that nobody can read have a history too.
+#[must_use]
+pub fn number_key(e164: &str, as_typed: &str) -> String {
+    if e164.is_empty() {
+        asked_digits(as_typed)
+    } else {
+        e164.to_owned()
+    }
+}
+
 /// Builds the library's tables and the patterns that every number needs (some 100 ms without
 /// optimisation), so that the first number of the day does not wait for them. They are built once in
 /// the life of the process, whether or not this was called.
@@ -240,6 +252,18 @@ fn format_as(number: &PhoneNumber, format: PhoneNumberFormat) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_number_is_asked_for_as_it_was_kept() {
+        let key = |typed: &str| {
+            let read = Phone::read(typed);
+            number_key(read.e164.as_deref().unwrap_or_default(), &read.as_typed)
+        };
+        assert_eq!(key("٩٩١٢٣٤٥٦"), "+96899123456");
+        assert_eq!(key("00968 9912 3456"), key("99123456"));
+        assert_eq!(key("٤ ٥-٦٧"), "4567", "an extension has a history");
+        assert_eq!(key("لا رقم"), "");
+    }
+
     use proptest::prelude::*;
 
     use super::{NUMBER_CHARS_MAX, Phone, asked_digits, for_eye, number_key};

@@ -100,6 +100,8 @@ CREATE TABLE call (
     id              BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     channel         TEXT    NOT NULL,
     direction       TEXT    NOT NULL,
+    -- When a message came in; NULL for a call.
+    received_at     INTEGER,
     -- When it began; where nobody said, when it was first saved.
     started_at      INTEGER NOT NULL,
     ended_at        INTEGER,
@@ -115,7 +117,12 @@ CREATE TABLE call (
     shift           TEXT    NOT NULL,
     -- Day in Asia/Muscat, YYYY-MM-DD.
     local_day       TEXT    NOT NULL,
+    -- Persons, once somebody has chosen them.
+    caller          BLOB             CHECK (length(caller) = 16),
+    patient         BLOB             CHECK (length(patient) = 16),
     anonymous       INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    verification    TEXT    NOT NULL,
+    notice_given    INTEGER NOT NULL CHECK (notice_given IN (0, 1)),
     language        TEXT    NOT NULL,
     relation        TEXT    NOT NULL,
     governorate     TEXT    NOT NULL,
@@ -131,6 +138,8 @@ CREATE TABLE call (
     sub_category    TEXT    NOT NULL,
     facility        TEXT    NOT NULL,
     facility_text   TEXT    NOT NULL,
+    -- The call that it goes on with.
+    parent_call     BLOB             CHECK (length(parent_call) = 16),
     -- The case it opened.
     "case"          BLOB             CHECK (length("case") = 16),
     form_version    INTEGER NOT NULL,
@@ -140,7 +149,16 @@ CREATE TABLE call (
     -- E.164, where it could be read.
     number          TEXT    NOT NULL,
     number_as_typed TEXT    NOT NULL,
+    -- What its history is asked for under: the number, else its digits; empty where there are none.
+    number_key      TEXT    NOT NULL,
     caller_name     TEXT    NOT NULL,
+    patient_name    TEXT    NOT NULL,
+    file_number     TEXT    NOT NULL,
+    -- Of a message.
+    handle          TEXT    NOT NULL,
+    message_link    TEXT    NOT NULL,
+    thread          TEXT    NOT NULL,
+    external_reference TEXT NOT NULL,
     place           TEXT    NOT NULL,
     note            TEXT    NOT NULL,
     answer          TEXT    NOT NULL,
@@ -156,6 +174,14 @@ CREATE INDEX call_by_duty ON call (duty, started_at, id) WHERE voided = 0;
 -- index alone.
 CREATE INDEX call_by_shift
     ON call (shift, started_at, id, agent, type, outcome, urgent, "case", ended_at) WHERE voided = 0;
+-- The history of a number and of a person, newest first.
+CREATE INDEX call_by_number ON call (number_key, started_at, id) WHERE number_key <> '' AND voided = 0;
+CREATE INDEX call_by_caller ON call (caller, started_at, id) WHERE caller IS NOT NULL AND voided = 0;
+-- One log for each conversation and day.
+CREATE INDEX call_by_thread ON call (channel, thread, local_day, id) WHERE thread <> '' AND voided = 0;
+-- Calls of late about the same problem.
+CREATE INDEX call_by_problem ON call (facility, sub_category, started_at, id)
+    WHERE facility <> '' AND sub_category <> '' AND voided = 0;
 
 CREATE TABLE issue (
     call          BLOB    NOT NULL CHECK (length(call) = 16),
@@ -179,6 +205,49 @@ CREATE TABLE call_comment (
     at   INTEGER,
     text TEXT    NOT NULL,
     PRIMARY KEY (call, id)
+) STRICT, WITHOUT ROWID;
+
+-- When the caller was put on hold.
+CREATE TABLE call_hold (
+    call    BLOB    NOT NULL CHECK (length(call) = 16),
+    from_at INTEGER NOT NULL,
+    -- NULL where the call ended on hold.
+    until   INTEGER,
+    PRIMARY KEY (call, from_at)
+) STRICT, WITHOUT ROWID;
+
+-- Answer cards told.
+CREATE TABLE call_card (
+    call       BLOB    NOT NULL CHECK (length(call) = 16),
+    card       TEXT    NOT NULL,
+    version    INTEGER NOT NULL CHECK (version >= 0),
+    -- Of the call.
+    started_at INTEGER NOT NULL,
+    PRIMARY KEY (call, card)
+) STRICT, WITHOUT ROWID;
+
+-- Who heard a card, newest first.
+CREATE INDEX call_card_by_card ON call_card (card, started_at, call, version);
+
+-- Guided questions that were asked.
+CREATE TABLE call_question (
+    call     BLOB NOT NULL CHECK (length(call) = 16),
+    question TEXT NOT NULL,
+    answer   TEXT NOT NULL,
+    PRIMARY KEY (call, question)
+) STRICT, WITHOUT ROWID;
+
+-- Custom fields.
+CREATE TABLE call_custom (
+    call   BLOB    NOT NULL CHECK (length(call) = 16),
+    field  TEXT    NOT NULL,
+    -- One of the four, by the form of the field.
+    code   TEXT,
+    number INTEGER,
+    flag   INTEGER CHECK (flag IN (0, 1)),
+    text   TEXT,
+    PRIMARY KEY (call, field),
+    CHECK ((code IS NOT NULL) + (number IS NOT NULL) + (flag IS NOT NULL) + (text IS NOT NULL) = 1)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "case" (

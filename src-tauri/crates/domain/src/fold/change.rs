@@ -9,6 +9,7 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
+use super::fields::{escape, unescape};
 use crate::id::Millis;
 
 /// Version of the fields of every kind so far.
@@ -133,14 +134,19 @@ impl Written {
     }
 }
 
+/// The path of a name below `parent`: a code or a number that may hold any character.
+pub(crate) fn below(parent: &str, name: &str) -> String {
+    format!("{parent}/{}", escape(name.to_owned()))
+}
+
 fn put(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('/') {
         None => {
-            object.insert(path.to_owned(), value);
+            object.insert(unescape(path), value);
         }
         Some((name, rest)) => {
             let inner = object
-                .entry(name)
+                .entry(unescape(name))
                 .or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(inner) = inner {
                 put(inner, rest, value);
@@ -179,6 +185,17 @@ mod tests {
             json!({"i": {"x": {"f": 3}, "y": {"s": null}}}),
         );
         check(json!({"i": {"x": 1}}), json!({"i": {"x": 1}}), json!({}));
+    }
+
+    /// A code with a slash is one name, and comes back as one.
+    #[test]
+    fn a_name_below_a_parent_may_hold_anything() {
+        let mut written = Written::default();
+        written.words(&below("custom", "99/12~1"), "x");
+        assert_eq!(
+            written.into_change("call.logged").personal,
+            object(json!({"custom": {"99/12~1": "x"}}))
+        );
     }
 
     #[test]

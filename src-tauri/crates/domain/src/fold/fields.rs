@@ -106,12 +106,18 @@ fn flatten_below(
     }
 }
 
-fn escape(name: String) -> String {
+/// A name as one step of a path, whatever characters it has.
+pub(crate) fn escape(name: String) -> String {
     if name.contains(['~', '/']) {
         name.replace('~', "~0").replace('/', "~1")
     } else {
         name
     }
+}
+
+/// The name that a step of a path stands for.
+pub(crate) fn unescape(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
@@ -149,6 +155,15 @@ mod tests {
         let writes = flat(&json!({"affected/ill": 9, "affected": {"ill": 2, "~1": 3}}));
         let paths: Vec<&str> = writes.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["affected/ill", "affected/~01", "affected~1ill"]);
+    }
+
+    #[test]
+    fn a_name_comes_back_from_its_step() {
+        for name in ["", "plain", "99/12", "~", "~1", "~0/", "a~/b"] {
+            let step = escape(name.to_owned());
+            assert!(!step.contains('/'));
+            assert_eq!(unescape(&step), name);
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use fields::{Fields, MAX_DEPTH, Part};
 pub use finding::Finding;
 pub use placed::{Placed, order};
 
-pub(crate) use change::Written;
+pub(crate) use change::{Written, below};
 pub(crate) use reader::Reader;
 
 use crate::call::Call;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
+use super::fields::unescape;
 use super::{Fields, Finding, Part};
 use crate::id::Millis;
 
@@ -21,7 +22,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fact<T>(&mut self, path: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    /// A fact read by a rule of its own; what the rule cannot read is told.
+    pub(crate) fn fact<T>(&mut self, path: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
         let value = self.facts.get(path)?;
         let value = read(value);
         if value.is_none() {
@@ -100,6 +102,16 @@ impl Reader<'_> {
         }
     }
 
+    /// The names right below `parent` in the facts, as they were written, each with its path.
+    pub(crate) fn names_under(&self, parent: &str) -> Vec<(String, String)> {
+        named(self.facts, parent)
+    }
+
+    /// The same in the personal part.
+    pub(crate) fn said_under(&self, parent: &str) -> Vec<(String, String)> {
+        named(self.personal, parent)
+    }
+
     /// The ids right below `parent` in the facts. Words whose facts are missing belong to nothing.
     pub(crate) fn ids_under<T: FromStr>(&mut self, parent: &str) -> Vec<(T, String)> {
         let facts = self.facts;
@@ -113,4 +125,12 @@ impl Reader<'_> {
         }
         ids
     }
+}
+
+fn named(fields: &Fields, parent: &str) -> Vec<(String, String)> {
+    fields
+        .names_under(parent)
+        .into_iter()
+        .map(|step| (unescape(step), format!("{parent}/{step}")))
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! Rows of a call: the call, its issues, its comments.
+//! Rows of a call: the call, its issues, its comments. What else it has several of: `call_parts`.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,10 @@ use domain::arabic;
 use domain::call::Call;
 use domain::fold::Folded;
 use domain::id::SubjectId;
+use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
+use super::call_parts;
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
@@ -25,7 +27,8 @@ pub(super) fn write(
     }
     write_call(connection, subject, call)?;
     write_issues(connection, id, call)?;
-    write_comments(connection, id, call)
+    write_comments(connection, id, call)?;
+    call_parts::write(connection, subject, call)
 }
 
 fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
@@ -38,7 +41,7 @@ fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
             .prepare_cached(statement)?
             .execute([id.to_bytes()])?;
     }
-    Ok(())
+    call_parts::remove(connection, id)
 }
 
 fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result<(), StoreError> {
@@ -53,20 +56,24 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
     connection
         .prepare_cached(
             r#"INSERT INTO call (
-                   id, channel, direction, started_at, ended_at, saved_at, entered_late, agent,
-                   on_behalf_of, machine, duty, shift, local_day, anonymous, language, relation,
-                   governorate, wilayat, affected_ill, affected_hospital, affected_died, type, outcome,
-                   urgent, dropped, sub_category, facility, facility_text, "case", form_version, voided,
-                   void_reason, number, number_as_typed, caller_name, place, note, answer, comments,
-                   search)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                       ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,
-                       ?35, ?36, ?37, ?38, ?39, ?40)"#,
+                   id, channel, direction, received_at, started_at, ended_at, saved_at,
+                   entered_late, agent, on_behalf_of, machine, duty, shift, local_day, caller,
+                   patient, anonymous, verification, notice_given, language, relation,
+                   governorate, wilayat, affected_ill, affected_hospital, affected_died, type,
+                   outcome, urgent, dropped, sub_category, facility, facility_text, parent_call,
+                   "case", form_version, voided, void_reason, number, number_as_typed,
+                   number_key, caller_name, patient_name, file_number, handle, message_link,
+                   thread, external_reference, place, note, answer, comments, search)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                       ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
+                       ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,
+                       ?47, ?48, ?49, ?50, ?51, ?52, ?53)"#,
         )?
         .execute(params![
             id.to_bytes(),
             call.channel,
             call.direction,
+            call.received_at.map(|at| at.0),
             call.started_at.unwrap_or(saved_at).0,
             call.ended_at.map(|at| at.0),
             saved_at.0,
@@ -77,7 +84,11 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
             call.duty.map(|duty| duty.to_bytes()),
             call.shift,
             call.local_day,
+            call.caller.map(|person| person.to_bytes()),
+            call.patient.map(|person| person.to_bytes()),
             call.anonymous,
+            call.verification,
+            call.notice_given,
             call.language,
             call.relation,
             call.governorate,
@@ -92,13 +103,21 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
             issue.sub_category,
             issue.facility,
             issue.facility_text,
+            call.parent_call.map(|call| call.to_bytes()),
             call.case.map(|case| case.to_bytes()),
             call.form_version,
             call.voided,
             call.void_reason,
             call.number,
             call.number_as_typed,
+            number_key(&call.number, &call.number_as_typed),
             call.caller_name,
+            call.patient_name,
+            call.file_number,
+            call.handle,
+            call.message_link,
+            call.thread,
+            call.external_reference,
             call.place,
             call.note,
             call.answer,
@@ -152,6 +171,10 @@ fn search_text(call: &Call) -> String {
     let mut words = BTreeSet::new();
     let texts = [
         &call.caller_name,
+        &call.patient_name,
+        &call.file_number,
+        &call.handle,
+        &call.external_reference,
         &call.number_as_typed,
         &call.place,
         &call.note,

@@ -152,6 +152,9 @@ pub(crate) const COLUMNS: &str = r#"
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                 WHERE link.state = 'held')"#;
 
+/// How many columns that are; what a statement adds stands behind them.
+pub(super) const COLUMN_COUNT: usize = 19;
+
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
     call LEFT JOIN user AS agent ON agent.id = call.agent

@@ -3,6 +3,8 @@
 //! Rows of a subject are taken away and written anew from its fold; nothing else ever writes them.
 
 pub(crate) mod call;
+pub(crate) mod call_history;
+pub(crate) mod call_parts;
 pub(crate) mod call_row;
 pub(crate) mod case;
 pub(crate) mod duty;

@@ -8,6 +8,10 @@ use super::hand_in;
 use super::world::{Desk, SHIFT};
 use crate::journal::outbox;
 use crate::private::seen::commented_statement;
+use crate::rows::call_history::{
+    CALL_OF_THREAD, calls_of_number_statement, calls_of_person_statement,
+};
+use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_row::own_log_statement;
 use crate::rows::shift_log::shift_log_statement;
 use crate::tables::{FOLDED_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
@@ -85,6 +89,50 @@ fn the_logs_are_read_from_their_index_in_order() {
             plan.contains(&format!("SEARCH call USING INDEX {index}")),
             "{plan}"
         );
+        assert!(
+            !plan.contains("SCAN call") && !plan.contains("TEMP B-TREE"),
+            "{plan}"
+        );
+    }
+}
+
+/// Each is asked while a number is typed, or a thread opened: from its own index, in its order.
+#[test]
+fn the_history_of_a_caller_is_read_from_its_index_in_order() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    let checks = [
+        (
+            plan(
+                &desk,
+                &calls_of_number_statement(),
+                params!["9", 0, none, 50],
+            ),
+            "SEARCH call USING INDEX call_by_number (number_key=? AND (started_at,id)<(?,?))",
+        ),
+        (
+            plan(
+                &desk,
+                &calls_of_person_statement(),
+                params![none, 0, none, 50],
+            ),
+            "SEARCH call USING INDEX call_by_caller (caller=? AND (started_at,id)<(?,?))",
+        ),
+        (
+            plan(&desk, CALL_OF_THREAD, params!["email", "t", "2026-11-22"]),
+            "SEARCH call USING COVERING INDEX call_by_thread (channel=? AND thread=? AND local_day=?)",
+        ),
+        (
+            plan(
+                &desk,
+                &calls_told_statement(),
+                params!["fever", 0, none, 9, 50],
+            ),
+            "SEARCH call_card USING COVERING INDEX call_card_by_card (card=? AND (started_at,call)<(?,?))",
+        ),
+    ];
+    for (plan, expected) in checks {
+        assert!(plan.contains(expected), "{plan}");
         assert!(
             !plan.contains("SCAN call") && !plan.contains("TEMP B-TREE"),
             "{plan}"

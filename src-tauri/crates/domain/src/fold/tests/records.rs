@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, START, fact, folded, id, object};
-use crate::call::{Affected, Call, Issue};
+use super::desk::{Desk, START, fact, folded, id, numbered, object};
+use crate::call::{Affected, Call, Custom, Issue};
 use crate::comment::Comment;
 use crate::duty::Duty;
 use crate::entry::Entry;
@@ -25,15 +25,25 @@ fn full_call() -> Call {
     Call {
         channel: "phone_in".into(),
         direction: "in".into(),
+        received_at: Some(Millis(START.0 - 60_000)),
         started_at: Some(START),
         ended_at: Some(Millis(START.0 + 90_000)),
+        holds: [
+            (Millis(START.0 + 5_000), Some(Millis(START.0 + 9_000))),
+            (Millis(START.0 + 80_000), None),
+        ]
+        .into(),
         saved_at: Some(Millis(START.0 + 95_000)),
         entered_late: true,
         on_behalf_of: Some(UserId::from_bytes([5; 16])),
         duty: Some(SubjectId::from_bytes([6; 16])),
         shift: "2026-11-22/morning".into(),
         local_day: "2026-11-22".into(),
+        caller: Some(SubjectId::from_bytes([3; 16])),
+        patient: Some(SubjectId::from_bytes([4; 16])),
         anonymous: true,
+        verification: "id_number".into(),
+        notice_given: true,
         language: "ar".into(),
         relation: "self".into(),
         governorate: "OM-MA".into(),
@@ -52,6 +62,16 @@ fn full_call() -> Call {
             (IssueId::from_bytes([2; 16]), Issue::default()),
         ]
         .into(),
+        parent_call: Some(SubjectId::from_bytes([9; 16])),
+        cards: [("dm-foot".into(), 3), ("fever/child".into(), 1)].into(),
+        asked: [("chest_pain".into(), "no".into())].into(),
+        custom: [
+            ("ward".into(), Custom::Text("جناح الولادة".into())),
+            ("insurer".into(), Custom::Code("public".into())),
+            ("visits".into(), Custom::Number(0)),
+            ("insured".into(), Custom::Flag(false)),
+        ]
+        .into(),
         case: Some(SubjectId::from_bytes([8; 16])),
         form_version: 1,
         voided: false,
@@ -59,6 +79,12 @@ fn full_call() -> Call {
         number: "+96899123456".into(),
         number_as_typed: "٩٩١٢٣٤٥٦".into(),
         caller_name: "سالم".into(),
+        patient_name: "مريم".into(),
+        file_number: "F-20817".into(),
+        handle: "@salim_om".into(),
+        message_link: "https://x.example/1".into(),
+        thread: "t-77".into(),
+        external_reference: "MOSD/4471".into(),
         place: "الخوير".into(),
         note: "لا يوجد دواء".into(),
         answer: "سيتم التواصل".into(),
@@ -102,6 +128,13 @@ fn no_words_stand_in_the_facts() {
         "دواء",
         "التواصل",
         "صيدلية",
+        "مريم",
+        "20817",
+        "salim",
+        "x.example",
+        "t-77",
+        "4471",
+        "الولادة",
     ] {
         assert!(!facts.contains(words), "{words} stands in the facts");
     }
@@ -129,6 +162,52 @@ fn an_amendment_says_only_what_changed() {
     let mut desk = Desk::new(1);
     assert_eq!(call(&[desk.makes(old.logged()), desk.makes(amended)]), new);
     assert_eq!(old.amended(&old), None, "nothing changed, nothing to write");
+}
+
+/// Each card, question, hold and field of its own is a path: two people who add different ones meet
+/// nowhere, and taking one out leaves the others.
+#[test]
+fn parts_of_a_call_are_amended_one_by_one() {
+    let old = full_call();
+    let mut new = old.clone();
+    new.cards.insert("fever/child".into(), 2);
+    new.cards.remove("dm-foot");
+    new.asked.insert("breathless".into(), "yes".into());
+    new.holds
+        .insert(Millis(START.0 + 80_000), Some(Millis(START.0 + 85_000)));
+    new.custom.remove("ward");
+    new.caller = None;
+    let amended = old.amended(&new).unwrap();
+    assert_eq!(
+        amended.facts,
+        object(json!({
+            "cards": {"fever/child": 2, "dm-foot": null}, "asked": {"breathless": "yes"},
+            "holds": {(START.0 + 80_000).to_string(): START.0 + 85_000}, "caller": null
+        }))
+    );
+    assert_eq!(amended.personal, object(json!({"custom": {"ward": null}})));
+    let mut desk = Desk::new(1);
+    assert_eq!(call(&[desk.makes(old.logged()), desk.makes(amended)]), new);
+
+    let (mut one, mut other) = (Desk::new(2), Desk::new(3));
+    let entries = [
+        numbered(one.makes(Call::default().logged()), 1),
+        numbered(one.amends(json!({"cards": {"dm-foot": 3}})), 2),
+        numbered(
+            other.amends(json!({"cards": {"fever": 1}, "asked": {"rash": "no"}})),
+            3,
+        ),
+    ];
+    let folded = folded(&entries);
+    assert_eq!(folded.findings, [], "nobody gave way");
+    let Record::Call(call) = folded.record else {
+        panic!("not a call")
+    };
+    assert_eq!(
+        call.cards,
+        [("dm-foot".into(), 3), ("fever".into(), 1)].into()
+    );
+    assert_eq!(call.asked, [("rash".into(), "no".into())].into());
 }
 
 #[test]

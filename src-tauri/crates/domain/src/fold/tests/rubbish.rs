@@ -12,7 +12,7 @@ use crate::id::{ActId, Millis, SubjectId, UserId};
 use crate::link::ChainPoint;
 
 /// Names that mean something, names that look like it, and names that mean harm.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 36] = [
     "status",
     "at",
     "closed_at",
@@ -32,6 +32,20 @@ const NAMES: [&str; 22] = [
     "ill",
     "by",
     "text",
+    "holds",
+    "1795000000000",
+    "cards",
+    "asked",
+    "custom",
+    "numbers",
+    "relations",
+    "flags",
+    "attempts",
+    "replans",
+    "consent",
+    "due",
+    "done_at",
+    "undone",
     "issues/x",
     "~",
     "",

@@ -2,8 +2,18 @@
 //!
 //! Codes are text here: an old record stays readable whatever has become of its lists. Rules of types
 //! and minimum fields are those of the lists and the use-case, not of the record.
+//!
+//! A promise to the caller is no field: it is a follow-up of its own (`follow_up`), since it has an
+//! owner, attempts and an end long after the call. The caller's and the patient's person are chosen,
+//! never guessed from a number: without a choice they are none and the name stands as it was said.
+
+mod issue;
+mod parts;
 
 use std::collections::BTreeMap;
+
+pub use issue::{Issue, MAX_SEVERITY};
+pub use parts::Custom;
 
 use crate::comment::Comment;
 use crate::fold::{Change, Reader, Written};
@@ -20,9 +30,6 @@ pub const RESTORED: &str = "call.restored";
 /// Kind of the entry that comments on it.
 pub const COMMENTED: &str = "call.commented";
 
-/// Highest severity.
-pub const MAX_SEVERITY: u8 = 3;
-
 /// A call. Empty text and none mean: not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Call {
@@ -30,10 +37,14 @@ pub struct Call {
     pub channel: String,
     /// Code of the direction.
     pub direction: String,
+    /// When a message came in; none for a call.
+    pub received_at: Option<Millis>,
     /// When it began.
     pub started_at: Option<Millis>,
     /// When it ended; none where that is not known.
     pub ended_at: Option<Millis>,
+    /// When the caller was put on hold, each with its end; none where the call ended on hold.
+    pub holds: BTreeMap<Millis, Option<Millis>>,
     /// When it was first saved.
     pub saved_at: Option<Millis>,
     /// Entered after the fact.
@@ -46,8 +57,16 @@ pub struct Call {
     pub shift: String,
     /// Local day in Asia/Muscat, `YYYY-MM-DD`.
     pub local_day: String,
+    /// The person who called, once chosen.
+    pub caller: Option<SubjectId>,
+    /// The person it is about, once chosen.
+    pub patient: Option<SubjectId>,
     /// The caller would not say who they are.
     pub anonymous: bool,
+    /// Code of how far it was checked who the caller is.
+    pub verification: String,
+    /// The notice about recorded data was given.
+    pub notice_given: bool,
     /// Code of the language spoken.
     pub language: String,
     /// Code of the caller's relation to the patient.
@@ -68,6 +87,14 @@ pub struct Call {
     pub dropped: bool,
     /// What it is about.
     pub issues: BTreeMap<IssueId, Issue>,
+    /// The call that this one goes on with: the call-back of one that dropped.
+    pub parent_call: Option<SubjectId>,
+    /// Answer cards told: code and version of each.
+    pub cards: BTreeMap<String, u32>,
+    /// Guided questions that were asked: code of each and of its answer.
+    pub asked: BTreeMap<String, String>,
+    /// Custom fields by their code.
+    pub custom: BTreeMap<String, Custom>,
     /// The case it opened.
     pub case: Option<SubjectId>,
     /// Version of the form it was taken down with.
@@ -82,6 +109,18 @@ pub struct Call {
     pub number_as_typed: String,
     /// The caller's name as said.
     pub caller_name: String,
+    /// The patient's name as said.
+    pub patient_name: String,
+    /// Number of the patient's medical file.
+    pub file_number: String,
+    /// Who wrote a message: their handle or address.
+    pub handle: String,
+    /// Link to the message.
+    pub message_link: String,
+    /// What holds the messages of one conversation together.
+    pub thread: String,
+    /// Under which number another body knows it.
+    pub external_reference: String,
     /// Place in words.
     pub place: String,
     /// What the caller said.
@@ -101,25 +140,6 @@ pub struct Affected {
     pub hospital: u32,
     /// Died.
     pub died: u32,
-}
-
-/// One thing a call is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Issue {
-    /// Code of the sub-category, within the type of the call.
-    pub sub_category: String,
-    /// Code of the facility.
-    pub facility: String,
-    /// Facility in words, where it is not in the list.
-    pub facility_text: String,
-    /// How bad, 0–3; none when not assessed.
-    pub severity: Option<u8>,
-    /// Code of the stage of care.
-    pub stage: String,
-    /// Code of the staff group.
-    pub staff_group: String,
-    /// The one that the call counts under.
-    pub primary: bool,
 }
 
 impl Call {
@@ -172,15 +192,21 @@ impl Call {
         let mut written = Written::default();
         written.code("channel", &self.channel);
         written.code("direction", &self.direction);
+        written.instant("received_at", self.received_at);
         written.instant("started_at", self.started_at);
         written.instant("ended_at", self.ended_at);
+        parts::write_holds(&self.holds, &mut written);
         written.instant("saved_at", self.saved_at);
         written.flag("entered_late", self.entered_late);
         written.id("on_behalf_of", self.on_behalf_of);
         written.id("duty", self.duty);
         written.code("shift", &self.shift);
         written.code("local_day", &self.local_day);
+        written.id("caller", self.caller);
+        written.id("patient", self.patient);
         written.flag("anonymous", self.anonymous);
+        written.code("verification", &self.verification);
+        written.flag("notice_given", self.notice_given);
         written.code("language", &self.language);
         written.code("relation", &self.relation);
         written.code("governorate", &self.governorate);
@@ -195,11 +221,21 @@ impl Call {
         for (id, issue) in &self.issues {
             issue.write(&format!("issues/{id}"), &mut written);
         }
+        written.id("parent_call", self.parent_call);
+        parts::write_cards(&self.cards, &mut written);
+        parts::write_asked(&self.asked, &mut written);
+        Custom::write_all(&self.custom, &mut written);
         written.id("case", self.case);
         written.count("form_version", self.form_version);
         written.words("number", &self.number);
         written.words("number_as_typed", &self.number_as_typed);
         written.words("caller_name", &self.caller_name);
+        written.words("patient_name", &self.patient_name);
+        written.words("file_number", &self.file_number);
+        written.words("handle", &self.handle);
+        written.words("message_link", &self.message_link);
+        written.words("thread", &self.thread);
+        written.words("external_reference", &self.external_reference);
         written.words("place", &self.place);
         written.words("note", &self.note);
         written.words("answer", &self.answer);
@@ -210,15 +246,21 @@ impl Call {
         Self {
             channel: reader.code("channel"),
             direction: reader.code("direction"),
+            received_at: reader.instant("received_at"),
             started_at: reader.instant("started_at"),
             ended_at: reader.instant("ended_at"),
+            holds: parts::read_holds(reader),
             saved_at: reader.instant("saved_at"),
             entered_late: reader.flag("entered_late"),
             on_behalf_of: reader.id("on_behalf_of"),
             duty: reader.id("duty"),
             shift: reader.code("shift"),
             local_day: reader.code("local_day"),
+            caller: reader.id("caller"),
+            patient: reader.id("patient"),
             anonymous: reader.flag("anonymous"),
+            verification: reader.code("verification"),
+            notice_given: reader.flag("notice_given"),
             language: reader.code("language"),
             relation: reader.code("relation"),
             governorate: reader.code("governorate"),
@@ -233,6 +275,10 @@ impl Call {
             urgent: reader.flag("urgent"),
             dropped: reader.flag("dropped"),
             issues: Issue::read_all(reader),
+            parent_call: reader.id("parent_call"),
+            cards: parts::read_cards(reader),
+            asked: parts::read_asked(reader),
+            custom: Custom::read_all(reader),
             case: reader.id("case"),
             form_version: reader.count("form_version"),
             voided: reader.flag("voided"),
@@ -240,42 +286,16 @@ impl Call {
             number: reader.words("number"),
             number_as_typed: reader.words("number_as_typed"),
             caller_name: reader.words("caller_name"),
+            patient_name: reader.words("patient_name"),
+            file_number: reader.words("file_number"),
+            handle: reader.words("handle"),
+            message_link: reader.words("message_link"),
+            thread: reader.words("thread"),
+            external_reference: reader.words("external_reference"),
             place: reader.words("place"),
             note: reader.words("note"),
             answer: reader.words("answer"),
             comments: Comment::read_all(reader),
         }
-    }
-}
-
-impl Issue {
-    fn write(&self, path: &str, written: &mut Written) {
-        // Written even when false: an issue of which nothing else is said must still be there.
-        written.fact(&format!("{path}/primary"), self.primary);
-        written.code(&format!("{path}/sub_category"), &self.sub_category);
-        written.code(&format!("{path}/facility"), &self.facility);
-        if let Some(severity) = self.severity {
-            written.fact(&format!("{path}/severity"), severity);
-        }
-        written.code(&format!("{path}/stage"), &self.stage);
-        written.code(&format!("{path}/staff_group"), &self.staff_group);
-        written.words(&format!("{path}/facility_text"), &self.facility_text);
-    }
-
-    fn read_all(reader: &mut Reader<'_>) -> BTreeMap<IssueId, Self> {
-        let mut issues = BTreeMap::new();
-        for (id, path) in reader.ids_under("issues") {
-            let issue = Self {
-                sub_category: reader.code(&format!("{path}/sub_category")),
-                facility: reader.code(&format!("{path}/facility")),
-                facility_text: reader.words(&format!("{path}/facility_text")),
-                severity: reader.level(&format!("{path}/severity"), MAX_SEVERITY),
-                stage: reader.code(&format!("{path}/stage")),
-                staff_group: reader.code(&format!("{path}/staff_group")),
-                primary: reader.flag(&format!("{path}/primary")),
-            };
-            issues.insert(id, issue);
-        }
-        issues
     }
 }

@@ -1,0 +1,125 @@
+//! What was called before: by this number, by this person, in this conversation, about this problem.
+//!
+//! A number is asked for by its key (`domain::phone::number_key`). Who stands behind it is not asked
+//! here: a number may belong to many.
+
+use domain::id::SubjectId;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
+use crate::error::StoreError;
+use crate::read::Reading;
+
+/// Calls of a number or a person are counted up to here; who reads "1,000" reads "very many".
+pub const HISTORY_COUNTED_MAX: u32 = 1_000;
+
+pub(crate) fn calls_of_number_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM {FROM}
+         WHERE call.number_key = ?1 AND call.number_key <> '' AND call.voided = 0
+           AND (call.started_at, call.id) < (?2, ?3)
+         ORDER BY call.started_at DESC, call.id DESC LIMIT ?4"
+    )
+}
+
+pub(crate) fn calls_of_person_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM {FROM}
+         WHERE call.caller = ?1 AND call.voided = 0 AND (call.started_at, call.id) < (?2, ?3)
+         ORDER BY call.started_at DESC, call.id DESC LIMIT ?4"
+    )
+}
+
+pub(crate) const CALL_OF_THREAD: &str = "
+    SELECT id FROM call
+    WHERE channel = ?1 AND thread = ?2 AND thread <> '' AND local_day = ?3 AND voided = 0
+    ORDER BY id LIMIT 1";
+
+impl Reading<'_> {
+    /// The calls of a number, newest first; at most [`PAGE_ROWS`] a page. `total` is exact up to
+    /// [`HISTORY_COUNTED_MAX`] and no more beyond.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn calls_of_number(
+        &self,
+        number_key: &str,
+        after: Option<CallCursor>,
+        limit: u32,
+    ) -> Result<CallPage, StoreError> {
+        let limit = limit.min(PAGE_ROWS);
+        let (started_at, id) = begins(after);
+        let rows = self
+            .connection
+            .prepare_cached(&calls_of_number_statement())?
+            .query_map(params![number_key, started_at, id, limit + 1], row)?
+            .collect::<Result<_, _>>()?;
+        let total = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM call
+                 WHERE number_key = ?1 AND number_key <> '' AND voided = 0 LIMIT ?2)",
+            )?
+            .query_row(params![number_key, HISTORY_COUNTED_MAX], |row| row.get(0))?;
+        Ok(page(rows, limit, total))
+    }
+
+    /// The calls of a person, whatever number they came from, newest first: of all `persons` who are
+    /// one by merges. Paged and counted like [`Reading::calls_of_number`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn calls_of_persons(
+        &self,
+        persons: &[SubjectId],
+        after: Option<CallCursor>,
+        limit: u32,
+    ) -> Result<CallPage, StoreError> {
+        let limit = limit.min(PAGE_ROWS);
+        let (started_at, id) = begins(after);
+        // Each person's newest lie in order in the index; those of several are put together here, since
+        // one statement over all of them would have to sort every call that they ever made.
+        let mut rows: Vec<CallRow> = Vec::new();
+        let mut total: u32 = 0;
+        for person in persons {
+            let person = person.to_bytes();
+            let mut newest = self
+                .connection
+                .prepare_cached(&calls_of_person_statement())?
+                .query_map(params![person, started_at, id, limit + 1], row)?
+                .collect::<Result<_, _>>()?;
+            rows.append(&mut newest);
+            total += self
+                .connection
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM call
+                     WHERE caller = ?1 AND voided = 0 LIMIT ?2)",
+                )?
+                .query_row(params![person, HISTORY_COUNTED_MAX], |row| {
+                    row.get::<_, u32>(0)
+                })?;
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
+        Ok(page(rows, limit, total.min(HISTORY_COUNTED_MAX)))
+    }
+
+    /// The log of a conversation on a local day (`YYYY-MM-DD`), if there is one: what comes in later
+    /// that day belongs to it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn call_of_thread(
+        &self,
+        channel: &str,
+        thread: &str,
+        local_day: &str,
+    ) -> Result<Option<SubjectId>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(CALL_OF_THREAD)?
+            .query_row(params![channel, thread, local_day], |row| {
+                row.get(0).map(SubjectId::from_bytes)
+            })
+            .optional()?)
+    }
+}
