@@ -180,7 +180,7 @@ CREATE INDEX call_by_caller ON call (caller, started_at, id) WHERE caller IS NOT
 -- One log for each conversation and day.
 CREATE INDEX call_by_thread ON call (channel, thread, local_day, id) WHERE thread <> '' AND voided = 0;
 -- Calls of late about the same problem.
-CREATE INDEX call_by_problem ON call (facility, sub_category, started_at, id)
+CREATE INDEX call_by_problem ON call (facility, type, sub_category, started_at, id)
     WHERE facility <> '' AND sub_category <> '' AND voided = 0;
 
 CREATE TABLE issue (
@@ -263,21 +263,56 @@ CREATE TABLE "case" (
     sensitive           INTEGER NOT NULL CHECK (sensitive IN (0, 1)),
     legal_hold          INTEGER NOT NULL CHECK (legal_hold IN (0, 1)),
     anonymous           INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
-    received_at         INTEGER,
+    -- Where nobody said, when it was first recorded.
+    received_at         INTEGER NOT NULL,
+    acknowledge_due     INTEGER,
+    due                 INTEGER,
+    -- Code of the policy that the dues come from.
+    target              TEXT    NOT NULL,
     owner               BLOB             CHECK (length(owner) = 16),
+    queue               TEXT    NOT NULL,
+    escalation          TEXT    NOT NULL,
+    -- Entity of the referral to come.
+    refer_to            TEXT    NOT NULL,
+    -- Persons, once somebody has chosen them.
+    caller              BLOB             CHECK (length(caller) = 16),
+    patient             BLOB             CHECK (length(patient) = 16),
     facility            TEXT    NOT NULL,
     finding             TEXT    NOT NULL,
     action              TEXT    NOT NULL,
     closing_outcome     TEXT    NOT NULL,
     caller_informed_at  INTEGER,
     caller_informed_how TEXT    NOT NULL,
+    tell_caller_at      INTEGER,
+    tell_caller_by      BLOB             CHECK (length(tell_caller_by) = 16),
     closed_at           INTEGER,
     reopened            INTEGER NOT NULL CHECK (reopened >= 0),
+    -- By its status: neither closed nor ended otherwise. What is resolved is open until it is closed,
+    -- since its caller may not know yet.
+    open                INTEGER NOT NULL CHECK (open IN (0, 1)),
+    -- Key of the number of whoever brought it; empty where there is none.
+    number              TEXT    NOT NULL,
+    tell_caller         TEXT    NOT NULL,
+    external_reference  TEXT    NOT NULL,
     title               TEXT    NOT NULL,
     summary             TEXT    NOT NULL
 ) STRICT;
 
 CREATE INDEX case_by_reference ON "case" (reference);
+-- Lists, newest first.
+CREATE INDEX case_by_received ON "case" (received_at, id) WHERE status <> '';
+CREATE INDEX case_by_open ON "case" (received_at, id) WHERE open = 1;
+CREATE INDEX case_by_status ON "case" (status, received_at, id);
+CREATE INDEX case_by_owner ON "case" (owner, received_at, id) WHERE owner IS NOT NULL;
+-- The list of what is due, soonest first.
+CREATE INDEX case_by_due ON "case" (due, id) WHERE open = 1 AND due IS NOT NULL;
+-- Open cases of a caller.
+CREATE INDEX case_by_number ON "case" (number, received_at, id) WHERE open = 1 AND number <> '';
+CREATE INDEX case_by_caller ON "case" (caller, received_at, id) WHERE open = 1 AND caller IS NOT NULL;
+CREATE INDEX case_by_patient ON "case" (patient, received_at, id) WHERE open = 1 AND patient IS NOT NULL;
+-- Open cases about the same problem.
+CREATE INDEX case_by_problem ON "case" (facility, type, sub_category, received_at, id)
+    WHERE open = 1 AND facility <> '' AND sub_category <> '';
 
 -- Calls and cases, many to many.
 CREATE TABLE case_call (
@@ -301,6 +336,132 @@ CREATE TABLE case_move (
     at          INTEGER NOT NULL,
     PRIMARY KEY ("case", place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up (
+    id            BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    "case"        BLOB             CHECK (length("case") = 16),
+    call          BLOB             CHECK (length(call) = 16),
+    kind          TEXT    NOT NULL,
+    -- Where nobody said, when it was planned.
+    due           INTEGER NOT NULL,
+    first_due     INTEGER NOT NULL,
+    owner         BLOB             CHECK (length(owner) = 16),
+    queue         TEXT    NOT NULL,
+    promised      INTEGER NOT NULL CHECK (promised IN (0, 1)),
+    state         TEXT    NOT NULL CHECK (state IN ('planned', 'done', 'cancelled')),
+    attempts      INTEGER NOT NULL CHECK (attempts >= 0),
+    replans       INTEGER NOT NULL CHECK (replans >= 0),
+    done_at       INTEGER,
+    -- Of a promise that was done: by its due or not.
+    kept          INTEGER          CHECK (kept IN (0, 1)),
+    result        TEXT    NOT NULL,
+    cancel_reason TEXT    NOT NULL,
+    planned_at    INTEGER NOT NULL,
+    planned_by    BLOB    NOT NULL CHECK (length(planned_by) = 16),
+    promise       TEXT    NOT NULL
+) STRICT;
+
+-- What is to be done, soonest first: of everybody, of one person, of a case, of a call.
+CREATE INDEX follow_up_by_due ON follow_up (state, due, id);
+CREATE INDEX follow_up_by_owner ON follow_up (owner, due, id) WHERE state = 'planned' AND owner IS NOT NULL;
+CREATE INDEX follow_up_by_case ON follow_up ("case", state, due, id) WHERE "case" IS NOT NULL;
+CREATE INDEX follow_up_by_call ON follow_up (call, state, due, id) WHERE call IS NOT NULL;
+
+CREATE TABLE follow_up_attempt (
+    follow_up BLOB    NOT NULL CHECK (length(follow_up) = 16),
+    id        BLOB    NOT NULL CHECK (length(id) = 16),
+    -- When and who, where that could be read.
+    at        INTEGER,
+    by        BLOB             CHECK (length(by) = 16),
+    result    TEXT    NOT NULL,
+    words     TEXT    NOT NULL,
+    PRIMARY KEY (follow_up, id)
+) STRICT, WITHOUT ROWID;
+
+-- Who calls, is ill or is helped; who signs in is a user.
+CREATE TABLE person (
+    id                BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    sex               TEXT    NOT NULL,
+    -- Zero when not known.
+    birth_year        INTEGER NOT NULL CHECK (birth_year >= 0),
+    nationality       TEXT    NOT NULL,
+    id_type           TEXT    NOT NULL,
+    beneficiary       TEXT    NOT NULL,
+    governorate       TEXT    NOT NULL,
+    wilayat           TEXT    NOT NULL,
+    language          TEXT    NOT NULL,
+    preferred_contact TEXT    NOT NULL,
+    preferred_time    TEXT    NOT NULL,
+    consent           TEXT    NOT NULL,
+    added_at          INTEGER NOT NULL,
+    name_ar           TEXT    NOT NULL,
+    name_latin        TEXT    NOT NULL,
+    id_number         TEXT    NOT NULL
+) STRICT;
+
+-- Persons and their numbers by key, many to many.
+CREATE TABLE person_number (
+    person BLOB NOT NULL CHECK (length(person) = 16),
+    number TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    PRIMARY KEY (person, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_by_number ON person_number (number, person);
+
+CREATE TABLE person_relation (
+    person   BLOB NOT NULL CHECK (length(person) = 16),
+    -- To whom, and who `person` is to them.
+    other    BLOB NOT NULL CHECK (length(other) = 16),
+    relation TEXT NOT NULL,
+    PRIMARY KEY (person, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_relation_by_other ON person_relation (other, person);
+
+CREATE TABLE person_flag (
+    person BLOB    NOT NULL CHECK (length(person) = 16),
+    code   TEXT    NOT NULL,
+    until  INTEGER NOT NULL,
+    PRIMARY KEY (person, code)
+) STRICT, WITHOUT ROWID;
+
+-- The folded words of a person's names.
+CREATE TABLE person_word (
+    person BLOB NOT NULL CHECK (length(person) = 16),
+    word   TEXT NOT NULL,
+    PRIMARY KEY (person, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_by_word ON person_word (word, person);
+
+-- Two persons are one, until that is undone. NULL where a person could not be read.
+CREATE TABLE merge (
+    id      BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    kept    BLOB             CHECK (length(kept) = 16),
+    merged  BLOB             CHECK (length(merged) = 16),
+    undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    made_at INTEGER NOT NULL,
+    made_by BLOB    NOT NULL CHECK (length(made_by) = 16)
+) STRICT;
+
+CREATE INDEX merge_by_kept ON merge (kept, merged, id) WHERE undone = 0;
+CREATE INDEX merge_by_merged ON merge (merged, kept, id) WHERE undone = 0;
+
+CREATE TABLE number_flag (
+    id        BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    code      TEXT    NOT NULL,
+    -- NULL where it could not be read: then it never counts.
+    until     INTEGER,
+    reason    TEXT    NOT NULL,
+    lifted    INTEGER NOT NULL CHECK (lifted IN (0, 1)),
+    raised_at INTEGER NOT NULL,
+    raised_by BLOB    NOT NULL CHECK (length(raised_by) = 16),
+    -- Key of the number.
+    number    TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX number_flag_by_number ON number_flag (number, until) WHERE lifted = 0 AND number <> '';
 
 CREATE TABLE user (
     id        BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),

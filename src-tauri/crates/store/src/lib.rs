@@ -49,8 +49,17 @@ pub use rows::call_history::HISTORY_COUNTED_MAX;
 pub use rows::call_row::{
     CallCursor, CallPage, CallRow, CallWhole, CommentRow, NotACursor, PAGE_ROWS,
 };
+pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, OPEN_CASES_MAX};
+pub use rows::case_whole::{CaseWhole, MoveRow};
+pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::DutyRow;
 pub use rows::finding::FindingRow;
+pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
+pub use rows::merge::MergeRow;
+pub use rows::number_flag::FlagRow;
+pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};
+pub use rows::person::{PersonRow, PersonWhole, RelationRow};
+pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::user::UserRow;

@@ -3,6 +3,7 @@
 //!
 //! A command refuses an unlawful move; the fold, which may not refuse, tells it (`fold::course`). The
 //! window within which a closed case may be opened again is a setting, so only a command looks at it.
+//! So is the target by which a case is due: what it came to is an instant here.
 
 mod status;
 
@@ -20,6 +21,12 @@ pub const OPENED: &str = "case.opened";
 pub const MOVED: &str = "case.moved";
 /// Kind of the entry that changes other fields of it.
 pub const AMENDED: &str = "case.amended";
+/// Kind of the entry that adds a call to it. Apart from the changes of a case, since any agent of the
+/// site may add a call to a case that only its owner moves (product, "Caller").
+pub const CALL_LINKED: &str = "case.call_linked";
+/// Kind of the entry that says what a caller who asks may be told. Apart for the same reason: rights
+/// look at kinds.
+pub const TOLD: &str = "case.told";
 
 /// A case. Empty text and none mean: not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +53,24 @@ pub struct Case {
     pub anonymous: bool,
     /// When it was received.
     pub received_at: Option<Millis>,
+    /// By when it is to be acknowledged.
+    pub acknowledge_due: Option<Millis>,
+    /// By when it is to be resolved.
+    pub due: Option<Millis>,
+    /// Code of the target policy that says so.
+    pub target: String,
     /// Who moves it.
     pub owner: Option<UserId>,
+    /// Code of the queue it waits in, while nobody has it.
+    pub queue: String,
+    /// Code of the level it was escalated to.
+    pub escalation: String,
+    /// Code of the entity that it is to be referred to: noted for the referral to come.
+    pub refer_to: String,
+    /// The person who brought it, once chosen.
+    pub caller: Option<SubjectId>,
+    /// The person it is about, once chosen.
+    pub patient: Option<SubjectId>,
     /// Code of the facility.
     pub facility: String,
     /// Code of the finding.
@@ -60,6 +83,17 @@ pub struct Case {
     pub caller_informed_at: Option<Millis>,
     /// Code of how.
     pub caller_informed_how: String,
+    /// When it was written what a caller who asks may be told.
+    pub tell_caller_at: Option<Millis>,
+    /// Who wrote that.
+    pub tell_caller_by: Option<UserId>,
+    /// The one sentence that anyone may tell a caller who asks.
+    pub tell_caller: String,
+    /// Key of the number of whoever brought it (`phone::number_key`), so that it is found while they
+    /// call again.
+    pub number: String,
+    /// Under which number another body knows it.
+    pub external_reference: String,
     /// Title.
     pub title: String,
     /// Summary.
@@ -82,6 +116,17 @@ pub struct Move {
     pub to: CaseStatus,
     /// When, as it counts.
     pub at: Millis,
+}
+
+/// What a caller who asks may be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToTell {
+    /// The sentence; empty takes back what was there.
+    pub text: String,
+    /// When it was written.
+    pub at: Millis,
+    /// Who wrote it.
+    pub by: UserId,
 }
 
 /// A move to be made, with what is said about the case at the same time. Empty and none leave a field
@@ -121,10 +166,33 @@ impl Case {
     pub fn opened(&self) -> Change {
         let mut written = self.write();
         written.code("status", CaseStatus::New.code());
+        written.instant("tell_caller_at", self.tell_caller_at);
+        written.id("tell_caller_by", self.tell_caller_by);
+        written.words("tell_caller", &self.tell_caller);
         written.into_change(OPENED)
     }
 
-    /// Changes the case into `new`; none when nothing differs. Its moves are left aside.
+    /// Adds a call to a case.
+    #[must_use]
+    pub fn call_linked(call: SubjectId) -> Change {
+        let mut written = Written::default();
+        written.fact(&format!("calls/{call}"), true);
+        written.into_change(CALL_LINKED)
+    }
+
+    /// Says what a caller who asks may be told. Words, time and author are written together, so that of
+    /// two sentences written at once one stands whole.
+    #[must_use]
+    pub fn told(to_tell: &ToTell) -> Change {
+        let mut written = Written::default();
+        written.instant("tell_caller_at", Some(to_tell.at));
+        written.id("tell_caller_by", Some(to_tell.by));
+        written.said("tell_caller", &to_tell.text);
+        written.into_change(TOLD)
+    }
+
+    /// Changes the case into `new`; none when nothing differs. Its moves and what may be told have kinds
+    /// of their own and are left aside.
     #[must_use]
     pub fn amended(&self, new: &Self) -> Option<Change> {
         Change::between(AMENDED, self.write(), new.write())
@@ -184,13 +252,23 @@ impl Case {
         written.flag("legal_hold", self.legal_hold);
         written.flag("anonymous", self.anonymous);
         written.instant("received_at", self.received_at);
+        written.instant("acknowledge_due", self.acknowledge_due);
+        written.instant("due", self.due);
+        written.code("target", &self.target);
         written.id("owner", self.owner);
+        written.code("queue", &self.queue);
+        written.code("escalation", &self.escalation);
+        written.code("refer_to", &self.refer_to);
+        written.id("caller", self.caller);
+        written.id("patient", self.patient);
         written.code("facility", &self.facility);
         written.code("finding", &self.finding);
         written.code("action", &self.action);
         written.code("closing_outcome", &self.closing_outcome);
         written.instant("caller_informed_at", self.caller_informed_at);
         written.code("caller_informed_how", &self.caller_informed_how);
+        written.words("number", &self.number);
+        written.words("external_reference", &self.external_reference);
         written.words("title", &self.title);
         written.words("summary", &self.summary);
         written
@@ -209,13 +287,26 @@ impl Case {
             legal_hold: reader.flag("legal_hold"),
             anonymous: reader.flag("anonymous"),
             received_at: reader.instant("received_at"),
+            acknowledge_due: reader.instant("acknowledge_due"),
+            due: reader.instant("due"),
+            target: reader.code("target"),
             owner: reader.id("owner"),
+            queue: reader.code("queue"),
+            escalation: reader.code("escalation"),
+            refer_to: reader.code("refer_to"),
+            caller: reader.id("caller"),
+            patient: reader.id("patient"),
             facility: reader.code("facility"),
             finding: reader.code("finding"),
             action: reader.code("action"),
             closing_outcome: reader.code("closing_outcome"),
             caller_informed_at: reader.instant("caller_informed_at"),
             caller_informed_how: reader.code("caller_informed_how"),
+            tell_caller_at: reader.instant("tell_caller_at"),
+            tell_caller_by: reader.id("tell_caller_by"),
+            tell_caller: reader.words("tell_caller"),
+            number: reader.words("number"),
+            external_reference: reader.words("external_reference"),
             title: reader.words("title"),
             summary: reader.words("summary"),
             moves,

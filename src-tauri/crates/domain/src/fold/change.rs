@@ -123,6 +123,11 @@ impl Written {
         }
     }
 
+    /// Writes words even when they are empty: that there are such words says something by itself.
+    pub(crate) fn said(&mut self, path: &str, words: &str) {
+        put(&mut self.personal, path, words.into());
+    }
+
     /// The change that writes all of it.
     pub(crate) fn into_change(self, kind: &'static str) -> Change {
         Change {

@@ -37,16 +37,20 @@ use crate::call::Call;
 use crate::case::Case;
 use crate::duty::Duty;
 use crate::entry::{Header, subject_kind};
+use crate::flag::NumberFlag;
+use crate::follow_up::FollowUp;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::merge::Merge;
+use crate::person::Person;
 use crate::user::User;
-use crate::{call, case, duty, user};
+use crate::{call, case, duty, flag, follow_up, merge as person_merge, person, user};
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
 pub const FOLD_VERSION: u32 = 1;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 25] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -55,10 +59,23 @@ pub const KINDS: [&str; 12] = [
     case::OPENED,
     case::MOVED,
     case::AMENDED,
+    case::CALL_LINKED,
+    case::TOLD,
     user::ADDED,
     user::CHANGED,
     duty::OPENED,
     duty::CLOSED,
+    person::ADDED,
+    person::AMENDED,
+    follow_up::PLANNED,
+    follow_up::ATTEMPTED,
+    follow_up::REPLANNED,
+    follow_up::DONE,
+    follow_up::CANCELLED,
+    person_merge::MADE,
+    person_merge::UNDONE,
+    flag::RAISED,
+    flag::LIFTED,
 ];
 
 /// Whether this version folds entries of this kind and version.
@@ -125,6 +142,14 @@ pub enum Record {
     User(Box<User>),
     /// A duty.
     Duty(Box<Duty>),
+    /// A person who calls, is ill or is helped.
+    Person(Box<Person>),
+    /// A follow-up.
+    FollowUp(Box<FollowUp>),
+    /// A merge of two persons.
+    Merge(Box<Merge>),
+    /// A flag on a number.
+    Flag(Box<NumberFlag>),
     /// Of a kind that this version does not know.
     Unknown,
 }
@@ -197,6 +222,10 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "case" => Record::Case(Box::new(Case::read(&mut reader, course.moves))),
         "user" => Record::User(Box::new(User::read(&mut reader))),
         "duty" => Record::Duty(Box::new(Duty::read(&mut reader))),
+        "person" => Record::Person(Box::new(Person::read(&mut reader))),
+        "follow_up" => Record::FollowUp(Box::new(FollowUp::read(&mut reader))),
+        "merge" => Record::Merge(Box::new(Merge::read(&mut reader))),
+        "flag" => Record::Flag(Box::new(NumberFlag::read(&mut reader))),
         _ => Record::Unknown,
     };
     Some(Folded {

@@ -1,6 +1,7 @@
 //! Rows of a case: the case, its calls, its moves.
 
-use domain::case::Case;
+use domain::case::{Case, CaseStatus, Category};
+use domain::fold::Folded;
 use domain::id::SubjectId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -8,7 +9,12 @@ use crate::error::StoreError;
 use crate::int::count;
 use crate::read::Reading;
 
-pub(super) fn write(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {
+pub(super) fn write(
+    connection: &Connection,
+    folded: &Folded,
+    case: &Case,
+) -> Result<(), StoreError> {
+    let id = folded.subject;
     for statement in [
         r#"DELETE FROM "case" WHERE id = ?1"#,
         r#"DELETE FROM case_call WHERE "case" = ?1"#,
@@ -18,15 +24,19 @@ pub(super) fn write(connection: &Connection, id: SubjectId, case: &Case) -> Resu
             .prepare_cached(statement)?
             .execute([id.to_bytes()])?;
     }
+    let is_open = |status: CaseStatus| status.category() != Category::Closed;
     connection
         .prepare_cached(
             r#"INSERT INTO "case" (
-                   id, reference, status, type, sub_category, priority, severity, urgent, sensitive,
-                   legal_hold, anonymous, received_at, owner, facility, finding, action,
-                   closing_outcome, caller_informed_at, caller_informed_how, closed_at, reopened,
-                   title, summary)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                       ?19, ?20, ?21, ?22, ?23)"#,
+                   id, reference, status, type, sub_category, priority, severity, urgent,
+                   sensitive, legal_hold, anonymous, received_at, acknowledge_due, due, target,
+                   owner, queue, escalation, refer_to, caller, patient, facility, finding,
+                   action, closing_outcome, caller_informed_at, caller_informed_how,
+                   tell_caller_at, tell_caller_by, closed_at, reopened, open, number,
+                   tell_caller, external_reference, title, summary)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                       ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
+                       ?32, ?33, ?34, ?35, ?36, ?37)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -40,16 +50,30 @@ pub(super) fn write(connection: &Connection, id: SubjectId, case: &Case) -> Resu
             case.sensitive,
             case.legal_hold,
             case.anonymous,
-            case.received_at.map(|at| at.0),
+            case.received_at.unwrap_or(folded.first.at).0,
+            case.acknowledge_due.map(|at| at.0),
+            case.due.map(|at| at.0),
+            case.target,
             case.owner.map(|user| user.to_bytes()),
+            case.queue,
+            case.escalation,
+            case.refer_to,
+            case.caller.map(|person| person.to_bytes()),
+            case.patient.map(|person| person.to_bytes()),
             case.facility,
             case.finding,
             case.action,
             case.closing_outcome,
             case.caller_informed_at.map(|at| at.0),
             case.caller_informed_how,
+            case.tell_caller_at.map(|at| at.0),
+            case.tell_caller_by.map(|user| user.to_bytes()),
             case.closed_at().map(|at| at.0),
             count(case.reopened()),
+            case.status().is_some_and(is_open),
+            case.number,
+            case.tell_caller,
+            case.external_reference,
             case.title,
             case.summary,
         ])?;

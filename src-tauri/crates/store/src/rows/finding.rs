@@ -64,7 +64,7 @@ pub(super) fn write(connection: &Connection, folded: &Folded) -> Result<(), Stor
     Ok(())
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
     Ok(FindingRow {
         subject: SubjectId::from_bytes(row.get(0)?),
         subject_kind: row.get(1)?,

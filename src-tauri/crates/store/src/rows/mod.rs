@@ -7,8 +7,18 @@ pub(crate) mod call_history;
 pub(crate) mod call_parts;
 pub(crate) mod call_row;
 pub(crate) mod case;
+pub(crate) mod case_row;
+pub(crate) mod case_whole;
+pub(crate) mod component;
 pub(crate) mod duty;
 pub(crate) mod finding;
+pub(crate) mod follow_up;
+pub(crate) mod follow_up_row;
+pub(crate) mod merge;
+pub(crate) mod number_flag;
+pub(crate) mod people;
+pub(crate) mod person;
+pub(crate) mod problem;
 pub(crate) mod rebuild;
 pub(crate) mod shift_log;
 pub(crate) mod user;
@@ -35,9 +45,15 @@ pub(crate) fn refold(
 fn write(connection: &Connection, subject: &Subject) -> Result<(), StoreError> {
     match &subject.folded.record {
         Record::Call(call) => call::write(connection, subject, call)?,
-        Record::Case(case) => case::write(connection, subject.folded.subject, case)?,
+        Record::Case(case) => case::write(connection, &subject.folded, case)?,
         Record::User(user) => user::write(connection, &subject.folded, user)?,
         Record::Duty(duty) => duty::write(connection, subject, duty)?,
+        Record::Person(person) => person::write(connection, &subject.folded, person)?,
+        Record::FollowUp(follow_up) => {
+            follow_up::write(connection, &subject.folded, follow_up)?;
+        }
+        Record::Merge(merge) => merge::write(connection, &subject.folded, merge)?,
+        Record::Flag(flag) => number_flag::write(connection, &subject.folded, flag)?,
         Record::Unknown => {}
     }
     finding::write(connection, &subject.folded)

@@ -1,11 +1,15 @@
 //! Any history of several desks: whatever was done, sent, lost and pulled in whatever order, in the end
 //! every machine has the same rows, they are what a rebuild gives, and every journal is whole.
 
-use domain::call::Call;
-use domain::case::{Case, CaseStatus, NewMove};
+use domain::call::{Call, Custom};
+use domain::case::{Case, CaseStatus, NewMove, ToTell};
 use domain::comment::Comment;
+use domain::flag::NumberFlag;
 use domain::fold::{Change, Record};
-use domain::id::{CommentId, SubjectId};
+use domain::follow_up::{Attempt, CALL_BACK, FollowUp, NewDue};
+use domain::id::{AttemptId, CommentId, SubjectId, UserId};
+use domain::merge::Merge;
+use domain::person::Person;
 use proptest::prelude::*;
 
 use super::site::{Centre, rows_of};
@@ -28,6 +32,11 @@ enum Step {
     Open {
         desk: usize,
         call: usize,
+    },
+    Begin {
+        desk: usize,
+        of: usize,
+        what: u8,
     },
     Move {
         desk: usize,
@@ -57,6 +66,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => desk.clone().prop_map(|desk| Step::Log { desk }),
         6 => (desk.clone(), any::<usize>(), any::<u8>()).prop_map(|(desk, subject, what)| Step::Edit { desk, subject, what }),
         2 => (desk.clone(), any::<usize>()).prop_map(|(desk, call)| Step::Open { desk, call }),
+        3 => (desk.clone(), any::<usize>(), any::<u8>()).prop_map(|(desk, of, what)| Step::Begin { desk, of, what }),
         3 => (desk.clone(), any::<usize>(), 0..CaseStatus::ALL.len()).prop_map(|(desk, subject, to)| Step::Move { desk, subject, to }),
         5 => (desk.clone(), 1..4_u32, any::<bool>()).prop_map(|(desk, limit, answered)| Step::Send { desk, limit, answered }),
         5 => (desk.clone(), 1..5_usize).prop_map(|(desk, limit)| Step::Pull { desk, limit }),
@@ -110,7 +120,11 @@ impl Site {
                     let known = acting.rows()?.folded(id)?.map(|folded| folded.record);
                     let change = match known {
                         Some(Record::Call(old)) => edit_call(&old, by, minute, what),
-                        Some(Record::Case(old)) => edit_case(&old, what),
+                        Some(Record::Case(old)) => edit_case(&old, by, minute, what),
+                        Some(Record::Person(old)) => edit_person(&old, minute, what),
+                        Some(Record::FollowUp(_)) => Some(edit_follow_up(by, minute, what)),
+                        Some(Record::Merge(_)) => Some(Merge::undone()),
+                        Some(Record::Flag(_)) => Some(NumberFlag::lifted()),
                         _ => None,
                     };
                     change.map_or(Ok(()), |change| acting.append(id, change).map(|_| ()))
@@ -129,6 +143,13 @@ impl Site {
                 self.act(desk, move |acting| {
                     acting.append(id, case.opened()).map(|_| ())
                 });
+            }
+            Step::Begin { desk, of, what } => {
+                let Some(of) = self.subject(of) else { return };
+                let id = fresh_subject(minute);
+                self.subjects.push(id);
+                let begun = begin(of, minute, what);
+                self.act(desk, move |acting| acting.append(id, begun).map(|_| ()));
             }
             Step::Move { desk, subject, to } => {
                 let Some(id) = self.subject(subject) else {
@@ -178,8 +199,8 @@ impl Site {
     }
 }
 
-fn edit_call(old: &Call, by: domain::id::UserId, minute: i64, what: u8) -> Option<Change> {
-    let new = match what % 6 {
+fn edit_call(old: &Call, by: UserId, minute: i64, what: u8) -> Option<Change> {
+    let new = match what % 8 {
         0 => Call {
             urgent: !old.urgent,
             ..old.clone()
@@ -207,14 +228,29 @@ fn edit_call(old: &Call, by: domain::id::UserId, minute: i64, what: u8) -> Optio
                 text,
             }));
         }
+        5 => Call {
+            cards: [(format!("card-{}", what % 3), what.into())].into(),
+            asked: [("fever".into(), format!("{}", what % 2))].into(),
+            holds: [(at(minute), (what % 2 == 0).then_some(at(minute + 1)))].into(),
+            ..old.clone()
+        },
+        6 => Call {
+            custom: [
+                ("ward".into(), Custom::Text(format!("جناح {minute}"))),
+                ("visits".into(), Custom::Number(what.into())),
+            ]
+            .into(),
+            patient_name: format!("مريض {minute}"),
+            ..old.clone()
+        },
         _ if old.voided => return Some(Call::restored()),
         _ => return Some(Call::voided("test")),
     };
     old.amended(&new)
 }
 
-fn edit_case(old: &Case, what: u8) -> Option<Change> {
-    let new = match what % 3 {
+fn edit_case(old: &Case, by: UserId, minute: i64, what: u8) -> Option<Change> {
+    let new = match what % 6 {
         0 => Case {
             priority: format!("p{}", 1 + what % 4),
             ..old.clone()
@@ -223,12 +259,88 @@ fn edit_case(old: &Case, what: u8) -> Option<Change> {
             severity: Some(what % 4),
             ..old.clone()
         },
+        2 => Case {
+            due: Some(at(minute + i64::from(what))),
+            owner: Some(by),
+            ..old.clone()
+        },
+        3 => return Some(Case::call_linked(fresh_subject(minute))),
+        4 => {
+            return Some(Case::told(&ToTell {
+                text: format!("يقال {minute}"),
+                at: at(minute),
+                by,
+            }));
+        }
         _ => Case {
             title: format!("عنوان {what}"),
             ..old.clone()
         },
     };
     old.amended(&new)
+}
+
+fn edit_person(old: &Person, minute: i64, what: u8) -> Option<Change> {
+    let mut new = old.clone();
+    match what % 4 {
+        0 => {
+            new.numbers
+                .insert(format!("+9689{:07}", minute % 3), "mobile".into());
+        }
+        1 => new.consent = if what < 128 { "given" } else { "withdrawn" }.into(),
+        2 => new.name_ar = format!("سالم بن {minute}"),
+        _ => {
+            new.flags.insert("deaf".into(), at(minute));
+            new.relations.insert(fresh_subject(minute), "child".into());
+        }
+    }
+    old.amended(&new)
+}
+
+fn edit_follow_up(by: UserId, minute: i64, what: u8) -> Change {
+    match what % 4 {
+        0 => FollowUp::attempted(&Attempt {
+            id: AttemptId::from_bytes(random().unwrap()),
+            at: Some(at(minute)),
+            by: Some(by),
+            result: "no_answer".into(),
+            words: "لا يرد".into(),
+        }),
+        1 => FollowUp::replanned(&NewDue {
+            at: at(minute),
+            due: at(minute + 60),
+            owner: Some(by),
+        }),
+        2 => FollowUp::done(at(minute), "reached"),
+        _ => FollowUp::cancelled("not_needed"),
+    }
+}
+
+fn begin(of: SubjectId, minute: i64, what: u8) -> Change {
+    match what % 4 {
+        0 => Person {
+            name_ar: format!("سالم بن {minute}"),
+            numbers: [("+96899123456".into(), "mobile".into())].into(),
+            ..Person::default()
+        }
+        .added(),
+        1 => FollowUp {
+            case: Some(of),
+            kind: CALL_BACK.into(),
+            due: Some(at(minute + 30)),
+            promised: what > 128,
+            ..FollowUp::default()
+        }
+        .planned(),
+        2 => Merge::of(of, fresh_subject(minute)).unwrap().made(),
+        _ => NumberFlag {
+            code: "nuisance".into(),
+            until: Some(at(minute + 90)),
+            number: "+96899123456".into(),
+            ..NumberFlag::default()
+        }
+        .raised(),
+    }
 }
 
 proptest! {

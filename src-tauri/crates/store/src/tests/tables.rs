@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::case::CaseStatus;
 use rusqlite::params;
 
 use super::hand_in;
@@ -13,6 +14,15 @@ use crate::rows::call_history::{
 };
 use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_row::own_log_statement;
+use crate::rows::case_row::{
+    CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
+};
+use crate::rows::case_whole::calls_of_case_statement;
+use crate::rows::follow_up_row::{due_statement, of_one_statement};
+use crate::rows::merge::MERGES_OF;
+use crate::rows::number_flag::LIVE_FLAGS;
+use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
+use crate::rows::problem;
 use crate::rows::shift_log::shift_log_statement;
 use crate::tables::{FOLDED_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
 
@@ -137,6 +147,158 @@ fn the_history_of_a_caller_is_read_from_its_index_in_order() {
             !plan.contains("SCAN call") && !plan.contains("TEMP B-TREE"),
             "{plan}"
         );
+    }
+}
+
+/// What the caller card and the lists of cases ask: each from the index that was made for it, in its
+/// order, and from nothing else.
+#[test]
+fn cases_and_follow_ups_are_read_from_their_index_in_order() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    let list = |filter: CaseFilter| {
+        let (owner, status) = (filter.owner.map(|owner| owner.to_bytes()), "");
+        let parameters = params![owner, status, 0, none, "", "", "", 0, 0, none, 50];
+        plan(&desk, &cases_statement(&filter), parameters)
+    };
+    let owner = Some(desk.person);
+    let filter = CaseFilter::default;
+    let newest = "(received_at,id)<(?,?)";
+    let problem = params!["royal", "complaint", "conduct", 0, 5];
+    for (plan, expected) in [
+        (list(filter()), format!("case_by_received ({newest})")),
+        (
+            list(CaseFilter {
+                open: true,
+                ..filter()
+            }),
+            format!("case_by_open ({newest})"),
+        ),
+        (
+            list(CaseFilter { owner, ..filter() }),
+            format!("case_by_owner (owner=? AND {newest})"),
+        ),
+        (
+            list(CaseFilter {
+                status: Some(CaseStatus::New),
+                ..filter()
+            }),
+            format!("case_by_status (status=? AND {newest})"),
+        ),
+        (
+            list(CaseFilter {
+                order: CaseOrder::Due,
+                owner,
+                ..filter()
+            }),
+            "case_by_due ((due,id)>(?,?))".to_owned(),
+        ),
+        (
+            plan(&desk, &open_cases_statement("number"), params!["9", 50]),
+            "case_by_number (number=?)".to_owned(),
+        ),
+        (
+            plan(&desk, &open_cases_statement("caller"), params![none, 50]),
+            "case_by_caller (caller=?)".to_owned(),
+        ),
+        (
+            plan(&desk, &open_cases_statement("patient"), params![none, 50]),
+            "case_by_patient (patient=?)".to_owned(),
+        ),
+        (
+            plan(&desk, &problem::cases_statement(), problem),
+            "case_by_problem (facility=? AND type=? AND sub_category=? AND received_at>?)"
+                .to_owned(),
+        ),
+        (
+            plan(&desk, &problem::calls_statement(), problem),
+            "call_by_problem (facility=? AND type=? AND sub_category=? AND started_at>?)"
+                .to_owned(),
+        ),
+        (
+            plan(&desk, &due_statement(true), params![none, 0, 0, none, 50]),
+            "follow_up_by_owner (owner=? AND (due,id)>(?,?)".to_owned(),
+        ),
+        (
+            plan(
+                &desk,
+                &due_statement(false),
+                params![None::<i64>, 0, 0, none, 50],
+            ),
+            "follow_up_by_due (state=? AND (due,id)>(?,?)".to_owned(),
+        ),
+        (
+            plan(&desk, &of_one_statement("case", true), params![none, 50]),
+            "follow_up_by_case (case=? AND state=?)".to_owned(),
+        ),
+        (
+            plan(&desk, &of_one_statement("call", true), params![none, 50]),
+            "follow_up_by_call (call=? AND state=?)".to_owned(),
+        ),
+        (
+            plan(&desk, &of_one_statement("case", false), params![none, 50]),
+            "follow_up_by_case (case=?)".to_owned(),
+        ),
+    ] {
+        assert!(plan.contains(&expected), "{expected}\n{plan}");
+        for table in ["kase", "call", "task"] {
+            assert!(!plan.contains(&format!("SCAN {table}")), "{plan}");
+        }
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}
+
+/// What has to put a few found ones in order still finds them by an index.
+#[test]
+fn people_are_looked_up_by_index() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    for (plan, expected) in [
+        (
+            plan(&desk, PEOPLE_ON_NUMBER, params!["9", 50]),
+            "SEARCH person_number USING COVERING INDEX person_by_number (number=?)",
+        ),
+        (
+            plan(&desk, RARITY, params!["a", "b", 9]),
+            "SEARCH person_word USING COVERING INDEX person_by_word (word>? AND word<?)",
+        ),
+        (
+            plan(&desk, NAMES, params!["a", "b", "[]", 9]),
+            "SEARCH found USING COVERING INDEX person_by_word (word>? AND word<?)",
+        ),
+        (
+            plan(&desk, NAMES, params!["a", "b", "[]", 9]),
+            "SEARCH other USING PRIMARY KEY (person=?)",
+        ),
+        (
+            plan(&desk, MERGES_OF, params![none, 9]),
+            "SEARCH merge USING INDEX merge_by_kept (kept=? AND merged>?)",
+        ),
+        (
+            plan(&desk, MERGES_OF, params![none, 9]),
+            "SEARCH merge USING INDEX merge_by_merged (merged=? AND kept>?)",
+        ),
+        (
+            plan(&desk, LIVE_FLAGS, params!["9", 0, 9]),
+            "SEARCH number_flag USING INDEX number_flag_by_number (number=? AND until>?)",
+        ),
+        (
+            plan(&desk, &open_cases_of_calls_statement(), params!["9", 9, 9]),
+            "SEARCH call USING COVERING INDEX call_by_number (number_key=?)",
+        ),
+        (
+            plan(&desk, &open_cases_of_calls_statement(), params!["9", 9, 9]),
+            "SEARCH case_call USING COVERING INDEX case_call_by_call (call=?)",
+        ),
+        (
+            plan(&desk, &calls_of_case_statement(), params![none, 9]),
+            "SEARCH case_call USING PRIMARY KEY (case=?)",
+        ),
+    ] {
+        assert!(plan.contains(expected), "{plan}");
+        for table in ["call", "person_word", "merge", "kase", "found"] {
+            assert!(!plan.contains(&format!("SCAN {table}\n")), "{plan}");
+        }
     }
 }
 

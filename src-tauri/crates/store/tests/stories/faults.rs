@@ -65,7 +65,8 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let draft = Draft {
             id: fresh_subject(1),
             user: person,
-            form: "x".repeat(50_000),
+            // More than a call takes that did not fit any more.
+            form: "x".repeat(400_000),
             started_at: at(1),
             kept_at: at(1),
         };

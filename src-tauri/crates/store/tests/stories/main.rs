@@ -5,6 +5,8 @@ mod acting;
 #[cfg(test)]
 mod callers;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod faults;
 #[cfg(test)]
@@ -14,6 +16,8 @@ mod opening;
 mod own_mounts;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod persons;
 #[cfg(test)]
 mod shift_log;
 #[cfg(test)]

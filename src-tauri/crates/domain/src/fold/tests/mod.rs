@@ -5,6 +5,7 @@ mod desk;
 mod history;
 mod merging;
 mod model;
+mod people;
 mod properties;
 mod records;
 mod rubbish;
