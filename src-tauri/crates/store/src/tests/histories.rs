@@ -231,7 +231,7 @@ fn edit_call(old: &Call, by: UserId, minute: i64, what: u8) -> Option<Change> {
         5 => Call {
             cards: [(format!("card-{}", what % 3), what.into())].into(),
             asked: [("fever".into(), format!("{}", what % 2))].into(),
-            holds: [(at(minute), (what % 2 == 0).then_some(at(minute + 1)))].into(),
+            holds: [(at(minute), (what < 128).then_some(at(minute + 1)))].into(),
             ..old.clone()
         },
         6 => Call {
