@@ -109,6 +109,25 @@ describe('the desk', () => {
     expect(world.kept.at(-1)?.id).toBe(draft.id);
   });
 
+  it('keeps half a subject in the draft, and shows it again', async () => {
+    const { backend, world } = fakeBackend();
+    const draft = new Desk(backend, lists).newCall(START);
+    draft.chooseType('complaint');
+    draft.typeSubject('سوء تع');
+    await draft.keeper.flush();
+    const kept = world.kept.at(-1);
+    expect(kept?.subjectText).toBe('سوء تع');
+    const { backend: later } = fakeBackend({
+      drafts: () => Promise.resolve(kept ? [{ form: kept, keptAt: START }] : []),
+    });
+    const desk = new Desk(later, lists);
+    await desk.load();
+    expect(desk.drafts[0]?.form.subjectText).toBe('سوء تع');
+    const conduct = lists.subject('complaint', 'conduct');
+    if (conduct) desk.drafts[0]?.chooseSubject(conduct);
+    expect(desk.drafts[0]?.form).toMatchObject({ subCategory: 'conduct', subjectText: '' });
+  });
+
   it('asks for a subject of the list where only words were typed', async () => {
     const { backend, world } = fakeBackend();
     const desk = new Desk(backend, lists);

@@ -48,6 +48,10 @@ async fn a_draft_survives_the_end_of_the_application() -> Told {
     station
         .fill("desk-note", "ابنها محموم منذ ثلاثة أيام")
         .await?;
+    // Half a subject: nothing of the list is picked yet.
+    let subject = station.word("desk-subject");
+    station.window.click("combobox", &subject).await?;
+    station.window.write("حم").await?;
     station.window.see(&station.word("desk-kept")).await?;
     let station = station.restart_after_kill().await?;
     station.open_data().await?;
@@ -62,6 +66,12 @@ async fn a_draft_survives_the_end_of_the_application() -> Told {
             .see_value("textbox", &station.word(field), kept)
             .await?;
     }
+    let subject = station.window.find("combobox", &subject).await?;
+    assert_eq!(
+        subject.prop("value").await?.as_deref(),
+        Some("حم"),
+        "what was typed for the subject is kept too"
+    );
     station.close().await
 }
 

@@ -125,6 +125,10 @@ fn call_type<'l>(lists: &'l Lists, form: &CallForm) -> Result<&'l CallType> {
 }
 
 fn check_subject(lists: &Lists, form: &CallForm) -> Result<()> {
+    // Words that no subject was picked for would be gone with the draft.
+    if !form.subject_text.trim().is_empty() {
+        return Err(AppError::invalid("subCategory", Rule::UnknownCode));
+    }
     let code = &form.sub_category;
     if code.is_empty() || lists.sub_category(&form.type_code, code).is_some() {
         return Ok(());

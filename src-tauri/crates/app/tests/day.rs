@@ -175,6 +175,26 @@ fn a_megabyte_in_the_note_is_kept_as_draft() {
     );
 }
 
+/// Words typed for the subject while the caller is still explaining are in the draft; no call is made of
+/// them, since they would be gone with it.
+#[test]
+fn a_subject_typed_by_half_is_kept_as_draft_and_not_saved_away() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let form = app::dto::CallForm {
+        sub_category: String::new(),
+        subject_text: "تأخر مو".into(),
+        ..query_form(1)
+    };
+    machine.app.draft_keep(&form).unwrap();
+    assert_eq!(machine.app.drafts().unwrap()[0].form, form);
+    assert_eq!(
+        invalid(machine.app.log_call(&form, SaveAs::ByRule)),
+        ("subCategory", Rule::UnknownCode)
+    );
+    assert_eq!(machine.app.drafts().unwrap()[0].form, form);
+}
+
 /// Closing the application with drafts open loses none; each belongs to its person alone.
 #[test]
 fn drafts_survive_and_stay_private() {

@@ -26,6 +26,7 @@ function emptyForm(now: number): CallForm {
     callerName: '',
     type: '',
     subCategory: '',
+    subjectText: '',
     facility: '',
     facilityText: '',
     governorate: '',
@@ -101,7 +102,7 @@ export class Desk {
     if (!draft || draft.saving) return 'nothing';
     this.problem = null;
     draft.faults.set(faultsOf(draft.form, this.lists.type(draft.form.type)));
-    if (draft.subjectTyped?.trim()) {
+    if (draft.form.subjectText.trim()) {
       draft.faults.set({ ...draft.faults.of, subCategory: { rule: 'pick_from_list' } });
     }
     if (draft.faults.any) return 'faults';

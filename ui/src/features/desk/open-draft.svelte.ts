@@ -11,8 +11,6 @@ export type TextOf =
 
 export class OpenDraft {
   form: CallForm = $state() as CallForm;
-  /** What is being typed in the subject while nothing has been picked for it. */
-  subjectTyped: string | null = $state(null);
   saving: boolean = $state(false);
   /** The field that had the focus last, to come back to. */
   lastField = 'number';
@@ -74,14 +72,14 @@ export class OpenDraft {
   chooseSubject(subject: SubCategory): void {
     this.form.type = subject.type;
     this.form.subCategory = subject.code;
-    this.subjectTyped = null;
+    this.form.subjectText = '';
     if (!this.#urgentSaid) this.form.urgent = subject.urgent;
     this.faults.clear('type');
     this.#changed('subCategory');
   }
 
   typeSubject(typed: string): void {
-    this.subjectTyped = typed;
+    this.form.subjectText = typed;
     this.form.subCategory = '';
     this.#changed('subCategory');
   }

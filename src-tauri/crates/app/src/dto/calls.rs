@@ -30,6 +30,9 @@ pub struct CallForm {
     pub type_code: String,
     /// Subject (sub-category of the type), empty until chosen.
     pub sub_category: String,
+    /// What is typed for the subject while none of the list has been picked: a draft keeps it, a call
+    /// has no place for it and is refused at `sub_category`.
+    pub subject_text: String,
     /// Code of a facility of the list, or empty.
     pub facility: String,
     /// Facility in words where it is not in the list, up to 200 characters.

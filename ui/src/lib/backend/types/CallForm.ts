@@ -47,6 +47,11 @@ type: string,
  */
 subCategory: string, 
 /**
+ * What is typed for the subject while none of the list has been picked: a draft keeps it, a call
+ * has no place for it and is refused at `sub_category`.
+ */
+subjectText: string, 
+/**
  * Code of a facility of the list, or empty.
  */
 facility: string, 
