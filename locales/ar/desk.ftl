@@ -43,6 +43,24 @@ desk-saved-case-read = اقرأ الرقم على المتصل، فبه يسأل
 # Variables:
 #   $reference (String) - reference number of the case that was opened
 desk-saved-case-said = حُفظت المكالمة وفُتحت المعاملة رقم { $reference }.
+desk-saved-said = حُفظت المكالمة.
+# Variables:
+#   $number (String) - the caller's number as it was typed
+desk-saved-of = حُفظت مكالمة { $number }.
+# Variables:
+#   $number (String) - the caller's number as it was typed
+#   $reference (String) - reference number of the case that was opened
+desk-saved-case-of = حُفظت مكالمة { $number } وفُتحت المعاملة رقم { $reference }.
+# What was typed between the save and its answer is in a draft of its own.
+desk-saved-rest = ما كتبته بعد ضغط الحفظ لم يدخل فيها، وهو في مسودة مستقلة.
+# Variables:
+#   $why (String) - the reason, a whole sentence
+desk-not-saved = لم تُحفظ المكالمة السابقة: { $why }
+# Variables:
+#   $number (String) - the caller's number as it was typed
+#   $why (String) - the reason, a whole sentence
+desk-not-saved-of = لم تُحفظ مكالمة { $number }: { $why }
+desk-open-draft = فتح المسودة
 
 ## المسودات
 

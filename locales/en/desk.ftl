@@ -43,6 +43,24 @@ desk-saved-case-read = Read the number to the caller, who can ask about the case
 # Variables:
 #   $reference (String) - reference number of the case that was opened
 desk-saved-case-said = The call was saved and case { $reference } was opened.
+desk-saved-said = The call was saved.
+# Variables:
+#   $number (String) - the caller's number as it was typed
+desk-saved-of = The call from { $number } was saved.
+# Variables:
+#   $number (String) - the caller's number as it was typed
+#   $reference (String) - reference number of the case that was opened
+desk-saved-case-of = The call from { $number } was saved and case { $reference } was opened.
+# What was typed between the save and its answer is in a draft of its own.
+desk-saved-rest = What you typed after saving is not part of it and stands in a draft of its own.
+# Variables:
+#   $why (String) - the reason, a whole sentence
+desk-not-saved = The earlier call was not saved. { $why }
+# Variables:
+#   $number (String) - the caller's number as it was typed
+#   $why (String) - the reason, a whole sentence
+desk-not-saved-of = The call from { $number } was not saved. { $why }
+desk-open-draft = Open the draft
 
 ## Drafts
 

@@ -14,6 +14,20 @@ import { faultsOf } from './rules';
 /** What came of a save. */
 export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
 
+/** A call that was saved, as it went; the screen confirms it under its own number and reference. */
+export interface Saved {
+  form: CallForm;
+  logged: Logged;
+  /** What was typed between the save and its answer, in a draft of its own. */
+  rest: OpenDraft | null;
+}
+
+/** A save that was refused when its call was no longer the one in front. */
+export interface Refused {
+  draft: OpenDraft;
+  error: ErrorDto;
+}
+
 function emptyForm(now: number): CallForm {
   return {
     id: newId(now),
@@ -41,13 +55,18 @@ function emptyForm(now: number): CallForm {
 export class Desk {
   drafts: OpenDraft[] = $state.raw([]);
   current: OpenDraft | null = $state.raw(null);
-  /** The call saved last; stands until the next one begins. */
-  saved: Logged | null = $state.raw(null);
+  /** What was saved since the last call began, the latest answer last; two saves can be on their way. */
+  saved: Saved[] = $state.raw([]);
   problem: ErrorDto | null = $state.raw(null);
+  refused: Refused | null = $state.raw(null);
   readonly log: OwnLog;
   readonly lists: CodeLists;
   readonly #backend: Backend;
   readonly #duty: string;
+  /** Saves that have not been answered yet. */
+  readonly #saving = new Set<Promise<SaveResult>>();
+  /** Ids of drafts that are over: an answer that is older than their end must not bring them back. */
+  readonly #over = new Set<string>();
   #ended = false;
 
   /** `duty`: whose desk it is; what it writes late is refused once that duty is over. */
@@ -63,7 +82,7 @@ export class Desk {
     try {
       const kept = await this.#backend.drafts();
       const restored = kept
-        .filter(({ form }) => !this.drafts.some((draft) => draft.id === form.id))
+        .filter(({ form }) => !this.#over.has(form.id) && !this.drafts.some(({ id }) => id === form.id))
         .sort((a, b) => b.form.startedAt - a.form.startedAt)
         .map(({ form }) => new OpenDraft(this.#backend, form, this.#duty, false));
       this.drafts = [...this.drafts, ...restored];
@@ -84,8 +103,9 @@ export class Desk {
   show(draft: OpenDraft): void {
     if (this.current !== draft) void this.current?.keeper.flush();
     this.current = draft;
-    this.saved = null;
+    this.saved = [];
     this.problem = null;
+    this.refused = null;
   }
 
   /** The next open draft after the one in front, round and round. */
@@ -96,33 +116,28 @@ export class Desk {
     return next;
   }
 
-  /** Saves the draft in front. Pressed twice it is one save; a call never becomes two. */
+  /**
+   * Saves the draft in front. Pressed twice it is one save; a call never becomes two. The answer belongs
+   * to this draft, whatever is in front when it comes, and nothing typed meanwhile is lost.
+   */
   async save(saveAs: SaveAs): Promise<SaveResult> {
     const draft = this.current;
     if (!draft || draft.saving) return 'nothing';
     this.problem = null;
+    this.refused = null;
     draft.faults.set(faultsOf(draft.form, this.lists.type(draft.form.type)));
     if (draft.form.subjectText.trim()) {
       draft.faults.set({ ...draft.faults.of, subCategory: { rule: 'pick_from_list' } });
     }
     if (draft.faults.any) return 'faults';
+    this.saved = [];
     draft.saving = true;
-    // A keep that came after the save would bring the draft back.
-    await draft.keeper.stop();
+    const saving = this.#send(draft, saveAs);
+    this.#saving.add(saving);
     try {
-      const logged = await this.#backend.logCall(draft.snapshot(), saveAs);
-      this.#remove(draft);
-      this.saved = logged;
-      this.log.add(logged.row);
-      return 'saved';
-    } catch (caught) {
-      draft.keeper.resume();
-      const error = asErrorDto(caught);
-      if (draft.refused(error)) return 'faults';
-      this.problem = error;
-      return 'failed';
+      return await saving;
     } finally {
-      draft.saving = false;
+      this.#saving.delete(saving);
     }
   }
 
@@ -150,6 +165,7 @@ export class Desk {
         // It is still in memory, so it is kept anew.
         draft.keeper.touch();
       }
+      this.#over.delete(draft.id);
       draft.keeper.resume();
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
       this.show(draft);
@@ -162,18 +178,65 @@ export class Desk {
     for (const draft of this.drafts) void draft.keeper.stop();
     this.drafts = [];
     this.current = null;
-    this.saved = null;
+    this.saved = [];
   }
 
-  /** Writes every draft that is not kept yet; says whether all are. */
+  /** Waits for saves on their way and writes every draft that is not kept yet; says whether all are. */
   async keepAll(): Promise<boolean> {
+    await Promise.all(this.#saving);
     const kept = await Promise.all(this.drafts.map((draft) => draft.keeper.flush()));
     return kept.every(Boolean);
   }
 
+  async #send(draft: OpenDraft, saveAs: SaveAs): Promise<SaveResult> {
+    // A keep that came after the save would bring the draft back.
+    await draft.keeper.stop();
+    const sent = draft.send();
+    try {
+      const logged = await this.#backend.logCall(sent, saveAs);
+      if (this.#ended) return 'saved';
+      this.log.add(logged.row);
+      this.#close(draft, sent, logged);
+      return 'saved';
+    } catch (caught) {
+      const error = asErrorDto(caught);
+      if (this.#ended) return 'failed';
+      draft.keeper.resume();
+      const named = draft.refused(error);
+      if (this.current !== draft) this.refused = { draft, error };
+      else if (!named) this.problem = error;
+      return named ? 'faults' : 'failed';
+    } finally {
+      draft.saving = false;
+    }
+  }
+
+  /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */
+  #close(draft: OpenDraft, form: CallForm, logged: Logged): void {
+    const typed = draft.typedSince(form, logged.already);
+    const rest = typed
+      ? new OpenDraft(
+          this.#backend,
+          { ...emptyForm(logged.row.savedAt), ...typed, channel: form.channel },
+          this.#duty,
+          true,
+        )
+      : null;
+    const inFront = this.current === draft;
+    this.#remove(draft);
+    if (rest) {
+      rest.lastField = draft.lastField;
+      this.drafts = [rest, ...this.drafts];
+      if (inFront) this.current = rest;
+    }
+    this.saved = [...this.saved, { form, logged, rest }];
+  }
+
   #remove(draft: OpenDraft): void {
+    this.#over.add(draft.id);
     this.drafts = this.drafts.filter((one) => one !== draft);
     if (this.current === draft) this.current = null;
+    if (this.refused?.draft === draft) this.refused = null;
   }
 }
 

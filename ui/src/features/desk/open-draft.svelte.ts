@@ -9,6 +9,26 @@ import { Keeper } from './keeper.svelte';
 export type TextOf =
   'number' | 'callerName' | 'facilityText' | 'governorate' | 'wilayat' | 'place' | 'note' | 'outcome';
 
+/** What tells the caller of a draft: it goes along with words that came too late for their call. */
+const WHOSE = ['number', 'callerName', 'anonymous'] as const;
+/**
+ * What else a person fills in; what stands together means nothing apart. When a call began or ended is
+ * not theirs to type.
+ */
+const FILLED = [
+  ['type'],
+  ['type', 'subCategory'],
+  ['type', 'subjectText'],
+  ['facility'],
+  ['facilityText'],
+  ['governorate'],
+  ['governorate', 'wilayat'],
+  ['place'],
+  ['note'],
+  ['outcome'],
+  ['urgent'],
+] as const;
+
 export class OpenDraft {
   form: CallForm = $state() as CallForm;
   saving: boolean = $state(false);
@@ -18,6 +38,8 @@ export class OpenDraft {
   readonly keeper: Keeper;
   /** The agent has said themselves whether it is urgent. */
   #urgentSaid: boolean;
+  /** The form as it was first sent to be saved. */
+  #firstSent: CallForm | null = null;
 
   constructor(backend: Backend, form: CallForm, duty: string, fresh: boolean) {
     // A draft of an earlier duty goes on in this one.
@@ -34,6 +56,27 @@ export class OpenDraft {
 
   snapshot(): CallForm {
     return $state.snapshot(this.form);
+  }
+
+  /** The form as it goes to be saved now. */
+  send(): CallForm {
+    const sent = this.snapshot();
+    this.#firstSent ??= sent;
+    return sent;
+  }
+
+  /**
+   * What was filled in since `sent`, with whose call it is; null where nothing was. `already`: the call
+   * was in the journal before this try. Which of the tries before wrote it is not known, so what came
+   * since the first of them counts.
+   */
+  typedSince(sent: CallForm, already: boolean): Partial<CallForm> | null {
+    const then = already ? (this.#firstSent ?? sent) : sent;
+    const form = this.snapshot();
+    const isNew = (field: keyof CallForm) => form[field] !== then[field] && Boolean(form[field]);
+    const since = FILLED.filter((together) => together.some(isNew)).flat();
+    if (since.length === 0 && !WHOSE.some(isNew)) return null;
+    return Object.fromEntries([...WHOSE, ...since].map((field) => [field, form[field]]));
   }
 
   set(field: TextOf, value: string): void {

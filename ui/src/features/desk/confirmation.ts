@@ -1,0 +1,18 @@
+// What is said of a call that was saved: always by its own number and reference, since another call may
+// be in front by then.
+
+import type { I18n } from '../../lib/i18n';
+import type { Saved } from './desk.svelte';
+
+export function confirmation(i18n: I18n, { logged, rest }: Saved): string {
+  const number = logged.row.number;
+  const reference = logged.caseReference;
+  const saved = reference
+    ? number
+      ? i18n.t('desk-saved-case-of', { number, reference })
+      : i18n.t('desk-saved-case-said', { reference })
+    : number
+      ? i18n.t('desk-saved-of', { number })
+      : i18n.t('desk-saved-said');
+  return rest ? `${saved} ${i18n.t('desk-saved-rest')}` : saved;
+}
