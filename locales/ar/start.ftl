@@ -49,6 +49,10 @@ start-refused-untouched-title = حال البيانات
 start-refused-untouched = لم يُغيَّر شيء في البيانات ولم يُحذف منها شيء.
 start-refused-do = ما العمل
 start-refused-folder = مكان البيانات
+start-refused-looking = يجري الفحص…
+# Variables:
+#   $time (String) - when it was looked at last, in hours and minutes
+start-refused-still = فُحصت البيانات مجددًا الساعة { $time }، ولم يتغير السبب.
 start-refused-do-newer = ثبّت على هذا الجهاز إصدار البرنامج الذي كُتبت به البيانات أو أحدث منه، ثم أعد المحاولة.
 start-refused-do-damaged = لا تنسخ الملفات ولا تحذفها. أبلغ مسؤول النظام ليستعيد آخر نسخة احتياطية سليمة.
 start-refused-do-in-use = أغلق النسخة الأخرى من البرنامج، ثم أعد المحاولة.

@@ -49,6 +49,10 @@ start-refused-untouched-title = State of the data
 start-refused-untouched = Nothing in the data was changed and nothing was deleted.
 start-refused-do = What to do
 start-refused-folder = Where the data lie
+start-refused-looking = Looking again…
+# Variables:
+#   $time (String) - when it was looked at last, in hours and minutes
+start-refused-still = Looked again at { $time }: the reason still stands.
 start-refused-do-newer = Install the version of Nida that wrote the data, or a newer one, and try again.
 start-refused-do-damaged = Do not copy or delete the files. Tell the administrator, who can restore the last good backup.
 start-refused-do-in-use = Close the other copy of Nida and try again.

@@ -169,6 +169,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
   const unasked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   const backend: Backend = {
     appState: () => Promise.resolve(STATE),
+    lookAgain: () => Promise.resolve(STATE),
     firstStart: unasked,
     openStore: unasked,
     signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),

@@ -53,18 +53,109 @@ describe('the first start', () => {
     await get('heading', 'تسجيل الدخول');
     expect(document.body.textContent).not.toContain('X9RTB');
   });
+
+  it('shows the code whatever is pressed while the store is made', async () => {
+    const first: AppState = { ...STATE, phase: 'first_start', signedIn: null, station: '' };
+    let made: (() => void) | undefined;
+    const practiceEnter = vi.fn<Backend['practiceEnter']>(() =>
+      Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null, practice: true }),
+    );
+    open({
+      appState: () => Promise.resolve(first),
+      practiceEnter,
+      firstStart: () =>
+        new Promise((answer) => {
+          made = () => {
+            answer({
+              recoveryCode: '7KQ2M-X9RTB',
+              state: { ...STATE, phase: 'sign_in', signedIn: null },
+            });
+          };
+        }),
+    });
+    type(await get('field', 'اسم المحطة'), 'مكتب 3');
+    type(await get('field', 'عبارة مرور المحطة'), 'عبارة طويلة جدًا');
+    type(await get('field', 'عبارة المرور مرة أخرى'), 'عبارة طويلة جدًا');
+    type(await get('field', 'الاسم بالعربية'), 'عائشة');
+    type(await get('field', 'اسم الدخول'), 'aisha');
+    type(await get('field', 'الرقم السري أو كلمة المرور'), '482913');
+    (await get('button', 'تجهيز المحطة')).click();
+    await vi.waitFor(() => {
+      expect(made).toBeDefined();
+    });
+    const practise = await get('button', 'التجربة ببيانات تدريبية');
+    practise.click();
+    expect(practise.getAttribute('aria-disabled')).toBe('true');
+    expect(practiceEnter).not.toHaveBeenCalled();
+    made?.();
+    await get('heading', 'رمز الاسترداد');
+    expect(document.body.textContent).toContain('X9RTB');
+  });
+});
+
+describe('signing in', () => {
+  it('is one try, however often it is pressed, and nothing else begins meanwhile', async () => {
+    const signIn = vi.fn<Backend['signIn']>(() => new Promise(() => undefined));
+    const practiceLeave = vi.fn<Backend['practiceLeave']>(() => new Promise(() => undefined));
+    open({
+      appState: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null, practice: true }),
+      signIn,
+      practiceLeave,
+    });
+    type(await get('field', 'اسم الدخول'), 'aisha');
+    type(await get('field', 'الرقم السري أو كلمة المرور'), '482913');
+    const enter = await get('button', 'دخول');
+    enter.click();
+    enter.click();
+    (await get('button', 'إنهاء التدريب')).click();
+    await vi.waitFor(() => {
+      expect(signIn).toHaveBeenCalledOnce();
+    });
+    expect(practiceLeave).not.toHaveBeenCalled();
+  });
 });
 
 describe('a store that is refused', () => {
-  it('says what happened and where the folder is, and tries again', async () => {
-    let state: AppState = { ...STATE, phase: 'refused', signedIn: null, refusal: refusal('store_newer') };
-    open({ appState: () => Promise.resolve(state) });
+  it('says what happened and where the folder is, and looks again when asked to', async () => {
+    const refused: AppState = {
+      ...STATE,
+      phase: 'refused',
+      signedIn: null,
+      refusal: refusal('store_slots_missing'),
+    };
+    const looks: ((state: AppState) => void)[] = [];
+    open({
+      appState: () => Promise.resolve(refused),
+      lookAgain: () => new Promise((answer) => looks.push(answer)),
+    });
     await get('heading', 'تعذر فتح بيانات المحطة');
-    expect(document.body.textContent).toContain('إصدار أحدث');
+    expect(document.body.textContent).toContain('ملف المفاتيح');
     expect(document.body.textContent).toContain('/data');
-    state = { ...STATE, phase: 'sign_in', signedIn: null };
     (await get('button', 'إعادة المحاولة')).click();
-    await get('heading', 'تسجيل الدخول');
+    // It says that it looks, and a second press is no second look.
+    (await get('button', 'يجري الفحص…')).click();
+    expect(looks).toHaveLength(1);
+    looks[0]?.(refused);
+    (await get('button', 'إعادة المحاولة')).click();
+    expect(document.body.textContent).toContain('لم يتغير السبب');
+    await get('button', 'يجري الفحص…');
+    looks[1]?.({ ...STATE, phase: 'closed', signedIn: null });
+    await get('heading', 'بيانات المحطة مقفلة');
+  });
+
+  it('goes from a passphrase to the page of the refusal, with the way on', async () => {
+    let state: AppState = { ...STATE, phase: 'closed', signedIn: null };
+    open({
+      appState: () => Promise.resolve(state),
+      openStore: () => {
+        state = { ...state, phase: 'refused', refusal: refusal('store_damaged') };
+        return Promise.reject(refusal('store_damaged') as unknown as Error);
+      },
+    });
+    type(await get('field', 'عبارة مرور المحطة'), 'نخلة عند الفلج القديم');
+    (await get('button', 'فتح البيانات')).click();
+    await get('heading', 'تعذر فتح بيانات المحطة');
+    expect(document.body.textContent).toContain('لا تنسخ الملفات ولا تحذفها');
   });
 });
 

@@ -18,6 +18,7 @@ pub(crate) type Nida<'a> = tauri::State<'a, Arc<App>>;
 pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         start::app_state,
+        start::look_again,
         start::first_start,
         start::open_store,
         start::practice_enter,

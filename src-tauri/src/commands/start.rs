@@ -11,6 +11,11 @@ pub(crate) fn app_state(app: Nida<'_>) -> Result<AppState> {
 }
 
 #[tauri::command(async)]
+pub(crate) fn look_again(app: Nida<'_>) -> Result<AppState> {
+    app.look_again()
+}
+
+#[tauri::command(async)]
 pub(crate) fn first_start(app: Nida<'_>, first: FirstStart) -> Result<FirstStarted> {
     app.first_start(&first)
 }

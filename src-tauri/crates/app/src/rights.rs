@@ -11,6 +11,8 @@ use domain::role::Role;
 pub enum Command {
     /// Where the application stands.
     AppState,
+    /// Look again at a store that was refused.
+    LookAgain,
     /// Make the store and the first person.
     FirstStart,
     /// Open a closed store.
@@ -111,8 +113,9 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::AppState,
+        Self::LookAgain,
         Self::FirstStart,
         Self::OpenStore,
         Self::SignIn,
@@ -151,6 +154,7 @@ impl Command {
     pub const fn name(self) -> &'static str {
         match self {
             Self::AppState => "app_state",
+            Self::LookAgain => "look_again",
             Self::FirstStart => "first_start",
             Self::OpenStore => "open_store",
             Self::SignIn => "sign_in",
@@ -191,6 +195,7 @@ impl Command {
         match self {
             // Before anybody can be signed in. The first start refuses itself once a store is there.
             Self::AppState
+            | Self::LookAgain
             | Self::FirstStart
             | Self::OpenStore
             | Self::SignIn

@@ -76,6 +76,20 @@ impl App {
         })
     }
 
+    /// Looks anew at a store that was refused, once a person has done something about it: put the slots
+    /// back, closed the other copy, made room. Changes nothing where nothing was refused.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn look_again(&self) -> Result<AppState> {
+        let mut place = self.place();
+        if matches!(*place, Place::Refused(_)) {
+            *place = look(&Folder::at(&self.config().data_folder));
+        }
+        drop(place);
+        self.app_state()
+    }
+
     /// Makes the store, the first person and the station. All of it or nothing.
     ///
     /// # Errors

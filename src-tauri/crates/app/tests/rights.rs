@@ -16,6 +16,7 @@ fn passes(app: &App, command: Command) -> bool {
     let refused = |error: AppError| matches!(error, AppError::NotAllowed(_) | AppError::SignedOut);
     let answer = match command {
         Command::AppState => app.app_state().map(drop),
+        Command::LookAgain => app.look_again().map(drop),
         Command::FirstStart => app.first_start(&first_start()).map(drop),
         Command::OpenStore => app
             .open_store(&OpenStore::Passphrase {

@@ -99,6 +99,38 @@ fn a_second_copy_is_refused() {
     );
 }
 
+/// Whoever puts the missing key slots back must get on without starting the machine anew, and looking
+/// must change nothing where nothing was refused.
+#[test]
+fn a_refused_store_is_looked_at_again() {
+    let Machine { folder, clock, app } = machine();
+    drop(app);
+    let (slots, away) = (
+        folder.path().join("slots.json"),
+        folder.path().join("away.json"),
+    );
+    std::fs::rename(&slots, &away).unwrap();
+    let app = App::start(config(folder.path(), clock));
+    assert_eq!(app.app_state().unwrap().phase, Phase::Refused);
+    assert_eq!(app.look_again().unwrap().phase, Phase::Refused);
+    std::fs::rename(&away, &slots).unwrap();
+    assert_eq!(
+        app.app_state().unwrap().phase,
+        Phase::Refused,
+        "only a person who asks is answered by a new look"
+    );
+    assert_eq!(app.look_again().unwrap().phase, Phase::Closed);
+    app.open_store(&OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    })
+    .unwrap();
+    assert_eq!(
+        app.look_again().unwrap().phase,
+        Phase::SignIn,
+        "an open store stays open"
+    );
+}
+
 #[test]
 fn a_damaged_store_is_told_and_left_untouched() {
     let Machine { folder, clock, app } = machine();

@@ -64,9 +64,9 @@ export class Desk {
   readonly #backend: Backend;
   readonly #duty: string;
   /** Saves that have not been answered yet. */
-  readonly #saving = new Set<Promise<SaveResult>>();
+  #saving: Promise<SaveResult>[] = [];
   /** Ids of drafts that are over: an answer that is older than their end must not bring them back. */
-  readonly #over = new Set<string>();
+  #over: string[] = [];
   #ended = false;
 
   /** `duty`: whose desk it is; what it writes late is refused once that duty is over. */
@@ -82,7 +82,7 @@ export class Desk {
     try {
       const kept = await this.#backend.drafts();
       const restored = kept
-        .filter(({ form }) => !this.#over.has(form.id) && !this.drafts.some(({ id }) => id === form.id))
+        .filter(({ form }) => !this.#over.includes(form.id) && !this.drafts.some(({ id }) => id === form.id))
         .sort((a, b) => b.form.startedAt - a.form.startedAt)
         .map(({ form }) => new OpenDraft(this.#backend, form, this.#duty, false));
       this.drafts = [...this.drafts, ...restored];
@@ -133,11 +133,11 @@ export class Desk {
     this.saved = [];
     draft.saving = true;
     const saving = this.#send(draft, saveAs);
-    this.#saving.add(saving);
+    this.#saving = [...this.#saving, saving];
     try {
       return await saving;
     } finally {
-      this.#saving.delete(saving);
+      this.#saving = this.#saving.filter((one) => one !== saving);
     }
   }
 
@@ -165,7 +165,7 @@ export class Desk {
         // It is still in memory, so it is kept anew.
         draft.keeper.touch();
       }
-      this.#over.delete(draft.id);
+      this.#over = this.#over.filter((id) => id !== draft.id);
       draft.keeper.resume();
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
       this.show(draft);
@@ -233,7 +233,7 @@ export class Desk {
   }
 
   #remove(draft: OpenDraft): void {
-    this.#over.add(draft.id);
+    this.#over = [...this.#over, draft.id];
     this.drafts = this.drafts.filter((one) => one !== draft);
     if (this.current === draft) this.current = null;
     if (this.refused?.draft === draft) this.refused = null;

@@ -38,6 +38,8 @@ import type { SignedIn } from './types/SignedIn';
 /** Every promise is refused with an `ErrorDto`; `asErrorDto` reads it from what was caught. */
 export interface Backend {
   appState(): Promise<AppState>;
+  /** Looks anew at a store that was refused. */
+  lookAgain(): Promise<AppState>;
   firstStart(first: FirstStart): Promise<FirstStarted>;
   openStore(open: OpenStore): Promise<AppState>;
   signIn(signIn: SignIn): Promise<SignedIn>;

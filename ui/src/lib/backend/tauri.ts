@@ -10,6 +10,7 @@ import type { LinkStatus } from './types/LinkStatus';
 export function tauriBackend(): Backend {
   return {
     appState: () => invoke('app_state'),
+    lookAgain: () => invoke('look_again'),
     firstStart: (first) => invoke('first_start', { first }),
     openStore: (open) => invoke('open_store', { open }),
     signIn: (signIn) => invoke('sign_in', { signIn }),

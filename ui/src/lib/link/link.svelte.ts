@@ -12,6 +12,8 @@ export class Link {
   /** Why the last question to the backend failed. */
   problem: ErrorDto | null = $state.raw(null);
   syncing: boolean = $state(false);
+  /** An enrolment is on its way; its code is good once. */
+  connecting: boolean = $state(false);
   readonly #backend: Backend;
   readonly #mayReadHeld: () => boolean;
   #heard = 0;
@@ -40,7 +42,13 @@ export class Link {
 
   /** A refusal belongs to the form that asked, so it is passed on. */
   async connect(connect: ConnectCentre): Promise<void> {
-    await this.#answerOf(() => this.#backend.connectCentre(connect));
+    if (this.connecting) return;
+    this.connecting = true;
+    try {
+      await this.#answerOf(() => this.#backend.connectCentre(connect));
+    } finally {
+      this.connecting = false;
+    }
   }
 
   async loadHeld(): Promise<void> {

@@ -15,6 +15,8 @@ export class Session {
   state: AppState | null = $state.raw(null);
   /** Why the state itself could not be had. */
   problem: ErrorDto | null = $state.raw(null);
+  /** A change of stage is on its way (the store made or opened, somebody in or out): no other begins. */
+  changing: boolean = $state(false);
   readonly #backend: Backend;
   readonly #i18n: I18n;
 
@@ -34,6 +36,32 @@ export class Session {
     }
   }
 
+  /**
+   * Changes the stage by `change`, unless another change is on its way: then it does not begin, and the
+   * answer is undefined. Two at once would answer for stages that do not stand together; the one that
+   * makes a store shows its recovery code once.
+   */
+  async alone<T>(change: () => Promise<T>): Promise<T | undefined> {
+    if (this.changing) return undefined;
+    this.changing = true;
+    try {
+      return await change();
+    } finally {
+      this.changing = false;
+    }
+  }
+
+  /** Has a store that was refused looked at anew; says whether it is refused still. */
+  async lookAgain(): Promise<boolean> {
+    try {
+      this.apply(await this.#backend.lookAgain());
+      this.problem = null;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+    }
+    return this.state?.phase === 'refused';
+  }
+
   /** Takes over a state that a command answered, with the language of whoever is at the machine. */
   apply(state: AppState): void {
     this.state = state;
@@ -51,8 +79,12 @@ export class Session {
     this.#i18n.set(locale, digits);
     // Before the first start nothing can be kept yet; the language goes with the first start itself.
     if (this.state?.phase !== 'sign_in' && this.state?.phase !== 'ready') return;
+    const asked = this.state;
     try {
-      this.apply(await this.#backend.setPreferences({ locale, digits }));
+      const state = await this.#backend.setPreferences({ locale, digits });
+      // Somebody has come or gone meanwhile: the answer tells of before.
+      if (this.state === asked) this.apply(state);
+      else await this.load();
     } catch (caught) {
       this.#i18n.set(before.locale, before.digits);
       throw caught;
