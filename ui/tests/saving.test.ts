@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Desk } from '../src/features/desk/desk.svelte';
-import type { CallForm, Logged } from '../src/lib/backend';
+import type { CallForm, CallView, Logged } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
 
@@ -162,6 +162,37 @@ describe('while a save waits for its answer', () => {
     expect(desk.drafts.map(({ form }) => form.note)).toEqual(['لم يتوفر الدواء ولا بديله']);
     expect(desk.drafts[0]?.id).not.toBe(draft.id);
     expect(desk.log.rows).toHaveLength(1);
+  });
+
+  it('gives a draft up to its call when keeping finds that it was saved', async () => {
+    let written: CallForm | undefined;
+    const { backend, world } = fakeBackend({
+      logCall: (form) => {
+        written = form;
+        return Promise.reject(refusal('internal') as unknown as Error);
+      },
+      draftKeep: (form) =>
+        Promise.resolve(
+          form.id === written?.id ? { state: 'already_saved' } : { state: 'kept', at: form.startedAt },
+        ),
+      call: (id) =>
+        written?.id === id
+          ? Promise.resolve({ row: rowOf(written, '26-4170-0001-1') } as CallView)
+          : Promise.reject(refusal('not_found') as unknown as Error),
+    });
+    const desk = new Desk(backend, lists);
+    const draft = complaint(desk, '99123456');
+    expect(await desk.save('by_rule')).toBe('failed');
+    draft.set('place', 'قرب المسجد');
+    await draft.keeper.flush();
+    await settle();
+    expect(desk.saved.map(({ logged }) => logged.caseReference)).toEqual(['26-4170-0001-1']);
+    expect(desk.log.rows.map(({ id }) => id)).toEqual([draft.id]);
+    expect(desk.drafts.map(({ form }) => [form.number, form.place, form.note])).toEqual([
+      ['99123456', 'قرب المسجد', ''],
+    ]);
+    expect(desk.drafts).not.toContain(draft);
+    expect(world.saved).toEqual([]);
   });
 
   it('is waited for before the person leaves', async () => {

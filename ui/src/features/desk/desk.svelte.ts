@@ -84,7 +84,7 @@ export class Desk {
       const restored = kept
         .filter(({ form }) => !this.#over.includes(form.id) && !this.drafts.some(({ id }) => id === form.id))
         .sort((a, b) => b.form.startedAt - a.form.startedAt)
-        .map(({ form }) => new OpenDraft(this.#backend, form, this.#duty, false));
+        .map(({ form }) => this.#draftOf(form, false));
       this.drafts = [...this.drafts, ...restored];
     } catch (caught) {
       this.problem = asErrorDto(caught);
@@ -94,7 +94,7 @@ export class Desk {
   /** Begins a call; those that are open stay as they are. */
   newCall(now: number): OpenDraft {
     void this.current?.keeper.flush();
-    const draft = new OpenDraft(this.#backend, emptyForm(now), this.#duty, true);
+    const draft = this.#draftOf(emptyForm(now), true);
     this.drafts = [draft, ...this.drafts];
     this.show(draft);
     return draft;
@@ -213,14 +213,9 @@ export class Desk {
 
   /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */
   #close(draft: OpenDraft, form: CallForm, logged: Logged): void {
-    const typed = draft.typedSince(form, logged.already);
+    const typed = draft.typedSince(logged.already ? null : form);
     const rest = typed
-      ? new OpenDraft(
-          this.#backend,
-          { ...emptyForm(logged.row.savedAt), ...typed, channel: form.channel },
-          this.#duty,
-          true,
-        )
+      ? this.#draftOf({ ...emptyForm(logged.row.savedAt), ...typed, channel: form.channel }, true)
       : null;
     const inFront = this.current === draft;
     this.#remove(draft);
@@ -230,6 +225,25 @@ export class Desk {
       if (inFront) this.current = rest;
     }
     this.saved = [...this.saved, { form, logged, rest }];
+  }
+
+  #draftOf(form: CallForm, fresh: boolean): OpenDraft {
+    return new OpenDraft(this.#backend, form, this.#duty, fresh, (draft) => void this.#savedBefore(draft));
+  }
+
+  /** Keeping found the call in the journal: the answer of its save was lost. The draft gives way to it. */
+  async #savedBefore(draft: OpenDraft): Promise<void> {
+    if (draft.saving || this.#ended) return;
+    void draft.keeper.stop();
+    try {
+      const { row } = await this.#backend.call(draft.id);
+      if (this.#ended || !this.drafts.includes(draft)) return;
+      this.log.add(row);
+      this.#close(draft, draft.snapshot(), { row, caseReference: row.caseReference, already: true });
+    } catch (caught) {
+      draft.keeper.resume();
+      this.problem = asErrorDto(caught);
+    }
   }
 
   #remove(draft: OpenDraft): void {

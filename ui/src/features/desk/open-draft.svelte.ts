@@ -38,14 +38,26 @@ export class OpenDraft {
   readonly keeper: Keeper;
   /** The agent has said themselves whether it is urgent. */
   #urgentSaid: boolean;
-  /** The form as it was first sent to be saved. */
-  #firstSent: CallForm | null = null;
+  /** The form as it was first sent to be saved; before that as it was opened. */
+  #first: CallForm;
+  #sent = false;
 
-  constructor(backend: Backend, form: CallForm, duty: string, fresh: boolean) {
+  /** `onsaved` hears that a keeping came too late: the call of this draft is in the journal. */
+  constructor(
+    backend: Backend,
+    form: CallForm,
+    duty: string,
+    fresh: boolean,
+    onsaved?: (draft: OpenDraft) => void,
+  ) {
     // A draft of an earlier duty goes on in this one.
     this.form = { ...form, duty };
     this.#urgentSaid = !fresh && form.urgent;
-    this.keeper = new Keeper(() => backend.draftKeep(this.snapshot()));
+    this.#first = { ...form, duty };
+    this.keeper = new Keeper(async () => {
+      const kept = await backend.draftKeep(this.snapshot());
+      if (kept.state === 'already_saved') onsaved?.(this);
+    });
     // The start of the call is worth keeping before a word is typed.
     if (fresh) this.keeper.touch();
   }
@@ -61,17 +73,18 @@ export class OpenDraft {
   /** The form as it goes to be saved now. */
   send(): CallForm {
     const sent = this.snapshot();
-    this.#firstSent ??= sent;
+    if (!this.#sent) this.#first = sent;
+    this.#sent = true;
     return sent;
   }
 
   /**
-   * What was filled in since `sent`, with whose call it is; null where nothing was. `already`: the call
-   * was in the journal before this try. Which of the tries before wrote it is not known, so what came
-   * since the first of them counts.
+   * What was filled in since `sent`, with whose call it is; null where nothing was. Without `sent` the
+   * call was in the journal before: which of the tries wrote it is not known, so what came since the
+   * first of them counts.
    */
-  typedSince(sent: CallForm, already: boolean): Partial<CallForm> | null {
-    const then = already ? (this.#firstSent ?? sent) : sent;
+  typedSince(sent: CallForm | null): Partial<CallForm> | null {
+    const then = sent ?? this.#first;
     const form = this.snapshot();
     const isNew = (field: keyof CallForm) => form[field] !== then[field] && Boolean(form[field]);
     const since = FILLED.filter((together) => together.some(isNew)).flat();
