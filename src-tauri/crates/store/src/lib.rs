@@ -20,6 +20,7 @@ mod private;
 mod random;
 mod read;
 mod rows;
+mod search;
 
 mod tables;
 mod write;
@@ -63,4 +64,8 @@ pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::user::UserRow;
-pub use tables::{FOLDED_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
+pub use search::{
+    FOUND_ROWS, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,
+    Sight, Turn,
+};
+pub use tables::{FOLDED_TABLES, INDEX_PREFIX, INDEX_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};

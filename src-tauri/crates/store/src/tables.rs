@@ -1,5 +1,5 @@
-//! Which table is what. A table is the journal, folded from the journal, or private to this machine;
-//! a test holds that none is forgotten.
+//! Which table is what. A table is the journal, folded from the journal, the index of what was folded,
+//! or private to this machine; a test holds that none is forgotten.
 
 /// The journal: what was recorded, by whom, and where it stands.
 pub const JOURNAL_TABLES: &[&str] = &["epoch", "entry", "link", "centre", "number"];
@@ -30,6 +30,19 @@ pub const FOLDED_TABLES: &[&str] = &[
     "finding",
     "not_understood",
 ];
+
+/// The index of search: derived from the folded tables, made anew by a rebuild, compared by answers.
+/// Beside them stand the FTS5 tables, which are made as months pass, see [`INDEX_PREFIX`].
+pub const INDEX_TABLES: &[&str] = &[
+    "call_found",
+    "case_found",
+    "person_found",
+    "found_waiting",
+    "found_part",
+];
+
+/// How the names of the index's FTS5 tables begin.
+pub const INDEX_PREFIX: &str = "found_words_";
 
 /// Private to this machine: never entries, never sent, not made anew by a rebuild.
 pub const PRIVATE_TABLES: &[&str] = &[

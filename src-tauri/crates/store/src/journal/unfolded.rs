@@ -15,7 +15,7 @@ use crate::rows;
 use crate::write::{Progress, Slice};
 
 /// Raised whenever the same entries give other rows than before.
-const FOLD: u32 = 1;
+const FOLD: u32 = 2;
 /// The setting that says which fold and which kinds the rows were made with.
 const FOLDED_WITH: &str = "store.folded-with";
 /// Subjects looked up at once.

@@ -15,6 +15,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../../migrations/V1__journal.sql"),
     ),
     ("V2__seen", include_str!("../../migrations/V2__seen.sql")),
+    (
+        "V3__search",
+        include_str!("../../migrations/V3__search.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -1,8 +1,5 @@
 //! Rows of a call: the call, its issues, its comments. What else it has several of: `call_parts`.
 
-use std::collections::BTreeSet;
-
-use domain::arabic;
 use domain::call::Call;
 use domain::fold::Folded;
 use domain::id::SubjectId;
@@ -13,6 +10,7 @@ use super::call_parts;
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
+use crate::search::{self, Section};
 
 pub(super) fn write(
     connection: &Connection,
@@ -23,9 +21,10 @@ pub(super) fn write(
     remove(connection, id)?;
     // A comment may arrive before the call that it is about: then there is nothing to list yet.
     if call.saved_at.is_none() && call.started_at.is_none() {
-        return Ok(());
+        return search::take_away(connection, Section::Calls, id);
     }
     write_call(connection, subject, call)?;
+    write_words(connection, subject, call)?;
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
     call_parts::write(connection, subject, call)
@@ -63,11 +62,11 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
                    outcome, urgent, dropped, sub_category, facility, facility_text, parent_call,
                    "case", form_version, voided, void_reason, number, number_as_typed,
                    number_key, caller_name, patient_name, file_number, handle, message_link,
-                   thread, external_reference, place, note, answer, comments, search)
+                   thread, external_reference, place, note, answer, comments)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
                        ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,
-                       ?47, ?48, ?49, ?50, ?51, ?52, ?53)"#,
+                       ?47, ?48, ?49, ?50, ?51, ?52)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -122,9 +121,21 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
             call.note,
             call.answer,
             count(call.comments.len()),
-            search_text(call),
         ])?;
     Ok(())
+}
+
+/// A voided call is found no more, and its words leave the index.
+fn write_words(connection: &Connection, subject: &Subject, call: &Call) -> Result<(), StoreError> {
+    let Folded {
+        subject: id, first, ..
+    } = &subject.folded;
+    if call.voided {
+        return search::take_away(connection, Section::Calls, *id);
+    }
+    let at = call.started_at.or(call.saved_at).unwrap_or(first.at);
+    let words = search::of_call(call);
+    search::put(connection, Section::Calls, *id, at, &words)
 }
 
 fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {
@@ -163,35 +174,4 @@ fn write_comments(connection: &Connection, id: SubjectId, call: &Call) -> Result
         ])?;
     }
     Ok(())
-}
-
-/// The words that a call is found by, each once, a space before each. A number is found by its digits
-/// as said with or without the country.
-fn search_text(call: &Call) -> String {
-    let mut words = BTreeSet::new();
-    let texts = [
-        &call.caller_name,
-        &call.patient_name,
-        &call.file_number,
-        &call.handle,
-        &call.external_reference,
-        &call.number_as_typed,
-        &call.place,
-        &call.note,
-        &call.answer,
-    ];
-    let issues = call.issues.values().map(|issue| &issue.facility_text);
-    for text in texts.into_iter().chain(issues) {
-        words.extend(arabic::words(text));
-    }
-    let digits: String = call.number.chars().filter(char::is_ascii_digit).collect();
-    if let Some(national) = digits.strip_prefix("968") {
-        words.insert(national.to_owned());
-    }
-    words.insert(digits);
-    words
-        .iter()
-        .filter(|word| !word.is_empty())
-        .flat_map(|word| [" ", word.as_str()])
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::id::{CommentId, Millis, SubjectId, UserId};
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::error::StoreError;
 use crate::read::Reading;
@@ -202,6 +202,34 @@ pub(super) fn begins(after: Option<CallCursor>) -> (i64, [u8; 16]) {
     after.map_or((i64::MAX, [0xff; 16]), |cursor| {
         (cursor.started_at.0, cursor.id.to_bytes())
     })
+}
+
+pub(crate) fn in_order_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM json_each(?1) AS asked CROSS JOIN {FROM}
+         WHERE call.id = unhex(asked.value) ORDER BY asked.key"
+    )
+}
+
+/// The rows of these calls, in their order.
+pub(crate) fn rows_in_order(
+    connection: &Connection,
+    calls: &[SubjectId],
+) -> Result<Vec<CallRow>, StoreError> {
+    let asked: Vec<String> = calls
+        .iter()
+        .map(|call| {
+            call.to_bytes()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect()
+        })
+        .collect();
+    let asked = serde_json::to_string(&asked).unwrap_or_else(|_| "[]".into());
+    Ok(connection
+        .prepare_cached(&in_order_statement())?
+        .query_map([asked], row)?
+        .collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn own_log_statement() -> String {

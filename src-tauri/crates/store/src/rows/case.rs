@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::error::StoreError;
 use crate::int::count;
 use crate::read::Reading;
+use crate::search::{self, Section};
 
 pub(super) fn write(
     connection: &Connection,
@@ -78,7 +79,9 @@ pub(super) fn write(
             case.summary,
         ])?;
     write_calls(connection, id, case)?;
-    write_moves(connection, id, case)
+    write_moves(connection, id, case)?;
+    let at = case.received_at.unwrap_or(folded.first.at);
+    search::put(connection, Section::Cases, id, at, &search::of_case(case))
 }
 
 fn write_calls(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {

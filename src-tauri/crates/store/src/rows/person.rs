@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::error::StoreError;
 use crate::read::Reading;
+use crate::search::{self, Section};
 
 /// A person in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,14 @@ pub(super) fn write(
             person.name_latin,
             person.id_number,
         ])?;
-    write_parts(connection, id, person)
+    write_parts(connection, id, person)?;
+    search::put(
+        connection,
+        Section::Persons,
+        folded.subject,
+        folded.first.at,
+        &search::of_person(person),
+    )
 }
 
 fn write_parts(connection: &Connection, id: [u8; 16], person: &Person) -> Result<(), StoreError> {

@@ -1,7 +1,8 @@
 //! Making the folded tables anew from the journal, and saying what differed.
 //!
 //! Subject by subject: the rows as they stand, the rows as the fold gives them, compared value for
-//! value. Rows whose subject has no entry are removed first. In slices: each leaves the tables whole.
+//! value, and the words by which it is found. Rows whose subject has no entry are removed first. In
+//! slices: each leaves the tables whole. At the end the index is filled anew, part by part.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::int::{count, from_sql};
 use crate::journal::subject::Places;
 use crate::opened::Store;
 use crate::rows;
+use crate::search;
 use crate::tables::FOLDED_TABLES;
 use crate::write::{Progress, Slice};
 
@@ -43,7 +45,7 @@ impl Store {
     pub fn rebuild(&self) -> Result<Rebuilt, StoreError> {
         let mut after = None;
         let mut rebuilt = Rebuilt::default();
-        self.write_in_slices(move |slice| {
+        let rebuilt = self.write_in_slices(move |slice| {
             if after.is_none() {
                 remove_orphans(slice.transaction, &mut rebuilt)?;
             }
@@ -60,8 +62,10 @@ impl Store {
                 )?;
                 rebuilt.rows.insert(table, rows);
             }
-            Ok(Progress::Done(std::mem::take(&mut rebuilt)))
-        })
+            Ok::<_, StoreError>(Progress::Done(std::mem::take(&mut rebuilt)))
+        })?;
+        self.refill_index()?;
+        Ok(rebuilt)
     }
 }
 
@@ -104,6 +108,7 @@ fn remove_orphans(connection: &Connection, rebuilt: &mut Rebuilt) -> Result<(), 
         )?;
         rebuilt.differed += from_sql(count(removed));
     }
+    rebuilt.differed += search::remove_orphans(connection)?;
     Ok(())
 }
 
@@ -146,7 +151,7 @@ fn rebuild_some(
     Ok(last)
 }
 
-/// Every row of a subject, table by table, in the order of their keys.
+/// Every row of a subject, table by table, in the order of their keys, then the words it is found by.
 fn rows_of(connection: &Connection, subject: [u8; 16]) -> Result<Vec<Vec<Value>>, StoreError> {
     let mut all = Vec::new();
     for (table, column) in SUBJECT_COLUMNS {
@@ -162,6 +167,9 @@ fn rows_of(connection: &Connection, subject: [u8; 16]) -> Result<Vec<Vec<Value>>
             }
             all.push(values);
         }
+    }
+    for (_, words) in search::words_of(connection, SubjectId::from_bytes(subject))? {
+        all.push(vec![Value::Text(words)]);
     }
     Ok(all)
 }

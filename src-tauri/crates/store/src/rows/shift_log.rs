@@ -1,6 +1,5 @@
 //! The log of a shift: its calls under filters, and its figures.
 
-use domain::arabic;
 use domain::id::UserId;
 use rusqlite::params;
 
@@ -8,6 +7,7 @@ use super::call_row::{COLUMNS, CallCursor, CallPage, FROM, PAGE_ROWS, begins, pa
 use super::user::{self, UserRow};
 use crate::error::StoreError;
 use crate::read::Reading;
+use crate::search::Question;
 
 /// What to show of a shift. Empty text and none filter nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct ShiftFilter {
     pub type_code: String,
     /// Code of the outcome.
     pub outcome: String,
-    /// Words or digits: each must begin a word of the call.
+    /// Words or digits, as search takes them.
     pub text: String,
 }
 
@@ -42,16 +42,19 @@ pub struct ShiftFigures {
     pub agents: Vec<UserRow>,
 }
 
-/// The filters as SQL: parameters 1 to 5. The words come as JSON, a list of lists of prefixes.
+/// The filters as SQL: parameters 1 to 5. The question comes as JSON: all of its parts, any of whose
+/// ways, all of whose beginnings.
 const FILTERS: &str = "
     call.shift = ?1 AND call.voided = 0
     AND (?2 IS NULL OR call.agent = ?2)
     AND (?3 = '' OR call.type = ?3)
     AND (?4 = '' OR call.outcome = ?4)
     AND (?5 = '[]' OR NOT EXISTS (
-            SELECT 1 FROM json_each(?5) AS word WHERE NOT EXISTS (
-                SELECT 1 FROM json_each(word.value) AS prefix
-                WHERE instr(call.search, ' ' || prefix.value) > 0)))";
+            SELECT 1 FROM json_each(?5) AS part WHERE NOT EXISTS (
+                SELECT 1 FROM json_each(part.value) AS way WHERE NOT EXISTS (
+                    SELECT 1 FROM json_each(way.value) AS beginning
+                    WHERE coalesce(instr((SELECT words FROM call_found WHERE subject = call.id),
+                                         ' ' || beginning.value), 0) = 0))))";
 
 pub(crate) fn shift_log_statement() -> String {
     format!(
@@ -59,15 +62,6 @@ pub(crate) fn shift_log_statement() -> String {
          WHERE {FILTERS} AND (call.started_at, call.id) < (?6, ?7)
          ORDER BY call.started_at DESC, call.id DESC LIMIT ?8"
     )
-}
-
-/// The words of a question as JSON.
-fn words(text: &str) -> String {
-    let words: Vec<Vec<String>> = arabic::query(text)
-        .into_iter()
-        .map(|word| word.prefixes)
-        .collect();
-    serde_json::to_string(&words).unwrap_or_else(|_| "[]".into())
 }
 
 impl Reading<'_> {
@@ -85,7 +79,7 @@ impl Reading<'_> {
         let limit = limit.min(PAGE_ROWS);
         let (started_at, id) = begins(after);
         let agent = filter.agent.map(|agent| agent.to_bytes());
-        let words = words(&filter.text);
+        let words = Question::read(&filter.text).as_json();
         let rows = self
             .connection
             .prepare_cached(&shift_log_statement())?

@@ -5,6 +5,8 @@ mod components;
 mod histories;
 mod migrating;
 mod refolding;
+mod search_index;
+mod searching;
 mod site;
 mod tables;
 mod taking;

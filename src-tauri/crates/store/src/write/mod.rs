@@ -3,7 +3,7 @@
 //! It owns the only read-write connection. What a person does goes first; background work runs in
 //! slices, each its own transaction, and lets persons pass between them. A job is a closure that gets
 //! an immediate transaction and either all of it stays or nothing. When nobody has anything to do the
-//! WAL is brought into the file, so that no save pays for it.
+//! index of search is tended and the WAL brought into the file, so that no save pays for them.
 //!
 //! Never here: the network, a wait for a person.
 
@@ -21,12 +21,13 @@ use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::keys::Key;
 use crate::open::connect::{Access, connect};
+use crate::search::tend;
 use queue::{Next, Queues};
 
 /// Longest slice of background work; a person's write waits no longer than one.
 const SLICE: Duration = Duration::from_millis(8);
 
-/// Quiet time after which the WAL is brought into the file.
+/// Quiet time after which the index is tended and the WAL brought into the file.
 const IDLE: Duration = Duration::from_millis(300);
 
 /// What a slice of background work says at its end.
@@ -64,6 +65,10 @@ pub(crate) struct Desk {
     key: Key,
     /// Something was committed since the last checkpoint.
     dirty: bool,
+    /// The index has been tended since then, as far as it could be.
+    tended: bool,
+    /// It was quiet, and tending goes on as long as it stays so.
+    tending: bool,
 }
 
 pub(crate) struct Writer {
@@ -80,6 +85,8 @@ impl Writer {
             folder,
             key,
             dirty: true,
+            tended: false,
+            tending: false,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -185,7 +192,10 @@ impl Drop for Writer {
 impl Desk {
     fn work(mut self, queues: &Queues) {
         loop {
-            match queues.next(self.dirty.then_some(IDLE)) {
+            let quiet = if self.tending { Duration::ZERO } else { IDLE };
+            let next = queues.next(self.dirty.then_some(quiet));
+            self.tending = matches!(next, Next::Idle);
+            match next {
                 Next::Person(job) => self.guarded(|desk| job(desk)),
                 Next::Background(mut job) => {
                     let mut more = false;
@@ -194,7 +204,8 @@ impl Desk {
                         queues.put_back(job);
                     }
                 }
-                Next::Idle => self.checkpoint(),
+                Next::Idle if self.tended => self.checkpoint(),
+                Next::Idle => self.guarded(Self::tend),
                 Next::Closed => return,
             }
         }
@@ -233,6 +244,7 @@ impl Desk {
         let done = job(&transaction)?;
         transaction.commit().map_err(refined)?;
         self.dirty = true;
+        self.tended = false;
         Ok(done)
     }
 
@@ -250,8 +262,29 @@ impl Desk {
         }
     }
 
+    /// A slice of what the index left for quiet moments.
+    fn tend(&mut self) {
+        // Should it break off, it is left until somebody has written again.
+        self.tended = true;
+        let done = match tend::is_due(&self.connection) {
+            Ok(false) => Ok(Progress::Done(())),
+            Ok(true) => self.transact(|transaction| {
+                tend::tend(&mut Slice {
+                    transaction,
+                    began: Instant::now(),
+                })
+            }),
+            Err(error) => Err(error),
+        };
+        self.tended = !matches!(done, Ok(Progress::More));
+        if let Err(error) = done {
+            tracing::warn!(%error, "the index was not tended");
+        }
+    }
+
     fn checkpoint(&mut self) {
         self.dirty = false;
+        self.tending = false;
         // Passive: never waits for a reader, and takes what it can.
         let done = self
             .connection

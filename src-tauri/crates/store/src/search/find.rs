@@ -1,0 +1,327 @@
+//! Finding: newest first, part by part, with the waiting rows in their places between.
+//!
+//! What takes too long answers what it has so far and says so; the cursor goes on behind it. A part is
+//! always looked through once begun, so that every answer comes further than the one before.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::id::SubjectId;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::question::Question;
+use super::turn::Turn;
+use super::{Section, moment, part};
+use crate::error::StoreError;
+use crate::rows::call_row::NotACursor;
+
+/// Rows of an answer at most.
+pub const FOUND_ROWS: usize = 50;
+/// Newest rows that single letters are looked for in.
+const NEWEST: i64 = 1_000;
+
+/// Where an answer ended: the next one holds what is older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundCursor(i64);
+
+impl fmt::Display for FoundCursor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
+impl FromStr for FoundCursor {
+    type Err = NotACursor;
+
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        text.parse().map(Self).map_err(|_| NotACursor)
+    }
+}
+
+/// What of the site a person may find. The one place where rows are kept from somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// Sensitive cases, and the calls that belong to them.
+    pub sensitive: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Found {
+    /// Subjects, newest first; at most [`FOUND_ROWS`].
+    pub subjects: Vec<SubjectId>,
+    /// Where to go on; none when there is nothing more.
+    pub next: Option<FoundCursor>,
+    /// Looking was ended by time, not by the number of rows: there may be more behind the cursor, or
+    /// nothing.
+    pub unfinished: bool,
+}
+
+/// A question under way.
+pub(super) struct Finding<'f> {
+    pub(super) connection: &'f Connection,
+    pub(super) section: Section,
+    pub(super) question: &'f Question,
+    pub(super) sight: Sight,
+    pub(super) turn: &'f Turn<'f>,
+    /// Found so far, with their moments.
+    hits: Vec<(i64, SubjectId)>,
+    before: i64,
+}
+
+/// How a step of looking ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    /// On.
+    On,
+    /// There are enough rows.
+    Full,
+    /// Time is up.
+    Late,
+    /// Nobody waits any more.
+    Over,
+}
+
+impl<'f> Finding<'f> {
+    pub(super) fn new(
+        connection: &'f Connection,
+        section: Section,
+        question: &'f Question,
+        sight: Sight,
+        turn: &'f Turn<'f>,
+    ) -> Self {
+        Self {
+            connection,
+            section,
+            question,
+            sight,
+            turn,
+            hits: Vec::new(),
+            before: i64::MAX,
+        }
+    }
+
+    /// Looks behind the cursor; none when a newer question has come meanwhile.
+    pub(super) fn look(mut self, after: Option<FoundCursor>) -> Result<Option<Found>, StoreError> {
+        self.before = after.map_or(i64::MAX, |cursor| cursor.0);
+        if self.question.asks_nothing() {
+            return Ok(Some(Found::default()));
+        }
+        let running = self.turn.on(self.connection);
+        let ended = self.look_through();
+        drop(running);
+        match ended {
+            Ok((Step::Over, _)) => Ok(None),
+            Ok((Step::Full, _)) => Ok(Some(self.full())),
+            Ok((Step::Late, behind)) => Ok(Some(self.answer(Some(behind), true))),
+            Ok((Step::On, _)) => Ok(Some(self.answer(None, false))),
+            Err(error) if is_interrupted(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn look_through(&mut self) -> Result<(Step, i64), StoreError> {
+        if self.turn.is_over() {
+            return Ok((Step::Over, 0));
+        }
+        let Some(asked) = self.question.for_fts() else {
+            return Ok((self.newest()?, 0));
+        };
+        let mut waiting = self.waiting()?;
+        let latest = moment::month(self.before.saturating_sub(1));
+        let mut looked_to = None;
+        for part in part::all(self.connection, self.section)? {
+            if part.first_month > latest {
+                continue;
+            }
+            if let Some(behind) = looked_to
+                && self.turn.is_late()
+            {
+                return match self.take_waiting(&mut waiting, behind)? {
+                    Step::On => Ok((Step::Late, behind)),
+                    other => Ok((other, behind)),
+                };
+            }
+            let (step, behind) = self.part(part, &asked, &mut waiting)?;
+            if step != Step::On {
+                return Ok((step, behind));
+            }
+            looked_to = Some(moment::month_begins(part.first_month));
+        }
+        Ok((self.take_waiting(&mut waiting, i64::MIN)?, 0))
+    }
+
+    /// One part; where it ended.
+    fn part(
+        &mut self,
+        part: part::Part,
+        asked: &str,
+        waiting: &mut Vec<(i64, SubjectId)>,
+    ) -> Result<(Step, i64), StoreError> {
+        let mut statement = self.connection.prepare_cached(&part_statement(part))?;
+        let mut rows = statement.query(params![asked, self.before])?;
+        while let Some(row) = rows.next()? {
+            let moment = row.get(0)?;
+            let step = match self.take_waiting(waiting, moment)? {
+                Step::On => self.take_indexed(moment)?,
+                other => other,
+            };
+            if step != Step::On {
+                return Ok((step, moment));
+            }
+            if self.turn.is_over() {
+                return Ok((Step::Over, moment));
+            }
+            if self.turn.is_late() && !self.hits.is_empty() {
+                return Ok((Step::Late, moment));
+            }
+        }
+        Ok((Step::On, 0))
+    }
+
+    /// Single letters alone: the newest rows, one by one.
+    fn newest(&mut self) -> Result<Step, StoreError> {
+        let table = self.section.table();
+        let floor: Option<i64> = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT moment FROM {table} ORDER BY moment DESC LIMIT 1 OFFSET ?1"
+            ))?
+            .query_row([NEWEST - 1], |row| row.get(0))
+            .optional()?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT moment, subject, words FROM {table}
+             WHERE moment < ?1 AND moment >= ?2 ORDER BY moment DESC"
+        ))?;
+        let mut rows = statement.query(params![self.before, floor.unwrap_or(i64::MIN)])?;
+        while let Some(row) = rows.next()? {
+            let (subject, words) = (row.get(1)?, row.get_ref(2)?);
+            let words = words.as_str().map_err(|_| StoreError::Damaged)?;
+            if !self.question.is_answered_by(words) {
+                continue;
+            }
+            let step = self.take(row.get(0)?, SubjectId::from_bytes(subject))?;
+            if step != Step::On {
+                return Ok(step);
+            }
+        }
+        Ok(Step::On)
+    }
+
+    /// Waiting rows that answer, newest first.
+    fn waiting(&self) -> Result<Vec<(i64, SubjectId)>, StoreError> {
+        let table = self.section.table();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {table}.moment, {table}.subject, {table}.words
+             FROM found_waiting JOIN {table} ON {table}.moment = found_waiting.moment
+             WHERE found_waiting.section = ?1 AND found_waiting.moment < ?2
+             ORDER BY found_waiting.moment DESC"
+        ))?;
+        let mut rows = statement.query(params![self.section.code(), self.before])?;
+        let mut waiting = Vec::new();
+        while let Some(row) = rows.next()? {
+            let words = row.get_ref(2)?;
+            if self
+                .question
+                .is_answered_by(words.as_str().map_err(|_| StoreError::Damaged)?)
+            {
+                waiting.push((row.get(0)?, SubjectId::from_bytes(row.get(1)?)));
+            }
+        }
+        waiting.reverse();
+        Ok(waiting)
+    }
+
+    /// Takes those waiting rows that are not older than `down_to`; they lie oldest first.
+    fn take_waiting(
+        &mut self,
+        waiting: &mut Vec<(i64, SubjectId)>,
+        down_to: i64,
+    ) -> Result<Step, StoreError> {
+        while let Some((moment, subject)) = waiting.pop_if(|(moment, _)| *moment >= down_to) {
+            match self.take(moment, subject)? {
+                Step::On => {}
+                other => return Ok(other),
+            }
+        }
+        Ok(Step::On)
+    }
+
+    /// A row that FTS5 named: it may have been asked for less than the question.
+    fn take_indexed(&mut self, moment: i64) -> Result<Step, StoreError> {
+        let found: Option<([u8; 16], bool)> = self
+            .connection
+            .prepare_cached(&row_statement(self.section))?
+            .query_row([moment], |row| {
+                let words = row.get_ref(1)?.as_str().unwrap_or_default();
+                Ok((row.get(0)?, self.question.is_answered_by(words)))
+            })
+            .optional()?;
+        match found {
+            Some((subject, true)) => self.take(moment, SubjectId::from_bytes(subject)),
+            _ => Ok(Step::On),
+        }
+    }
+
+    fn take(&mut self, moment: i64, subject: SubjectId) -> Result<Step, StoreError> {
+        if self.is_in_sight(subject)? {
+            self.hits.push((moment, subject));
+        }
+        // One more than is answered tells whether there is more.
+        Ok(if self.hits.len() > FOUND_ROWS {
+            Step::Full
+        } else {
+            Step::On
+        })
+    }
+
+    fn is_in_sight(&self, subject: SubjectId) -> Result<bool, StoreError> {
+        let hidden = match self.section {
+            _ if self.sight.sensitive => return Ok(true),
+            Section::Persons => return Ok(true),
+            Section::Cases => r#"SELECT 1 FROM "case" WHERE id = ?1 AND sensitive = 1"#,
+            Section::Calls => {
+                r#"SELECT 1 FROM "case" WHERE sensitive = 1
+                   AND id IN (SELECT "case" FROM case_call WHERE call = ?1
+                              UNION ALL SELECT "case" FROM call WHERE call.id = ?1)"#
+            }
+        };
+        Ok(!self
+            .connection
+            .prepare_cached(hidden)?
+            .exists([subject.to_bytes()])?)
+    }
+
+    fn full(mut self) -> Found {
+        self.hits.truncate(FOUND_ROWS);
+        let last = self.hits.last().map(|(moment, _)| *moment);
+        self.answer(last, false)
+    }
+
+    fn answer(self, behind: Option<i64>, unfinished: bool) -> Found {
+        Found {
+            subjects: self.hits.into_iter().map(|(_, subject)| subject).collect(),
+            next: behind.map(FoundCursor),
+            unfinished,
+        }
+    }
+}
+
+/// What a part is asked.
+pub(super) fn part_statement(part: part::Part) -> String {
+    let table = part.table();
+    format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC")
+}
+
+/// The row behind a moment.
+pub(super) fn row_statement(section: Section) -> String {
+    format!(
+        "SELECT subject, words FROM {} WHERE moment = ?1",
+        section.table()
+    )
+}
+
+fn is_interrupted(error: &StoreError) -> bool {
+    matches!(error, StoreError::Sqlite(error)
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
+}

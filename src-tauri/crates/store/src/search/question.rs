@@ -1,0 +1,202 @@
+//! A question, as it is typed: beginnings of words and runs of digits, all of which must be there.
+
+use domain::arabic;
+use domain::reference::{ASKED_DIGITS_MIN, Reference};
+
+use super::words::cut;
+
+/// Characters of a question that are looked at; what is typed beyond them filters nothing.
+pub const QUESTION_CHARS_MAX: usize = 200;
+
+/// One thing that is asked for: one of these, each a few beginnings of words that must all be there.
+type Clause = Vec<Vec<String>>;
+
+/// A question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    clauses: Vec<Clause>,
+}
+
+impl Question {
+    /// Reads what was typed. Total; of a longer text the first [`QUESTION_CHARS_MAX`] characters.
+    #[must_use]
+    pub fn read(typed: &str) -> Self {
+        let end = typed.char_indices().nth(QUESTION_CHARS_MAX);
+        let typed = end.and_then(|(at, _)| typed.get(..at)).unwrap_or(typed);
+        let mut clauses = Vec::new();
+        let mut digits: Vec<String> = Vec::new();
+        for word in arabic::query(typed) {
+            let prefixes: Vec<String> = word
+                .prefixes
+                .iter()
+                .map(|prefix| cut(prefix).to_owned())
+                .collect();
+            match prefixes.as_slice() {
+                [one] if one.bytes().all(|byte| byte.is_ascii_digit()) => digits.push(one.clone()),
+                _ => {
+                    clauses.extend(number(std::mem::take(&mut digits)));
+                    clauses.push(prefixes.into_iter().map(|prefix| vec![prefix]).collect());
+                }
+            }
+        }
+        clauses.extend(number(digits));
+        Self { clauses }
+    }
+
+    /// Whether nothing is asked yet: a blank, punctuation, a bare article.
+    #[must_use]
+    pub fn asks_nothing(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// Whether words, each with a space before it, answer it.
+    pub(super) fn is_answered_by(&self, words: &str) -> bool {
+        let begins = |prefix: &String| {
+            words
+                .match_indices(prefix.as_str())
+                .any(|(at, _)| words.get(..at).is_some_and(|before| before.ends_with(' ')))
+        };
+        self.clauses
+            .iter()
+            .all(|clause| clause.iter().any(|all| all.iter().all(begins)))
+    }
+
+    /// As JSON, for a statement that looks at rows one by one.
+    pub(crate) fn as_json(&self) -> String {
+        serde_json::to_string(&self.clauses).unwrap_or_else(|_| "[]".into())
+    }
+
+    /// What FTS5 is asked: at least all rows that answer. None where single letters are all there is,
+    /// of which FTS5 would have to walk every word.
+    ///
+    /// Every beginning is quoted and holds letters, digits and their marks alone, so that nothing that
+    /// was typed is ever read as an operator.
+    pub(super) fn for_fts(&self) -> Option<String> {
+        let clauses: Vec<String> = self.clauses.iter().filter_map(clause_for_fts).collect();
+        (!clauses.is_empty()).then(|| clauses.join(" AND "))
+    }
+}
+
+/// Digits with nothing but separators between them: one number, or each for itself as in 38.5.
+fn number(pieces: Vec<String>) -> Option<Clause> {
+    if pieces.is_empty() {
+        return None;
+    }
+    let mut runs = Vec::new();
+    let mut add = |run: &str| {
+        let run = cut(run).to_owned();
+        if run.len() >= ASKED_DIGITS_MIN && !runs.contains(&run) {
+            runs.push(run);
+        }
+    };
+    let joined = pieces.concat();
+    add(&joined);
+    if let Some(international) = joined.strip_prefix("00") {
+        add(international);
+    }
+    if let Ok(reference) = Reference::parse(&pieces.join("-")) {
+        add(&reference.compact());
+    }
+    let mut clause: Clause = runs.into_iter().map(|run| vec![run]).collect();
+    if clause.first() != Some(&pieces) {
+        clause.push(pieces);
+    }
+    Some(clause)
+}
+
+fn clause_for_fts(clause: &Clause) -> Option<String> {
+    let alternatives: Option<Vec<String>> = clause
+        .iter()
+        .map(|all| {
+            let long: Vec<String> = all
+                .iter()
+                .filter(|prefix| prefix.chars().nth(1).is_some())
+                .map(|prefix| format!("\"{prefix}\" *"))
+                .collect();
+            (!long.is_empty()).then(|| format!("({})", long.join(" AND ")))
+        })
+        .collect();
+    alternatives.map(|any| format!("({})", any.join(" OR ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(question: &str, words: &str) -> bool {
+        Question::read(question).is_answered_by(words)
+    }
+
+    #[test]
+    fn every_word_of_a_question_begins_a_word() {
+        assert!(answers("المستش دوا", " دواء دوا مستشفي"));
+        assert!(!answers("ستشفي", " مستشفي"), "not in the middle");
+        assert!(answers("م د", " دوا مستشفي"));
+        assert!(!answers("م ز", " دوا مستشفي"));
+    }
+
+    #[test]
+    fn digits_are_one_number_or_each_for_itself() {
+        for typed in ["9912 3456", "٩٩١٢٣٤٥٦", "۹۹۱۲-۳۴۵۶", "99/12/34/56"] {
+            assert!(answers(typed, " 99123456"), "{typed}");
+        }
+        assert!(answers("00968 9912", " 96899123456"));
+        assert!(answers("38.5", " 38 5"));
+        assert!(answers("سالم 9912", " 99123456 سالم"));
+        assert!(!answers("9913", " 99123456"));
+        let reference = Reference::new(2026, 4170, 38).unwrap();
+        let check = reference.search_digits().chars().last().unwrap();
+        let found = format!(" {}", reference.compact());
+        assert!(
+            answers(&format!("26-4170-38-{check}"), &found),
+            "zeros left out"
+        );
+        assert!(answers("26-4170-0038", &found));
+    }
+
+    #[test]
+    fn nothing_typed_is_an_operator() {
+        for typed in [
+            "\"",
+            "* ",
+            "a OR b",
+            "NEAR(a b)",
+            "words:ab",
+            "-ab",
+            "^ab",
+            "ab\0cd",
+            "{}()+",
+        ] {
+            let asked = Question::read(typed).for_fts().unwrap_or_default();
+            let quoted = asked.split('"').skip(1).step_by(2);
+            for beginning in quoted {
+                assert!(
+                    beginning.chars().all(char::is_alphanumeric),
+                    "{typed:?}: {asked}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_asks_nothing_is_told() {
+        for typed in ["", " ", "ال", "…", "\0", "\"\"", "\u{202e}"] {
+            assert!(Question::read(typed).asks_nothing(), "{typed:?}");
+        }
+        assert!(Question::read("م").for_fts().is_none());
+        assert!(!Question::read("م").asks_nothing());
+    }
+
+    #[test]
+    fn a_question_has_a_bound() {
+        let question = Question::read(&"مريض ".repeat(300));
+        assert_eq!(question.clauses.len(), arabic::QUERY_WORDS_MAX);
+        assert!(
+            Question::read(&"ب".repeat(1_000_000))
+                .for_fts()
+                .unwrap()
+                .len()
+                < 1_000
+        );
+    }
+}

@@ -1,0 +1,277 @@
+//! Stories of the index itself: that it is asked and kept as it was meant, and that words leave it.
+
+use domain::call::Call;
+use domain::id::SubjectId;
+use rusqlite::{Connection, params};
+
+use super::hand_in;
+use super::searching::found;
+use super::world::{Desk, call};
+
+/// A word that begins like no other.
+const RARE: &str = "زظغثخذ";
+
+fn plan(connection: &Connection, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> String {
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
+        .unwrap();
+    let lines = statement
+        .query_map(parameters, |row| row.get::<_, String>(3))
+        .unwrap();
+    lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+}
+
+fn rare(desk: &Desk, minute: i64) -> SubjectId {
+    let note = format!("يسأل عن {RARE} اليوم");
+    desk.log(
+        minute,
+        Call {
+            note,
+            ..call(minute, None)
+        },
+    )
+}
+
+/// Whether the bytes of the rare word lie in any page of the index.
+fn lies_in_the_index(desk: &Desk) -> bool {
+    let hand = hand_in(desk.store());
+    let tables: Vec<String> = hand
+        .prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'found_words_%_data' OR name LIKE '%_found'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    tables.iter().any(|table| {
+        let column = if table.ends_with("_found") {
+            "words"
+        } else {
+            "block"
+        };
+        hand.query_row(
+            &format!("SELECT count(*) FROM {table} WHERE instr(CAST({column} AS BLOB), ?1) > 0"),
+            [RARE.as_bytes()],
+            |row| row.get::<_, i64>(0),
+        )
+        .unwrap()
+            > 0
+    })
+}
+
+/// At a million calls a scan or a sort would be felt at every key press.
+#[test]
+fn a_question_walks_a_part_in_order_and_finds_rows_by_their_key() {
+    let desk = Desk::new();
+    rare(&desk, 1);
+    desk.store().tend_index().unwrap();
+    let hand = hand_in(desk.store());
+    let asked: String = hand
+        .query_row("SELECT 'found_words_' || part FROM found_part", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    let part = plan(
+        &hand,
+        &format!(
+            "SELECT rowid FROM {asked} WHERE {asked} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC"
+        ),
+        params!["\"دوا\" *", i64::MAX],
+    );
+    assert!(
+        part.contains("VIRTUAL TABLE INDEX") && !part.contains("TEMP B-TREE"),
+        "{part}"
+    );
+    let row = plan(&hand, &crate::search::row_statement_of_calls(), params![1]);
+    assert_eq!(row, "SEARCH call_found USING INTEGER PRIMARY KEY (rowid=?)");
+    let rows = plan(
+        &hand,
+        &crate::rows::call_row::in_order_statement(),
+        params!["[]"],
+    );
+    assert!(
+        rows.contains("SEARCH call USING INDEX sqlite_autoindex_call_1 (id=?)"),
+        "{rows}"
+    );
+    assert!(!rows.contains("SCAN call"), "{rows}");
+}
+
+#[test]
+fn what_is_amended_or_voided_leaves_no_words_behind() {
+    for put_in in [false, true] {
+        for voided in [false, true] {
+            let desk = Desk::new();
+            let id = rare(&desk, 1);
+            let others: Vec<SubjectId> = (2..40)
+                .map(|minute| desk.log(minute, call(minute, None)))
+                .collect();
+            if put_in {
+                desk.store().tend_index().unwrap();
+            }
+            assert!(lies_in_the_index(&desk));
+            assert_eq!(found(&desk, RARE), [id]);
+            let stamp = desk.stamp(50);
+            desk.store()
+                .act(stamp, move |acting| {
+                    let change = if voided {
+                        Call::voided("test")
+                    } else {
+                        let old = Call {
+                            note: format!("يسأل عن {RARE} اليوم"),
+                            ..call(1, None)
+                        };
+                        old.amended(&Call {
+                            note: "يسأل".into(),
+                            ..old.clone()
+                        })
+                        .unwrap()
+                    };
+                    acting.append(id, change)
+                })
+                .unwrap();
+            assert_eq!(found(&desk, RARE), []);
+            assert_eq!(found(&desk, "دوا").len(), others.len());
+            assert!(
+                !lies_in_the_index(&desk),
+                "put in: {put_in}, voided: {voided}"
+            );
+            desk.store().tend_index().unwrap();
+            assert!(!lies_in_the_index(&desk));
+        }
+    }
+}
+
+#[test]
+fn what_is_restored_is_found_again() {
+    let desk = Desk::new();
+    let id = rare(&desk, 1);
+    for change in [Call::voided("test"), Call::restored()] {
+        desk.store()
+            .act(desk.stamp(2), move |acting| acting.append(id, change))
+            .unwrap();
+    }
+    assert_eq!(found(&desk, RARE), [id]);
+    desk.store().tend_index().unwrap();
+    assert_eq!(found(&desk, RARE), [id]);
+}
+
+/// A comment, an urgent flag: nothing that a call is found by, so the index is not written.
+#[test]
+fn what_does_not_change_the_words_does_not_touch_the_index() {
+    let desk = Desk::new();
+    let id = rare(&desk, 1);
+    desk.store().tend_index().unwrap();
+    let old = Call {
+        note: format!("يسأل عن {RARE} اليوم"),
+        ..call(1, None)
+    };
+    let change = old
+        .amended(&Call {
+            urgent: true,
+            ..old.clone()
+        })
+        .unwrap();
+    desk.store()
+        .act(desk.stamp(2), move |acting| acting.append(id, change))
+        .unwrap();
+    let waiting: i64 = hand_in(desk.store())
+        .query_row("SELECT count(*) FROM found_waiting", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(waiting, 0);
+}
+
+/// The index lost rows, and holds what nobody said: a rebuild answers as the journal does.
+#[test]
+fn a_rebuild_puts_a_broken_index_right() {
+    let desk = Desk::new();
+    let ids: Vec<SubjectId> = (0..60).map(|minute| rare(&desk, minute)).rev().collect();
+    desk.store().tend_index().unwrap();
+    let hand = hand_in(desk.store());
+    let part: i64 = hand
+        .query_row(
+            "SELECT part FROM found_part WHERE section = 'call'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    hand.execute_batch(&format!(
+        "INSERT INTO found_words_{part} (found_words_{part}, rowid, words)
+             SELECT 'delete', moment, words FROM call_found ORDER BY moment LIMIT 30;
+         INSERT INTO found_words_{part} (rowid, words) VALUES (77, 'planted');
+         UPDATE call_found SET words = ' planted' WHERE moment = (SELECT min(moment) FROM call_found);"
+    ))
+    .unwrap();
+    drop(hand);
+    assert_ne!(found(&desk, RARE), ids);
+    assert_eq!(
+        desk.store().rebuild().unwrap().differed,
+        1,
+        "one row has other words than the journal"
+    );
+    assert_eq!(found(&desk, RARE), ids);
+    let planted: i64 = hand_in(desk.store())
+        .query_row(
+            &format!(
+                "SELECT count(*) FROM found_words_{part} WHERE found_words_{part} MATCH 'planted'"
+            ),
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(planted, 0);
+}
+
+/// FTS5 never had what it is to forget: whoever amends a call does not hear of it, and the part is
+/// filled anew.
+#[test]
+fn an_index_that_is_not_whole_stops_nobody_and_mends_itself() {
+    for being_filled in [false, true] {
+        let desk = Desk::new();
+        let ids: Vec<SubjectId> = (0..60).map(|minute| rare(&desk, minute)).collect();
+        desk.store().tend_index().unwrap();
+        let hand = hand_in(desk.store());
+        let part: i64 = hand
+            .query_row(
+                "SELECT part FROM found_part WHERE section = 'call'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        hand.execute_batch(&format!(
+            "INSERT INTO found_words_{part} (found_words_{part}, rowid, words)
+                 SELECT 'delete', moment, words FROM call_found"
+        ))
+        .unwrap();
+        if being_filled {
+            hand.execute("UPDATE found_part SET refill_from = 1", [])
+                .unwrap();
+        }
+        drop(hand);
+        let voided = ids[0];
+        desk.store()
+            .act(desk.stamp(70), move |acting| {
+                acting.append(voided, Call::voided("test"))
+            })
+            .unwrap();
+        desk.store().tend_index().unwrap();
+        let others: Vec<SubjectId> = ids[1..].iter().rev().copied().collect();
+        assert_eq!(found(&desk, RARE), others);
+    }
+}
+
+/// A store that was made before there was an index: found after the next start, by itself.
+#[test]
+fn calls_from_before_the_index_are_put_in() {
+    let mut desk = Desk::new();
+    let id = rare(&desk, 1);
+    let hand = hand_in(desk.store());
+    hand.execute_batch(
+        "DELETE FROM call_found; DELETE FROM found_waiting;
+         UPDATE setting SET value = '1' || substr(value, 2) WHERE name = 'store.folded-with';",
+    )
+    .unwrap();
+    drop(hand);
+    assert_eq!(found(&desk, RARE), []);
+    desk.reopen();
+    desk.store().fold_unfolded().unwrap();
+    assert_eq!(found(&desk, RARE), [id]);
+}
