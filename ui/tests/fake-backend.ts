@@ -210,6 +210,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [] }),
     markCommentsSeen: () => Promise.resolve(),
     call: unasked,
+    search: unasked,
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
     commentCall: unasked,

@@ -4,6 +4,7 @@ mod calls;
 mod drafts;
 mod link;
 mod people;
+mod search;
 mod shift;
 mod start;
 
@@ -42,6 +43,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::mark_comments_seen,
         calls::call,
         calls::comment_call,
+        search::search,
         shift::shifts,
         shift::shift_log,
         link::link_status,

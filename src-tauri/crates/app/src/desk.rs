@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::role::Role;
-use store::{Stamp, Store, random};
+use store::{Searches, Stamp, Store, random};
 use sync::Syncer;
 
 use crate::clock::Clock;
@@ -18,6 +18,8 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) syncer: Syncer,
     pub(crate) clock: Arc<dyn Clock>,
+    /// What is being searched for.
+    pub(crate) searches: Searches,
     session: Mutex<Option<Session>>,
 }
 
@@ -34,6 +36,7 @@ impl Desk {
             store,
             syncer,
             clock,
+            searches: Searches::default(),
             session: Mutex::new(None),
         }
     }

@@ -21,6 +21,7 @@ mod practice;
 mod rights;
 mod rows;
 pub mod sample;
+mod search;
 mod secret;
 mod session;
 mod shift;

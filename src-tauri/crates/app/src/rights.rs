@@ -57,6 +57,8 @@ pub enum Command {
     MarkCommentsSeen,
     /// One call, whole.
     Call,
+    /// Search calls, cases and persons as one types.
+    Search,
     /// The shifts that hold calls.
     Shifts,
     /// The log of a shift.
@@ -113,7 +115,7 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::AppState,
         Self::LookAgain,
         Self::FirstStart,
@@ -138,6 +140,7 @@ impl Command {
         Self::OwnLog,
         Self::MarkCommentsSeen,
         Self::Call,
+        Self::Search,
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
@@ -177,6 +180,7 @@ impl Command {
             Self::OwnLog => "own_log",
             Self::MarkCommentsSeen => "mark_comments_seen",
             Self::Call => "call",
+            Self::Search => "search",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
@@ -218,7 +222,7 @@ impl Command {
             | Self::LogCall
             | Self::OwnLog
             | Self::MarkCommentsSeen => Need::Right(Right::CallLog),
-            Self::Call => Need::Right(Right::CallRead),
+            Self::Call | Self::Search => Need::Right(Right::CallRead),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),

@@ -4,7 +4,7 @@ mod common;
 
 use app::dto::{
     ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret, OpenStore,
-    Preferences, SaveAs, SeenComments, ShiftQuery, SignIn,
+    Preferences, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -67,6 +67,12 @@ fn passes(app: &App, command: Command) -> bool {
             comments: vec![new_id(3)],
         }),
         Command::Call => app.call(&new_id(2)).map(drop),
+        Command::Search => app
+            .search(&SearchQuery {
+                text: "دوا".into(),
+                go_on: None,
+            })
+            .map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::CommentCall => app

@@ -36,6 +36,8 @@ fn write_all(folder: &Path) {
     SeenComments::export_all(&config).unwrap();
     CallPage::export_all(&config).unwrap();
     CallView::export_all(&config).unwrap();
+    SearchQuery::export_all(&config).unwrap();
+    SearchAnswer::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();

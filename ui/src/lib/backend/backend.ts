@@ -28,7 +28,12 @@ import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
 import type { Preferences } from './types/Preferences';
 import type { SaveAs } from './types/SaveAs';
+<<<<<<< HEAD
 import type { SeenComments } from './types/SeenComments';
+=======
+import type { SearchAnswer } from './types/SearchAnswer';
+import type { SearchQuery } from './types/SearchQuery';
+>>>>>>> faad8ca (app: Search as you type)
 import type { Shift } from './types/Shift';
 import type { ShiftLog } from './types/ShiftLog';
 import type { ShiftQuery } from './types/ShiftQuery';
@@ -63,6 +68,8 @@ export interface Backend {
   ownLog(after: string | null): Promise<OwnLog>;
   markCommentsSeen(seen: SeenComments): Promise<void>;
   call(id: string): Promise<CallView>;
+  /** A new question ends the one before it, which is answered as `outdated`. */
+  search(query: SearchQuery): Promise<SearchAnswer>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
   commentCall(comment: NewComment): Promise<CallComment>;

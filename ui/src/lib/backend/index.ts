@@ -19,6 +19,11 @@ export type { ErrorCode } from './types/ErrorCode';
 export type { ErrorDto } from './types/ErrorDto';
 export type { FirstStart } from './types/FirstStart';
 export type { FirstStarted } from './types/FirstStarted';
+export type { FoundCalls } from './types/FoundCalls';
+export type { FoundCase } from './types/FoundCase';
+export type { FoundCases } from './types/FoundCases';
+export type { FoundPerson } from './types/FoundPerson';
+export type { FoundPersons } from './types/FoundPersons';
 export type { HeldEntry } from './types/HeldEntry';
 export type { Kept } from './types/Kept';
 export type { KeyBindings } from './types/KeyBindings';
@@ -39,7 +44,14 @@ export type { Phase } from './types/Phase';
 export type { Preferences } from './types/Preferences';
 export type { Rule } from './types/Rule';
 export type { SaveAs } from './types/SaveAs';
+<<<<<<< HEAD
 export type { SeenComments } from './types/SeenComments';
+=======
+export type { SearchAnswer } from './types/SearchAnswer';
+export type { SearchIn } from './types/SearchIn';
+export type { SearchOn } from './types/SearchOn';
+export type { SearchQuery } from './types/SearchQuery';
+>>>>>>> faad8ca (app: Search as you type)
 export type { Shift } from './types/Shift';
 export type { ShiftLog } from './types/ShiftLog';
 export type { ShiftQuery } from './types/ShiftQuery';

@@ -4,6 +4,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
+import { keepable } from '../text';
 import type { Backend } from './backend';
 import type { LinkStatus } from './types/LinkStatus';
 
@@ -33,6 +34,8 @@ export function tauriBackend(): Backend {
     ownLog: (after) => invoke('own_log', { after }),
     markCommentsSeen: (seen) => invoke('mark_comments_seen', { seen }),
     call: (id) => invoke('call', { id }),
+    // Half a surrogate pair, as a paste may bring one, would not be read as JSON at all.
+    search: (query) => invoke('search', { query: { ...query, text: keepable(query.text).text } }),
     shifts: () => invoke('shifts'),
     shiftLog: (query) => invoke('shift_log', { query }),
     commentCall: (comment) => invoke('comment_call', { comment }),

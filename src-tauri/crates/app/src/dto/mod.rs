@@ -9,6 +9,7 @@ mod keys;
 mod link;
 mod lists;
 mod people;
+mod search;
 mod shift;
 mod start;
 
@@ -17,5 +18,6 @@ pub use keys::*;
 pub use link::*;
 pub use lists::*;
 pub use people::*;
+pub use search::*;
 pub use shift::*;
 pub use start::*;

@@ -1,0 +1,121 @@
+//! Search as you type, over calls, cases and persons.
+//!
+//! A new question ends the one before it, which nobody waits for any more; what takes long is answered
+//! in pieces. Cards and actions are few and are searched on the screen.
+
+use domain::role::Role;
+use store::{FoundCursor, FoundPage, Question, Sight};
+
+use crate::dto::{
+    FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer, SearchIn,
+    SearchQuery,
+};
+use crate::rights::Command;
+use crate::rows::call_row;
+use crate::{App, AppError, Result, Rule};
+
+/// Roles that find sensitive cases and the calls that belong to them.
+const SEES_SENSITIVE: [Role; 2] = [Role::Supervisor, Role::Auditor];
+
+impl App {
+    /// Calls, cases and persons that answer a question, newest first.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor that is none; `SignedOut`, `NotAllowed`.
+    pub fn search(&self, query: &SearchQuery) -> Result<SearchAnswer> {
+        let asking = self.asking(Command::Search)?;
+        let sight = sight(&asking.session.roles);
+        let question = Question::read(&query.text);
+        let searches = &asking.desk.searches;
+        let (turn, after) = match &query.go_on {
+            None => (searches.begin(), None),
+            Some(on) => (searches.go_on(), Some((on.within, cursor(&on.after)?))),
+        };
+        let only = after.map(|(within, _)| within);
+        let asks = |within| only.is_none_or(|only| only == within);
+        let after = after.map(|(_, cursor)| cursor);
+        asking.store().read(|reading| {
+            let mut answer = SearchAnswer::default();
+            if asks(SearchIn::Cases) {
+                match reading.find_cases(&question, after, sight, &turn)? {
+                    Some(page) => answer.cases = found_cases(&page),
+                    None => return Ok(outdated()),
+                }
+            }
+            if asks(SearchIn::Persons) {
+                match reading.find_persons(&question, after, sight, &turn)? {
+                    Some(page) => answer.persons = found_persons(&page),
+                    None => return Ok(outdated()),
+                }
+            }
+            if asks(SearchIn::Calls) {
+                match reading.find_calls(&question, after, sight, &turn)? {
+                    Some(page) => answer.calls = found_calls(&page),
+                    None => return Ok(outdated()),
+                }
+            }
+            Ok(answer)
+        })
+    }
+}
+
+/// What a person with these roles may find: the one place where rows are kept from somebody.
+fn sight(roles: &[Role]) -> Sight {
+    Sight {
+        sensitive: roles.iter().any(|role| SEES_SENSITIVE.contains(role)),
+    }
+}
+
+fn cursor(text: &str) -> Result<FoundCursor> {
+    text.parse()
+        .map_err(|_| AppError::invalid("after", Rule::NotAnId))
+}
+
+fn outdated() -> SearchAnswer {
+    SearchAnswer {
+        outdated: true,
+        ..SearchAnswer::default()
+    }
+}
+
+fn found_calls(page: &FoundPage<store::CallRow>) -> FoundCalls {
+    FoundCalls {
+        rows: page.rows.iter().map(call_row).collect(),
+        next: page.next.map(|cursor| cursor.to_string()),
+        unfinished: page.unfinished,
+    }
+}
+
+fn found_cases(page: &FoundPage<store::FoundCase>) -> FoundCases {
+    let rows = page.rows.iter().map(|case| FoundCase {
+        id: case.id.to_string(),
+        reference: case.reference.clone(),
+        status: case.status.clone(),
+        type_code: case.type_code.clone(),
+        sub_category: case.sub_category.clone(),
+        urgent: case.urgent,
+        received_at: case.received_at.map(|at| at.0),
+        title: case.title.clone(),
+    });
+    FoundCases {
+        rows: rows.collect(),
+        next: page.next.map(|cursor| cursor.to_string()),
+        unfinished: page.unfinished,
+    }
+}
+
+fn found_persons(page: &FoundPage<store::PersonRow>) -> FoundPersons {
+    let rows = page.rows.iter().map(|person| FoundPerson {
+        id: person.id.to_string(),
+        name_ar: person.name_ar.clone(),
+        name_latin: person.name_latin.clone(),
+        birth_year: person.birth_year,
+        governorate: person.governorate.clone(),
+        wilayat: person.wilayat.clone(),
+    });
+    FoundPersons {
+        rows: rows.collect(),
+        next: page.next.map(|cursor| cursor.to_string()),
+        unfinished: page.unfinished,
+    }
+}
