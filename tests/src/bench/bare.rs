@@ -46,23 +46,7 @@ pub(super) struct Bare {
 impl Bare {
     /// Makes an empty one.
     pub(super) fn make(file: &Path) -> Told<Self> {
-        let connection = Connection::open(file)?;
-        let key = "5b".repeat(32);
-        connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\""))?;
-        for (pragma, value, expected) in PRAGMAS {
-            connection.pragma_update(None, pragma, value)?;
-            let read = connection.pragma_query_value(None, pragma, |row| {
-                let read: rusqlite::types::Value = row.get(0)?;
-                Ok(match read {
-                    rusqlite::types::Value::Integer(number) => number.to_string(),
-                    rusqlite::types::Value::Text(text) => text,
-                    _ => String::new(),
-                })
-            })?;
-            if read != expected {
-                return Err(Failure::new(format!("pragma {pragma} is {read}")));
-            }
-        }
+        let connection = open(file)?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection })
     }
@@ -75,6 +59,28 @@ impl Bare {
         insert(&transaction, form)?;
         Ok(transaction.commit()?)
     }
+}
+
+/// An encrypted file with the store's pragmas.
+pub(super) fn open(file: &Path) -> Told<Connection> {
+    let connection = Connection::open(file)?;
+    let key = "5b".repeat(32);
+    connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\""))?;
+    for (pragma, value, expected) in PRAGMAS {
+        connection.pragma_update(None, pragma, value)?;
+        let read = connection.pragma_query_value(None, pragma, |row| {
+            let read: rusqlite::types::Value = row.get(0)?;
+            Ok(match read {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                _ => String::new(),
+            })
+        })?;
+        if read != expected {
+            return Err(Failure::new(format!("pragma {pragma} is {read}")));
+        }
+    }
+    Ok(connection)
 }
 
 fn insert(transaction: &Transaction<'_>, form: &CallForm) -> Told {

@@ -17,7 +17,7 @@ use crate::Told;
 use crate::machine::{self, PASSPHRASE, SUNDAY_TEN};
 
 /// Seed of the calls that the stores are filled with.
-const SEED: u64 = 20_261_122;
+pub(super) const SEED: u64 = 20_261_122;
 /// Time between the last call of a filled store and the first one that is measured.
 const LATER_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 
@@ -70,12 +70,22 @@ impl Ground {
         self.folder.path().join("small")
     }
 
+    /// Folder of a store a tenth of the big one; filled by whoever needs it.
+    pub(super) fn middle_store(&self) -> PathBuf {
+        self.folder.path().join("middle")
+    }
+
+    pub(super) fn plain_store(&self) -> PathBuf {
+        self.folder.path().join("plain.db")
+    }
+
     pub(super) fn bare_store(&self) -> PathBuf {
         self.folder.path().join("bare.db")
     }
 }
 
-fn fill(store: &Path, calls: u32) -> Told {
+/// Makes a store with so many calls.
+pub(super) fn fill(store: &Path, calls: u32) -> Told {
     let begun = Instant::now();
     let app = machine::start(store, Arc::new(SetClock::at(Millis(SUNDAY_TEN))));
     machine::first_start(&app)?;

@@ -8,8 +8,10 @@ mod bare;
 mod ground;
 mod launch;
 mod memory;
+mod plain;
 mod report;
 mod save;
+mod search;
 mod spread;
 mod start;
 
@@ -30,7 +32,7 @@ pub struct Plan {
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 3] = ["save", "start", "memory"];
+pub const GROUPS: [&str; 4] = ["save", "search", "start", "memory"];
 
 impl Plan {
     /// From the command line.
@@ -79,6 +81,9 @@ pub fn measure(plan: &Plan) -> Told<PathBuf> {
     let ground = Ground::prepare(plan.quick)?;
     if plan.wants("save") {
         report.add(save::rows(&ground)?);
+    }
+    if plan.wants("search") {
+        report.add(search::rows(&ground)?);
     }
     let runtime = tokio::runtime::Runtime::new()?;
     if plan.wants("start") {
