@@ -28,12 +28,9 @@ import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
 import type { Preferences } from './types/Preferences';
 import type { SaveAs } from './types/SaveAs';
-<<<<<<< HEAD
 import type { SeenComments } from './types/SeenComments';
-=======
 import type { SearchAnswer } from './types/SearchAnswer';
 import type { SearchQuery } from './types/SearchQuery';
->>>>>>> faad8ca (app: Search as you type)
 import type { Shift } from './types/Shift';
 import type { ShiftLog } from './types/ShiftLog';
 import type { ShiftQuery } from './types/ShiftQuery';

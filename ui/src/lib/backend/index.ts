@@ -44,14 +44,11 @@ export type { Phase } from './types/Phase';
 export type { Preferences } from './types/Preferences';
 export type { Rule } from './types/Rule';
 export type { SaveAs } from './types/SaveAs';
-<<<<<<< HEAD
 export type { SeenComments } from './types/SeenComments';
-=======
 export type { SearchAnswer } from './types/SearchAnswer';
 export type { SearchIn } from './types/SearchIn';
 export type { SearchOn } from './types/SearchOn';
 export type { SearchQuery } from './types/SearchQuery';
->>>>>>> faad8ca (app: Search as you type)
 export type { Shift } from './types/Shift';
 export type { ShiftLog } from './types/ShiftLog';
 export type { ShiftQuery } from './types/ShiftQuery';
