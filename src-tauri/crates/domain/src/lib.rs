@@ -4,6 +4,7 @@
 //! Pure: no I/O, no clock, no random, no setting. Whoever has those hands them in.
 
 pub mod arabic;
+pub mod calendar;
 pub mod call;
 pub mod case;
 pub mod comment;
@@ -22,6 +23,7 @@ pub mod phone;
 pub mod reference;
 pub mod role;
 pub mod shift;
+pub mod target;
 pub mod text;
 pub mod user;
 pub mod wire;

@@ -155,6 +155,7 @@ fn check_groups(
             List::PauseReasons => one_of(&["break", "work"]),
             List::ReturnReasons => one_of(&["referral", "call"]),
             List::RefusalReasons => one_of(&["request", "survey"]),
+            List::FollowUpResults => one_of(&["done", "again"]),
             _ => group.is_none(),
         };
         check_rules(file, &row.code, &[(fits, "group")])?;
@@ -169,7 +170,10 @@ fn rows(coded: &[CodedFile], list: List) -> &[Coded] {
         .map_or(&[], |(_, _, rows)| rows)
 }
 
-fn unique(file: &'static str, codes: impl Iterator<Item = String>) -> Result<(), ListsError> {
+pub(super) fn unique(
+    file: &'static str,
+    codes: impl Iterator<Item = String>,
+) -> Result<(), ListsError> {
     let mut seen = HashSet::new();
     for code in codes {
         if !seen.insert(code.clone()) {
@@ -179,7 +183,12 @@ fn unique(file: &'static str, codes: impl Iterator<Item = String>) -> Result<(),
     Ok(())
 }
 
-fn check_labels(file: &'static str, code: &str, ar: &str, en: &str) -> Result<(), ListsError> {
+pub(super) fn check_labels(
+    file: &'static str,
+    code: &str,
+    ar: &str,
+    en: &str,
+) -> Result<(), ListsError> {
     let is_arabic = ar.chars().any(|c| matches!(c, 'ء'..='ي'));
     let is_latin = !en.chars().any(|c| matches!(c, 'ء'..='ي'));
     check_rules(
@@ -192,7 +201,7 @@ fn check_labels(file: &'static str, code: &str, ar: &str, en: &str) -> Result<()
     )
 }
 
-fn check_rules(
+pub(super) fn check_rules(
     file: &'static str,
     code: &str,
     rules: &[(bool, &'static str)],
@@ -204,7 +213,7 @@ fn check_rules(
 }
 
 /// Something to read, without space at its ends or signs that cannot be seen.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -212,7 +221,7 @@ fn is_label(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.contains(invisible)
 }
 
-fn is_snake_case(code: &str) -> bool {
+pub(super) fn is_snake_case(code: &str) -> bool {
     code.starts_with(|c: char| c.is_ascii_lowercase())
         && !code.ends_with('_')
         && !code.contains("__")

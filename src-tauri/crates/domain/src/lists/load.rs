@@ -3,8 +3,10 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
 use super::check::{self, ListsError, fault};
-use super::{CallType, CaseRule, Coded, List, Lists, MinimumField, SubCategory};
+use super::load_calendar::{self, check_targets};
+use super::{CallType, CaseRule, Coded, List, Lists, MinimumField, ProposalRule, SubCategory};
 use crate::shift::{PlannedShift, ShiftPlan};
 
 /// The text of every file.
@@ -13,7 +15,13 @@ pub(super) struct Files {
     pub(super) types: &'static str,
     pub(super) sub_categories: &'static str,
     pub(super) shifts: &'static str,
-    pub(super) coded: [(List, &'static str, &'static str); 25],
+    pub(super) calendar: &'static str,
+    pub(super) holidays: &'static str,
+    pub(super) targets: &'static str,
+    pub(super) questions: &'static str,
+    pub(super) custom_fields: &'static str,
+    pub(super) proposals: &'static str,
+    pub(super) coded: [(List, &'static str, &'static str); 32],
 }
 
 macro_rules! file {
@@ -26,6 +34,12 @@ pub(super) const FILES: Files = Files {
     types: file!("types"),
     sub_categories: file!("sub_categories"),
     shifts: file!("shifts"),
+    calendar: file!("calendar"),
+    holidays: file!("holidays"),
+    targets: file!("targets"),
+    questions: file!("questions"),
+    custom_fields: file!("custom_fields"),
+    proposals: file!("proposals"),
     coded: [
         (
             List::SubCategoryGroups,
@@ -88,6 +102,25 @@ pub(super) const FILES: Files = Files {
             "refusal_reasons",
             file!("refusal_reasons"),
         ),
+        (List::VoidReasons, "void_reasons", file!("void_reasons")),
+        (
+            List::FollowUpKinds,
+            "follow_up_kinds",
+            file!("follow_up_kinds"),
+        ),
+        (
+            List::FollowUpResults,
+            "follow_up_results",
+            file!("follow_up_results"),
+        ),
+        (List::InformedWays, "informed_ways", file!("informed_ways")),
+        (List::Languages, "languages", file!("languages")),
+        (List::PersonFlags, "person_flags", file!("person_flags")),
+        (
+            List::TakeOverReasons,
+            "take_over_reasons",
+            file!("take_over_reasons"),
+        ),
     ],
 };
 
@@ -112,15 +145,37 @@ pub(super) fn load(files: &Files) -> Result<Lists, ListsError> {
         coded.push((list, file, read.into_iter().map(Coded::from).collect()));
     }
     check::check(&types, &sub_categories, &coded)?;
-    Ok(Lists {
+    let questions = rows::<QuestionRow>("questions", files.questions)?
+        .into_iter()
+        .map(QuestionRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    asked::check_questions(&questions, &sub_categories)?;
+    let custom_fields = rows::<CustomFieldRow>("custom_fields", files.custom_fields)?
+        .into_iter()
+        .map(CustomFieldRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    asked::check_custom_fields(&custom_fields, &questions, &sub_categories)?;
+    let proposals: Vec<ProposalRule> = rows::<ProposalRow>("proposals", files.proposals)?
+        .into_iter()
+        .map(ProposalRule::from)
+        .collect();
+    asked::check_proposals(&proposals, &sub_categories)?;
+    let lists = Lists {
         types,
         sub_categories,
+        questions,
+        custom_fields,
+        proposals,
         shift_plan: plan(&shifts)?,
+        calendar: load_calendar::calendar(files.calendar, files.holidays)?,
+        targets: load_calendar::targets(files.targets)?,
         coded: coded
             .into_iter()
             .map(|(list, _, rows)| (list, rows))
             .collect(),
-    })
+    };
+    check_targets(&lists)?;
+    Ok(lists)
 }
 
 #[derive(Deserialize)]
@@ -131,18 +186,23 @@ struct File<Row> {
     rows: Vec<Row>,
 }
 
-fn rows<Row: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<Row>, ListsError> {
-    serde_json::from_str::<File<Row>>(text)
-        .map(|file| file.rows)
-        .map_err(|error| ListsError::Unreadable {
-            file,
-            line: error.line(),
-        })
+pub(super) fn rows<Row: DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+) -> Result<Vec<Row>, ListsError> {
+    parse::<File<Row>>(file, text).map(|file| file.rows)
+}
+
+pub(super) fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, ListsError> {
+    serde_json::from_str(text).map_err(|error| ListsError::Unreadable {
+        file,
+        line: error.line(),
+    })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CodedRow {
+pub(super) struct CodedRow {
     code: String,
     ar: String,
     en: String,
@@ -194,7 +254,7 @@ struct ShiftRow {
     active: bool,
 }
 
-const fn active() -> bool {
+pub(super) const fn active() -> bool {
     true
 }
 
@@ -262,12 +322,13 @@ impl ShiftRow {
             active: self.active,
         }
     }
+}
 
-    fn starts_minute(&self) -> Option<u16> {
-        let (hour, minute) = self.starts.split_once(':')?;
-        let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
-        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
-    }
+/// The minute of a local day written as `HH:MM`.
+pub(super) fn minute_of(text: &str) -> Option<u16> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
 /// The plan of the shifts in use; a retired one no longer starts.
@@ -278,8 +339,7 @@ fn plan(shifts: &[ShiftRow]) -> Result<ShiftPlan, ListsError> {
         .map(|shift| {
             Ok(PlannedShift {
                 code: shift.code.clone(),
-                starts_minute: shift
-                    .starts_minute()
+                starts_minute: minute_of(&shift.starts)
                     .ok_or_else(|| fault("shifts", &shift.code, "starts"))?,
             })
         })

@@ -8,14 +8,27 @@
 //! Never here: lists changed by a ministry (they come as entries and packs and replace rows of
 //! these), which language is shown.
 
+mod asked;
 mod check;
 mod load;
+mod load_calendar;
+mod value;
 
 use std::sync::LazyLock;
 
+pub use asked::{
+    ANSWER_CHARS_MAX, Advice, CUSTOM_FIELDS_MAX, CustomField, GuidedQuestion, Proposal,
+    ProposalRule, QUESTIONS_MAX,
+};
 pub use check::ListsError;
+pub use value::{BadValue, ValueKind, YES_NO};
 
+use check::fault;
+
+use crate::calendar::Calendar;
+use crate::call::Affected;
 use crate::shift::ShiftPlan;
+use crate::target::Targets;
 
 /// One code with both labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +171,20 @@ pub enum List {
     ReturnReasons,
     /// Why something was declined; group: request or survey.
     RefusalReasons,
+    /// Why a call was taken out of lists and figures.
+    VoidReasons,
+    /// Kinds of follow-up.
+    FollowUpKinds,
+    /// What came of an attempt; group: done, or again where it is to be tried once more.
+    FollowUpResults,
+    /// How a caller was informed of the end of a case.
+    InformedWays,
+    /// Languages that calls are held in, by ISO 639.
+    Languages,
+    /// What is to be known of a person before answering; each with an expiry.
+    PersonFlags,
+    /// Why a supervisor took over somebody's draft.
+    TakeOverReasons,
 }
 
 /// All code lists.
@@ -167,6 +194,11 @@ pub struct Lists {
     sub_categories: Vec<SubCategory>,
     coded: Vec<(List, Vec<Coded>)>,
     shift_plan: ShiftPlan,
+    calendar: Calendar,
+    targets: Targets,
+    questions: Vec<GuidedQuestion>,
+    custom_fields: Vec<CustomField>,
+    proposals: Vec<ProposalRule>,
 }
 
 static EMBEDDED: LazyLock<Result<Lists, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
@@ -246,6 +278,84 @@ impl Lists {
     pub fn shift_plan(&self) -> &ShiftPlan {
         &self.shift_plan
     }
+
+    /// Working days, hours and holidays.
+    #[must_use]
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// How long each kind of case may take.
+    #[must_use]
+    pub const fn targets(&self) -> &Targets {
+        &self.targets
+    }
+
+    /// The guided questions of all subjects, each subject's in their order.
+    #[must_use]
+    pub fn questions(&self) -> &[GuidedQuestion] {
+        &self.questions
+    }
+
+    /// A guided question by its code, also when it is retired.
+    #[must_use]
+    pub fn question(&self, code: &str) -> Option<&GuidedQuestion> {
+        self.questions.iter().find(|row| row.code == code)
+    }
+
+    /// The guided questions of a subject in their order, red flags first.
+    pub fn questions_of<'l>(
+        &'l self,
+        type_code: &'l str,
+        sub_category: &'l str,
+    ) -> impl Iterator<Item = &'l GuidedQuestion> {
+        self.questions.iter().filter(move |row| {
+            row.active && row.type_code == type_code && row.sub_category == sub_category
+        })
+    }
+
+    /// The custom fields of all types.
+    #[must_use]
+    pub fn custom_fields(&self) -> &[CustomField] {
+        &self.custom_fields
+    }
+
+    /// A custom field by its code, also when it is retired.
+    #[must_use]
+    pub fn custom_field(&self, code: &str) -> Option<&CustomField> {
+        self.custom_fields.iter().find(|row| row.code == code)
+    }
+
+    /// The custom fields of a subject: those of its type and its own.
+    pub fn custom_fields_of<'l>(
+        &'l self,
+        type_code: &'l str,
+        sub_category: &'l str,
+    ) -> impl Iterator<Item = &'l CustomField> {
+        self.custom_fields
+            .iter()
+            .filter(move |row| row.active && row.belongs_to(type_code, sub_category))
+    }
+
+    /// The rules about the numbers affected.
+    #[must_use]
+    pub fn proposal_rules(&self) -> &[ProposalRule] {
+        &self.proposals
+    }
+
+    /// What the numbers affected propose for a subject: two ill of one meal are a cluster, and urgent.
+    #[must_use]
+    pub fn proposal(
+        &self,
+        type_code: &str,
+        sub_category: &str,
+        affected: Affected,
+    ) -> Option<&Proposal> {
+        self.proposals
+            .iter()
+            .find(|rule| rule.fits(type_code, sub_category, affected))
+            .map(|rule| &rule.proposal)
+    }
 }
 
 impl CaseRule {
@@ -285,3 +395,5 @@ impl MinimumField {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_asking;
