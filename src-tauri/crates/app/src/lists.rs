@@ -1,8 +1,12 @@
 //! The code lists for the screen.
 
+use domain::calendar::{self, Certainty};
 use domain::lists::{self as words, List};
 
-use crate::dto::{CallType, CaseRule, Coded, Lists, SubCategory};
+use crate::dto::{
+    Advice, CallType, CaseRule, Coded, CustomField, GuidedQuestion, Holiday, Lists, ProposalRule,
+    SubCategory, ValueKind,
+};
 use crate::{App, AppError, Result};
 
 impl App {
@@ -30,6 +34,33 @@ impl App {
             roles: coded(List::Roles),
             shifts: coded(List::Shifts),
             case_statuses: coded(List::CaseStatuses),
+            priorities: coded(List::Priorities),
+            severities: coded(List::Severities),
+            entities: coded(List::Entities),
+            referral_states: coded(List::ReferralStates),
+            findings: coded(List::Findings),
+            actions_taken: coded(List::ActionsTaken),
+            closing_outcomes: coded(List::ClosingOutcomes),
+            escalation_levels: coded(List::EscalationLevels),
+            pause_reasons: coded(List::PauseReasons),
+            identity_documents: coded(List::IdentityDocuments),
+            verification_levels: coded(List::VerificationLevels),
+            stages_of_care: coded(List::StagesOfCare),
+            staff_groups: coded(List::StaffGroups),
+            return_reasons: coded(List::ReturnReasons),
+            refusal_reasons: coded(List::RefusalReasons),
+            void_reasons: coded(List::VoidReasons),
+            follow_up_kinds: coded(List::FollowUpKinds),
+            follow_up_results: coded(List::FollowUpResults),
+            informed_ways: coded(List::InformedWays),
+            languages: coded(List::Languages),
+            person_flags: coded(List::PersonFlags),
+            take_over_reasons: coded(List::TakeOverReasons),
+            questions: lists.questions().iter().map(question).collect(),
+            custom_fields: lists.custom_fields().iter().map(custom_field).collect(),
+            proposals: lists.proposal_rules().iter().map(proposal).collect(),
+            working_days: working_days(lists.calendar()),
+            holidays: lists.calendar().holidays().iter().map(holiday).collect(),
         })
     }
 }
@@ -89,5 +120,81 @@ const fn case_rule(rule: words::CaseRule) -> CaseRule {
         words::CaseRule::Always => CaseRule::Always,
         words::CaseRule::Ask => CaseRule::Ask,
         words::CaseRule::Never => CaseRule::Never,
+    }
+}
+
+fn question(row: &words::GuidedQuestion) -> GuidedQuestion {
+    GuidedQuestion {
+        code: row.code.clone(),
+        type_code: row.type_code.clone(),
+        sub_category: row.sub_category.clone(),
+        ar: row.ar.clone(),
+        en: row.en.clone(),
+        answer: value_kind(&row.answer),
+        red_flag: row.red_flag.as_ref().map(|say| Advice {
+            ar: say.ar.clone(),
+            en: say.en.clone(),
+        }),
+        active: row.active,
+    }
+}
+
+fn custom_field(row: &words::CustomField) -> CustomField {
+    CustomField {
+        code: row.code.clone(),
+        type_code: row.type_code.clone(),
+        sub_categories: row.sub_categories.clone(),
+        ar: row.ar.clone(),
+        en: row.en.clone(),
+        kind: value_kind(&row.kind),
+        active: row.active,
+    }
+}
+
+fn value_kind(kind: &words::ValueKind) -> ValueKind {
+    match kind {
+        words::ValueKind::YesNo => ValueKind::YesNo,
+        words::ValueKind::Text { chars_max } => ValueKind::Text {
+            chars_max: *chars_max,
+        },
+        words::ValueKind::Number { min, max } => ValueKind::Number {
+            min: *min,
+            max: *max,
+        },
+        words::ValueKind::Date => ValueKind::Date,
+        words::ValueKind::Codes(codes) => ValueKind::Codes {
+            options: codes.iter().map(to_dto).collect(),
+        },
+    }
+}
+
+fn proposal(row: &words::ProposalRule) -> ProposalRule {
+    ProposalRule {
+        code: row.code.clone(),
+        type_code: row.type_code.clone(),
+        sub_categories: row.sub_categories.clone(),
+        affected_min: row.affected_min,
+        proposed: row.proposal.sub_category.clone(),
+        urgent: row.proposal.urgent,
+        ar: row.proposal.ar.clone(),
+        en: row.proposal.en.clone(),
+    }
+}
+
+fn working_days(calendar: &calendar::Calendar) -> Vec<u8> {
+    (0_u8..)
+        .zip(calendar.week().worked)
+        .filter_map(|(weekday, worked)| worked.then_some(weekday))
+        .collect()
+}
+
+fn holiday(row: &calendar::Holiday) -> Holiday {
+    Holiday {
+        occasion: row.occasion.clone(),
+        ar: row.ar.clone(),
+        en: row.en.clone(),
+        from: row.from.to_string(),
+        to: row.to.to_string(),
+        expected: row.certainty == Certainty::Expected,
     }
 }

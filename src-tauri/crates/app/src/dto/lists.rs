@@ -31,6 +31,187 @@ pub struct Lists {
     pub shifts: Vec<Coded>,
     /// Statuses of a case.
     pub case_statuses: Vec<Coded>,
+    /// How fast a case must go.
+    pub priorities: Vec<Coded>,
+    /// How bad, in the order of their numbers 0–3.
+    pub severities: Vec<Coded>,
+    /// Bodies that cases are referred to; `group` is internal, external or partner.
+    pub entities: Vec<Coded>,
+    /// States of a referral; `group` is open or closed.
+    pub referral_states: Vec<Coded>,
+    /// What was found; `group` is the type it answers.
+    pub findings: Vec<Coded>,
+    /// What was done.
+    pub actions_taken: Vec<Coded>,
+    /// How a case was closed.
+    pub closing_outcomes: Vec<Coded>,
+    /// Whom a case is escalated to, lowest first.
+    pub escalation_levels: Vec<Coded>,
+    /// Why somebody receives no calls; `group` is break or work.
+    pub pause_reasons: Vec<Coded>,
+    /// Kinds of identity document.
+    pub identity_documents: Vec<Coded>,
+    /// How sure it is who called, weakest first.
+    pub verification_levels: Vec<Coded>,
+    /// Where on the way through care it happened.
+    pub stages_of_care: Vec<Coded>,
+    /// Whom it is about.
+    pub staff_groups: Vec<Coded>,
+    /// Why something was sent back; `group` is referral or call.
+    pub return_reasons: Vec<Coded>,
+    /// Why something was declined; `group` is request or survey.
+    pub refusal_reasons: Vec<Coded>,
+    /// Why a call was taken out of lists and figures.
+    pub void_reasons: Vec<Coded>,
+    /// Kinds of follow-up.
+    pub follow_up_kinds: Vec<Coded>,
+    /// What came of an attempt; `group` is done or again.
+    pub follow_up_results: Vec<Coded>,
+    /// How a caller was informed of the end of a case.
+    pub informed_ways: Vec<Coded>,
+    /// Languages that calls are held in (ISO 639).
+    pub languages: Vec<Coded>,
+    /// What is to be known of a person before answering.
+    pub person_flags: Vec<Coded>,
+    /// Why a supervisor took over somebody's draft.
+    pub take_over_reasons: Vec<Coded>,
+    /// Guided questions of all subjects, each subject's in their order.
+    pub questions: Vec<GuidedQuestion>,
+    /// Custom fields of all types.
+    pub custom_fields: Vec<CustomField>,
+    /// From how many affected on a subject looks like another one.
+    pub proposals: Vec<ProposalRule>,
+    /// Days of the week that are worked, 0 for Sunday.
+    pub working_days: Vec<u8>,
+    /// Official holidays of all years known, in the order of the data.
+    pub holidays: Vec<Holiday>,
+}
+
+/// A short question that an agent asks about a subject.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GuidedQuestion {
+    /// The immutable code, unique among all questions and custom fields.
+    pub code: String,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Code of the subject.
+    pub sub_category: String,
+    /// Arabic, as it is asked.
+    pub ar: String,
+    /// English, as it is asked.
+    pub en: String,
+    /// What is answered.
+    pub answer: ValueKind,
+    /// What to do where the answer is yes; then urgent is proposed. None where yes is no danger.
+    pub red_flag: Option<Advice>,
+    /// False when retired.
+    pub active: bool,
+}
+
+/// One sentence that says what to do.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Advice {
+    /// Arabic.
+    pub ar: String,
+    /// English.
+    pub en: String,
+}
+
+/// A field of the form for a type or some of its subjects.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomField {
+    /// The immutable code, unique among all questions and custom fields.
+    pub code: String,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Codes of subjects of that type; empty for all.
+    pub sub_categories: Vec<String>,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// What is filled in.
+    pub kind: ValueKind,
+    /// False when retired.
+    pub active: bool,
+}
+
+/// What kind of value is asked for. Values are text in one form: Latin digits, days as `YYYY-MM-DD`.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum ValueKind {
+    /// `yes`, `no` or `unknown`.
+    YesNo,
+    /// One line of words.
+    Text {
+        /// The most characters.
+        chars_max: u16,
+    },
+    /// A whole number.
+    Number {
+        /// The least.
+        min: u32,
+        /// The most.
+        max: u32,
+    },
+    /// A day.
+    Date,
+    /// A code of these.
+    Codes {
+        /// The codes.
+        options: Vec<Coded>,
+    },
+}
+
+/// From how many affected on a subject looks like another one. Affected counts the highest of ill, in
+/// hospital and died.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposalRule {
+    /// The immutable code.
+    pub code: String,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Codes of the subjects that it is about.
+    pub sub_categories: Vec<String>,
+    /// The fewest affected.
+    pub affected_min: u32,
+    /// Code of the subject that is proposed.
+    pub proposed: String,
+    /// Whether urgent is proposed.
+    pub urgent: bool,
+    /// Why, in Arabic.
+    pub ar: String,
+    /// Why, in English.
+    pub en: String,
+}
+
+/// An official holiday of one year.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Holiday {
+    /// Code of the occasion.
+    pub occasion: String,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// First day, `YYYY-MM-DD` in Asia/Muscat.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// Not announced yet; the sighting of the moon may move it.
+    pub expected: bool,
 }
 
 /// One code with both labels.
