@@ -75,6 +75,16 @@ pub struct Lists {
     pub person_flags: Vec<Coded>,
     /// Why a supervisor took over somebody's draft.
     pub take_over_reasons: Vec<Coded>,
+    /// Why a follow-up will not be done.
+    pub cancel_reasons: Vec<Coded>,
+    /// Why a number was flagged.
+    pub flag_reasons: Vec<Coded>,
+    /// Sex as documents say.
+    pub sexes: Vec<Coded>,
+    /// How a person would rather be reached.
+    pub contact_ways: Vec<Coded>,
+    /// When a person would rather be reached.
+    pub contact_times: Vec<Coded>,
     /// Guided questions of all subjects, each subject's in their order.
     pub questions: Vec<GuidedQuestion>,
     /// Custom fields of all types.

@@ -213,7 +213,7 @@ pub(super) fn check_rules(
 }
 
 /// Something to read, without space at its ends or signs that cannot be seen.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -221,7 +221,7 @@ pub(super) fn is_label(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.contains(invisible)
 }
 
-pub(super) fn is_snake_case(code: &str) -> bool {
+pub(crate) fn is_snake_case(code: &str) -> bool {
     code.starts_with(|c: char| c.is_ascii_lowercase())
         && !code.ends_with('_')
         && !code.contains("__")

@@ -21,7 +21,7 @@ pub(super) struct Files {
     pub(super) questions: &'static str,
     pub(super) custom_fields: &'static str,
     pub(super) proposals: &'static str,
-    pub(super) coded: [(List, &'static str, &'static str); 32],
+    pub(super) coded: [(List, &'static str, &'static str); 37],
 }
 
 macro_rules! file {
@@ -121,6 +121,15 @@ pub(super) const FILES: Files = Files {
             "take_over_reasons",
             file!("take_over_reasons"),
         ),
+        (
+            List::CancelReasons,
+            "cancel_reasons",
+            file!("cancel_reasons"),
+        ),
+        (List::FlagReasons, "flag_reasons", file!("flag_reasons")),
+        (List::Sexes, "sexes", file!("sexes")),
+        (List::ContactWays, "contact_ways", file!("contact_ways")),
+        (List::ContactTimes, "contact_times", file!("contact_times")),
     ],
 };
 
@@ -186,7 +195,7 @@ struct File<Row> {
     rows: Vec<Row>,
 }
 
-pub(super) fn rows<Row: DeserializeOwned>(
+pub(crate) fn rows<Row: DeserializeOwned>(
     file: &'static str,
     text: &str,
 ) -> Result<Vec<Row>, ListsError> {

@@ -21,6 +21,8 @@ pub use asked::{
     ProposalRule, QUESTIONS_MAX,
 };
 pub use check::ListsError;
+pub(crate) use check::{is_label, is_snake_case};
+pub(crate) use load::rows as parse_list;
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;
@@ -185,6 +187,16 @@ pub enum List {
     PersonFlags,
     /// Why a supervisor took over somebody's draft.
     TakeOverReasons,
+    /// Why a follow-up will not be done.
+    CancelReasons,
+    /// Why a number was flagged.
+    FlagReasons,
+    /// Sex as documents say.
+    Sexes,
+    /// How a person would rather be reached.
+    ContactWays,
+    /// When a person would rather be reached.
+    ContactTimes,
 }
 
 /// All code lists.

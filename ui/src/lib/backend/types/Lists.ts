@@ -148,6 +148,26 @@ personFlags: Array<Coded>,
  */
 takeOverReasons: Array<Coded>, 
 /**
+ * Why a follow-up will not be done.
+ */
+cancelReasons: Array<Coded>, 
+/**
+ * Why a number was flagged.
+ */
+flagReasons: Array<Coded>, 
+/**
+ * Sex as documents say.
+ */
+sexes: Array<Coded>, 
+/**
+ * How a person would rather be reached.
+ */
+contactWays: Array<Coded>, 
+/**
+ * When a person would rather be reached.
+ */
+contactTimes: Array<Coded>, 
+/**
  * Guided questions of all subjects, each subject's in their order.
  */
 questions: Array<GuidedQuestion>, 
