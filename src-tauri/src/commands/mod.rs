@@ -1,6 +1,7 @@
 //! The one list of commands that the window may call, each three lines over `app`.
 
 mod calls;
+mod cards;
 mod drafts;
 mod link;
 mod people;
@@ -44,6 +45,9 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::call,
         calls::comment_call,
         search::search,
+        cards::search_cards,
+        cards::card,
+        cards::no_card,
         shift::shifts,
         shift::shift_log,
         link::link_status,

@@ -5,6 +5,7 @@
 
 mod application;
 mod calls;
+mod cards;
 pub mod clock;
 mod desk;
 mod drafts;

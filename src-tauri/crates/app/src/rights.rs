@@ -65,6 +65,12 @@ pub enum Command {
     ShiftLog,
     /// Comment on a call.
     CommentCall,
+    /// Answer cards by the caller's words.
+    SearchCards,
+    /// One answer card, whole.
+    Card,
+    /// Note a question that no card answers.
+    NoCard,
     /// State of the link to the centre.
     LinkStatus,
     /// Enrol at a centre.
@@ -99,6 +105,8 @@ pub enum Right {
     CallRead,
     /// Leave a comment on a call.
     CallComment,
+    /// Find and read answer cards.
+    CardRead,
     /// Read the log of a shift.
     ShiftRead,
     /// Add and change people.
@@ -115,7 +123,7 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::AppState,
         Self::LookAgain,
         Self::FirstStart,
@@ -144,6 +152,9 @@ impl Command {
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
+        Self::SearchCards,
+        Self::Card,
+        Self::NoCard,
         Self::LinkStatus,
         Self::ConnectCentre,
         Self::SyncNow,
@@ -184,6 +195,9 @@ impl Command {
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
+            Self::SearchCards => "search_cards",
+            Self::Card => "card",
+            Self::NoCard => "no_card",
             Self::LinkStatus => "link_status",
             Self::ConnectCentre => "connect_centre",
             Self::SyncNow => "sync_now",
@@ -221,7 +235,9 @@ impl Command {
             | Self::DraftRestore
             | Self::LogCall
             | Self::OwnLog
-            | Self::MarkCommentsSeen => Need::Right(Right::CallLog),
+            | Self::MarkCommentsSeen
+            | Self::NoCard => Need::Right(Right::CallLog),
+            Self::SearchCards | Self::Card => Need::Right(Right::CardRead),
             Self::Call | Self::Search => Need::Right(Right::CallRead),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
@@ -235,10 +251,11 @@ impl Command {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CallLog,
         Self::CallRead,
         Self::CallComment,
+        Self::CardRead,
         Self::ShiftRead,
         Self::PeopleManage,
         Self::CentreConnect,
@@ -254,6 +271,7 @@ impl Right {
             Self::CallLog => "call_log",
             Self::CallRead => "call_read",
             Self::CallComment => "call_comment",
+            Self::CardRead => "card_read",
             Self::ShiftRead => "shift_read",
             Self::PeopleManage => "people_manage",
             Self::CentreConnect => "centre_connect",
@@ -271,6 +289,13 @@ impl Right {
             Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
             Self::CallRead => &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor],
             Self::CallComment => &[Role::Supervisor],
+            Self::CardRead => &[
+                Role::Agent,
+                Role::Senior,
+                Role::Supervisor,
+                Role::Educator,
+                Role::Auditor,
+            ],
             Self::ShiftRead => &[Role::Supervisor, Role::Auditor],
             Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
                 &[Role::Administrator]

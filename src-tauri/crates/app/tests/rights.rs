@@ -3,8 +3,8 @@
 mod common;
 
 use app::dto::{
-    ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret, OpenStore,
-    Preferences, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
+    CardQuery, ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret,
+    NoCard, OpenStore, Preferences, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -82,6 +82,23 @@ fn passes(app: &App, command: Command) -> bool {
                 text: "تمام".into(),
             })
             .map(drop),
+        Command::SearchCards => app
+            .search_cards(&CardQuery {
+                words: "تطعيم".into(),
+                language: LocaleCode::Ar,
+                type_code: String::new(),
+                sub_category: String::new(),
+            })
+            .map(drop),
+        Command::Card => app.card("low_sugar", None).map(drop),
+        Command::NoCard => app.no_card(&NoCard {
+            id: new_id(4),
+            call: String::new(),
+            type_code: String::new(),
+            sub_category: String::new(),
+            language: String::new(),
+            words: "سؤال بلا بطاقة".into(),
+        }),
         Command::LinkStatus => app.link_status().map(drop),
         Command::ConnectCentre => app
             .connect_centre(&ConnectCentre {

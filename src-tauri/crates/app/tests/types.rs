@@ -41,6 +41,10 @@ fn write_all(folder: &Path) {
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();
+    CardQuery::export_all(&config).unwrap();
+    CardRow::export_all(&config).unwrap();
+    CardView::export_all(&config).unwrap();
+    NoCard::export_all(&config).unwrap();
     LinkStatus::export_all(&config).unwrap();
     ConnectCentre::export_all(&config).unwrap();
     HeldEntry::export_all(&config).unwrap();

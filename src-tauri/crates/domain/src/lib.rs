@@ -6,6 +6,7 @@
 pub mod arabic;
 pub mod calendar;
 pub mod call;
+pub mod card;
 pub mod case;
 pub mod comment;
 pub mod duty;
@@ -20,6 +21,7 @@ pub mod local_day;
 pub mod merge;
 pub mod person;
 pub mod phone;
+pub mod question;
 pub mod reference;
 pub mod role;
 pub mod shift;

@@ -20,6 +20,8 @@ pub const PLACE_CHARS_MAX: usize = 500;
 pub const NOTE_CHARS_MAX: usize = 20_000;
 /// The most characters of a supervisor's comment.
 pub const COMMENT_CHARS_MAX: usize = 2_000;
+/// The most characters of a question that no card answers.
+pub const QUESTION_CHARS_MAX: usize = 2_000;
 /// The most characters of a station's name.
 pub const STATION_CHARS_MAX: usize = 80;
 /// The fewest characters of a login name.

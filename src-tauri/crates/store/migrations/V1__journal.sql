@@ -491,6 +491,23 @@ CREATE TABLE duty (
 
 CREATE INDEX duty_by_user ON duty (user, opened_at);
 
+-- Questions that no card answered, for the educators.
+CREATE TABLE question (
+    id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    asked_at     INTEGER NOT NULL,
+    -- Who noted it.
+    by           BLOB    NOT NULL CHECK (length(by) = 16),
+    -- The call in which; it may never have been saved.
+    call         BLOB             CHECK (length(call) = 16),
+    type         TEXT    NOT NULL,
+    sub_category TEXT    NOT NULL,
+    language     TEXT    NOT NULL,
+    -- What was asked; empty once erased.
+    words        TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX question_by_age ON question (asked_at, id);
+
 -- The review list: what the fold could not apply. From 1 in the order of the fold.
 CREATE TABLE finding (
     subject      BLOB    NOT NULL CHECK (length(subject) = 16),

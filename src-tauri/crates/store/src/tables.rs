@@ -27,6 +27,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "number_flag",
     "user",
     "duty",
+    "question",
     "finding",
     "not_understood",
 ];

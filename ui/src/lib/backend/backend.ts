@@ -9,6 +9,9 @@ import type { AppState } from './types/AppState';
 import type { CallComment } from './types/CallComment';
 import type { CallForm } from './types/CallForm';
 import type { CallView } from './types/CallView';
+import type { CardQuery } from './types/CardQuery';
+import type { CardRow } from './types/CardRow';
+import type { CardView } from './types/CardView';
 import type { ConnectCentre } from './types/ConnectCentre';
 import type { Draft } from './types/Draft';
 import type { FirstStart } from './types/FirstStart';
@@ -23,6 +26,7 @@ import type { NewComment } from './types/NewComment';
 import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
 import type { NewSecret } from './types/NewSecret';
+import type { NoCard } from './types/NoCard';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
@@ -70,6 +74,12 @@ export interface Backend {
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
   commentCall(comment: NewComment): Promise<CallComment>;
+  /** Cards that may be told today, best first. */
+  searchCards(query: CardQuery): Promise<CardRow[]>;
+  /** This version of a card; without one the version that may be told today. */
+  card(code: string, version: number | null): Promise<CardView>;
+  /** Notes a question that no card answers; the same twice is one. */
+  noCard(asked: NoCard): Promise<void>;
   linkStatus(): Promise<LinkStatus>;
   connectCentre(connect: ConnectCentre): Promise<LinkStatus>;
   syncNow(): Promise<LinkStatus>;

@@ -9,7 +9,14 @@ import type { I18n } from '../i18n';
 
 /** Rights that the screens ask about; the backend checks each again at its command. */
 export type Right =
-  'call_log' | 'call_read' | 'call_comment' | 'shift_read' | 'people_manage' | 'centre_connect' | 'held_read';
+  | 'call_log'
+  | 'call_read'
+  | 'call_comment'
+  | 'card_read'
+  | 'shift_read'
+  | 'people_manage'
+  | 'centre_connect'
+  | 'held_read';
 
 export class Session {
   state: AppState | null = $state.raw(null);

@@ -5,6 +5,7 @@
 //! generated from here into `ui/src/lib/backend/types`; a test holds them fresh.
 
 mod calls;
+mod cards;
 mod keys;
 mod link;
 mod lists;
@@ -14,6 +15,7 @@ mod shift;
 mod start;
 
 pub use calls::*;
+pub use cards::*;
 pub use keys::*;
 pub use link::*;
 pub use lists::*;

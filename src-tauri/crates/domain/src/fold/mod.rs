@@ -42,15 +42,16 @@ use crate::follow_up::FollowUp;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 use crate::merge::Merge;
 use crate::person::Person;
+use crate::question::Question;
 use crate::user::User;
-use crate::{call, case, duty, flag, follow_up, merge as person_merge, person, user};
+use crate::{call, case, duty, flag, follow_up, merge as person_merge, person, question, user};
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
 pub const FOLD_VERSION: u32 = 1;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 25] = [
+pub const KINDS: [&str; 26] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -76,6 +77,7 @@ pub const KINDS: [&str; 25] = [
     person_merge::UNDONE,
     flag::RAISED,
     flag::LIFTED,
+    question::ASKED,
 ];
 
 /// Whether this version folds entries of this kind and version.
@@ -150,6 +152,8 @@ pub enum Record {
     Merge(Box<Merge>),
     /// A flag on a number.
     Flag(Box<NumberFlag>),
+    /// A question that no card answered.
+    Question(Box<Question>),
     /// Of a kind that this version does not know.
     Unknown,
 }
@@ -226,6 +230,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "follow_up" => Record::FollowUp(Box::new(FollowUp::read(&mut reader))),
         "merge" => Record::Merge(Box::new(Merge::read(&mut reader))),
         "flag" => Record::Flag(Box::new(NumberFlag::read(&mut reader))),
+        "question" => Record::Question(Box::new(Question::read(&mut reader))),
         _ => Record::Unknown,
     };
     Some(Folded {

@@ -19,6 +19,7 @@ pub(crate) mod number_flag;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod problem;
+pub(crate) mod question;
 pub(crate) mod rebuild;
 pub(crate) mod shift_log;
 pub(crate) mod user;
@@ -54,6 +55,7 @@ fn write(connection: &Connection, subject: &Subject) -> Result<(), StoreError> {
         }
         Record::Merge(merge) => merge::write(connection, &subject.folded, merge)?,
         Record::Flag(flag) => number_flag::write(connection, &subject.folded, flag)?,
+        Record::Question(question) => question::write(connection, subject, question)?,
         Record::Unknown => {}
     }
     finding::write(connection, &subject.folded)

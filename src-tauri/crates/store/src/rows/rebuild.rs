@@ -92,6 +92,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("number_flag", "id"),
     ("user", "id"),
     ("duty", "id"),
+    ("question", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

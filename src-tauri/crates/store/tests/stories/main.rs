@@ -19,6 +19,8 @@ mod people;
 #[cfg(test)]
 mod persons;
 #[cfg(test)]
+mod questions;
+#[cfg(test)]
 mod shift_log;
 #[cfg(test)]
 mod world;

@@ -1,0 +1,161 @@
+//! Answer cards at the desk: found by the caller's words, read, and "no card" noted for the educators.
+//!
+//! Which card was told is part of the call and saved with it. Never here: editing and approving cards.
+
+use domain::card::{self as words, Cards};
+use domain::id::{Millis, SubjectId};
+use domain::lists::List;
+use domain::local_day::LocalDay;
+use domain::question::Question;
+use domain::text::{QUESTION_CHARS_MAX, SEARCH_CHARS_MAX};
+
+use crate::dto::{CardQuery, CardRow, CardText, CardView, LocaleCode, NoCard};
+use crate::rights::Command;
+use crate::text::{line, lines};
+use crate::{App, AppError, Result, Rule};
+
+impl App {
+    /// The cards that answer the caller's words and may be told today, best first, at most
+    /// [`domain::card::CARDS_FOUND_MAX`]. Without words those of the topic come first.
+    ///
+    /// # Errors
+    /// `Invalid` for words beyond their bound; `SignedOut`, `NotAllowed`.
+    pub fn search_cards(&self, query: &CardQuery) -> Result<Vec<CardRow>> {
+        let asking = self.asking(Command::SearchCards)?;
+        let words = line("words", &query.words, SEARCH_CHARS_MAX)?;
+        let question = words::CardQuestion {
+            words: &words,
+            type_code: &query.type_code,
+            sub_category: &query.sub_category,
+        };
+        let found = embedded()?.search(&question, LocalDay::of(asking.now().0));
+        Ok(found
+            .into_iter()
+            .map(|card| row(card, query.language))
+            .collect())
+    }
+
+    /// One card, whole: this version of it, or without one the version that may be told today.
+    ///
+    /// # Errors
+    /// `NotFound`, `SignedOut`, `NotAllowed`.
+    pub fn card(&self, code: &str, version: Option<u32>) -> Result<CardView> {
+        let asking = self.asking(Command::Card)?;
+        let today = LocalDay::of(asking.now().0);
+        let cards = embedded()?;
+        let card = match version {
+            Some(version) => cards.get(code, version),
+            None => cards.told_today(code, today),
+        };
+        card.map(|card| view(card, cards.may_be_told(card, today)))
+            .ok_or(AppError::NotFound)
+    }
+
+    /// Notes for the educators that no card answers what the caller asks. The same twice is one.
+    ///
+    /// # Errors
+    /// `Invalid` with the field; `SignedOut`, `NotAllowed`.
+    pub fn no_card(&self, asked: &NoCard) -> Result<()> {
+        let asking = self.asking(Command::NoCard)?;
+        let (id, question) = read(asked, asking.now())?;
+        asking.store().act(asking.stamp()?, move |acting| {
+            if !acting.subject_exists(id)? {
+                acting.append(id, question.asked())?;
+            }
+            Ok::<_, AppError>(())
+        })?;
+        asking.desk.syncer.wake();
+        Ok(())
+    }
+}
+
+/// The cards built in.
+pub(crate) fn embedded() -> Result<&'static Cards> {
+    Cards::embedded().map_err(|_| AppError::Internal("answer cards"))
+}
+
+fn read(asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {
+    let id_of = |field: &'static str, text: &str| {
+        text.parse::<SubjectId>()
+            .map_err(|_| AppError::invalid(field, Rule::NotAnId))
+    };
+    let id = id_of("id", &asked.id)?;
+    let call = match asked.call.as_str() {
+        "" => None,
+        call => Some(id_of("call", call)?),
+    };
+    let words = lines("words", &asked.words, QUESTION_CHARS_MAX)?;
+    if words.trim().is_empty() {
+        return Err(AppError::invalid("words", Rule::Required));
+    }
+    let lists = crate::lists::embedded()?;
+    let unknown = |field| Err(AppError::invalid(field, Rule::UnknownCode));
+    if !asked.type_code.is_empty() && lists.call_type(&asked.type_code).is_none() {
+        return unknown("type");
+    }
+    if !asked.sub_category.is_empty()
+        && lists
+            .sub_category(&asked.type_code, &asked.sub_category)
+            .is_none()
+    {
+        return unknown("subCategory");
+    }
+    if !asked.language.is_empty() && lists.get(List::Languages, &asked.language).is_none() {
+        return unknown("language");
+    }
+    let question = Question {
+        asked_at: Some(now),
+        call,
+        type_code: asked.type_code.clone(),
+        sub_category: asked.sub_category.clone(),
+        language: asked.language.clone(),
+        words,
+    };
+    Ok((id, question))
+}
+
+fn row(card: &words::Card, language: LocaleCode) -> CardRow {
+    let text = match language {
+        LocaleCode::Ar => &card.ar,
+        LocaleCode::En => &card.en,
+    };
+    CardRow {
+        code: card.code.clone(),
+        version: card.version,
+        type_code: card.type_code.clone(),
+        sub_category: card.sub_category.clone(),
+        title: text.title.clone(),
+        red_flag: text.red_flags.first().cloned().unwrap_or_default(),
+        sample: card.sample,
+    }
+}
+
+fn view(card: &words::Card, may_be_told: bool) -> CardView {
+    CardView {
+        code: card.code.clone(),
+        version: card.version,
+        type_code: card.type_code.clone(),
+        sub_category: card.sub_category.clone(),
+        audience: card.audience.clone(),
+        ar: text(&card.ar),
+        en: text(&card.en),
+        source_ar: card.source.ar.clone(),
+        source_en: card.source.en.clone(),
+        approver_ar: card.approver.ar.clone(),
+        approver_en: card.approver.en.clone(),
+        approved_at: card.approved_at.map(|day| day.to_string()),
+        valid_until: card.valid_until.map(|day| day.to_string()),
+        state: card.state.code().to_owned(),
+        sample: card.sample,
+        may_be_told,
+    }
+}
+
+fn text(text: &words::CardText) -> CardText {
+    CardText {
+        title: text.title.clone(),
+        red_flags: text.red_flags.clone(),
+        ask_first: text.ask_first.clone(),
+        answer: text.answer.clone(),
+    }
+}

@@ -1,0 +1,277 @@
+//! The sample cards keep every rule, are found by the words of callers, and only valid ones are told.
+
+use super::load::{FILES, File, load};
+use super::{CARDS_FOUND_MAX, Card, CardQuestion, CardState, Cards};
+use crate::lists::{Lists, ListsError};
+use crate::local_day::LocalDay;
+
+fn cards() -> &'static Cards {
+    Cards::embedded().unwrap()
+}
+
+fn today() -> LocalDay {
+    "2026-11-22".parse().unwrap()
+}
+
+fn codes(words: &str) -> Vec<&'static str> {
+    let question = CardQuestion {
+        words,
+        ..CardQuestion::default()
+    };
+    let found = cards().search(&question, today());
+    found.iter().map(|card| card.code.as_str()).collect()
+}
+
+#[test]
+fn every_health_topic_has_a_card() {
+    assert!(cards().all().len() >= 24);
+    let lists = Lists::embedded().unwrap();
+    for topic in lists.sub_categories() {
+        let is_asked = topic.type_code == "health_ed" && topic.code != "other";
+        let has_card = cards()
+            .all()
+            .iter()
+            .any(|card| card.type_code == topic.type_code && card.sub_category == topic.code);
+        assert!(!is_asked || has_card, "{}", topic.code);
+    }
+    let enquiries = |card: &&Card| card.type_code == "inquiry";
+    assert!(cards().all().iter().filter(enquiries).count() >= 4);
+}
+
+/// Nothing built in may pass for what the ministry has approved.
+#[test]
+fn every_card_built_in_says_that_it_is_a_sample() {
+    for card in cards().all() {
+        assert!(card.sample, "{}", card.code);
+        assert!(card.approver.en.contains("awaited"), "{}", card.code);
+    }
+}
+
+/// One mistyped number on a red flag would cost time.
+#[test]
+fn the_emergency_number_is_the_same_everywhere() {
+    for card in cards().all() {
+        for flag in card.ar.red_flags.iter().chain(&card.en.red_flags) {
+            let long_numbers = flag
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|number| number.len() > 3);
+            for number in long_numbers {
+                assert_eq!(number, "9999", "{}: {flag}", card.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn cards_are_found_by_the_words_that_callers_use() {
+    let first = |words: &str, code: &str| {
+        assert_eq!(codes(words).first().copied(), Some(code), "{words}");
+    };
+    first("التطعيمات", "child_vaccines");
+    first("هبوط السكر", "low_sugar");
+    first("نزل سكره", "low_sugar");
+    first("رمضان سكري", "diabetes_ramadan");
+    first("عنقز", "chickenpox");
+    first("طراش", "diarrhoea_vomiting");
+    first("انحرق", "burns");
+    first("داب", "snake_scorpion");
+    first("شيشه", "stop_smoking");
+    first("ضيقه", "low_mood_anxiety");
+    first("طاح", "falls");
+    first("fasting", "diabetes_ramadan");
+    first("burn", "burns");
+    first("dengue", "mosquito_fever");
+    first("BURNS", "burns");
+}
+
+#[test]
+fn a_word_of_many_cards_finds_its_topic() {
+    let found = codes("تطعيم");
+    assert_eq!(
+        found
+            .iter()
+            .take(3)
+            .collect::<std::collections::BTreeSet<_>>(),
+        ["child_vaccines", "fever_after_vaccine", "flu_vaccine"]
+            .iter()
+            .collect()
+    );
+}
+
+/// A caller tells a story; the card must be found in it.
+#[test]
+fn a_sentence_finds_its_card() {
+    let among_first = |words: &str, code: &str| {
+        assert!(
+            codes(words).iter().take(3).any(|found| *found == code),
+            "{words}: {:?}",
+            codes(words)
+        );
+    };
+    among_first("ولدي فيه حرارة من أمس", "child_fever");
+    among_first("لسعته عقرب في رجله", "snake_scorpion");
+    among_first("my child has a fever since yesterday", "child_fever");
+    assert!(codes("zzzz").is_empty());
+    assert!(
+        codes("zzzz تطعيم").is_empty(),
+        "of two words both are asked"
+    );
+}
+
+#[test]
+fn the_topic_of_the_form_lifts_its_own() {
+    let search = |words, type_code, sub_category| {
+        let question = CardQuestion {
+            words,
+            type_code,
+            sub_category,
+        };
+        cards().search(&question, today())
+    };
+    let of_topic = search("", "health_ed", "first_aid");
+    assert_eq!(of_topic.len(), CARDS_FOUND_MAX);
+    let leading = of_topic
+        .iter()
+        .take_while(|card| card.sub_category == "first_aid")
+        .count();
+    assert_eq!(leading, 4, "those of the topic come first");
+    // حرارة is fever and heat; what the form is about decides.
+    let first = |sub_category| {
+        search("حرارة", "health_ed", sub_category)[0]
+            .sub_category
+            .clone()
+    };
+    assert_eq!(first("vaccination"), "vaccination");
+    assert_eq!(first("mother_child"), "mother_child");
+}
+
+/// Two versions of one card, by the rows of a file with its state and dates exchanged.
+fn two_versions(first: (&str, &str), second: (&str, &str)) -> Result<Cards, ListsError> {
+    let row = |version: u32, (state, until): (&str, &str)| {
+        let replaces = if version > 1 { "1" } else { "null" };
+        let (approved, until) = if matches!(state, "draft" | "review") {
+            ("null".to_owned(), "null".to_owned())
+        } else {
+            ("\"2026-01-01\"".to_owned(), format!("\"{until}\""))
+        };
+        format!(
+            r#"{{"code":"a","version":{version},"type":"health_ed","sub_category":"first_aid","audience":"public",
+            "ar":{{"title":"ا","red_flags":[],"ask_first":[],"answer":["ا"],"words":["حرق"]}},
+            "en":{{"title":"A","red_flags":[],"ask_first":[],"answer":["A"],"words":["burn"]}},
+            "source":{{"ar":"ا","en":"A"}},"author":{{"ar":"ا","en":"A"}},"approver":{{"ar":"ا","en":"A"}},
+            "approved_at":{approved},"valid_until":{until},"replaces":{replaces},"state":"{state}","sample":true}}"#
+        )
+    };
+    let rows = format!("[{},{}]", row(1, first), row(2, second));
+    of_rows(&rows)
+}
+
+fn of_rows(rows: &str) -> Result<Cards, ListsError> {
+    let text = Box::leak(format!(r#"{{"about":"","rows":{rows}}}"#).into_boxed_str());
+    let file: File = ("cards/test", text);
+    load(&[file], Lists::embedded().unwrap())
+}
+
+/// What was corrected, withdrawn or is past its day must not be read to anybody.
+#[test]
+fn only_an_approved_card_within_its_time_is_told() {
+    let check = |first, second, told: Option<u32>| {
+        let cards = two_versions(first, second).unwrap();
+        let card = cards.told_today("a", today());
+        assert_eq!(card.map(|card| card.version), told, "{first:?} {second:?}");
+        let question = CardQuestion {
+            words: "حرق",
+            ..CardQuestion::default()
+        };
+        let found: Vec<u32> = cards
+            .search(&question, today())
+            .iter()
+            .map(|card| card.version)
+            .collect();
+        assert_eq!(found, told.into_iter().collect::<Vec<_>>());
+        assert!(cards.get("a", 1).is_some(), "an old call still shows it");
+    };
+    check(("approved", "2027-01-01"), ("draft", ""), Some(1));
+    check(("approved", "2027-01-01"), ("review", ""), Some(1));
+    check(
+        ("approved", "2027-01-01"),
+        ("approved", "2027-01-01"),
+        Some(2),
+    );
+    check(
+        ("approved", "2027-01-01"),
+        ("withdrawn", "2027-01-01"),
+        Some(1),
+    );
+    check(("withdrawn", "2027-01-01"), ("expired", "2026-02-01"), None);
+    check(("approved", "2026-11-21"), ("draft", ""), None);
+    check(("approved", "2026-11-22"), ("draft", ""), Some(1));
+}
+
+#[test]
+fn states_follow_each_other() {
+    use CardState::{Approved, Draft, Expired, Review, Withdrawn};
+    let lawful = [
+        (Draft, Review),
+        (Review, Draft),
+        (Review, Approved),
+        (Approved, Expired),
+        (Approved, Withdrawn),
+    ];
+    for from in CardState::ALL {
+        for to in CardState::ALL {
+            assert_eq!(
+                from.may_become(to),
+                lawful.contains(&(from, to)),
+                "{from:?} to {to:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_fault_is_told_by_file_and_code() {
+    let good = r#"[{"code":"a","version":1,"type":"health_ed","sub_category":"first_aid","audience":"public","ar":{"title":"ا","red_flags":["ا"],"ask_first":[],"answer":["ا"],"words":["ا"]},"en":{"title":"A","red_flags":["A"],"ask_first":[],"answer":["A"],"words":["a"]},"source":{"ar":"ا","en":"A"},"author":{"ar":"ا","en":"A"},"approver":{"ar":"ا","en":"A"},"approved_at":"2026-01-01","valid_until":"2027-01-01","replaces":null,"state":"approved","sample":true}]"#;
+    assert!(of_rows(good).is_ok());
+    let check = |from: &str, to: &str, field: &'static str| {
+        let error = of_rows(&good.replacen(from, to, 1)).unwrap_err();
+        let file = if field == "replaces" {
+            "cards"
+        } else {
+            "cards/test"
+        };
+        assert_eq!(
+            error,
+            ListsError::Field {
+                file,
+                code: "a".into(),
+                field
+            },
+            "{to}"
+        );
+    };
+    check("first_aid", "conduct", "sub_category");
+    check(r#""red_flags":["A"]"#, r#""red_flags":[]"#, "en");
+    check(r#""title":"A""#, r#""title":"ا""#, "en");
+    check(r#""answer":["ا"]"#, r#""answer":["A"]"#, "ar");
+    check(r#""words":["ا"]"#, r#""words":[]"#, "ar");
+    check(r#""state":"approved""#, r#""state":"draft""#, "approved_at");
+    check(r#""state":"approved""#, r#""state":"loved""#, "state");
+    check("2027-01-01", "2025-01-01", "approved_at");
+    check("2027-01-01", "2027-02-30", "valid_until");
+    check(r#""replaces":null"#, r#""replaces":1"#, "replaces");
+    check(r#""version":1"#, r#""version":2"#, "replaces");
+    check(r#""version":1"#, r#""version":0"#, "version");
+    let twice = format!(
+        "[{0},{0}]",
+        good.trim_start_matches('[').trim_end_matches(']')
+    );
+    assert_eq!(
+        of_rows(&twice).unwrap_err(),
+        ListsError::Twice {
+            file: "cards/test",
+            code: "a/1".into()
+        }
+    );
+    assert!(FILES.len() >= 10);
+}
