@@ -1,13 +1,30 @@
 //! Saving calls and reading them back.
 
 use app::Result;
-use app::dto::{CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments};
+use app::dto::{
+    CallComment, CallForm, CallRow, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
+};
 
 use super::Nida;
 
 #[tauri::command(async)]
 pub(crate) fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> Result<Logged> {
     app.log_call(&form, save_as)
+}
+
+#[tauri::command(async)]
+pub(crate) fn void_call(app: Nida<'_>, id: String, reason: String) -> Result<()> {
+    app.void_call(&id, &reason)
+}
+
+#[tauri::command(async)]
+pub(crate) fn restore_call(app: Nida<'_>, id: String) -> Result<CallRow> {
+    app.restore_call(&id)
+}
+
+#[tauri::command(async)]
+pub(crate) fn amend_call(app: Nida<'_>, form: CallForm) -> Result<CallRow> {
+    app.amend_call(&form)
 }
 
 #[tauri::command(async)]

@@ -53,6 +53,9 @@ pub enum AppError {
     /// There is a store already, or none is open yet.
     #[error("not at this stage")]
     WrongStage,
+    /// The case of a call has gone on since: others rely on it.
+    #[error("the case is under way")]
+    CaseUnderWay,
     /// Not offered in the practice store.
     #[error("not in the practice store")]
     NotInPractice,
@@ -163,6 +166,8 @@ pub enum ErrorCode {
     CentreTooManyRefusals,
     /// This machine is enrolled already.
     AlreadyEnrolled,
+    /// The case of the call has gone on since; the call stays.
+    CaseUnderWay,
     /// Not possible in the practice store.
     NotInPractice,
     /// An error of the program itself; a report lies in the log.
@@ -234,6 +239,7 @@ impl From<&AppError> for ErrorDto {
                 ErrorCode::TooManyTries
             }
             AppError::WrongStage => ErrorCode::SignedOut,
+            AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
             AppError::NotInPractice => ErrorCode::NotInPractice,
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {

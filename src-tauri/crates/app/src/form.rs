@@ -34,6 +34,20 @@ pub(crate) struct ParsedForm {
     pub(crate) opens_case: bool,
 }
 
+impl ParsedForm {
+    /// The call as the form says, with what no form says kept from the call as it stands.
+    pub(crate) fn onto(&self, before: &Call) -> Call {
+        Call {
+            saved_at: before.saved_at,
+            duty: before.duty,
+            entered_late: before.entered_late,
+            on_behalf_of: before.on_behalf_of,
+            case: before.case,
+            ..self.call.clone()
+        }
+    }
+}
+
 /// Reads the form.
 ///
 /// # Errors

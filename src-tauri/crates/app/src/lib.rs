@@ -7,6 +7,7 @@ mod application;
 mod calls;
 mod cards;
 pub mod clock;
+mod correct;
 mod desk;
 mod drafts;
 pub mod dto;

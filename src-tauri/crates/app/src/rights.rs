@@ -51,6 +51,12 @@ pub enum Command {
     DraftRestore,
     /// Save a call.
     LogCall,
+    /// Take a call out of the log.
+    VoidCall,
+    /// Bring a call back that was taken out.
+    RestoreCall,
+    /// Change fields of a call.
+    AmendCall,
     /// The calls of the person's own duty.
     OwnLog,
     /// Note that comments were seen.
@@ -101,6 +107,8 @@ pub enum Need {
 pub enum Right {
     /// Take calls down: drafts, saving, the own log.
     CallLog,
+    /// Correct calls that others logged; everybody who logs calls corrects their own.
+    CallCorrect,
     /// Read calls of the site that are not sensitive.
     CallRead,
     /// Leave a comment on a call.
@@ -123,7 +131,7 @@ pub enum Right {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: &'static [Self] = &[
         Self::AppState,
         Self::LookAgain,
         Self::FirstStart,
@@ -145,6 +153,9 @@ impl Command {
         Self::DraftDiscard,
         Self::DraftRestore,
         Self::LogCall,
+        Self::VoidCall,
+        Self::RestoreCall,
+        Self::AmendCall,
         Self::OwnLog,
         Self::MarkCommentsSeen,
         Self::Call,
@@ -188,6 +199,9 @@ impl Command {
             Self::DraftDiscard => "draft_discard",
             Self::DraftRestore => "draft_restore",
             Self::LogCall => "log_call",
+            Self::VoidCall => "void_call",
+            Self::RestoreCall => "restore_call",
+            Self::AmendCall => "amend_call",
             Self::OwnLog => "own_log",
             Self::MarkCommentsSeen => "mark_comments_seen",
             Self::Call => "call",
@@ -234,6 +248,9 @@ impl Command {
             | Self::DraftDiscard
             | Self::DraftRestore
             | Self::LogCall
+            | Self::VoidCall
+            | Self::RestoreCall
+            | Self::AmendCall
             | Self::OwnLog
             | Self::MarkCommentsSeen
             | Self::NoCard => Need::Right(Right::CallLog),
@@ -251,8 +268,9 @@ impl Command {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: &'static [Self] = &[
         Self::CallLog,
+        Self::CallCorrect,
         Self::CallRead,
         Self::CallComment,
         Self::CardRead,
@@ -269,6 +287,7 @@ impl Right {
     pub const fn code(self) -> &'static str {
         match self {
             Self::CallLog => "call_log",
+            Self::CallCorrect => "call_correct",
             Self::CallRead => "call_read",
             Self::CallComment => "call_comment",
             Self::CardRead => "card_read",
@@ -288,14 +307,7 @@ impl Right {
         match self {
             Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
             Self::CallRead => &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor],
-            Self::CallComment => &[Role::Supervisor],
-            Self::CardRead => &[
-                Role::Agent,
-                Role::Senior,
-                Role::Supervisor,
-                Role::Educator,
-                Role::Auditor,
-            ],
+            Self::CallCorrect | Self::CallComment => &[Role::Supervisor],
             Self::ShiftRead => &[Role::Supervisor, Role::Auditor],
             Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
                 &[Role::Administrator]

@@ -22,7 +22,7 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn to_dto(&self) -> SignedIn {
         let rights = Right::ALL
-            .into_iter()
+            .iter()
             .filter(|right| right.role_among(&self.roles).is_some());
         SignedIn {
             person: self.person.clone(),

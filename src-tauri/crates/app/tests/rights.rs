@@ -61,6 +61,9 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DraftDiscard => app.draft_discard(&new_id(1)).map(drop),
         Command::DraftRestore => app.draft_restore(&new_id(1)).map(drop),
         Command::LogCall => app.log_call(&query_form(2), SaveAs::ByRule).map(drop),
+        Command::VoidCall => app.void_call(&new_id(9), "by_mistake"),
+        Command::RestoreCall => app.restore_call(&new_id(9)).map(drop),
+        Command::AmendCall => app.amend_call(&query_form(9)).map(drop),
         Command::OwnLog => app.own_log(None).map(drop),
         Command::MarkCommentsSeen => app.mark_comments_seen(&SeenComments {
             call: new_id(2),
@@ -124,7 +127,7 @@ fn every_command_with_every_role() {
             .add_person(&person("tried", &[role.code()]))
             .unwrap();
         machine.app.sign_out().unwrap();
-        for command in Command::ALL {
+        for &command in Command::ALL {
             // Each is asked with a person of just this role at the machine.
             if machine.app.app_state().unwrap().practice {
                 machine.app.practice_leave().unwrap();
@@ -146,7 +149,7 @@ fn every_command_with_every_role() {
 
 #[test]
 fn every_command_with_nobody_signed_in() {
-    for command in Command::ALL {
+    for &command in Command::ALL {
         let machine = machine();
         let may = command.need() == Need::Nothing;
         assert_eq!(

@@ -8,6 +8,7 @@ import type { AddedPerson } from './types/AddedPerson';
 import type { AppState } from './types/AppState';
 import type { CallComment } from './types/CallComment';
 import type { CallForm } from './types/CallForm';
+import type { CallRow } from './types/CallRow';
 import type { CallView } from './types/CallView';
 import type { CardQuery } from './types/CardQuery';
 import type { CardRow } from './types/CardRow';
@@ -68,6 +69,9 @@ export interface Backend {
   logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
   ownLog(after: string | null): Promise<OwnLog>;
   markCommentsSeen(seen: SeenComments): Promise<void>;
+  voidCall(id: string, reason: string): Promise<void>;
+  restoreCall(id: string): Promise<CallRow>;
+  amendCall(form: CallForm): Promise<CallRow>;
   call(id: string): Promise<CallView>;
   /** A new question ends the one before it, which is answered as `outdated`. */
   search(query: SearchQuery): Promise<SearchAnswer>;

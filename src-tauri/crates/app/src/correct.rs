@@ -1,0 +1,165 @@
+//! Correcting a call that is saved: taken out of the log, brought back, its fields changed.
+//!
+//! Always new entries: what stood before stays in the journal. A person corrects their own calls, and
+//! who has the right (`CallCorrect`) those of others too. Never here: erasing anything.
+
+use domain::call::Call;
+use domain::case::{Case, CaseStatus, NewMove};
+use domain::fold::{Folded, Record};
+use domain::id::{Millis, SubjectId, UserId};
+use domain::lists::List;
+use store::Acting;
+
+use crate::calls::call_id;
+use crate::desk::Asking;
+use crate::dto::{CallForm, CallRow, SaveAs};
+use crate::form;
+use crate::rights::{Command, Right};
+use crate::rows::call_row;
+use crate::{App, AppError, Result, Rule};
+
+impl App {
+    /// Takes a call out of lists and figures, for the reason of this code. A case that it opened and
+    /// that nobody has touched since is cancelled with it. Voiding twice is voiding once.
+    ///
+    /// # Errors
+    /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call, `CaseUnderWay`
+    /// where the case has gone on: then the call stays.
+    pub fn void_call(&self, id: &str, reason: &str) -> Result<()> {
+        let asking = self.asking(Command::VoidCall)?;
+        let id = call_id(id)?;
+        if crate::lists::embedded()?
+            .get(List::VoidReasons, reason)
+            .is_none()
+        {
+            return Err(AppError::invalid("reason", Rule::UnknownCode));
+        }
+        let reason = reason.to_owned();
+        let (who, at) = (Corrector::of(&asking), asking.now());
+        asking.store().act(asking.stamp()?, move |acting| {
+            let call = who.call(acting, id)?;
+            if call.voided {
+                return Ok(());
+            }
+            cancel_case(acting, &call, id, at)?;
+            acting.append(id, Call::voided(&reason))?;
+            Ok::<_, AppError>(())
+        })?;
+        asking.desk.syncer.wake();
+        Ok(())
+    }
+
+    /// Brings a voided call back, and the case that was cancelled with it.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotAllowed` for another person's call.
+    pub fn restore_call(&self, id: &str) -> Result<CallRow> {
+        let asking = self.asking(Command::RestoreCall)?;
+        let id = call_id(id)?;
+        let (who, at) = (Corrector::of(&asking), asking.now());
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let call = who.call(acting, id)?;
+            if call.voided {
+                reopen_case(acting, &call, id, at)?;
+                acting.append(id, Call::restored())?;
+            }
+            row_of(acting, id)
+        })?;
+        asking.desk.syncer.wake();
+        Ok(row)
+    }
+
+    /// Changes the fields of a saved call into those of the form. A form that changes nothing writes
+    /// nothing. No case is opened or closed by it.
+    ///
+    /// # Errors
+    /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call.
+    pub fn amend_call(&self, form: &CallForm) -> Result<CallRow> {
+        let asking = self.asking(Command::AmendCall)?;
+        let parsed = form::parse(form, SaveAs::ByRule)?;
+        let who = Corrector::of(&asking);
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let before = who.call(acting, parsed.id)?;
+            if before.voided {
+                return Err(AppError::NotFound);
+            }
+            if let Some(change) = before.amended(&parsed.onto(&before)) {
+                acting.append(parsed.id, change)?;
+            }
+            row_of(acting, parsed.id)
+        })?;
+        asking.desk.syncer.wake();
+        Ok(row)
+    }
+}
+
+/// Who corrects, and whether they may correct what others logged.
+#[derive(Clone, Copy)]
+struct Corrector {
+    user: UserId,
+    others: bool,
+}
+
+impl Corrector {
+    fn of(asking: &Asking) -> Self {
+        Self {
+            user: asking.session.user,
+            others: Right::CallCorrect
+                .role_among(&asking.session.roles)
+                .is_some(),
+        }
+    }
+
+    /// The call as it stands, if it is this person's to correct.
+    fn call(self, acting: &mut Acting<'_>, id: SubjectId) -> Result<Call> {
+        let found = acting.rows()?.folded(id)?.ok_or(AppError::NotFound)?;
+        let Folded { first, record, .. } = found;
+        let Record::Call(call) = record else {
+            return Err(AppError::NotFound);
+        };
+        if first.actor != self.user && !self.others {
+            return Err(AppError::NotAllowed(Right::CallCorrect));
+        }
+        Ok(*call)
+    }
+}
+
+fn row_of(acting: &mut Acting<'_>, id: SubjectId) -> Result<CallRow> {
+    let row = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
+    Ok(call_row(&row))
+}
+
+/// The case that this call opened and that no other call was added to.
+fn own_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId) -> Result<Option<(SubjectId, Case)>> {
+    let Some(case) = call.case else {
+        return Ok(None);
+    };
+    let found = acting.rows()?.folded(case)?;
+    Ok(match found.map(|folded| folded.record) {
+        Some(Record::Case(record)) if record.calls.contains(&id) => Some((case, *record)),
+        _ => None,
+    })
+}
+
+fn cancel_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId, at: Millis) -> Result<()> {
+    let Some((case, record)) = own_case(acting, call, id)? else {
+        return Ok(());
+    };
+    match record.status() {
+        Some(CaseStatus::Cancelled) => Ok(()),
+        Some(CaseStatus::New | CaseStatus::Reopened) if record.calls.len() == 1 => {
+            acting.append(case, NewMove::new(CaseStatus::Cancelled, at).moved())?;
+            Ok(())
+        }
+        _ => Err(AppError::CaseUnderWay),
+    }
+}
+
+fn reopen_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId, at: Millis) -> Result<()> {
+    if let Some((case, record)) = own_case(acting, call, id)?
+        && record.status() == Some(CaseStatus::Cancelled)
+    {
+        acting.append(case, NewMove::new(CaseStatus::Reopened, at).moved())?;
+    }
+    Ok(())
+}

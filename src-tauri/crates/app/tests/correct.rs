@@ -1,0 +1,153 @@
+//! What was saved by mistake can be taken back, and nothing of it is lost.
+
+mod common;
+
+use app::dto::CallForm;
+use app::dto::SaveAs;
+use app::{AppError, Rule};
+use common::*;
+
+const BY_MISTAKE: &str = "by_mistake";
+
+fn own_log(machine: &Machine) -> Vec<String> {
+    let page = machine.app.own_log(None).unwrap();
+    page.rows.into_iter().map(|row| row.id).collect()
+}
+
+/// A silent call saved by two presses must be as easily taken back.
+#[test]
+fn a_call_goes_out_of_the_log_and_comes_back() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let call = machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap()
+        .row;
+    for _ in 0..2 {
+        machine.app.void_call(&call.id, BY_MISTAKE).unwrap();
+    }
+    assert_eq!(own_log(&machine), [""; 0], "out of the log");
+    let again = machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap();
+    assert!(again.already, "a late save does not bring it back");
+    assert_eq!(own_log(&machine), [""; 0]);
+    for _ in 0..2 {
+        machine.app.restore_call(&call.id).unwrap();
+    }
+    assert_eq!(own_log(&machine), [call.id], "and back, once");
+    machine.app.verify_journal().unwrap();
+}
+
+/// A case without its call would be followed for nothing; one that somebody works on is not thrown away.
+#[test]
+fn the_case_goes_with_its_call_unless_it_has_gone_on() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let logged = machine
+        .app
+        .log_call(&complaint_form(1), SaveAs::ByRule)
+        .unwrap();
+    assert!(logged.case_reference.is_some());
+    machine.app.void_call(&logged.row.id, BY_MISTAKE).unwrap();
+    let back = machine.app.restore_call(&logged.row.id).unwrap();
+    assert_eq!(
+        back.case_reference, logged.case_reference,
+        "the same case, with the number that was read out"
+    );
+    // It can go once more, since nobody has touched it but us.
+    machine.app.void_call(&logged.row.id, BY_MISTAKE).unwrap();
+}
+
+/// An agent corrects what is theirs; a supervisor what is anybody's.
+#[test]
+fn calls_of_others_are_a_supervisors_to_correct() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.app.add_person(&person("hilal", &["agent"])).unwrap();
+    let call = machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap()
+        .row;
+    machine.app.sign_out().unwrap();
+    machine.sign_in("hilal");
+    for refused in [
+        machine.app.void_call(&call.id, BY_MISTAKE).err(),
+        machine.app.amend_call(&query_form(1)).err(),
+    ] {
+        assert!(
+            matches!(refused, Some(AppError::NotAllowed(_))),
+            "{refused:?}"
+        );
+    }
+    let own = machine
+        .app
+        .log_call(&query_form(2), SaveAs::ByRule)
+        .unwrap()
+        .row;
+    machine.app.sign_out().unwrap();
+    machine.sign_in("maryam");
+    machine.app.void_call(&own.id, BY_MISTAKE).unwrap();
+}
+
+/// A word put right must not unmake what else is known of the call.
+#[test]
+fn an_amended_call_keeps_what_the_form_does_not_say() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let before = machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap()
+        .row;
+    machine.later(60_000);
+    let amended = CallForm {
+        sub_category: "diabetes".into(),
+        note: "سألت عن الإنسولين".into(),
+        ..query_form(1)
+    };
+    let row = machine.app.amend_call(&amended).unwrap();
+    assert_eq!(row.sub_category, "diabetes", "what was changed");
+    assert_eq!(row.saved_at, before.saved_at, "when it was first saved");
+    assert_eq!(own_log(&machine), [before.id], "still in the log of its duty");
+    let bad = CallForm {
+        sub_category: "none_such".into(),
+        ..query_form(1)
+    };
+    assert!(
+        matches!(
+            machine.app.amend_call(&bad),
+            Err(AppError::Invalid {
+                field: "subCategory",
+                rule: Rule::UnknownCode,
+                ..
+            })
+        ),
+        "the same rules as for a new call"
+    );
+}
+
+/// A code that no list has says nothing to whoever reads the journal.
+#[test]
+fn a_reason_is_one_of_the_list() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let call = machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap()
+        .row;
+    let refused = machine.app.void_call(&call.id, "because");
+    assert!(matches!(
+        refused,
+        Err(AppError::Invalid {
+            field: "reason",
+            rule: Rule::UnknownCode,
+            ..
+        })
+    ));
+    assert_eq!(own_log(&machine), [call.id], "it stays");
+}
