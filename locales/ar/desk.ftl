@@ -102,3 +102,5 @@ desk-log-comments =
         [many] { $count } ملاحظة من المشرف
        *[other] { $count } ملاحظة من المشرف
     }
+desk-taken-back = سُحبت المكالمة من السجل، وما كتبته عاد مسودة.
+desk-non-service = مكالمة غير خدمية: تُحفظ فورًا

@@ -52,3 +52,4 @@ keys-unfit-webview = هذا المفتاح محجوز للنظام.
 #   $label (String) - ما يفعله المفتاح
 #   $digit (String) - رقم النوع
 keys-type-digit = { $label } ({ $digit })
+keys-non-service = مكالمة غير خدمية، ثم رقم سببها

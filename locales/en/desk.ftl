@@ -94,3 +94,5 @@ desk-log-comments =
         [one] 1 comment
        *[other] { $count } comments
     }
+desk-taken-back = The call was taken out of the log; what you typed is a draft again.
+desk-non-service = Non-service call: saved at once

@@ -52,3 +52,4 @@ keys-unfit-webview = This key belongs to the system.
 #   $label (String) - what the key does
 #   $digit (String) - digit of the type
 keys-type-digit = { $label } ({ $digit })
+keys-non-service = Non-service call, then the digit of its reason

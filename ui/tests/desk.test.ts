@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Desk } from '../src/features/desk/desk.svelte';
+import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-service';
 import { caseRule, missing } from '../src/features/desk/rules';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
@@ -16,6 +17,56 @@ function query(desk: Desk) {
   draft.set('number', '99123456');
   return draft;
 }
+
+describe('a call that is no service', () => {
+  it('is logged by one choice, with nothing open, as a call that began and ended now', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const [, silent] = nonServiceSubjects(lists);
+    const saved = silent && (await saveNonService(desk, silent, START));
+    expect(saved?.logged.row.subCategory).toBe('silent');
+    expect(world.saved).toHaveLength(1);
+    expect(world.saved[0]?.form).toMatchObject({ type: 'non_service', startedAt: START, endedAt: START });
+    expect(desk.current).toBeNull();
+  });
+
+  it('chosen by mistake over a complaint gives every word of it back', async () => {
+    const { backend, world } = fakeBackend();
+    const desk = new Desk(backend, lists);
+    const draft = desk.newCall(START);
+    const subject = lists.subject('complaint', 'conduct');
+    if (subject) draft.chooseSubject(subject);
+    draft.set('note', 'صرخ في وجهها');
+    const [wrong] = nonServiceSubjects(lists);
+    const saved = wrong && (await saveNonService(desk, wrong, START + 60_000));
+    if (!saved) throw new Error('not saved');
+    expect(await desk.takeBack(saved, START + 70_000)).toBe(true);
+    expect(world.voided).toEqual([draft.id]);
+    expect(desk.log.rows).toEqual([]);
+    expect(desk.current?.form).toMatchObject({
+      type: 'complaint',
+      subCategory: 'conduct',
+      note: 'صرخ في وجهها',
+      endedAt: null,
+    });
+    expect(desk.current?.id, 'a saved id is spent').not.toBe(draft.id);
+  });
+});
+
+describe('taking a save back', () => {
+  it('leaves the call where it is when its case has gone on, and says why', async () => {
+    const { backend } = fakeBackend({ voidCall: () => Promise.reject(refusal('case_under_way')) });
+    const desk = new Desk(backend, lists);
+    query(desk);
+    await desk.save('by_rule');
+    const [saved] = desk.saved;
+    if (!saved) throw new Error('not saved');
+    expect(await desk.takeBack(saved, START)).toBe(false);
+    expect(desk.log.rows).toHaveLength(1);
+    expect(desk.drafts).toEqual([]);
+    expect(desk.problem?.code).toBe('case_under_way');
+  });
+});
 
 describe('the desk', () => {
   it('makes one call of a save pressed twice', async () => {

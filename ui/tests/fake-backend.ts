@@ -51,6 +51,7 @@ export const LISTS: Lists = {
   types: [
     type('complaint', 'شكوى', 'Complaint', 2, 'always', ['type', 'subCategory', 'facility', 'note']),
     type('health_ed', 'تثقيف صحي', 'Health education', 4, 'never', ['type', 'subCategory']),
+    type('non_service', 'مكالمة غير خدمية', 'Non-service call', 0, 'never', ['type', 'subCategory']),
     type('compliment', 'شكر وتقدير', 'Compliment', 8, 'ask', ['type', 'note']),
   ],
   subCategories: [
@@ -69,6 +70,8 @@ export const LISTS: Lists = {
       synonyms: ['معاملة'],
     },
     { code: 'vaccination', type: 'health_ed', ar: 'التطعيمات', en: 'Vaccination', synonyms: ['لقاح'] },
+    { code: 'wrong_number', type: 'non_service', ar: 'رقم خاطئ', en: 'Wrong number', synonyms: [] },
+    { code: 'silent', type: 'non_service', ar: 'صامتة', en: 'Silent', synonyms: [] },
     { code: 'mental', type: 'health_ed', ar: 'الصحة النفسية', en: 'Mental health', synonyms: [] },
   ].map((one) => ({
     ...one,
@@ -191,13 +194,14 @@ export interface World {
   kept: CallForm[];
   saved: { form: CallForm; saveAs: SaveAs }[];
   discarded: string[];
+  voided: string[];
   /** Keys that the person has given actions. */
   keys: KeyBindings;
 }
 
 /** A backend and what it was asked; `changes` replaces single answers. */
 export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend; world: World } {
-  const world: World = { kept: [], saved: [], discarded: [], keys: { actions: {} } };
+  const world: World = { kept: [], saved: [], discarded: [], voided: [], keys: { actions: {} } };
   const unasked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   const backend: Backend = {
     appState: () => Promise.resolve(STATE),
@@ -241,7 +245,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     },
     ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [] }),
     markCommentsSeen: () => Promise.resolve(),
-    voidCall: unasked,
+    voidCall: (id) => {
+      world.voided.push(id);
+      return Promise.resolve();
+    },
     restoreCall: unasked,
     amendCall: unasked,
     call: unasked,

@@ -296,6 +296,19 @@ describe('the desk', () => {
     expect(world.saved).toEqual([]);
   });
 
+  it('logs a silent call in two presses, and takes it back by the key of undo', async () => {
+    const { world } = open();
+    await get('button', 'مكالمة جديدة');
+    press('Digit0', { alt: true });
+    await get('button', '2 صامتة');
+    press('Digit2');
+    await get('heading', 'حُفظت المكالمة');
+    expect(world.saved.map(({ form }) => form.subCategory)).toEqual(['silent']);
+    press('KeyZ', { alt: true });
+    await get('heading', 'مكالمة جديدة');
+    expect(world.voided).toEqual([world.saved[0]?.form.id]);
+  });
+
   it('undoes a discard by its own key', async () => {
     open({ draftRestore: (id) => Promise.reject(refusal('not_found', { id })) });
     await get('button', 'مكالمة جديدة');

@@ -28,6 +28,9 @@ export interface Refused {
   error: ErrorDto;
 }
 
+/** Code of the reason for voiding a call that is taken back. */
+const TAKEN_BACK = 'by_mistake';
+
 function emptyForm(now: number): CallForm {
   return {
     id: newId(now),
@@ -170,6 +173,27 @@ export class Desk {
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
       this.show(draft);
     };
+  }
+
+  /**
+   * Takes a saved call out of the log again and opens what was typed as a new draft: the id of the saved
+   * one is spent. Says whether it could; if not, the call stays and the reason is shown.
+   */
+  async takeBack(saved: Saved, now: number): Promise<boolean> {
+    if (this.#ended) return false;
+    const { id } = saved.logged.row;
+    try {
+      await this.#backend.voidCall(id, TAKEN_BACK);
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return false;
+    }
+    if (this.#ended) return true;
+    this.log.remove(id);
+    const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
+    this.drafts = [draft, ...this.drafts];
+    this.show(draft);
+    return true;
   }
 
   /** The person has gone: nothing of theirs is written, or brought back, from here any more. */

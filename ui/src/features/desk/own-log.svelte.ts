@@ -34,6 +34,13 @@ export class OwnLog {
     this.total += 1;
   }
 
+  /** A call that was taken back, at once and without asking. */
+  remove(id: string): void {
+    if (!this.rows.some((one) => one.id === id)) return;
+    this.rows = this.rows.filter((one) => one.id !== id);
+    this.total -= 1;
+  }
+
   async #ask(after: string | null): Promise<void> {
     this.#asked += 1;
     const asked = this.#asked;

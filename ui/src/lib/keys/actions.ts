@@ -36,7 +36,7 @@ export const ACTIONS = {
   'draft.discard': { label: 'keys-draft-discard', scope: 'desk', chords: [alt('Delete')] },
   'draft.kept': { label: 'keys-draft-kept', scope: 'desk', chords: [ctrl('KeyS')] },
   undo: { label: 'keys-undo', scope: 'everywhere', chords: [alt('KeyZ')] },
-  'type.0': { label: 'keys-type', scope: 'desk', chords: [alt('Digit0')] },
+  'type.0': { label: 'keys-non-service', scope: 'desk', chords: [alt('Digit0')] },
   'type.1': { label: 'keys-type', scope: 'desk', chords: [alt('Digit1')] },
   'type.2': { label: 'keys-type', scope: 'desk', chords: [alt('Digit2')] },
   'type.3': { label: 'keys-type', scope: 'desk', chords: [alt('Digit3')] },

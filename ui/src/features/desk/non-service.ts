@@ -1,0 +1,30 @@
+// Calls that are no service: wrong number, silent … Two presses log one: the key, and the digit of its
+// subject. It is saved at once and can be taken back.
+
+import type { SubCategory } from '../../lib/backend';
+import { CHOICES_MAX } from '../../lib/keys';
+import type { CodeLists } from '../../lib/lists';
+import type { Desk, Saved } from './desk.svelte';
+
+const TYPE = 'non_service';
+
+/** What the digits stand for, in the order of the list. */
+export function nonServiceSubjects(lists: CodeLists): SubCategory[] {
+  return lists.all.subCategories
+    .filter((subject) => subject.type === TYPE && subject.active)
+    .slice(0, CHOICES_MAX);
+}
+
+/**
+ * Saves the call in front as one of these, or one that begins and ends now where none is open. Gives what
+ * was saved with the form as it was before, so that taking it back brings every word back.
+ */
+export async function saveNonService(desk: Desk, subject: SubCategory, now: number): Promise<Saved | null> {
+  const draft = desk.current ?? desk.newCall(now);
+  const before = draft.snapshot();
+  draft.chooseSubject(subject);
+  if (draft.form.endedAt === null) draft.toggleEnded(now);
+  const result = await desk.save('by_rule');
+  const saved = desk.saved.find(({ form }) => form.id === draft.id);
+  return result === 'saved' && saved ? { ...saved, form: before } : null;
+}
