@@ -130,7 +130,11 @@ fn row_of(acting: &mut Acting<'_>, id: SubjectId) -> Result<CallRow> {
 }
 
 /// The case that this call opened and that no other call was added to.
-fn own_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId) -> Result<Option<(SubjectId, Case)>> {
+fn own_case(
+    acting: &mut Acting<'_>,
+    call: &Call,
+    id: SubjectId,
+) -> Result<Option<(SubjectId, Case)>> {
     let Some(case) = call.case else {
         return Ok(None);
     };

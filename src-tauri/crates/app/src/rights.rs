@@ -308,6 +308,13 @@ impl Right {
             Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
             Self::CallRead => &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor],
             Self::CallCorrect | Self::CallComment => &[Role::Supervisor],
+            Self::CardRead => &[
+                Role::Agent,
+                Role::Senior,
+                Role::Supervisor,
+                Role::Educator,
+                Role::Auditor,
+            ],
             Self::ShiftRead => &[Role::Supervisor, Role::Auditor],
             Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
                 &[Role::Administrator]

@@ -66,7 +66,10 @@ fn the_case_goes_with_its_call_unless_it_has_gone_on() {
 fn calls_of_others_are_a_supervisors_to_correct() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine.app.add_person(&person("hilal", &["agent"])).unwrap();
+    machine
+        .app
+        .add_person(&person("hilal", &["agent"]))
+        .unwrap();
     let call = machine
         .app
         .log_call(&query_form(1), SaveAs::ByRule)
@@ -112,7 +115,11 @@ fn an_amended_call_keeps_what_the_form_does_not_say() {
     let row = machine.app.amend_call(&amended).unwrap();
     assert_eq!(row.sub_category, "diabetes", "what was changed");
     assert_eq!(row.saved_at, before.saved_at, "when it was first saved");
-    assert_eq!(own_log(&machine), [before.id], "still in the log of its duty");
+    assert_eq!(
+        own_log(&machine),
+        [before.id],
+        "still in the log of its duty"
+    );
     let bad = CallForm {
         sub_category: "none_such".into(),
         ..query_form(1)
