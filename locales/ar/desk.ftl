@@ -79,6 +79,8 @@ desk-not-kept = لم تُحفظ المسودة بعد.
 desk-log = سجل فترتي
 desk-log-none = لم تُسجَّل مكالمات في هذه الفترة بعد.
 desk-log-case = معاملة
+desk-commented = ملاحظات من المشرف على مكالمات سابقة
+desk-commented-seen = اطّلعت على الملاحظات
 desk-log-call-title = المكالمة
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

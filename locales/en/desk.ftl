@@ -79,6 +79,8 @@ desk-not-kept = The draft has not been kept yet.
 desk-log = My log
 desk-log-none = No calls logged in this duty yet.
 desk-log-case = Case
+desk-commented = Comments on your earlier calls
+desk-commented-seen = I have read the comments
 desk-log-call-title = Call
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

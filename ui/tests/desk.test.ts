@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-service';
 import { caseRule, missing } from '../src/features/desk/rules';
+import type { CallView } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
 
@@ -191,6 +192,31 @@ describe('the desk', () => {
     draft.typeSubject('');
     expect(await desk.save('by_rule')).toBe('saved');
     expect(world.saved).toHaveLength(1);
+  });
+});
+
+describe('what a supervisor said about an earlier call', () => {
+  it('stands above the own log until it is said to be read, comment by comment', async () => {
+    const form = new Desk(fakeBackend().backend, lists).newCall(START).snapshot();
+    const row = { ...rowOf({ ...form, type: 'complaint' }, null), comments: 1 };
+    const view = { row, comments: [{ id: 'comment-1' }] } as unknown as CallView;
+    let commented = [row];
+    const seen: unknown[] = [];
+    const { backend } = fakeBackend({
+      ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented }),
+      markCommentsSeen: (marked) => {
+        seen.push(marked);
+        commented = [];
+        return Promise.resolve();
+      },
+    });
+    const desk = new Desk(backend, lists);
+    await desk.log.load();
+    expect(desk.log.commented).toEqual([row]);
+    await desk.log.seen(view);
+    await desk.log.load();
+    expect(seen).toEqual([{ call: row.id, comments: ['comment-1'] }]);
+    expect(desk.log.commented).toEqual([]);
   });
 });
 

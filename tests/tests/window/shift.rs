@@ -144,6 +144,63 @@ async fn a_comment_stands_in_the_agents_own_log() -> Told {
     station.close().await
 }
 
+/// On one machine the agent has signed out before the supervisor sits down: what is said then must meet
+/// the agent when they come again, and leave when they have read it.
+#[tokio::test]
+async fn a_comment_made_after_an_agent_left_meets_them_when_they_come_again() -> Told {
+    let station = Station::at_work(Locale::Ar).await?;
+    station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station.sign_out().await?;
+    station.sign_in("salim", "739154").await?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99223344",
+            type_code: "health_ed",
+            subject: "diabetes",
+            ..Spoken::default()
+        })
+        .await?;
+    station.save().await?;
+    station.see_own_log_of(1).await?;
+    station.sign_out().await?;
+
+    station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    station.go_to("common-screen-shift").await?;
+    let query = station.subject_label("health_ed", "diabetes")?;
+    station
+        .window
+        .find_with("cell", &query)
+        .await?
+        .click()
+        .await?;
+    let comment = "اسأل عن العمر أيضًا.";
+    station.fill("shift-comment", comment).await?;
+    station.click("shift-comment-send").await?;
+    station.window.see(comment).await?;
+    station.sign_out().await?;
+
+    station.sign_in("salim", "739154").await?;
+    let group = station.word("desk-commented");
+    station.window.see(&group).await?;
+    let arguments = FluentArgs::from_iter([("count", 1)]);
+    let mark = station.sentence("desk-log-comments", &arguments);
+    station
+        .window
+        .find_with("button", &mark)
+        .await?
+        .click()
+        .await?;
+    station.window.see(comment).await?;
+    station.click("desk-commented-seen").await?;
+    station.window.see_no_more(&group).await?;
+    station.sign_out().await?;
+    station.sign_in("salim", "739154").await?;
+    station.window.see(&station.word("desk-log-none")).await?;
+    station.window.see_no_more(&group).await?;
+    station.close().await
+}
+
 /// Whoever only logs calls must not read those of others by a screen that was left open to them.
 #[tokio::test]
 async fn an_agent_is_not_offered_the_shift_of_others() -> Told {

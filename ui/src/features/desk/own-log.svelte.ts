@@ -1,10 +1,12 @@
 // The calls of the own duty, newest first, page by page. Not of the date: it does not empty at midnight.
 
-import type { Backend, CallRow, ErrorDto } from '../../lib/backend';
+import type { Backend, CallRow, CallView, ErrorDto } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 
 export class OwnLog {
   rows: CallRow[] = $state.raw([]);
+  /** Calls of earlier duties with a comment that this person has not seen. */
+  commented: CallRow[] = $state.raw([]);
   total: number = $state(0);
   next: string | null = $state(null);
   loaded: boolean = $state(false);
@@ -25,6 +27,11 @@ export class OwnLog {
 
   async more(): Promise<void> {
     if (this.next !== null && !this.busy) await this.#ask(this.next);
+  }
+
+  /** The person has had what was said about this call before their eyes. */
+  async seen({ row, comments }: CallView): Promise<void> {
+    await this.#backend.markCommentsSeen({ call: row.id, comments: comments.map(({ id }) => id) });
   }
 
   /** A call just saved, at once and without asking. */
@@ -49,6 +56,7 @@ export class OwnLog {
       const page = await this.#backend.ownLog(after);
       if (asked !== this.#asked) return;
       this.rows = after === null ? page.rows : [...this.rows, ...page.rows];
+      if (after === null) this.commented = page.commented;
       this.next = page.next;
       this.total = page.total;
       this.loaded = true;
