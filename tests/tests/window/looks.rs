@@ -8,6 +8,18 @@ use nida_tests::{Failure, Told};
 /// The usual machine, a narrow one, and the usual one at 200 % zoom, in pixels of the page.
 const SIZES: [(u32, u32); 3] = [(1366, 690), (1024, 690), (683, 345)];
 
+/// Shows the page in the other theme as a system set to it would; tells how many rules speak of it.
+const IN_THE_DARK: &str = "
+    const [dark] = arguments;
+    window.rulesOfTheDark ??= Array.from(document.styleSheets, (sheet) => Array.from(sheet.cssRules))
+        .flat()
+        .filter((rule) => rule.media?.mediaText.includes('prefers-color-scheme'));
+    for (const rule of window.rulesOfTheDark) {
+        rule.media.mediaText = dark ? 'all' : '(prefers-color-scheme: dark)';
+    }
+    document.documentElement.style.colorScheme = dark ? 'dark' : '';
+    return window.rulesOfTheDark.length";
+
 /// Takes pictures of screens as they stand and holds each against the rules of accessibility; what is
 /// wrong is collected, so that one run tells all of it.
 struct Look {
@@ -35,7 +47,28 @@ impl Look {
                     .map(|finding| format!("{name}: {finding:?}")),
             );
         }
-        window.resize(SIZES[0]).await
+        window.resize(SIZES[0]).await?;
+        self.at_in_the_dark(screen).await
+    }
+
+    /// Colours do not depend on the size: one is enough.
+    async fn at_in_the_dark(&mut self, screen: &str) -> Told {
+        let window = &self.station.window;
+        let name = format!("{screen}-{}-dark", self.station.locale().code());
+        let rules = window.execute(IN_THE_DARK, vec![true.into()]).await?;
+        assert!(
+            rules.as_u64() > Some(0),
+            "the page has a theme for dark rooms"
+        );
+        window.picture(&name).await?;
+        let findings = window.accessibility_findings().await?;
+        self.wrong.extend(
+            findings
+                .iter()
+                .map(|finding| format!("{name}: {finding:?}")),
+        );
+        window.execute(IN_THE_DARK, vec![false.into()]).await?;
+        Ok(())
     }
 
     async fn end(self) -> Told {
