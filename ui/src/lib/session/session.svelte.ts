@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 
 import type { AppState, Backend, Digits, ErrorDto, LocaleCode, SignedIn } from '../backend';
 import { asErrorDto } from '../errors';
+import { CodeLists } from '../lists/lists';
 import type { I18n } from '../i18n';
 
 /** Rights that the screens ask about; the backend checks each again at its command. */
@@ -20,6 +21,8 @@ export type Right =
 
 export class Session {
   state: AppState | null = $state.raw(null);
+  /** The code lists, the same for everybody; asked for while somebody still types their PIN. */
+  lists: CodeLists | null = $state.raw(null);
   /** Why the state itself could not be had. */
   problem: ErrorDto | null = $state.raw(null);
   /** A change of stage is on its way (the store made or opened, somebody in or out): no other begins. */
@@ -67,6 +70,11 @@ export class Session {
       this.problem = asErrorDto(caught);
     }
     return this.state?.phase === 'refused';
+  }
+
+  /** Loads the code lists where they are not there yet. */
+  async loadLists(): Promise<void> {
+    this.lists ??= new CodeLists(await this.#backend.lists());
   }
 
   /** Takes over a state that a command answered, with the language of whoever is at the machine. */
