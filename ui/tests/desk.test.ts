@@ -1,5 +1,5 @@
 // What an agent typed is never lost, never doubled, and never sent half.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { Desk } from '../src/features/desk/desk.svelte';
 import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-service';
@@ -193,6 +193,43 @@ describe('the desk', () => {
     expect(await desk.save('by_rule')).toBe('saved');
     expect(world.saved).toHaveLength(1);
   });
+});
+
+describe('the own log', () => {
+  it('does not let a long day grow on the page', async () => {
+    const form = new Desk(fakeBackend().backend, lists).newCall(START).snapshot();
+    const rows = Array.from({ length: 120 }, (_, n) => rowOf({ ...form, id: `call-${n}` }, null));
+    const { backend } = fakeBackend({
+      ownLog: () =>
+        Promise.resolve({ rows: rows.slice(-50).reverse(), next: 'older', total: 120, commented: [] }),
+    });
+    const desk = new Desk(backend, lists);
+    for (const row of rows) desk.log.add(row);
+    await vi.waitFor(() => {
+      expect(desk.log.rows).toHaveLength(50);
+    });
+    expect([desk.log.rows[0]?.id, desk.log.total, desk.log.next]).toEqual(['call-119', 120, 'older']);
+  });
+});
+
+it('shows a call that was saved while the own log was asked for', async () => {
+  const form = new Desk(fakeBackend().backend, lists).newCall(START).snapshot();
+  let answer: (() => void) | undefined;
+  const { backend } = fakeBackend({
+    ownLog: () =>
+      new Promise((done) => {
+        answer = () => {
+          done({ rows: [rowOf({ ...form, id: 'earlier' }, null)], next: null, total: 1, commented: [] });
+        };
+      }),
+  });
+  const desk = new Desk(backend, lists);
+  const loading = desk.log.load();
+  desk.log.add(rowOf({ ...form, id: 'saved-meanwhile' }, null));
+  answer?.();
+  await loading;
+  expect(desk.log.rows.map(({ id }) => id)).toEqual(['saved-meanwhile', 'earlier']);
+  expect(desk.log.total).toBe(2);
 });
 
 describe('what a supervisor said about an earlier call', () => {

@@ -10,6 +10,7 @@ import { newId } from '../../lib/text';
 import { OpenDraft } from './open-draft.svelte';
 import { OwnLog } from './own-log.svelte';
 import { faultsOf } from './rules';
+import { Subjects } from './subjects';
 
 /** What came of a save. */
 export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
@@ -64,6 +65,7 @@ export class Desk {
   refused: Refused | null = $state.raw(null);
   readonly log: OwnLog;
   readonly lists: CodeLists;
+  #subjects: Subjects | null = null;
   readonly #backend: Backend;
   readonly #duty: string;
   /** Saves that have not been answered yet. */
@@ -78,6 +80,12 @@ export class Desk {
     this.#duty = duty;
     this.lists = lists;
     this.log = new OwnLog(backend);
+  }
+
+  /** The type-aheads, folded once with the first call of a duty and not with each. */
+  get subjects(): Subjects {
+    this.#subjects ??= new Subjects(this.lists);
+    return this.#subjects;
   }
 
   async load(): Promise<void> {

@@ -3,6 +3,9 @@
 import type { Backend, CallRow, CallView, ErrorDto } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 
+/** The most rows that saving lets grow; beyond that the list begins anew with its first page. */
+const ROWS_MAX = 100;
+
 export class OwnLog {
   rows: CallRow[] = $state.raw([]);
   /** Calls of earlier duties with a comment that this person has not seen. */
@@ -15,6 +18,8 @@ export class OwnLog {
   readonly #backend: Backend;
   /** Counts the questions, so that an answer that comes too late is left aside. */
   #asked = 0;
+  /** Calls saved since the first page was asked for last: its answer may be older than they are. */
+  #added: CallRow[] = [];
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -37,8 +42,11 @@ export class OwnLog {
   /** A call just saved, at once and without asking. */
   add(row: CallRow): void {
     if (this.rows.some((one) => one.id === row.id)) return;
+    this.#added = [row, ...this.#added];
     this.rows = [row, ...this.rows];
     this.total += 1;
+    // A whole day's rows are not kept on the page: what lies further back is a press away.
+    if (this.rows.length > ROWS_MAX) void this.load();
   }
 
   /** A call that was taken back, at once and without asking. */
@@ -52,13 +60,15 @@ export class OwnLog {
     this.#asked += 1;
     const asked = this.#asked;
     this.busy = true;
+    if (after === null) this.#added = [];
     try {
       const page = await this.#backend.ownLog(after);
       if (asked !== this.#asked) return;
-      this.rows = after === null ? page.rows : [...this.rows, ...page.rows];
+      const newer = this.#added.filter((row) => !page.rows.some(({ id }) => id === row.id));
+      this.rows = after === null ? [...newer, ...page.rows] : [...this.rows, ...page.rows];
       if (after === null) this.commented = page.commented;
       this.next = page.next;
-      this.total = page.total;
+      this.total = after === null ? page.total + newer.length : Math.max(page.total, this.total);
       this.loaded = true;
       this.problem = null;
     } catch (caught) {
