@@ -101,6 +101,8 @@ pub(super) fn fill(store: &Path, calls: u32) -> Told {
             eprintln!("{done} calls after {:.0} s", begun.elapsed().as_secs_f64());
         }
     })?;
+    // Nobody fills a store at once and searches it in the same minute.
+    store.tend_index()?;
     println!(
         "filled a store with {calls} calls in {:.0} s",
         begun.elapsed().as_secs_f64()

@@ -41,8 +41,8 @@ CREATE TABLE found_part (
     last_month  INTEGER NOT NULL CHECK (last_month >= first_month),
     -- How many were put in.
     filled      INTEGER NOT NULL CHECK (filled >= 0),
-    -- Whether segments may wait to be merged.
-    unmerged    INTEGER NOT NULL CHECK (unmerged IN (0, 1)),
+    -- 1 while segments may wait to be merged, 2 while all of them are to become one.
+    unmerged    INTEGER NOT NULL CHECK (unmerged IN (0, 1, 2)),
     -- While the part is filled anew: rows from this moment on are not in it yet.
     refill_from INTEGER
 ) STRICT;

@@ -1,7 +1,7 @@
 //! The parts of the index: FTS5 tables, each for some local months of a section.
 //!
 //! A question begins with the newest part and mostly ends there, whatever lies behind it; segments of
-//! one part are merged without touching the others. A part takes whole months until it holds
+//! one part are merged without touching the others, and become one when the next part is opened. A part takes whole months until it holds
 //! [`PART_ROWS`], then the next month opens a new one, before it or behind it: so a million calls make
 //! some twenty, over however many years they spread, and a call that arrives late finds its own.
 
@@ -110,8 +110,15 @@ fn make(connection: &Connection, section: Section, month: i64) -> Result<Part, S
              VALUES (?1, ?2, ?2, 0, 0, NULL)",
         )?
         .execute(params![section.code(), month])?;
+    let id = connection.last_insert_rowid();
+    connection
+        .prepare_cached(
+            "UPDATE found_part SET unmerged = 2
+             WHERE part = (SELECT max(part) FROM found_part WHERE section = ?1 AND part < ?2)",
+        )?
+        .execute(params![section.code(), id])?;
     let part = Part {
-        id: connection.last_insert_rowid(),
+        id,
         first_month: month,
         last_month: month,
         filled: 0,
@@ -121,7 +128,8 @@ fn make(connection: &Connection, section: Section, month: i64) -> Result<Part, S
     Ok(part)
 }
 
-/// `content=''`: FTS5 keeps no text. `detail=none`: words are all that is asked for, never phrases.
+/// `prefix`: what is typed after five letters is nearly a word; a beginning without an index of its
+/// length is gathered whole before the first row is answered. `content=''`: FTS5 keeps no text. `detail=none`: words are all that is asked for, never phrases.
 /// `ascii` takes letters of every script as they are; ours are folded already. `secure-delete`: words
 /// that are taken out leave the file. Small segments are merged when it is quiet; `automerge` and
 /// `crisismerge` are for a flood.
@@ -129,7 +137,7 @@ fn make_table(connection: &Connection, part: Part) -> Result<(), StoreError> {
     let table = part.table();
     connection.execute_batch(&format!(
         "CREATE VIRTUAL TABLE {table} USING fts5(
-             words, content='', columnsize=0, detail='none', prefix='2 3', tokenize='ascii');
+             words, content='', columnsize=0, detail='none', prefix='2 3 4 5', tokenize='ascii');
          INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1);
          INSERT INTO {table} ({table}, rank) VALUES ('automerge', 8);
          INSERT INTO {table} ({table}, rank) VALUES ('crisismerge', 32);"
@@ -166,7 +174,9 @@ pub(super) fn add(
 /// Says that rows were put in.
 pub(super) fn filled(connection: &Connection, part: Part, rows: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE found_part SET filled = filled + ?2, unmerged = 1 WHERE part = ?1")?
+        .prepare_cached(
+            "UPDATE found_part SET filled = filled + ?2, unmerged = max(unmerged, 1) WHERE part = ?1",
+        )?
         .execute(params![part.id, rows])?;
     Ok(())
 }
@@ -191,7 +201,9 @@ pub(super) fn take_out(
     match taken {
         Ok(_) => {
             connection
-                .prepare_cached("UPDATE found_part SET unmerged = 1 WHERE part = ?1")?
+                .prepare_cached(
+                    "UPDATE found_part SET unmerged = max(unmerged, 1) WHERE part = ?1",
+                )?
                 .execute([part.id])?;
             Ok(())
         }
@@ -222,12 +234,17 @@ pub(super) fn refill_from(
 /// Merges some pages of segments; whether there may be more to merge.
 pub(super) fn merge(connection: &Connection, part: Part, pages: i64) -> Result<bool, StoreError> {
     let table = part.table();
+    // By its documentation: a negative number sets out to make one segment of all.
+    let all = connection
+        .prepare_cached("UPDATE found_part SET unmerged = 1 WHERE part = ?1 AND unmerged = 2")?
+        .execute([part.id])?
+        > 0;
     let before = connection.total_changes();
     connection
         .prepare_cached(&format!(
             "INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)"
         ))?
-        .execute([pages])?;
+        .execute([if all { -pages } else { pages }])?;
     // By its documentation: fewer than two changes, and there was nothing to do.
     let more = connection.total_changes() - before >= 2;
     if !more {
@@ -240,7 +257,7 @@ pub(super) fn merge(connection: &Connection, part: Part, pages: i64) -> Result<b
 
 /// A part whose segments may be merged.
 pub(super) fn unmerged(connection: &Connection) -> Result<Option<Part>, StoreError> {
-    one(connection, "unmerged = 1")
+    one(connection, "unmerged > 0")
 }
 
 /// A part that is being filled anew, its section, and from where on.

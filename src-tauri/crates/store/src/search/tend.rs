@@ -28,9 +28,12 @@ pub(super) fn let_few_wait(connection: &Connection) -> Result<(), StoreError> {
 }
 
 impl Store {
-    /// Does all that the index left for later; returns when nothing is left.
-    #[cfg(test)]
-    pub(crate) fn tend_index(&self) -> Result<(), StoreError> {
+    /// Does now what the index left for quiet moments, in slices that let persons pass; returns when
+    /// nothing is left. After many calls at once: an import, a store filled with samples.
+    ///
+    /// # Errors
+    /// When the store cannot be written; what is left then is done when it is quiet.
+    pub fn tend_index(&self) -> Result<(), StoreError> {
         self.write_in_slices(|slice| {
             put_in(slice.transaction, ROWS)?;
             match waiting(slice.transaction, 0)? {

@@ -154,6 +154,45 @@ fn what_is_restored_is_found_again() {
     assert_eq!(found(&desk, RARE), [id]);
 }
 
+/// A part that takes no further month becomes one segment, and answers as before.
+#[test]
+fn a_part_that_is_closed_becomes_one_segment() {
+    let desk = Desk::new();
+    let mut ids = Vec::new();
+    for round in 0..3 {
+        ids.extend((0..30).map(|minute| rare(&desk, round * 30 + minute)));
+        desk.store().tend_index().unwrap();
+    }
+    let hand = hand_in(desk.store());
+    let part: i64 = hand
+        .query_row(
+            "SELECT part FROM found_part WHERE section = 'call'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let segments = || {
+        hand.query_row(
+            &format!("SELECT count(DISTINCT segid) FROM found_words_{part}_idx"),
+            [],
+            |row| row.get::<_, i64>(0),
+        )
+        .unwrap()
+    };
+    assert!(segments() > 1, "there is something to merge");
+    // As if it were full: the next month opens the next part.
+    hand.execute("UPDATE found_part SET filled = 1000000", [])
+        .unwrap();
+    ids.push(rare(&desk, 60 * 24 * 60));
+    desk.store().tend_index().unwrap();
+    let parts: i64 = hand
+        .query_row("SELECT count(*) FROM found_part", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!((parts, segments()), (2, 1));
+    ids.reverse();
+    assert_eq!(found(&desk, RARE), ids);
+}
+
 /// A comment, an urgent flag: nothing that a call is found by, so the index is not written.
 #[test]
 fn what_does_not_change_the_words_does_not_touch_the_index() {
