@@ -40,7 +40,7 @@ struct RollingFile {
 
 impl RollingFile {
     fn open(folder: &Path, limit_bytes: u64) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        app::make_private_folder(folder)?;
         let file = OpenOptions::new()
             .create(true)
             .append(true)
@@ -125,5 +125,20 @@ mod tests {
         }
         let text = fs::read_to_string(path(folder.path(), 0)).unwrap();
         assert_eq!(text, "first\nsecond\n", "both runs stand in the file");
+    }
+
+    /// The log is opened before anything else: the data folder that comes with it is the store's too,
+    /// and must be its owner's alone from the first moment.
+    #[cfg(unix)]
+    #[test]
+    fn the_folders_that_the_log_makes_are_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().join("nida");
+        RollingFile::open(&data.join("logs"), 10).unwrap();
+        for folder in [data.clone(), data.join("logs")] {
+            let mode = fs::metadata(&folder).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
+        }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn install(folder: PathBuf) {
 }
 
 fn write(folder: &Path, place: &str, backtrace: &str) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
+    app::make_private_folder(folder)?;
     let at_ms = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_millis());

@@ -41,4 +41,4 @@ pub use form::MAX_DRAFT_BYTES;
 pub use rights::{Command, Need, Right};
 pub use secret::SecretCost;
 pub use start::{MAX_PASSPHRASE, MIN_PASSPHRASE};
-pub use store::{Cost as StoreCost, Fault, FaultKind, Rebuilt, Verified};
+pub use store::{Cost as StoreCost, Fault, FaultKind, Rebuilt, Verified, make_private_folder};

@@ -117,8 +117,12 @@ impl Folder {
     }
 }
 
-/// Makes a folder and its parents; on Unix a folder that is made is its owner's alone.
-pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
+/// Makes a folder and its parents where they are missing; on Unix one that is made is its owner's alone
+/// from the first moment (mode 0700). The one way in which a folder of ours comes to be.
+///
+/// # Errors
+/// What the file system says.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -32,7 +32,7 @@ mod tests;
 
 pub use act::{Acting, Stamp};
 pub use error::{OpenError, StoreError};
-pub use folder::{Folder, Stage};
+pub use folder::{Folder, Stage, make_private_folder};
 pub use journal::inbox::{Accepted, FeedEntry};
 pub use journal::number::Cursor;
 pub use journal::outbox::{HeldEntry, LinkState, Outgoing, OwnHead};
