@@ -5,44 +5,44 @@ use app::dto::{
     CallComment, CallForm, CallRow, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> Result<Logged> {
-    app.log_call(&form, save_as)
+pub(crate) async fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> Result<Logged> {
+    ask(app, move |app| app.log_call(&form, save_as)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn void_call(app: Nida<'_>, id: String, reason: String) -> Result<()> {
-    app.void_call(&id, &reason)
+pub(crate) async fn void_call(app: Nida<'_>, id: String, reason: String) -> Result<()> {
+    ask(app, move |app| app.void_call(&id, &reason)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn restore_call(app: Nida<'_>, id: String) -> Result<CallRow> {
-    app.restore_call(&id)
+pub(crate) async fn restore_call(app: Nida<'_>, id: String) -> Result<CallRow> {
+    ask(app, move |app| app.restore_call(&id)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn amend_call(app: Nida<'_>, form: CallForm) -> Result<CallRow> {
-    app.amend_call(&form)
+pub(crate) async fn amend_call(app: Nida<'_>, form: CallForm) -> Result<CallRow> {
+    ask(app, move |app| app.amend_call(&form)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn own_log(app: Nida<'_>, after: Option<String>) -> Result<OwnLog> {
-    app.own_log(after.as_deref())
+pub(crate) async fn own_log(app: Nida<'_>, after: Option<String>) -> Result<OwnLog> {
+    ask(app, move |app| app.own_log(after.as_deref())).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn mark_comments_seen(app: Nida<'_>, seen: SeenComments) -> Result<()> {
-    app.mark_comments_seen(&seen)
+pub(crate) async fn mark_comments_seen(app: Nida<'_>, seen: SeenComments) -> Result<()> {
+    ask(app, move |app| app.mark_comments_seen(&seen)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn call(app: Nida<'_>, id: String) -> Result<CallView> {
-    app.call(&id)
+pub(crate) async fn call(app: Nida<'_>, id: String) -> Result<CallView> {
+    ask(app, move |app| app.call(&id)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn comment_call(app: Nida<'_>, comment: NewComment) -> Result<CallComment> {
-    app.comment_call(&comment)
+pub(crate) async fn comment_call(app: Nida<'_>, comment: NewComment) -> Result<CallComment> {
+    ask(app, move |app| app.comment_call(&comment)).await
 }

@@ -3,24 +3,24 @@
 use app::Result;
 use app::dto::{ConnectCentre, HeldEntry, LinkStatus};
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn link_status(app: Nida<'_>) -> Result<LinkStatus> {
-    app.link_status()
+pub(crate) async fn link_status(app: Nida<'_>) -> Result<LinkStatus> {
+    ask(app, move |app| app.link_status()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn connect_centre(app: Nida<'_>, connect: ConnectCentre) -> Result<LinkStatus> {
-    app.connect_centre(&connect)
+pub(crate) async fn connect_centre(app: Nida<'_>, connect: ConnectCentre) -> Result<LinkStatus> {
+    ask(app, move |app| app.connect_centre(&connect)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn sync_now(app: Nida<'_>) -> Result<LinkStatus> {
-    app.sync_now()
+pub(crate) async fn sync_now(app: Nida<'_>) -> Result<LinkStatus> {
+    ask(app, move |app| app.sync_now()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn held_entries(app: Nida<'_>) -> Result<Vec<HeldEntry>> {
-    app.held_entries()
+pub(crate) async fn held_entries(app: Nida<'_>) -> Result<Vec<HeldEntry>> {
+    ask(app, move |app| app.held_entries()).await
 }

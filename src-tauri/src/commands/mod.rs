@@ -11,10 +11,22 @@ mod start;
 
 use std::sync::Arc;
 
-use app::App;
+use app::{App, AppError, Result};
 
 /// The application, as Tauri hands it to a command.
 pub(crate) type Nida<'a> = tauri::State<'a, Arc<App>>;
+
+/// Asks the application on the runtime's pool for what may wait: a command that is written as a plain
+/// function runs on one of the few workers of the runtime, which has as many as there are processors. Two
+/// that wait for a disk, a key derivation or a centre (75 seconds at the most) would hold up every other.
+pub(crate) async fn ask<T: Send + 'static>(
+    app: Nida<'_>,
+    what: impl FnOnce(&App) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let app = Arc::clone(&app);
+    let asked = tauri::async_runtime::spawn_blocking(move || what(&app)).await;
+    asked.unwrap_or(Err(AppError::Internal("a command broke off")))
+}
 
 /// The handler of every command; `build.rs` reads this list.
 pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {

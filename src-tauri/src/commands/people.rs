@@ -6,49 +6,49 @@ use app::dto::{
     SignIn, SignedIn,
 };
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn sign_in(app: Nida<'_>, sign_in: SignIn) -> Result<SignedIn> {
-    app.sign_in(&sign_in)
+pub(crate) async fn sign_in(app: Nida<'_>, sign_in: SignIn) -> Result<SignedIn> {
+    ask(app, move |app| app.sign_in(&sign_in)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn sign_out(app: Nida<'_>) -> Result<AppState> {
-    app.sign_out()
+pub(crate) async fn sign_out(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.sign_out()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_preferences(app: Nida<'_>, preferences: Preferences) -> Result<AppState> {
-    app.set_preferences(preferences)
+pub(crate) async fn set_preferences(app: Nida<'_>, preferences: Preferences) -> Result<AppState> {
+    ask(app, move |app| app.set_preferences(preferences)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn people(app: Nida<'_>) -> Result<Vec<Person>> {
-    app.people()
+pub(crate) async fn people(app: Nida<'_>) -> Result<Vec<Person>> {
+    ask(app, move |app| app.people()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn add_person(app: Nida<'_>, person: NewPerson) -> Result<AddedPerson> {
-    app.add_person(&person)
+pub(crate) async fn add_person(app: Nida<'_>, person: NewPerson) -> Result<AddedPerson> {
+    ask(app, move |app| app.add_person(&person)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn key_bindings(app: Nida<'_>) -> Result<KeyBindings> {
-    app.key_bindings()
+pub(crate) async fn key_bindings(app: Nida<'_>) -> Result<KeyBindings> {
+    ask(app, move |app| app.key_bindings()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_key_bindings(app: Nida<'_>, bindings: KeyBindings) -> Result<()> {
-    app.set_key_bindings(&bindings)
+pub(crate) async fn set_key_bindings(app: Nida<'_>, bindings: KeyBindings) -> Result<()> {
+    ask(app, move |app| app.set_key_bindings(&bindings)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
-    app.give_secret(&given)
+pub(crate) async fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
+    ask(app, move |app| app.give_secret(&given)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
-    app.change_login(&change)
+pub(crate) async fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
+    ask(app, move |app| app.change_login(&change)).await
 }

@@ -3,9 +3,9 @@
 use app::Result;
 use app::dto::{SearchAnswer, SearchQuery};
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn search(app: Nida<'_>, query: SearchQuery) -> Result<SearchAnswer> {
-    app.search(&query)
+pub(crate) async fn search(app: Nida<'_>, query: SearchQuery) -> Result<SearchAnswer> {
+    ask(app, move |app| app.search(&query)).await
 }

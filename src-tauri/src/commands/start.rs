@@ -3,39 +3,39 @@
 use app::Result;
 use app::dto::{AppState, FirstStart, FirstStarted, Lists, OpenStore};
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn app_state(app: Nida<'_>) -> Result<AppState> {
-    app.app_state()
+pub(crate) async fn app_state(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.app_state()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn look_again(app: Nida<'_>) -> Result<AppState> {
-    app.look_again()
+pub(crate) async fn look_again(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.look_again()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn first_start(app: Nida<'_>, first: FirstStart) -> Result<FirstStarted> {
-    app.first_start(&first)
+pub(crate) async fn first_start(app: Nida<'_>, first: FirstStart) -> Result<FirstStarted> {
+    ask(app, move |app| app.first_start(&first)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn open_store(app: Nida<'_>, open: OpenStore) -> Result<AppState> {
-    app.open_store(&open)
+pub(crate) async fn open_store(app: Nida<'_>, open: OpenStore) -> Result<AppState> {
+    ask(app, move |app| app.open_store(&open)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn practice_enter(app: Nida<'_>) -> Result<AppState> {
-    app.practice_enter()
+pub(crate) async fn practice_enter(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.practice_enter()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn practice_leave(app: Nida<'_>) -> Result<AppState> {
-    app.practice_leave()
+pub(crate) async fn practice_leave(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.practice_leave()).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn lists(app: Nida<'_>) -> Result<Lists> {
-    app.lists()
+pub(crate) async fn lists(app: Nida<'_>) -> Result<Lists> {
+    ask(app, move |app| app.lists()).await
 }

@@ -76,6 +76,21 @@ fn commands_are_thin_and_off_the_main_thread() {
     }
 }
 
+/// A command that asks the application on a worker of the runtime holds up all others while it waits.
+#[test]
+fn commands_wait_on_the_pool() {
+    let sources = files("src-tauri/src/commands", &[".rs"]);
+    for file in sources.iter().filter(|file| file.path != LIST) {
+        let commands = file.text.matches("#[tauri::command").count();
+        let asked = file.text.matches("    ask(app, move |app| app.").count();
+        assert_eq!(
+            commands, asked,
+            "{}: every command asks by `ask`",
+            file.path
+        );
+    }
+}
+
 /// A command that is written and not listed is dead; one that is listed and never called is a door
 /// that nobody watches.
 #[test]
