@@ -58,6 +58,7 @@ errors-centre-fork = The central server has another journal under this machine's
 errors-centre-too-many-refusals = The central server refused many entries in a row, so sending rests. Your data are kept here.
 errors-already-enrolled = This machine is enrolled at the central server already.
 errors-case-under-way = The case of this call has gone on since, so the call stays. Cancel the case first.
+errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.
 errors-internal = Nida made an error; a report of it lies in the machine’s log. Try again.
 

@@ -168,6 +168,8 @@ pub enum ErrorCode {
     AlreadyEnrolled,
     /// The case of the call has gone on since; the call stays.
     CaseUnderWay,
+    /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
+    WrongStage,
     /// Not possible in the practice store.
     NotInPractice,
     /// An error of the program itself; a report lies in the log.
@@ -238,8 +240,8 @@ impl From<&AppError> for ErrorDto {
                 arg("wait_s", wait_s.to_string());
                 ErrorCode::TooManyTries
             }
-            AppError::WrongStage => ErrorCode::SignedOut,
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
+            AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {
