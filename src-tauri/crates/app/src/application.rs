@@ -10,6 +10,7 @@ use store::{Cost, Folder, Stamp, Store, random};
 use crate::clock::Clock;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
+use crate::link::Links;
 use crate::rights::Command;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
@@ -35,6 +36,8 @@ pub struct App {
     config: Config,
     place: Mutex<Place>,
     practice: Mutex<Option<Arc<Desk>>>,
+    entering_practice: Mutex<()>,
+    links: Arc<Links>,
     hash_of_nobody: OnceLock<String>,
 }
 
@@ -44,10 +47,13 @@ impl App {
     #[must_use]
     pub fn start(config: Config) -> Self {
         let place = start::look(&Folder::at(&config.data_folder));
+        let links = Arc::new(Links::new(Arc::clone(&config.on_link)));
         Self {
             config,
             place: Mutex::new(place),
             practice: Mutex::new(None),
+            entering_practice: Mutex::new(()),
+            links,
             hash_of_nobody: OnceLock::new(),
         }
     }
@@ -92,14 +98,28 @@ impl App {
         crate::desk::stamp(self.config.clock.as_ref(), actor, role)
     }
 
+    pub(crate) fn entering_practice(&self) -> MutexGuard<'_, ()> {
+        self.entering_practice
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes over to the practice store, or back; the link of the one that is used now is told.
     pub(crate) fn set_practice(&self, desk: Option<Arc<Desk>>) {
-        *self.practice.lock().unwrap_or_else(PoisonError::into_inner) = desk;
+        let practising = desk.is_some();
+        let before = std::mem::replace(
+            &mut *self.practice.lock().unwrap_or_else(PoisonError::into_inner),
+            desk,
+        );
+        let status = self.open_desk().map(|desk| desk.syncer.status());
+        self.links.go_over(practising, status.as_ref());
+        // Its engine ends here; whatever it still says is not told any more.
+        drop(before);
     }
 
     pub(crate) fn open_desk_over(&self, store: Store, practice: bool) -> Result<Arc<Desk>> {
         let station = store.setting(start::STATION_NAME)?.unwrap_or_default();
-        let on_link = Arc::clone(&self.config.on_link);
-        let syncer = crate::link::start(&store, practice, station, on_link);
+        let syncer = crate::link::start(&store, practice, station, Arc::clone(&self.links));
         let clock = Arc::clone(&self.config.clock);
         Ok(Arc::new(Desk::new(store, syncer, clock)))
     }

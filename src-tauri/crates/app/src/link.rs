@@ -1,6 +1,6 @@
 //! The link to the centre: enrolling, its state, what it could not accept.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::Millis;
 use store::Store;
@@ -13,11 +13,51 @@ use crate::{App, ErrorCode, ErrorDto, Result};
 /// Who is told when the state of the link changes.
 pub(crate) type OnLink = Arc<dyn Fn(LinkStatus) + Send + Sync>;
 
+/// Which of two open stores may tell of its link: the real one goes on sending behind the practice
+/// store, and the window shows one state.
+pub(crate) struct Links {
+    practising: Mutex<bool>,
+    on_link: OnLink,
+}
+
+impl Links {
+    pub(crate) fn new(on_link: OnLink) -> Self {
+        let practising = Mutex::new(false);
+        Self {
+            practising,
+            on_link,
+        }
+    }
+
+    /// Told under the lock, so that nothing of the other store comes behind a change.
+    fn tell(&self, practice: bool, status: &Status) {
+        let practising = self.lock();
+        if *practising == practice {
+            (self.on_link)(to_dto(status));
+        }
+    }
+
+    /// From now on the other store is in use.
+    pub(crate) fn go_over(&self, practising: bool, status: Option<&Status>) {
+        let mut now = self.lock();
+        *now = practising;
+        if let Some(status) = status {
+            (self.on_link)(to_dto(status));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, bool> {
+        self.practising
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl App {
     /// State of the link and of what waits.
     ///
     /// # Errors
-    /// `SignedOut` while no store is open.
+    /// `WrongStage` while no store is open.
     pub fn link_status(&self) -> Result<LinkStatus> {
         let desk = self.desk()?;
         desk.check(Command::LinkStatus)?;
@@ -68,12 +108,12 @@ impl App {
 }
 
 /// Starts the engine over a store. In the practice store only centres on this machine may be set.
-pub(crate) fn start(store: &Store, practice: bool, station: String, on_link: OnLink) -> Syncer {
+pub(crate) fn start(store: &Store, practice: bool, station: String, links: Arc<Links>) -> Syncer {
     let options = Options {
         loopback_only: practice,
         machine_name: station,
     };
-    let told = Arc::new(move |status: Status| on_link(to_dto(&status)));
+    let told = Arc::new(move |status: Status| links.tell(practice, &status));
     Syncer::start(Arc::new(store.clone()), options, told)
 }
 

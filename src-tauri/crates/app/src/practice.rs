@@ -14,6 +14,8 @@ use crate::{App, AppError, Result};
 /// Folder of the practice store in the data folder.
 const FOLDER: &str = "practice";
 const PASSPHRASE: &str = "practice makes perfect";
+/// Setting of a practice store that was filled to its end.
+const FILLED: &str = "practice.filled";
 /// Sample calls in a new practice store: some three working days.
 const CALLS: u32 = 600;
 /// Everybody practises on the same calls.
@@ -27,15 +29,13 @@ impl App {
     /// # Errors
     /// `Open(…)` when it cannot be made or opened.
     pub fn practice_enter(&self) -> Result<AppState> {
+        // Two presses are one: the second finds the store open.
+        let entering = self.entering_practice();
         if self.practice_desk().is_none() {
-            let folder = Folder::at(self.config().data_folder.join(FOLDER));
-            let store = match Store::open(&folder, &Unlock::Passphrase(PASSPHRASE)) {
-                Ok(store) => store,
-                Err(OpenError::NotThere) => self.make_practice(&folder)?,
-                Err(error) => return Err(error.into()),
-            };
+            let store = self.practice_store()?;
             self.set_practice(Some(self.open_desk_over(store, true)?));
         }
+        drop(entering);
         self.app_state()
     }
 
@@ -46,6 +46,27 @@ impl App {
     pub fn practice_leave(&self) -> Result<AppState> {
         self.set_practice(None);
         self.app_state()
+    }
+
+    /// The practice store, filled. One that was broken off while it was being filled is thrown away and
+    /// begun anew: nobody has worked in it yet, and half of its people and calls would be missing.
+    fn practice_store(&self) -> Result<Store> {
+        let folder = self.practice_folder();
+        match Store::open(&folder, &Unlock::Passphrase(PASSPHRASE)) {
+            Ok(store) if store.setting(FILLED)?.is_some() => Ok(store),
+            Ok(store) => {
+                drop(store);
+                // Only ever this folder, and only after the practice passphrase has opened what is in it.
+                std::fs::remove_dir_all(folder.path()).map_err(OpenError::from)?;
+                self.make_practice(&folder)
+            }
+            Err(OpenError::NotThere) => self.make_practice(&folder),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(crate) fn practice_folder(&self) -> Folder {
+        Folder::at(self.config().data_folder.join(FOLDER))
     }
 
     fn make_practice(&self, folder: &Folder) -> Result<Store> {
@@ -66,6 +87,8 @@ impl App {
             },
             |_| {},
         )?;
+        // Last of all: without it the next entering begins anew.
+        store.set_settings(vec![(FILLED.to_owned(), Some("yes".to_owned()))])?;
         Ok(store)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::id::UserId;
 use domain::text::STATION_CHARS_MAX;
-use store::{Folder, NewStore, OpenError, Stage, Store, Unlock};
+use store::{Folder, NewStore, OpenError, Stage, Store, Unlock, make_private_folder};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
@@ -40,14 +40,18 @@ impl App {
     /// # Errors
     /// What the store says.
     pub fn app_state(&self) -> Result<AppState> {
-        let station = Station::read(&self.config().data_folder);
         let practice = self.practice_desk();
         let is_practice = practice.is_some();
+        let mut station = self.station(is_practice);
         let place = self.place();
         let desk = practice.or_else(|| match &*place {
             Place::Open(desk) => Some(Arc::clone(desk)),
             _ => None,
         });
+        if let Some(desk) = desk.as_ref().filter(|_| station.name.is_empty()) {
+            // The plain file was lost, or never written: the store knows the name.
+            station.name = desk.store.setting(STATION_NAME)?.unwrap_or_default();
+        }
         let signed_in = desk
             .as_ref()
             .and_then(|desk| desk.session())
@@ -174,16 +178,32 @@ impl App {
         }
     }
 
+    /// The station as the plain file tells it. The practice store has a file of its own, so that trying
+    /// out a language changes nothing for the colleagues; without one it begins with the real one's.
+    fn station(&self, practice: bool) -> Station {
+        let practised = if practice {
+            Station::find(self.practice_folder().path())
+        } else {
+            None
+        };
+        practised.unwrap_or_else(|| Station::read(&self.config().data_folder))
+    }
+
     pub(crate) fn set_station_preferences(&self, preferences: Preferences) -> Result<()> {
-        let folder = &self.config().data_folder;
+        let practice = self.practice_desk().is_some();
         let station = Station {
             locale: preferences.locale,
             digits: preferences.digits,
-            ..Station::read(folder)
+            ..self.station(practice)
+        };
+        let folder = if practice {
+            self.practice_folder()
+        } else {
+            Folder::at(&self.config().data_folder)
         };
         // Before the first start there may be no folder yet.
-        std::fs::create_dir_all(folder)
-            .and_then(|()| station.write(folder))
+        make_private_folder(folder.path())
+            .and_then(|()| station.write(folder.path()))
             .map_err(OpenError::from)?;
         Ok(())
     }

@@ -32,10 +32,13 @@ impl Default for Station {
 
 impl Station {
     pub(crate) fn read(folder: &Path) -> Self {
-        fs::read(folder.join(FILE))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default()
+        Self::find(folder).unwrap_or_default()
+    }
+
+    /// What the file says; none where there is none that can be read.
+    pub(crate) fn find(folder: &Path) -> Option<Self> {
+        let bytes = fs::read(folder.join(FILE)).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// Writes it whole or not at all.

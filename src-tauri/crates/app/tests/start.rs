@@ -244,3 +244,50 @@ fn a_clock_put_right_costs_one_wait() {
     machine.later(16 * 60_000);
     machine.sign_in("maryam");
 }
+
+/// The name of the station stands in a plain file that can be lost; the store knows it too.
+#[test]
+fn a_lost_station_file_costs_no_name() {
+    let machine = machine();
+    std::fs::remove_file(machine.folder.path().join("station.json")).unwrap();
+    assert_eq!(machine.app.app_state().unwrap().station, "مسقط ١");
+}
+
+/// What is asked for at another stage is told as that, and not as if somebody had signed out.
+#[test]
+fn another_stage_is_told_as_that() {
+    let machine = empty_machine();
+    assert_eq!(code(machine.app.link_status()), ErrorCode::WrongStage);
+    assert_eq!(code(machine.app.drafts()), ErrorCode::WrongStage);
+    machine.app.first_start(&first_start()).unwrap();
+    assert_eq!(
+        code(machine.app.first_start(&first_start())),
+        ErrorCode::WrongStage
+    );
+    assert_eq!(code(machine.app.drafts()), ErrorCode::SignedOut);
+}
+
+/// Other accounts of the machine must not even list what lies here, from the first moment on.
+#[cfg(unix)]
+#[test]
+fn every_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("share/nida");
+    let clock = Arc::new(app::clock::SetClock::at(domain::id::Millis(SUNDAY_TEN)));
+    let app = App::start(config(&data, clock));
+    let mode =
+        |folder: &std::path::Path| std::fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+    // The language is chosen before there is a store.
+    app.set_preferences(app::dto::Preferences {
+        locale: app::dto::LocaleCode::En,
+        digits: app::dto::Digits::Latn,
+    })
+    .unwrap();
+    assert_eq!(mode(&data), 0o700, "made for the language");
+    app.practice_enter().unwrap();
+    assert_eq!(mode(&data.join("practice")), 0o700);
+    app.practice_leave().unwrap();
+    app.first_start(&first_start()).unwrap();
+    assert_eq!(mode(&data), 0o700);
+}
