@@ -245,7 +245,7 @@ pub(crate) fn add(
 }
 
 /// A login as it is kept and looked for.
-fn login_key(typed: &str) -> String {
+pub(crate) fn login_key(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 

@@ -109,7 +109,7 @@ pub enum Right {
     CallLog,
     /// Correct calls that others logged; everybody who logs calls corrects their own.
     CallCorrect,
-    /// Read calls of the site that are not sensitive.
+    /// Read calls of the site: all of them, since nothing can be marked as sensitive yet.
     CallRead,
     /// Leave a comment on a call.
     CallComment,

@@ -489,7 +489,11 @@ fn a_comment_meets_its_agent_in_the_next_duty() {
             .map(|row| row.id)
             .collect::<Vec<_>>()
     };
-    assert_eq!(commented(), [call.clone()], "the one of two that bears one");
+    assert_eq!(
+        commented(),
+        std::slice::from_ref(&call),
+        "the one of two that bears one"
+    );
     let seen = |comments: Vec<String>| SeenComments {
         call: call.clone(),
         comments,

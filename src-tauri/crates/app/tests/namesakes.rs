@@ -1,6 +1,9 @@
 //! Two machines of a site that gave one login away while apart: nobody is locked out of their own
 //! machine, and somebody from the other one can be let in here.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(clippy::panic, reason = "a test may stop at once")]
+
 mod common;
 
 use app::dto::{AddedPerson, NewLogin, NewSecret, OpenStore, Person, SignIn, SignedIn};

@@ -1,5 +1,7 @@
 //! Practising: made whole or begun anew, and nothing of it touches the real store or its window.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod common;
 
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! The command line over the application: checks the journal, makes the tables anew.
 //!
-//! It opens the store and signs a person in as the window does, and passes the same rights table. It
-//! writes nothing while the window has the store open: the store's lock sees to that.
+//! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
+//! only reads runs beside the open window and writes nothing; what writes is refused meanwhile by the
+//! store's lock.
 
 mod ask;
 mod tell;
@@ -31,9 +32,9 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Checks the whole journal and names the first bad place.
+    /// Checks the whole journal and names the first bad place; also while the window is open.
     Verify,
-    /// Makes the tables anew from the journal and says whether anything differed.
+    /// Makes the tables anew from the journal and says whether anything differed; with the window closed.
     Rebuild,
 }
 
@@ -58,14 +59,18 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
         on_link: Arc::new(|_| {}),
     });
     let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;
-    app.open_store(&OpenStore::Passphrase { passphrase })?;
+    let open = OpenStore::Passphrase { passphrase };
     let login = ask::login(args.login.clone())?;
     let secret = ask::secret("NIDA_SECRET", "PIN or password: ")?;
-    app.sign_in(&SignIn { login, secret })?;
-    let code = match args.command {
-        Task::Verify => tell::verified(&app.verify_journal()?),
-        Task::Rebuild => tell::rebuilt(&app.rebuild_tables()?),
-    };
-    app.sign_out()?;
-    Ok(code)
+    let sign_in = SignIn { login, secret };
+    match args.command {
+        Task::Verify => Ok(tell::verified(&app.verify_beside(&open, &sign_in)?)),
+        Task::Rebuild => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            let code = tell::rebuilt(&app.rebuild_tables()?);
+            app.sign_out()?;
+            Ok(code)
+        }
+    }
 }

@@ -1,0 +1,145 @@
+//! The command line beside the open application, each a process of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use app::clock::SystemClock;
+use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, SaveAs, SignIn};
+use app::{App, Config, SecretCost, StoreCost};
+
+const PASSPHRASE: &str = "سبع نخلات عند الفلج";
+const PIN: &str = "246813";
+/// Sunday, 2026-11-22, 10:00 in Muscat.
+const SUNDAY_TEN: i64 = 1_795_327_200_000;
+
+fn application(folder: &Path) -> App {
+    App::start(Config {
+        data_folder: folder.to_owned(),
+        clock: Arc::new(SystemClock::default()),
+        store_cost: StoreCost::PRACTICE_ONLY,
+        secret_cost: SecretCost::Least,
+        on_link: Arc::new(|_| {}),
+    })
+}
+
+fn person(login: &str, role: &str) -> NewPerson {
+    NewPerson {
+        login: login.into(),
+        name_ar: "مريم".into(),
+        name_en: String::new(),
+        secret: PIN.into(),
+        roles: vec![role.into()],
+    }
+}
+
+fn sign_in(app: &App, login: &str) {
+    let (login, secret) = (login.into(), PIN.into());
+    app.sign_in(&SignIn { login, secret }).unwrap();
+}
+
+fn log_call(app: &App, n: u8) {
+    let form = CallForm {
+        id: format!("019aa000-0000-7000-8000-0000000000{n:02}"),
+        channel: "phone_in".into(),
+        started_at: SUNDAY_TEN,
+        type_code: "health_ed".into(),
+        sub_category: "vaccination".into(),
+        note: "سألت عن مواعيد التطعيم".into(),
+        ..CallForm::default()
+    };
+    app.log_call(&form, SaveAs::ByRule).unwrap();
+}
+
+/// An application with a store, two people and a call.
+fn at_work(folder: &Path) -> App {
+    let app = application(folder);
+    app.first_start(&FirstStart {
+        locale: LocaleCode::Ar,
+        station: "مسقط ١".into(),
+        passphrase: PASSPHRASE.into(),
+        person: person("maryam", ""),
+    })
+    .unwrap();
+    sign_in(&app, "maryam");
+    app.add_person(&person("said", "agent")).unwrap();
+    log_call(&app, 1);
+    app
+}
+
+fn nidactl(folder: &Path, task: &str, login: &str, secret: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nidactl"))
+        .args([task, "--login", login, "--data"])
+        .arg(folder)
+        .env("NIDA_PASSPHRASE", PASSPHRASE)
+        .env("NIDA_SECRET", secret)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let told = [output.stdout.as_slice(), &output.stderr].concat();
+    String::from_utf8(told).unwrap()
+}
+
+/// A supervisor wants to know whether the journal is whole, in the middle of a shift: nobody has to
+/// close the window for it, and nothing is written beside the application.
+#[test]
+fn the_journal_is_checked_beside_the_open_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    let checked = nidactl(folder.path(), "verify", "maryam", PIN);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert!(said(&checked).contains("The journal is whole."));
+
+    log_call(&app, 2);
+    let before = app.verify_journal().unwrap();
+    let again = nidactl(folder.path(), "verify", "maryam", PIN);
+    assert!(
+        said(&again).starts_with(&format!("{} entries", before.entries)),
+        "what was saved a moment ago is read too: {}",
+        said(&again)
+    );
+    assert_eq!(
+        app.verify_journal().unwrap(),
+        before,
+        "the check opened no duty"
+    );
+    let refused = nidactl(folder.path(), "rebuild", "maryam", PIN);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("store_in_use"),
+        "{}",
+        said(&refused)
+    );
+    log_call(&app, 3);
+}
+
+/// The check passes the same table of rights, and takes nobody's tries from them.
+#[test]
+fn who_checks_must_be_allowed_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    for _ in 0..6 {
+        let wrong = nidactl(folder.path(), "verify", "maryam", "111222");
+        assert_eq!(wrong.status.code(), Some(1));
+        assert!(said(&wrong).contains("wrong_secret"), "{}", said(&wrong));
+    }
+    let agent = nidactl(folder.path(), "verify", "said", PIN);
+    assert!(said(&agent).contains("not_allowed"), "{}", said(&agent));
+    app.sign_out().unwrap();
+    sign_in(&app, "maryam");
+}
+
+/// The window is closed: the check runs all the same.
+#[test]
+fn the_journal_is_checked_with_the_window_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(at_work(folder.path()));
+    let checked = nidactl(folder.path(), "verify", "maryam", PIN);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    let rebuilt = nidactl(folder.path(), "rebuild", "maryam", PIN);
+    assert_eq!(rebuilt.status.code(), Some(0), "{}", said(&rebuilt));
+}
