@@ -3,19 +3,19 @@
 use app::Result;
 use app::dto::{CardQuery, CardRow, CardView, NoCard};
 
-use super::Nida;
+use super::{Nida, ask};
 
 #[tauri::command(async)]
-pub(crate) fn search_cards(app: Nida<'_>, query: CardQuery) -> Result<Vec<CardRow>> {
-    app.search_cards(&query)
+pub(crate) async fn search_cards(app: Nida<'_>, query: CardQuery) -> Result<Vec<CardRow>> {
+    ask(app, move |app| app.search_cards(&query)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn card(app: Nida<'_>, code: String, version: Option<u32>) -> Result<CardView> {
-    app.card(&code, version)
+pub(crate) async fn card(app: Nida<'_>, code: String, version: Option<u32>) -> Result<CardView> {
+    ask(app, move |app| app.card(&code, version)).await
 }
 
 #[tauri::command(async)]
-pub(crate) fn no_card(app: Nida<'_>, asked: NoCard) -> Result<()> {
-    app.no_card(&asked)
+pub(crate) async fn no_card(app: Nida<'_>, asked: NoCard) -> Result<()> {
+    ask(app, move |app| app.no_card(&asked)).await
 }

@@ -1,5 +1,7 @@
 //! What was saved by mistake can be taken back, and nothing of it is lost.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod common;
 
 use app::dto::CallForm;
