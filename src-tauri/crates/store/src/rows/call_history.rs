@@ -3,7 +3,9 @@
 //! A number is asked for by its key (`domain::phone::number_key`). Who stands behind it is not asked
 //! here: a number may belong to many.
 
-use domain::id::SubjectId;
+use std::collections::BTreeSet;
+
+use domain::id::{SubjectId, UserId};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
@@ -34,6 +36,13 @@ pub(crate) const CALL_OF_THREAD: &str = "
     SELECT id FROM call
     WHERE channel = ?1 AND thread = ?2 AND thread <> '' AND local_day = ?3 AND voided = 0
     ORDER BY id LIMIT 1";
+
+/// The calls, as JSON in hexadecimal, of which a sensitive case is known.
+pub(crate) const IN_SENSITIVE_CASES: &str = r#"
+    SELECT unhex(asked.value) FROM json_each(?1) AS asked
+    CROSS JOIN case_call ON case_call.call = unhex(asked.value)
+    CROSS JOIN "case" AS kase ON kase.id = case_call."case"
+    WHERE kase.sensitive = 1 AND kase.owner IS NOT ?2"#;
 
 impl Reading<'_> {
     /// The calls of a number, newest first; at most [`PAGE_ROWS`] a page. `total` is exact up to
@@ -101,6 +110,65 @@ impl Reading<'_> {
         }
         rows.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
         Ok(page(rows, limit, total.min(HISTORY_COUNTED_MAX)))
+    }
+
+    /// What a number and a chosen person have called about: the newest of both, each once, and how many
+    /// there are. The total is exact up to [`HISTORY_COUNTED_MAX`] and no more beyond.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn calls_of_caller(
+        &self,
+        number_key: &str,
+        persons: &[SubjectId],
+        limit: u32,
+    ) -> Result<(Vec<CallRow>, u32), StoreError> {
+        let of_number = self.calls_of_number(number_key, None, limit)?;
+        let (mut rows, mut total) = (of_number.rows, of_number.total);
+        rows.extend(self.calls_of_persons(persons, None, limit)?.rows);
+        rows.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
+        rows.dedup_by_key(|row| row.id);
+        rows.truncate(limit as usize);
+        for person in persons {
+            total += self
+                .connection
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM call
+                     WHERE caller = ?1 AND voided = 0 AND number_key <> ?2 LIMIT ?3)",
+                )?
+                .query_row(
+                    params![person.to_bytes(), number_key, HISTORY_COUNTED_MAX],
+                    |row| row.get::<_, u32>(0),
+                )?;
+        }
+        Ok((rows, total.min(HISTORY_COUNTED_MAX)))
+    }
+
+    /// Which of these calls belong to a case whose personal parts are kept from those without the right;
+    /// cases of this owner, who works on them, left aside.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn in_sensitive_cases(
+        &self,
+        calls: &[SubjectId],
+        owner: Option<UserId>,
+    ) -> Result<BTreeSet<SubjectId>, StoreError> {
+        let hex = |id: &SubjectId| {
+            id.to_bytes()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect()
+        };
+        let asked: Vec<String> = calls.iter().map(hex).collect();
+        let asked = serde_json::to_string(&asked).unwrap_or_else(|_| "[]".into());
+        Ok(self
+            .connection
+            .prepare_cached(IN_SENSITIVE_CASES)?
+            .query_map(params![asked, owner.map(|owner| owner.to_bytes())], |row| {
+                row.get(0).map(SubjectId::from_bytes)
+            })?
+            .collect::<Result<_, _>>()?)
     }
 
     /// The log of a conversation on a local day (`YYYY-MM-DD`), if there is one: what comes in later

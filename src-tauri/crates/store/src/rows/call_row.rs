@@ -47,7 +47,7 @@ pub struct CallRow {
     pub facility: String,
     /// The beginning of the note, at most 140 characters.
     pub note_start: String,
-    /// Reference of the case that it opened.
+    /// Reference of the case that it opened, else of one that it was added to.
     pub case_reference: Option<String>,
     /// How many comments it has.
     pub comments: u32,
@@ -148,7 +148,11 @@ pub(crate) const COLUMNS: &str = r#"
     call.agent, coalesce(agent.login, ''), coalesce(agent.name_ar, ''), coalesce(agent.name_en, ''),
     CASE call.facility WHEN '' THEN call.facility_text ELSE call.facility END,
     substr(call.note, 1, 140),
-    opened.reference, call.comments,
+    coalesce(opened.reference,
+             (SELECT min(linked.reference) FROM case_call
+              JOIN "case" AS linked ON linked.id = case_call."case"
+              WHERE case_call.call = call.id)),
+    call.comments,
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                 WHERE link.state = 'held')"#;
 

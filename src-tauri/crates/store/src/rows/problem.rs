@@ -32,7 +32,8 @@ pub struct SameProblem {
 }
 
 const CASES: &str = r#"kase.facility = ?1 AND kase.type = ?2 AND kase.sub_category = ?3
-    AND kase.facility <> '' AND kase.sub_category <> '' AND kase.open = 1 AND kase.received_at >= ?4"#;
+    AND kase.facility <> '' AND kase.sub_category <> '' AND kase.open = 1 AND kase.received_at >= ?4
+    AND kase.sensitive <= ?6"#;
 
 const CALLS: &str = "call.facility = ?1 AND call.type = ?2 AND call.sub_category = ?3
     AND call.facility <> '' AND call.sub_category <> '' AND call.voided = 0 AND call.started_at >= ?4";
@@ -56,7 +57,8 @@ pub(crate) fn calls_statement() -> String {
 impl Reading<'_> {
     /// Open cases and calls of the same facility and sub-category (a code within its type) since an
     /// instant, [`SAME_PROBLEM_MS`] before now as a rule. Without a facility or a sub-category there is
-    /// no same problem. A call counts under its primary issue.
+    /// no same problem. A call counts under its primary issue. Without `sensitive` cases whose personal
+    /// parts are kept from those without the right are left out, counts included.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -66,6 +68,7 @@ impl Reading<'_> {
         type_code: &str,
         sub_category: &str,
         since: Millis,
+        sensitive: bool,
     ) -> Result<SameProblem, StoreError> {
         let cases = self
             .connection
@@ -73,7 +76,14 @@ impl Reading<'_> {
                 r#"SELECT count(*) FROM (SELECT 1 FROM "case" AS kase WHERE {CASES} LIMIT ?5)"#
             ))?
             .query_row(
-                params![facility, type_code, sub_category, since.0, COUNTED_MAX],
+                params![
+                    facility,
+                    type_code,
+                    sub_category,
+                    since.0,
+                    COUNTED_MAX,
+                    sensitive
+                ],
                 |row| row.get(0),
             )?;
         let calls = self
@@ -89,7 +99,7 @@ impl Reading<'_> {
             .connection
             .prepare_cached(&cases_statement())?
             .query_map(
-                params![facility, type_code, sub_category, since.0, SHOWN],
+                params![facility, type_code, sub_category, since.0, SHOWN, sensitive],
                 case_row::row,
             )?
             .collect::<Result<_, _>>()?;

@@ -10,7 +10,7 @@ use super::world::{Desk, SHIFT, call};
 use crate::journal::outbox;
 use crate::private::seen::commented_statement;
 use crate::rows::call_history::{
-    CALL_OF_THREAD, calls_of_number_statement, calls_of_person_statement,
+    CALL_OF_THREAD, IN_SENSITIVE_CASES, calls_of_number_statement, calls_of_person_statement,
 };
 use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_row::own_log_statement;
@@ -168,6 +168,7 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
     let filter = CaseFilter::default;
     let newest = "(received_at,id)<(?,?)";
     let problem = params!["royal", "complaint", "conduct", 0, 5];
+    let problem_cases = params!["royal", "complaint", "conduct", 0, 5, true];
     for (plan, expected) in [
         (list(filter()), format!("case_by_received ({newest})")),
         (
@@ -209,7 +210,7 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
             "case_by_patient (patient=?)".to_owned(),
         ),
         (
-            plan(&desk, &problem::cases_statement(), problem),
+            plan(&desk, &problem::cases_statement(), problem_cases),
             "case_by_problem (facility=? AND type=? AND sub_category=? AND received_at>?)"
                 .to_owned(),
         ),
@@ -217,6 +218,10 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
             plan(&desk, &problem::calls_statement(), problem),
             "call_by_problem (facility=? AND type=? AND sub_category=? AND started_at>?)"
                 .to_owned(),
+        ),
+        (
+            plan(&desk, IN_SENSITIVE_CASES, params![r#"["00"]"#, none]),
+            "case_call_by_call (call=?)".to_owned(),
         ),
         (
             plan(&desk, &due_statement(true), params![none, 0, 0, none, 50]),

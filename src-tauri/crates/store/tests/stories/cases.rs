@@ -501,7 +501,7 @@ fn the_same_problem_is_seen() {
     let ask = |facility: &str, type_code: &str, sub_category: &str| {
         let since = domain::id::Millis(at(20).0 - SAME_PROBLEM_MS);
         desk.store()
-            .read(|reading| reading.same_problem(facility, type_code, sub_category, since))
+            .read(|reading| reading.same_problem(facility, type_code, sub_category, since, true))
             .unwrap()
     };
     let same = ask("royal", "complaint", "med_shortage");
