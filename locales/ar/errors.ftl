@@ -126,3 +126,4 @@ errors-rule-mismatch = العبارتان مختلفتان.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
 errors-rule-no-spaces = دون مسافات.
+errors-rule-same-person = السجلان للشخص نفسه، ولا يُدمج الشخص مع نفسه.

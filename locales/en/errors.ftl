@@ -98,3 +98,4 @@ errors-rule-mismatch = The two are not the same.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.
 errors-rule-no-spaces = No spaces, please.
+errors-rule-same-person = Both are the same person already; nobody is merged with themselves.

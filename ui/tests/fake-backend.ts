@@ -4,6 +4,8 @@
 import type {
   AppState,
   Backend,
+  CallerCard,
+  CallerCase,
   CallForm,
   CallRow,
   CallType,
@@ -189,6 +191,38 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
   };
 }
 
+export const NO_CARD: CallerCard = {
+  number: '',
+  people: [],
+  chosen: null,
+  cases: [],
+  restrictedCases: 0,
+  promises: [],
+  calls: [],
+  totalCalls: 0,
+  flags: [],
+  linked: null,
+};
+
+export const KASE: CallerCase = {
+  id: 'case-1',
+  reference: '26-4170-0031-9',
+  type: 'complaint',
+  subCategory: 'med_shortage',
+  facility: 'khoula_hospital',
+  status: 'awaiting_entity',
+  urgent: false,
+  receivedAt: 0,
+  ownerAr: 'سالم',
+  ownerEn: 'Salim',
+  own: false,
+  due: null,
+  overdue: false,
+  tellCaller: 'بانتظار رد مستشفى خولة',
+  tellCallerAt: 0,
+  calls: 1,
+};
+
 export interface World {
   /** Forms kept, in order. */
   kept: CallForm[];
@@ -252,6 +286,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     restoreCall: unasked,
     amendCall: unasked,
     call: unasked,
+    callerCard: (query) => Promise.resolve({ ...NO_CARD, number: query.number }),
+    sameProblem: () => Promise.resolve({ calls: 0, cases: 0, newestCases: [] }),
+    mergePersons: unasked,
+    undoMerge: () => Promise.resolve(),
     search: unasked,
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,

@@ -1,5 +1,6 @@
 //! The one list of commands that the window may call, each three lines over `app`.
 
+mod caller;
 mod calls;
 mod cards;
 mod drafts;
@@ -58,6 +59,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::own_log,
         calls::mark_comments_seen,
         calls::call,
+        caller::caller_card,
+        caller::same_problem,
+        caller::merge_persons,
+        caller::undo_merge,
         calls::comment_call,
         search::search,
         cards::search_cards,

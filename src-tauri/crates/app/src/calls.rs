@@ -5,15 +5,18 @@ use domain::case::Case;
 use domain::comment::Comment;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
 use domain::local_day::LocalDay;
+use domain::phone::number_key;
 use domain::reference::Reference;
 use domain::text::COMMENT_CHARS_MAX;
 use store::Acting;
 
+use crate::caller::may_see;
 use crate::dto::{
     CallComment, CallForm, CallPage, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
 use crate::form::{self, ParsedForm};
-use crate::rights::Command;
+use crate::persons::caller_of;
+use crate::rights::{Command, Right};
 use crate::rows::{call_page, call_row, call_view, read_cursor};
 use crate::text::lines;
 use crate::{App, AppError, Result, Rule};
@@ -24,12 +27,14 @@ pub const PAGE: u32 = 50;
 const SEEN_AT_ONCE: usize = 1_000;
 
 impl App {
-    /// Saves the call of this form, with a case where one opens. Saving it again answers what the
+    /// Saves the call of this form, with a case where one opens, or as a call of the case it is added to:
+    /// any agent of the site may do that to a case that is not sensitive. Saving it again answers what the
     /// first time wrote and writes nothing.
     ///
     /// # Errors
-    /// `Invalid` with the field; `SignedOut`, `NotAllowed`; of the store `DiskFull` and the like: then
-    /// nothing was written and the draft is still there.
+    /// `Invalid` with the field; `NotFound` when the person chosen or the case that it is added to is not
+    /// there; `SignedOut`, `NotAllowed`; of the store `DiskFull` and the like: then nothing was written
+    /// and the draft is still there.
     pub fn log_call(&self, form: &CallForm, save_as: SaveAs) -> Result<Logged> {
         let asking = self.asking(Command::LogCall)?;
         asking.check_duty(form)?;
@@ -38,6 +43,10 @@ impl App {
             saved_at: asking.now(),
             duty: asking.session.duty,
             case: asking.desk.new_id()?,
+            person: asking.desk.new_id()?,
+            sensitive: Right::SensitiveRead
+                .role_among(&asking.session.roles)
+                .is_some(),
         };
         let user = asking.session.user;
         let logged = asking.store().act(asking.stamp()?, move |acting| {
@@ -155,9 +164,15 @@ pub(crate) struct Saving {
     pub(crate) duty: SubjectId,
     /// Id of the case, should one open.
     pub(crate) case: SubjectId,
+    /// Id of the person, should one be made.
+    pub(crate) person: SubjectId,
+    /// Whether whoever saves may add calls to any sensitive case.
+    pub(crate) sensitive: bool,
 }
 
-/// Writes the call, and the case where one opens, in the act that is going on.
+/// Writes the call, the person where one is made, and the case where one opens or that the call is added
+/// to, in the act that is going on. The call that a case gathers does not name it: only a case that it
+/// opened is its own, and goes with it when it is taken back.
 pub(crate) fn write(
     acting: &mut Acting<'_>,
     parsed: ParsedForm,
@@ -168,17 +183,27 @@ pub(crate) fn write(
         id,
         mut call,
         opens_case,
+        link,
     } = parsed;
     let already = acting.subject_exists(id)?;
     if !already {
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
+        call.caller = caller_of(acting, &call, saving.person)?;
         if opens_case {
             call.case = Some(saving.case);
             let case = new_case(acting, id, &call, saving, owner)?;
             acting.append(saving.case, case.opened())?;
         }
         acting.append(id, call.logged())?;
+        if let Some(case) = link {
+            let found = acting.rows()?.case_row(case)?;
+            let found = found.ok_or(AppError::NotFound)?;
+            if !may_see(&found, owner, saving.sensitive) {
+                return Err(AppError::NotAllowed(Right::SensitiveRead));
+            }
+            acting.append(case, Case::call_linked(id))?;
+        }
         acting.remove_draft(id)?;
     }
     // Told from the row that is there: of this save, or of the one that came before.
@@ -216,6 +241,8 @@ fn new_case(
         anonymous: call.anonymous,
         received_at: call.started_at,
         owner: Some(owner),
+        caller: call.caller,
+        number: number_key(&call.number, &call.number_as_typed),
         facility: issue
             .map(|issue| issue.facility.clone())
             .unwrap_or_default(),

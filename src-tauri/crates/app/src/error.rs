@@ -198,6 +198,8 @@ pub enum Rule {
     TooWeak,
     /// The end lies before the start.
     EndBeforeStart,
+    /// The same person, or somebody they are one with already.
+    SamePerson,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
 }
@@ -303,6 +305,7 @@ impl Rule {
             Self::Taken => "taken",
             Self::TooWeak => "too_weak",
             Self::EndBeforeStart => "end_before_start",
+            Self::SamePerson => "same_person",
             Self::BadCharacters => "bad_characters",
         }
     }

@@ -151,6 +151,8 @@ fn add_calls(
             saved_at: at,
             duty,
             case: SubjectId::new(at, random()?),
+            person: SubjectId::new(at, random()?),
+            sensitive: false,
         };
         write(acting, parsed, &saving, stamp.actor)?;
         if let Some(text) = call.comment {

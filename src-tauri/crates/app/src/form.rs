@@ -1,7 +1,8 @@
 //! The call form, read once at the edge: what leaves here keeps every rule.
 //!
 //! A field that does not keep its rule is refused by its name in [`CallForm`]; a number that cannot be
-//! read is kept as typed. Never here: writing anything, asking a clock.
+//! read is kept as typed. A call that is added to a case needs nothing but that case: without a type it
+//! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,11 @@ use crate::{AppError, Result, Rule};
 /// paste gone wrong can be shortened instead of lost.
 pub const MAX_DRAFT_BYTES: usize = 8 * 1024 * 1024;
 
+/// Code of the type of a call that is added to a case and has none.
+const FOLLOW_UP: &str = "follow_up";
+/// Code of the outcome of a call that is added to a case.
+const ADDED_TO_CASE: &str = "added_to_case";
+
 /// Version of the form that calls are taken down with.
 const FORM_VERSION: u32 = 1;
 
@@ -32,6 +38,8 @@ pub(crate) struct ParsedForm {
     pub(crate) call: Call,
     /// Whether saving opens a case.
     pub(crate) opens_case: bool,
+    /// The case that saving adds the call to instead.
+    pub(crate) link: Option<SubjectId>,
 }
 
 impl ParsedForm {
@@ -43,6 +51,8 @@ impl ParsedForm {
             entered_late: before.entered_late,
             on_behalf_of: before.on_behalf_of,
             case: before.case,
+            // A form that names nobody says nothing about who was chosen.
+            caller: self.call.caller.or(before.caller),
             ..self.call.clone()
         }
     }
@@ -56,17 +66,25 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let number = line("number", &form.number, NUMBER_CHARS_MAX)?;
+    let caller = optional_id("caller", &form.caller)?;
+    let link = optional_id("linkCase", &form.link_case)?;
     let caller_name = line("callerName", &form.caller_name, NAME_CHARS_MAX)?;
     known("channel", lists, List::Channels, &form.channel)?;
-    let call_type = call_type(lists, form)?;
+    let call_type = call_type(lists, form, link.is_some())?;
     check_subject(lists, form)?;
     let facility_text = line("facilityText", &form.facility_text, FACILITY_CHARS_MAX)?;
     check_place(lists, form)?;
     let place = line("place", &form.place, PLACE_CHARS_MAX)?;
     let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
-    let opens_case = opens_case(lists, form, save_as);
-    let outcome = outcome(lists, call_type, opens_case, form)?;
-    check_minimum(call_type, form)?;
+    let opens_case = link.is_none() && opens_case(lists, form, save_as);
+    let outcome = match link {
+        Some(_) if form.outcome.is_empty() => ADDED_TO_CASE.into(),
+        _ => outcome(lists, call_type, opens_case, form)?,
+    };
+    // What a call that is added to a case is about, the case says.
+    if link.is_none() {
+        check_minimum(call_type, form)?;
+    }
     if form.ended_at.is_some_and(|ended| ended < form.started_at) {
         return Err(AppError::invalid("endedAt", Rule::EndBeforeStart));
     }
@@ -92,6 +110,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
         ended_at: form.ended_at.map(Millis),
         shift: lists.shift_plan().shift_at(started_at.0).to_string(),
         local_day: LocalDay::of(started_at.0).to_string(),
+        caller,
         anonymous: form.anonymous,
         governorate: form.governorate.clone(),
         wilayat: form.wilayat.clone(),
@@ -112,6 +131,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
         id,
         call,
         opens_case,
+        link,
     })
 }
 
@@ -129,12 +149,25 @@ fn known(field: &'static str, lists: &Lists, list: List, code: &str) -> Result<(
     }
 }
 
-fn call_type<'l>(lists: &'l Lists, form: &CallForm) -> Result<&'l CallType> {
-    if form.type_code.is_empty() {
-        return Err(AppError::invalid("type", Rule::Required));
+/// An id where there is one.
+pub(crate) fn optional_id(field: &'static str, id: &str) -> Result<Option<SubjectId>> {
+    if id.is_empty() {
+        return Ok(None);
     }
+    let id = id.parse();
+    id.map(Some)
+        .map_err(|_| AppError::invalid(field, Rule::NotAnId))
+}
+
+/// The type chosen; of a call that is added to a case, without one, that of a follow-up.
+fn call_type<'l>(lists: &'l Lists, form: &CallForm, linked: bool) -> Result<&'l CallType> {
+    let code = match form.type_code.as_str() {
+        "" if linked => FOLLOW_UP,
+        "" => return Err(AppError::invalid("type", Rule::Required)),
+        code => code,
+    };
     lists
-        .call_type(&form.type_code)
+        .call_type(code)
         .ok_or(AppError::invalid("type", Rule::UnknownCode))
 }
 

@@ -4,6 +4,7 @@
 //! [`App`] is all there is to ask: each command is a method of it. Never here: SQL, windows, sentences.
 
 mod application;
+mod caller;
 mod calls;
 mod cards;
 pub mod clock;
@@ -19,6 +20,7 @@ mod keys;
 mod link;
 mod lists;
 mod people;
+mod persons;
 mod practice;
 mod rights;
 mod rows;

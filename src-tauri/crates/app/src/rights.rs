@@ -65,6 +65,14 @@ pub enum Command {
     Call,
     /// Search calls, cases and persons as one types.
     Search,
+    /// What is known of a caller.
+    CallerCard,
+    /// What came in of late about the same problem.
+    SameProblem,
+    /// Say that two persons are one.
+    MergePersons,
+    /// Take that back.
+    UndoMerge,
     /// The shifts that hold calls.
     Shifts,
     /// The log of a shift.
@@ -111,6 +119,10 @@ pub enum Right {
     CallCorrect,
     /// Read calls of the site: all of them, since nothing can be marked as sensitive yet.
     CallRead,
+    /// See the personal parts of sensitive cases, and add calls to them.
+    SensitiveRead,
+    /// Say that two persons are one, and take it back.
+    PersonMerge,
     /// Leave a comment on a call.
     CallComment,
     /// Find and read answer cards.
@@ -160,6 +172,10 @@ impl Command {
         Self::MarkCommentsSeen,
         Self::Call,
         Self::Search,
+        Self::CallerCard,
+        Self::SameProblem,
+        Self::MergePersons,
+        Self::UndoMerge,
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
@@ -206,6 +222,10 @@ impl Command {
             Self::MarkCommentsSeen => "mark_comments_seen",
             Self::Call => "call",
             Self::Search => "search",
+            Self::CallerCard => "caller_card",
+            Self::SameProblem => "same_problem",
+            Self::MergePersons => "merge_persons",
+            Self::UndoMerge => "undo_merge",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
@@ -255,7 +275,10 @@ impl Command {
             | Self::MarkCommentsSeen
             | Self::NoCard => Need::Right(Right::CallLog),
             Self::SearchCards | Self::Card => Need::Right(Right::CardRead),
-            Self::Call | Self::Search => Need::Right(Right::CallRead),
+            Self::Call | Self::Search | Self::CallerCard | Self::SameProblem => {
+                Need::Right(Right::CallRead)
+            }
+            Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
@@ -272,6 +295,8 @@ impl Right {
         Self::CallLog,
         Self::CallCorrect,
         Self::CallRead,
+        Self::SensitiveRead,
+        Self::PersonMerge,
         Self::CallComment,
         Self::CardRead,
         Self::ShiftRead,
@@ -289,6 +314,8 @@ impl Right {
             Self::CallLog => "call_log",
             Self::CallCorrect => "call_correct",
             Self::CallRead => "call_read",
+            Self::SensitiveRead => "sensitive_read",
+            Self::PersonMerge => "person_merge",
             Self::CallComment => "call_comment",
             Self::CardRead => "card_read",
             Self::ShiftRead => "shift_read",
@@ -315,7 +342,8 @@ impl Right {
                 Role::Educator,
                 Role::Auditor,
             ],
-            Self::ShiftRead => &[Role::Supervisor, Role::Auditor],
+            Self::ShiftRead | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
+            Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
                 &[Role::Administrator]
             }

@@ -3,8 +3,9 @@
 mod common;
 
 use app::dto::{
-    CardQuery, ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin, NewSecret,
-    NoCard, OpenStore, Preferences, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
+    CallerQuery, CardQuery, ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin,
+    NewSecret, NoCard, OpenStore, Preferences, ProblemQuery, SaveAs, SearchQuery, SeenComments,
+    ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -69,6 +70,10 @@ fn passes(app: &App, command: Command) -> bool {
             call: new_id(2),
             comments: vec![new_id(3)],
         }),
+        Command::CallerCard => app.caller_card(&CallerQuery::default()).map(drop),
+        Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
+        Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
+        Command::UndoMerge => app.undo_merge(&new_id(4)),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Search => app
             .search(&SearchQuery {

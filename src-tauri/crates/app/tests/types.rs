@@ -27,6 +27,11 @@ fn write_all(folder: &Path) {
     Preferences::export_all(&config).unwrap();
     KeyBindings::export_all(&config).unwrap();
     Lists::export_all(&config).unwrap();
+    CallerQuery::export_all(&config).unwrap();
+    CallerCard::export_all(&config).unwrap();
+    ProblemQuery::export_all(&config).unwrap();
+    SameProblem::export_all(&config).unwrap();
+    MergedPersons::export_all(&config).unwrap();
     CallForm::export_all(&config).unwrap();
     SaveAs::export_all(&config).unwrap();
     Logged::export_all(&config).unwrap();

@@ -42,6 +42,8 @@ function emptyForm(now: number): CallForm {
     number: '',
     anonymous: false,
     callerName: '',
+    caller: '',
+    linkCase: '',
     type: '',
     subCategory: '',
     subjectText: '',
@@ -137,7 +139,7 @@ export class Desk {
     this.problem = null;
     this.refused = null;
     draft.faults.set(faultsOf(draft.form, this.lists.type(draft.form.type)));
-    if (draft.form.subjectText.trim()) {
+    if (draft.form.subjectText.trim() && draft.form.linkCase === '') {
       draft.faults.set({ ...draft.faults.of, subCategory: { rule: 'pick_from_list' } });
     }
     if (draft.faults.any) return 'faults';

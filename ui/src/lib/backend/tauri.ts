@@ -37,6 +37,10 @@ export function tauriBackend(): Backend {
     ownLog: (after) => invoke('own_log', { after }),
     markCommentsSeen: (seen) => invoke('mark_comments_seen', { seen }),
     call: (id) => invoke('call', { id }),
+    callerCard: (query) => invoke('caller_card', { query }),
+    sameProblem: (query) => invoke('same_problem', { query }),
+    mergePersons: (kept, merged) => invoke('merge_persons', { kept, merged }),
+    undoMerge: (merge) => invoke('undo_merge', { merge }),
     // Half a surrogate pair, as a paste may bring one, would not be read as JSON at all.
     search: (query) => invoke('search', { query: { ...query, text: keepable(query.text).text } }),
     shifts: () => invoke('shifts'),

@@ -62,6 +62,7 @@ const RULES: Record<ScreenRule, MessageId> = {
   taken: 'errors-rule-taken',
   too_weak: 'errors-rule-too-weak',
   end_before_start: 'errors-rule-end-before-start',
+  same_person: 'errors-rule-same-person',
   bad_characters: 'errors-rule-bad-characters',
 };
 

@@ -25,6 +25,10 @@ pub struct CallForm {
     pub anonymous: bool,
     /// The caller's name as said, up to 200 characters.
     pub caller_name: String,
+    /// Id of the person chosen as the caller; empty while nobody is. Never set by itself.
+    pub caller: String,
+    /// Id of the case that the call is added to instead of opening one; empty where there is none.
+    pub link_case: String,
     /// Type of call, empty until chosen.
     #[serde(rename = "type")]
     pub type_code: String,
@@ -67,7 +71,8 @@ pub enum SaveAs {
 pub struct Logged {
     /// The call as a row of the own log.
     pub row: CallRow,
-    /// The case's reference to read out, e.g. `26-4170-0038-4`; none where no case was opened.
+    /// Reference of the case that was opened, to read out, or that the call was added to; none where
+    /// there is none.
     pub case_reference: Option<String>,
     /// True when this call had been saved before and nothing was written now.
     pub already: bool,
@@ -132,7 +137,7 @@ pub struct CallRow {
     pub facility: String,
     /// The beginning of the note, at most 140 characters.
     pub note_start: String,
-    /// Reference of the case it opened, if any.
+    /// Reference of the case it opened or was added to, if any.
     pub case_reference: Option<String>,
     /// How many comments a supervisor has left on it.
     pub comments: u32,

@@ -4,6 +4,7 @@
 //! the immutable codes of the lists. Ids are UUIDs in their usual text form. TypeScript types are
 //! generated from here into `ui/src/lib/backend/types`; a test holds them fresh.
 
+mod caller;
 mod calls;
 mod cards;
 mod keys;
@@ -14,6 +15,7 @@ mod search;
 mod shift;
 mod start;
 
+pub use caller::*;
 pub use calls::*;
 pub use cards::*;
 pub use keys::*;

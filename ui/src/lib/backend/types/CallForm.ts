@@ -39,6 +39,14 @@ anonymous: boolean,
  */
 callerName: string, 
 /**
+ * Id of the person chosen as the caller; empty while nobody is. Never set by itself.
+ */
+caller: string, 
+/**
+ * Id of the case that the call is added to instead of opening one; empty where there is none.
+ */
+linkCase: string, 
+/**
  * Type of call, empty until chosen.
  */
 type: string, 

@@ -65,7 +65,7 @@ facility: string,
  */
 noteStart: string, 
 /**
- * Reference of the case it opened, if any.
+ * Reference of the case it opened or was added to, if any.
  */
 caseReference: string | null, 
 /**

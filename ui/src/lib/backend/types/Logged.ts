@@ -10,7 +10,8 @@ export type Logged = {
  */
 row: CallRow, 
 /**
- * The case's reference to read out, e.g. `26-4170-0038-4`; none where no case was opened.
+ * Reference of the case that was opened, to read out, or that the call was added to; none where
+ * there is none.
  */
 caseReference: string | null, 
 /**

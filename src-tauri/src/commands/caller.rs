@@ -1,0 +1,30 @@
+//! Who calls: the card, the same problem, persons who are one.
+
+use app::Result;
+use app::dto::{CallerCard, CallerQuery, MergedPersons, ProblemQuery, SameProblem};
+
+use super::{Nida, ask};
+
+#[tauri::command(async)]
+pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<CallerCard> {
+    ask(app, move |app| app.caller_card(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn same_problem(app: Nida<'_>, query: ProblemQuery) -> Result<SameProblem> {
+    ask(app, move |app| app.same_problem(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn merge_persons(
+    app: Nida<'_>,
+    kept: String,
+    merged: String,
+) -> Result<MergedPersons> {
+    ask(app, move |app| app.merge_persons(&kept, &merged)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn undo_merge(app: Nida<'_>, merge: String) -> Result<()> {
+    ask(app, move |app| app.undo_merge(&merge)).await
+}
