@@ -106,3 +106,11 @@ desk-log-comments =
     }
 desk-taken-back = سُحبت المكالمة من السجل، وما كتبته عاد مسودة.
 desk-non-service = مكالمة غير خدمية: تُحفظ فورًا
+# Variables:
+#   $reference (String) - reference number of the case that the call is added to
+desk-save-to-case = حفظ وإضافة إلى المعاملة { $reference }
+desk-save-to-linked = حفظ وإضافة إلى المعاملة
+desk-saved-linked-title = حُفظت المكالمة وأُضيفت إلى معاملتها
+# Variables:
+#   $reference (String) - reference number of the case that the call was added to
+desk-saved-linked-said = حُفظت المكالمة وأُضيفت إلى المعاملة رقم { $reference }.

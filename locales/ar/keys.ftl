@@ -53,3 +53,6 @@ keys-unfit-webview = هذا المفتاح محجوز للنظام.
 #   $digit (String) - رقم النوع
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
+keys-person-choose = اختيار المتصل ممن سُجل لهم الرقم، ثم رقمه
+keys-case-link = إضافة المكالمة إلى معاملة في البطاقة، ثم رقمها
+keys-case-same = ضمّ المكالمة إلى معاملة عن الموضوع نفسه

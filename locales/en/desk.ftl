@@ -98,3 +98,11 @@ desk-log-comments =
     }
 desk-taken-back = The call was taken out of the log; what you typed is a draft again.
 desk-non-service = Non-service call: saved at once
+# Variables:
+#   $reference (String) - reference number of the case that the call is added to
+desk-save-to-case = Save and add to case { $reference }
+desk-save-to-linked = Save and add to the case
+desk-saved-linked-title = The call was saved and added to its case
+# Variables:
+#   $reference (String) - reference number of the case that the call was added to
+desk-saved-linked-said = The call was saved and added to case { $reference }.

@@ -53,3 +53,6 @@ keys-unfit-webview = This key belongs to the system.
 #   $digit (String) - digit of the type
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = Non-service call, then the digit of its reason
+keys-person-choose = Choose who of the number is calling, then the digit
+keys-case-link = Add the call to a case of the card, then its digit
+keys-case-same = Add the call to a case about the same subject

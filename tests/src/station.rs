@@ -355,24 +355,26 @@ impl Station {
         Ok(())
     }
 
-    /// Ctrl+Enter, and the confirmation; gives the case's reference where one was opened.
+    /// Ctrl+Enter, and the confirmation; gives the case's reference where one was opened or the call was
+    /// added to one.
     ///
     /// # Errors
     /// The call is not saved.
     pub async fn save(&self) -> Told<Option<String>> {
         self.press(&[Key::Control.into(), Key::Enter.into()])
             .await?;
-        let (plain, with_case) = (
-            self.word("desk-saved-title"),
+        let plain = self.word("desk-saved-title");
+        let with_case = [
             self.word("desk-saved-case-title"),
-        );
+            self.word("desk-saved-linked-title"),
+        ];
         let headings = self
             .window
             .until("the call saved", async || {
                 let headings = self.window.names_of("heading").await?;
                 Ok(headings
                     .iter()
-                    .any(|name| *name == plain || *name == with_case)
+                    .any(|name| *name == plain || with_case.contains(name))
                     .then_some(headings))
             })
             .await?;

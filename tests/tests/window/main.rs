@@ -1,5 +1,6 @@
 //! Journeys through the real window of the built shell, one module a subject.
 
+mod caller;
 mod centre;
 mod desk;
 mod drafts;

@@ -4,15 +4,24 @@
 import type { I18n } from '../../lib/i18n';
 import type { Saved } from './desk.svelte';
 
-export function confirmation(i18n: I18n, { logged, rest }: Saved): string {
+/** The call was added to a case instead of opening one. */
+export function wasLinked({ form }: Saved): boolean {
+  return form.linkCase !== '';
+}
+
+export function confirmation(i18n: I18n, one: Saved): string {
+  const { logged, rest } = one;
   const number = logged.row.number;
   const reference = logged.caseReference;
-  const saved = reference
-    ? number
-      ? i18n.t('desk-saved-case-of', { number, reference })
-      : i18n.t('desk-saved-case-said', { reference })
-    : number
-      ? i18n.t('desk-saved-of', { number })
-      : i18n.t('desk-saved-said');
+  const saved =
+    reference && wasLinked(one)
+      ? i18n.t('desk-saved-linked-said', { reference })
+      : reference
+        ? number
+          ? i18n.t('desk-saved-case-of', { number, reference })
+          : i18n.t('desk-saved-case-said', { reference })
+        : number
+          ? i18n.t('desk-saved-of', { number })
+          : i18n.t('desk-saved-said');
   return rest ? `${saved} ${i18n.t('desk-saved-rest')}` : saved;
 }

@@ -3,6 +3,7 @@
 
 import type { Backend, CallForm, Coded, ErrorDto, SubCategory } from '../../lib/backend';
 import { Faults } from '../../lib/form';
+import { latinDigits } from '../../lib/text';
 import { Keeper } from './keeper.svelte';
 
 /** Fields that are plain texts or codes and can simply be set. */
@@ -10,12 +11,13 @@ export type TextOf =
   'number' | 'callerName' | 'facilityText' | 'governorate' | 'wilayat' | 'place' | 'note' | 'outcome';
 
 /** What tells the caller of a draft: it goes along with words that came too late for their call. */
-const WHOSE = ['number', 'callerName', 'anonymous'] as const;
+const WHOSE = ['number', 'callerName', 'anonymous', 'caller'] as const;
 /**
  * What else a person fills in; what stands together means nothing apart. When a call began or ended is
  * not theirs to type.
  */
 const FILLED = [
+  ['linkCase'],
   ['type'],
   ['type', 'subCategory'],
   ['type', 'subjectText'],
@@ -29,6 +31,10 @@ const FILLED = [
   ['urgent'],
 ] as const;
 
+function digits(number: string): string {
+  return latinDigits(number).replace(/\D/g, '');
+}
+
 export class OpenDraft {
   form: CallForm = $state() as CallForm;
   saving: boolean = $state(false);
@@ -41,6 +47,8 @@ export class OpenDraft {
   /** The form as it was first sent to be saved; before that as it was opened. */
   #first: CallForm;
   #sent = false;
+  /** The name that a choice filled in, to go with it. */
+  #nameOfChoice = '';
 
   /** `onsaved` hears that a keeping came too late: the call of this draft is in the journal. */
   constructor(
@@ -93,6 +101,8 @@ export class OpenDraft {
   }
 
   set(field: TextOf, value: string): void {
+    // A choice belongs to its number: with another one nobody is chosen.
+    if (field === 'number' && digits(value) !== digits(this.form.number)) this.#unchoose();
     this.form[field] = value;
     this.#changed(field === 'facilityText' ? 'facility' : field);
   }
@@ -100,6 +110,27 @@ export class OpenDraft {
   setAnonymous(anonymous: boolean): void {
     this.form.anonymous = anonymous;
     this.#changed('callerName');
+  }
+
+  /** The person that was chosen as the caller, or nobody again. A name is filled in where none was typed. */
+  chooseCaller(person: { id: string; name: string } | null): void {
+    this.#unchoose();
+    if (person) {
+      this.form.caller = person.id;
+      if (this.form.callerName.trim() === '') {
+        this.form.callerName = person.name;
+        this.#nameOfChoice = person.name;
+      }
+    }
+    this.#changed('callerName');
+  }
+
+  /** The case that the call is added to; empty takes that back. */
+  linkTo(kase: string): void {
+    this.form.linkCase = kase;
+    // What was missing before is not missing for a call of a case.
+    if (kase) this.faults.set({});
+    this.#changed('linkCase');
   }
 
   setUrgent(urgent: boolean): void {
@@ -168,6 +199,12 @@ export class OpenDraft {
     const { facilityText, ...rest } = this.faults.of;
     if (facilityText) this.faults.set({ ...rest, facility: facilityText });
     return true;
+  }
+
+  #unchoose(): void {
+    this.form.caller = '';
+    if (this.#nameOfChoice !== '' && this.form.callerName === this.#nameOfChoice) this.form.callerName = '';
+    this.#nameOfChoice = '';
   }
 
   #changed(field: string): void {

@@ -53,6 +53,8 @@ function isEmpty(form: CallForm, field: string): boolean {
 
 /** The fields that the type needs and that are still empty, in the order of the form. */
 export function missing(form: CallForm, type: CallType | undefined): string[] {
+  // What a call that is added to a case is about, the case says.
+  if (form.linkCase !== '') return [];
   const needed = minimumOf(type);
   return FIELD_ORDER.filter((field) => needed.includes(field) && isEmpty(form, field));
 }
@@ -60,7 +62,7 @@ export function missing(form: CallForm, type: CallType | undefined): string[] {
 /** Everything that keeps the form from being saved, as far as the screen can tell. */
 export function faultsOf(form: CallForm, type: CallType | undefined): Partial<Record<string, FieldFault>> {
   const faults: Partial<Record<string, FieldFault>> = {};
-  if (form.type === '') faults['type'] = { rule: 'required' };
+  if (form.type === '' && form.linkCase === '') faults['type'] = { rule: 'required' };
   for (const field of missing(form, type)) faults[field] = { rule: 'required' };
   for (const [field, limit] of Object.entries(LIMITS)) {
     const over = overLimit(form[field as keyof typeof LIMITS], limit);

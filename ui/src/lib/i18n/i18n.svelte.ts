@@ -39,6 +39,9 @@ export class I18n {
   readonly #date = $derived(
     new Intl.DateTimeFormat(this.tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE }),
   );
+  readonly #dayMonth = $derived(
+    new Intl.DateTimeFormat(this.tag, { day: 'numeric', month: 'long', timeZone: ZONE }),
+  );
   readonly #fullDate = $derived(
     new Intl.DateTimeFormat(this.tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }),
   );
@@ -63,6 +66,9 @@ export class I18n {
 
   /** Weekday, day and month. */
   date = (at: number): string => this.#date.format(at);
+
+  /** Day and month. */
+  dayMonth = (at: number): string => this.#dayMonth.format(at);
 
   dateTime = (at: number): string => `${this.#fullDate.format(at)} ${this.time(at)}`;
 

@@ -67,6 +67,22 @@ export class CodeLists {
     return labelIn(this.all.shifts, code);
   }
 
+  relationLabel(code: string): Labelled {
+    return labelIn(this.all.relations, code);
+  }
+
+  beneficiaryLabel(code: string): Labelled {
+    return labelIn(this.all.beneficiaries, code);
+  }
+
+  caseStatusLabel(code: string): Labelled {
+    return labelIn(this.all.caseStatuses, code);
+  }
+
+  flagReasonLabel(code: string): Labelled {
+    return labelIn(this.all.flagReasons, code);
+  }
+
   roleLabel(code: string): Labelled {
     return labelIn(this.all.roles, code);
   }

@@ -13,6 +13,7 @@ export type Right =
   | 'call_log'
   | 'call_read'
   | 'call_comment'
+  | 'person_merge'
   | 'card_read'
   | 'shift_read'
   | 'people_manage'

@@ -1,0 +1,136 @@
+## The caller card
+
+caller-title = Caller card
+# Variables:
+#   $digits (Number) - the fewest digits that a card is shown for
+caller-empty =
+    { $digits ->
+        [one] The card appears from the first digit of the number.
+       *[other] The card appears once { $digits } digits of the number are typed.
+    }
+caller-new-number = Nothing is recorded for this number.
+caller-show = Show the card
+caller-hide = Hide the card
+# Variables:
+#   $count (Number) - people that are registered with the number, at least one
+caller-people-count =
+    { $count ->
+        [one] 1 person on this number
+       *[other] { $count } people on this number
+    }
+# Variables:
+#   $count (Number) - people that are not shown, at least one
+caller-people-more =
+    { $count ->
+        [one] and 1 more who is not shown
+       *[other] and { $count } more who are not shown
+    }
+# Variables:
+#   $count (Number) - open cases of the caller, at least one
+caller-cases-count =
+    { $count ->
+        [one] 1 open case
+       *[other] { $count } open cases
+    }
+# Variables:
+#   $count (Number) - promises that are owed to the caller, at least one
+caller-promises-count =
+    { $count ->
+        [one] 1 promise owed
+       *[other] { $count } promises owed
+    }
+# Variables:
+#   $count (Number) - calls that were made before
+caller-calls-count =
+    { $count ->
+        [0] No earlier calls
+        [one] 1 call
+       *[other] { $count } calls
+    }
+# Variables:
+#   $date (String) - day and month
+caller-last-call = last on { $date }
+# Variables:
+#   $reason (String) - label of the reason
+#   $until (String) - the day until which that counts
+caller-flag = This number is known for nuisance calls ({ $reason }) until { $until }. It may still be an emergency: listen.
+
+## People
+
+caller-which-person = Who is calling?
+caller-nobody = Nobody is registered with this number.
+# Variables:
+#   $name (String) - the person's name
+caller-chosen-said = The caller is { $name }.
+caller-unchosen-said = Nobody is chosen any more.
+caller-other-numbers = Other numbers:
+# Variables:
+#   $relation (String) - label of the relation
+#   $name (String) - the other person's name
+caller-relation-of = { $relation } of { $name }
+# Variables:
+#   $relation (String) - label of the relation
+#   $name (String) - the other person's name
+caller-relation-is = { $name } is their { $relation }
+caller-merge = Merge another record of this person
+caller-which-merge = Which record is of the same person?
+# Variables:
+#   $name (String) - name of the record that was merged
+caller-merged-said = The record of { $name } was merged.
+
+## Cases and promises
+
+caller-open = Promises and open cases
+caller-which-case = Add the call to which case? Choose it again to take it back.
+caller-no-cases = This caller has no open cases.
+# Variables:
+#   $reference (String) - reference number of the case
+caller-linked-said = Saving will add the call to case { $reference }.
+caller-unlinked-said = The call will not be added to a case.
+caller-linked = Will be added to case
+caller-unlink = Take back
+caller-case-linked = The call will be added
+caller-case-own = Your case
+# Variables:
+#   $name (String) - name of whoever has the case
+caller-case-owner = with { $name }
+caller-case-unowned = with nobody yet
+# Variables:
+#   $date (String) - day and month
+caller-case-due = Due { $date }
+# Variables:
+#   $date (String) - day and month
+caller-case-overdue = Overdue since { $date }
+# Variables:
+#   $date (String) - day and month on which it was written
+caller-told-at = What the caller may be told, written { $date }
+caller-promise = The caller was promised an answer
+# Variables:
+#   $date (String) - day and month
+#   $time (String) - hours and minutes
+caller-promise-due = by { $date } { $time }
+caller-overdue = Overdue
+# Variables:
+#   $count (Number) - open cases that this person may not see, at least one
+caller-restricted =
+    { $count ->
+        [one] There is a case of restricted access. Ask the supervisor.
+       *[other] There are { $count } cases of restricted access. Ask the supervisor.
+    }
+
+## What was before
+
+caller-calls = Last calls
+caller-call-restricted = Call of restricted access
+
+## The same problem
+
+# Variables:
+#   $count (Number) - calls about the same subject within seven days, at least one
+caller-same =
+    { $count ->
+        [one] 1 call about the same subject within 7 days, by this caller or about this facility
+       *[other] { $count } calls about the same subject within 7 days, by this caller or about this facility
+    }
+caller-same-newest = Newest case
+caller-same-link = Add to a case
