@@ -5,6 +5,7 @@ mod components;
 mod histories;
 mod migrating;
 mod refolding;
+mod search_going_on;
 mod search_index;
 mod searching;
 mod site;
