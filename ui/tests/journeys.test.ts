@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { AppState, Backend } from '../src/lib/backend';
-import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -156,6 +156,35 @@ describe('a store that is refused', () => {
     (await get('button', 'فتح البيانات')).click();
     await get('heading', 'تعذر فتح بيانات المحطة');
     expect(document.body.textContent).toContain('لا تنسخ الملفات ولا تحذفها');
+  });
+});
+
+describe('the practice store', () => {
+  it('shows its own people at sign-in, and the real ones again when it is left', async () => {
+    const page: AppState = { ...STATE, phase: 'sign_in', signedIn: null };
+    const hilal = { ...AISHA, id: 'hilal-id', login: 'hilal', nameAr: 'هلال', nameEn: 'Hilal' };
+    let inPractice = false;
+    open({
+      appState: () => Promise.resolve(page),
+      practiceEnter: () => {
+        inPractice = true;
+        return Promise.resolve({ ...page, practice: true, practicePin: '246810' });
+      },
+      practiceLeave: () => {
+        inPractice = false;
+        return Promise.resolve(page);
+      },
+      people: () => Promise.resolve([inPractice ? hilal : AISHA]),
+    });
+    const shows = (name: string) => vi.waitFor(() => expect(document.body.textContent).toContain(name));
+    const hides = (name: string) => vi.waitFor(() => expect(document.body.textContent).not.toContain(name));
+    await shows('عائشة');
+    (await get('button', 'التجربة ببيانات تدريبية')).click();
+    await shows('هلال');
+    await hides('عائشة');
+    (await get('button', 'إنهاء التدريب')).click();
+    await shows('عائشة');
+    await hides('هلال');
   });
 });
 

@@ -27,7 +27,8 @@ pub enum BadAddress {
 }
 
 impl Address {
-    /// Reads what a person typed. Without a scheme it is HTTPS.
+    /// Reads what a person typed. Without a scheme it is HTTPS, and on this machine plain HTTP: that is
+    /// what a centre speaks behind its proxy and what it prints when it starts.
     ///
     /// # Errors
     /// `PlainHttp` for `http://` to elsewhere than 127.0.0.0/8, ::1 or `localhost`; else `NotAnAddress`.
@@ -37,12 +38,17 @@ impl Address {
         if typed.chars().count() > MAX_ADDRESS_CHARS || typed.chars().any(control) {
             return Err(BadAddress::NotAnAddress);
         }
-        let text = if typed.contains("://") {
-            typed.to_owned()
+        let has_scheme = typed.contains("://");
+        let read = |text: &str| Url::parse(text).map_err(|_| BadAddress::NotAnAddress);
+        let url = if has_scheme {
+            read(typed)?
         } else {
-            format!("https://{typed}")
+            let safe = read(&format!("https://{typed}"))?;
+            match safe.host_str().is_some_and(is_loopback) {
+                true => read(&format!("http://{typed}"))?,
+                false => safe,
+            }
         };
-        let url = Url::parse(&text).map_err(|_| BadAddress::NotAnAddress)?;
         let bare = url.username().is_empty()
             && url.password().is_none()
             && url.query().is_none()
@@ -118,6 +124,8 @@ mod tests {
         check("http://127.9.8.7", Ok("http://127.9.8.7"));
         check("http://[::1]:80", Ok("http://[::1]"));
         check("http://LOCALHOST:1", Ok("http://localhost:1"));
+        check("127.0.0.1:8440", Ok("http://127.0.0.1:8440"));
+        check("localhost:8440", Ok("http://localhost:8440"));
         check("https://نداء.example", Ok("https://xn--ggblx5g.example"));
     }
 
