@@ -65,7 +65,10 @@ fn check_refused(folder: &Path, expected: ErrorCode) -> ErrorDto {
     assert_eq!(state.phase, Phase::Refused);
     let told = state.refusal.unwrap();
     assert_eq!(told.code, expected);
-    assert_eq!(refusal(sign_in_answer(&app)).unwrap(), ErrorCode::SignedOut);
+    assert_eq!(
+        refusal(sign_in_answer(&app)).unwrap(),
+        ErrorCode::WrongStage
+    );
     drop(app);
     assert!(
         before == bytes_of(folder),
