@@ -176,13 +176,17 @@ impl Agent<'_> {
             typed.keepings
         );
         self.clock.set(Millis(self.clock.now().0 + PACE_MS));
-        if let Kept::Kept { at } = self.app.draft_keep(&typed.form)? {
-            say(&Word::Kept {
-                id: typed.form.id.clone(),
-                keeping: typed.keepings,
-                at,
-            });
-        }
+        // A keeping that came after its save is said too: who listens tells the time by what is said,
+        // and looks for the call where the draft is gone.
+        let at = match self.app.draft_keep(&typed.form)? {
+            Kept::Kept { at } => at,
+            Kept::AlreadySaved => self.clock.now().0,
+        };
+        say(&Word::Kept {
+            id: typed.form.id.clone(),
+            keeping: typed.keepings,
+            at,
+        });
         Ok(())
     }
 }
