@@ -96,7 +96,7 @@ impl Eye {
     fn of(session: &Session, now: Millis) -> Self {
         Self {
             user: session.user,
-            sensitive: Right::SensitiveRead.role_among(&session.roles).is_some(),
+            sensitive: session.may(Right::SensitiveRead),
             now,
         }
     }

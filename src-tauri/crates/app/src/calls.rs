@@ -44,9 +44,7 @@ impl App {
             duty: asking.session.duty,
             case: asking.desk.new_id()?,
             person: asking.desk.new_id()?,
-            sensitive: Right::SensitiveRead
-                .role_among(&asking.session.roles)
-                .is_some(),
+            sensitive: asking.session.may(Right::SensitiveRead),
         };
         let user = asking.session.user;
         let logged = asking.store().act(asking.stamp()?, move |acting| {

@@ -104,9 +104,7 @@ impl Corrector {
     fn of(asking: &Asking) -> Self {
         Self {
             user: asking.session.user,
-            others: Right::CallCorrect
-                .role_among(&asking.session.roles)
-                .is_some(),
+            others: asking.session.may(Right::CallCorrect),
         }
     }
 

@@ -43,17 +43,44 @@ pub(crate) struct ParsedForm {
 }
 
 impl ParsedForm {
-    /// The call as the form says, with what no form says kept from the call as it stands.
+    /// The call as the form says, and as it stands in all that this form has no field for.
     pub(crate) fn onto(&self, before: &Call) -> Call {
+        let form = self.call.clone();
+        let mut issues = before.issues.clone();
+        for (id, said) in form.issues {
+            let stands = issues.remove(&id).unwrap_or_default();
+            let issue = Issue {
+                sub_category: said.sub_category,
+                facility: said.facility,
+                facility_text: said.facility_text,
+                primary: said.primary,
+                ..stands
+            };
+            issues.insert(id, issue);
+        }
         Call {
-            saved_at: before.saved_at,
-            duty: before.duty,
-            entered_late: before.entered_late,
-            on_behalf_of: before.on_behalf_of,
-            case: before.case,
+            channel: form.channel,
+            direction: form.direction,
+            started_at: form.started_at,
+            ended_at: form.ended_at,
+            shift: form.shift,
+            local_day: form.local_day,
             // A form that names nobody says nothing about who was chosen.
-            caller: self.call.caller.or(before.caller),
-            ..self.call.clone()
+            caller: form.caller.or(before.caller),
+            anonymous: form.anonymous,
+            governorate: form.governorate,
+            wilayat: form.wilayat,
+            type_code: form.type_code,
+            outcome: form.outcome,
+            urgent: form.urgent,
+            issues,
+            form_version: form.form_version,
+            number: form.number,
+            number_as_typed: form.number_as_typed,
+            caller_name: form.caller_name,
+            place: form.place,
+            note: form.note,
+            ..before.clone()
         }
     }
 }
@@ -263,5 +290,56 @@ pub(crate) const fn field_name(field: MinimumField) -> &'static str {
         MinimumField::Facility => "facility",
         MinimumField::Place => "place",
         MinimumField::Note => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word put right must not take the cards that were told, or a second issue, out of the call.
+    #[test]
+    fn an_amendment_leaves_alone_what_the_form_has_no_field_for() {
+        let form = CallForm {
+            id: SubjectId::from_bytes([7; 16]).to_string(),
+            channel: "phone_in".into(),
+            type_code: "health_ed".into(),
+            sub_category: "diabetes".into(),
+            note: "سألت عن الإنسولين".into(),
+            ..CallForm::default()
+        };
+        let parsed = parse(&form, SaveAs::ByRule).unwrap();
+        let own = IssueId::from_bytes([7; 16]);
+        let other = IssueId::from_bytes([8; 16]);
+        let assessed = Issue {
+            sub_category: "vaccination".into(),
+            severity: Some(2),
+            primary: true,
+            ..Issue::default()
+        };
+        let before = Call {
+            cards: [("hajj_vaccines".to_owned(), 3)].into(),
+            patient_name: "أمها".into(),
+            saved_at: Some(Millis(5)),
+            note: "سألت".into(),
+            issues: [(own, assessed.clone()), (other, Issue::default())].into(),
+            ..Call::default()
+        };
+        let after = parsed.onto(&before);
+        assert_eq!(after.note, "سألت عن الإنسولين", "what the form says");
+        assert_eq!(
+            after.issues.get(&own),
+            Some(&Issue {
+                sub_category: "diabetes".into(),
+                ..assessed
+            }),
+            "of its issue what it says, and how bad it was stays"
+        );
+        assert!(after.issues.contains_key(&other), "the second issue");
+        assert_eq!(
+            (after.cards, after.patient_name, after.saved_at),
+            (before.cards, before.patient_name, before.saved_at),
+            "and the rest"
+        );
     }
 }

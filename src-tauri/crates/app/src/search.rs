@@ -3,19 +3,15 @@
 //! A new question ends the one before it, which nobody waits for any more; what takes long is answered
 //! in pieces. Cards and actions are few and are searched on the screen.
 
-use domain::role::Role;
 use store::{FoundCursor, FoundPage, Question, Sight};
 
 use crate::dto::{
     FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer, SearchIn,
     SearchQuery,
 };
-use crate::rights::Command;
+use crate::rights::{Command, Right};
 use crate::rows::call_row;
 use crate::{App, AppError, Result, Rule};
-
-/// Roles that find sensitive cases and the calls that belong to them.
-const SEES_SENSITIVE: [Role; 2] = [Role::Supervisor, Role::Auditor];
 
 impl App {
     /// Calls, cases and persons that answer a question, newest first.
@@ -24,7 +20,9 @@ impl App {
     /// `Invalid` for a cursor that is none; `SignedOut`, `NotAllowed`.
     pub fn search(&self, query: &SearchQuery) -> Result<SearchAnswer> {
         let asking = self.asking(Command::Search)?;
-        let sight = sight(&asking.session.roles);
+        let sight = Sight {
+            sensitive: asking.session.may(Right::SensitiveRead),
+        };
         let question = Question::read(&query.text);
         let searches = &asking.desk.searches;
         let (turn, after) = match &query.go_on {
@@ -56,13 +54,6 @@ impl App {
             }
             Ok(answer)
         })
-    }
-}
-
-/// What a person with these roles may find: the one place where rows are kept from somebody.
-fn sight(roles: &[Role]) -> Sight {
-    Sight {
-        sensitive: roles.iter().any(|role| SEES_SENSITIVE.contains(role)),
     }
 }
 

@@ -21,9 +21,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn to_dto(&self) -> SignedIn {
-        let rights = Right::ALL
-            .iter()
-            .filter(|right| right.role_among(&self.roles).is_some());
+        let rights = Right::ALL.iter().filter(|right| self.may(**right));
         SignedIn {
             person: self.person.clone(),
             locale: self.locale,
@@ -32,6 +30,11 @@ impl Session {
             duty_opened_at: self.duty_opened_at.0,
             rights: rights.map(|right| right.code().to_owned()).collect(),
         }
+    }
+
+    /// Whether one of this person's roles has the right.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        right.role_among(&self.roles).is_some()
     }
 
     /// The role in which this person may do this.

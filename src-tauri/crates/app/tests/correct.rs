@@ -4,12 +4,20 @@
 
 mod common;
 
-use app::dto::CallForm;
-use app::dto::SaveAs;
+use app::dto::{CallForm, CallRow, SaveAs};
 use app::{AppError, Rule};
 use common::*;
 
 const BY_MISTAKE: &str = "by_mistake";
+
+/// A call that is in the log.
+fn logged(machine: &Machine, n: u8) -> CallRow {
+    machine
+        .app
+        .log_call(&query_form(n), SaveAs::ByRule)
+        .unwrap()
+        .row
+}
 
 fn own_log(machine: &Machine) -> Vec<String> {
     let page = machine.app.own_log(None).unwrap();
@@ -21,11 +29,7 @@ fn own_log(machine: &Machine) -> Vec<String> {
 fn a_call_goes_out_of_the_log_and_comes_back() {
     let machine = machine();
     machine.sign_in("maryam");
-    let call = machine
-        .app
-        .log_call(&query_form(1), SaveAs::ByRule)
-        .unwrap()
-        .row;
+    let call = logged(&machine, 1);
     for _ in 0..2 {
         machine.app.void_call(&call.id, BY_MISTAKE).unwrap();
     }
@@ -72,11 +76,7 @@ fn calls_of_others_are_a_supervisors_to_correct() {
         .app
         .add_person(&person("hilal", &["agent"]))
         .unwrap();
-    let call = machine
-        .app
-        .log_call(&query_form(1), SaveAs::ByRule)
-        .unwrap()
-        .row;
+    let call = logged(&machine, 1);
     machine.app.sign_out().unwrap();
     machine.sign_in("hilal");
     for refused in [
@@ -88,11 +88,7 @@ fn calls_of_others_are_a_supervisors_to_correct() {
             "{refused:?}"
         );
     }
-    let own = machine
-        .app
-        .log_call(&query_form(2), SaveAs::ByRule)
-        .unwrap()
-        .row;
+    let own = logged(&machine, 2);
     machine.app.sign_out().unwrap();
     machine.sign_in("maryam");
     machine.app.void_call(&own.id, BY_MISTAKE).unwrap();
@@ -103,11 +99,7 @@ fn calls_of_others_are_a_supervisors_to_correct() {
 fn an_amended_call_keeps_what_the_form_does_not_say() {
     let machine = machine();
     machine.sign_in("maryam");
-    let before = machine
-        .app
-        .log_call(&query_form(1), SaveAs::ByRule)
-        .unwrap()
-        .row;
+    let before = logged(&machine, 1);
     machine.later(60_000);
     let amended = CallForm {
         sub_category: "diabetes".into(),
@@ -144,11 +136,7 @@ fn an_amended_call_keeps_what_the_form_does_not_say() {
 fn a_reason_is_one_of_the_list() {
     let machine = machine();
     machine.sign_in("maryam");
-    let call = machine
-        .app
-        .log_call(&query_form(1), SaveAs::ByRule)
-        .unwrap()
-        .row;
+    let call = logged(&machine, 1);
     let refused = machine.app.void_call(&call.id, "because");
     assert!(matches!(
         refused,
