@@ -192,6 +192,11 @@ impl Engine {
         self.fresh = false;
         self.report(state, Some(problem));
         let wait = self.back_off.wait(retry_after, &mut self.random);
+        if self.again {
+            // A person asked while this was under way: one more try is owed, and only one.
+            self.begin();
+            return;
+        }
         self.rest_until(now + wait);
     }
 }

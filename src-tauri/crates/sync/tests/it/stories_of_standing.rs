@@ -278,6 +278,33 @@ fn sync_now_in_the_middle_of_a_round_is_not_forgotten() {
     world.assert_all_in(0);
 }
 
+/// Asked for while a try is under way that then fails, it is tried once more at once, and only once.
+#[test]
+fn sync_now_during_a_try_that_fails_is_not_forgotten() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    world.save(1);
+    world.pass(HOUR * 3, |_| Line::Fails(Failure::Network));
+    world.tell(Event::SyncNow);
+    world.tell(Event::SyncNow);
+    let tries = world.pass(Duration::from_secs(1), |_| Line::Fails(Failure::Network));
+    assert_eq!(
+        tries, 2,
+        "the one under way, and the one that was asked for"
+    );
+    world.tell(Event::SyncNow);
+    world.tell(Event::SyncNow);
+    let mut failed = false;
+    world.pass(Duration::from_secs(1), |_| {
+        if std::mem::replace(&mut failed, true) {
+            Line::Carries
+        } else {
+            Line::Fails(Failure::Network)
+        }
+    });
+    world.assert_all_in(0);
+}
+
 /// A desk without a centre asks nobody anything, however much is saved.
 #[test]
 fn without_a_centre_nothing_goes_out() {
