@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use domain::case::CaseStatus;
+use domain::case::{CaseStatus, Category};
 use domain::id::{Millis, SubjectId, UserId};
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -83,6 +83,8 @@ pub struct CaseFilter {
     pub owner: Option<UserId>,
     /// Where it stands.
     pub status: Option<CaseStatus>,
+    /// What its status means.
+    pub category: Option<Category>,
     /// Only open ones.
     pub open: bool,
     /// Only those due before this instant.
@@ -95,6 +97,9 @@ pub struct CaseFilter {
     pub facility: String,
     /// Only urgent ones.
     pub urgent: bool,
+    /// Whoever reads has no right to sensitive cases: of those, only the ones that they move themselves
+    /// are there, on the pages and in the total. None shows all.
+    pub without_sensitive_for: Option<UserId>,
     /// In which order.
     pub order: CaseOrder,
 }
@@ -147,6 +152,9 @@ pub struct CasePage {
     pub total: u32,
 }
 
+/// Cases of one reference that are read at most. Two machines can have given one away, each apart.
+const OF_REFERENCE_MAX: u32 = 20;
+
 /// Columns of a [`CaseRow`], from `"case"` as `kase` with its owner.
 pub(super) const COLUMNS: &str = r#"
     kase.id, kase.reference, kase.status, kase.open, kase.type, kase.sub_category, kase.priority,
@@ -198,7 +206,19 @@ fn question(filter: &CaseFilter) -> (&'static str, &'static str) {
     }
 }
 
-/// The filters as SQL: parameters 1 to 8.
+/// The statuses of a category, each between spaces; empty for none.
+fn statuses(category: Option<Category>) -> String {
+    let Some(category) = category else {
+        return String::new();
+    };
+    let codes = CaseStatus::ALL
+        .into_iter()
+        .filter(|status| status.category() == category)
+        .map(CaseStatus::code);
+    codes.fold(" ".to_owned(), |all, code| all + code + " ")
+}
+
+/// The filters as SQL: parameters 1 to 10.
 const FILTERS: &str = "
     kase.status <> ''
     AND (?1 IS NULL OR kase.owner = ?1)
@@ -208,21 +228,23 @@ const FILTERS: &str = "
     AND (?5 = '' OR kase.type = ?5)
     AND (?6 = '' OR kase.queue = ?6)
     AND (?7 = '' OR kase.facility = ?7)
-    AND (?8 = 0 OR kase.urgent = 1)";
+    AND (?8 = 0 OR kase.urgent = 1)
+    AND (?9 = '' OR instr(?9, ' ' || kase.status || ' ') > 0)
+    AND (?10 IS NULL OR kase.sensitive = 0 OR kase.owner = ?10)";
 
 pub(crate) fn cases_statement(filter: &CaseFilter) -> String {
     let (index, lead) = question(filter);
     let page = match filter.order {
         CaseOrder::Newest => {
-            "(kase.received_at, kase.id) < (?9, ?10)
+            "(kase.received_at, kase.id) < (?11, ?12)
              ORDER BY kase.received_at DESC, kase.id DESC"
         }
-        CaseOrder::Due => "(kase.due, kase.id) > (?9, ?10) ORDER BY kase.due, kase.id",
+        CaseOrder::Due => "(kase.due, kase.id) > (?11, ?12) ORDER BY kase.due, kase.id",
     };
     format!(
         r#"SELECT {COLUMNS}
            FROM "case" AS kase INDEXED BY {index} LEFT JOIN user AS owner ON owner.id = kase.owner
-           WHERE {lead} AND {FILTERS} AND {page} LIMIT ?11"#
+           WHERE {lead} AND {FILTERS} AND {page} LIMIT ?13"#
     )
 }
 
@@ -230,7 +252,7 @@ fn count_statement(filter: &CaseFilter) -> String {
     let (index, lead) = question(filter);
     format!(
         r#"SELECT count(*) FROM (SELECT 1 FROM "case" AS kase INDEXED BY {index}
-           WHERE {lead} AND {FILTERS} LIMIT ?9)"#
+           WHERE {lead} AND {FILTERS} LIMIT ?11)"#
     )
 }
 
@@ -277,6 +299,22 @@ impl Reading<'_> {
             .optional()?)
     }
 
+    /// The cases of a reference, given with its dashes, newest first; at most 20.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn cases_of_reference(&self, reference: &str) -> Result<Vec<CaseRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                r#"SELECT {COLUMNS} FROM "case" AS kase LEFT JOIN user AS owner ON owner.id = kase.owner
+                   WHERE kase.reference = ?1 AND kase.status <> ''
+                   ORDER BY kase.received_at DESC, kase.id DESC LIMIT ?2"#
+            ))?
+            .query_map(params![reference, OF_REFERENCE_MAX], row)?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// Cases under a filter, in its order; at most [`PAGE_ROWS`] a page.
     ///
     /// # Errors
@@ -291,6 +329,8 @@ impl Reading<'_> {
         let owner = filter.owner.map(|owner| owner.to_bytes());
         let status = filter.status.map_or("", CaseStatus::code);
         let due_before = filter.due_before.map(|at| at.0);
+        let statuses = statuses(filter.category);
+        let blind = filter.without_sensitive_for.map(|user| user.to_bytes());
         let begins = match filter.order {
             CaseOrder::Newest => (i64::MAX, [0xff; 16]),
             CaseOrder::Due => (i64::MIN, [0; 16]),
@@ -309,6 +349,8 @@ impl Reading<'_> {
                     filter.queue,
                     filter.facility,
                     filter.urgent,
+                    statuses,
+                    blind,
                     at,
                     id,
                     limit + 1
@@ -338,6 +380,8 @@ impl Reading<'_> {
                     filter.queue,
                     filter.facility,
                     filter.urgent,
+                    statuses,
+                    blind,
                     COUNTED_MAX
                 ],
                 |row| row.get(0),

@@ -182,6 +182,23 @@ pub(crate) fn due_statement(of_owner: bool) -> String {
     )
 }
 
+/// What is due for one person: their own, or what nobody has. Of sensitive cases only of those that they
+/// move themselves, unless they may see all.
+pub(crate) fn due_for_statement(own: bool) -> String {
+    let (index, whose) = if own {
+        ("follow_up_by_owner", "task.owner = ?1")
+    } else {
+        ("follow_up_by_due", "task.owner IS NULL")
+    };
+    let from = FROM.replacen("AS task", &format!("AS task INDEXED BY {index}"), 1);
+    format!(
+        r#"SELECT {COLUMNS} FROM {from}
+           WHERE {whose} AND task.state = 'planned' AND task.due <= ?2
+             AND (?3 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
+           ORDER BY task.due, task.id LIMIT ?4"#
+    )
+}
+
 /// Planned ones alone, or all with those planned first.
 pub(crate) fn of_one_statement(column: &str, promised: bool) -> String {
     let which = if promised {
@@ -244,6 +261,30 @@ impl Reading<'_> {
             })?
             .query_row(params![whose, until.0, COUNTED_MAX], |row| row.get(0))?;
         Ok(FollowUpPage { rows, next, total })
+    }
+
+    /// What is planned and due until then for one person: what they have, and what nobody has. Soonest
+    /// first, at most [`PAGE_ROWS`]. Without the right to sensitive cases those of others are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow_ups_due_for(
+        &self,
+        person: UserId,
+        until: Millis,
+        sees_sensitive: bool,
+    ) -> Result<Vec<FollowUpRow>, StoreError> {
+        let mut due: Vec<FollowUpRow> = Vec::new();
+        for own in [true, false] {
+            let mut statement = self.connection.prepare_cached(&due_for_statement(own))?;
+            let asked = params![person.to_bytes(), until.0, sees_sensitive, PAGE_ROWS];
+            for found in statement.query_map(asked, row)? {
+                due.push(found?);
+            }
+        }
+        due.sort_by_key(|task| (task.due, task.id));
+        due.truncate(PAGE_ROWS as usize);
+        Ok(due)
     }
 
     /// The promises about these cases and calls that are still owed, soonest due first.

@@ -18,7 +18,7 @@ use crate::rows::case_row::{
     CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
 };
 use crate::rows::case_whole::calls_of_case_statement;
-use crate::rows::follow_up_row::{due_statement, of_one_statement};
+use crate::rows::follow_up_row::{due_for_statement, due_statement, of_one_statement};
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
 use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
@@ -161,7 +161,7 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
     let none = [0_u8; 16];
     let list = |filter: CaseFilter| {
         let (owner, status) = (filter.owner.map(|owner| owner.to_bytes()), "");
-        let parameters = params![owner, status, 0, none, "", "", "", 0, 0, none, 50];
+        let parameters = params![owner, status, 0, none, "", "", "", 0, "", none, 0, none, 50];
         plan(&desk, &cases_statement(&filter), parameters)
     };
     let owner = Some(desk.person);
@@ -234,6 +234,14 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
                 params![None::<i64>, 0, 0, none, 50],
             ),
             "follow_up_by_due (state=? AND (due,id)>(?,?)".to_owned(),
+        ),
+        (
+            plan(&desk, &due_for_statement(true), params![none, 0, 0, 50]),
+            "follow_up_by_owner (owner=? AND due<?)".to_owned(),
+        ),
+        (
+            plan(&desk, &due_for_statement(false), params![none, 0, 0, 50]),
+            "follow_up_by_due (state=? AND due<?)".to_owned(),
         ),
         (
             plan(&desk, &of_one_statement("case", true), params![none, 50]),

@@ -1,7 +1,7 @@
 //! Stories of cases and of what was promised about them.
 
 use domain::call::Call;
-use domain::case::{Case, CaseStatus, NewMove, ToTell};
+use domain::case::{Case, CaseStatus, Category, NewMove, ToTell};
 use domain::fold::Change;
 use domain::follow_up::{Attempt, CALL_BACK, CHASE, FollowUp, NewDue};
 use domain::id::{AttemptId, SubjectId};
@@ -240,6 +240,19 @@ fn cases_are_listed() {
         ),
         [two],
         "what is overdue by then"
+    );
+
+    let category = Some(Category::Closed);
+    assert_eq!(
+        list(
+            &desk,
+            &CaseFilter {
+                category,
+                ..all.clone()
+            }
+        ),
+        [four],
+        "cancelled is one way of being closed"
     );
 
     for (filter, order) in [(all, vec![four, three, two, one]), (due, vec![two, one])] {
