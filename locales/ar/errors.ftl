@@ -3,6 +3,9 @@
 errors-invalid = في أحد الحقول قيمة غير مقبولة. راجع الحقول وأعد المحاولة.
 errors-signed-out = انتهت جلستك على هذا الجهاز. سجّل الدخول للمتابعة، ومسوداتك محفوظة.
 errors-not-allowed = صلاحياتك لا تسمح بهذا. اطلبه من المشرف أو مسؤول النظام.
+errors-not-owner = هذا لصاحب المعاملة أو للمشرف فقط.
+errors-unlawful-move = لا تنتقل المعاملة إلى هذه الحالة من حالتها الآن. ربما نقلها شخص آخر قبلك؛ وهي معروضة كما هي الآن.
+errors-follow-up-over = انتهت هذه المتابعة من قبل، وربما أنهاها شخص آخر.
 errors-not-found = لم يُعثر على المطلوب. ربما تغيّر منذ فتح هذه الشاشة.
 # Variables:
 #   $left (Number) - tries left before a wait, at least one
@@ -121,6 +124,8 @@ errors-rule-not-an-id = المعرّف غير صالح.
 errors-rule-taken = هذا الاسم مستخدم. اختر اسمًا آخر.
 errors-rule-too-weak = يسهل تخمينه. اختر غيره.
 errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء.
+errors-rule-not-ahead = فات هذا الوقت. اختر وقتًا لاحقًا.
+errors-rule-not-yet = لم يحن هذا الوقت بعد. اختر وقتًا مضى.
 errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
 errors-rule-mismatch = العبارتان مختلفتان.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.

@@ -3,6 +3,9 @@
 errors-invalid = One of the fields holds a value that cannot be taken. Look at the fields and try again.
 errors-signed-out = You are no longer signed in at this machine. Sign in to go on; your drafts are kept.
 errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
+errors-not-owner = Only whoever has the case, or a supervisor, may do this.
+errors-unlawful-move = The case cannot go there from where it stands now. Somebody may have moved it meanwhile; it is shown as it stands.
+errors-follow-up-over = This follow-up is over already; somebody else may have ended it.
 errors-not-found = It was not found. It may have changed since this screen was opened.
 # Variables:
 #   $left (Number) - tries left before a wait, at least one
@@ -93,6 +96,8 @@ errors-rule-not-an-id = This is not a valid id.
 errors-rule-taken = This name is taken. Choose another.
 errors-rule-too-weak = This is easily guessed. Choose another.
 errors-rule-end-before-start = The end lies before the start.
+errors-rule-not-ahead = This time has passed. Choose one that is still to come.
+errors-rule-not-yet = This time is still to come. Choose one that has been.
 errors-rule-bad-characters = The text holds characters that cannot be kept.
 errors-rule-mismatch = The two are not the same.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.

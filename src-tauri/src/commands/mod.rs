@@ -3,7 +3,9 @@
 mod caller;
 mod calls;
 mod cards;
+mod cases;
 mod drafts;
+mod follow_ups;
 mod link;
 mod people;
 mod search;
@@ -68,6 +70,20 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         cards::search_cards,
         cards::card,
         cards::no_card,
+        cases::cases,
+        cases::find_case,
+        cases::case,
+        cases::move_case,
+        cases::take_case,
+        cases::give_case,
+        cases::tell_case,
+        cases::amend_case,
+        follow_ups::plan_follow_up,
+        follow_ups::attempt_follow_up,
+        follow_ups::replan_follow_up,
+        follow_ups::end_follow_up,
+        follow_ups::cancel_follow_up,
+        follow_ups::due_follow_ups,
         shift::shifts,
         shift::shift_log,
         link::link_status,

@@ -226,26 +226,45 @@ fn new_case(
     let reference = Reference::new(year, station, sequence)
         .map_err(|_| AppError::Internal("the series of references has ended"))?;
     let issue = call.primary_issue().map(|(_, issue)| issue);
+    let sub_category = issue
+        .map(|issue| issue.sub_category.clone())
+        .unwrap_or_default();
+    // Starting priorities: urgent ones are p2, the rest p3, until somebody decides otherwise.
+    let priority = if call.urgent { "p2" } else { "p3" };
+    let lists = crate::lists::embedded()?;
+    let target = lists
+        .targets()
+        .target_for(&call.type_code, &sub_category, call.urgent, priority);
+    let received_at = call.started_at.unwrap_or(saving.saved_at);
+    let due = target.due(received_at, lists.calendar());
     Ok(Case {
         reference: reference.to_string(),
         type_code: call.type_code.clone(),
-        sub_category: issue
-            .map(|issue| issue.sub_category.clone())
-            .unwrap_or_default(),
         calls: [id].into(),
-        // Starting priorities: urgent ones are p2, the rest p3, until somebody decides otherwise.
-        priority: if call.urgent { "p2" } else { "p3" }.into(),
+        priority: priority.into(),
         urgent: call.urgent,
+        sensitive: is_sensitive(&call.type_code, &sub_category),
+        sub_category,
         anonymous: call.anonymous,
         received_at: call.started_at,
+        acknowledge_due: due.acknowledge,
+        due: due.resolve,
         owner: Some(owner),
         caller: call.caller,
+        patient: call.patient,
         number: number_key(&call.number, &call.number_as_typed),
         facility: issue
             .map(|issue| issue.facility.clone())
             .unwrap_or_default(),
         ..Case::default()
     })
+}
+
+/// What is kept from those without the right unless somebody decides otherwise: needy patients, suspected
+/// abuse, a risk of self-harm (safety, "Who may do what").
+fn is_sensitive(type_code: &str, sub_category: &str) -> bool {
+    type_code == "humanitarian"
+        || (type_code == "report" && matches!(sub_category, "abuse" | "self_harm"))
 }
 
 pub(crate) fn call_id(id: &str) -> Result<SubjectId> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::case::CaseStatus;
 use serde::{Serialize, Serializer};
 use store::{OpenError, StoreError};
 use sync::EnrolError;
@@ -35,6 +36,20 @@ pub enum AppError {
     /// The person's roles lack this right.
     #[error("not allowed: {}", .0.code())]
     NotAllowed(Right),
+    /// Only whoever has the case, or a supervisor, may do this.
+    #[error("not the owner")]
+    NotOwner,
+    /// A case cannot go there from where it stands.
+    #[error("no lawful move")]
+    UnlawfulMove {
+        /// Where it stands.
+        from: CaseStatus,
+        /// Where it was to go.
+        to: CaseStatus,
+    },
+    /// The follow-up has been done or cancelled.
+    #[error("the follow-up is over")]
+    FollowUpOver,
     /// The thing asked for is not there, or not for this person.
     #[error("not found")]
     NotFound,
@@ -112,6 +127,13 @@ pub enum ErrorCode {
     SignedOut,
     /// The person's roles do not allow it. `right`.
     NotAllowed,
+    /// Only whoever has the case, or a supervisor, may do this.
+    NotOwner,
+    /// The case cannot go there from where it stands; somebody may have moved it meanwhile. `from`, `to`:
+    /// codes of statuses.
+    UnlawfulMove,
+    /// The follow-up has been done or cancelled; somebody may have done so meanwhile.
+    FollowUpOver,
     /// The thing asked for is not there.
     NotFound,
     /// Login or secret is wrong; which one is not said. `left`: tries before the wait.
@@ -200,6 +222,10 @@ pub enum Rule {
     EndBeforeStart,
     /// The same person, or somebody they are one with already.
     SamePerson,
+    /// An instant that must lie ahead and does not.
+    NotAhead,
+    /// An instant that must have been and is still to come.
+    NotYet,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
 }
@@ -233,6 +259,13 @@ impl From<&AppError> for ErrorDto {
                 arg("right", right.code().to_owned());
                 ErrorCode::NotAllowed
             }
+            AppError::NotOwner => ErrorCode::NotOwner,
+            AppError::UnlawfulMove { from, to } => {
+                arg("from", from.code().to_owned());
+                arg("to", to.code().to_owned());
+                ErrorCode::UnlawfulMove
+            }
+            AppError::FollowUpOver => ErrorCode::FollowUpOver,
             AppError::NotFound => ErrorCode::NotFound,
             AppError::WrongSecret { left } => {
                 arg("left", left.to_string());
@@ -306,6 +339,8 @@ impl Rule {
             Self::TooWeak => "too_weak",
             Self::EndBeforeStart => "end_before_start",
             Self::SamePerson => "same_person",
+            Self::NotAhead => "not_ahead",
+            Self::NotYet => "not_yet",
             Self::BadCharacters => "bad_characters",
         }
     }

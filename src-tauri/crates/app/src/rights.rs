@@ -73,6 +73,34 @@ pub enum Command {
     MergePersons,
     /// Take that back.
     UndoMerge,
+    /// The list of cases.
+    Cases,
+    /// A case by its reference.
+    FindCase,
+    /// One case, whole.
+    Case,
+    /// Move a case to another status.
+    MoveCase,
+    /// Take a case that nobody has.
+    TakeCase,
+    /// Give a case to somebody else.
+    GiveCase,
+    /// Say what a caller who asks may be told.
+    TellCase,
+    /// Change fields of a case.
+    AmendCase,
+    /// Plan a follow-up.
+    PlanFollowUp,
+    /// Write down an attempt at a follow-up.
+    AttemptFollowUp,
+    /// Give a follow-up a new due.
+    ReplanFollowUp,
+    /// Say that a follow-up was done.
+    EndFollowUp,
+    /// Say that a follow-up will not be done.
+    CancelFollowUp,
+    /// What is due for the person.
+    DueFollowUps,
     /// The shifts that hold calls.
     Shifts,
     /// The log of a shift.
@@ -127,6 +155,12 @@ pub enum Right {
     CallComment,
     /// Find and read answer cards.
     CardRead,
+    /// Read cases of the site that are not sensitive, and one's own.
+    CaseRead,
+    /// Move one's own cases and take those that nobody has; plan follow-ups and keep them.
+    CaseWork,
+    /// Move the cases of others, and give them to somebody.
+    CaseMoveAny,
     /// Read the log of a shift.
     ShiftRead,
     /// Add and change people.
@@ -176,6 +210,20 @@ impl Command {
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
+        Self::Cases,
+        Self::FindCase,
+        Self::Case,
+        Self::MoveCase,
+        Self::TakeCase,
+        Self::GiveCase,
+        Self::TellCase,
+        Self::AmendCase,
+        Self::PlanFollowUp,
+        Self::AttemptFollowUp,
+        Self::ReplanFollowUp,
+        Self::EndFollowUp,
+        Self::CancelFollowUp,
+        Self::DueFollowUps,
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
@@ -226,6 +274,20 @@ impl Command {
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
             Self::UndoMerge => "undo_merge",
+            Self::Cases => "cases",
+            Self::FindCase => "find_case",
+            Self::Case => "case",
+            Self::MoveCase => "move_case",
+            Self::TakeCase => "take_case",
+            Self::GiveCase => "give_case",
+            Self::TellCase => "tell_case",
+            Self::AmendCase => "amend_case",
+            Self::PlanFollowUp => "plan_follow_up",
+            Self::AttemptFollowUp => "attempt_follow_up",
+            Self::ReplanFollowUp => "replan_follow_up",
+            Self::EndFollowUp => "end_follow_up",
+            Self::CancelFollowUp => "cancel_follow_up",
+            Self::DueFollowUps => "due_follow_ups",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
@@ -279,6 +341,19 @@ impl Command {
                 Need::Right(Right::CallRead)
             }
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
+            Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
+            // Whose case it is decides beyond that: `app::case_rows`.
+            Self::MoveCase
+            | Self::TakeCase
+            | Self::GiveCase
+            | Self::TellCase
+            | Self::AmendCase
+            | Self::PlanFollowUp
+            | Self::AttemptFollowUp
+            | Self::ReplanFollowUp
+            | Self::EndFollowUp
+            | Self::CancelFollowUp
+            | Self::DueFollowUps => Need::Right(Right::CaseWork),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
@@ -299,6 +374,9 @@ impl Right {
         Self::PersonMerge,
         Self::CallComment,
         Self::CardRead,
+        Self::CaseRead,
+        Self::CaseWork,
+        Self::CaseMoveAny,
         Self::ShiftRead,
         Self::PeopleManage,
         Self::CentreConnect,
@@ -318,6 +396,9 @@ impl Right {
             Self::PersonMerge => "person_merge",
             Self::CallComment => "call_comment",
             Self::CardRead => "card_read",
+            Self::CaseRead => "case_read",
+            Self::CaseWork => "case_work",
+            Self::CaseMoveAny => "case_move_any",
             Self::ShiftRead => "shift_read",
             Self::PeopleManage => "people_manage",
             Self::CentreConnect => "centre_connect",
@@ -333,8 +414,12 @@ impl Right {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
-            Self::CallRead => &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor],
-            Self::CallCorrect | Self::CallComment => &[Role::Supervisor],
+            Self::CallRead | Self::CaseRead => {
+                &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor]
+            }
+            // A supervisor who also takes calls moves the cases of others as what they are.
+            Self::CaseWork => &[Role::Supervisor, Role::Senior, Role::Agent],
+            Self::CallCorrect | Self::CallComment | Self::CaseMoveAny => &[Role::Supervisor],
             Self::CardRead => &[
                 Role::Agent,
                 Role::Senior,

@@ -3,9 +3,10 @@
 mod common;
 
 use app::dto::{
-    CallerQuery, CardQuery, ConnectCentre, Digits, KeyBindings, LocaleCode, NewComment, NewLogin,
-    NewSecret, NoCard, OpenStore, Preferences, ProblemQuery, SaveAs, SearchQuery, SeenComments,
-    ShiftQuery, SignIn,
+    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ConnectCentre, Digits,
+    FollowUpEnd, KeyBindings, LocaleCode, NewAttempt, NewCaseMove, NewComment, NewFollowUp,
+    NewLogin, NewSecret, NoCard, OpenStore, Preferences, ProblemQuery, Replanned, SaveAs,
+    SearchQuery, SeenComments, ShiftQuery, SignIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -81,6 +82,71 @@ fn passes(app: &App, command: Command) -> bool {
                 go_on: None,
             })
             .map(drop),
+        Command::Cases => app.cases(&CaseQuery::default()).map(drop),
+        Command::FindCase => app.find_case("").map(drop),
+        Command::Case => app.case(&new_id(4)).map(drop),
+        Command::MoveCase => app
+            .move_case(&NewCaseMove {
+                case: new_id(4),
+                from: "new".into(),
+                to: "in_progress".into(),
+                ..NewCaseMove::default()
+            })
+            .map(drop),
+        Command::TakeCase => app.take_case(&new_id(4)).map(drop),
+        Command::GiveCase => app
+            .give_case(&CaseGiven {
+                case: new_id(4),
+                owner: new_id(5),
+            })
+            .map(drop),
+        Command::TellCase => app
+            .tell_case(&CaseTold {
+                case: new_id(4),
+                text: "غدًا".into(),
+            })
+            .map(drop),
+        Command::AmendCase => app
+            .amend_case(&CaseAmended {
+                case: new_id(4),
+                ..CaseAmended::default()
+            })
+            .map(drop),
+        Command::PlanFollowUp => app
+            .plan_follow_up(&NewFollowUp {
+                id: new_id(5),
+                case: new_id(4),
+                kind: "check".into(),
+                due: i64::MAX,
+                ..NewFollowUp::default()
+            })
+            .map(drop),
+        Command::AttemptFollowUp => app
+            .attempt_follow_up(&NewAttempt {
+                id: new_id(6),
+                follow_up: new_id(5),
+                result: "no_answer".into(),
+                ..NewAttempt::default()
+            })
+            .map(drop),
+        Command::ReplanFollowUp => app
+            .replan_follow_up(&Replanned {
+                follow_up: new_id(5),
+                due: i64::MAX,
+            })
+            .map(drop),
+        Command::EndFollowUp | Command::CancelFollowUp => {
+            let end = FollowUpEnd {
+                follow_up: new_id(5),
+                code: "other".into(),
+            };
+            if command == Command::EndFollowUp {
+                app.end_follow_up(&end).map(drop)
+            } else {
+                app.cancel_follow_up(&end).map(drop)
+            }
+        }
+        Command::DueFollowUps => app.due_follow_ups(0).map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::CommentCall => app

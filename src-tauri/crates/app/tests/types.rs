@@ -43,6 +43,18 @@ fn write_all(folder: &Path) {
     CallView::export_all(&config).unwrap();
     SearchQuery::export_all(&config).unwrap();
     SearchAnswer::export_all(&config).unwrap();
+    CaseQuery::export_all(&config).unwrap();
+    CasePage::export_all(&config).unwrap();
+    CaseView::export_all(&config).unwrap();
+    NewCaseMove::export_all(&config).unwrap();
+    CaseTold::export_all(&config).unwrap();
+    CaseGiven::export_all(&config).unwrap();
+    CaseAmended::export_all(&config).unwrap();
+    NewFollowUp::export_all(&config).unwrap();
+    NewAttempt::export_all(&config).unwrap();
+    Replanned::export_all(&config).unwrap();
+    FollowUpEnd::export_all(&config).unwrap();
+    DueFollowUps::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();

@@ -12,6 +12,9 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   invalid: { id: 'errors-invalid', severity: 'error' },
   signed_out: { id: 'errors-signed-out', severity: 'warn' },
   not_allowed: { id: 'errors-not-allowed', severity: 'error' },
+  not_owner: { id: 'errors-not-owner', severity: 'error' },
+  unlawful_move: { id: 'errors-unlawful-move', severity: 'error' },
+  follow_up_over: { id: 'errors-follow-up-over', severity: 'warn' },
   not_found: { id: 'errors-not-found', severity: 'error' },
   wrong_secret: { id: 'errors-wrong-secret', severity: 'error' },
   too_many_tries: { id: 'errors-too-many-tries', severity: 'error' },
@@ -63,6 +66,8 @@ const RULES: Record<ScreenRule, MessageId> = {
   too_weak: 'errors-rule-too-weak',
   end_before_start: 'errors-rule-end-before-start',
   same_person: 'errors-rule-same-person',
+  not_ahead: 'errors-rule-not-ahead',
+  not_yet: 'errors-rule-not-yet',
   bad_characters: 'errors-rule-bad-characters',
 };
 

@@ -7,6 +7,8 @@
 mod caller;
 mod calls;
 mod cards;
+mod cases;
+mod follow_ups;
 mod keys;
 mod link;
 mod lists;
@@ -18,6 +20,8 @@ mod start;
 pub use caller::*;
 pub use calls::*;
 pub use cards::*;
+pub use cases::*;
+pub use follow_ups::*;
 pub use keys::*;
 pub use link::*;
 pub use lists::*;
