@@ -20,6 +20,7 @@ common-start-failed = تعذر بدء البرنامج
 
 common-screens = الشاشات
 common-screen-desk = تسجيل المكالمات
+common-screen-cases = المعاملات
 common-screen-shift = مراجعة المناوبة
 common-screen-settings = الإعدادات
 

@@ -3,6 +3,7 @@
 keys-title = المفاتيح
 keys-scope-everywhere = في كل الشاشات
 keys-scope-desk = تسجيل المكالمات
+keys-scope-cases = المعاملات
 keys-scope-shift = مراجعة المناوبة
 keys-scope-settings = الإعدادات
 keys-call-new = مكالمة جديدة، وتبقى الحالية مسودة
@@ -16,6 +17,7 @@ keys-draft-kept = هل المسودة محفوظة؟
 keys-undo = تراجع عن آخر إجراء
 keys-type = اختيار نوع المكالمة ثم موضوعها
 keys-screen-desk = شاشة تسجيل المكالمات
+keys-screen-cases = شاشة المعاملات
 keys-screen-shift = شاشة مراجعة المناوبة
 keys-screen-settings = شاشة الإعدادات
 keys-shift-print = طباعة سجل المناوبة

@@ -20,6 +20,7 @@ common-start-failed = Nida could not start
 
 common-screens = Screens
 common-screen-desk = Desk
+common-screen-cases = Cases
 common-screen-shift = Shift review
 common-screen-settings = Settings
 

@@ -3,6 +3,7 @@
 keys-title = Keys
 keys-scope-everywhere = On all screens
 keys-scope-desk = Desk
+keys-scope-cases = Cases
 keys-scope-shift = Shift review
 keys-scope-settings = Settings
 keys-call-new = New call; the current one stays a draft
@@ -16,6 +17,7 @@ keys-draft-kept = Is the draft kept?
 keys-undo = Undo the last act
 keys-type = Choose the type, then the subject
 keys-screen-desk = Desk
+keys-screen-cases = Cases
 keys-screen-shift = Shift review
 keys-screen-settings = Settings
 keys-shift-print = Print the shift’s log

@@ -111,6 +111,17 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.station.heading("keys-title").await?;
     look.at("keys").await?;
     look.station.press(&[Key::Escape.into()]).await?;
+    look.station.go_to("common-screen-cases").await?;
+    let subject = look.station.subject_label("complaint", "appt_delay")?;
+    look.station.window.find_with("cell", &subject).await?;
+    look.at("cases-list").await?;
+    look.station.window.click_with("cell", &subject).await?;
+    look.station.heading("cases-page").await?;
+    look.at("case-page").await?;
+    look.station.click("cases-plan").await?;
+    look.at("case-plan").await?;
+    look.station.click("cases-amend").await?;
+    look.at("case-amend").await?;
     look.station.go_to("common-screen-shift").await?;
     let subject = look.station.subject_label("complaint", "appt_delay")?;
     look.station.window.click_with("cell", &subject).await?;

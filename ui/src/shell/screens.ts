@@ -4,7 +4,7 @@ import type { MessageId } from '../lib/i18n';
 import type { ActionId } from '../lib/keys';
 import type { Right } from '../lib/session';
 
-export type ScreenName = 'desk' | 'shift' | 'settings';
+export type ScreenName = 'desk' | 'cases' | 'shift' | 'settings';
 
 export interface ScreenSpec {
   name: ScreenName;
@@ -16,6 +16,7 @@ export interface ScreenSpec {
 
 export const SCREENS: readonly ScreenSpec[] = [
   { name: 'desk', label: 'common-screen-desk', action: 'screen.desk', right: 'call_log' },
+  { name: 'cases', label: 'common-screen-cases', action: 'screen.cases', right: 'case_read' },
   { name: 'shift', label: 'common-screen-shift', action: 'screen.shift', right: 'shift_read' },
   { name: 'settings', label: 'common-screen-settings', action: 'screen.settings', right: null },
 ];

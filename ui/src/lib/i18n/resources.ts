@@ -14,7 +14,17 @@ const files = import.meta.glob<string>('../../../../locales/*/*.ftl', {
 
 /** Names of the Fluent files; each message id begins with the name of its file. */
 export type Subject =
-  'common' | 'caller' | 'start' | 'signin' | 'desk' | 'shift' | 'settings' | 'status' | 'errors' | 'keys';
+  | 'common'
+  | 'caller'
+  | 'start'
+  | 'signin'
+  | 'desk'
+  | 'cases'
+  | 'shift'
+  | 'settings'
+  | 'status'
+  | 'errors'
+  | 'keys';
 
 /** Id of a message, always written out: a test looks for each in both languages. */
 export type MessageId = `${Subject}-${string}`;

@@ -6,7 +6,7 @@ import type { MessageId } from '../i18n';
 import type { Chord } from './chords';
 
 /** `everywhere`: on all screens of a person signed in; else only on that screen. */
-export type Scope = 'everywhere' | 'desk' | 'shift' | 'settings';
+export type Scope = 'everywhere' | 'desk' | 'cases' | 'shift' | 'settings';
 
 export interface ActionSpec {
   label: MessageId;
@@ -51,6 +51,7 @@ export const ACTIONS = {
   'type.9': { label: 'keys-type', scope: 'desk', chords: [alt('Digit9')] },
   // The digits leave room for the screens that stand between these in the order of the product.
   'screen.desk': { label: 'keys-screen-desk', scope: 'everywhere', chords: [ctrl('Digit1')] },
+  'screen.cases': { label: 'keys-screen-cases', scope: 'everywhere', chords: [ctrl('Digit2')] },
   'screen.shift': { label: 'keys-screen-shift', scope: 'everywhere', chords: [ctrl('Digit7')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },

@@ -4,8 +4,14 @@
 import { createContext } from 'svelte';
 
 import type { CallType, Coded, Lists, SubCategory } from '../backend';
+import type { I18n } from '../i18n';
 
 type Labelled = { ar: string; en: string };
+
+/** The lists of plain codes. */
+export type ListName = {
+  [Name in keyof Lists]: Lists[Name] extends Coded[] ? Name : never;
+}[keyof Lists];
 
 export class CodeLists {
   readonly all: Lists;
@@ -20,6 +26,19 @@ export class CodeLists {
       all.subCategories.map((subject) => [subjectKey(subject.type, subject.code), subject]),
     );
     this.#facilities = new Map(all.facilities.map((facility) => [facility.code, facility]));
+  }
+
+  /** The label of a code of a list. */
+  label(list: ListName, code: string): Labelled {
+    return labelIn(this.all[list] as readonly Coded[], code);
+  }
+
+  /** What can be chosen from a list now, of one group where one is named. */
+  options(i18n: I18n, list: ListName, group?: string): { value: string; label: string }[] {
+    const rows = this.all[list] as readonly Coded[];
+    return rows
+      .filter((one) => one.active && (group === undefined || one.group === group))
+      .map((one) => ({ value: one.code, label: i18n.label(one) }));
   }
 
   type(code: string): CallType | undefined {

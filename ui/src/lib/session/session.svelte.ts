@@ -15,6 +15,7 @@ export type Right =
   | 'call_comment'
   | 'person_merge'
   | 'card_read'
+  | 'case_read'
   | 'shift_read'
   | 'people_manage'
   | 'centre_connect'
