@@ -34,11 +34,10 @@ pub(crate) struct Hand {
 
 impl Hand {
     pub(crate) fn of(asking: &Asking) -> Self {
-        let has = |right: Right| right.role_among(&asking.session.roles).is_some();
         Self {
             user: asking.session.user,
-            sees_sensitive: has(Right::SensitiveRead),
-            moves_any: has(Right::CaseMoveAny),
+            sees_sensitive: asking.session.may(Right::SensitiveRead),
+            moves_any: asking.session.may(Right::CaseMoveAny),
             works: asking.session.role_for(Command::MoveCase).is_ok(),
             now: asking.now(),
         }
