@@ -185,6 +185,7 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     agentEn: AISHA.nameEn,
     facility: form.facility || form.facilityText,
     noteStart: form.note.slice(0, 140),
+    restricted: false,
     caseReference,
     comments: 0,
     held: false,

@@ -23,6 +23,7 @@ use crate::dto::{
 };
 use crate::form::optional_id;
 use crate::rights::{Command, Right};
+use crate::rows::restricted_calls;
 use crate::session::Session;
 use crate::text::line;
 use crate::{App, Result};
@@ -272,10 +273,7 @@ fn chosen_person(reading: &Reading<'_>, one: &Candidate, key: &str) -> Result<Ch
 
 /// The calls of cases that are not for these eyes.
 fn kept_back(reading: &Reading<'_>, eye: &Eye, calls: &[SubjectId]) -> Result<BTreeSet<SubjectId>> {
-    if eye.sensitive {
-        return Ok(BTreeSet::new());
-    }
-    Ok(reading.in_sensitive_cases(calls, Some(eye.user))?)
+    restricted_calls(reading, eye.sensitive, eye.user, calls)
 }
 
 fn past_call(row: &CallRow, restricted: bool) -> PastCall {

@@ -12,12 +12,12 @@ use store::Acting;
 
 use crate::caller::may_see;
 use crate::dto::{
-    CallComment, CallForm, CallPage, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
+    CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
 use crate::form::{self, ParsedForm};
 use crate::persons::caller_of;
 use crate::rights::{Command, Right};
-use crate::rows::{call_page, call_row, call_view, read_cursor};
+use crate::rows::{call_row, call_view, read_cursor, restricted_calls, rows_for};
 use crate::text::lines;
 use crate::{App, AppError, Result, Rule};
 
@@ -54,7 +54,8 @@ impl App {
         Ok(logged)
     }
 
-    /// The calls of the person's own duty, newest first; and of earlier ones those that bear a comment
+    /// The calls of the person's own duty, newest first, those of sensitive cases that passed on to others
+    /// without what was said; and of earlier ones those that bear a comment
     /// which they have not seen. A duty ends with signing out, and a supervisor often reads a call only
     /// after that: what they say must still meet its agent.
     ///
@@ -64,19 +65,22 @@ impl App {
         let asking = self.asking(Command::OwnLog)?;
         let after = read_cursor(after)?;
         let (duty, user) = (asking.session.duty, asking.session.user);
-        let (page, commented) = asking.store().read(|reading| {
+        let sees = asking.session.may(Right::SensitiveRead);
+        asking.store().read(|reading| {
             let commented = match after {
                 None => reading.calls_with_unseen_comments(user, duty, PAGE)?,
                 Some(_) => Vec::new(),
             };
-            Ok::<_, AppError>((reading.own_log(duty, after, PAGE)?, commented))
-        })?;
-        let CallPage { rows, next, total } = call_page(&page);
-        Ok(OwnLog {
-            rows,
-            next,
-            total,
-            commented: commented.iter().map(call_row).collect(),
+            // What was said about a call that they may no longer open could not be read, nor put away.
+            let mut commented = rows_for(reading, sees, user, &commented)?;
+            commented.retain(|row| !row.restricted);
+            let page = reading.own_log(duty, after, PAGE)?;
+            Ok(OwnLog {
+                rows: rows_for(reading, sees, user, &page.rows)?,
+                next: page.next.map(|cursor| cursor.to_string()),
+                total: page.total,
+                commented,
+            })
         })
     }
 
@@ -107,12 +111,20 @@ impl App {
     /// One call, whole, with its comments.
     ///
     /// # Errors
-    /// `NotFound`.
+    /// `NotFound`; `NotAllowed` for a call of a sensitive case which neither this person nor their role may
+    /// read.
     pub fn call(&self, id: &str) -> Result<CallView> {
         let asking = self.asking(Command::Call)?;
         let id = call_id(id)?;
-        let found = asking.store().read(|reading| reading.call(id))?;
-        found.as_ref().map(call_view).ok_or(AppError::NotFound)
+        let user = asking.session.user;
+        let sees = asking.session.may(Right::SensitiveRead);
+        asking.store().read(|reading| {
+            let found = reading.call(id)?.ok_or(AppError::NotFound)?;
+            if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
+                return Err(AppError::NotAllowed(Right::SensitiveRead));
+            }
+            Ok(call_view(&found))
+        })
     }
 
     /// Leaves a comment on a call; its agent sees it. The same comment twice is one.

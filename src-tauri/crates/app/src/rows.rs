@@ -1,6 +1,11 @@
 //! Rows of the store as the screen wants them.
 
-use store::{CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow};
+use std::collections::BTreeSet;
+
+use domain::id::{SubjectId, UserId};
+use store::{
+    CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, Reading,
+};
 
 use crate::dto::{CallComment, CallPage, CallRow, CallView};
 use crate::{AppError, Result, Rule};
@@ -25,7 +30,62 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         case_reference: row.case_reference.clone(),
         comments: row.comments,
         held: row.held,
+        restricted: false,
     }
+}
+
+/// Which of these calls belong to a sensitive case that is not this person's to read: neither have they
+/// the right, nor is the case theirs.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn restricted_calls(
+    reading: &Reading<'_>,
+    sees_sensitive: bool,
+    user: UserId,
+    calls: &[SubjectId],
+) -> Result<BTreeSet<SubjectId>> {
+    if sees_sensitive {
+        return Ok(BTreeSet::new());
+    }
+    Ok(reading.in_sensitive_cases(calls, Some(user))?)
+}
+
+/// That there was a call, when, by whom and of which type: the rest belongs to a sensitive case.
+fn restricted_row(row: CallRow) -> CallRow {
+    CallRow {
+        sub_category: String::new(),
+        number: String::new(),
+        facility: String::new(),
+        note_start: String::new(),
+        case_reference: None,
+        restricted: true,
+        ..row
+    }
+}
+
+/// Rows as this person may see them, who may well have taken these calls: a case that passed on to
+/// somebody else takes its calls along.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn rows_for(
+    reading: &Reading<'_>,
+    sees_sensitive: bool,
+    user: UserId,
+    rows: &[StoredRow],
+) -> Result<Vec<CallRow>> {
+    let ids: Vec<SubjectId> = rows.iter().map(|row| row.id).collect();
+    let restricted = restricted_calls(reading, sees_sensitive, user, &ids)?;
+    let shown = rows.iter().map(|row| {
+        let whole = call_row(row);
+        if restricted.contains(&row.id) {
+            restricted_row(whole)
+        } else {
+            whole
+        }
+    });
+    Ok(shown.collect())
 }
 
 pub(crate) fn call_page(page: &StoredPage) -> CallPage {

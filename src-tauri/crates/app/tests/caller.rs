@@ -479,6 +479,8 @@ fn a_sensitive_case_is_hidden_from_those_without_the_right() {
         assert_eq!(known.calls[0].restricted, !may);
         assert_eq!(known.calls[0].type_code.is_empty(), !may);
         assert_eq!(known.promises.len(), if may { 2 } else { 0 });
+        let call = format!("{:?}", machine.app.call(&opened.row.id));
+        assert!(may || !call.contains(&reference), "{role} opens the call");
         let linked = machine.app.log_call(&chaser(n, &case), SaveAs::ByRule);
         let logs = Right::CallLog.roles().contains(&role);
         match linked {

@@ -7,7 +7,7 @@ use app::dto::{
     CallForm, CaseAmended, CaseFilter, CaseGiven, CaseOrder, CaseQuery, CaseTold, CaseView,
     Lacking, NewCaseMove,
 };
-use app::{AppError, Rule};
+use app::{AppError, Right, Rule};
 use case_site::*;
 use common::*;
 use domain::case::CaseStatus;
@@ -367,6 +367,50 @@ fn cases_are_found_by_what_they_mean() {
         })),
         ("status", Rule::UnknownCode)
     );
+}
+
+/// Given to somebody else, a sensitive case takes along what its call says: whoever took the call keeps
+/// the row in their log, and what it says no more.
+#[test]
+fn a_sensitive_case_that_passes_on_takes_its_calls_along() {
+    let machine = site();
+    let form = CallForm {
+        type_code: "humanitarian".into(),
+        sub_category: "treatment_cost".into(),
+        ..complaint_form(1)
+    };
+    let case = opened(&machine, &form);
+    assert!(case.row.sensitive);
+    let before = machine.app.own_log(None).unwrap().rows;
+    assert!(!before[0].restricted, "as long as it is theirs");
+    let given = CaseGiven {
+        case: case.row.id.clone(),
+        owner: id_of(&machine, "aisha"),
+    };
+    assert!(
+        matches!(machine.app.give_case(&given), Err(AppError::NotFound)),
+        "it is given, and there is nothing to show any more"
+    );
+
+    let log = machine.app.own_log(None).unwrap();
+    assert!(log.rows[0].restricted && log.rows[0].id == before[0].id);
+    let shown = format!("{log:?}");
+    for secret in [
+        case.row.reference.as_str(),
+        "treatment_cost",
+        "لم يتوفر",
+        before[0].number.as_str(),
+    ] {
+        assert!(!shown.contains(secret), "{secret} is shown");
+    }
+    assert!(matches!(
+        machine.app.call(&before[0].id),
+        Err(AppError::NotAllowed(Right::SensitiveRead))
+    ));
+    sit_down(&machine, "aisha");
+    assert!(!machine.app.call(&before[0].id).unwrap().row.restricted);
+    sit_down(&machine, "muna");
+    assert!(!machine.app.call(&before[0].id).unwrap().row.restricted);
 }
 
 /// A reference is read out, typed on any board, and pasted with anything between its digits.

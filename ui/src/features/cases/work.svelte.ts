@@ -80,6 +80,13 @@ export class Work {
   async #refused(error: ErrorDto): Promise<void> {
     if (this.faults.take(error)) return;
     this.problem = error;
+    if (error.code === 'not_found') {
+      // Given to somebody else, a sensitive case is not for these eyes any more.
+      this.form = null;
+      this.#list.close();
+      await this.#list.load();
+      return;
+    }
     // Somebody else was there first: what they did is shown beside the refusal.
     const id = this.#list.view?.row.id;
     const stale = error.code === 'unlawful_move' || error.code === 'follow_up_over';

@@ -143,6 +143,9 @@ pub struct CallRow {
     pub comments: u32,
     /// Set when the centre could not accept one of its entries.
     pub held: bool,
+    /// Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
+    /// case are empty then.
+    pub restricted: bool,
 }
 
 /// One page of calls, newest first.

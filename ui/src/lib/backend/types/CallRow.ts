@@ -75,4 +75,9 @@ comments: number,
 /**
  * Set when the centre could not accept one of its entries.
  */
-held: boolean, };
+held: boolean, 
+/**
+ * Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
+ * case are empty then.
+ */
+restricted: boolean, };
