@@ -127,6 +127,7 @@ errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء.
 errors-rule-not-ahead = فات هذا الوقت. اختر وقتًا لاحقًا.
 errors-rule-not-yet = لم يحن هذا الوقت بعد. اختر وقتًا مضى.
 errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
+errors-rule-not-valid = لم يعد معتمدًا. ابحث عن النسخة السارية.
 errors-rule-mismatch = العبارتان مختلفتان.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.

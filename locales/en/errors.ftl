@@ -99,6 +99,7 @@ errors-rule-end-before-start = The end lies before the start.
 errors-rule-not-ahead = This time has passed. Choose one that is still to come.
 errors-rule-not-yet = This time is still to come. Choose one that has been.
 errors-rule-bad-characters = The text holds characters that cannot be kept.
+errors-rule-not-valid = No longer approved. Look for the version that is valid now.
 errors-rule-mismatch = The two are not the same.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.

@@ -11,6 +11,7 @@ use domain::text::COMMENT_CHARS_MAX;
 use store::Acting;
 
 use crate::caller::may_see;
+use crate::cards::check_told;
 use crate::dto::{
     CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
@@ -123,7 +124,7 @@ impl App {
             if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
                 return Err(AppError::NotAllowed(Right::SensitiveRead));
             }
-            Ok(call_view(&found))
+            call_view(&found, asking.now())
         })
     }
 
@@ -197,6 +198,7 @@ pub(crate) fn write(
     } = parsed;
     let already = acting.subject_exists(id)?;
     if !already {
+        check_told(&call.cards, call.started_at, saving.saved_at)?;
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
         call.caller = caller_of(acting, &call, saving.person)?;

@@ -2,6 +2,8 @@
 //!
 //! Which card was told is part of the call and saved with it. Never here: editing and approving cards.
 
+use std::collections::BTreeMap;
+
 use domain::card::{self as words, Cards};
 use domain::id::{Millis, SubjectId};
 use domain::lists::List;
@@ -9,7 +11,7 @@ use domain::local_day::LocalDay;
 use domain::question::Question;
 use domain::text::{QUESTION_CHARS_MAX, SEARCH_CHARS_MAX};
 
-use crate::dto::{CardQuery, CardRow, CardText, CardView, LocaleCode, NoCard};
+use crate::dto::{CardQuery, CardRow, CardText, CardTold, CardView, LocaleCode, NoCard, ToldCard};
 use crate::rights::Command;
 use crate::text::{line, lines};
 use crate::{App, AppError, Result, Rule};
@@ -67,6 +69,71 @@ impl App {
         asking.desk.syncer.wake();
         Ok(())
     }
+}
+
+/// Most cards told in one call: more in one conversation is a mistake of the screen, not of a person.
+const CARDS_TOLD_MAX: usize = 20;
+
+/// The cards of a form: each one known, in that version, and named once.
+pub(crate) fn told(form: &[CardTold]) -> Result<BTreeMap<String, u32>> {
+    if form.len() > CARDS_TOLD_MAX {
+        return Err(AppError::Invalid {
+            field: "cards",
+            rule: Rule::TooLong,
+            limit: Some(CARDS_TOLD_MAX),
+        });
+    }
+    let cards = embedded()?;
+    let mut told = BTreeMap::new();
+    for CardTold { code, version } in form {
+        if cards.get(code, *version).is_none() {
+            return Err(AppError::invalid("cards", Rule::UnknownCode));
+        }
+        if told.insert(code.clone(), *version).is_some() {
+            return Err(AppError::invalid("cards", Rule::Taken));
+        }
+    }
+    Ok(told)
+}
+
+/// Only what may be told is kept as told: on the day on which the call began, or on the day of its saving,
+/// since a draft may lie overnight and a late entry tells of another day.
+pub(crate) fn check_told(
+    told: &BTreeMap<String, u32>,
+    began_at: Option<Millis>,
+    now: Millis,
+) -> Result<()> {
+    let cards = embedded()?;
+    let days = [began_at.unwrap_or(now), now].map(|at| LocalDay::of(at.0));
+    let may_be_told = |(code, version): (&String, &u32)| {
+        cards
+            .get(code, *version)
+            .is_some_and(|card| days.iter().any(|day| cards.may_be_told(card, *day)))
+    };
+    if told.iter().all(may_be_told) {
+        Ok(())
+    } else {
+        Err(AppError::invalid("cards", Rule::NotValid))
+    }
+}
+
+/// The cards of a saved call as the screen shows them. One that this machine does not know, of a newer
+/// version of the program elsewhere, is shown by its code.
+pub(crate) fn told_cards(told: &[(String, u32)], now: Millis) -> Result<Vec<ToldCard>> {
+    let cards = embedded()?;
+    let today = LocalDay::of(now.0);
+    let shown = told.iter().map(|(code, version)| {
+        let card = cards.get(code, *version);
+        ToldCard {
+            code: code.clone(),
+            version: *version,
+            title_ar: card.map(|card| card.ar.title.clone()).unwrap_or_default(),
+            title_en: card.map(|card| card.en.title.clone()).unwrap_or_default(),
+            sample: card.is_some_and(|card| card.sample),
+            may_be_told: card.is_some_and(|card| cards.may_be_told(card, today)),
+        }
+    });
+    Ok(shown.collect())
 }
 
 /// The cards built in.

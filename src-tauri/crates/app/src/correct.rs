@@ -11,6 +11,7 @@ use domain::lists::List;
 use store::Acting;
 
 use crate::calls::call_id;
+use crate::cards::check_told;
 use crate::desk::Asking;
 use crate::dto::{CallForm, CallRow, SaveAs};
 use crate::form;
@@ -77,12 +78,15 @@ impl App {
     pub fn amend_call(&self, form: &CallForm) -> Result<CallRow> {
         let asking = self.asking(Command::AmendCall)?;
         let parsed = form::parse(form, SaveAs::ByRule)?;
-        let who = Corrector::of(&asking);
+        let (who, at) = (Corrector::of(&asking), asking.now());
         let row = asking.store().act(asking.stamp()?, move |acting| {
             let before = who.call(acting, parsed.id)?;
             if before.voided {
                 return Err(AppError::NotFound);
             }
+            let mut new = parsed.call.cards.clone();
+            new.retain(|code, version| before.cards.get(code) != Some(version));
+            check_told(&new, parsed.call.started_at, at)?;
             if let Some(change) = before.amended(&parsed.onto(&before)) {
                 acting.append(parsed.id, change)?;
             }

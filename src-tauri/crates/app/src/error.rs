@@ -228,6 +228,8 @@ pub enum Rule {
     NotYet,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
+    /// Its time is over, or a corrected one has taken its place.
+    NotValid,
 }
 
 impl ErrorDto {
@@ -342,6 +344,7 @@ impl Rule {
             Self::NotAhead => "not_ahead",
             Self::NotYet => "not_yet",
             Self::BadCharacters => "bad_characters",
+            Self::NotValid => "not_valid",
         }
     }
 }

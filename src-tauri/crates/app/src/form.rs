@@ -80,6 +80,8 @@ impl ParsedForm {
             caller_name: form.caller_name,
             place: form.place,
             note: form.note,
+            // What a caller was told they have heard, whatever is written afterwards.
+            cards: before.cards.clone().into_iter().chain(form.cards).collect(),
             ..before.clone()
         }
     }
@@ -103,6 +105,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
     check_place(lists, form)?;
     let place = line("place", &form.place, PLACE_CHARS_MAX)?;
     let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
+    let cards = crate::cards::told(&form.cards)?;
     let opens_case = link.is_none() && opens_case(lists, form, save_as);
     let outcome = match link {
         Some(_) if form.outcome.is_empty() => ADDED_TO_CASE.into(),
@@ -152,6 +155,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
         caller_name,
         place,
         note,
+        cards,
         ..Call::default()
     };
     Ok(ParsedForm {

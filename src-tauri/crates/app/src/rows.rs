@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{SubjectId, UserId};
+use domain::id::{Millis, SubjectId, UserId};
 use store::{
     CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, Reading,
 };
 
+use crate::cards::told_cards;
 use crate::dto::{CallComment, CallPage, CallRow, CallView};
 use crate::{AppError, Result, Rule};
 
@@ -96,8 +97,9 @@ pub(crate) fn call_page(page: &StoredPage) -> CallPage {
     }
 }
 
-pub(crate) fn call_view(call: &CallWhole) -> CallView {
-    CallView {
+/// A call as it is looked at now: whether what was told may still be told depends on the day.
+pub(crate) fn call_view(call: &CallWhole, now: Millis) -> Result<CallView> {
+    Ok(CallView {
         row: call_row(&call.row),
         caller_name: call.caller_name.clone(),
         anonymous: call.anonymous,
@@ -105,8 +107,9 @@ pub(crate) fn call_view(call: &CallWhole) -> CallView {
         wilayat: call.wilayat.clone(),
         place: call.place.clone(),
         note: call.note.clone(),
+        cards: told_cards(&call.cards, now)?,
         comments: call.comments.iter().map(comment).collect(),
-    }
+    })
 }
 
 fn comment(row: &CommentRow) -> CallComment {

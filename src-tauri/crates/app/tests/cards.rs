@@ -2,9 +2,11 @@
 
 mod common;
 
-use app::dto::{CardQuery, LocaleCode, NoCard};
+use app::dto::{CallForm, CardQuery, CardTold, LocaleCode, NoCard, SaveAs};
 use app::{AppError, Rule};
 use common::*;
+
+const DAY_MS: i64 = 86_400_000;
 
 fn query(words: &str) -> CardQuery {
     CardQuery {
@@ -75,7 +77,7 @@ fn a_card_is_found_and_read_in_both_languages() {
 fn an_expired_card_is_not_offered() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine.later(3 * 365 * 86_400_000);
+    machine.later(3 * 365 * DAY_MS);
     assert!(machine.app.search_cards(&query("")).unwrap().is_empty());
     assert!(matches!(
         machine.app.card("low_sugar", None),
@@ -136,4 +138,113 @@ fn a_question_without_a_card_is_noted_once() {
         },
         "language",
     );
+}
+
+fn told(code: &str, version: u32) -> CardTold {
+    CardTold {
+        code: code.into(),
+        version,
+    }
+}
+
+fn query_told(n: u8, cards: Vec<CardTold>) -> CallForm {
+    CallForm {
+        cards,
+        ..query_form(n)
+    }
+}
+
+/// Who heard a card that is corrected later must be found: the call keeps what was read out.
+#[test]
+fn what_was_told_is_seen_on_the_saved_call() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let form = query_told(1, vec![told("low_sugar", 1), told("child_vaccines", 1)]);
+    machine.app.draft_keep(&form).unwrap();
+    assert_eq!(
+        machine.app.drafts().unwrap()[0].form.cards,
+        form.cards,
+        "the draft keeps them, in the order in which they were told"
+    );
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    let seen = machine.app.call(&form.id).unwrap().cards;
+    let codes: Vec<(&str, u32)> = seen
+        .iter()
+        .map(|card| (card.code.as_str(), card.version))
+        .collect();
+    assert_eq!(codes, [("child_vaccines", 1), ("low_sugar", 1)]);
+    assert!(
+        seen.iter()
+            .all(|card| !card.title_ar.is_empty() && !card.title_en.is_empty())
+    );
+    assert!(seen.iter().all(|card| card.may_be_told && card.sample));
+    machine.later(3 * 365 * DAY_MS);
+    machine.sign_in("maryam");
+    let later = machine.app.call(&form.id).unwrap().cards;
+    assert!(
+        later.iter().all(|card| !card.may_be_told),
+        "the call says what is no longer valid"
+    );
+}
+
+/// A correction of the words must not take away what the caller has heard.
+#[test]
+fn an_amendment_adds_what_was_told_and_takes_nothing_away() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let form = query_told(1, vec![told("low_sugar", 1)]);
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    let amended = query_told(1, vec![told("child_vaccines", 1)]);
+    machine.app.amend_call(&amended).unwrap();
+    let seen = machine.app.call(&form.id).unwrap().cards;
+    let codes: Vec<&str> = seen.iter().map(|card| card.code.as_str()).collect();
+    assert_eq!(codes, ["child_vaccines", "low_sugar"]);
+}
+
+/// A card that is over must not stand on a call as an answer of the ministry's.
+#[test]
+fn only_what_may_be_told_is_kept_as_told() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let refused = |cards: Vec<CardTold>, rule: Rule| match machine
+        .app
+        .log_call(&query_told(1, cards), SaveAs::ByRule)
+    {
+        Err(AppError::Invalid {
+            field, rule: found, ..
+        }) => assert_eq!((field, found), ("cards", rule)),
+        other => panic!("{other:?}"),
+    };
+    refused(vec![told("nothing", 1)], Rule::UnknownCode);
+    refused(vec![told("low_sugar", 99)], Rule::UnknownCode);
+    refused(
+        vec![told("low_sugar", 1), told("low_sugar", 1)],
+        Rule::Taken,
+    );
+    refused(vec![told("low_sugar", 1); 21], Rule::TooLong);
+    // Valid to 2028-09-30: a call that began on that day and is saved on the next is one of that day.
+    let last_day = SUNDAY_TEN + 678 * DAY_MS;
+    machine.later(last_day + DAY_MS - SUNDAY_TEN);
+    machine.sign_in("maryam");
+    let mut form = query_told(2, vec![told("low_sugar", 1)]);
+    form.started_at = last_day;
+    form.ended_at = None;
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    machine.later(DAY_MS);
+    machine.sign_in("maryam");
+    assert!(
+        machine.app.log_call(&form, SaveAs::ByRule).unwrap().already,
+        "what is saved is answered as saved, also when the card is over by now"
+    );
+    let mut next = query_told(3, vec![told("low_sugar", 1)]);
+    next.started_at = machine.now();
+    next.ended_at = None;
+    assert!(matches!(
+        machine.app.log_call(&next, SaveAs::ByRule),
+        Err(AppError::Invalid {
+            field: "cards",
+            rule: Rule::NotValid,
+            ..
+        })
+    ));
 }

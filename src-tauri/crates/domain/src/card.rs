@@ -148,7 +148,8 @@ impl Cards {
             .find(|card| card.code == code && self.may_be_told(card, today))
     }
 
-    /// Whether a card may be told today: approved, not expired, and not replaced by one that may be.
+    /// Whether a card may be told that day: approved by then, not expired, and not replaced by one that
+    /// may be.
     #[must_use]
     pub fn may_be_told(&self, card: &Card, today: LocalDay) -> bool {
         card.is_valid(today)
@@ -171,9 +172,11 @@ impl Cards {
 }
 
 impl Card {
-    /// Approved, and its time not over.
+    /// Approved by that day, and its time not over.
     fn is_valid(&self, today: LocalDay) -> bool {
-        self.state == CardState::Approved && self.valid_until.is_some_and(|last| today <= last)
+        self.state == CardState::Approved
+            && self.approved_at.is_some_and(|first| first <= today)
+            && self.valid_until.is_some_and(|last| today <= last)
     }
 }
 

@@ -69,6 +69,7 @@ const RULES: Record<ScreenRule, MessageId> = {
   not_ahead: 'errors-rule-not-ahead',
   not_yet: 'errors-rule-not-yet',
   bad_characters: 'errors-rule-bad-characters',
+  not_valid: 'errors-rule-not-valid',
 };
 
 /** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */

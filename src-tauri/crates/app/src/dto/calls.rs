@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{CardTold, ToldCard};
+
 /// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
 /// Text is taken as typed; an unreadable number is kept, never refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -53,6 +55,8 @@ pub struct CallForm {
     pub outcome: String,
     /// Urgent.
     pub urgent: bool,
+    /// Answer cards told to the caller, each once, at most 20, in the order in which they were told.
+    pub cards: Vec<CardTold>,
 }
 
 /// Whether to follow the rule of the type or do the opposite.
@@ -204,6 +208,8 @@ pub struct CallView {
     pub place: String,
     /// The whole note.
     pub note: String,
+    /// Answer cards that the caller was told, by their codes.
+    pub cards: Vec<ToldCard>,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }

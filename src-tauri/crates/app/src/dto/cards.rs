@@ -94,6 +94,34 @@ pub struct CardText {
     pub answer: Vec<String>,
 }
 
+/// A card that the caller of a form was told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CardTold {
+    /// The immutable code.
+    pub code: String,
+    /// The version that was read out.
+    pub version: u32,
+}
+
+/// A card that the caller of a saved call was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ToldCard {
+    /// The immutable code.
+    pub code: String,
+    /// The version that was read out.
+    pub version: u32,
+    /// Its title in Arabic; empty where this machine does not know the card.
+    pub title_ar: String,
+    /// Its title in English; empty where this machine does not know the card.
+    pub title_en: String,
+    /// A sample that the ministry has not approved yet.
+    pub sample: bool,
+    /// Whether the same version may still be told today: else it was corrected, or its time is over.
+    pub may_be_told: bool,
+}
+
 /// A question that no card answered.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

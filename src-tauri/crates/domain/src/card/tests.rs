@@ -147,6 +147,10 @@ fn the_topic_of_the_form_lifts_its_own() {
 
 /// Two versions of one card, by the rows of a file with its state and dates exchanged.
 fn two_versions(first: (&str, &str), second: (&str, &str)) -> Result<Cards, ListsError> {
+    of_rows(&rows_of(first, second))
+}
+
+fn rows_of(first: (&str, &str), second: (&str, &str)) -> String {
     let row = |version: u32, (state, until): (&str, &str)| {
         let replaces = if version > 1 { "1" } else { "null" };
         let (approved, until) = if matches!(state, "draft" | "review") {
@@ -162,8 +166,7 @@ fn two_versions(first: (&str, &str), second: (&str, &str)) -> Result<Cards, List
             "approved_at":{approved},"valid_until":{until},"replaces":{replaces},"state":"{state}","sample":true}}"#
         )
     };
-    let rows = format!("[{},{}]", row(1, first), row(2, second));
-    of_rows(&rows)
+    format!("[{},{}]", row(1, first), row(2, second))
 }
 
 fn of_rows(rows: &str) -> Result<Cards, ListsError> {
@@ -206,6 +209,22 @@ fn only_an_approved_card_within_its_time_is_told() {
     check(("withdrawn", "2027-01-01"), ("expired", "2026-02-01"), None);
     check(("approved", "2026-11-21"), ("draft", ""), None);
     check(("approved", "2026-11-22"), ("draft", ""), Some(1));
+}
+
+/// A call of the day before the correction told what was right then.
+#[test]
+fn a_version_is_told_from_the_day_of_its_approval() {
+    let version = ("approved", "2027-01-01");
+    let rows = rows_of(version, version);
+    let (before, corrected) = rows.rsplit_once("2026-01-01").unwrap();
+    let cards = of_rows(&format!("{before}2026-11-01{corrected}")).unwrap();
+    let told = |day: &str| {
+        let card = cards.told_today("a", day.parse().unwrap());
+        card.map(|card| card.version)
+    };
+    assert_eq!(told("2025-12-31"), None);
+    assert_eq!(told("2026-10-31"), Some(1));
+    assert_eq!(told("2026-11-01"), Some(2));
 }
 
 #[test]

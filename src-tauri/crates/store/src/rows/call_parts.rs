@@ -79,6 +79,15 @@ pub(crate) fn calls_told_statement() -> String {
 }
 
 impl Reading<'_> {
+    /// Code and version of each card that was told in a call.
+    pub(super) fn cards_told(&self, call: SubjectId) -> Result<Vec<(String, u32)>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT card, version FROM call_card WHERE call = ?1 ORDER BY card")?
+            .query_map([call.to_bytes()], |told| Ok((told.get(0)?, told.get(1)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// The calls in which a card was told in a version before this one, newest first, each with the
     /// version told: who heard what has been corrected since. At most [`PAGE_ROWS`]; the cursor of the
     /// last row goes on.

@@ -76,6 +76,8 @@ pub struct CallWhole {
     pub place: String,
     /// The whole note.
     pub note: String,
+    /// Answer cards told: code and version of each, by their codes.
+    pub cards: Vec<(String, u32)>,
     /// Comments, oldest first.
     pub comments: Vec<CommentRow>,
 }
@@ -289,7 +291,7 @@ impl Reading<'_> {
         let Some(row) = self.call_row(id)? else {
             return Ok(None);
         };
-        let comments = self.comments(id)?;
+        let (cards, comments) = (self.cards_told(id)?, self.comments(id)?);
         Ok(self
             .connection
             .prepare_cached(
@@ -307,6 +309,7 @@ impl Reading<'_> {
                     wilayat: call.get(5)?,
                     place: call.get(6)?,
                     note: call.get(7)?,
+                    cards,
                     comments,
                 })
             })
