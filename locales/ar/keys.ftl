@@ -4,6 +4,7 @@ keys-title = المفاتيح
 keys-scope-everywhere = في كل الشاشات
 keys-scope-desk = تسجيل المكالمات
 keys-scope-cases = المعاملات
+keys-scope-answers = في دليل التثقيف
 keys-scope-shift = مراجعة المناوبة
 keys-scope-settings = الإعدادات
 keys-call-new = مكالمة جديدة، وتبقى الحالية مسودة
@@ -55,6 +56,8 @@ keys-unfit-webview = هذا المفتاح محجوز للنظام.
 #   $digit (String) - رقم النوع
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
+keys-answers = بطاقات التثقيف؛ وفيها: تسجيل أن لا بطاقة للسؤال
+keys-answers-language = قراءة البطاقة باللغة الأخرى
 keys-person-choose = اختيار المتصل ممن سُجل لهم الرقم، ثم رقمه
 keys-case-link = إضافة المكالمة إلى معاملة في البطاقة، ثم رقمها
 keys-case-same = ضمّ المكالمة إلى معاملة عن الموضوع نفسه

@@ -4,6 +4,7 @@ keys-title = Keys
 keys-scope-everywhere = On all screens
 keys-scope-desk = Desk
 keys-scope-cases = Cases
+keys-scope-answers = In the answer cards
 keys-scope-shift = Shift review
 keys-scope-settings = Settings
 keys-call-new = New call; the current one stays a draft
@@ -55,6 +56,8 @@ keys-unfit-webview = This key belongs to the system.
 #   $digit (String) - digit of the type
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = Non-service call, then the digit of its reason
+keys-answers = Answer cards; inside: note that no card answers
+keys-answers-language = Read the card in the other language
 keys-person-choose = Choose who of the number is calling, then the digit
 keys-case-link = Add the call to a case of the card, then its digit
 keys-case-same = Add the call to a case about the same subject

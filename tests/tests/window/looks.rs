@@ -105,6 +105,15 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
         })
         .await?;
     look.at("desk-call").await?;
+    look.station.press(&[Key::F3.into()]).await?;
+    look.station.focus_in("combobox", "cards-words").await?;
+    look.station
+        .window
+        .see(&look.station.word("cards-danger"))
+        .await?;
+    look.at("answers").await?;
+    look.station.press(&[Key::Escape.into()]).await?;
+    look.station.heading("desk-call-title").await?;
     look.station.save().await?;
     look.at("desk-saved").await?;
     look.station.press(&[Key::F1.into()]).await?;

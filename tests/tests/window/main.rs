@@ -1,5 +1,6 @@
 //! Journeys through the real window of the built shell, one module a subject.
 
+mod answers;
 mod caller;
 mod cases;
 mod centre;

@@ -55,6 +55,7 @@ function emptyForm(now: number): CallForm {
     note: '',
     outcome: '',
     urgent: false,
+    cards: [],
   };
 }
 

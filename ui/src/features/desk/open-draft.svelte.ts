@@ -1,7 +1,7 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type { Backend, CallForm, Coded, ErrorDto, SubCategory } from '../../lib/backend';
+import type { Backend, CallForm, CardTold, Coded, ErrorDto, SubCategory } from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
 import { Keeper } from './keeper.svelte';
@@ -33,6 +33,10 @@ const FILLED = [
 
 function digits(number: string): string {
   return latinDigits(number).replace(/\D/g, '');
+}
+
+function isSameCard(one: CardTold, other: CardTold): boolean {
+  return one.code === other.code && one.version === other.version;
 }
 
 export class OpenDraft {
@@ -96,8 +100,9 @@ export class OpenDraft {
     const form = this.snapshot();
     const isNew = (field: keyof CallForm) => form[field] !== then[field] && Boolean(form[field]);
     const since = FILLED.filter((together) => together.some(isNew)).flat();
-    if (since.length === 0 && !WHOSE.some(isNew)) return null;
-    return Object.fromEntries([...WHOSE, ...since].map((field) => [field, form[field]]));
+    const cards = form.cards.filter((card) => !then.cards.some((one) => isSameCard(one, card)));
+    if (since.length === 0 && cards.length === 0 && !WHOSE.some(isNew)) return null;
+    return { ...Object.fromEntries([...WHOSE, ...since].map((field) => [field, form[field]])), cards };
   }
 
   set(field: TextOf, value: string): void {
@@ -163,6 +168,45 @@ export class OpenDraft {
     if (!this.#urgentSaid) this.form.urgent = subject.urgent;
     this.faults.clear('type');
     this.#changed('subCategory');
+  }
+
+  /**
+   * A card was told. Its type and subject are taken where none was chosen, in place of words that were
+   * half typed for one; what was chosen stays. The answer takes all of it back, but nothing that was
+   * changed since.
+   */
+  tell(card: CardTold, subject: SubCategory | null): () => void {
+    const before = this.snapshot();
+    this.form.cards = [...before.cards.filter(({ code }) => code !== card.code), card];
+    const isOpen = before.subCategory === '' && (before.type === '' || before.type === subject?.type);
+    if (subject && isOpen) this.chooseSubject(subject);
+    this.#changed('cards');
+    const after = this.snapshot();
+    return () => {
+      const { type, subCategory, subjectText, urgent } = this.form;
+      if (type === after.type && subCategory === after.subCategory && subjectText === after.subjectText) {
+        this.form.type = before.type;
+        this.form.subCategory = before.subCategory;
+        this.form.subjectText = before.subjectText;
+        if (urgent === after.urgent) this.form.urgent = before.urgent;
+      }
+      this.form.cards = [
+        ...this.form.cards.filter(({ code }) => code !== card.code),
+        ...before.cards.filter(({ code }) => code === card.code),
+      ];
+      this.#changed('cards');
+    };
+  }
+
+  /** A card was told by mistake; the answer puts it back. */
+  untell(card: CardTold): () => void {
+    this.form.cards = this.form.cards.filter((one) => !isSameCard(one, card));
+    this.#changed('cards');
+    return () => {
+      if (!this.form.cards.some(({ code }) => code === card.code))
+        this.form.cards = [...this.form.cards, card];
+      this.#changed('cards');
+    };
   }
 
   typeSubject(typed: string): void {

@@ -70,6 +70,9 @@ export class I18n {
   /** Day and month. */
   dayMonth = (at: number): string => this.#dayMonth.format(at);
 
+  /** Day, month and year of a local day as it crosses, `YYYY-MM-DD`. */
+  day = (localDay: string): string => this.#fullDate.format(Date.parse(`${localDay}T12:00:00+04:00`));
+
   dateTime = (at: number): string => `${this.#fullDate.format(at)} ${this.time(at)}`;
 
   /** A length in milliseconds as minutes and seconds, with hours where there are any: 4:12, 1:04:12. */

@@ -24,7 +24,8 @@ export type Subject =
   | 'settings'
   | 'status'
   | 'errors'
-  | 'keys';
+  | 'keys'
+  | 'cards';
 
 /** Id of a message, always written out: a test looks for each in both languages. */
 export type MessageId = `${Subject}-${string}`;

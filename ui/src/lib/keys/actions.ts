@@ -5,8 +5,11 @@
 import type { MessageId } from '../i18n';
 import type { Chord } from './chords';
 
-/** `everywhere`: on all screens of a person signed in; else only on that screen. */
-export type Scope = 'everywhere' | 'desk' | 'cases' | 'shift' | 'settings';
+/**
+ * `everywhere`: on all screens of a person signed in; `answers`: in the layer of the answer cards, which
+ * asks for them itself; else only on that screen.
+ */
+export type Scope = 'everywhere' | 'answers' | 'desk' | 'cases' | 'shift' | 'settings';
 
 export interface ActionSpec {
   label: MessageId;
@@ -32,6 +35,8 @@ export const ACTIONS = {
     scope: 'desk',
     chords: [alt('Enter'), { code: 'Enter', ctrl: true, shift: true }],
   },
+  answers: { label: 'keys-answers', scope: 'everywhere', chords: [{ code: 'F3' }, alt('KeyA')] },
+  'answers.language': { label: 'keys-answers-language', scope: 'answers', chords: [alt('KeyL')] },
   'person.choose': { label: 'keys-person-choose', scope: 'desk', chords: [alt('KeyP')] },
   'case.link': { label: 'keys-case-link', scope: 'desk', chords: [alt('KeyC')] },
   'case.same': { label: 'keys-case-same', scope: 'desk', chords: [alt('KeyI')] },

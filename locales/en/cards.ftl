@@ -1,0 +1,48 @@
+## The answer cards, and looking for them
+
+cards-title = Answer cards
+cards-words = The caller’s words, or what they ask about
+cards-found = Cards closest to the question
+cards-card = Card
+cards-nothing = No card with these words. Try another word, or note the question so that the educators write a card on it.
+cards-empty = The card that you choose appears here.
+cards-tell = I have read it out
+cards-none = No card for this
+cards-none-words = First write what the caller asks.
+cards-none-noted = The question was noted for the health educators.
+cards-other-language = Other language
+
+## The card
+
+# Variables:
+#   $version (String) - number of the version
+cards-version = Version { $version }
+cards-sample = Sample, not yet approved by the ministry
+cards-sample-short = Sample
+cards-not-valid = No longer valid
+cards-danger = Signs of danger: ask about these first
+cards-ask-first = Ask before answering
+cards-read-out = Read out
+cards-audience = For
+cards-for-public = Everybody
+cards-for-parents = Parents
+cards-for-women = Women
+cards-for-couples = Couples before marriage
+cards-for-travellers = Travellers
+cards-for-carers = Carers
+cards-source = Source
+cards-approver = Approval
+cards-valid-until = Valid until
+
+## What the caller was told
+
+cards-told = Cards read to the caller
+# Variables:
+#   $title (String) - title of the card
+cards-told-said = Noted as read: { $title }.
+# Variables:
+#   $title (String) - title of the card
+cards-untell = Take the card off the call: { $title }
+# Variables:
+#   $title (String) - title of the card
+cards-untold-said = Taken off the call: { $title }.
