@@ -173,7 +173,7 @@ fn new_duty(desk: &Desk, user: UserId, role: Role, stale: Option<&DutyRow>) -> R
         user: Some(user),
         opened_at: Some(desk.clock.now()),
         station,
-        closed_at: None,
+        ..Duty::default()
     };
     // Nobody knows when a duty that was never closed ended; it is closed where the next one begins.
     let stale = stale.map(|duty| duty.id);

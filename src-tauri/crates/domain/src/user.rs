@@ -1,12 +1,15 @@
 //! A user: a person who can sign in. The credential is private to the machine and never here.
 
 use crate::fold::{Change, Reader, Written};
+use crate::id::Millis;
 use crate::role::Role;
 
 /// Kind of the entry that adds a user.
 pub const ADDED: &str = "user.added";
 /// Kind of the entry that changes one.
 pub const CHANGED: &str = "user.changed";
+/// Kind of the entry that says that one gave themselves another secret at the machine that says so.
+pub const SECRET_CHANGED: &str = "user.secret_changed";
 
 /// A user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +41,14 @@ impl User {
     #[must_use]
     pub fn changed(&self, new: &Self) -> Option<Change> {
         Change::between(CHANGED, self.write(), new.write())
+    }
+
+    /// Says that the user changed their secret. The secret itself never leaves its machine.
+    #[must_use]
+    pub fn secret_changed(at: Millis) -> Change {
+        let mut written = Written::default();
+        written.instant("secret_changed_at", Some(at));
+        written.into_change(SECRET_CHANGED)
     }
 
     fn write(&self) -> Written {

@@ -197,6 +197,19 @@ impl<'t> Acting<'t> {
         drafts::remove(self.transaction, call)
     }
 
+    /// Gives an open draft of one person to another in this act; none where the first has no such draft.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn hand_over_draft(
+        &mut self,
+        draft: SubjectId,
+        from: UserId,
+        to: UserId,
+    ) -> Result<Option<drafts::Draft>, StoreError> {
+        drafts::hand_over(self.transaction, draft, from, to)
+    }
+
     /// Sets a user's credential together with this act.
     ///
     /// # Errors

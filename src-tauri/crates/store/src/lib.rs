@@ -43,7 +43,7 @@ pub use keys::cost::Cost;
 pub use keys::slots::Unlock;
 pub use opened::{NewStore, ReadOnlyStore, Store};
 pub use private::attempts::Attempts;
-pub use private::drafts::{Draft, KeptDraft};
+pub use private::drafts::{Draft, DraftLeft, KeptDraft};
 pub use random::random;
 pub use read::Reading;
 pub use rows::call_history::HISTORY_COUNTED_MAX;
@@ -53,7 +53,7 @@ pub use rows::call_row::{
 pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, OPEN_CASES_MAX};
 pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
-pub use rows::duty::DutyRow;
+pub use rows::duty::{DutyRow, PauseRow};
 pub use rows::finding::FindingRow;
 pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
 pub use rows::merge::MergeRow;
@@ -64,6 +64,7 @@ pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
+pub use rows::takeover::TakeoverRow;
 pub use rows::user::UserRow;
 pub use search::{
     FOUND_ROWS, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,

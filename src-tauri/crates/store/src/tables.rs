@@ -27,7 +27,9 @@ pub const FOLDED_TABLES: &[&str] = &[
     "number_flag",
     "user",
     "duty",
+    "duty_pause",
     "question",
+    "takeover",
     "finding",
     "not_understood",
 ];

@@ -40,18 +40,23 @@ use crate::entry::{Header, subject_kind};
 use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
 use crate::question::Question;
+use crate::takeover::Takeover;
 use crate::user::User;
-use crate::{call, case, duty, flag, follow_up, merge as person_merge, person, question, user};
+use crate::{
+    call, case, duty, flag, follow_up, machine, merge as person_merge, person, question, takeover,
+    user,
+};
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 26] = [
+pub const KINDS: [&str; 32] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -64,8 +69,11 @@ pub const KINDS: [&str; 26] = [
     case::TOLD,
     user::ADDED,
     user::CHANGED,
+    user::SECRET_CHANGED,
     duty::OPENED,
     duty::CLOSED,
+    duty::PAUSED,
+    duty::RESUMED,
     person::ADDED,
     person::AMENDED,
     follow_up::PLANNED,
@@ -78,6 +86,9 @@ pub const KINDS: [&str; 26] = [
     flag::RAISED,
     flag::LIFTED,
     question::ASKED,
+    takeover::TAKEN,
+    machine::CODE_RENEWED,
+    machine::LOCK_SET,
 ];
 
 /// Whether this version folds entries of this kind and version.
@@ -154,6 +165,10 @@ pub enum Record {
     Flag(Box<NumberFlag>),
     /// A question that no card answered.
     Question(Box<Question>),
+    /// A draft that changed hands.
+    Takeover(Box<Takeover>),
+    /// A machine.
+    Machine(Machine),
     /// Of a kind that this version does not know.
     Unknown,
 }
@@ -231,6 +246,8 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "merge" => Record::Merge(Box::new(Merge::read(&mut reader))),
         "flag" => Record::Flag(Box::new(NumberFlag::read(&mut reader))),
         "question" => Record::Question(Box::new(Question::read(&mut reader))),
+        "takeover" => Record::Takeover(Box::new(Takeover::read(&mut reader))),
+        "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };
     Some(Folded {

@@ -19,6 +19,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V3__search",
         include_str!("../../migrations/V3__search.sql"),
     ),
+    (
+        "V4__pauses",
+        include_str!("../../migrations/V4__pauses.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -26,6 +26,21 @@ pub struct Draft {
     pub kept_at: Millis,
 }
 
+/// A draft as those see it whose it is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftLeft {
+    /// Id of the call that it will be.
+    pub id: SubjectId,
+    /// Whose.
+    pub user: UserId,
+    /// Code of the type chosen in the form; empty where none is, or it cannot be read.
+    pub type_code: String,
+    /// When the form was opened.
+    pub started_at: Millis,
+    /// When it was last kept.
+    pub kept_at: Millis,
+}
+
 /// What became of a draft that was to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeptDraft {
@@ -102,6 +117,52 @@ impl Reading<'_> {
             .query_map(params![user.to_bytes(), LISTED], draft)?
             .collect::<Result<_, _>>()?)
     }
+}
+
+impl Reading<'_> {
+    /// The open drafts of everybody but this person, oldest first, the newest 200 of them. Nothing that
+    /// was typed is read but the type, which the form names `type`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn drafts_left_by_others(&self, user: UserId) -> Result<Vec<DraftLeft>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT * FROM (
+                     SELECT id, user,
+                            CASE WHEN json_valid(form) THEN form ->> '$.type' END AS type,
+                            started_at, kept_at
+                     FROM draft WHERE user <> ?1 AND discarded_at IS NULL
+                     ORDER BY started_at DESC, id DESC LIMIT ?2
+                 ) ORDER BY started_at, id",
+            )?
+            .query_map(params![user.to_bytes(), LISTED], |row| {
+                Ok(DraftLeft {
+                    id: SubjectId::from_bytes(row.get(0)?),
+                    user: UserId::from_bytes(row.get(1)?),
+                    type_code: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                    started_at: Millis(row.get(3)?),
+                    kept_at: Millis(row.get(4)?),
+                })
+            })?
+            .collect::<Result<_, _>>()?)
+    }
+}
+
+/// Gives an open draft to somebody else; the draft as it is theirs now, none where `from` has none.
+pub(crate) fn hand_over(
+    connection: &Connection,
+    id: SubjectId,
+    from: UserId,
+    to: UserId,
+) -> Result<Option<Draft>, StoreError> {
+    let mut handed = connection.prepare_cached(
+        "UPDATE draft SET user = ?3 WHERE id = ?1 AND user = ?2 AND discarded_at IS NULL
+         RETURNING id, user, form, started_at, kept_at",
+    )?;
+    let mut rows = handed.query(params![id.to_bytes(), from.to_bytes(), to.to_bytes()])?;
+    Ok(rows.next()?.map(draft).transpose()?)
 }
 
 impl Store {

@@ -1,4 +1,4 @@
-//! The row of a duty.
+//! The rows of a duty and of its pauses.
 
 use domain::duty::Duty;
 use domain::id::{Millis, SubjectId, UserId};
@@ -23,6 +23,17 @@ pub struct DutyRow {
     pub station: String,
 }
 
+/// A time of a duty in which calls were not received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PauseRow {
+    /// When it began.
+    pub from: Millis,
+    /// Code of its reason.
+    pub reason: String,
+    /// When it ended; none while it goes on.
+    pub until: Option<Millis>,
+}
+
 pub(super) fn write(
     connection: &Connection,
     subject: &Subject,
@@ -41,6 +52,22 @@ pub(super) fn write(
             subject.machine.to_bytes(),
             duty.closed_at.map(|at| at.0),
         ])?;
+    let id = subject.folded.subject.to_bytes();
+    connection
+        .prepare_cached("DELETE FROM duty_pause WHERE duty = ?1")?
+        .execute([id])?;
+    for (from, pause) in &duty.pauses {
+        connection
+            .prepare_cached(
+                "INSERT INTO duty_pause (duty, from_at, reason, until) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                id,
+                from.0,
+                pause.reason,
+                pause.until.map(|until| until.0)
+            ])?;
+    }
     Ok(())
 }
 
@@ -83,5 +110,25 @@ impl Reading<'_> {
             )?
             .query_row([user.to_bytes()], row)
             .optional()?)
+    }
+
+    /// The pauses of a duty, oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn pauses_of(&self, duty: SubjectId) -> Result<Vec<PauseRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT from_at, reason, until FROM duty_pause WHERE duty = ?1 ORDER BY from_at",
+            )?
+            .query_map([duty.to_bytes()], |row| {
+                Ok(PauseRow {
+                    from: Millis(row.get(0)?),
+                    reason: row.get(1)?,
+                    until: row.get::<_, Option<_>>(2)?.map(Millis),
+                })
+            })?
+            .collect::<Result<_, _>>()?)
     }
 }

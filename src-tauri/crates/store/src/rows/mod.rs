@@ -22,6 +22,7 @@ pub(crate) mod problem;
 pub(crate) mod question;
 pub(crate) mod rebuild;
 pub(crate) mod shift_log;
+pub(crate) mod takeover;
 pub(crate) mod user;
 
 use domain::fold::Record;
@@ -56,7 +57,9 @@ fn write(connection: &Connection, subject: &Subject) -> Result<(), StoreError> {
         Record::Merge(merge) => merge::write(connection, &subject.folded, merge)?,
         Record::Flag(flag) => number_flag::write(connection, &subject.folded, flag)?,
         Record::Question(question) => question::write(connection, subject, question)?,
-        Record::Unknown => {}
+        Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
+        // What was set at a machine is asked for so seldom that it is read from its entries.
+        Record::Machine(_) | Record::Unknown => {}
     }
     finding::write(connection, &subject.folded)
 }

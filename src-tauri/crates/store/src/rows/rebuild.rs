@@ -92,7 +92,9 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("number_flag", "id"),
     ("user", "id"),
     ("duty", "id"),
+    ("duty_pause", "duty"),
     ("question", "id"),
+    ("takeover", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

@@ -1,15 +1,19 @@
 //! What a record says comes back as it was said, change by change.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::desk::{Desk, START, fact, folded, id, numbered, object};
 use crate::call::{Affected, Call, Custom, Issue};
 use crate::comment::Comment;
-use crate::duty::Duty;
+use crate::duty::{Duty, Pause};
 use crate::entry::Entry;
 use crate::fold::{Finding, KINDS, Part, Placed, Record, fold, understands};
 use crate::id::{CommentId, IssueId, Millis, SubjectId, UserId};
+use crate::machine::Machine;
 use crate::role::Role;
+use crate::takeover::Takeover;
 use crate::user::User;
 
 fn full_call() -> Call {
@@ -270,13 +274,82 @@ fn users_and_duties_read_back() {
         user: Some(UserId::from_bytes([5; 16])),
         opened_at: Some(START),
         station: "4170".into(),
-        closed_at: None,
+        ..Duty::default()
     };
     let end = Millis(START.0 + 8 * 3_600_000);
     let mut desk = Desk::new(2);
     let entries = [desk.makes(duty.opened()), desk.makes(Duty::closed(end))];
     duty.closed_at = Some(end);
     assert_eq!(folded(&entries).record, Record::Duty(Box::new(duty)));
+}
+
+/// Calls per hour are told without breaks: a pause that lost its reason or its end would be lost time.
+#[test]
+fn pauses_come_back_with_their_reason_and_end() {
+    let mut desk = Desk::new(1);
+    let (prayer, meal) = (Millis(1_000), Millis(9_000));
+    let entries = [
+        desk.makes(Duty::default().opened()),
+        desk.makes(Duty::paused(prayer, "prayer")),
+        // By a clock that was set back meanwhile.
+        desk.makes(Duty::resumed(prayer, Millis(500))),
+        desk.makes(Duty::paused(meal, "meal")),
+    ];
+    let Record::Duty(duty) = folded(&entries).record else {
+        panic!("a duty");
+    };
+    let pause = |reason: &str, until| Pause {
+        reason: reason.into(),
+        until,
+    };
+    assert_eq!(
+        duty.pauses,
+        BTreeMap::from([
+            (prayer, pause("prayer", Some(prayer))),
+            (meal, pause("meal", None)),
+        ])
+    );
+}
+
+/// What must leave a trail comes back from it, and a user who changed their secret is who they were.
+#[test]
+fn takeovers_machines_and_changed_secrets_come_back() {
+    let mut desk = Desk::new(1);
+    let taken = Takeover {
+        draft: Some(SubjectId::from_bytes([6; 16])),
+        owner: Some(UserId::from_bytes([7; 16])),
+        type_code: "complaint".into(),
+        started_at: Some(Millis(5)),
+        reason: "urgent".into(),
+    };
+    assert_eq!(
+        folded(&[desk.makes(taken.made())]).record,
+        Record::Takeover(Box::new(taken))
+    );
+    let mut desk = Desk::new(1);
+    let entries = [
+        desk.makes(Machine::lock_set(3, 20)),
+        desk.makes(Machine::code_renewed(Millis(8))),
+    ];
+    assert_eq!(
+        folded(&entries).record,
+        Record::Machine(Machine {
+            code_renewed_at: Some(Millis(8)),
+            lock_min: 3,
+            lock_in_call_min: 20,
+        })
+    );
+    let mut desk = Desk::new(1);
+    let user = User {
+        active: true,
+        login: "amal".into(),
+        ..User::default()
+    };
+    let entries = [
+        desk.makes(user.added()),
+        desk.makes(User::secret_changed(Millis(8))),
+    ];
+    assert_eq!(folded(&entries).record, Record::User(Box::new(user)));
 }
 
 /// A sign-out stamped by a clock that was set back must not make a duty of negative length.
