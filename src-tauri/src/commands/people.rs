@@ -2,8 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    AddedPerson, AppState, KeyBindings, NewLogin, NewPerson, NewSecret, Person, Preferences,
-    SignIn, SignedIn,
+    AddedPerson, AppState, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin, NewPerson,
+    NewSecret, Person, Preferences, SignIn, SignedIn,
 };
 
 use super::{Nida, ask};
@@ -51,4 +51,19 @@ pub(crate) async fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Perso
 #[tauri::command(async)]
 pub(crate) async fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
     ask(app, move |app| app.change_login(&change)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn lock(app: Nida<'_>, why: LockFor) -> Result<AppState> {
+    ask(app, move |app| app.lock(&why)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn set_lock_times(app: Nida<'_>, times: LockTimes) -> Result<SignedIn> {
+    ask(app, move |app| app.set_lock_times(times)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn change_secret(app: Nida<'_>, change: ChangedSecret) -> Result<()> {
+    ask(app, move |app| app.change_secret(&change)).await
 }

@@ -1,6 +1,6 @@
 //! An open store with its engine and whoever sits at it; and the question "may they?".
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::role::Role;
@@ -8,9 +8,9 @@ use store::{Searches, Stamp, Store, random};
 use sync::Syncer;
 
 use crate::clock::Clock;
-use crate::dto::CallForm;
+use crate::dto::{CallForm, Locked};
 use crate::rights::{Command, Need};
-use crate::session::Session;
+use crate::session::{Lock, Session};
 use crate::{AppError, Result};
 
 /// An open store, the engine that sends what it holds, and the person at the machine.
@@ -20,7 +20,8 @@ pub(crate) struct Desk {
     pub(crate) clock: Arc<dyn Clock>,
     /// What is being searched for.
     pub(crate) searches: Searches,
-    session: Mutex<Option<Session>>,
+    /// Who sits here, behind a lock or not.
+    seat: Mutex<Option<Session>>,
 }
 
 /// A person who may do what they ask for.
@@ -37,25 +38,37 @@ impl Desk {
             syncer,
             clock,
             searches: Searches::default(),
-            session: Mutex::new(None),
+            seat: Mutex::new(None),
         }
     }
 
+    fn seat(&self) -> MutexGuard<'_, Option<Session>> {
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The person at the machine; nobody while it is locked.
     pub(crate) fn session(&self) -> Option<Session> {
-        self.session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.seat().clone().filter(|session| session.lock.is_none())
+    }
+
+    /// What a locked machine shows; none where it is not locked.
+    pub(crate) fn locked(&self) -> Option<Locked> {
+        self.seat().as_ref().and_then(Session::locked_dto)
     }
 
     pub(crate) fn set_session(&self, session: Option<Session>) {
-        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = session;
+        *self.seat() = session;
+    }
+
+    /// Locks the session of this duty; does nothing when another one, or none, stands there by now.
+    pub(crate) fn lock(&self, duty: SubjectId, lock: Lock) {
+        self.update_session(duty, |session| session.lock = Some(lock));
     }
 
     /// Changes the session of this duty; does nothing when another one, or none, stands there by now.
     pub(crate) fn update_session(&self, duty: SubjectId, change: impl FnOnce(&mut Session)) {
-        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(session) = session.as_mut().filter(|session| session.duty == duty) {
+        let mut seat = self.seat();
+        if let Some(session) = seat.as_mut().filter(|session| session.duty == duty) {
             change(session);
         }
     }
@@ -63,9 +76,12 @@ impl Desk {
     /// The person at the machine, if they may do this.
     ///
     /// # Errors
-    /// `SignedOut`, `NotAllowed`.
+    /// `SignedOut`, `Locked`, `NotAllowed`.
     pub(crate) fn asking(self: Arc<Self>, command: Command) -> Result<Asking> {
-        let session = self.session().ok_or(AppError::SignedOut)?;
+        let session = self.seat().clone().ok_or(AppError::SignedOut)?;
+        if session.lock.is_some() {
+            return Err(AppError::Locked);
+        }
         let role = session.role_for(command)?;
         Ok(Asking {
             desk: self,

@@ -108,7 +108,7 @@ fn draft_id(id: &str) -> Result<SubjectId> {
         .map_err(|_| AppError::invalid("id", Rule::NotAnId))
 }
 
-fn to_dto(draft: &StoredDraft) -> Result<Draft> {
+pub(crate) fn to_dto(draft: &StoredDraft) -> Result<Draft> {
     let form: CallForm =
         serde_json::from_str(&draft.form).map_err(|_| AppError::Internal("draft on disk"))?;
     Ok(Draft {

@@ -33,6 +33,9 @@ pub enum AppError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut,
+    /// The machine is locked: the person's secret comes first.
+    #[error("locked")]
+    Locked,
     /// The person's roles lack this right.
     #[error("not allowed: {}", .0.code())]
     NotAllowed(Right),
@@ -125,6 +128,8 @@ pub enum ErrorCode {
     Invalid,
     /// Nobody is signed in.
     SignedOut,
+    /// The machine is locked.
+    Locked,
     /// The person's roles do not allow it. `right`.
     NotAllowed,
     /// Only whoever has the case, or a supervisor, may do this.
@@ -226,6 +231,10 @@ pub enum Rule {
     NotAhead,
     /// An instant that must have been and is still to come.
     NotYet,
+    /// The same as before.
+    SameAsBefore,
+    /// Less than `limit`, or far beyond what is meant.
+    OutOfBounds,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
     /// Its time is over, or a corrected one has taken its place.
@@ -257,6 +266,7 @@ impl From<&AppError> for ErrorDto {
                 ErrorCode::Invalid
             }
             AppError::SignedOut => ErrorCode::SignedOut,
+            AppError::Locked => ErrorCode::Locked,
             AppError::NotAllowed(right) => {
                 arg("right", right.code().to_owned());
                 ErrorCode::NotAllowed
@@ -343,6 +353,8 @@ impl Rule {
             Self::SamePerson => "same_person",
             Self::NotAhead => "not_ahead",
             Self::NotYet => "not_yet",
+            Self::SameAsBefore => "same_as_before",
+            Self::OutOfBounds => "out_of_bounds",
             Self::BadCharacters => "bad_characters",
             Self::NotValid => "not_valid",
         }

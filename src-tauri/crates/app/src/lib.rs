@@ -23,6 +23,8 @@ mod journal;
 mod keys;
 mod link;
 mod lists;
+mod lock;
+mod own_secret;
 mod people;
 mod persons;
 mod practice;
@@ -36,6 +38,7 @@ mod shift;
 mod sign_in;
 mod start;
 mod station;
+mod takeovers;
 mod text;
 mod tries;
 

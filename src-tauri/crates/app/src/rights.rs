@@ -21,6 +21,10 @@ pub enum Command {
     SignIn,
     /// Sign the person out.
     SignOut,
+    /// Lock the machine.
+    Lock,
+    /// After how long the machine locks by itself.
+    SetLockTimes,
     /// Language and digits.
     SetPreferences,
     /// Keys that the person has given actions.
@@ -35,6 +39,8 @@ pub enum Command {
     GiveSecret,
     /// Give a person another login.
     ChangeLogin,
+    /// Give oneself another secret.
+    ChangeSecret,
     /// Open the practice store.
     PracticeEnter,
     /// Return to the real store.
@@ -49,6 +55,14 @@ pub enum Command {
     DraftDiscard,
     /// Bring a draft back that was put away.
     DraftRestore,
+    /// What drafts others left, as type and age.
+    OthersDrafts,
+    /// Take over a draft of somebody else.
+    TakeDraft,
+    /// Drafts of the person that others took over.
+    TakenDrafts,
+    /// Note that the person was told of them.
+    MarkTakenTold,
     /// Save a call.
     LogCall,
     /// Take a call out of the log.
@@ -163,8 +177,12 @@ pub enum Right {
     CaseMoveAny,
     /// Read the log of a shift.
     ShiftRead,
+    /// Take over a draft that somebody else left.
+    DraftTake,
     /// Add and change people.
     PeopleManage,
+    /// Settle how this machine is kept: its lock, its recovery code.
+    MachineManage,
     /// Connect the machine to a centre.
     CentreConnect,
     /// See what the centre could not accept.
@@ -184,6 +202,8 @@ impl Command {
         Self::OpenStore,
         Self::SignIn,
         Self::SignOut,
+        Self::Lock,
+        Self::SetLockTimes,
         Self::SetPreferences,
         Self::KeyBindings,
         Self::SetKeyBindings,
@@ -191,6 +211,7 @@ impl Command {
         Self::AddPerson,
         Self::GiveSecret,
         Self::ChangeLogin,
+        Self::ChangeSecret,
         Self::PracticeEnter,
         Self::PracticeLeave,
         Self::Lists,
@@ -198,6 +219,10 @@ impl Command {
         Self::Drafts,
         Self::DraftDiscard,
         Self::DraftRestore,
+        Self::OthersDrafts,
+        Self::TakeDraft,
+        Self::TakenDrafts,
+        Self::MarkTakenTold,
         Self::LogCall,
         Self::VoidCall,
         Self::RestoreCall,
@@ -248,6 +273,8 @@ impl Command {
             Self::OpenStore => "open_store",
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
+            Self::Lock => "lock",
+            Self::SetLockTimes => "set_lock_times",
             Self::SetPreferences => "set_preferences",
             Self::KeyBindings => "key_bindings",
             Self::SetKeyBindings => "set_key_bindings",
@@ -255,6 +282,7 @@ impl Command {
             Self::AddPerson => "add_person",
             Self::GiveSecret => "give_secret",
             Self::ChangeLogin => "change_login",
+            Self::ChangeSecret => "change_secret",
             Self::PracticeEnter => "practice_enter",
             Self::PracticeLeave => "practice_leave",
             Self::Lists => "lists",
@@ -262,6 +290,10 @@ impl Command {
             Self::Drafts => "drafts",
             Self::DraftDiscard => "draft_discard",
             Self::DraftRestore => "draft_restore",
+            Self::OthersDrafts => "others_drafts",
+            Self::TakeDraft => "take_draft",
+            Self::TakenDrafts => "taken_drafts",
+            Self::MarkTakenTold => "mark_taken_told",
             Self::LogCall => "log_call",
             Self::VoidCall => "void_call",
             Self::RestoreCall => "restore_call",
@@ -319,9 +351,14 @@ impl Command {
             | Self::PracticeLeave
             | Self::Lists
             | Self::LinkStatus => Need::Nothing,
-            Self::SignOut | Self::SyncNow | Self::KeyBindings | Self::SetKeyBindings => {
-                Need::SignedIn
-            }
+            Self::SignOut
+            | Self::Lock
+            | Self::ChangeSecret
+            | Self::SyncNow
+            | Self::KeyBindings
+            | Self::SetKeyBindings => Need::SignedIn,
+            Self::SetLockTimes => Need::Right(Right::MachineManage),
+            Self::TakeDraft => Need::Right(Right::DraftTake),
             Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
                 Need::Right(Right::PeopleManage)
             }
@@ -329,6 +366,9 @@ impl Command {
             | Self::Drafts
             | Self::DraftDiscard
             | Self::DraftRestore
+            | Self::OthersDrafts
+            | Self::TakenDrafts
+            | Self::MarkTakenTold
             | Self::LogCall
             | Self::VoidCall
             | Self::RestoreCall
@@ -378,7 +418,9 @@ impl Right {
         Self::CaseWork,
         Self::CaseMoveAny,
         Self::ShiftRead,
+        Self::DraftTake,
         Self::PeopleManage,
+        Self::MachineManage,
         Self::CentreConnect,
         Self::HeldRead,
         Self::JournalVerify,
@@ -400,7 +442,9 @@ impl Right {
             Self::CaseWork => "case_work",
             Self::CaseMoveAny => "case_move_any",
             Self::ShiftRead => "shift_read",
+            Self::DraftTake => "draft_take",
             Self::PeopleManage => "people_manage",
+            Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
             Self::HeldRead => "held_read",
             Self::JournalVerify => "journal_verify",
@@ -419,7 +463,9 @@ impl Right {
             }
             // A supervisor who also takes calls moves the cases of others as what they are.
             Self::CaseWork => &[Role::Supervisor, Role::Senior, Role::Agent],
-            Self::CallCorrect | Self::CallComment | Self::CaseMoveAny => &[Role::Supervisor],
+            Self::CallCorrect | Self::CallComment | Self::CaseMoveAny | Self::DraftTake => {
+                &[Role::Supervisor]
+            }
             Self::CardRead => &[
                 Role::Agent,
                 Role::Senior,
@@ -429,9 +475,10 @@ impl Right {
             ],
             Self::ShiftRead | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
-            Self::PeopleManage | Self::CentreConnect | Self::JournalRebuild => {
-                &[Role::Administrator]
-            }
+            Self::PeopleManage
+            | Self::MachineManage
+            | Self::CentreConnect
+            | Self::JournalRebuild => &[Role::Administrator],
             Self::HeldRead | Self::JournalVerify => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }

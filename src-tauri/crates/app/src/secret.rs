@@ -52,6 +52,11 @@ pub(crate) fn is_secret(secret: &str, phc: &str) -> bool {
     })
 }
 
+/// Whether two secrets are one, whatever keyboard each was typed on.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
 /// Refuses a secret that is too short, too long or the first that anybody would guess.
 pub(crate) fn check_rule(field: &'static str, secret: &str) -> Result<()> {
     let plain = plain(secret);

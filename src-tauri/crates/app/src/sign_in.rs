@@ -2,6 +2,9 @@
 //!
 //! Users travel with the journal, credentials never leave their machine. So two people may bear one
 //! login, given away while their machines were apart: only those with a credential here are asked.
+//!
+//! Opening a locked machine is signing in. Its person finds their duty going on; somebody else gets their
+//! own, and the first one's goes on behind it until they sign out themselves.
 
 use domain::duty::Duty;
 use domain::id::{SubjectId, UserId};
@@ -9,7 +12,7 @@ use domain::role::Role;
 use store::{DutyRow, UserRow};
 
 use crate::desk::Desk;
-use crate::dto::{AppState, SignIn, SignedIn};
+use crate::dto::{AppState, DutyPause, SignIn, SignedIn};
 use crate::people::{bearers, digits_of, locale_of, to_dto};
 use crate::rights::Command;
 use crate::secret;
@@ -96,7 +99,7 @@ impl App {
     }
 
     /// Counts a try, then checks it. Always refuses where there is nobody.
-    fn try_secret(
+    pub(crate) fn try_secret(
         &self,
         desk: &Desk,
         subject: &str,
@@ -149,7 +152,10 @@ fn open_duty(desk: &Desk, user: &UserRow) -> Result<Session> {
         .as_ref()
         .filter(|duty| now.0 - duty.opened_at.0 < RESUME_MS);
     let (duty, opened_at) = match resumed {
-        Some(duty) => (duty.id, duty.opened_at),
+        Some(duty) => {
+            end_pauses(desk, duty.id, user.id, role);
+            (duty.id, duty.opened_at)
+        }
         None => (new_duty(desk, user.id, role, last.as_ref())?, now),
     };
     Ok(Session {
@@ -160,7 +166,45 @@ fn open_duty(desk: &Desk, user: &UserRow) -> Result<Session> {
         duty_opened_at: opened_at,
         locale: locale_of(&user.locale),
         digits: digits_of(&user.digits),
+        lock_times: crate::lock::lock_times(desk)?,
+        pauses: pauses(desk, duty)?,
+        lock: None,
     })
+}
+
+fn pauses(desk: &Desk, duty: SubjectId) -> Result<Vec<DutyPause>> {
+    let rows = desk.store.read(|reading| reading.pauses_of(duty))?;
+    let pauses = rows.into_iter().map(|row| DutyPause {
+        reason: row.reason,
+        from: row.from.0,
+        until: row.until.map(|until| until.0),
+    });
+    Ok(pauses.collect())
+}
+
+/// Ends what goes on of a duty's pauses: its person is back. They come in also where that cannot be
+/// written (a full disk); the pause then ends at their next sign-in.
+fn end_pauses(desk: &Desk, duty: SubjectId, user: UserId, role: Role) {
+    let ended = (|| {
+        let pauses = desk.store.read(|reading| reading.pauses_of(duty))?;
+        let open: Vec<_> = pauses
+            .into_iter()
+            .filter(|pause| pause.until.is_none())
+            .collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let now = desk.clock.now();
+        desk.store.act(desk.stamp(user, role)?, move |acting| {
+            for pause in open {
+                acting.append(duty, Duty::resumed(pause.from, now))?;
+            }
+            Ok::<_, AppError>(())
+        })
+    })();
+    if let Err(error) = ended {
+        tracing::warn!(%error, "the end of a pause was not written");
+    }
 }
 
 fn new_duty(desk: &Desk, user: UserId, role: Role, stale: Option<&DutyRow>) -> Result<SubjectId> {

@@ -56,7 +56,9 @@ impl App {
             .as_ref()
             .and_then(|desk| desk.session())
             .map(|session| session.to_dto());
+        let locked = desk.as_ref().and_then(|desk| desk.locked());
         let phase = match (&desk, &*place) {
+            (Some(_), _) if locked.is_some() => Phase::Locked,
             (Some(_), _) if signed_in.is_some() => Phase::Ready,
             (Some(_), _) => Phase::SignIn,
             (None, Place::FirstStart) => Phase::FirstStart,
@@ -77,6 +79,7 @@ impl App {
             refusal,
             data_folder: self.config().data_folder.display().to_string(),
             signed_in,
+            locked,
         })
     }
 

@@ -3,10 +3,10 @@
 mod common;
 
 use app::dto::{
-    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ConnectCentre, Digits,
-    FollowUpEnd, KeyBindings, LocaleCode, NewAttempt, NewCaseMove, NewComment, NewFollowUp,
-    NewLogin, NewSecret, NoCard, OpenStore, Preferences, ProblemQuery, Replanned, SaveAs,
-    SearchQuery, SeenComments, ShiftQuery, SignIn,
+    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
+    ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
+    NewCaseMove, NewComment, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore, Preferences,
+    ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -15,7 +15,12 @@ use domain::role::Role;
 /// Asks for the command with something harmless. Answers whether the table let it pass; what came of
 /// it behind the table is not looked at here.
 fn passes(app: &App, command: Command) -> bool {
-    let refused = |error: AppError| matches!(error, AppError::NotAllowed(_) | AppError::SignedOut);
+    let refused = |error: AppError| {
+        matches!(
+            error,
+            AppError::NotAllowed(_) | AppError::SignedOut | AppError::Locked
+        )
+    };
     let answer = match command {
         Command::AppState => app.app_state().map(drop),
         Command::LookAgain => app.look_again().map(drop),
@@ -55,6 +60,30 @@ fn passes(app: &App, command: Command) -> bool {
                 login: "other".into(),
             })
             .map(drop),
+        Command::Lock => app
+            .lock(&LockFor {
+                reason: "prayer".into(),
+            })
+            .map(drop),
+        Command::SetLockTimes => app
+            .set_lock_times(LockTimes {
+                lock_min: 2,
+                lock_in_call_min: 15,
+            })
+            .map(drop),
+        Command::ChangeSecret => app.change_secret(&ChangedSecret {
+            old: PIN.into(),
+            secret: PIN.into(),
+        }),
+        Command::OthersDrafts => app.others_drafts().map(drop),
+        Command::TakeDraft => app
+            .take_draft(&TakeDraft {
+                id: new_id(1),
+                reason: "urgent".into(),
+            })
+            .map(drop),
+        Command::TakenDrafts => app.taken_drafts().map(drop),
+        Command::MarkTakenTold => app.mark_taken_told(0),
         Command::PracticeEnter => app.practice_enter().map(drop),
         Command::PracticeLeave => app.practice_leave().map(drop),
         Command::Lists => app.lists().map(drop),
@@ -227,6 +256,27 @@ fn every_command_with_nobody_signed_in() {
             passes(&machine.app, command),
             may,
             "nobody asks for {}",
+            command.name()
+        );
+    }
+}
+
+/// Whoever walks up to a locked desk gets no answer that was not to be had before anybody signed in.
+#[test]
+fn every_command_with_the_machine_locked() {
+    for &command in Command::ALL {
+        let machine = machine();
+        machine.sign_in("maryam");
+        machine
+            .app
+            .lock(&LockFor {
+                reason: String::new(),
+            })
+            .unwrap();
+        assert_eq!(
+            passes(&machine.app, command),
+            command.need() == Need::Nothing,
+            "behind the lock: {}",
             command.name()
         );
     }

@@ -24,6 +24,12 @@ fn write_all(folder: &Path) {
     NewSecret::export_all(&config).unwrap();
     NewLogin::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
+    LockFor::export_all(&config).unwrap();
+    LockTimes::export_all(&config).unwrap();
+    ChangedSecret::export_all(&config).unwrap();
+    LeftDraft::export_all(&config).unwrap();
+    TakeDraft::export_all(&config).unwrap();
+    TakenDraft::export_all(&config).unwrap();
     Preferences::export_all(&config).unwrap();
     KeyBindings::export_all(&config).unwrap();
     Lists::export_all(&config).unwrap();

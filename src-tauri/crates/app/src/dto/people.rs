@@ -88,8 +88,76 @@ pub struct SignedIn {
     pub duty: String,
     /// When the duty was opened.
     pub duty_opened_at: i64,
+    /// The pauses of the duty so far, oldest first.
+    pub pauses: Vec<DutyPause>,
+    /// Without a key or mouse until the screen locks.
+    pub lock_times: LockTimes,
     /// Rights by code, so that screens offer only what is allowed; checked again at every command.
     pub rights: Vec<String>,
+}
+
+/// After how long without a key or mouse a machine locks. Settings of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LockTimes {
+    /// Minutes, 1 to 30.
+    pub lock_min: u32,
+    /// Minutes while the clock of a call runs, `lock_min` to 120.
+    pub lock_in_call_min: u32,
+}
+
+/// Why the machine is locked.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LockFor {
+    /// Code of the pause that begins; empty where none does.
+    pub reason: String,
+}
+
+/// A locked machine.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Locked {
+    /// Whose secret opens it again; somebody else may sign in instead.
+    pub person: Person,
+    /// Since when.
+    pub since: i64,
+    /// The pause that began with it.
+    pub pause: Option<PauseView>,
+}
+
+/// A pause that goes on.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PauseView {
+    /// Code of its reason.
+    pub reason: String,
+    /// When it began.
+    pub from: i64,
+    /// How long one usually is, in minutes; none where nothing is usual. Nothing ends it then.
+    pub usual_min: Option<u32>,
+}
+
+/// A pause of a duty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DutyPause {
+    /// Code of its reason.
+    pub reason: String,
+    /// When it began.
+    pub from: i64,
+    /// When it ended; none while it goes on.
+    pub until: Option<i64>,
+}
+
+/// Another secret for oneself.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangedSecret {
+    /// The one that holds.
+    pub old: String,
+    /// The new one: PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
 }
 
 /// Language and digits of the person signed in, or of the station when nobody is.

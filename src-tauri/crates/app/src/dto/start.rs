@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::SignedIn;
+use super::{Locked, SignedIn};
 use crate::ErrorDto;
 
 /// Where the application stands; decides which screen is shown.
@@ -28,6 +28,8 @@ pub struct AppState {
     pub data_folder: String,
     /// The person at the machine; only with `Phase::Ready`.
     pub signed_in: Option<SignedIn>,
+    /// Who locked the machine; only with `Phase::Locked`.
+    pub locked: Option<Locked>,
 }
 
 /// The stages between a double click and a usable desk.
@@ -40,6 +42,8 @@ pub enum Phase {
     Closed,
     /// Open; nobody is signed in.
     SignIn,
+    /// Somebody is signed in and the machine is locked: their secret opens it, or somebody else signs in.
+    Locked,
     /// Somebody is signed in.
     Ready,
     /// The store cannot be used: newer, damaged, in use by another copy, read-only. Untouched.
