@@ -2,6 +2,7 @@
 
 errors-invalid = في أحد الحقول قيمة غير مقبولة. راجع الحقول وأعد المحاولة.
 errors-signed-out = انتهت جلستك على هذا الجهاز. سجّل الدخول للمتابعة، ومسوداتك محفوظة.
+errors-locked = الجهاز مقفل. أدخل رقمك السري للمتابعة.
 errors-not-allowed = صلاحياتك لا تسمح بهذا. اطلبه من المشرف أو مسؤول النظام.
 errors-not-owner = هذا لصاحب المعاملة أو للمشرف فقط.
 errors-unlawful-move = لا تنتقل المعاملة إلى هذه الحالة من حالتها الآن. ربما نقلها شخص آخر قبلك؛ وهي معروضة كما هي الآن.
@@ -133,3 +134,7 @@ errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الح
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
 errors-rule-no-spaces = دون مسافات.
 errors-rule-same-person = السجلان للشخص نفسه، ولا يُدمج الشخص مع نفسه.
+errors-rule-same-as-before = هذا هو نفسه كما كان. اختر غيره.
+# Variables:
+#   $limit (Number) - the least that is possible
+errors-rule-out-of-bounds = القيمة خارج الحدود الممكنة، وأقلها { $limit }.

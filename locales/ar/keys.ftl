@@ -16,6 +16,7 @@ keys-call-urgent = عاجل أو غير عاجل
 keys-draft-discard = استبعاد المسودة
 keys-draft-kept = هل المسودة محفوظة؟
 keys-undo = تراجع عن آخر إجراء
+keys-lock = قفل الجهاز أو التوقف عن الاستقبال، ثم رقم
 keys-type = اختيار نوع المكالمة ثم موضوعها
 keys-screen-desk = شاشة تسجيل المكالمات
 keys-screen-cases = شاشة المعاملات

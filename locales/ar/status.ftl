@@ -91,6 +91,12 @@ status-kind-user-added = إضافة شخص
 status-kind-user-changed = تعديل بيانات شخص
 status-kind-duty-opened = بدء فترة عمل
 status-kind-duty-closed = انتهاء فترة عمل
+status-kind-duty-paused = توقف عن الاستقبال
+status-kind-duty-resumed = عودة إلى الاستقبال
+status-kind-takeover-made = استلام مسودة
+status-kind-machine-code-renewed = رمز استرداد جديد
+status-kind-machine-lock-set = ضبط مدة القفل
+status-kind-user-secret-changed = تغيير رقم سري
 # Variables:
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = قيد من نوع آخر ({ $kind })

@@ -2,6 +2,7 @@
 
 errors-invalid = One of the fields holds a value that cannot be taken. Look at the fields and try again.
 errors-signed-out = You are no longer signed in at this machine. Sign in to go on; your drafts are kept.
+errors-locked = This machine is locked. Give your PIN to go on.
 errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
 errors-not-owner = Only whoever has the case, or a supervisor, may do this.
 errors-unlawful-move = The case cannot go there from where it stands now. Somebody may have moved it meanwhile; it is shown as it stands.
@@ -105,3 +106,7 @@ errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.
 errors-rule-no-spaces = No spaces, please.
 errors-rule-same-person = Both are the same person already; nobody is merged with themselves.
+errors-rule-same-as-before = This is the same as before. Choose another.
+# Variables:
+#   $limit (Number) - the least that is possible
+errors-rule-out-of-bounds = This is not within what is possible; the least is { $limit }.

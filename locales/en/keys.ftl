@@ -16,6 +16,7 @@ keys-call-urgent = Urgent or not
 keys-draft-discard = Discard the draft
 keys-draft-kept = Is the draft kept?
 keys-undo = Undo the last act
+keys-lock = Lock the machine or pause, then a digit
 keys-type = Choose the type, then the subject
 keys-screen-desk = Desk
 keys-screen-cases = Cases

@@ -75,6 +75,12 @@ status-kind-user-added = Person added
 status-kind-user-changed = Person changed
 status-kind-duty-opened = Duty opened
 status-kind-duty-closed = Duty closed
+status-kind-duty-paused = Pause begun
+status-kind-duty-resumed = Pause ended
+status-kind-takeover-made = Draft taken over
+status-kind-machine-code-renewed = New recovery code
+status-kind-machine-lock-set = Times of the lock set
+status-kind-user-secret-changed = PIN changed
 # Variables:
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = Another kind of entry ({ $kind })

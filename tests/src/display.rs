@@ -32,6 +32,8 @@ pub mod key_code {
     pub const SEMICOLON: u8 = 47;
     /// The key that writes K on a Latin layout and ن on the Arabic one.
     pub const K: u8 = 45;
+    /// The key that writes L on a Latin layout and م on the Arabic one.
+    pub const L: u8 = 46;
 
     /// The key of a digit in the row above the letters.
     #[must_use]

@@ -104,7 +104,7 @@ export const LISTS: Lists = {
   actionsTaken: [],
   closingOutcomes: [],
   escalationLevels: [],
-  pauseReasons: [],
+  pauseReasons: [coded('prayer', 'صلاة', 'Prayer', 'break'), coded('meal', 'وجبة', 'Meal', 'break')],
   identityDocuments: [],
   verificationLevels: [],
   stagesOfCare: [],
@@ -142,7 +142,16 @@ export const AISHA: Person = {
 };
 
 export function signedInAs(rights: string[]): SignedIn {
-  return { person: AISHA, locale: 'ar', digits: 'latn', duty: 'duty', dutyOpenedAt: 0, rights };
+  return {
+    person: AISHA,
+    locale: 'ar',
+    digits: 'latn',
+    duty: 'duty',
+    dutyOpenedAt: 0,
+    pauses: [],
+    lockTimes: { lockMin: 2, lockInCallMin: 15 },
+    rights,
+  };
 }
 
 export const STATE: AppState = {
@@ -155,6 +164,7 @@ export const STATE: AppState = {
   refusal: null,
   dataFolder: '/data',
   signedIn: signedInAs(['call_log', 'call_read']),
+  locked: null,
 };
 
 export const LINK: LinkStatus = {
@@ -259,6 +269,19 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     addPerson: unasked,
     giveSecret: unasked,
     changeLogin: unasked,
+    lock: ({ reason }) =>
+      Promise.resolve({
+        ...STATE,
+        phase: 'locked',
+        signedIn: null,
+        locked: {
+          person: AISHA,
+          since: Date.now(),
+          pause: reason === '' ? null : { reason, from: Date.now(), usualMin: 15 },
+        },
+      }),
+    setLockTimes: (lockTimes) => Promise.resolve({ ...signedInAs(['call_log', 'call_read']), lockTimes }),
+    changeSecret: unasked,
     practiceEnter: unasked,
     practiceLeave: unasked,
     lists: () => Promise.resolve(LISTS),
@@ -272,6 +295,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
       return Promise.resolve();
     },
     draftRestore: () => Promise.reject(refusal('not_found')),
+    othersDrafts: () => Promise.resolve([]),
+    takeDraft: unasked,
+    takenDrafts: () => Promise.resolve([]),
+    markTakenTold: () => Promise.resolve(),
     logCall: (form, saveAs) => {
       world.saved.push({ form, saveAs });
       const opens = (form.type === 'complaint') !== (saveAs === 'other_way');

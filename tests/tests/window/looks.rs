@@ -138,6 +138,13 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.at("shift-call").await?;
     look.station.go_to("common-screen-settings").await?;
     look.at("settings").await?;
+    look.station.press(&[Key::Control.into(), 'l']).await?;
+    let asked = look.station.word("lock-ask");
+    look.station.window.see(&asked).await?;
+    look.at("lock-ask").await?;
+    look.station.press(&['3']).await?;
+    look.station.heading("lock-title").await?;
+    look.at("locked").await?;
     look.station = look.station.restart_after_kill().await?;
     look.station.heading("start-closed-title").await?;
     look.at("closed").await?;

@@ -10,6 +10,7 @@ mod house;
 mod kills;
 mod languages;
 mod layouts;
+mod lock;
 mod looks;
 mod refusals;
 mod shift;

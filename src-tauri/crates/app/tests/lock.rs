@@ -1,6 +1,6 @@
 //! A locked machine, pauses, and what others may see of a draft meanwhile.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod common;
 

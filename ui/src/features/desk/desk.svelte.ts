@@ -207,6 +207,27 @@ export class Desk {
     return true;
   }
 
+  /** Goes on with a draft that was somebody else's until now. */
+  adopt(form: CallForm): void {
+    if (this.#ended) return;
+    const draft = this.#draftOf(form, false);
+    this.drafts = [draft, ...this.drafts];
+    this.show(draft);
+  }
+
+  /** Which draft is in front, and which field of each had the focus last. */
+  place(): { draft: string | null; fields: Record<string, string> } {
+    const fields = this.drafts.map((draft) => [draft.id, draft.lastField] as const);
+    return { draft: this.current?.id ?? null, fields: Object.fromEntries(fields) };
+  }
+
+  /** Shows what was in front before, where nothing has come in front since. */
+  reopen(id: string | null, fields: Readonly<Record<string, string>>): void {
+    for (const draft of this.drafts) draft.lastField = fields[draft.id] ?? draft.lastField;
+    const draft = this.drafts.find((one) => one.id === id);
+    if (draft && !this.current) this.show(draft);
+  }
+
   /** The person has gone: nothing of theirs is written, or brought back, from here any more. */
   end(): void {
     this.#ended = true;

@@ -32,6 +32,12 @@ import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
+import type { ChangedSecret } from './types/ChangedSecret';
+import type { LeftDraft } from './types/LeftDraft';
+import type { LockFor } from './types/LockFor';
+import type { LockTimes } from './types/LockTimes';
+import type { TakeDraft } from './types/TakeDraft';
+import type { TakenDraft } from './types/TakenDraft';
 import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
 import type { Logged } from './types/Logged';
@@ -77,6 +83,10 @@ export interface Backend {
   addPerson(person: NewPerson): Promise<AddedPerson>;
   giveSecret(given: NewSecret): Promise<Person>;
   changeLogin(change: NewLogin): Promise<Person>;
+  /** Locks the machine: from then on it answers nothing of anybody's until somebody signs in. */
+  lock(why: LockFor): Promise<AppState>;
+  setLockTimes(times: LockTimes): Promise<SignedIn>;
+  changeSecret(change: ChangedSecret): Promise<void>;
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
   lists(): Promise<Lists>;
@@ -85,6 +95,12 @@ export interface Backend {
   drafts(): Promise<Draft[]>;
   draftDiscard(id: string): Promise<void>;
   draftRestore(id: string): Promise<Draft>;
+  /** What others left: type and age. */
+  othersDrafts(): Promise<LeftDraft[]>;
+  takeDraft(take: TakeDraft): Promise<Draft>;
+  /** Drafts of the person that others took over and that they have not been told of. */
+  takenDrafts(): Promise<TakenDraft[]>;
+  markTakenTold(until: number): Promise<void>;
   logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
   ownLog(after: string | null): Promise<OwnLog>;
   markCommentsSeen(seen: SeenComments): Promise<void>;

@@ -10,6 +10,7 @@ export type Severity = 'error' | 'warn';
 
 const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   invalid: { id: 'errors-invalid', severity: 'error' },
+  locked: { id: 'errors-locked', severity: 'warn' },
   signed_out: { id: 'errors-signed-out', severity: 'warn' },
   not_allowed: { id: 'errors-not-allowed', severity: 'error' },
   not_owner: { id: 'errors-not-owner', severity: 'error' },
@@ -66,6 +67,8 @@ const RULES: Record<ScreenRule, MessageId> = {
   too_weak: 'errors-rule-too-weak',
   end_before_start: 'errors-rule-end-before-start',
   same_person: 'errors-rule-same-person',
+  same_as_before: 'errors-rule-same-as-before',
+  out_of_bounds: 'errors-rule-out-of-bounds',
   not_ahead: 'errors-rule-not-ahead',
   not_yet: 'errors-rule-not-yet',
   bad_characters: 'errors-rule-bad-characters',

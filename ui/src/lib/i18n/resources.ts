@@ -18,6 +18,8 @@ export type Subject =
   | 'caller'
   | 'start'
   | 'signin'
+  | 'lock'
+  | 'drafts'
   | 'desk'
   | 'cases'
   | 'shift'

@@ -16,6 +16,8 @@ export interface ActionSpec {
   scope: Scope;
   /** The first is shown as the hint. Every F-key has a second one: some laptops hide them. */
   chords: readonly Chord[];
+  /** Works under a dialog too: who must leave the desk at once looks for no way out of it first. */
+  always?: boolean;
 }
 
 const alt = (code: string): Chord => ({ code, alt: true });
@@ -66,6 +68,7 @@ export const ACTIONS = {
     scope: 'everywhere',
     chords: [{ code: 'F6', shift: true }],
   },
+  lock: { label: 'keys-lock', scope: 'everywhere', chords: [ctrl('KeyL')], always: true },
   palette: { label: 'keys-palette', scope: 'everywhere', chords: [ctrl('KeyK')] },
   'keys.sheet': { label: 'keys-sheet', scope: 'everywhere', chords: [{ code: 'F1' }, alt('KeyH')] },
 } as const satisfies Record<string, ActionSpec>;

@@ -66,6 +66,11 @@ export class Keys {
     };
   }
 
+  /** Whether a dialog lies over the screen. */
+  get covered(): boolean {
+    return this.#covered > 0;
+  }
+
   /** The chords of an action, as this person has them. */
   chords(id: ActionId): readonly Chord[] {
     return chordsOf(this.bindings, id);
@@ -85,8 +90,8 @@ export class Keys {
 
   /** Does the action if someone on this screen can; says whether. */
   run(id: ActionId): boolean {
-    const { scope } = spec(id);
-    if (this.#covered > 0 || (scope !== 'everywhere' && scope !== this.screen)) return false;
+    const { scope, always } = spec(id);
+    if ((this.covered && !always) || (scope !== 'everywhere' && scope !== this.screen)) return false;
     const handler = this.#handlers[id]?.at(-1);
     handler?.();
     return handler !== undefined;

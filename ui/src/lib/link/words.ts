@@ -38,6 +38,12 @@ const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'user.changed': 'status-kind-user-changed',
   'duty.opened': 'status-kind-duty-opened',
   'duty.closed': 'status-kind-duty-closed',
+  'duty.paused': 'status-kind-duty-paused',
+  'duty.resumed': 'status-kind-duty-resumed',
+  'takeover.made': 'status-kind-takeover-made',
+  'machine.code_renewed': 'status-kind-machine-code-renewed',
+  'machine.lock_set': 'status-kind-machine-lock-set',
+  'user.secret_changed': 'status-kind-user-secret-changed',
 };
 
 /** The words for a kind of entry, or those for one that this version does not know. */

@@ -1,1 +1,1 @@
-export { provideSession, Session, useSession, type Right } from './session.svelte';
+export { provideSession, Session, useSession, type Place, type Right } from './session.svelte';

@@ -18,8 +18,19 @@ export type Right =
   | 'case_read'
   | 'shift_read'
   | 'people_manage'
+  | 'machine_manage'
+  | 'draft_take'
   | 'centre_connect'
   | 'held_read';
+
+/** Where somebody was when the machine was locked: names of places and fields, nothing that was typed. */
+export interface Place {
+  screen: string;
+  /** Id of the draft that was in front. */
+  draft: string | null;
+  /** The field that had the focus last, for each open draft by its id. */
+  fields: Readonly<Record<string, string>>;
+}
 
 export class Session {
   state: AppState | null = $state.raw(null);
@@ -29,8 +40,12 @@ export class Session {
   problem: ErrorDto | null = $state.raw(null);
   /** A change of stage is on its way (the store made or opened, somebody in or out): no other begins. */
   changing: boolean = $state(false);
+  /** Whoever locked the machine did so for somebody else to sit down. */
+  forAnother: boolean = $state(false);
   readonly #backend: Backend;
   readonly #i18n: I18n;
+  /** By id of the person; gone with the window. */
+  #places: Record<string, Place> = {};
 
   readonly signedIn: SignedIn | null = $derived(this.state?.signedIn ?? null);
 
@@ -87,7 +102,19 @@ export class Session {
   }
 
   signIn(signedIn: SignedIn): void {
-    if (this.state) this.apply({ ...this.state, phase: 'ready', signedIn });
+    if (this.state) this.apply({ ...this.state, phase: 'ready', signedIn, locked: null });
+  }
+
+  /** Notes where the person is, for when they are back. */
+  remember(place: Place): void {
+    if (this.signedIn) this.#places[this.signedIn.person.id] = place;
+  }
+
+  /** Where this person was when they locked the machine; it is given once. */
+  back(person: string): Place | null {
+    const place = this.#places[person] ?? null;
+    this.#places = Object.fromEntries(Object.entries(this.#places).filter(([id]) => id !== person));
+    return place;
   }
 
   /** The screen follows at once; a refusal brings the old language back and is passed on. */
@@ -95,7 +122,8 @@ export class Session {
     const before = { locale: this.#i18n.locale, digits: this.#i18n.digits };
     this.#i18n.set(locale, digits);
     // Before the first start nothing can be kept yet; the language goes with the first start itself.
-    if (this.state?.phase !== 'sign_in' && this.state?.phase !== 'ready') return;
+    const { phase } = this.state ?? {};
+    if (phase !== 'sign_in' && phase !== 'locked' && phase !== 'ready') return;
     const asked = this.state;
     try {
       const state = await this.#backend.setPreferences({ locale, digits });

@@ -2,6 +2,7 @@
 import type { Digits } from "./Digits";
 import type { ErrorDto } from "./ErrorDto";
 import type { LocaleCode } from "./LocaleCode";
+import type { Locked } from "./Locked";
 import type { Phase } from "./Phase";
 import type { SignedIn } from "./SignedIn";
 
@@ -44,4 +45,8 @@ dataFolder: string,
 /**
  * The person at the machine; only with `Phase::Ready`.
  */
-signedIn: SignedIn | null, };
+signedIn: SignedIn | null, 
+/**
+ * Who locked the machine; only with `Phase::Locked`.
+ */
+locked: Locked | null, };

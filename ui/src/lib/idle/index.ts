@@ -1,0 +1,1 @@
+export { Idle, NOTICE_MS } from './idle.svelte';
