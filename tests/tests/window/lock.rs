@@ -222,7 +222,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
     let reason = station.word("drafts-take-reason");
     station
         .window
-        .choose(&reason, "Its agent's shift has ended")
+        .choose(&reason, "Its agent is absent")
         .await?;
     station.window.picture("take-over-en").await?;
     station.click("drafts-take-confirm").await?;
