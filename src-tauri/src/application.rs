@@ -9,13 +9,23 @@ use tauri::{AppHandle, Emitter as _};
 
 /// The event that tells the window how the link to the centre stands.
 const LINK_CHANGED: &str = "link-changed";
+/// The event that tells the window that a call was announced.
+const CALL_ANNOUNCED: &str = "call-announced";
 
 pub(crate) fn start(window: AppHandle, data_folder: PathBuf) -> Arc<App> {
+    let (links, pops) = (window.clone(), window.clone());
     let on_link = move |status| {
         // A window that is closing hears nothing any more, and nothing is lost by it.
-        if let Err(error) = window.emit(LINK_CHANGED, status) {
+        if let Err(error) = links.emit(LINK_CHANGED, status) {
             tracing::debug!(%error, "the window did not hear of the link");
         }
+    };
+    let on_pop = move || {
+        // Without the number: the window asks for it, and only a person signed in is answered.
+        if let Err(error) = pops.emit(CALL_ANNOUNCED, ()) {
+            tracing::debug!(%error, "the window did not hear of a call");
+        }
+        crate::window::ask_for_attention(&pops);
     };
     Arc::new(App::start(Config {
         data_folder,
@@ -23,5 +33,7 @@ pub(crate) fn start(window: AppHandle, data_folder: PathBuf) -> Arc<App> {
         store_cost: StoreCost::REAL,
         secret_cost: SecretCost::Full,
         on_link: Arc::new(on_link),
+        on_pop: Arc::new(on_pop),
+        on_close: Arc::new(move |go| crate::window::close(&window, go)),
     }))
 }

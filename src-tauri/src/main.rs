@@ -8,14 +8,22 @@
 mod application;
 mod commands;
 mod log;
+mod only_copy;
 mod panic_report;
 mod place;
 mod webview_profile;
 mod window;
 
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 use tauri::Manager as _;
+use tauri_plugin_window_state::StateFlags;
+
+/// What of the window is found again the next day: where it was and how large. Nothing else.
+const REMEMBERED: StateFlags = StateFlags::SIZE
+    .union(StateFlags::POSITION)
+    .union(StateFlags::MAXIMIZED);
 
 fn main() -> ExitCode {
     let place = match place::Place::from_process() {
@@ -42,23 +50,36 @@ fn main() -> ExitCode {
 }
 
 fn run(place: place::Place) -> tauri::Result<()> {
-    let profile = webview_profile::WebviewProfile::make()?;
-    let profile_folder = profile.folder().to_owned();
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
+    // Made only once this is known to be the only copy: a second one ends before that.
+    let profile: Arc<OnceLock<webview_profile::WebviewProfile>> = Arc::default();
+    let made = Arc::clone(&profile);
     tauri::Builder::default()
+        .plugin(only_copy::plugin(&place))
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(REMEMBERED)
+                .build(),
+        )
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            app.manage(application::start(
-                app.handle().clone(),
-                place.data_folder.clone(),
-            ));
-            window::open(app, profile_folder)?;
+            tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
+            let folder = webview_profile::WebviewProfile::make()?;
+            let folder = made.get_or_init(|| folder).folder().to_owned();
+            let nida = application::start(app.handle().clone(), place.data_folder.clone());
+            if let Some(call) = &place.call {
+                nida.pop_screen(call);
+            }
+            app.manage(nida);
+            app.manage(Arc::<window::Closing>::default());
+            window::open(app, folder)?;
             Ok(())
         })
         .build(tauri::generate_context!())?
         .run(move |_, event| {
             if matches!(event, tauri::RunEvent::Exit) {
-                profile.remove();
+                if let Some(profile) = profile.get() {
+                    profile.remove();
+                }
                 tracing::info!("ended");
             }
         });

@@ -1,17 +1,24 @@
-//! Where this copy keeps its data: named on the command line, by the environment, or the usual place.
+//! What this copy was started for: where it keeps its data (named on the command line, by the environment,
+//! or the usual place), and who is ringing.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
 /// What the command line takes.
-pub(crate) const USAGE: &str = "usage: nida [--data DIR]";
+pub(crate) const USAGE: &str =
+    "usage: nida [--data DIR] [--call NUMBER | nida://call?number=NUMBER]";
+/// How a link that the system hands to us begins; the letters of a scheme may be large (RFC 3986, 3.1).
+const SCHEME: &str = "nida:";
 
 /// The folders of this copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The folder of the store; may not exist yet.
     pub(crate) data_folder: PathBuf,
+    /// What a softphone handed over, unread: a number or a link.
+    pub(crate) call: Option<String>,
 }
 
 /// Why no place could be told from the command line.
@@ -21,8 +28,10 @@ pub(crate) enum PlaceError {
     Help,
     /// `--data` without a folder behind it.
     NoFolder,
+    /// `--call` without a number behind it.
+    NoNumber,
     /// Something that is not known.
-    Unknown(OsString),
+    Unknown,
     /// Neither an option, nor a home folder, tells a place.
     NoHome,
 }
@@ -32,7 +41,9 @@ impl fmt::Display for PlaceError {
         match self {
             Self::Help => f.write_str(USAGE),
             Self::NoFolder => f.write_str("--data wants a folder"),
-            Self::Unknown(argument) => write!(f, "unknown argument {argument:?}"),
+            Self::NoNumber => f.write_str("--call wants a number"),
+            // Without its words: a number that was forgotten behind something else could be among them.
+            Self::Unknown => f.write_str("unknown argument"),
             Self::NoHome => f.write_str("no home folder: say --data DIR"),
         }
     }
@@ -44,9 +55,27 @@ impl Place {
     /// # Errors
     /// An argument that is not known, or no place at all.
     pub(crate) fn from_process() -> Result<Self, PlaceError> {
-        Self::choose(std::env::args_os().skip(1), |name| {
-            std::env::var_os(name).filter(|value| !value.is_empty())
-        })
+        Self::choose(std::env::args_os().skip(1), from_environment)
+    }
+
+    /// What another copy, started on the same place, was handed by a softphone.
+    ///
+    /// # Errors
+    /// As [`Place::from_process`]; the other copy has said so itself.
+    pub(crate) fn call_of_another(arguments: &[String]) -> Result<Option<String>, PlaceError> {
+        let arguments = arguments.iter().skip(1).map(OsString::from);
+        Self::choose(arguments, from_environment).map(|place| place.call)
+    }
+
+    /// A name that no other place has: a second copy on it finds the first one by this.
+    pub(crate) fn name(&self) -> String {
+        let folder = std::path::absolute(&self.data_folder);
+        let mut hasher = DefaultHasher::new();
+        folder
+            .as_ref()
+            .unwrap_or(&self.data_folder)
+            .hash(&mut hasher);
+        format!("om.gov.moh.nida.at{:016x}", hasher.finish())
     }
 
     /// `--data DIR`, else `NIDA_DATA`, else `nida` in the person's data folder (XDG Base Directory
@@ -56,14 +85,19 @@ impl Place {
         environment: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, PlaceError> {
         let mut arguments = arguments;
-        let mut named = None;
+        let (mut named, mut call) = (None, None);
         while let Some(argument) = arguments.next() {
             if argument == "--data" {
                 named = Some(arguments.next().ok_or(PlaceError::NoFolder)?);
+            } else if argument == "--call" {
+                let number = arguments.next().ok_or(PlaceError::NoNumber)?;
+                call = Some(number.to_string_lossy().into_owned());
             } else if argument == "--help" {
                 return Err(PlaceError::Help);
+            } else if is_link(&argument) {
+                call = Some(argument.to_string_lossy().into_owned());
             } else {
-                return Err(PlaceError::Unknown(argument));
+                return Err(PlaceError::Unknown);
             }
         }
         let data_folder = named
@@ -79,13 +113,24 @@ impl Place {
                 environment("HOME").map(|home| PathBuf::from(home).join(".local/share/nida"))
             })
             .ok_or(PlaceError::NoHome)?;
-        Ok(Self { data_folder })
+        Ok(Self { data_folder, call })
     }
 
     /// Where the local logs lie.
     pub(crate) fn log_folder(&self) -> PathBuf {
         self.data_folder.join("logs")
     }
+}
+
+fn from_environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn is_link(argument: &OsStr) -> bool {
+    let begins = argument.to_string_lossy();
+    begins
+        .get(..SCHEME.len())
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME))
 }
 
 #[cfg(test)]
@@ -99,6 +144,7 @@ mod tests {
         });
         let expected = expected.map(|folder| Place {
             data_folder: PathBuf::from(folder),
+            call: None,
         });
         assert_eq!(chosen, expected, "{arguments:?} with {environment:?}");
     }
@@ -116,10 +162,37 @@ mod tests {
         check(&[], &[], Err(PlaceError::NoHome));
         check(&["--data"], &[home], Err(PlaceError::NoFolder));
         check(&["--help"], &[home], Err(PlaceError::Help));
-        check(
-            &["--dat"],
-            &[home],
-            Err(PlaceError::Unknown("--dat".into())),
-        );
+        check(&["--dat"], &[home], Err(PlaceError::Unknown));
+    }
+
+    /// The number of who is ringing comes from a softphone, to the first copy or through a second one.
+    #[test]
+    fn a_number_is_handed_over() {
+        let call = |arguments: &[&str]| {
+            let home = |name: &str| (name == "HOME").then(|| OsString::from("/home/amal"));
+            Place::choose(arguments.iter().map(OsString::from), home).map(|place| place.call)
+        };
+        assert_eq!(call(&[]), Ok(None));
+        assert_eq!(call(&["--call", "99123456"]), Ok(Some("99123456".into())));
+        assert_eq!(call(&["--call"]), Err(PlaceError::NoNumber));
+        let link = "NIDA://call?number=99123456";
+        assert_eq!(call(&["--data", "/d", link]), Ok(Some(link.into())));
+        assert_eq!(call(&["https://example.org/"]), Err(PlaceError::Unknown));
+        let other = Place::call_of_another(&["nida".into(), "--call".into(), "99123456".into()]);
+        assert_eq!(other, Ok(Some("99123456".into())));
+    }
+
+    /// Two folders are two places, however they are written.
+    #[test]
+    fn places_are_told_apart_by_their_folder() {
+        let name = |folder: &str| {
+            let place = Place {
+                data_folder: folder.into(),
+                call: None,
+            };
+            place.name()
+        };
+        assert_eq!(name("/srv/nida"), name("/srv/nida/"));
+        assert_ne!(name("/srv/nida"), name("/srv/practice"));
     }
 }

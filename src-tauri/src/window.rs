@@ -1,12 +1,30 @@
 //! The one window: where it takes its page from, and what it refuses.
 //!
 //! It never leaves the embedded page, opens no second window, loads nothing into a file and keeps
-//! nothing of what was typed beyond its own life.
+//! nothing of what was typed beyond its own life. It never takes the focus because of a call.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use tauri::webview::{DownloadEvent, NewWindowResponse};
-use tauri::{App, LogicalSize, Url, WebviewWindowBuilder};
+use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
+use tauri::{
+    App, AppHandle, Emitter as _, LogicalSize, Manager as _, Url, UserAttentionType, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+};
+
+/// The name of the one window, as the configuration and the capability have it.
+const MAIN: &str = "main";
+/// The event that tells the page that somebody wants to close the window.
+const CLOSE_ASKED: &str = "close-asked";
+
+/// How closing stands. The page is asked once, so that what is half typed gets onto the disk and open drafts
+/// are spoken of; whoever asks again, or has a page that answers nothing, closes at once.
+#[derive(Debug, Default)]
+pub(crate) struct Closing {
+    page_stands: AtomicBool,
+    asked: AtomicBool,
+}
 
 /// Opens the window as `tauri.conf.json` describes it, maximised and in no case larger than the screen
 /// leaves free, its webview working in `profile_folder`.
@@ -29,7 +47,7 @@ pub(crate) fn open(app: &App, profile_folder: PathBuf) -> tauri::Result<()> {
         ),
         None => wanted,
     };
-    WebviewWindowBuilder::from_config(app, &config)?
+    let window = WebviewWindowBuilder::from_config(app, &config)?
         .inner_size(size.width, size.height)
         .maximized(true)
         .data_directory(profile_folder)
@@ -37,8 +55,66 @@ pub(crate) fn open(app: &App, profile_folder: PathBuf) -> tauri::Result<()> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
+        .on_page_load(|window, page| {
+            let stands = page.event() == PageLoadEvent::Finished;
+            let closing = window.state::<Arc<Closing>>();
+            closing.page_stands.store(stands, Ordering::SeqCst);
+        })
         .build()?;
+    let closing = Arc::clone(&app.state::<Arc<Closing>>());
+    let page = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            let asks = closing.page_stands.load(Ordering::SeqCst)
+                && !closing.asked.swap(true, Ordering::SeqCst)
+                && page.emit(CLOSE_ASKED, ()).is_ok();
+            if asks {
+                api.prevent_close();
+            }
+        }
+    });
     Ok(())
+}
+
+/// Closes the window, or forgets that it was to be closed.
+pub(crate) fn close(app: &AppHandle, go: bool) {
+    app.state::<Arc<Closing>>()
+        .asked
+        .store(false, Ordering::SeqCst);
+    if go && let Some(window) = main_window(app) {
+        told(window.destroy());
+    }
+}
+
+/// Lets the taskbar say that a call waits; nothing is raised over what somebody is working at.
+pub(crate) fn ask_for_attention(app: &AppHandle) {
+    let Some(window) = main_window(app) else {
+        return;
+    };
+    if !window.is_focused().unwrap_or(true) {
+        told(window.request_user_attention(Some(UserAttentionType::Informational)));
+    }
+}
+
+/// Brings the window to the front, for a person who started the application once more.
+pub(crate) fn raise(app: &AppHandle) {
+    let Some(window) = main_window(app) else {
+        return;
+    };
+    told(window.unminimize());
+    told(window.show());
+    told(window.set_focus());
+}
+
+fn main_window(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(MAIN)
+}
+
+/// A window that is closing does nothing any more, and nothing is lost by it.
+fn told(outcome: tauri::Result<()>) {
+    if let Err(error) = outcome {
+        tracing::debug!(%error, "the window did not follow");
+    }
 }
 
 /// The size wanted, cut to what is free: without a window manager nobody else cuts it, and the row that

@@ -31,6 +31,8 @@ pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
+        on_pop: Arc::new(|| {}),
+        on_close: Arc::new(|_| {}),
     })
 }
 

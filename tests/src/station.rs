@@ -101,6 +101,16 @@ impl Station {
         Self::open_on(self.data, locale).await
     }
 
+    /// Closes the window as a person does, and opens it again on the same data.
+    ///
+    /// # Errors
+    /// It stays, or does not open again.
+    pub async fn close_and_reopen(self) -> Told<Self> {
+        let locale = self.words.locale();
+        self.window.close().await?;
+        Self::open_on(self.data, locale).await
+    }
+
     /// Closes the window as a person does; the data go with it.
     ///
     /// # Errors

@@ -344,6 +344,11 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     syncNow: () => Promise.resolve(LINK),
     heldEntries: () => Promise.resolve([]),
     onLinkChanged: () => () => undefined,
+    screenPops: () => Promise.resolve([]),
+    endScreenPop: () => Promise.resolve([]),
+    onCallAnnounced: () => () => undefined,
+    closeWindow: () => Promise.resolve(),
+    onCloseAsked: () => () => undefined,
     ...changes,
   };
   return { backend, world };

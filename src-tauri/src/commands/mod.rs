@@ -4,6 +4,7 @@ mod caller;
 mod calls;
 mod cards;
 mod cases;
+mod desktop;
 mod drafts;
 mod follow_ups;
 mod link;
@@ -96,6 +97,9 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::link_status,
         link::connect_centre,
         link::sync_now,
-        link::held_entries
+        link::held_entries,
+        desktop::screen_pops,
+        desktop::end_screen_pop,
+        desktop::close_window
     ]
 }

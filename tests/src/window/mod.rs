@@ -85,14 +85,26 @@ impl Window {
         Ok(window)
     }
 
-    /// Closes the window as a person does, waits until the application has ended, and gives the
-    /// folders of this run for a look at what it left there.
+    /// Closes the window as a person does, once more where it asks back, waits until the application has
+    /// ended, and gives the folders of this run for a look at what it left there.
     ///
     /// # Errors
     /// It goes on.
     pub async fn close(self) -> Told<TempDir> {
         self.display.close_window()?;
-        until_ended(self.process).await?;
+        let mut told_again = false;
+        until("the end of the application", async || {
+            if has_ended(self.process) {
+                return Ok(Some(()));
+            }
+            // A window that is gone answers nothing.
+            let asks = self.names_of("dialog").await.unwrap_or_default();
+            if !asks.is_empty() && !told_again {
+                told_again = self.display.close_window().is_ok();
+            }
+            Ok(None)
+        })
+        .await?;
         Ok(self.home)
     }
 
@@ -486,12 +498,15 @@ pub async fn until<T>(what: &str, mut ready: impl AsyncFnMut() -> Told<Option<T>
 }
 
 async fn until_ended(process: u32) -> Told {
-    let path = PathBuf::from(format!("/proc/{process}/exe"));
-    // A process that has ended but was not yet waited for by its parent has no program any more.
     until("the end of the application", async || {
-        Ok(std::fs::read_link(&path).is_err().then_some(()))
+        Ok(has_ended(process).then_some(()))
     })
     .await
+}
+
+/// A process that has ended but was not yet waited for by its parent has no program any more.
+fn has_ended(process: u32) -> bool {
+    std::fs::read_link(format!("/proc/{process}/exe")).is_err()
 }
 
 /// Where builds and pictures go.

@@ -5,6 +5,7 @@ mod caller;
 mod cases;
 mod centre;
 mod desk;
+mod desktop;
 mod drafts;
 mod house;
 mod kills;

@@ -12,6 +12,7 @@ use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
 use crate::rights::Command;
+use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
 use crate::{AppError, Result};
@@ -29,6 +30,10 @@ pub struct Config {
     pub secret_cost: SecretCost,
     /// Told when the state of the link to the centre changes; from another thread.
     pub on_link: Arc<dyn Fn(LinkStatus) + Send + Sync>,
+    /// Told when a call was announced, see [`App::pop_screen`]; from another thread.
+    pub on_pop: Arc<dyn Fn() + Send + Sync>,
+    /// Told whether the window may close, see [`App::close_window`]; from another thread.
+    pub on_close: Arc<dyn Fn(bool) + Send + Sync>,
 }
 
 /// The application. Every use-case is a method of it; all can be called from any thread.
@@ -39,6 +44,7 @@ pub struct App {
     entering_practice: Mutex<()>,
     links: Arc<Links>,
     hash_of_nobody: OnceLock<String>,
+    pub(crate) pops: Waiting,
 }
 
 impl App {
@@ -55,6 +61,7 @@ impl App {
             entering_practice: Mutex::new(()),
             links,
             hash_of_nobody: OnceLock::new(),
+            pops: Waiting::default(),
         }
     }
 
@@ -88,6 +95,16 @@ impl App {
     /// The person at the machine, if they may do this.
     pub(crate) fn asking(&self, command: Command) -> Result<Asking> {
         self.desk()?.asking(command)
+    }
+
+    /// Answers that the window was told to close: it does (`go`), since what was typed is on the disk, or
+    /// whoever sits there wants to stay. No right is needed for either.
+    ///
+    /// # Errors
+    /// None.
+    pub fn close_window(&self, go: bool) -> Result<()> {
+        (self.config.on_close)(go);
+        Ok(())
     }
 
     pub(crate) fn new_id(&self) -> Result<SubjectId> {

@@ -133,6 +133,12 @@ pub enum Command {
     ConnectCentre,
     /// Send now.
     SyncNow,
+    /// The calls that a softphone announced.
+    ScreenPops,
+    /// Takes one of them, or puts it away.
+    EndScreenPop,
+    /// Lets the window close, or stay open.
+    CloseWindow,
     /// Entries that the centre could not accept.
     HeldEntries,
     /// Check the journal (command line).
@@ -258,6 +264,9 @@ impl Command {
         Self::LinkStatus,
         Self::ConnectCentre,
         Self::SyncNow,
+        Self::ScreenPops,
+        Self::EndScreenPop,
+        Self::CloseWindow,
         Self::HeldEntries,
         Self::VerifyJournal,
         Self::RebuildTables,
@@ -329,6 +338,9 @@ impl Command {
             Self::LinkStatus => "link_status",
             Self::ConnectCentre => "connect_centre",
             Self::SyncNow => "sync_now",
+            Self::ScreenPops => "screen_pops",
+            Self::EndScreenPop => "end_screen_pop",
+            Self::CloseWindow => "close_window",
             Self::HeldEntries => "held_entries",
             Self::VerifyJournal => "verify_journal",
             Self::RebuildTables => "rebuild_tables",
@@ -347,6 +359,7 @@ impl Command {
             | Self::SignIn
             | Self::SetPreferences
             | Self::People
+            | Self::CloseWindow
             | Self::PracticeEnter
             | Self::PracticeLeave
             | Self::Lists
@@ -375,6 +388,8 @@ impl Command {
             | Self::AmendCall
             | Self::OwnLog
             | Self::MarkCommentsSeen
+            | Self::ScreenPops
+            | Self::EndScreenPop
             | Self::NoCard => Need::Right(Right::CallLog),
             Self::SearchCards | Self::Card => Need::Right(Right::CardRead),
             Self::Call | Self::Search | Self::CallerCard | Self::SameProblem => {

@@ -210,6 +210,9 @@ fn passes(app: &App, command: Command) -> bool {
             })
             .map(drop),
         Command::SyncNow => app.sync_now().map(drop),
+        Command::ScreenPops => app.screen_pops().map(drop),
+        Command::EndScreenPop => app.end_screen_pop(1).map(drop),
+        Command::CloseWindow => app.close_window(false),
         Command::HeldEntries => app.held_entries().map(drop),
         Command::VerifyJournal => app.verify_journal().map(drop),
         Command::RebuildTables => app.rebuild_tables().map(drop),

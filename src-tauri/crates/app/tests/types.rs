@@ -60,6 +60,7 @@ fn write_all(folder: &Path) {
     NewAttempt::export_all(&config).unwrap();
     Replanned::export_all(&config).unwrap();
     FollowUpEnd::export_all(&config).unwrap();
+    ScreenPop::export_all(&config).unwrap();
     DueFollowUps::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();

@@ -57,6 +57,8 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
         store_cost: StoreCost::REAL,
         secret_cost: SecretCost::Full,
         on_link: Arc::new(|_| {}),
+        on_pop: Arc::new(|| {}),
+        on_close: Arc::new(|_| {}),
     });
     let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;
     let open = OpenStore::Passphrase { passphrase };

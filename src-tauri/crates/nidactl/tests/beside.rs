@@ -22,6 +22,8 @@ fn application(folder: &Path) -> App {
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
+        on_pop: Arc::new(|| {}),
+        on_close: Arc::new(|_| {}),
     })
 }
 

@@ -105,10 +105,10 @@ export class Desk {
     }
   }
 
-  /** Begins a call; those that are open stay as they are. */
-  newCall(now: number): OpenDraft {
+  /** Begins a call, of this number where it is known; those that are open stay as they are. */
+  newCall(now: number, number = ''): OpenDraft {
     void this.current?.keeper.flush();
-    const draft = this.#draftOf(emptyForm(now), true);
+    const draft = this.#draftOf({ ...emptyForm(now), number }, true);
     this.drafts = [draft, ...this.drafts];
     this.show(draft);
     return draft;

@@ -58,6 +58,7 @@ import type { ProblemQuery } from './types/ProblemQuery';
 import type { Replanned } from './types/Replanned';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
+import type { ScreenPop } from './types/ScreenPop';
 import type { SearchAnswer } from './types/SearchAnswer';
 import type { SearchQuery } from './types/SearchQuery';
 import type { SeenComments } from './types/SeenComments';
@@ -145,6 +146,16 @@ export interface Backend {
   heldEntries(): Promise<HeldEntry[]>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;
+  /** The calls that a softphone announced, the newest first. */
+  screenPops(): Promise<ScreenPop[]>;
+  /** Lets one wait no more; answers those that are left. */
+  endScreenPop(id: number): Promise<ScreenPop[]>;
+  /** Calls `heard` when a call was announced; the answer ends it. */
+  onCallAnnounced(heard: () => void): () => void;
+  /** Answers that the window was told to close: it does, or it stays open. */
+  closeWindow(go: boolean): Promise<void>;
+  /** Calls `heard` when the window is told to close, and waits for `closeWindow`; the answer ends it. */
+  onCloseAsked(heard: () => void): () => void;
 }
 
 export const [useBackend, provideBackend] = createContext<Backend>();

@@ -52,6 +52,8 @@ export type { FoundCases } from './types/FoundCases';
 export type { FoundPerson } from './types/FoundPerson';
 export type { FoundPersons } from './types/FoundPersons';
 export type { GuidedQuestion } from './types/GuidedQuestion';
+export type { PopKind } from './types/PopKind';
+export type { ScreenPop } from './types/ScreenPop';
 export type { HeldEntry } from './types/HeldEntry';
 export type { Holiday } from './types/Holiday';
 export type { Kept } from './types/Kept';

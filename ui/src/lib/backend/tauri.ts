@@ -74,15 +74,23 @@ export function tauriBackend(): Backend {
     connectCentre: (connect) => invoke('connect_centre', { connect }),
     syncNow: () => invoke('sync_now'),
     heldEntries: () => invoke('held_entries'),
-    onLinkChanged: (heard) => {
-      const stop = listen<LinkStatus>('link-changed', (event) => {
-        heard(event.payload);
-      });
-      return () => {
-        void stop.then((end) => {
-          end();
-        });
-      };
-    },
+    onLinkChanged: (heard) => hear<LinkStatus>('link-changed', heard),
+    screenPops: () => invoke('screen_pops'),
+    endScreenPop: (id) => invoke('end_screen_pop', { id }),
+    onCallAnnounced: (heard) => hear('call-announced', heard),
+    closeWindow: (go) => invoke('close_window', { go }),
+    onCloseAsked: (heard) => hear('close-asked', heard),
+  };
+}
+
+/** Listens to an event of the shell; the answer ends it, even before the listening has begun. */
+function hear<Payload = null>(name: string, heard: (payload: Payload) => void): () => void {
+  const stop = listen<Payload>(name, (event) => {
+    heard(event.payload);
+  });
+  return () => {
+    void stop.then((end) => {
+      end();
+    });
   };
 }

@@ -24,6 +24,7 @@ export type Subject =
   | 'cases'
   | 'shift'
   | 'settings'
+  | 'desktop'
   | 'status'
   | 'errors'
   | 'keys'

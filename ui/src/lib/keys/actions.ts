@@ -45,6 +45,7 @@ export const ACTIONS = {
   'call.urgent': { label: 'keys-call-urgent', scope: 'desk', chords: [alt('KeyU')] },
   'draft.discard': { label: 'keys-draft-discard', scope: 'desk', chords: [alt('Delete')] },
   'draft.kept': { label: 'keys-draft-kept', scope: 'desk', chords: [ctrl('KeyS')] },
+  'pop.end': { label: 'keys-pop-end', scope: 'everywhere', chords: [alt('KeyX')] },
   undo: { label: 'keys-undo', scope: 'everywhere', chords: [alt('KeyZ')] },
   'type.0': { label: 'keys-non-service', scope: 'desk', chords: [alt('Digit0')] },
   'type.1': { label: 'keys-type', scope: 'desk', chords: [alt('Digit1')] },

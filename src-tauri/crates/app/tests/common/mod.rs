@@ -29,6 +29,8 @@ pub(crate) fn config(folder: &std::path::Path, clock: Arc<SetClock>) -> Config {
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
+        on_pop: Arc::new(|| {}),
+        on_close: Arc::new(|_| {}),
     }
 }
 

@@ -1,0 +1,2 @@
+export { Closing, provideClosing, useClosing } from './closing.svelte';
+export { Pops } from './pops.svelte';
