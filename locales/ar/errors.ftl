@@ -127,6 +127,54 @@ errors-rule-too-weak = يسهل تخمينه. اختر غيره.
 errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء.
 errors-rule-not-ahead = فات هذا الوقت. اختر وقتًا لاحقًا.
 errors-rule-not-yet = لم يحن هذا الوقت بعد. اختر وقتًا مضى.
+errors-rule-needs-case = لا تُحال إلا معاملة: احفظ مع فتح معاملة، أو أفرغ هذا الحقل.
+# Variables:
+#   $limit (Number) - the most there can be
+errors-rule-too-many =
+    { $limit ->
+        [zero] لا يُقبل أي منها.
+        [one] الحد الأقصى واحد.
+        [two] الحد الأقصى اثنان.
+        [few] الحد الأقصى { $limit }.
+        [many] الحد الأقصى { $limit }.
+       *[other] الحد الأقصى { $limit }.
+    }
+errors-rule-not-a-birth = اكتب العمر بالسنوات أو سنة الميلاد.
+# Variables:
+#   $limit (Number) - the highest number allowed
+errors-rule-not-a-number =
+    { $limit ->
+        [zero] اكتب صفرًا أو اترك الحقل فارغًا.
+        [one] اكتب عددًا صحيحًا لا يتجاوز 1.
+        [two] اكتب عددًا صحيحًا لا يتجاوز 2.
+        [few] اكتب عددًا صحيحًا لا يتجاوز { $limit }.
+        [many] اكتب عددًا صحيحًا لا يتجاوز { $limit }.
+       *[other] اكتب عددًا صحيحًا لا يتجاوز { $limit }.
+    }
+errors-rule-not-a-day = هذا ليس تاريخًا صحيحًا. اكتب اليوم والشهر والسنة، مثل 22/11/2026.
+errors-rule-not-a-time = هذا ليس وقتًا صحيحًا. اكتبه مثل 14:30.
+# Variables:
+#   $limit (Number) - the most days ago
+errors-rule-too-long-ago =
+    { $limit ->
+        [zero] لا يُقبل وقت مضى.
+        [one] لا يُقبل ما مضى عليه أكثر من يوم.
+        [two] لا يُقبل ما مضى عليه أكثر من يومين.
+        [few] لا يُقبل ما مضى عليه أكثر من { $limit } أيام.
+        [many] لا يُقبل ما مضى عليه أكثر من { $limit } يومًا.
+       *[other] لا يُقبل ما مضى عليه أكثر من { $limit } يوم.
+    }
+# Variables:
+#   $limit (Number) - the most days ahead
+errors-rule-too-far-ahead =
+    { $limit ->
+        [zero] لا يُقبل موعد لاحق.
+        [one] لا يُقبل موعد بعد أكثر من يوم.
+        [two] لا يُقبل موعد بعد أكثر من يومين.
+        [few] لا يُقبل موعد بعد أكثر من { $limit } أيام.
+        [many] لا يُقبل موعد بعد أكثر من { $limit } يومًا.
+       *[other] لا يُقبل موعد بعد أكثر من { $limit } يوم.
+    }
 errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
 errors-rule-not-valid = لم يعد معتمدًا. ابحث عن النسخة السارية.
 errors-rule-mismatch = العبارتان مختلفتان.

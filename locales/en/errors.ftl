@@ -99,6 +99,38 @@ errors-rule-too-weak = This is easily guessed. Choose another.
 errors-rule-end-before-start = The end lies before the start.
 errors-rule-not-ahead = This time has passed. Choose one that is still to come.
 errors-rule-not-yet = This time is still to come. Choose one that has been.
+errors-rule-needs-case = Only a case can be referred. Save with a case, or empty this field.
+# Variables:
+#   $limit (Number) - the most there can be
+errors-rule-too-many =
+    { $limit ->
+        [one] There can be one at most.
+       *[other] There can be { $limit } at most.
+    }
+errors-rule-not-a-birth = Write an age in years or a year of birth.
+# Variables:
+#   $limit (Number) - the highest number allowed
+errors-rule-not-a-number =
+    { $limit ->
+        [one] Write a whole number, 1 at most.
+       *[other] Write a whole number, { $limit } at most.
+    }
+errors-rule-not-a-day = This is no date. Write day, month and year, for example 22/11/2026.
+errors-rule-not-a-time = This is no time of day. Write it as 14:30.
+# Variables:
+#   $limit (Number) - the most days ago
+errors-rule-too-long-ago =
+    { $limit ->
+        [one] It may have been one day ago at most.
+       *[other] It may have been { $limit } days ago at most.
+    }
+# Variables:
+#   $limit (Number) - the most days ahead
+errors-rule-too-far-ahead =
+    { $limit ->
+        [one] It may lie one day ahead at most.
+       *[other] It may lie { $limit } days ahead at most.
+    }
 errors-rule-bad-characters = The text holds characters that cannot be kept.
 errors-rule-not-valid = No longer approved. Look for the version that is valid now.
 errors-rule-mismatch = The two are not the same.

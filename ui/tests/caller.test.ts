@@ -254,7 +254,7 @@ describe('the card on the desk', () => {
             },
           ],
           totalCalls: 1,
-          flags: [{ code: 'nuisance', reason: 'other', until: START }],
+          flags: [{ id: 'flag-1', code: 'nuisance', reason: 'other', until: START }],
           linked: query.linkedCase ? KASE : null,
         }),
     });

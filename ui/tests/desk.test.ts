@@ -90,7 +90,12 @@ describe('the desk', () => {
       },
       logCall: (form) => {
         order.push('saved');
-        return Promise.resolve({ row: rowOf(form, null), caseReference: null, already: false });
+        return Promise.resolve({
+          row: rowOf(form, null),
+          caseReference: null,
+          promisedDue: null,
+          already: false,
+        });
       },
     });
     const desk = new Desk(backend, lists);

@@ -303,7 +303,12 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
       world.saved.push({ form, saveAs });
       const opens = (form.type === 'complaint') !== (saveAs === 'other_way');
       const caseReference = opens ? '26-4170-0038-5' : null;
-      return Promise.resolve({ row: rowOf(form, caseReference), caseReference, already: false });
+      return Promise.resolve({
+        row: rowOf(form, caseReference),
+        caseReference,
+        promisedDue: null,
+        already: false,
+      });
     },
     ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [] }),
     markCommentsSeen: () => Promise.resolve(),
@@ -313,6 +318,15 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     },
     restoreCall: unasked,
     amendCall: unasked,
+    callForm: unasked,
+    promiseTimes: () =>
+      Promise.resolve({
+        days: [{ day: '2026-11-23', noon: 1_795_420_800_000, worked: true }],
+        day: '2026-11-23',
+        time: '12:00',
+      }),
+    flagNumber: () => Promise.resolve(),
+    liftFlag: () => Promise.resolve(),
     call: unasked,
     callerCard: (query) => Promise.resolve({ ...NO_CARD, number: query.number }),
     sameProblem: () => Promise.resolve({ calls: 0, cases: 0, newestCases: [] }),

@@ -24,7 +24,13 @@ function slow() {
           form,
           answer: (logged) => {
             const caseReference = logged.caseReference ?? null;
-            resolve({ row: rowOf(form, caseReference), caseReference, already: false, ...logged });
+            resolve({
+              row: rowOf(form, caseReference),
+              caseReference,
+              promisedDue: null,
+              already: false,
+              ...logged,
+            });
           },
           refuse: reject,
         });

@@ -1,7 +1,7 @@
 //! Who calls: the card, the same problem, persons who are one.
 
 use app::Result;
-use app::dto::{CallerCard, CallerQuery, MergedPersons, ProblemQuery, SameProblem};
+use app::dto::{CallerCard, CallerQuery, MergedPersons, NewFlag, ProblemQuery, SameProblem};
 
 use super::{Nida, ask};
 
@@ -13,6 +13,16 @@ pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<Cal
 #[tauri::command(async)]
 pub(crate) async fn same_problem(app: Nida<'_>, query: ProblemQuery) -> Result<SameProblem> {
     ask(app, move |app| app.same_problem(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn flag_number(app: Nida<'_>, flag: NewFlag) -> Result<()> {
+    ask(app, move |app| app.flag_number(&flag)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn lift_flag(app: Nida<'_>, id: String) -> Result<()> {
+    ask(app, move |app| app.lift_flag(&id)).await
 }
 
 #[tauri::command(async)]

@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallComment, CallForm, CallRow, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
+    CallComment, CallForm, CallRow, CallView, Logged, NewComment, OwnLog, PromiseTimes, SaveAs,
+    SeenComments,
 };
 
 use super::{Nida, ask};
@@ -25,6 +26,16 @@ pub(crate) async fn restore_call(app: Nida<'_>, id: String) -> Result<CallRow> {
 #[tauri::command(async)]
 pub(crate) async fn amend_call(app: Nida<'_>, form: CallForm) -> Result<CallRow> {
     ask(app, move |app| app.amend_call(&form)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn call_form(app: Nida<'_>, id: String) -> Result<CallForm> {
+    ask(app, move |app| app.call_form(&id)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn promise_times(app: Nida<'_>, urgent: bool) -> Result<PromiseTimes> {
+    ask(app, move |app| app.promise_times(urgent)).await
 }
 
 #[tauri::command(async)]

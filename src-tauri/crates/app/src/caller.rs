@@ -209,6 +209,7 @@ fn fill(
     card.flags = flags
         .into_iter()
         .map(|flag| CallerFlag {
+            id: flag.id.to_string(),
             code: flag.code,
             reason: flag.reason,
             until: flag.until.0,

@@ -16,7 +16,7 @@ use crate::dto::{
     CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
 use crate::form::{self, ParsedForm};
-use crate::persons::caller_of;
+use crate::persons::{caller_of, patient_of};
 use crate::rights::{Command, Right};
 use crate::rows::{call_row, call_view, read_cursor, restricted_calls, rows_for};
 use crate::text::lines;
@@ -39,12 +39,15 @@ impl App {
     pub fn log_call(&self, form: &CallForm, save_as: SaveAs) -> Result<Logged> {
         let asking = self.asking(Command::LogCall)?;
         asking.check_duty(form)?;
-        let parsed = form::parse(form, save_as)?;
+        let now = asking.now();
+        let parsed = form::parse(form, save_as, now)?;
         let saving = Saving {
-            saved_at: asking.now(),
+            saved_at: now,
             duty: asking.session.duty,
             case: asking.desk.new_id()?,
             person: asking.desk.new_id()?,
+            patient: asking.desk.new_id()?,
+            promise: asking.desk.new_id()?,
             sensitive: asking.session.may(Right::SensitiveRead),
         };
         let user = asking.session.user;
@@ -175,8 +178,12 @@ pub(crate) struct Saving {
     pub(crate) duty: SubjectId,
     /// Id of the case, should one open.
     pub(crate) case: SubjectId,
-    /// Id of the person, should one be made.
+    /// Id of the caller's person, should one be made.
     pub(crate) person: SubjectId,
+    /// Id of the patient's person, should one be made.
+    pub(crate) patient: SubjectId,
+    /// Id of the follow-up, should something be promised.
+    pub(crate) promise: SubjectId,
     /// Whether whoever saves may add calls to any sensitive case.
     pub(crate) sensitive: bool,
 }
@@ -195,16 +202,21 @@ pub(crate) fn write(
         mut call,
         opens_case,
         link,
+        promise,
+        refer_to,
     } = parsed;
     let already = acting.subject_exists(id)?;
     if !already {
         check_told(&call.cards, call.started_at, saving.saved_at)?;
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
+        check_on_behalf_of(acting, &call)?;
         call.caller = caller_of(acting, &call, saving.person)?;
+        call.patient = patient_of(acting, &call, saving.patient)?;
         if opens_case {
             call.case = Some(saving.case);
-            let case = new_case(acting, id, &call, saving, owner)?;
+            let mut case = new_case(acting, id, &call, saving, owner)?;
+            case.refer_to = refer_to;
             acting.append(saving.case, case.opened())?;
         }
         acting.append(id, call.logged())?;
@@ -216,16 +228,32 @@ pub(crate) fn write(
             }
             acting.append(case, Case::call_linked(id))?;
         }
+        if let Some(promise) = promise {
+            let planned = promise.planned(id, link.or(call.case), owner);
+            acting.append(saving.promise, planned.planned())?;
+        }
         acting.remove_draft(id)?;
     }
     // Told from the row that is there: of this save, or of the one that came before.
     let found = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
     let row = call_row(&found);
+    let promises = acting.rows()?.promises_of(&[], &[id])?;
     Ok(Logged {
         case_reference: row.case_reference.clone(),
+        promised_due: promises.iter().map(|promise| promise.due.0).min(),
         row,
         already,
     })
+}
+
+/// A call on behalf of somebody is that of a person whom this machine knows.
+fn check_on_behalf_of(acting: &mut Acting<'_>, call: &Call) -> Result<()> {
+    match call.on_behalf_of {
+        Some(user) if acting.rows()?.user(user)?.is_none() => {
+            Err(AppError::invalid("onBehalfOf", Rule::UnknownCode))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn new_case(
@@ -239,25 +267,24 @@ fn new_case(
     let (station, sequence) = acting.next_case_sequence(year)?;
     let reference = Reference::new(year, station, sequence)
         .map_err(|_| AppError::Internal("the series of references has ended"))?;
-    let issue = call.primary_issue().map(|(_, issue)| issue);
-    let sub_category = issue
-        .map(|issue| issue.sub_category.clone())
-        .unwrap_or_default();
+    let lists = crate::lists::embedded()?;
+    let (type_code, issue) = form::issue_of_case(lists, call);
+    let sub_category = issue.sub_category;
     // Starting priorities: urgent ones are p2, the rest p3, until somebody decides otherwise.
     let priority = if call.urgent { "p2" } else { "p3" };
-    let lists = crate::lists::embedded()?;
     let target = lists
         .targets()
-        .target_for(&call.type_code, &sub_category, call.urgent, priority);
+        .target_for(&type_code, &sub_category, call.urgent, priority);
     let received_at = call.started_at.unwrap_or(saving.saved_at);
     let due = target.due(received_at, lists.calendar());
     Ok(Case {
         reference: reference.to_string(),
-        type_code: call.type_code.clone(),
+        sensitive: is_sensitive(&type_code, &sub_category),
+        type_code,
         calls: [id].into(),
         priority: priority.into(),
         urgent: call.urgent,
-        sensitive: is_sensitive(&call.type_code, &sub_category),
+        severity: issue.severity,
         sub_category,
         anonymous: call.anonymous,
         received_at: call.started_at,
@@ -267,9 +294,7 @@ fn new_case(
         caller: call.caller,
         patient: call.patient,
         number: number_key(&call.number, &call.number_as_typed),
-        facility: issue
-            .map(|issue| issue.facility.clone())
-            .unwrap_or_default(),
+        facility: issue.facility,
         ..Case::default()
     })
 }

@@ -6,9 +6,10 @@
 use domain::call::Call;
 use domain::case::{Case, CaseStatus, NewMove};
 use domain::fold::{Folded, Record};
+use domain::follow_up::FollowUp;
 use domain::id::{Millis, SubjectId, UserId};
 use domain::lists::List;
-use store::Acting;
+use store::{Acting, Reading};
 
 use crate::calls::call_id;
 use crate::cards::check_told;
@@ -18,6 +19,9 @@ use crate::form;
 use crate::rights::{Command, Right};
 use crate::rows::call_row;
 use crate::{App, AppError, Result, Rule};
+
+/// Code of the reason for which a promise of a call that is taken out is cancelled.
+const PLANNED_BY_MISTAKE: &str = "by_mistake";
 
 impl App {
     /// Takes a call out of lists and figures, for the reason of this code. A case that it opened and
@@ -43,6 +47,7 @@ impl App {
                 return Ok(());
             }
             cancel_case(acting, &call, id, at)?;
+            cancel_promises(acting, id)?;
             acting.append(id, Call::voided(&reason))?;
             Ok::<_, AppError>(())
         })?;
@@ -70,15 +75,37 @@ impl App {
         Ok(row)
     }
 
-    /// Changes the fields of a saved call into those of the form. A form that changes nothing writes
-    /// nothing. No case is opened or closed by it.
+    /// A saved call as a form again, to be put right.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotAllowed` for another person's call.
+    pub fn call_form(&self, id: &str) -> Result<CallForm> {
+        let asking = self.asking(Command::CallForm)?;
+        let id = call_id(id)?;
+        let who = Corrector::of(&asking);
+        let lists = crate::lists::embedded()?;
+        asking.store().read(|reading| {
+            let call = who.call_in(reading, id)?;
+            Ok(form::form_of(lists, id, &call))
+        })
+    }
+
+    /// Changes the fields of a saved call into those of the form, as `call_form` gives it. A form that
+    /// changes nothing writes nothing. No case is opened or closed by it; what is promised now is one
+    /// promise more.
     ///
     /// # Errors
     /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call.
     pub fn amend_call(&self, form: &CallForm) -> Result<CallRow> {
         let asking = self.asking(Command::AmendCall)?;
-        let parsed = form::parse(form, SaveAs::ByRule)?;
-        let (who, at) = (Corrector::of(&asking), asking.now());
+        let now = asking.now();
+        let parsed = form::parse(form, SaveAs::ByRule, now)?;
+        let lists = crate::lists::embedded()?;
+        if !parsed.refer_to.is_empty() {
+            return Err(AppError::invalid("referTo", Rule::NeedsCase));
+        }
+        let promise = asking.desk.new_id()?;
+        let (who, at) = (Corrector::of(&asking), now);
         let row = asking.store().act(asking.stamp()?, move |acting| {
             let before = who.call(acting, parsed.id)?;
             if before.voided {
@@ -87,8 +114,12 @@ impl App {
             let mut new = parsed.call.cards.clone();
             new.retain(|code, version| before.cards.get(code) != Some(version));
             check_told(&new, parsed.call.started_at, at)?;
-            if let Some(change) = before.amended(&parsed.onto(&before)) {
+            if let Some(change) = before.amended(&parsed.onto(lists, &before)) {
                 acting.append(parsed.id, change)?;
+            }
+            if let Some(made) = parsed.promise.clone() {
+                let planned = made.planned(parsed.id, before.case, who.user);
+                acting.append(promise, planned.planned())?;
             }
             row_of(acting, parsed.id)
         })?;
@@ -114,7 +145,11 @@ impl Corrector {
 
     /// The call as it stands, if it is this person's to correct.
     fn call(self, acting: &mut Acting<'_>, id: SubjectId) -> Result<Call> {
-        let found = acting.rows()?.folded(id)?.ok_or(AppError::NotFound)?;
+        self.call_in(&acting.rows()?, id)
+    }
+
+    fn call_in(self, rows: &Reading<'_>, id: SubjectId) -> Result<Call> {
+        let found = rows.folded(id)?.ok_or(AppError::NotFound)?;
         let Folded { first, record, .. } = found;
         let Record::Call(call) = record else {
             return Err(AppError::NotFound);
@@ -129,6 +164,15 @@ impl Corrector {
 fn row_of(acting: &mut Acting<'_>, id: SubjectId) -> Result<CallRow> {
     let row = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
     Ok(call_row(&row))
+}
+
+/// What was promised in a call that is taken out is nobody's to keep. The call that is saved in its place
+/// brings its promise along; one that is brought back does not, and says so by having none.
+fn cancel_promises(acting: &mut Acting<'_>, call: SubjectId) -> Result<()> {
+    for promise in acting.rows()?.promises_of(&[], &[call])? {
+        acting.append(promise.id, FollowUp::cancelled(PLANNED_BY_MISTAKE))?;
+    }
+    Ok(())
 }
 
 /// The case that this call opened and that no other call was added to.

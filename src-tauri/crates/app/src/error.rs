@@ -235,6 +235,22 @@ pub enum Rule {
     SameAsBefore,
     /// Less than `limit`, or far beyond what is meant.
     OutOfBounds,
+    /// Only a case can have it, and none opens.
+    NeedsCase,
+    /// More of them than `limit`.
+    TooMany,
+    /// Neither a year of birth nor an age.
+    NotABirth,
+    /// Not a whole number up to `limit`.
+    NotANumber,
+    /// Not a day of the calendar.
+    NotADay,
+    /// Not a time of day.
+    NotATime,
+    /// More than `limit` days ago.
+    TooLongAgo,
+    /// More than `limit` days ahead.
+    TooFarAhead,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
     /// Its time is over, or a corrected one has taken its place.
@@ -355,6 +371,14 @@ impl Rule {
             Self::NotYet => "not_yet",
             Self::SameAsBefore => "same_as_before",
             Self::OutOfBounds => "out_of_bounds",
+            Self::NeedsCase => "needs_case",
+            Self::TooMany => "too_many",
+            Self::NotABirth => "not_a_birth",
+            Self::NotANumber => "not_a_number",
+            Self::NotADay => "not_a_day",
+            Self::NotATime => "not_a_time",
+            Self::TooLongAgo => "too_long_ago",
+            Self::TooFarAhead => "too_far_ahead",
             Self::BadCharacters => "bad_characters",
             Self::NotValid => "not_valid",
         }

@@ -145,13 +145,15 @@ fn add_calls(
                 duty
             }
         };
-        let parsed = form::parse(&call.form, call.save_as)?;
+        let parsed = form::parse(&call.form, call.save_as, at)?;
         let id = parsed.id;
         let saving = Saving {
             saved_at: at,
             duty,
             case: SubjectId::new(at, random()?),
             person: SubjectId::new(at, random()?),
+            patient: SubjectId::new(at, random()?),
+            promise: SubjectId::new(at, random()?),
             sensitive: false,
         };
         write(acting, parsed, &saving, stamp.actor)?;

@@ -17,6 +17,7 @@ mod drafts;
 pub mod dto;
 mod error;
 mod fill;
+mod flags;
 mod follow_ups;
 mod form;
 mod journal;

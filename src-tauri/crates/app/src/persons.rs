@@ -101,20 +101,91 @@ pub(crate) fn caller_of(
     if is_known(&acting.rows()?, &call.number, &key)? {
         return Ok(None);
     }
-    let name = call.caller_name.trim().to_owned();
+    acting.append(new, named(&call.caller_name, &call.number).added())?;
+    Ok(Some(new))
+}
+
+/// The patient of a call that is being saved, by the same order: chosen, else nobody of an anonymous call
+/// or without a name, else nobody where somebody of that name is on the number, else the person `new`.
+/// Who is the caller is no second person. What was said of their sex and birth goes to a record that does
+/// not say it yet, and what the caller is to them to the caller's.
+///
+/// # Errors
+/// `NotFound` when the person chosen is not there.
+pub(crate) fn patient_of(
+    acting: &mut Acting<'_>,
+    call: &Call,
+    new: SubjectId,
+) -> Result<Option<SubjectId>> {
+    let itself = matches!(call.relation.as_str(), "" | SELF);
+    let key = name_key(&call.patient_name);
+    let patient = if let Some(chosen) = call.patient {
+        let there = acting.rows()?.person_row(chosen)?.is_some();
+        there.then_some(chosen).ok_or(AppError::NotFound)?
+    } else if itself && key.is_empty() {
+        match call.caller {
+            Some(caller) => caller,
+            None => return Ok(None),
+        }
+    } else {
+        let unnamed = call.anonymous || key.is_empty() || call.number.is_empty();
+        if unnamed || is_known(&acting.rows()?, &call.number, &key)? {
+            return Ok(None);
+        }
+        acting.append(new, named(&call.patient_name, &call.number).added())?;
+        new
+    };
+    amend_person(acting, patient, |person| {
+        if person.sex.is_empty() {
+            person.sex.clone_from(&call.patient_sex);
+        }
+        if person.birth_year == 0 {
+            person.birth_year = call.patient_birth_year;
+        }
+    })?;
+    if let Some(caller) = call.caller.filter(|caller| !itself && *caller != patient) {
+        amend_person(acting, caller, |person| {
+            let relation = person.relations.entry(patient).or_default();
+            relation.clone_from(&call.relation);
+        })?;
+    }
+    Ok(Some(patient))
+}
+
+/// Code of the relation of whoever calls for themselves.
+const SELF: &str = "self";
+
+/// Adds to what is known of a person; writes nothing where nothing is new.
+fn amend_person(
+    acting: &mut Acting<'_>,
+    id: SubjectId,
+    change: impl FnOnce(&mut Person),
+) -> Result<()> {
+    let found = acting.rows()?.folded(id)?.map(|folded| folded.record);
+    if let Some(Record::Person(before)) = found {
+        let mut after = (*before).clone();
+        change(&mut after);
+        if let Some(amended) = before.amended(&after) {
+            acting.append(id, amended)?;
+        }
+    }
+    Ok(())
+}
+
+/// A person of whom only a name and a number are known.
+fn named(name: &str, number: &str) -> Person {
+    let name = name.trim().to_owned();
     let (name_ar, name_latin) = if name.chars().any(is_arabic) {
         (name, String::new())
     } else {
         (String::new(), name)
     };
-    let person = Person {
+    Person {
         name_ar,
         name_latin,
-        numbers: [(call.number.clone(), String::new())].into(),
+        numbers: [(number.to_owned(), String::new())].into(),
         ..Person::default()
-    };
-    acting.append(new, person.added())?;
-    Ok(Some(new))
+    }
 }
 
 /// Whether somebody of this name is on the number, by any of the names of whoever they are one with.

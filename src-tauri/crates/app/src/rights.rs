@@ -71,6 +71,14 @@ pub enum Command {
     RestoreCall,
     /// Change fields of a call.
     AmendCall,
+    /// A saved call as a form again.
+    CallForm,
+    /// When something may be promised for.
+    PromiseTimes,
+    /// Flag a number.
+    FlagNumber,
+    /// Take a flag off a number.
+    LiftFlag,
     /// The calls of the person's own duty.
     OwnLog,
     /// Note that comments were seen.
@@ -233,6 +241,10 @@ impl Command {
         Self::VoidCall,
         Self::RestoreCall,
         Self::AmendCall,
+        Self::CallForm,
+        Self::PromiseTimes,
+        Self::FlagNumber,
+        Self::LiftFlag,
         Self::OwnLog,
         Self::MarkCommentsSeen,
         Self::Call,
@@ -307,6 +319,10 @@ impl Command {
             Self::VoidCall => "void_call",
             Self::RestoreCall => "restore_call",
             Self::AmendCall => "amend_call",
+            Self::CallForm => "call_form",
+            Self::PromiseTimes => "promise_times",
+            Self::FlagNumber => "flag_number",
+            Self::LiftFlag => "lift_flag",
             Self::OwnLog => "own_log",
             Self::MarkCommentsSeen => "mark_comments_seen",
             Self::Call => "call",
@@ -386,6 +402,10 @@ impl Command {
             | Self::VoidCall
             | Self::RestoreCall
             | Self::AmendCall
+            | Self::CallForm
+            | Self::PromiseTimes
+            | Self::FlagNumber
+            | Self::LiftFlag
             | Self::OwnLog
             | Self::MarkCommentsSeen
             | Self::ScreenPops

@@ -5,7 +5,7 @@ mod common;
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
-    NewCaseMove, NewComment, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore, Preferences,
+    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore, Preferences,
     ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
@@ -95,6 +95,15 @@ fn passes(app: &App, command: Command) -> bool {
         Command::VoidCall => app.void_call(&new_id(9), "by_mistake"),
         Command::RestoreCall => app.restore_call(&new_id(9)).map(drop),
         Command::AmendCall => app.amend_call(&query_form(9)).map(drop),
+        Command::CallForm => app.call_form(&new_id(9)).map(drop),
+        Command::PromiseTimes => app.promise_times(false).map(drop),
+        Command::FlagNumber => app.flag_number(&NewFlag {
+            id: new_id(8),
+            number: "99123456".into(),
+            reason: "insults".into(),
+            days: 7,
+        }),
+        Command::LiftFlag => app.lift_flag(&new_id(8)),
         Command::OwnLog => app.own_log(None).map(drop),
         Command::MarkCommentsSeen => app.mark_comments_seen(&SeenComments {
             call: new_id(2),

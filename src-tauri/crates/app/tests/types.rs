@@ -39,6 +39,8 @@ fn write_all(folder: &Path) {
     SameProblem::export_all(&config).unwrap();
     MergedPersons::export_all(&config).unwrap();
     CallForm::export_all(&config).unwrap();
+    PromiseTimes::export_all(&config).unwrap();
+    NewFlag::export_all(&config).unwrap();
     SaveAs::export_all(&config).unwrap();
     Logged::export_all(&config).unwrap();
     Draft::export_all(&config).unwrap();

@@ -18,6 +18,10 @@ pub const FACILITY_CHARS_MAX: usize = 200;
 pub const PLACE_CHARS_MAX: usize = 500;
 /// The most characters of what the caller said.
 pub const NOTE_CHARS_MAX: usize = 20_000;
+/// The most characters of what was promised to the caller.
+pub const PROMISE_CHARS_MAX: usize = 500;
+/// The most characters of a number in somebody else's books: of a medical file, of another body's case.
+pub const OUTSIDE_NUMBER_CHARS_MAX: usize = 60;
 /// The most characters of a supervisor's comment.
 pub const COMMENT_CHARS_MAX: usize = 2_000;
 /// The most characters of a question that no card answers.

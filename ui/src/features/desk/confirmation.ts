@@ -9,6 +9,11 @@ export function wasLinked({ form }: Saved): boolean {
   return form.linkCase !== '';
 }
 
+/** The day and time of a promise. */
+export function whenWords(i18n: I18n, due: number): string {
+  return `${i18n.date(due)} ${i18n.time(due)}`;
+}
+
 export function confirmation(i18n: I18n, one: Saved): string {
   const { logged, rest } = one;
   const number = logged.row.number;
@@ -23,5 +28,7 @@ export function confirmation(i18n: I18n, one: Saved): string {
         : number
           ? i18n.t('desk-saved-of', { number })
           : i18n.t('desk-saved-said');
-  return rest ? `${saved} ${i18n.t('desk-saved-rest')}` : saved;
+  const due = logged.promisedDue;
+  const promised = due === null ? '' : i18n.t('form-promised-said', { when: whenWords(i18n, due) });
+  return [saved, promised, rest ? i18n.t('desk-saved-rest') : ''].filter(Boolean).join(' ');
 }

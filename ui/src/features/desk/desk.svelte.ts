@@ -7,9 +7,11 @@ import type { Backend, CallForm, ErrorDto, Logged, SaveAs } from '../../lib/back
 import { asErrorDto } from '../../lib/errors';
 import type { CodeLists } from '../../lib/lists';
 import { newId } from '../../lib/text';
+import { emptyForm } from './form/empty';
+import { isUrgentByItself } from './form/judge';
 import { OpenDraft } from './open-draft.svelte';
 import { OwnLog } from './own-log.svelte';
-import { faultsOf } from './rules';
+import { faultsOf, unpicked } from './rules';
 import { Subjects } from './subjects';
 
 /** What came of a save. */
@@ -31,33 +33,6 @@ export interface Refused {
 
 /** Code of the reason for voiding a call that is taken back. */
 const TAKEN_BACK = 'by_mistake';
-
-function emptyForm(now: number): CallForm {
-  return {
-    id: newId(now),
-    duty: '',
-    channel: 'phone_in',
-    startedAt: now,
-    endedAt: null,
-    number: '',
-    anonymous: false,
-    callerName: '',
-    caller: '',
-    linkCase: '',
-    type: '',
-    subCategory: '',
-    subjectText: '',
-    facility: '',
-    facilityText: '',
-    governorate: '',
-    wilayat: '',
-    place: '',
-    note: '',
-    outcome: '',
-    urgent: false,
-    cards: [],
-  };
-}
 
 export class Desk {
   drafts: OpenDraft[] = $state.raw([]);
@@ -139,10 +114,10 @@ export class Desk {
     if (!draft || draft.saving) return 'nothing';
     this.problem = null;
     this.refused = null;
-    draft.faults.set(faultsOf(draft.form, this.lists.type(draft.form.type)));
-    if (draft.form.subjectText.trim() && draft.form.linkCase === '') {
-      draft.faults.set({ ...draft.faults.of, subCategory: { rule: 'pick_from_list' } });
-    }
+    draft.faults.set({
+      ...faultsOf(draft.form, this.lists.type(draft.form.type)),
+      ...unpicked(draft.form),
+    });
     if (draft.faults.any) return 'faults';
     this.saved = [];
     draft.saving = true;
@@ -284,7 +259,14 @@ export class Desk {
   }
 
   #draftOf(form: CallForm, fresh: boolean): OpenDraft {
-    return new OpenDraft(this.#backend, form, this.#duty, fresh, (draft) => void this.#savedBefore(draft));
+    return new OpenDraft(
+      this.#backend,
+      form,
+      this.#duty,
+      fresh,
+      (now) => isUrgentByItself(this.lists, now),
+      (draft) => void this.#savedBefore(draft),
+    );
   }
 
   /** Keeping found the call in the journal: the answer of its save was lost. The draft gives way to it. */
@@ -295,7 +277,12 @@ export class Desk {
       const { row } = await this.#backend.call(draft.id);
       if (this.#ended || !this.drafts.includes(draft)) return;
       this.log.add(row);
-      this.#close(draft, draft.snapshot(), { row, caseReference: row.caseReference, already: true });
+      this.#close(draft, draft.snapshot(), {
+        row,
+        caseReference: row.caseReference,
+        promisedDue: null,
+        already: true,
+      });
     } catch (caught) {
       draft.keeper.resume();
       this.problem = asErrorDto(caught);

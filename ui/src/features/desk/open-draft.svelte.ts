@@ -1,14 +1,46 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type { Backend, CallForm, CardTold, Coded, ErrorDto, SubCategory } from '../../lib/backend';
+import type {
+  Backend,
+  CallForm,
+  CardTold,
+  Coded,
+  ErrorDto,
+  IssueForm,
+  SubCategory,
+} from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
+import { emptyIssue } from './form/empty';
+import { inFront, ISSUES_MAX } from './form/issues';
+import type { PartId } from './form/parts';
 import { Keeper } from './keeper.svelte';
 
+/** Fields that more hangs on than themselves, or that nobody types. */
+type SetApart =
+  | 'id'
+  | 'duty'
+  | 'channel'
+  | 'caller'
+  | 'patient'
+  | 'linkCase'
+  | 'type'
+  | 'issue'
+  | 'subCategory'
+  | 'subjectText'
+  | 'facility'
+  | 'referTo'
+  | 'referText';
+
 /** Fields that are plain texts or codes and can simply be set. */
-export type TextOf =
-  'number' | 'callerName' | 'facilityText' | 'governorate' | 'wilayat' | 'place' | 'note' | 'outcome';
+export type TextOf = Exclude<
+  { [Field in keyof CallForm]: CallForm[Field] extends string ? Field : never }[keyof CallForm],
+  SetApart
+>;
+
+/** Fields of a further issue that can simply be set. */
+export type IssueText = 'facilityText' | 'stage' | 'staffGroup' | 'severity';
 
 /** What tells the caller of a draft: it goes along with words that came too late for their call. */
 const WHOSE = ['number', 'callerName', 'anonymous', 'caller'] as const;
@@ -19,17 +51,39 @@ const WHOSE = ['number', 'callerName', 'anonymous', 'caller'] as const;
 const FILLED = [
   ['linkCase'],
   ['type'],
-  ['type', 'subCategory'],
+  ['type', 'issue', 'subCategory'],
   ['type', 'subjectText'],
   ['facility'],
   ['facilityText'],
+  ['stage'],
+  ['staffGroup'],
+  ['severity'],
+  ['moreIssues'],
   ['governorate'],
   ['governorate', 'wilayat'],
   ['place'],
   ['note'],
+  ['answer'],
   ['outcome'],
-  ['urgent'],
+  ['urgent', 'urgentSaid'],
+  ['language'],
+  ['verification'],
+  ['noticeGiven'],
+  ['externalReference'],
+  ['relation', 'patient', 'patientName', 'patientBirth', 'patientSex', 'fileNumber'],
+  ['affectedIll', 'affectedHospital', 'affectedDied'],
+  ['asked'],
+  ['custom'],
+  ['promiseKind', 'promise', 'promiseDay', 'promiseTime'],
+  ['referTo'],
+  ['referText'],
+  ['happenedDay', 'happenedTime'],
+  ['onBehalfOf'],
 ] as const;
+
+function isFilled(value: CallForm[keyof CallForm]): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+}
 
 function digits(number: string): string {
   return latinDigits(number).replace(/\D/g, '');
@@ -42,12 +96,14 @@ function isSameCard(one: CardTold, other: CardTold): boolean {
 export class OpenDraft {
   form: CallForm = $state() as CallForm;
   saving: boolean = $state(false);
+  /** The parts of the form that were opened by hand. */
+  opened: readonly PartId[] = $state.raw([]);
   /** The field that had the focus last, to come back to. */
   lastField = 'number';
   readonly faults = new Faults();
   readonly keeper: Keeper;
-  /** The agent has said themselves whether it is urgent. */
-  #urgentSaid: boolean;
+  /** Whether a form is urgent as long as nobody says otherwise. */
+  readonly #judge: (form: CallForm) => boolean;
   /** The form as it was first sent to be saved; before that as it was opened. */
   #first: CallForm;
   #sent = false;
@@ -60,11 +116,12 @@ export class OpenDraft {
     form: CallForm,
     duty: string,
     fresh: boolean,
+    judge: (form: CallForm) => boolean,
     onsaved?: (draft: OpenDraft) => void,
   ) {
     // A draft of an earlier duty goes on in this one.
     this.form = { ...form, duty };
-    this.#urgentSaid = !fresh && form.urgent;
+    this.#judge = judge;
     this.#first = { ...form, duty };
     this.keeper = new Keeper(async () => {
       const kept = await backend.draftKeep(this.snapshot());
@@ -98,7 +155,8 @@ export class OpenDraft {
   typedSince(sent: CallForm | null): Partial<CallForm> | null {
     const then = sent ?? this.#first;
     const form = this.snapshot();
-    const isNew = (field: keyof CallForm) => form[field] !== then[field] && Boolean(form[field]);
+    const isNew = (field: keyof CallForm) =>
+      JSON.stringify(form[field]) !== JSON.stringify(then[field]) && isFilled(form[field]);
     const since = FILLED.filter((together) => together.some(isNew)).flat();
     const cards = form.cards.filter((card) => !then.cards.some((one) => isSameCard(one, card)));
     if (since.length === 0 && cards.length === 0 && !WHOSE.some(isNew)) return null;
@@ -140,7 +198,7 @@ export class OpenDraft {
 
   setUrgent(urgent: boolean): void {
     this.form.urgent = urgent;
-    this.#urgentSaid = true;
+    this.form.urgentSaid = true;
     this.#changed('urgent');
   }
 
@@ -155,7 +213,6 @@ export class OpenDraft {
     if (this.form.type !== code) {
       this.form.type = code;
       this.form.subCategory = '';
-      if (!this.#urgentSaid) this.form.urgent = false;
     }
     this.#changed('type');
   }
@@ -165,7 +222,6 @@ export class OpenDraft {
     this.form.type = subject.type;
     this.form.subCategory = subject.code;
     this.form.subjectText = '';
-    if (!this.#urgentSaid) this.form.urgent = subject.urgent;
     this.faults.clear('type');
     this.#changed('subCategory');
   }
@@ -236,6 +292,83 @@ export class OpenDraft {
     this.#changed('governorate');
   }
 
+  /** The answer to a guided question; empty takes it back. */
+  answerTo(question: string, answer: string, field: string): void {
+    this.form.asked = { ...this.form.asked, [question]: answer };
+    this.#changed(field);
+  }
+
+  fillCustom(code: string, value: string, field: string): void {
+    this.form.custom = { ...this.form.custom, [code]: value };
+    this.#changed(field);
+  }
+
+  setNotice(given: boolean): void {
+    this.form.noticeGiven = given;
+    this.#changed('noticeGiven');
+  }
+
+  /** An entity of the list that the case is to be referred to. */
+  referTo(code: string): void {
+    this.form.referTo = code;
+    this.form.referText = '';
+    this.#changed('referTo');
+  }
+
+  typeReferral(typed: string): void {
+    this.form.referTo = '';
+    this.form.referText = typed;
+    this.#changed('referTo');
+  }
+
+  /** One more issue, at the facility of the primary one; null where there are as many as there can be. */
+  addIssue(now: number): string | null {
+    if (this.form.moreIssues.length + 1 >= ISSUES_MAX) return null;
+    const issue = emptyIssue(now);
+    this.form.moreIssues.push(issue);
+    this.#changed('moreIssues');
+    return issue.id;
+  }
+
+  /** Takes an issue out; the answer brings it back to its place. */
+  removeIssue(id: string): () => void {
+    const at = this.form.moreIssues.findIndex((one) => one.id === id);
+    const [removed] = this.form.moreIssues.splice(at, at < 0 ? 0 : 1);
+    this.faults.set({});
+    this.#changed('moreIssues');
+    return () => {
+      if (!removed || this.form.moreIssues.length + 1 >= ISSUES_MAX) return;
+      this.form.moreIssues.splice(at, 0, removed);
+      this.#changed('moreIssues');
+    };
+  }
+
+  /** Puts an issue in front: the call counts under it. */
+  makePrimary(id: string): void {
+    const changed = inFront(this.snapshot(), id);
+    if (!changed) return;
+    Object.assign(this.form, changed);
+    this.faults.set({});
+    this.#changed('type');
+  }
+
+  /** Changes one of the further issues. */
+  changeIssue(id: string, change: Partial<IssueForm>, field: string): void {
+    const issue = this.form.moreIssues.find((one) => one.id === id);
+    if (!issue) return;
+    Object.assign(issue, change);
+    this.#changed(field);
+  }
+
+  /** Brings a part of the form into sight; empty again it can be put out of it. */
+  open(part: PartId): void {
+    if (!this.opened.includes(part)) this.opened = [...this.opened, part];
+  }
+
+  shut(part: PartId): void {
+    this.opened = this.opened.filter((one) => one !== part);
+  }
+
   /** A refusal that names a field of this form; says whether it did. */
   refused(error: ErrorDto): boolean {
     if (!this.faults.take(error)) return false;
@@ -253,6 +386,7 @@ export class OpenDraft {
 
   #changed(field: string): void {
     this.faults.clear(field);
+    if (!this.form.urgentSaid) this.form.urgent = this.#judge(this.form);
     this.keeper.touch();
   }
 }

@@ -3,7 +3,9 @@
 
 import type { CallForm, CallType, CaseRule, SubCategory } from '../../lib/backend';
 import type { FieldFault } from '../../lib/errors';
+import type { CodeLists } from '../../lib/lists';
 import { overLimit } from '../../lib/text';
+import { issueField } from './form/issues';
 
 /** Bounds of the form's texts in characters, as the backend keeps them. */
 export const LIMITS = {
@@ -12,25 +14,61 @@ export const LIMITS = {
   facilityText: 200,
   place: 500,
   note: 20_000,
+  answer: 20_000,
+  patientName: 200,
+  fileNumber: 60,
+  promise: 500,
+  externalReference: 60,
 } as const;
 
 /** The fields in the order in which they stand on the screen. */
 export const FIELD_ORDER = [
   'number',
   'callerName',
+  'relation',
+  'patientName',
+  'patientBirth',
+  'patientSex',
+  'fileNumber',
   'type',
   'subCategory',
   'facility',
-  'note',
+  'severity',
+  'stage',
+  'staffGroup',
+  'affectedIll',
+  'affectedHospital',
+  'affectedDied',
   'governorate',
   'wilayat',
   'place',
+  'note',
+  'answer',
   'outcome',
+  'referTo',
+  'promiseDay',
+  'promiseTime',
+  'promiseKind',
+  'promise',
+  'happenedDay',
+  'happenedTime',
+  'onBehalfOf',
+  'language',
+  'verification',
+  'externalReference',
 ] as const;
 
 /** The rule that a save follows: the subject's own, else its type's; none before a type is chosen. */
 export function caseRule(type: CallType | undefined, subject: SubCategory | undefined): CaseRule | null {
   return subject?.caseRule ?? type?.caseRule ?? null;
+}
+
+/** The rule of a whole form: one issue that needs a case is enough. */
+export function ruleOf(lists: CodeLists, form: CallForm): CaseRule | null {
+  const rules = [form, ...form.moreIssues].map((one) =>
+    caseRule(lists.type(one.type), lists.subject(one.type, one.subCategory)),
+  );
+  return rules.includes('always') ? 'always' : (rules[0] ?? null);
 }
 
 function snakeToCamel(name: string): string {
@@ -68,5 +106,17 @@ export function faultsOf(form: CallForm, type: CallType | undefined): Partial<Re
     const over = overLimit(form[field as keyof typeof LIMITS], limit);
     if (over > 0) faults[field === 'facilityText' ? 'facility' : field] = { rule: 'too_long', limit, over };
   }
+  return faults;
+}
+
+/** Words that nothing of the list was picked for: they have no place in a call. */
+export function unpicked(form: CallForm): Partial<Record<string, FieldFault>> {
+  const faults: Partial<Record<string, FieldFault>> = {};
+  const pick: FieldFault = { rule: 'pick_from_list' };
+  if (form.subjectText.trim() && form.linkCase === '') faults['subCategory'] = pick;
+  for (const [at, one] of form.moreIssues.entries()) {
+    if (one.subjectText.trim()) faults[issueField(at, 'SubCategory')] = pick;
+  }
+  if (form.referText.trim()) faults['referTo'] = pick;
   return faults;
 }

@@ -1,4 +1,4 @@
-// The type-aheads of the desk: subjects of all types and facilities, as options of a list.
+// The type-aheads of the desk: subjects of all types, facilities, entities, as options of a list.
 
 import type { ComboFound } from '../../components/options';
 import { Finder } from '../../lib/arabic/finder';
@@ -14,6 +14,7 @@ export class Subjects {
   readonly #lists: CodeLists;
   readonly #subjects: Finder<SubCategory>;
   readonly #facilities: Finder<Coded>;
+  readonly #entities: Finder<Coded>;
 
   constructor(lists: CodeLists) {
     this.#lists = lists;
@@ -25,6 +26,10 @@ export class Subjects {
     this.#facilities = new Finder(
       lists.all.facilities.filter((facility) => facility.active),
       (facility) => [facility.ar, facility.en],
+    );
+    this.#entities = new Finder(
+      lists.all.entities.filter((entity) => entity.active),
+      (entity) => [entity.ar, entity.en],
     );
   }
 
@@ -51,6 +56,17 @@ export class Subjects {
       label: i18n.label(facility),
       detail: facility.group ? i18n.label(this.#lists.governorateLabel(facility.group)) : '',
     }));
+    return { options, more: found.total - options.length };
+  }
+
+  /** Bodies that a case can be referred to; with nothing typed, the first of all. */
+  findEntities(i18n: I18n, typed: string): ComboFound {
+    const all = this.#lists.all.entities.filter((entity) => entity.active);
+    const found =
+      typed.trim() === ''
+        ? { items: all.slice(0, OPTIONS_MAX), total: all.length }
+        : this.#entities.find(typed, OPTIONS_MAX, () => false);
+    const options = found.items.map((entity) => ({ key: entity.code, label: i18n.label(entity) }));
     return { options, more: found.total - options.length };
   }
 

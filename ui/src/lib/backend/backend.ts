@@ -45,6 +45,7 @@ import type { MergedPersons } from './types/MergedPersons';
 import type { NewAttempt } from './types/NewAttempt';
 import type { NewCaseMove } from './types/NewCaseMove';
 import type { NewComment } from './types/NewComment';
+import type { NewFlag } from './types/NewFlag';
 import type { NewFollowUp } from './types/NewFollowUp';
 import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
@@ -53,6 +54,7 @@ import type { NoCard } from './types/NoCard';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
+import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
 import type { ProblemQuery } from './types/ProblemQuery';
 import type { Replanned } from './types/Replanned';
@@ -108,9 +110,15 @@ export interface Backend {
   voidCall(id: string, reason: string): Promise<void>;
   restoreCall(id: string): Promise<CallRow>;
   amendCall(form: CallForm): Promise<CallRow>;
+  /** A saved call as a form again, to be put right. */
+  callForm(id: string): Promise<CallForm>;
+  /** When something may be promised for, and what is proposed. */
+  promiseTimes(urgent: boolean): Promise<PromiseTimes>;
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
+  flagNumber(flag: NewFlag): Promise<void>;
+  liftFlag(id: string): Promise<void>;
   mergePersons(kept: string, merged: string): Promise<MergedPersons>;
   undoMerge(merge: string): Promise<void>;
   /** A new question ends the one before it, which is answered as `outdated`. */

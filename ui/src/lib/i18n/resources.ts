@@ -21,6 +21,7 @@ export type Subject =
   | 'lock'
   | 'drafts'
   | 'desk'
+  | 'form'
   | 'cases'
   | 'shift'
   | 'settings'

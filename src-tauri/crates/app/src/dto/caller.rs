@@ -180,12 +180,28 @@ pub struct PastCall {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CallerFlag {
+    /// Its id, to take it off.
+    pub id: String,
     /// Its code, e.g. `nuisance`.
     pub code: String,
     /// Code of the reason.
     pub reason: String,
     /// Until when it counts.
     pub until: i64,
+}
+
+/// A flag to be put on the number of a call.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewFlag {
+    /// Its id, made by the screen: sending it twice gives one.
+    pub id: String,
+    /// The number as typed.
+    pub number: String,
+    /// Code of the reason.
+    pub reason: String,
+    /// For how many days, 1 to 180.
+    pub days: u16,
 }
 
 /// What is being typed, to find the same problem.

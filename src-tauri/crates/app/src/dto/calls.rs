@@ -1,63 +1,9 @@
-//! The call form, its drafts, what saving answers, and calls as rows.
+//! What saving a call answers, drafts, and calls as rows. The form itself is in `form`.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CardTold, ToldCard};
-
-/// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
-/// Text is taken as typed; an unreadable number is kept, never refused.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
-pub struct CallForm {
-    /// Id of the call, made when the form opened; saving twice gives one call.
-    pub id: String,
-    /// The duty it is typed in: what comes late from a screen whose person has signed out is refused.
-    /// Empty where there is no screen.
-    pub duty: String,
-    /// Code of the channel.
-    pub channel: String,
-    /// When the form opened with F2.
-    pub started_at: i64,
-    /// When F9 was pressed; none while the call goes on.
-    pub ended_at: Option<i64>,
-    /// The number as typed, up to 40 characters.
-    pub number: String,
-    /// The caller would not say who they are.
-    pub anonymous: bool,
-    /// The caller's name as said, up to 200 characters.
-    pub caller_name: String,
-    /// Id of the person chosen as the caller; empty while nobody is. Never set by itself.
-    pub caller: String,
-    /// Id of the case that the call is added to instead of opening one; empty where there is none.
-    pub link_case: String,
-    /// Type of call, empty until chosen.
-    #[serde(rename = "type")]
-    pub type_code: String,
-    /// Subject (sub-category of the type), empty until chosen.
-    pub sub_category: String,
-    /// What is typed for the subject while none of the list has been picked: a draft keeps it, a call
-    /// has no place for it and is refused at `sub_category`.
-    pub subject_text: String,
-    /// Code of a facility of the list, or empty.
-    pub facility: String,
-    /// Facility in words where it is not in the list, up to 200 characters.
-    pub facility_text: String,
-    /// Governorate, or empty.
-    pub governorate: String,
-    /// Wilayat, or empty.
-    pub wilayat: String,
-    /// Place in words, up to 500 characters.
-    pub place: String,
-    /// What the caller said, up to 20,000 characters.
-    pub note: String,
-    /// Outcome; empty takes the type's default.
-    pub outcome: String,
-    /// Urgent.
-    pub urgent: bool,
-    /// Answer cards told to the caller, each once, at most 20, in the order in which they were told.
-    pub cards: Vec<CardTold>,
-}
+use super::{CallForm, ToldCard};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -78,6 +24,8 @@ pub struct Logged {
     /// Reference of the case that was opened, to read out, or that the call was added to; none where
     /// there is none.
     pub case_reference: Option<String>,
+    /// By when the caller was promised something in this call; none where nothing was.
+    pub promised_due: Option<i64>,
     /// True when this call had been saved before and nothing was written now.
     pub already: bool,
 }

@@ -125,7 +125,7 @@ fn check_form(lists: &Lists, call: &SampleCall) {
 fn every_form_is_one_that_the_application_takes() {
     let lists = Lists::embedded().unwrap();
     for call in calls(11, 12_000) {
-        if let Err(error) = form::parse(&call.form, call.save_as) {
+        if let Err(error) = form::parse(&call.form, call.save_as, Millis(call.saved_at)) {
             panic!("the application refuses {:?}: {error}", call.form);
         }
         check_form(lists, &call);
@@ -164,7 +164,11 @@ fn per_mille(calls: &[SampleCall], is_it: impl Fn(&SampleCall) -> bool) -> usize
 fn the_mix_is_that_of_a_centre() {
     let all: Vec<SampleCall> = calls(2, 15_000).collect();
     let of_type = |code: &str| per_mille(&all, |call| call.form.type_code == code);
-    let opens_case = |call: &SampleCall| form::parse(&call.form, call.save_as).unwrap().opens_case;
+    let opens_case = |call: &SampleCall| {
+        form::parse(&call.form, call.save_as, Millis(call.saved_at))
+            .unwrap()
+            .opens_case
+    };
     let check = |what: &str, found: usize, expected: std::ops::RangeInclusive<usize>| {
         assert!(
             expected.contains(&found),

@@ -11,7 +11,9 @@ pub const MAX_SEVERITY: u8 = 3;
 /// One thing a call is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issue {
-    /// Code of the sub-category, within the type of the call.
+    /// Code of its type where that is not the type of the call; empty where it is.
+    pub type_code: String,
+    /// Code of the sub-category, within its type.
     pub sub_category: String,
     /// Code of the facility.
     pub facility: String,
@@ -31,6 +33,7 @@ impl Issue {
     pub(super) fn write(&self, path: &str, written: &mut Written) {
         // Written even when false: an issue of which nothing else is said must still be there.
         written.fact(&format!("{path}/primary"), self.primary);
+        written.code(&format!("{path}/type"), &self.type_code);
         written.code(&format!("{path}/sub_category"), &self.sub_category);
         written.code(&format!("{path}/facility"), &self.facility);
         if let Some(severity) = self.severity {
@@ -45,6 +48,7 @@ impl Issue {
         let mut issues = BTreeMap::new();
         for (id, path) in reader.ids_under("issues") {
             let issue = Self {
+                type_code: reader.code(&format!("{path}/type")),
                 sub_category: reader.code(&format!("{path}/sub_category")),
                 facility: reader.code(&format!("{path}/facility")),
                 facility_text: reader.words(&format!("{path}/facility_text")),

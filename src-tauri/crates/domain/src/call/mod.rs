@@ -71,6 +71,10 @@ pub struct Call {
     pub language: String,
     /// Code of the caller's relation to the patient.
     pub relation: String,
+    /// Code of the patient's sex as said. Kept here too, since a patient need not be a person on record.
+    pub patient_sex: String,
+    /// The patient's year of birth as said; zero when not known.
+    pub patient_birth_year: u32,
     /// Code of the governorate (ISO 3166-2).
     pub governorate: String,
     /// Code of the wilayat.
@@ -209,6 +213,8 @@ impl Call {
         written.flag("notice_given", self.notice_given);
         written.code("language", &self.language);
         written.code("relation", &self.relation);
+        written.code("patient_sex", &self.patient_sex);
+        written.count("patient_birth_year", self.patient_birth_year);
         written.code("governorate", &self.governorate);
         written.code("wilayat", &self.wilayat);
         written.count("affected/ill", self.affected.ill);
@@ -263,6 +269,8 @@ impl Call {
             notice_given: reader.flag("notice_given"),
             language: reader.code("language"),
             relation: reader.code("relation"),
+            patient_sex: reader.code("patient_sex"),
+            patient_birth_year: reader.count("patient_birth_year"),
             governorate: reader.code("governorate"),
             wilayat: reader.code("wilayat"),
             affected: Affected {

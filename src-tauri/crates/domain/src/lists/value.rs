@@ -57,7 +57,7 @@ pub enum BadValue {
         /// The most.
         max: u32,
     },
-    /// Not a day written as `YYYY-MM-DD`.
+    /// Not a day written as `22/11/2026` or `YYYY-MM-DD`.
     #[error("not a day")]
     NotADay,
     /// Not a code of its list, or one that is retired.
@@ -94,10 +94,9 @@ impl ValueKind {
                     .then(|| number.to_string())
                     .ok_or(bounds)
             }
-            Self::Date => arabic::fold(typed)
-                .parse::<LocalDay>()
+            Self::Date => read_day(&arabic::fold(typed))
                 .map(|day| day.to_string())
-                .map_err(|_| BadValue::NotADay),
+                .ok_or(BadValue::NotADay),
             Self::Codes(codes) => codes
                 .iter()
                 .find(|row| row.code == typed && row.active)
@@ -112,6 +111,21 @@ impl ValueKind {
     pub const fn is_personal(&self) -> bool {
         matches!(self, Self::Text { .. })
     }
+}
+
+/// A day as people write it here, `22/11/2026`, or in the form that is kept.
+fn read_day(folded: &str) -> Option<LocalDay> {
+    if let Ok(day) = folded.parse() {
+        return Some(day);
+    }
+    let mut parts = folded.split('/').map(|part| part.trim().parse::<u32>());
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    // A year of two digits could be of either century.
+    let year = i32::try_from(year.ok()?).ok().filter(|year| *year > 999)?;
+    LocalDay::new(year, month.ok()?, day.ok()?).ok()
 }
 
 #[cfg(test)]
@@ -148,6 +162,10 @@ mod tests {
         check(&number, "-3", bounds.clone());
         check(&number, "4294967296", bounds);
         check(&ValueKind::Date, "٢٠٢٦-١١-٢٢", kept("2026-11-22"));
+        check(&ValueKind::Date, "٢٢/١١/٢٠٢٦", kept("2026-11-22"));
+        check(&ValueKind::Date, "1/2/2026", kept("2026-02-01"));
+        check(&ValueKind::Date, "1/2/26", Err(BadValue::NotADay));
+        check(&ValueKind::Date, "31/2/2026", Err(BadValue::NotADay));
         check(&ValueKind::Date, "2026-02-30", Err(BadValue::NotADay));
         check(&codes, "drug", kept("drug"));
         check(&codes, "old", Err(BadValue::UnknownCode));

@@ -5,6 +5,10 @@
  */
 export type CallerFlag = { 
 /**
+ * Its id, to take it off.
+ */
+id: string, 
+/**
  * Its code, e.g. `nuisance`.
  */
 code: string, 

@@ -15,6 +15,10 @@ row: CallRow,
  */
 caseReference: string | null, 
 /**
+ * By when the caller was promised something in this call; none where nothing was.
+ */
+promisedDue: number | null, 
+/**
  * True when this call had been saved before and nothing was written now.
  */
 already: boolean, };

@@ -18,6 +18,7 @@ use crate::user::User;
 
 fn full_call() -> Call {
     let issue = Issue {
+        type_code: "report".into(),
         sub_category: "med_shortage".into(),
         facility: "royal".into(),
         facility_text: "صيدلية المستشفى".into(),
@@ -50,6 +51,8 @@ fn full_call() -> Call {
         notice_given: true,
         language: "ar".into(),
         relation: "self".into(),
+        patient_sex: "female".into(),
+        patient_birth_year: 1961,
         governorate: "OM-MA".into(),
         wilayat: "bawshar".into(),
         affected: Affected {

@@ -4,18 +4,25 @@
 //! read is kept as typed. A call that is added to a case needs nothing but that case: without a type it
 //! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
-use std::collections::BTreeMap;
+mod back;
+mod issues;
+mod people;
+mod said;
+mod times;
 
 use domain::call::{Call, Issue};
 use domain::id::{IssueId, Millis, SubjectId};
 use domain::lists::{CallType, CaseRule, List, Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::phone::{NUMBER_CHARS_MAX, Phone};
-use domain::text::{FACILITY_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, PLACE_CHARS_MAX};
+use domain::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, OUTSIDE_NUMBER_CHARS_MAX, PLACE_CHARS_MAX};
 
 use crate::dto::{CallForm, SaveAs};
 use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
+
+pub(crate) use back::form_of;
+pub(crate) use times::Promise;
 
 /// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
 /// paste gone wrong can be shortened instead of lost.
@@ -27,7 +34,7 @@ const FOLLOW_UP: &str = "follow_up";
 const ADDED_TO_CASE: &str = "added_to_case";
 
 /// Version of the form that calls are taken down with.
-const FORM_VERSION: u32 = 1;
+const FORM_VERSION: u32 = 2;
 
 /// A form that keeps every rule.
 #[derive(Debug)]
@@ -40,94 +47,100 @@ pub(crate) struct ParsedForm {
     pub(crate) opens_case: bool,
     /// The case that saving adds the call to instead.
     pub(crate) link: Option<SubjectId>,
+    /// What the caller was promised.
+    pub(crate) promise: Option<Promise>,
+    /// Code of the entity that the case is to be referred to; empty where none was named.
+    pub(crate) refer_to: String,
 }
 
 impl ParsedForm {
-    /// The call as the form says, and as it stands in all that this form has no field for.
-    pub(crate) fn onto(&self, before: &Call) -> Call {
-        let form = self.call.clone();
-        let mut issues = before.issues.clone();
-        for (id, said) in form.issues {
-            let stands = issues.remove(&id).unwrap_or_default();
-            let issue = Issue {
-                sub_category: said.sub_category,
-                facility: said.facility,
-                facility_text: said.facility_text,
-                primary: said.primary,
-                ..stands
-            };
-            issues.insert(id, issue);
-        }
+    /// The call as the form says, and as it stands in all that no form has a field for.
+    pub(crate) fn onto(&self, lists: &Lists, before: &Call) -> Call {
+        let mut asked = before.asked.clone();
+        asked.retain(|code, _| lists.question(code).is_none());
+        asked.extend(self.call.asked.clone());
+        let mut custom = before.custom.clone();
+        custom
+            .retain(|code, _| lists.question(code).is_none() && lists.custom_field(code).is_none());
+        custom.extend(self.call.custom.clone());
         Call {
-            channel: form.channel,
-            direction: form.direction,
-            started_at: form.started_at,
-            ended_at: form.ended_at,
-            shift: form.shift,
-            local_day: form.local_day,
+            asked,
+            custom,
+            received_at: before.received_at,
+            holds: before.holds.clone(),
+            saved_at: before.saved_at,
+            duty: before.duty,
             // A form that names nobody says nothing about who was chosen.
-            caller: form.caller.or(before.caller),
-            anonymous: form.anonymous,
-            governorate: form.governorate,
-            wilayat: form.wilayat,
-            type_code: form.type_code,
-            outcome: form.outcome,
-            urgent: form.urgent,
-            issues,
-            form_version: form.form_version,
-            number: form.number,
-            number_as_typed: form.number_as_typed,
-            caller_name: form.caller_name,
-            place: form.place,
-            note: form.note,
+            caller: self.call.caller.or(before.caller),
+            patient: self.call.patient.or(before.patient),
+            dropped: before.dropped,
+            parent_call: before.parent_call,
             // What a caller was told they have heard, whatever is written afterwards.
-            cards: before.cards.clone().into_iter().chain(form.cards).collect(),
-            ..before.clone()
+            cards: before.cards.clone().into_iter().chain(self.call.cards.clone()).collect(),
+            case: before.case,
+            voided: before.voided,
+            void_reason: before.void_reason.clone(),
+            handle: before.handle.clone(),
+            message_link: before.message_link.clone(),
+            thread: before.thread.clone(),
+            comments: before.comments.clone(),
+            ..self.call.clone()
         }
     }
 }
 
-/// Reads the form.
+/// Reads the form as it is saved at `now`.
 ///
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
-pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
+pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
+    let began = times::began(form, now)?;
     let number = line("number", &form.number, NUMBER_CHARS_MAX)?;
     let caller = optional_id("caller", &form.caller)?;
     let link = optional_id("linkCase", &form.link_case)?;
     let caller_name = line("callerName", &form.caller_name, NAME_CHARS_MAX)?;
-    known("channel", lists, List::Channels, &form.channel)?;
+    known("language", lists, List::Languages, &form.language)?;
+    known(
+        "verification",
+        lists,
+        List::VerificationLevels,
+        &form.verification,
+    )?;
+    let patient = people::patient(lists, form, now)?;
+    if lists.get(List::Channels, &form.channel).is_none() {
+        return Err(AppError::invalid("channel", Rule::UnknownCode));
+    }
     let call_type = call_type(lists, form, link.is_some())?;
-    check_subject(lists, form)?;
-    let facility_text = line("facilityText", &form.facility_text, FACILITY_CHARS_MAX)?;
+    let issues = issues::read(lists, form, id)?;
+    let affected = said::affected(form)?;
+    let (asked, custom) = said::said(lists, form)?;
     check_place(lists, form)?;
     let place = line("place", &form.place, PLACE_CHARS_MAX)?;
     let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
     let cards = crate::cards::told(&form.cards)?;
-    let opens_case = link.is_none() && opens_case(lists, form, save_as);
+    let answer = lines("answer", &form.answer, NOTE_CHARS_MAX)?;
+    let opens_case = link.is_none() && opens_case(lists, &call_type.code, &issues, save_as);
     let outcome = match link {
         Some(_) if form.outcome.is_empty() => ADDED_TO_CASE.into(),
         _ => outcome(lists, call_type, opens_case, form)?,
     };
+    let refer_to = refer_to(lists, form, opens_case)?;
+    let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
     if link.is_none() {
         check_minimum(call_type, form)?;
     }
-    if form.ended_at.is_some_and(|ended| ended < form.started_at) {
-        return Err(AppError::invalid("endedAt", Rule::EndBeforeStart));
-    }
-
-    let started_at = Millis(form.started_at);
-    let phone = Phone::read(&number);
-    let issue = Issue {
-        sub_category: form.sub_category.clone(),
-        facility: form.facility.clone(),
-        facility_text,
-        primary: true,
-        ..Issue::default()
+    let on_behalf_of = match form.on_behalf_of.as_str() {
+        "" => None,
+        user => Some(
+            user.parse()
+                .map_err(|_| AppError::invalid("onBehalfOf", Rule::NotAnId))?,
+        ),
     };
+
+    let phone = Phone::read(&number);
     let call = Call {
         channel: form.channel.clone(),
         direction: if form.channel == "phone_out" {
@@ -136,26 +149,45 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
             "in"
         }
         .into(),
-        started_at: Some(started_at),
-        ended_at: form.ended_at.map(Millis),
-        shift: lists.shift_plan().shift_at(started_at.0).to_string(),
-        local_day: LocalDay::of(started_at.0).to_string(),
+        started_at: Some(began.at),
+        ended_at: began.ended_at,
+        entered_late: began.late,
+        on_behalf_of,
+        shift: lists.shift_plan().shift_at(began.at.0).to_string(),
+        local_day: LocalDay::of(began.at.0).to_string(),
         caller,
+        patient: patient.id,
         anonymous: form.anonymous,
+        verification: form.verification.clone(),
+        notice_given: form.notice_given,
+        language: form.language.clone(),
+        relation: form.relation.clone(),
+        patient_sex: form.patient_sex.clone(),
+        patient_birth_year: patient.birth_year,
         governorate: form.governorate.clone(),
         wilayat: form.wilayat.clone(),
+        affected,
         type_code: call_type.code.clone(),
         outcome,
         urgent: form.urgent,
-        // The first issue of a call bears the call's own bytes, so that saving twice writes the same.
-        issues: BTreeMap::from([(IssueId::from_bytes(id.to_bytes()), issue)]),
+        issues,
+        asked,
+        custom,
         form_version: FORM_VERSION,
         number: phone.e164.clone().unwrap_or_default(),
         number_as_typed: phone.as_typed,
         caller_name,
+        patient_name: patient.name,
+        file_number: patient.file_number,
+        external_reference: line(
+            "externalReference",
+            &form.external_reference,
+            OUTSIDE_NUMBER_CHARS_MAX,
+        )?,
         place,
         note,
         cards,
+        answer,
         ..Call::default()
     };
     Ok(ParsedForm {
@@ -163,6 +195,8 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs) -> Result<ParsedForm> {
         call,
         opens_case,
         link,
+        promise,
+        refer_to,
     })
 }
 
@@ -173,11 +207,33 @@ pub(crate) fn call_id(form: &CallForm) -> Result<SubjectId> {
         .map_err(|_| AppError::invalid("id", Rule::NotAnId))
 }
 
+/// The issue that a case of this call is about, with its type: the primary one where a case opens by its
+/// rule, else the first one that has such a rule, else the primary one after all.
+pub(crate) fn issue_of_case(lists: &Lists, call: &Call) -> (String, Issue) {
+    let type_of = |issue: &Issue| match issue.type_code.as_str() {
+        "" => call.type_code.clone(),
+        own => own.to_owned(),
+    };
+    let opens = |issue: &&Issue| {
+        lists.case_rule(&type_of(issue), &issue.sub_category) == Some(CaseRule::Always)
+    };
+    let primary = call.primary_issue().map(|(_, issue)| issue);
+    let about = primary
+        .filter(opens)
+        .or_else(|| call.issues.values().find(opens))
+        .or(primary);
+    about.map_or_else(
+        || (call.type_code.clone(), Issue::default()),
+        |issue| (type_of(issue), issue.clone()),
+    )
+}
+
+/// A code of a list, where there is one.
 fn known(field: &'static str, lists: &Lists, list: List, code: &str) -> Result<()> {
-    match lists.get(list, code) {
-        Some(_) => Ok(()),
-        None => Err(AppError::invalid(field, Rule::UnknownCode)),
+    if code.is_empty() || lists.get(list, code).is_some() {
+        return Ok(());
     }
+    Err(AppError::invalid(field, Rule::UnknownCode))
 }
 
 /// An id where there is one.
@@ -202,31 +258,8 @@ fn call_type<'l>(lists: &'l Lists, form: &CallForm, linked: bool) -> Result<&'l 
         .ok_or(AppError::invalid("type", Rule::UnknownCode))
 }
 
-fn check_subject(lists: &Lists, form: &CallForm) -> Result<()> {
-    // Words that no subject was picked for would be gone with the draft.
-    if !form.subject_text.trim().is_empty() {
-        return Err(AppError::invalid("subCategory", Rule::UnknownCode));
-    }
-    let code = &form.sub_category;
-    if code.is_empty() || lists.sub_category(&form.type_code, code).is_some() {
-        return Ok(());
-    }
-    let is_known = lists.sub_categories().iter().any(|row| row.code == *code);
-    let rule = if is_known {
-        Rule::DoesNotBelong
-    } else {
-        Rule::UnknownCode
-    };
-    Err(AppError::invalid("subCategory", rule))
-}
-
 fn check_place(lists: &Lists, form: &CallForm) -> Result<()> {
-    if !form.facility.is_empty() {
-        known("facility", lists, List::Facilities, &form.facility)?;
-    }
-    if !form.governorate.is_empty() {
-        known("governorate", lists, List::Governorates, &form.governorate)?;
-    }
+    known("governorate", lists, List::Governorates, &form.governorate)?;
     if form.wilayat.is_empty() {
         return Ok(());
     }
@@ -237,10 +270,21 @@ fn check_place(lists: &Lists, form: &CallForm) -> Result<()> {
     }
 }
 
-/// By the rule of the subject, else of the type; the second save key does the opposite.
-fn opens_case(lists: &Lists, form: &CallForm, save_as: SaveAs) -> bool {
-    let rule = lists.case_rule(&form.type_code, &form.sub_category);
-    let by_rule = rule == Some(CaseRule::Always);
+/// By the rules of the subjects, else of their types: one issue that needs a case is enough. The second
+/// save key does the opposite.
+fn opens_case(
+    lists: &Lists,
+    type_code: &str,
+    issues: &std::collections::BTreeMap<IssueId, Issue>,
+    save_as: SaveAs,
+) -> bool {
+    let by_rule = issues.values().any(|issue| {
+        let of = match issue.type_code.as_str() {
+            "" => type_code,
+            own => own,
+        };
+        lists.case_rule(of, &issue.sub_category) == Some(CaseRule::Always)
+    });
     match save_as {
         SaveAs::ByRule => by_rule,
         SaveAs::OtherWay => !by_rule,
@@ -254,8 +298,8 @@ fn outcome(
     opens_case: bool,
     form: &CallForm,
 ) -> Result<String> {
+    known("outcome", lists, List::Outcomes, &form.outcome)?;
     if !form.outcome.is_empty() {
-        known("outcome", lists, List::Outcomes, &form.outcome)?;
         return Ok(form.outcome.clone());
     }
     Ok(if opens_case {
@@ -263,6 +307,19 @@ fn outcome(
     } else {
         call_type.default_outcome.clone().unwrap_or_default()
     })
+}
+
+/// Where the case is to be referred to: only a case that opens now can be.
+fn refer_to(lists: &Lists, form: &CallForm, opens_case: bool) -> Result<String> {
+    // Words that no entity was picked for would be gone with the draft.
+    if !form.refer_text.trim().is_empty() {
+        return Err(AppError::invalid("referTo", Rule::UnknownCode));
+    }
+    known("referTo", lists, List::Entities, &form.refer_to)?;
+    if !form.refer_to.is_empty() && !opens_case {
+        return Err(AppError::invalid("referTo", Rule::NeedsCase));
+    }
+    Ok(form.refer_to.clone())
 }
 
 /// The fields that the type asks for; a facility and a place are named by any field that can name one.
@@ -298,52 +355,4 @@ pub(crate) const fn field_name(field: MinimumField) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A word put right must not take the cards that were told, or a second issue, out of the call.
-    #[test]
-    fn an_amendment_leaves_alone_what_the_form_has_no_field_for() {
-        let form = CallForm {
-            id: SubjectId::from_bytes([7; 16]).to_string(),
-            channel: "phone_in".into(),
-            type_code: "health_ed".into(),
-            sub_category: "diabetes".into(),
-            note: "سألت عن الإنسولين".into(),
-            ..CallForm::default()
-        };
-        let parsed = parse(&form, SaveAs::ByRule).unwrap();
-        let own = IssueId::from_bytes([7; 16]);
-        let other = IssueId::from_bytes([8; 16]);
-        let assessed = Issue {
-            sub_category: "vaccination".into(),
-            severity: Some(2),
-            primary: true,
-            ..Issue::default()
-        };
-        let before = Call {
-            cards: [("hajj_vaccines".to_owned(), 3)].into(),
-            patient_name: "أمها".into(),
-            saved_at: Some(Millis(5)),
-            note: "سألت".into(),
-            issues: [(own, assessed.clone()), (other, Issue::default())].into(),
-            ..Call::default()
-        };
-        let after = parsed.onto(&before);
-        assert_eq!(after.note, "سألت عن الإنسولين", "what the form says");
-        assert_eq!(
-            after.issues.get(&own),
-            Some(&Issue {
-                sub_category: "diabetes".into(),
-                ..assessed
-            }),
-            "of its issue what it says, and how bad it was stays"
-        );
-        assert!(after.issues.contains_key(&other), "the second issue");
-        assert_eq!(
-            (after.cards, after.patient_name, after.saved_at),
-            (before.cards, before.patient_name, before.saved_at),
-            "and the rest"
-        );
-    }
-}
+mod tests;

@@ -1,0 +1,151 @@
+## أجزاء النموذج التي تظهر عند الحاجة
+
+form-more = المزيد من الحقول
+form-part-patient = المريض
+form-part-questions = أسئلة الموضوع
+form-part-affected = عدد المصابين
+form-part-care = تفاصيل الموضوع
+form-part-place = المكان
+form-part-answer = الإجابة والنتيجة
+form-part-promise = التزام للمتصل
+form-part-refer = إحالة
+form-part-late = إدخال متأخر
+form-part-contact = عن التواصل
+form-yes = نعم
+form-no = لا
+form-unknown = لا يعرف
+form-date-hint = مثل 22/11/2026
+form-questions-none = لا توجد أسئلة لهذا الموضوع.
+
+## المريض
+
+form-relation = صلة المتصل بالمريض
+form-relation-self = المتصل هو المريض
+form-patient-name = اسم المريض
+form-patient-birth = العمر أو سنة الميلاد
+form-patient-sex = الجنس
+form-file-number = رقم الملف الطبي
+
+## المصابون
+
+form-affected-ill = عدد المصابين
+form-affected-hospital = منهم في المستشفى
+form-affected-died = الوفيات
+# Variables:
+#   $subject (String) - label of the subject that is proposed
+form-proposal-accept = تسجيلها: { $subject }
+# Variables:
+#   $subject (String) - label of the subject that was proposed
+form-proposal-accepted = سُجّل الموضوع: { $subject }
+form-urgent-by-itself = أصبحت المكالمة عاجلة تلقائيًا.
+form-urgent-no-more = لم تعد المكالمة عاجلة.
+
+## المواضيع الأخرى
+
+form-issue-add = موضوع آخر
+# Variables:
+#   $number (Number) - place of the issue among those of the call, from 2 on
+form-issue = الموضوع رقم { $number }
+# Variables:
+#   $number (Number) - place of the issue among those of the call, from 2 on
+form-issue-subject = الموضوع رقم { $number }
+form-issue-make-primary = اجعله الرئيسي
+# Variables:
+#   $subject (String) - label of the subject, may be empty
+form-issue-make-primary-of = اجعله الموضوع الرئيسي: { $subject }
+# Variables:
+#   $subject (String) - label of the subject that is in front now
+form-issue-primary-said = الموضوع الرئيسي الآن: { $subject }
+form-issue-remove = إزالة
+# Variables:
+#   $subject (String) - label of the subject, may be empty
+form-issue-remove-of = إزالة الموضوع: { $subject }
+form-issue-removed = أُزيل الموضوع من المكالمة.
+# Variables:
+#   $count (Number) - the most issues of a call
+form-issues-full =
+    { $count ->
+        [zero] لا تتسع المكالمة لموضوع آخر.
+        [one] لا تتسع المكالمة لأكثر من موضوع واحد.
+        [two] لا تتسع المكالمة لأكثر من موضوعين.
+        [few] لا تتسع المكالمة لأكثر من { $count } مواضيع.
+        [many] لا تتسع المكالمة لأكثر من { $count } موضوعًا.
+       *[other] لا تتسع المكالمة لأكثر من { $count } موضوع.
+    }
+form-severity = درجة الضرر
+form-stage = مرحلة الرعاية
+form-staff-group = الفئة المعنية
+
+## الإجابة والالتزام والإحالة
+
+form-answer = ما أُجيب به المتصل
+form-promise-day = الموعد
+form-promise-time = الساعة
+form-promise-kind = الإجراء
+form-promise-words = ما قيل للمتصل
+form-promise-leave-out = إلغاء الالتزام
+form-promise-left-out = أُلغي الالتزام قبل حفظه.
+# Variables:
+#   $when (String) - day and time of the promise
+form-promised = التزمنا للمتصل قبل { $when }
+# Variables:
+#   $when (String) - day and time of the promise
+form-promised-said = التزمنا للمتصل قبل { $when }.
+form-today = اليوم
+form-tomorrow = غدًا
+form-yesterday = أمس
+# Variables:
+#   $day (String) - the day in words
+form-day-off = { $day } (عطلة)
+form-refer-to = تُحال إلى
+form-refer-nothing = لا توجد جهة بهذا الاسم. جرّب كلمة أخرى.
+form-refer-linked = المكالمة تُضاف إلى معاملة قائمة، والإحالة من صفحتها.
+
+## الإدخال المتأخر
+
+form-happened-day = وقعت المكالمة
+form-happened-now = الآن
+form-happened-time = ساعة بدايتها
+form-on-behalf = نيابةً عن
+form-on-behalf-none = المكالمة لي
+
+## عن التواصل
+
+form-language = لغة المتصل
+form-verification = التحقق من الهوية
+form-external-reference = رقمها لدى جهة أخرى
+form-notice-given = أُبلغ المتصل بتسجيل بياناته
+
+## علامة على الرقم
+
+form-flag = وضع علامة إزعاج على الرقم
+form-flag-reason = السبب
+form-flag-days = مدة العلامة
+# Variables:
+#   $count (Number) - days for which the number is flagged
+form-flag-for =
+    { $count ->
+        [zero] بلا مدة
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+        [many] { $count } يومًا
+       *[other] { $count } يوم
+    }
+form-flag-put = وضع العلامة
+form-flag-hint = تنبّه من يرد فقط، ولا تمنع مكالمة ولا تخفيها.
+form-flag-said = وُضعت علامة إزعاج على الرقم.
+form-flag-lift = إزالة العلامة
+form-flag-lifted = أُزيلت العلامة عن الرقم.
+form-flag-no-number = اكتب رقم المتصل أولًا.
+
+## النصوص الطويلة
+
+# Variables:
+#   $length (Number) - characters typed so far
+#   $limit (Number) - the most characters of the field
+form-counter = { $length } من { $limit } حرف
+# Variables:
+#   $length (Number) - characters of what was pasted
+#   $limit (Number) - the most characters of the field
+form-paste-too-long = لم يُلصق النص: فيه { $length } حرف، ولا يتسع الحقل لأكثر من { $limit }. الصق جزءًا منه.

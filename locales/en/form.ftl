@@ -1,0 +1,143 @@
+## Parts of the form that come when they are needed
+
+form-more = More fields
+form-part-patient = Patient
+form-part-questions = Questions
+form-part-affected = People affected
+form-part-care = Issue details
+form-part-place = Place
+form-part-answer = Answer and outcome
+form-part-promise = Promise
+form-part-refer = Referral
+form-part-late = Late entry
+form-part-contact = About the contact
+form-yes = Yes
+form-no = No
+form-unknown = Not known
+form-date-hint = For example 22/11/2026
+form-questions-none = There are no questions about this subject.
+
+## The patient
+
+form-relation = Caller’s relation to the patient
+form-relation-self = The caller is the patient
+form-patient-name = Patient’s name
+form-patient-birth = Age or year of birth
+form-patient-sex = Sex
+form-file-number = File number
+
+## People affected
+
+form-affected-ill = Fallen ill
+form-affected-hospital = In hospital
+form-affected-died = Died
+# Variables:
+#   $subject (String) - label of the subject that is proposed
+form-proposal-accept = Take it as: { $subject }
+# Variables:
+#   $subject (String) - label of the subject that was proposed
+form-proposal-accepted = The subject is now: { $subject }
+form-urgent-by-itself = The call has become urgent by itself.
+form-urgent-no-more = The call is no longer urgent.
+
+## Other issues
+
+form-issue-add = Another issue
+# Variables:
+#   $number (Number) - place of the issue among those of the call, from 2 on
+form-issue = Issue { $number }
+# Variables:
+#   $number (Number) - place of the issue among those of the call, from 2 on
+form-issue-subject = Subject of issue { $number }
+form-issue-make-primary = Make primary
+# Variables:
+#   $subject (String) - label of the subject, may be empty
+form-issue-make-primary-of = Make this the primary issue: { $subject }
+# Variables:
+#   $subject (String) - label of the subject that is in front now
+form-issue-primary-said = The primary issue is now: { $subject }
+form-issue-remove = Remove
+# Variables:
+#   $subject (String) - label of the subject, may be empty
+form-issue-remove-of = Remove the issue: { $subject }
+form-issue-removed = The issue was removed from the call.
+# Variables:
+#   $count (Number) - the most issues of a call
+form-issues-full =
+    { $count ->
+        [one] A call holds one issue at most.
+       *[other] A call holds { $count } issues at most.
+    }
+form-severity = Severity
+form-stage = Stage of care
+form-staff-group = Staff group
+
+## Answer, promise, referral
+
+form-answer = What was answered
+form-promise-day = Due
+form-promise-time = Time
+form-promise-kind = What will be done
+form-promise-words = What the caller was told
+form-promise-leave-out = Leave out
+form-promise-left-out = The promise was left out.
+# Variables:
+#   $when (String) - day and time of the promise
+form-promised = Promised to the caller by { $when }
+# Variables:
+#   $when (String) - day and time of the promise
+form-promised-said = Promised to the caller by { $when }.
+form-today = Today
+form-tomorrow = Tomorrow
+form-yesterday = Yesterday
+# Variables:
+#   $day (String) - the day in words
+form-day-off = { $day } (day off)
+form-refer-to = Refer to
+form-refer-nothing = No body of that name. Try another word.
+form-refer-linked = The call is added to a case; refer that case from its own page.
+
+## Late entry
+
+form-happened-day = The call was
+form-happened-now = Now
+form-happened-time = It began at
+form-on-behalf = On behalf of
+form-on-behalf-none = The call is mine
+
+## About the contact
+
+form-language = Caller’s language
+form-verification = Identity checked by
+form-external-reference = Another body’s number for it
+form-notice-given = The caller was told that data are recorded
+
+## A flag on the number
+
+form-flag = Flag the number as a nuisance
+form-flag-reason = Reason
+form-flag-days = For how long
+# Variables:
+#   $count (Number) - days for which the number is flagged
+form-flag-for =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+form-flag-put = Flag it
+form-flag-hint = It only warns whoever answers; no call is stopped or hidden.
+form-flag-said = The number was flagged.
+form-flag-lift = Take off
+form-flag-lifted = The flag was taken off the number.
+form-flag-no-number = Type the caller’s number first.
+
+## Long texts
+
+# Variables:
+#   $length (Number) - characters typed so far
+#   $limit (Number) - the most characters of the field
+form-counter = { $length } of { $limit } characters
+# Variables:
+#   $length (Number) - characters of what was pasted
+#   $limit (Number) - the most characters of the field
+form-paste-too-long = The text was not pasted: it has { $length } characters and the field holds { $limit } at most. Paste a part of it.

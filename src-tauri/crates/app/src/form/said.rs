@@ -1,0 +1,100 @@
+//! What was asked and answered: numbers affected, guided questions, custom fields.
+//!
+//! An answer is kept whatever subject is chosen by now: what was asked about food stays said when the
+//! call turns out to be about an outbreak. Answers in words are personal and lie with the custom fields;
+//! the rest are facts. Never here: which of them must be given, since an agent may always save.
+
+use std::collections::BTreeMap;
+
+use domain::arabic;
+use domain::call::{Affected, Custom};
+use domain::lists::{BadValue, Lists, ValueKind};
+
+use crate::dto::CallForm;
+use crate::{AppError, Result, Rule};
+
+/// The most people that one call can be about.
+const AFFECTED_MAX: u32 = 100_000;
+/// The most answers and custom fields that a form can bring: far more than any subject asks for.
+const SAID_MAX: usize = 200;
+
+/// How many people are affected.
+pub(super) fn affected(form: &CallForm) -> Result<Affected> {
+    Ok(Affected {
+        ill: people("affectedIll", &form.affected_ill)?,
+        hospital: people("affectedHospital", &form.affected_hospital)?,
+        died: people("affectedDied", &form.affected_died)?,
+    })
+}
+
+fn people(field: &'static str, typed: &str) -> Result<u32> {
+    let typed = arabic::fold(typed);
+    if typed.is_empty() {
+        return Ok(0);
+    }
+    typed
+        .parse()
+        .ok()
+        .filter(|count| *count <= AFFECTED_MAX)
+        .ok_or(AppError::Invalid {
+            field,
+            rule: Rule::NotANumber,
+            limit: usize::try_from(AFFECTED_MAX).ok(),
+        })
+}
+
+type Said = (BTreeMap<String, String>, BTreeMap<String, Custom>);
+
+/// The answers to guided questions, and the custom fields with the answers in words among them.
+pub(super) fn said(lists: &'static Lists, form: &CallForm) -> Result<Said> {
+    if form.asked.len() > SAID_MAX || form.custom.len() > SAID_MAX {
+        return Err(AppError::invalid("custom", Rule::TooMany));
+    }
+    let (mut asked, mut custom) = Said::default();
+    for (code, typed) in form.asked.iter().filter(|(_, typed)| is_said(typed)) {
+        let question = lists
+            .question(code)
+            .ok_or(AppError::invalid("asked", Rule::UnknownCode))?;
+        let value = value(&question.code, &question.answer, typed)?;
+        if question.answer.is_personal() {
+            custom.insert(code.clone(), Custom::Text(value));
+        } else {
+            asked.insert(code.clone(), value);
+        }
+    }
+    for (code, typed) in form.custom.iter().filter(|(_, typed)| is_said(typed)) {
+        let field = lists
+            .custom_field(code)
+            .ok_or(AppError::invalid("custom", Rule::UnknownCode))?;
+        let value = value(&field.code, &field.kind, typed)?;
+        let said = match &field.kind {
+            ValueKind::Text { .. } => Custom::Text(value),
+            ValueKind::Number { .. } => Custom::Number(value.parse().unwrap_or_default()),
+            ValueKind::Date | ValueKind::Codes(_) | ValueKind::YesNo => Custom::Code(value),
+        };
+        custom.insert(code.clone(), said);
+    }
+    Ok((asked, custom))
+}
+
+fn is_said(typed: &str) -> bool {
+    !typed.trim().is_empty()
+}
+
+/// A value of its kind; what is no such value is refused at the field of its code.
+fn value(code: &'static str, kind: &ValueKind, typed: &str) -> Result<String> {
+    kind.read(typed).map_err(|bad| {
+        let (rule, limit) = match bad {
+            BadValue::Empty => (Rule::Required, None),
+            BadValue::TooLong { limit } => (Rule::TooLong, Some(limit)),
+            BadValue::NotInBounds { max, .. } => (Rule::NotANumber, usize::try_from(max).ok()),
+            BadValue::NotADay => (Rule::NotADay, None),
+            BadValue::UnknownCode => (Rule::UnknownCode, None),
+        };
+        AppError::Invalid {
+            field: code,
+            rule,
+            limit,
+        }
+    })
+}

@@ -1,0 +1,76 @@
+// A form before anything is typed into it.
+
+import type { CallForm, IssueForm } from '../../../lib/backend';
+import { newId } from '../../../lib/text';
+
+export function emptyForm(now: number): CallForm {
+  return {
+    id: newId(now),
+    duty: '',
+    channel: 'phone_in',
+    startedAt: now,
+    endedAt: null,
+    number: '',
+    anonymous: false,
+    callerName: '',
+    caller: '',
+    language: '',
+    verification: '',
+    noticeGiven: false,
+    relation: '',
+    patient: '',
+    patientName: '',
+    patientBirth: '',
+    patientSex: '',
+    fileNumber: '',
+    affectedIll: '',
+    affectedHospital: '',
+    affectedDied: '',
+    linkCase: '',
+    type: '',
+    issue: '',
+    subCategory: '',
+    subjectText: '',
+    facility: '',
+    facilityText: '',
+    stage: '',
+    staffGroup: '',
+    severity: '',
+    moreIssues: [],
+    governorate: '',
+    wilayat: '',
+    place: '',
+    note: '',
+    answer: '',
+    outcome: '',
+    urgent: false,
+    urgentSaid: false,
+    asked: {},
+    custom: {},
+    promiseKind: '',
+    promise: '',
+    promiseDay: '',
+    promiseTime: '',
+    referTo: '',
+    referText: '',
+    happenedDay: '',
+    happenedTime: '',
+    onBehalfOf: '',
+    externalReference: '',
+    cards: [],
+  };
+}
+
+export function emptyIssue(now: number): IssueForm {
+  return {
+    id: newId(now),
+    type: '',
+    subCategory: '',
+    subjectText: '',
+    facility: '',
+    facilityText: '',
+    stage: '',
+    staffGroup: '',
+    severity: '',
+  };
+}
