@@ -19,7 +19,7 @@ form-questions-none = لا توجد أسئلة لهذا الموضوع.
 
 ## المريض
 
-form-relation = صلة المتصل بالمريض
+form-relation = صلته بالمريض
 form-relation-self = المتصل هو المريض
 form-patient-name = اسم المريض
 form-patient-birth = العمر أو سنة الميلاد

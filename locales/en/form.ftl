@@ -19,7 +19,7 @@ form-questions-none = There are no questions about this subject.
 
 ## The patient
 
-form-relation = Caller’s relation to the patient
+form-relation = Relation
 form-relation-self = The caller is the patient
 form-patient-name = Patient’s name
 form-patient-birth = Age or year of birth

@@ -226,7 +226,7 @@ describe('the form on the screen', () => {
     press('Digit4', { alt: true });
     type(await get('field', 'الموضوع'), 'تطعيم');
     press('Enter');
-    await gone('field', 'صلة المتصل بالمريض');
+    await gone('field', 'صلته بالمريض');
     await gone('field', 'وصف المكان');
     await gone('field', 'عدد المصابين');
     expect(document.querySelectorAll('[data-part]')).toHaveLength(0);
@@ -239,7 +239,7 @@ describe('the form on the screen', () => {
       expect(focusedField()).toBe('relation');
     });
     press('KeyT', { alt: true });
-    await gone('field', 'صلة المتصل بالمريض');
+    await gone('field', 'صلته بالمريض');
     expect(focusedField()).toBe('note');
   });
 

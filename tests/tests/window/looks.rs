@@ -114,6 +114,16 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.at("answers").await?;
     look.station.press(&[Key::Escape.into()]).await?;
     look.station.heading("desk-call-title").await?;
+    for key in ['t', 'q', 'x', 's', 'j', 'r', 'o', 'w', 'v', 'm'] {
+        look.station.press(&[Key::Alt.into(), key]).await?;
+    }
+    let promise = look.station.word("form-promise-words");
+    look.station.window.find("textbox", &promise).await?;
+    look.at("desk-whole-form").await?;
+    look.station
+        .window
+        .click("button", &look.station.word("form-promise-leave-out"))
+        .await?;
     look.station.save().await?;
     look.at("desk-saved").await?;
     look.station.press(&[Key::F1.into()]).await?;

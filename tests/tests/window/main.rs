@@ -7,6 +7,7 @@ mod centre;
 mod desk;
 mod desktop;
 mod drafts;
+mod form;
 mod house;
 mod kills;
 mod languages;

@@ -76,7 +76,12 @@ impl ParsedForm {
             dropped: before.dropped,
             parent_call: before.parent_call,
             // What a caller was told they have heard, whatever is written afterwards.
-            cards: before.cards.clone().into_iter().chain(self.call.cards.clone()).collect(),
+            cards: before
+                .cards
+                .clone()
+                .into_iter()
+                .chain(self.call.cards.clone())
+                .collect(),
             case: before.case,
             voided: before.voided,
             void_reason: before.void_reason.clone(),
