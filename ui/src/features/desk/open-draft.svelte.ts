@@ -1,15 +1,7 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type {
-  Backend,
-  CallForm,
-  CardTold,
-  Coded,
-  ErrorDto,
-  IssueForm,
-  SubCategory,
-} from '../../lib/backend';
+import type { Backend, CallForm, CardTold, Coded, ErrorDto, IssueForm, SubCategory } from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
 import { emptyIssue } from './form/empty';
