@@ -92,12 +92,18 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
         cards: call
             .cards
             .iter()
+            .filter(|(code, version)| is_known_card(code, **version))
             .map(|(code, version)| CardTold {
                 code: code.clone(),
                 version: *version,
             })
             .collect(),
     }
+}
+
+/// A card of a newer version of the program elsewhere: no form can name it, and the call keeps it.
+fn is_known_card(code: &str, version: u32) -> bool {
+    crate::cards::embedded().is_ok_and(|cards| cards.get(code, version).is_some())
 }
 
 fn text_of(id: Option<impl ToString>) -> String {
