@@ -5,8 +5,9 @@ mod common;
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
-    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore, Preferences,
-    ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, TakeDraft,
+    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore,
+    Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
+    TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
