@@ -114,7 +114,7 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.at("answers").await?;
     look.station.press(&[Key::Escape.into()]).await?;
     look.station.heading("desk-call-title").await?;
-    for key in ['t', 'q', 'x', 's', 'j', 'r', 'o', 'w', 'v', 'm'] {
+    for key in ['t', 'q', 'b', 's', 'j', 'r', 'o', 'w', 'v', 'm'] {
         look.station.press(&[Key::Alt.into(), key]).await?;
     }
     let promise = look.station.word("form-promise-words");

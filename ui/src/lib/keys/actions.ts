@@ -47,7 +47,7 @@ export const ACTIONS = {
   'part.affected': { label: 'keys-part-affected', scope: 'desk', chords: [alt('KeyG')] },
   'proposal.accept': { label: 'keys-proposal-accept', scope: 'desk', chords: [alt('KeyY')] },
   'issue.add': { label: 'keys-issue-add', scope: 'desk', chords: [alt('KeyS')] },
-  'part.care': { label: 'keys-part-care', scope: 'desk', chords: [alt('KeyX')] },
+  'part.care': { label: 'keys-part-care', scope: 'desk', chords: [alt('KeyB')] },
   'part.place': { label: 'keys-part-place', scope: 'desk', chords: [alt('KeyM')] },
   'part.answer': { label: 'keys-part-answer', scope: 'desk', chords: [alt('KeyJ')] },
   'part.promise': { label: 'keys-part-promise', scope: 'desk', chords: [alt('KeyO')] },
