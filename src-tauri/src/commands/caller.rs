@@ -1,13 +1,20 @@
 //! Who calls: the card, the same problem, persons who are one.
 
 use app::Result;
-use app::dto::{CallerCard, CallerQuery, MergedPersons, NewFlag, ProblemQuery, SameProblem};
+use app::dto::{
+    CallerCard, CallerQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery, SameProblem,
+};
 
 use super::{Nida, ask};
 
 #[tauri::command(async)]
 pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<CallerCard> {
     ask(app, move |app| app.caller_card(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn person_sheet(app: Nida<'_>, id: String) -> Result<PersonSheet> {
+    ask(app, move |app| app.person_sheet(&id)).await
 }
 
 #[tauri::command(async)]

@@ -72,6 +72,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::mark_comments_seen,
         calls::call,
         caller::caller_card,
+        caller::person_sheet,
         caller::same_problem,
         caller::flag_number,
         caller::lift_flag,

@@ -87,14 +87,14 @@ impl App {
 }
 
 /// Whoever looks, and when.
-struct Eye {
+pub(crate) struct Eye {
     user: UserId,
     sensitive: bool,
     now: Millis,
 }
 
 impl Eye {
-    fn of(session: &Session, now: Millis) -> Self {
+    pub(crate) fn of(session: &Session, now: Millis) -> Self {
         Self {
             user: session.user,
             sensitive: session.may(Right::SensitiveRead),
@@ -102,11 +102,11 @@ impl Eye {
         }
     }
 
-    fn sees(&self, case: &CaseRow) -> bool {
+    pub(crate) fn sees(&self, case: &CaseRow) -> bool {
         may_see(case, self.user, self.sensitive)
     }
 
-    fn case(&self, row: &CaseRow) -> CallerCase {
+    pub(crate) fn case(&self, row: &CaseRow) -> CallerCase {
         CallerCase {
             id: row.id.to_string(),
             reference: row.reference.clone(),
@@ -273,11 +273,15 @@ fn chosen_person(reading: &Reading<'_>, one: &Candidate, key: &str) -> Result<Ch
 }
 
 /// The calls of cases that are not for these eyes.
-fn kept_back(reading: &Reading<'_>, eye: &Eye, calls: &[SubjectId]) -> Result<BTreeSet<SubjectId>> {
+pub(crate) fn kept_back(
+    reading: &Reading<'_>,
+    eye: &Eye,
+    calls: &[SubjectId],
+) -> Result<BTreeSet<SubjectId>> {
     restricted_calls(reading, eye.sensitive, eye.user, calls)
 }
 
-fn past_call(row: &CallRow, restricted: bool) -> PastCall {
+pub(crate) fn past_call(row: &CallRow, restricted: bool) -> PastCall {
     if restricted {
         return PastCall {
             id: String::new(),

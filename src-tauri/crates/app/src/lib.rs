@@ -27,6 +27,7 @@ mod lists;
 mod lock;
 mod own_secret;
 mod people;
+mod person_sheet;
 mod persons;
 mod practice;
 mod rights;

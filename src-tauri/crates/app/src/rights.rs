@@ -89,6 +89,8 @@ pub enum Command {
     Search,
     /// What is known of a caller.
     CallerCard,
+    /// A person who was found.
+    PersonSheet,
     /// What came in of late about the same problem.
     SameProblem,
     /// Say that two persons are one.
@@ -250,6 +252,7 @@ impl Command {
         Self::Call,
         Self::Search,
         Self::CallerCard,
+        Self::PersonSheet,
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
@@ -328,6 +331,7 @@ impl Command {
             Self::Call => "call",
             Self::Search => "search",
             Self::CallerCard => "caller_card",
+            Self::PersonSheet => "person_sheet",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
             Self::UndoMerge => "undo_merge",
@@ -412,9 +416,11 @@ impl Command {
             | Self::EndScreenPop
             | Self::NoCard => Need::Right(Right::CallLog),
             Self::SearchCards | Self::Card => Need::Right(Right::CardRead),
-            Self::Call | Self::Search | Self::CallerCard | Self::SameProblem => {
-                Need::Right(Right::CallRead)
-            }
+            Self::Call
+            | Self::Search
+            | Self::CallerCard
+            | Self::PersonSheet
+            | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
             // Whose case it is decides beyond that: `app::case_rows`.

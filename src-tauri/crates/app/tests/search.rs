@@ -1,9 +1,12 @@
 //! Search as you type, as the screen asks for it.
 
+#[expect(dead_code, reason = "of the site its people and how a case is opened")]
+mod case_site;
 mod common;
 
 use app::dto::{SaveAs, SearchIn, SearchOn, SearchQuery};
 use app::{AppError, Right};
+use case_site::{opened, sit_down, site};
 use common::*;
 
 fn asked(text: &str) -> SearchQuery {
@@ -112,4 +115,70 @@ fn an_administrator_finds_nothing() {
         refused,
         Err(AppError::NotAllowed(Right::CallRead))
     ));
+}
+
+/// What is known of a person, as somebody looks them up by the beginning of their name.
+#[test]
+fn a_person_who_was_found_is_shown_with_numbers_calls_and_open_cases() {
+    let machine = site();
+    let mut form = complaint_form(1);
+    form.caller_name = "سالم بن حمد الحارثي".into();
+    let case = opened(&machine, &form);
+    let mut again = query_form(2);
+    again.caller = machine.app.search(&asked("سالم")).unwrap().persons.rows[0]
+        .id
+        .clone();
+    machine.app.log_call(&again, SaveAs::ByRule).unwrap();
+
+    let sheet = machine.app.person_sheet(&again.caller).unwrap();
+    assert_eq!(sheet.name_ar, form.caller_name);
+    assert_eq!(sheet.numbers, ["9912 3456"]);
+    let cases: Vec<&str> = sheet.cases.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(cases, [case.row.id.as_str()]);
+    assert_eq!((sheet.calls.len(), sheet.total_calls), (2, 2));
+    assert!(sheet.calls.iter().all(|call| !call.restricted));
+    assert!(matches!(
+        machine.app.person_sheet(&new_id(99)),
+        Err(AppError::NotFound)
+    ));
+    assert!(matches!(
+        machine.app.person_sheet("x"),
+        Err(AppError::Invalid { field: "id", .. })
+    ));
+}
+
+/// What was said of violence at home must not be found by a colleague who types the number.
+#[test]
+fn what_is_sensitive_is_found_by_those_with_the_right_alone() {
+    let machine = site();
+    let mut form = complaint_form(1);
+    form.type_code = "report".into();
+    form.sub_category = "abuse".into();
+    form.caller_name = "ليلى بنت سالم".into();
+    form.note = "جارتها تتعرض للضرب".into();
+    let case = opened(&machine, &form);
+    assert!(case.row.sensitive);
+
+    sit_down(&machine, "aisha");
+    let person = machine.app.search(&asked("ليلى")).unwrap().persons.rows[0]
+        .id
+        .clone();
+    for text in ["991", "جارتها", "ليلى", case.row.reference.as_str()] {
+        let answer = machine.app.search(&asked(text)).unwrap();
+        assert_eq!(answer.calls.rows, [], "{text}");
+        assert_eq!(answer.cases.rows, [], "{text}");
+    }
+    let sheet = machine.app.person_sheet(&person).unwrap();
+    assert_eq!((sheet.cases.len(), sheet.restricted_cases), (0, 1));
+    let call = &sheet.calls[0];
+    assert!(call.restricted && call.id.is_empty() && call.sub_category.is_empty());
+
+    sit_down(&machine, "muna");
+    for text in ["991", "جارتها"] {
+        let answer = machine.app.search(&asked(text)).unwrap();
+        assert_eq!(answer.calls.rows.len(), 1, "{text}");
+    }
+    let sheet = machine.app.person_sheet(&person).unwrap();
+    assert_eq!((sheet.cases.len(), sheet.restricted_cases), (1, 0));
+    assert_eq!(sheet.calls[0].sub_category, "abuse");
 }

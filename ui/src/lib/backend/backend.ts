@@ -54,6 +54,7 @@ import type { NoCard } from './types/NoCard';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
+import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
 import type { ProblemQuery } from './types/ProblemQuery';
@@ -116,6 +117,7 @@ export interface Backend {
   promiseTimes(urgent: boolean): Promise<PromiseTimes>;
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
+  personSheet(id: string): Promise<PersonSheet>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;
   liftFlag(id: string): Promise<void>;

@@ -44,6 +44,36 @@ pub struct CallerCard {
     pub linked: Option<CallerCase>,
 }
 
+/// A person, for whoever looks one up.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonSheet {
+    /// Id of the person; of persons who are one by a merge, the one whose names are shown.
+    pub id: String,
+    /// Name in Arabic, may be empty.
+    pub name_ar: String,
+    /// Name in Latin letters, may be empty.
+    pub name_latin: String,
+    /// Year of birth; zero when not known.
+    pub birth_year: u32,
+    /// Code of the kind of beneficiary, may be empty.
+    pub beneficiary: String,
+    /// Code of the governorate, may be empty.
+    pub governorate: String,
+    /// Code of the wilayat, may be empty.
+    pub wilayat: String,
+    /// Their numbers, for the eye.
+    pub numbers: Vec<String>,
+    /// Their open cases, the newest first.
+    pub cases: Vec<CallerCase>,
+    /// Open cases that whoever asks may not see.
+    pub restricted_cases: u32,
+    /// Calls of which they were chosen as the caller, newest first, at most ten.
+    pub calls: Vec<PastCall>,
+    /// How many of these there are, counted up to 1,000.
+    pub total_calls: u32,
+}
+
 /// Somebody it may be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
