@@ -126,6 +126,15 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
         .await?;
     look.station.save().await?;
     look.at("desk-saved").await?;
+    look.station.press(&[Key::Control.into(), 'k']).await?;
+    look.station.focus_in("combobox", "palette-field").await?;
+    look.station.window.write("123").await?;
+    look.station
+        .window
+        .see(&look.station.word("palette-calls"))
+        .await?;
+    look.at("palette").await?;
+    look.station.press(&[Key::Escape.into()]).await?;
     look.station.press(&[Key::F1.into()]).await?;
     look.station.heading("keys-title").await?;
     look.at("keys").await?;

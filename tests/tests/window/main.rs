@@ -14,5 +14,6 @@ mod languages;
 mod layouts;
 mod lock;
 mod looks;
+mod palette;
 mod refusals;
 mod shift;

@@ -29,7 +29,8 @@ export type Subject =
   | 'status'
   | 'errors'
   | 'keys'
-  | 'cards';
+  | 'cards'
+  | 'palette';
 
 /** Id of a message, always written out: a test looks for each in both languages. */
 export type MessageId = `${Subject}-${string}`;

@@ -15,9 +15,8 @@ export function actionSource(i18n: I18n, keys: Keys, done: () => void): Source {
   const offered = ACTION_IDS.filter((id) => isOffered(keys, id));
   const finder = new Finder(offered, (id) => [i18n.t(spec(id).label)]);
   return {
-    title: i18n.t('keys-palette-actions'),
-    find: (typed) =>
-      finder.find(typed, offered.length).items.map((id) => {
+    find: (typed, { paint }) => {
+      const found = finder.find(typed, offered.length).items.map((id) => {
         const chord = keys.chords(id)[0];
         return {
           key: id,
@@ -28,6 +27,8 @@ export function actionSource(i18n: I18n, keys: Keys, done: () => void): Source {
             keys.run(id);
           },
         };
-      }),
+      });
+      paint([{ title: i18n.t('palette-actions'), found }]);
+    },
   };
 }

@@ -1,0 +1,1 @@
+export { provideOpening, useOpening, type Opening } from './opening';

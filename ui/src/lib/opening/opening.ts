@@ -1,0 +1,17 @@
+// What can be opened over the screen in front, whoever asks for it: the shell knows how, since features
+// do not know one another.
+
+import { createContext } from 'svelte';
+
+export interface Opening {
+  /** A case, on its page. */
+  kase: (id: string) => void;
+  /** A saved call, to be read. */
+  call: (id: string) => void;
+  /** A person, to be read. */
+  person: (id: string) => void;
+  /** A version of an answer card. */
+  card: (code: string, version: number) => void;
+}
+
+export const [useOpening, provideOpening] = createContext<Opening>();
