@@ -3,6 +3,7 @@
 use domain::call::Call;
 use domain::case::Case;
 use domain::comment::Comment;
+use domain::fold::Record;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
 use domain::local_day::LocalDay;
 use domain::phone::number_key;
@@ -119,6 +120,7 @@ impl App {
     /// read.
     pub fn call(&self, id: &str) -> Result<CallView> {
         let asking = self.asking(Command::Call)?;
+        let lists = crate::lists::embedded()?;
         let id = call_id(id)?;
         let user = asking.session.user;
         let sees = asking.session.may(Right::SensitiveRead);
@@ -127,7 +129,12 @@ impl App {
             if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
                 return Err(AppError::NotAllowed(Right::SensitiveRead));
             }
-            call_view(&found, asking.now())
+            let folded = reading.folded(id)?.ok_or(AppError::NotFound)?;
+            let form = match folded.record {
+                Record::Call(call) => form::form_of(lists, id, &call),
+                _ => CallForm::default(),
+            };
+            call_view(&found, form, asking.now())
         })
     }
 

@@ -17,7 +17,7 @@ use crate::desk::Asking;
 use crate::dto::{CallForm, CallRow, SaveAs};
 use crate::form;
 use crate::rights::{Command, Right};
-use crate::rows::call_row;
+use crate::rows::{call_row, restricted_calls};
 use crate::{App, AppError, Result, Rule};
 
 /// Code of the reason for which a promise of a call that is taken out is cancelled.
@@ -78,13 +78,18 @@ impl App {
     /// A saved call as a form again, to be put right.
     ///
     /// # Errors
-    /// `NotFound`, `NotAllowed` for another person's call.
+    /// `NotFound`, `NotAllowed` for another person's call, and for one of a sensitive case which neither
+    /// this person nor their role may read.
     pub fn call_form(&self, id: &str) -> Result<CallForm> {
         let asking = self.asking(Command::CallForm)?;
         let id = call_id(id)?;
         let who = Corrector::of(&asking);
         let lists = crate::lists::embedded()?;
+        let sees = asking.session.may(Right::SensitiveRead);
         asking.store().read(|reading| {
+            if restricted_calls(reading, sees, who.user, &[id])?.contains(&id) {
+                return Err(AppError::NotAllowed(Right::SensitiveRead));
+            }
             let call = who.call_in(reading, id)?;
             Ok(form::form_of(lists, id, &call))
         })

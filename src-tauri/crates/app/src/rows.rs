@@ -8,7 +8,7 @@ use store::{
 };
 
 use crate::cards::told_cards;
-use crate::dto::{CallComment, CallPage, CallRow, CallView};
+use crate::dto::{CallComment, CallForm, CallPage, CallRow, CallView};
 use crate::{AppError, Result, Rule};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -98,7 +98,7 @@ pub(crate) fn call_page(page: &StoredPage) -> CallPage {
 }
 
 /// A call as it is looked at now: whether what was told may still be told depends on the day.
-pub(crate) fn call_view(call: &CallWhole, now: Millis) -> Result<CallView> {
+pub(crate) fn call_view(call: &CallWhole, form: CallForm, now: Millis) -> Result<CallView> {
     Ok(CallView {
         row: call_row(&call.row),
         caller_name: call.caller_name.clone(),
@@ -108,6 +108,7 @@ pub(crate) fn call_view(call: &CallWhole, now: Millis) -> Result<CallView> {
         place: call.place.clone(),
         note: call.note.clone(),
         cards: told_cards(&call.cards, now)?,
+        form,
         comments: call.comments.iter().map(comment).collect(),
     })
 }

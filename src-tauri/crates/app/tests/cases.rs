@@ -407,6 +407,10 @@ fn a_sensitive_case_that_passes_on_takes_its_calls_along() {
         machine.app.call(&before[0].id),
         Err(AppError::NotAllowed(Right::SensitiveRead))
     ));
+    assert!(matches!(
+        machine.app.call_form(&before[0].id),
+        Err(AppError::NotAllowed(Right::SensitiveRead))
+    ));
     sit_down(&machine, "aisha");
     assert!(!machine.app.call(&before[0].id).unwrap().row.restricted);
     sit_down(&machine, "muna");

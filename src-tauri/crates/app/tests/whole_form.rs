@@ -230,6 +230,8 @@ fn a_saved_call_is_put_right_as_a_form() {
     machine.app.amend_call(&amended).unwrap();
     let after = machine.app.call_form(&row.id).unwrap();
     assert_eq!(after, amended, "one word more, nothing less");
+    let shown = machine.app.call(&row.id).unwrap().form;
+    assert_eq!(shown, amended, "and whoever opens the call sees it");
 }
 
 /// A number known for silent calls is said to be; a caller in need from it is heard all the same.

@@ -158,6 +158,8 @@ pub struct CallView {
     pub note: String,
     /// Answer cards that the caller was told, by their codes.
     pub cards: Vec<ToldCard>,
+    /// All that its form holds; a promise and a referral are no part of a call.
+    pub form: CallForm,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }
