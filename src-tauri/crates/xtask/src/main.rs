@@ -8,6 +8,7 @@ mod bench;
 mod cargo;
 mod count;
 mod demo;
+mod dist;
 mod run;
 mod setup;
 mod shell;
@@ -24,6 +25,7 @@ usage: cargo xtask COMMAND
   test                         everything that can be checked: formatting, lints, tests, the real window
   demo                         log a call through the real window and show it arriving at a centre
   bench [--quick] [--only NAME]  measure what people wait for
+  dist                         the Debian package, and the proof that it installs, starts and goes
   setup                        install what the others need, and no more";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ("test", []) => test::test(stages),
         ("demo", []) => demo::demo(stages),
         ("bench", rest) => bench::bench(stages, rest),
+        ("dist", []) => dist::dist(stages),
         ("setup", []) => setup::alone(stages),
         ("help" | "--help", _) => {
             println!("{USAGE}");
