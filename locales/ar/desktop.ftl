@@ -44,3 +44,10 @@ desktop-close-drafts =
 desktop-close-not-kept = تعذر حفظ آخر ما كُتب في إحدى المسودات، وسيضيع إن أُغلقت النافذة الآن.
 desktop-close-go = إغلاق نداء
 desktop-close-stay = البقاء
+
+## لمن يقدّم المساعدة عن بُعد
+
+desktop-diagnostics = نسخ بيانات التشخيص
+desktop-diagnostics-lead = لمن يقدّم لك المساعدة: الإصدارات والحالات وآخر ما في السجل التقني، ولا تتضمن بيانات أي شخص.
+desktop-diagnostics-copied = نُسخت بيانات التشخيص إلى الحافظة
+desktop-diagnostics-by-hand = انسخ النص من هنا

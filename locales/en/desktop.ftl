@@ -36,3 +36,10 @@ desktop-close-drafts =
 desktop-close-not-kept = The last words of a draft could not be written to the disk. They are lost if you close now.
 desktop-close-go = Close Nida
 desktop-close-stay = Stay
+
+## For whoever helps from afar
+
+desktop-diagnostics = Copy diagnostics
+desktop-diagnostics-lead = For whoever helps you: versions, states and the end of the log. Nobody’s data are in it.
+desktop-diagnostics-copied = The diagnostics are on the clipboard
+desktop-diagnostics-by-hand = Copy the text from here

@@ -362,6 +362,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     screenPops: () => Promise.resolve([]),
     endScreenPop: () => Promise.resolve([]),
     onCallAnnounced: () => () => undefined,
+    diagnostics: () => Promise.resolve('nida: 0.1.0\n'),
     closeWindow: () => Promise.resolve(),
     onCloseAsked: () => () => undefined,
     ...changes,

@@ -1,4 +1,4 @@
-//! What the desktop around the window asks for: calls that a softphone announces, and closing.
+//! What the desktop around the window asks for: calls that a softphone announces, diagnostics, closing.
 
 use app::Result;
 use app::dto::ScreenPop;
@@ -13,6 +13,11 @@ pub(crate) async fn screen_pops(app: Nida<'_>) -> Result<Vec<ScreenPop>> {
 #[tauri::command(async)]
 pub(crate) async fn end_screen_pop(app: Nida<'_>, id: u32) -> Result<Vec<ScreenPop>> {
     ask(app, move |app| app.end_screen_pop(id)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn diagnostics(app: Nida<'_>) -> Result<String> {
+    ask(app, move |app| app.diagnostics()).await
 }
 
 #[tauri::command(async)]

@@ -105,6 +105,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::held_entries,
         desktop::screen_pops,
         desktop::end_screen_pop,
+        desktop::diagnostics,
         desktop::close_window
     ]
 }

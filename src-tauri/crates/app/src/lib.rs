@@ -13,6 +13,7 @@ mod cases;
 pub mod clock;
 mod correct;
 mod desk;
+mod diagnostics;
 mod drafts;
 pub mod dto;
 mod error;

@@ -149,6 +149,8 @@ pub enum Command {
     EndScreenPop,
     /// Lets the window close, or stay open.
     CloseWindow,
+    /// What whoever helps from afar asks first.
+    Diagnostics,
     /// Entries that the centre could not accept.
     HeldEntries,
     /// Check the journal (command line).
@@ -282,6 +284,7 @@ impl Command {
         Self::ScreenPops,
         Self::EndScreenPop,
         Self::CloseWindow,
+        Self::Diagnostics,
         Self::HeldEntries,
         Self::VerifyJournal,
         Self::RebuildTables,
@@ -361,6 +364,7 @@ impl Command {
             Self::ScreenPops => "screen_pops",
             Self::EndScreenPop => "end_screen_pop",
             Self::CloseWindow => "close_window",
+            Self::Diagnostics => "diagnostics",
             Self::HeldEntries => "held_entries",
             Self::VerifyJournal => "verify_journal",
             Self::RebuildTables => "rebuild_tables",
@@ -380,6 +384,7 @@ impl Command {
             | Self::SetPreferences
             | Self::People
             | Self::CloseWindow
+            | Self::Diagnostics
             | Self::PracticeEnter
             | Self::PracticeLeave
             | Self::Lists

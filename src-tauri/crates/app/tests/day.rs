@@ -520,3 +520,25 @@ fn a_comment_meets_its_agent_in_the_next_duty() {
     machine.sign_in("said");
     assert_eq!(commented().len(), 1, "a new comment is news again");
 }
+
+/// What is copied for whoever helps from afar says how the machine stands, and nothing of anybody.
+#[test]
+fn diagnostics_hold_nobody() {
+    let before = empty_machine();
+    let told = before.app.diagnostics().unwrap();
+    assert!(told.contains("phase: first_start"), "{told}");
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine
+        .app
+        .log_call(&complaint_form(1), SaveAs::ByRule)
+        .unwrap();
+    let told = machine.app.diagnostics().unwrap();
+    for fact in ["phase: ready", "link: NotSet", "held: 0", "refusal: none"] {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+    let folder = machine.folder.path().to_string_lossy().into_owned();
+    for secret in ["99123456", "maryam", "مسقط", "الدواء", PIN, folder.as_str()] {
+        assert!(!told.contains(secret), "{secret}: {told}");
+    }
+}

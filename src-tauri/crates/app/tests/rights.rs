@@ -223,6 +223,7 @@ fn passes(app: &App, command: Command) -> bool {
         Command::SyncNow => app.sync_now().map(drop),
         Command::ScreenPops => app.screen_pops().map(drop),
         Command::EndScreenPop => app.end_screen_pop(1).map(drop),
+        Command::Diagnostics => app.diagnostics().map(drop),
         Command::CloseWindow => app.close_window(false),
         Command::HeldEntries => app.held_entries().map(drop),
         Command::VerifyJournal => app.verify_journal().map(drop),

@@ -162,6 +162,8 @@ export interface Backend {
   endScreenPop(id: number): Promise<ScreenPop[]>;
   /** Calls `heard` when a call was announced; the answer ends it. */
   onCallAnnounced(heard: () => void): () => void;
+  /** What whoever helps from afar asks first; nobody's data are in it. */
+  diagnostics(): Promise<string>;
   /** Answers that the window was told to close: it does, or it stays open. */
   closeWindow(go: boolean): Promise<void>;
   /** Calls `heard` when the window is told to close, and waits for `closeWindow`; the answer ends it. */

@@ -83,6 +83,7 @@ export function tauriBackend(): Backend {
     screenPops: () => invoke('screen_pops'),
     endScreenPop: (id) => invoke('end_screen_pop', { id }),
     onCallAnnounced: (heard) => hear('call-announced', heard),
+    diagnostics: () => invoke('diagnostics'),
     closeWindow: (go) => invoke('close_window', { go }),
     onCloseAsked: (heard) => hear('close-asked', heard),
   };
