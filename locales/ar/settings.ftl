@@ -46,3 +46,27 @@ settings-people-change-login = تغيير اسم الدخول
 # Variables:
 #   $login (String) - the new login name
 settings-people-login-changed = أصبح اسم الدخول { $login }.
+
+## رقمي السري
+
+settings-secret-title = رقمي السري
+settings-secret-old = الرقم السري الحالي
+settings-secret-new = الرقم السري الجديد
+settings-secret-again = الجديد مرة أخرى
+settings-secret-change = تغيير الرقم السري
+settings-secret-done = تغيّر رقمك السري على هذا الجهاز.
+
+## القفل ورمز الاسترداد
+
+settings-lock-title = حماية هذا الجهاز
+settings-lock-min = يُقفل بعد دقائق دون استخدام (1 إلى 30)
+settings-lock-in-call-min = يُقفل أثناء المكالمة بعد دقائق (حتى 120)
+settings-lock-save = حفظ المدتين
+settings-lock-saved = حُفظت المدتان.
+settings-code-lead = إذا فُقدت ورقة رمز الاسترداد فأنشئ رمزًا جديدًا؛ عندها لا يفتح الرمز السابق شيئًا.
+settings-code-new = رمز استرداد جديد
+settings-code-ask = أدخل رقمك السري أولًا، فمن يملك هذا الرمز يفتح بيانات المحطة.
+settings-code-show = عرض الرمز
+settings-code-shown = يظهر هذا الرمز الآن ولا يُحفظ في الجهاز. يبقى الرمز السابق صالحًا إلى أن تؤكد هذا.
+settings-code-confirm = تأكيد الرمز الجديد
+settings-code-done = الرمز الجديد هو النافذ، ولم يعد السابق يفتح شيئًا.

@@ -1,33 +1,55 @@
 ## البدء الأول
 
 start-first-title = تجهيز هذا الجهاز
-start-first-lead = خطوة واحدة تُنفَّذ مرة واحدة: تسمية المحطة، وعبارة مرور تحمي بياناتها، وأول شخص يدخل إليها.
-start-first-station-legend = المحطة
+start-first-lead = بضع خطوات تُنفَّذ مرة واحدة. اختر أولًا لغة المحطة؛ ولكل موظف بعد ذلك لغته.
+start-next = التالي
+start-back = رجوع
+# Variables:
+#   $step (Number) - number of the step, from 1 on
+#   $steps (Number) - how many there are
+start-step = الخطوة { $step } من { $steps }
+start-station-title = المحطة وعبارة مرورها
+start-station-lead = الاسم يعرّف الجهاز في السجلات. وعبارة المرور تحمي بياناته المشفّرة، ولا تُفتح بعد تشغيل الجهاز إلا بها.
 start-first-station = اسم المحطة
 start-first-station-hint = كما يعرفها الموظفون، مثل: مركز الاتصال – المكتب 3
 start-first-passphrase = عبارة مرور المحطة
 start-first-passphrase-hint = 12 حرفًا على الأقل. تُطلب بعد تشغيل الجهاز لفتح البيانات المشفّرة.
 start-first-passphrase-again = عبارة المرور مرة أخرى
-start-first-person-legend = أول شخص
+start-strength-short = قصيرة أو سهلة التخمين.
+start-strength-fair = مقبولة. كلمات أكثر تجعلها أقوى.
+start-strength-good = جيدة.
+start-strength-strong = قوية.
+start-person-title = أول شخص
+start-person-lead = هو مسؤول هذا الجهاز: يضيف غيره ويمنحهم أدوارهم. وله أن يسجل المكالمات ويراجعها.
 start-first-make = تجهيز المحطة
 start-first-making = يجري التجهيز…
+start-centre-title = الربط بالخادم المركزي
+start-centre-lead = يعمل البرنامج كاملًا دون خادم مركزي، ويمكن الربط به في أي وقت من الإعدادات.
+start-centre-address = عنوان الخادم المركزي
+start-centre-code = رمز التسجيل
+start-centre-connect = ربط الآن
+start-centre-later = لاحقًا
+start-begin-title = الجهاز جاهز
+start-begin-lead = ابدأ العمل، أو جرّب أولًا ببيانات تدريبية لا تختلط بسجل المحطة.
+start-begin-real = بدء العمل
 start-practice = التجربة ببيانات تدريبية
 
 ## رمز الاسترداد
 
 start-recovery-title = رمز الاسترداد
-start-recovery-lead = إذا نُسيت عبارة المرور فهذا الرمز وحده يفتح البيانات. يظهر الآن مرة واحدة ولا يُحفظ في الجهاز. اكتبه أو اطبعه، واحفظه في مكان آمن بعيد عن الجهاز.
+start-recovery-lead = إذا نُسيت عبارة المرور فهذا الرمز وحده يفتح البيانات. يظهر الآن ولا يُحفظ في الجهاز. اكتبه أو اطبعه، واحفظه في مكان آمن بعيد عن الجهاز.
 start-recovery-name = رمز الاسترداد، في مجموعات من خمسة
 start-recovery-copy = نسخ الرمز
 start-recovery-copied = نُسخ الرمز.
 start-recovery-copy-failed = تعذر النسخ. اكتب الرمز أو اطبعه.
+start-recovery-back = اكتب من الورقة المجموعتين التاليتين، ليُعرف أن الرمز محفوظ:
+# Variables:
+#   $number (Number) - number of the group, 1 to 8
+start-recovery-group = المجموعة { $number }
 start-recovery-print = طباعة
 # Variables:
 #   $station (String) - name of the station
 start-recovery-print-note = رمز استرداد محطة { $station }. يُحفظ في مكان آمن، ولا يُعطى لمن لا تجوز له قراءة بيانات المحطة.
-start-recovery-written = كتبت الرمز أو طبعته، وحفظته في مكان آمن
-start-recovery-remind = أكّد أولًا أنك حفظت الرمز، فلن يظهر مرة أخرى.
-start-recovery-go-on = متابعة إلى تسجيل الدخول
 
 ## بيانات مقفلة
 

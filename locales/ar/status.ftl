@@ -26,6 +26,9 @@ status-syncing = يجري الإرسال…
 # Variables:
 #   $time (String) - time of day at which the duty began
 status-duty-since = بدأت فترة العمل { $time }
+# Variables:
+#   $length (String) - how long the pauses of this duty were, in minutes and seconds
+status-paused = توقف { $length }
 status-calls-none = لا مكالمات بعد
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

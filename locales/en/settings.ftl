@@ -46,3 +46,27 @@ settings-people-change-login = Change login name
 # Variables:
 #   $login (String) - the new login name
 settings-people-login-changed = The login name is { $login } now.
+
+## My PIN
+
+settings-secret-title = My PIN
+settings-secret-old = Present PIN or password
+settings-secret-new = New PIN or password
+settings-secret-again = The new one once more
+settings-secret-change = Change my PIN
+settings-secret-done = Your PIN at this machine has changed.
+
+## The lock and the recovery code
+
+settings-lock-title = Protection of this machine
+settings-lock-min = Minutes without use until it locks (1 to 30)
+settings-lock-in-call-min = The same during a call (up to 120)
+settings-lock-save = Save both times
+settings-lock-saved = Both times are saved.
+settings-code-lead = If the paper with the recovery code is lost, make a new code; the one before opens nothing then.
+settings-code-new = New recovery code
+settings-code-ask = Give your PIN first: whoever has this code can open the station’s data.
+settings-code-show = Show the code
+settings-code-shown = This code is shown now and is not kept on the machine. The one before stays good until you confirm this one.
+settings-code-confirm = Confirm the new code
+settings-code-done = The new code is in force; the one before opens nothing any more.

@@ -1,33 +1,55 @@
 ## First start
 
 start-first-title = Set up this machine
-start-first-lead = One step, done once: a name for the station, a passphrase that protects its data, and the first person to sign in.
-start-first-station-legend = Station
+start-first-lead = A few steps, done once. Choose the language of the station first; everybody has their own afterwards.
+start-next = Next
+start-back = Back
+# Variables:
+#   $step (Number) - number of the step, from 1 on
+#   $steps (Number) - how many there are
+start-step = Step { $step } of { $steps }
+start-station-title = The station and its passphrase
+start-station-lead = The name tells this machine in the records. The passphrase protects its encrypted data; after the machine starts nothing else opens them.
 start-first-station = Name of the station
 start-first-station-hint = As people call it, for example: Call centre – office 3
 start-first-passphrase = Station passphrase
 start-first-passphrase-hint = At least 12 characters. Asked for after the machine starts, to open the encrypted data.
 start-first-passphrase-again = Passphrase once more
-start-first-person-legend = First person
+start-strength-short = Short, or easily guessed.
+start-strength-fair = Fair. More words make it stronger.
+start-strength-good = Good.
+start-strength-strong = Strong.
+start-person-title = First person
+start-person-lead = They look after this machine: they add others and give them their roles. They may log and review calls too.
 start-first-make = Set up the station
 start-first-making = Setting up…
+start-centre-title = The central server
+start-centre-lead = Everything works without a central server; it can be connected in Settings at any time.
+start-centre-address = Address of the central server
+start-centre-code = Enrolment code
+start-centre-connect = Connect now
+start-centre-later = Later
+start-begin-title = This machine is ready
+start-begin-lead = Begin to work, or try first with sample data that never mix with the station’s log.
+start-begin-real = Begin to work
 start-practice = Try with sample data
 
 ## Recovery code
 
 start-recovery-title = Recovery code
-start-recovery-lead = If the passphrase is forgotten, only this code opens the data. It is shown now, once, and is not kept on the machine. Write it down or print it, and keep it safe away from the machine.
+start-recovery-lead = If the passphrase is forgotten, only this code opens the data. It is shown now and is not kept on the machine. Write it down or print it, and keep it safe away from the machine.
 start-recovery-name = Recovery code, in groups of five
 start-recovery-copy = Copy the code
 start-recovery-copied = The code was copied.
 start-recovery-copy-failed = It could not be copied. Write the code down or print it.
+start-recovery-back = Type these two groups from your paper, so that the code is known to be kept:
+# Variables:
+#   $number (Number) - number of the group, 1 to 8
+start-recovery-group = Group { $number }
 start-recovery-print = Print
 # Variables:
 #   $station (String) - name of the station
 start-recovery-print-note = Recovery code of station { $station }. Keep it safe; give it to nobody who may not read the station’s data.
-start-recovery-written = I have written down or printed the code and put it in a safe place
-start-recovery-remind = First confirm that you have kept the code. It is not shown again.
-start-recovery-go-on = Go on to sign-in
 
 ## Closed store
 

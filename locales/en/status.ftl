@@ -22,6 +22,9 @@ status-syncing = Sending…
 # Variables:
 #   $time (String) - time of day at which the duty began
 status-duty-since = On duty since { $time }
+# Variables:
+#   $length (String) - how long the pauses of this duty were, in minutes and seconds
+status-paused = paused { $length }
 status-calls-none = no calls yet
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

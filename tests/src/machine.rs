@@ -41,7 +41,14 @@ pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
 /// # Errors
 /// What the application answers.
 pub fn first_start(app: &App) -> Told {
+    let shown = app.first_code()?;
+    let groups: Vec<&str> = shown.code.split('-').collect();
+    let asked = shown.asked.iter().filter_map(|at| {
+        let at = usize::try_from(*at).ok()?.checked_sub(1)?;
+        groups.get(at).map(|group| (*group).to_owned())
+    });
     app.first_start(&FirstStart {
+        groups: asked.collect(),
         locale: LocaleCode::Ar,
         station: "مسقط ١".into(),
         passphrase: PASSPHRASE.into(),

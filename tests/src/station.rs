@@ -70,9 +70,9 @@ impl Station {
     /// A step on the way did not show what it promises.
     pub async fn at_work(locale: Locale) -> Told<Self> {
         let station = Self::unpacked(locale).await?;
-        station.set_up().await?;
-        station.confirm_recovery_code().await?;
-        station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+        let code = station.set_up().await?;
+        station.confirm_recovery_code(&code).await?;
+        station.begin().await?;
         Ok(station)
     }
 
@@ -240,36 +240,78 @@ impl Station {
         self.presses.get()
     }
 
-    /// Fills and sends the first start, and gives the recovery code that is shown then.
+    /// Goes through the first start up to the recovery code, and gives the code that is shown then.
     ///
     /// # Errors
-    /// A field or the code does not come.
+    /// A step does not come.
     pub async fn set_up(&self) -> Told<String> {
         self.heading("start-first-title").await?;
+        self.click("start-next").await?;
+        self.heading("start-station-title").await?;
         self.fill("start-first-station", "مركز الاتصال – مكتب ٣")
             .await?;
         self.fill("start-first-passphrase", PASSPHRASE).await?;
         self.fill("start-first-passphrase-again", PASSPHRASE)
             .await?;
+        self.click("start-next").await?;
+        self.heading("start-recovery-title").await?;
+        self.code_shown().await
+    }
+
+    /// The recovery code that is shown, its groups joined by dashes.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub async fn code_shown(&self) -> Told<String> {
+        let script =
+            "return Array.from(document.querySelectorAll('ol bdi'), (group) => group.innerText)
+            .filter((group) => /^[0-9A-Z]{5}$/.test(group)).join('-')";
+        let code = self.window.execute(script, vec![]).await?;
+        Ok(code.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Types the groups of the code that are asked back, as somebody reads them off their paper.
+    ///
+    /// # Errors
+    /// The step of the first person does not come.
+    pub async fn confirm_recovery_code(&self, code: &str) -> Told {
+        self.click("start-next").await?;
+        self.type_groups(code).await?;
+        self.click("start-next").await?;
+        self.heading("start-person-title").await.map(drop)
+    }
+
+    /// Types the groups of the code that are asked back.
+    ///
+    /// # Errors
+    /// A field does not take its group.
+    pub async fn type_groups(&self, code: &str) -> Told {
+        self.window.see(&self.word("start-recovery-back")).await?;
+        for (at, group) in code.split('-').enumerate() {
+            let arguments = FluentArgs::from_iter([("number", at + 1)]);
+            let label = self.sentence("start-recovery-group", &arguments);
+            if self.window.shows("textbox", &label).await? {
+                self.window.fill(&label, &group.to_lowercase()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the first person, leaves the centre for later and begins to work, signed in.
+    ///
+    /// # Errors
+    /// A step, or the desk, does not come.
+    pub async fn begin(&self) -> Told {
         self.fill("common-name-ar", "أمل الحارثية").await?;
         self.fill("common-name-en", "Amal Al Harthi").await?;
         self.fill("common-login", FIRST_LOGIN).await?;
         self.fill("common-secret", FIRST_SECRET).await?;
         self.click("start-first-make").await?;
-        self.heading("start-recovery-title").await?;
-        Ok(self.window.names_of("listitem").await?.join("-"))
-    }
-
-    /// Says that the recovery code was written down, and goes on to the sign-in.
-    ///
-    /// # Errors
-    /// The sign-in does not come.
-    pub async fn confirm_recovery_code(&self) -> Told {
-        self.window
-            .click("checkbox", &self.word("start-recovery-written"))
-            .await?;
-        self.click("start-recovery-go-on").await?;
-        self.heading("signin-title").await.map(drop)
+        self.heading("start-centre-title").await?;
+        self.click("start-centre-later").await?;
+        self.heading("start-begin-title").await?;
+        self.click("start-begin-real").await?;
+        self.heading("desk-empty-title").await.map(drop)
     }
 
     /// Opens the data with the station passphrase, as somebody does once after the machine starts.
@@ -447,7 +489,7 @@ impl Station {
         // An agent is what a new person is unless something else is ticked.
         self.click("settings-people-save").await?;
         self.window
-            .see_no_more(&self.word("common-secret-hint"))
+            .see_no_more(&self.word("common-login-hint"))
             .await
     }
 

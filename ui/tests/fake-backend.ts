@@ -167,6 +167,9 @@ export const STATE: AppState = {
   locked: null,
 };
 
+/** A recovery code as it is shown. */
+export const CODE = '7KQ2M-X9RTB-00000-11111-0ABC1-22222-33333-44444';
+
 export const LINK: LinkStatus = {
   state: 'not_set',
   address: '',
@@ -251,7 +254,12 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
   const backend: Backend = {
     appState: () => Promise.resolve(STATE),
     lookAgain: () => Promise.resolve(STATE),
+    beginStation: ({ locale, station }) =>
+      Promise.resolve({ ...STATE, phase: 'first_start', signedIn: null, locale, station }),
+    firstCode: () => Promise.resolve({ code: CODE, asked: [2, 5] }),
     firstStart: unasked,
+    newRecoveryCode: unasked,
+    confirmRecoveryCode: unasked,
     openStore: unasked,
     signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),
     signOut: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),

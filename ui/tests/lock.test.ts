@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Backend } from '../src/lib/backend';
 import { Idle } from '../src/lib/idle';
-import { AISHA, fakeBackend, refusal } from './fake-backend';
+import { AISHA, fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
 import { get, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -92,6 +92,17 @@ describe('the lock', () => {
       expect(document.querySelector('[role="timer"]')?.textContent).toBe('16:00');
     }, 3_000);
     expect(document.querySelector('main')?.textContent).toContain('تجاوز المدة المعتادة');
+  });
+
+  it('says in the line of the duty how long its pauses were', async () => {
+    const pauses = [
+      { reason: 'meal', from: 1_000, until: 61_000 },
+      { reason: 'prayer', from: 70_000, until: 100_000 },
+    ];
+    const signedIn = { ...signedInAs(['call_log']), pauses };
+    leave = show(fakeBackend({ appState: () => Promise.resolve({ ...STATE, signedIn }) }).backend);
+    await get('heading', 'جاهز للمكالمة التالية');
+    expect(document.querySelector('footer')?.textContent).toContain('01:30');
   });
 
   it('asks nobody by name where it was locked for somebody else', async () => {

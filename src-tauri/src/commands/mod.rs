@@ -37,7 +37,11 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
     tauri::generate_handler![
         start::app_state,
         start::look_again,
+        start::begin_station,
+        start::first_code,
         start::first_start,
+        start::new_recovery_code,
+        start::confirm_recovery_code,
         start::open_store,
         start::practice_enter,
         start::practice_leave,

@@ -1,7 +1,7 @@
 //! Where the application stands, and what comes before signing in.
 
 use app::Result;
-use app::dto::{AppState, FirstStart, FirstStarted, Lists, OpenStore};
+use app::dto::{AppState, FirstStart, Lists, OpenStore, ShownCode, StationBegun};
 
 use super::{Nida, ask};
 
@@ -16,7 +16,7 @@ pub(crate) async fn look_again(app: Nida<'_>) -> Result<AppState> {
 }
 
 #[tauri::command(async)]
-pub(crate) async fn first_start(app: Nida<'_>, first: FirstStart) -> Result<FirstStarted> {
+pub(crate) async fn first_start(app: Nida<'_>, first: FirstStart) -> Result<AppState> {
     ask(app, move |app| app.first_start(&first)).await
 }
 
@@ -38,4 +38,24 @@ pub(crate) async fn practice_leave(app: Nida<'_>) -> Result<AppState> {
 #[tauri::command(async)]
 pub(crate) async fn lists(app: Nida<'_>) -> Result<Lists> {
     ask(app, move |app| app.lists()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn begin_station(app: Nida<'_>, begun: StationBegun) -> Result<AppState> {
+    ask(app, move |app| app.begin_station(&begun)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn first_code(app: Nida<'_>) -> Result<ShownCode> {
+    ask(app, move |app| app.first_code()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn new_recovery_code(app: Nida<'_>, secret: String) -> Result<ShownCode> {
+    ask(app, move |app| app.new_recovery_code(&secret)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn confirm_recovery_code(app: Nida<'_>, groups: Vec<String>) -> Result<()> {
+    ask(app, move |app| app.confirm_recovery_code(&groups)).await
 }

@@ -152,6 +152,7 @@ impl Machine {
         let new = NewStore {
             passphrase: "سبع نخلات عند الفلج".to_owned().into(),
             cost: Cost::PRACTICE_ONLY,
+            code: None,
             settings: vec![],
         };
         let place = Folder::at(folder.path().join("data"));

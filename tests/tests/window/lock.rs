@@ -54,6 +54,13 @@ async fn see_nothing_of(station: &Station, typed: &[&str]) -> Told {
     Ok(())
 }
 
+/// What axe says of the page as it stands: nothing.
+async fn see_it_is_accessible(station: &Station) -> Told {
+    let findings = station.window.accessibility_findings().await?;
+    assert!(findings.is_empty(), "{findings:?}");
+    Ok(())
+}
+
 /// A colleague needs the desk for a moment while a caller looks for a paper.
 #[tokio::test]
 async fn another_person_in_between_finds_nothing_and_changes_nothing() -> Told {
@@ -129,7 +136,7 @@ async fn six_silent_minutes_of_listening_do_not_lock() -> Told {
     // Now the clock stands: a hundred and some seconds later it is told, and the next key is typed all the same.
     let seconds = "const now = Date.now.bind(Date); Date.now = () => now() + 105000";
     station.window.execute(seconds, vec![]).await?;
-    station.window.see("Any key keeps it open").await?;
+    station.window.see("The machine locks in").await?;
     station.window.picture("lock-soon-en").await?;
     station.press(&['!']).await?;
     station
@@ -140,7 +147,7 @@ async fn six_silent_minutes_of_listening_do_not_lock() -> Told {
             "He tells it from the beginning!",
         )
         .await?;
-    station.window.see_no_more("Any key keeps it open").await?;
+    station.window.see_no_more("The machine locks in").await?;
 
     jump(&station, 2).await?;
     station.heading("lock-title").await?;
@@ -218,6 +225,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
     station.window.see(&station.word("drafts-others")).await?;
     see_nothing_of(&station, &["9933", "beside the pharmacy"]).await?;
     station.window.picture("others-drafts-en").await?;
+    see_it_is_accessible(&station).await?;
     station.click("drafts-take").await?;
     let reason = station.word("drafts-take-reason");
     station
@@ -225,6 +233,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
         .choose(&reason, "Its agent is absent")
         .await?;
     station.window.picture("take-over-en").await?;
+    see_it_is_accessible(&station).await?;
     station.click("drafts-take-confirm").await?;
     station
         .window
@@ -241,6 +250,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
     let taken = station.word("drafts-taken");
     station.window.see(&taken).await?;
     station.window.picture("taken-drafts-en").await?;
+    see_it_is_accessible(&station).await?;
     station.click("drafts-taken-read").await?;
     station.window.see_no_more(&taken).await?;
     station.close().await

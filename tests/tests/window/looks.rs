@@ -87,9 +87,12 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     };
     look.station.heading("start-first-title").await?;
     look.at("first-start").await?;
-    look.station.set_up().await?;
+    let code = look.station.set_up().await?;
     look.at("recovery-code").await?;
-    look.station.confirm_recovery_code().await?;
+    look.station.confirm_recovery_code(&code).await?;
+    look.at("first-person").await?;
+    look.station.begin().await?;
+    look.station.sign_out().await?;
     look.at("sign-in").await?;
     look.station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
     look.at("desk-empty").await?;

@@ -17,3 +17,4 @@ mod looks;
 mod palette;
 mod refusals;
 mod shift;
+mod start;

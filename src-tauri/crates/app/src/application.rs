@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
+use crate::recovery::PendingCode;
 use crate::rights::Command;
 use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
@@ -42,6 +43,7 @@ pub struct App {
     place: Mutex<Place>,
     practice: Mutex<Option<Arc<Desk>>>,
     entering_practice: Mutex<()>,
+    pending_code: Mutex<Option<PendingCode>>,
     links: Arc<Links>,
     hash_of_nobody: OnceLock<String>,
     pub(crate) pops: Waiting,
@@ -59,6 +61,7 @@ impl App {
             place: Mutex::new(place),
             practice: Mutex::new(None),
             entering_practice: Mutex::new(()),
+            pending_code: Mutex::new(None),
             links,
             hash_of_nobody: OnceLock::new(),
             pops: Waiting::default(),
@@ -71,6 +74,14 @@ impl App {
 
     pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
         self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The recovery code that was shown and is not in force yet. Asked for with the place held, never the
+    /// other way round.
+    pub(crate) fn pending_code(&self) -> MutexGuard<'_, Option<PendingCode>> {
+        self.pending_code
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn practice_desk(&self) -> Option<Arc<Desk>> {

@@ -231,6 +231,8 @@ pub enum Rule {
     NotAhead,
     /// An instant that must have been and is still to come.
     NotYet,
+    /// Not what it is held against.
+    Mismatch,
     /// The same as before.
     SameAsBefore,
     /// Less than `limit`, or far beyond what is meant.
@@ -369,6 +371,7 @@ impl Rule {
             Self::SamePerson => "same_person",
             Self::NotAhead => "not_ahead",
             Self::NotYet => "not_yet",
+            Self::Mismatch => "mismatch",
             Self::SameAsBefore => "same_as_before",
             Self::OutOfBounds => "out_of_bounds",
             Self::NeedsCase => "needs_case",

@@ -31,6 +31,7 @@ mod people;
 mod person_sheet;
 mod persons;
 mod practice;
+mod recovery;
 mod rights;
 mod rows;
 pub mod sample;

@@ -73,6 +73,7 @@ impl App {
         let new = NewStore {
             passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
             cost: Cost::PRACTICE_ONLY,
+            code: None,
             settings: vec![(STATION_NAME.to_owned(), STATION.to_owned())],
         };
         let stamp = self.stamp(UserId::from(self.new_id()?), Role::Administrator)?;

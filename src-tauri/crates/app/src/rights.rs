@@ -13,6 +13,10 @@ pub enum Command {
     AppState,
     /// Look again at a store that was refused.
     LookAgain,
+    /// Note language and name of the station before there is a store.
+    BeginStation,
+    /// The recovery code of the store that will be made.
+    FirstCode,
     /// Make the store and the first person.
     FirstStart,
     /// Open a closed store.
@@ -25,6 +29,10 @@ pub enum Command {
     Lock,
     /// After how long the machine locks by itself.
     SetLockTimes,
+    /// Show a new recovery code.
+    NewRecoveryCode,
+    /// Put the recovery code that was shown in force.
+    ConfirmRecoveryCode,
     /// Language and digits.
     SetPreferences,
     /// Keys that the person has given actions.
@@ -216,12 +224,16 @@ impl Command {
     pub const ALL: &'static [Self] = &[
         Self::AppState,
         Self::LookAgain,
+        Self::BeginStation,
+        Self::FirstCode,
         Self::FirstStart,
         Self::OpenStore,
         Self::SignIn,
         Self::SignOut,
         Self::Lock,
         Self::SetLockTimes,
+        Self::NewRecoveryCode,
+        Self::ConfirmRecoveryCode,
         Self::SetPreferences,
         Self::KeyBindings,
         Self::SetKeyBindings,
@@ -296,12 +308,16 @@ impl Command {
         match self {
             Self::AppState => "app_state",
             Self::LookAgain => "look_again",
+            Self::BeginStation => "begin_station",
+            Self::FirstCode => "first_code",
             Self::FirstStart => "first_start",
             Self::OpenStore => "open_store",
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
             Self::Lock => "lock",
             Self::SetLockTimes => "set_lock_times",
+            Self::NewRecoveryCode => "new_recovery_code",
+            Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::SetPreferences => "set_preferences",
             Self::KeyBindings => "key_bindings",
             Self::SetKeyBindings => "set_key_bindings",
@@ -378,6 +394,8 @@ impl Command {
             // Before anybody can be signed in. The first start refuses itself once a store is there.
             Self::AppState
             | Self::LookAgain
+            | Self::BeginStation
+            | Self::FirstCode
             | Self::FirstStart
             | Self::OpenStore
             | Self::SignIn
@@ -395,7 +413,9 @@ impl Command {
             | Self::SyncNow
             | Self::KeyBindings
             | Self::SetKeyBindings => Need::SignedIn,
-            Self::SetLockTimes => Need::Right(Right::MachineManage),
+            Self::SetLockTimes | Self::NewRecoveryCode | Self::ConfirmRecoveryCode => {
+                Need::Right(Right::MachineManage)
+            }
             Self::TakeDraft => Need::Right(Right::DraftTake),
             Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
                 Need::Right(Right::PeopleManage)

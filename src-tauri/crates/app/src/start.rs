@@ -8,7 +8,7 @@ use store::{Folder, NewStore, OpenError, Stage, Store, Unlock, make_private_fold
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
-use crate::dto::{AppState, FirstStart, FirstStarted, OpenStore, Phase, Preferences};
+use crate::dto::{AppState, FirstStart, OpenStore, Phase, Preferences, StationBegun};
 use crate::people;
 use crate::sample::PRACTICE_PIN;
 use crate::station::Station;
@@ -97,11 +97,33 @@ impl App {
         self.app_state()
     }
 
-    /// Makes the store, the first person and the station. All of it or nothing.
+    /// Notes language and name of the station while it is being set up: nothing of a person, and no store.
     ///
     /// # Errors
-    /// `Invalid` with the field; `WrongStage` when there is a store already; what the store says.
-    pub fn first_start(&self, first: &FirstStart) -> Result<FirstStarted> {
+    /// `Invalid` with the field; `WrongStage` once there is a store; what the file system says.
+    pub fn begin_station(&self, begun: &StationBegun) -> Result<AppState> {
+        if !matches!(*self.place(), Place::FirstStart) {
+            return Err(AppError::WrongStage);
+        }
+        let name = line("station", &begun.station, STATION_CHARS_MAX)?;
+        let station = Station {
+            name: name.trim().to_owned(),
+            locale: begun.locale,
+            ..Station::read(&self.config().data_folder)
+        };
+        make_private_folder(&self.config().data_folder)
+            .and_then(|()| station.write(&self.config().data_folder))
+            .map_err(OpenError::from)?;
+        self.app_state()
+    }
+
+    /// Makes the store, the first person and the station. All of it or nothing. The recovery code is the
+    /// one that [`App::first_code`] showed.
+    ///
+    /// # Errors
+    /// `Invalid` with the field; `WrongStage` when there is a store already, or no code was shown; what the
+    /// store says.
+    pub fn first_start(&self, first: &FirstStart) -> Result<AppState> {
         let mut place = self.place();
         if !matches!(*place, Place::FirstStart) {
             return Err(AppError::WrongStage);
@@ -115,18 +137,20 @@ impl App {
         check_passphrase(&first.passphrase)?;
         let mut user = people::parse(&first.person, true)?;
         user.locale = people::code_of(first.locale).into();
+        let code = self.proved_first_code(&first.groups)?;
         let hash = self.config().secret_cost.hash(&first.person.secret)?;
 
         let folder = Folder::at(&self.config().data_folder);
         let new = NewStore {
             passphrase: Zeroizing::new(first.passphrase.clone()),
             cost: self.config().store_cost,
+            code: Some(code),
             settings: vec![(STATION_NAME.to_owned(), name.clone())],
         };
         let user_id = UserId::from(self.new_id()?);
         // The first person is added by themselves: there is nobody else.
         let stamp = self.stamp(user_id, domain::role::Role::Administrator)?;
-        let (store, code) = Store::create_with(&folder, &new, stamp, |acting| {
+        let (store, _) = Store::create_with(&folder, &new, stamp, |acting| {
             people::add(acting, user_id, &user, &hash)
         })?;
         let station = Station {
@@ -140,10 +164,8 @@ impl App {
         }
         *place = Place::Open(self.open_desk_over(store, false)?);
         drop(place);
-        Ok(FirstStarted {
-            recovery_code: code.to_text().to_string(),
-            state: self.app_state()?,
-        })
+        self.forget_code();
+        self.app_state()
     }
 
     /// Opens the store with its passphrase or recovery code.

@@ -26,6 +26,7 @@ fn half_filled(folder: &Path) {
     let new = NewStore {
         passphrase: PRACTICE_PASSPHRASE.to_owned().into(),
         cost: StoreCost::PRACTICE_ONLY,
+        code: None,
         settings: vec![],
     };
     let stamp = Stamp {
@@ -141,7 +142,7 @@ fn only_the_store_in_use_tells_its_link() {
         on_link: Arc::new(move |status| hears.lock().unwrap().push(status)),
         ..config(folder.path(), clock)
     });
-    app.first_start(&first_start()).unwrap();
+    start_first(&app, first_start()).unwrap();
     app.practice_enter().unwrap();
     let practising = app.link_status().unwrap();
     assert!(practising.waiting > 600, "{practising:?}");

@@ -7,7 +7,7 @@ use app::dto::{
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
     NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore,
     Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    TakeDraft,
+    StationBegun, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -72,6 +72,15 @@ fn passes(app: &App, command: Command) -> bool {
                 lock_in_call_min: 15,
             })
             .map(drop),
+        Command::BeginStation => app
+            .begin_station(&StationBegun {
+                locale: LocaleCode::Ar,
+                station: String::new(),
+            })
+            .map(drop),
+        Command::FirstCode => app.first_code().map(drop),
+        Command::NewRecoveryCode => app.new_recovery_code(PIN).map(drop),
+        Command::ConfirmRecoveryCode => app.confirm_recovery_code(&[]),
         Command::ChangeSecret => app.change_secret(&ChangedSecret {
             old: PIN.into(),
             secret: PIN.into(),

@@ -20,7 +20,7 @@ fn a_first_start_is_made_whole_or_not_at_all() {
     let try_with = |change: &dyn Fn(&mut app::dto::FirstStart)| {
         let mut first = first_start();
         change(&mut first);
-        match machine.app.first_start(&first) {
+        match start_first(&machine.app, first) {
             Err(AppError::Invalid { field, rule, .. }) => (field, rule),
             other => panic!("{other:?}"),
         }
@@ -51,9 +51,10 @@ fn a_first_start_is_made_whole_or_not_at_all() {
         "nothing was made"
     );
 
-    let started = machine.app.first_start(&first_start()).unwrap();
-    assert_eq!(started.state.phase, Phase::SignIn);
-    assert_eq!(started.state.station, "مسقط ١");
+    let code_shown = start_first(&machine.app, first_start()).unwrap();
+    let state = machine.app.app_state().unwrap();
+    assert_eq!(state.phase, Phase::SignIn);
+    assert_eq!(state.station, "مسقط ١");
     assert!(matches!(
         machine.app.first_start(&first_start()),
         Err(AppError::WrongStage)
@@ -72,7 +73,7 @@ fn a_first_start_is_made_whole_or_not_at_all() {
         "a wrong passphrase is no damage"
     );
     let recovery = OpenStore::RecoveryCode {
-        code: started.recovery_code.to_lowercase(),
+        code: code_shown.to_lowercase(),
     };
     assert_eq!(app.open_store(&recovery).unwrap().phase, Phase::SignIn);
 }
@@ -259,7 +260,7 @@ fn another_stage_is_told_as_that() {
     let machine = empty_machine();
     assert_eq!(code(machine.app.link_status()), ErrorCode::WrongStage);
     assert_eq!(code(machine.app.drafts()), ErrorCode::WrongStage);
-    machine.app.first_start(&first_start()).unwrap();
+    start_first(&machine.app, first_start()).unwrap();
     assert_eq!(
         code(machine.app.first_start(&first_start())),
         ErrorCode::WrongStage
@@ -288,6 +289,108 @@ fn every_folder_is_its_owners_alone() {
     app.practice_enter().unwrap();
     assert_eq!(mode(&data.join("practice")), 0o700);
     app.practice_leave().unwrap();
-    app.first_start(&first_start()).unwrap();
+    start_first(&app, first_start()).unwrap();
     assert_eq!(mode(&data), 0o700);
+}
+
+/// A code that nobody wrote down would be found out on the day it is needed.
+#[test]
+fn no_store_is_made_until_the_recovery_code_was_written_down() {
+    let machine = empty_machine();
+    let app = &machine.app;
+    assert!(matches!(
+        app.first_start(&first_start()),
+        Err(AppError::WrongStage)
+    ));
+    let shown = app.first_code().unwrap();
+    assert_eq!(shown.asked.len(), 2);
+    assert_eq!(
+        app.first_code().unwrap().code,
+        shown.code,
+        "going back changes nothing"
+    );
+    let mut first = first_start();
+    first.groups = vec!["00000".into(), "00000".into()];
+    assert!(matches!(
+        app.first_start(&first),
+        Err(AppError::Invalid {
+            field: "groups",
+            rule: Rule::Mismatch,
+            ..
+        })
+    ));
+    assert_eq!(app.app_state().unwrap().phase, Phase::FirstStart);
+    first.groups = written_down(&shown);
+    assert_eq!(app.first_start(&first).unwrap().phase, Phase::SignIn);
+    assert!(matches!(app.first_code(), Err(AppError::WrongStage)));
+}
+
+/// The window was closed in the middle: language and name are there, and no half of a store.
+#[test]
+fn a_first_start_that_was_broken_off_goes_on() {
+    let Machine { folder, clock, app } = empty_machine();
+    let begun = app::dto::StationBegun {
+        locale: app::dto::LocaleCode::En,
+        station: " Office 3 ".into(),
+    };
+    app.begin_station(&begun).unwrap();
+    let before = app.first_code().unwrap().code;
+    drop(app);
+    let app = App::start(config(folder.path(), clock));
+    let state = app.app_state().unwrap();
+    assert_eq!(
+        (state.phase, state.station.as_str()),
+        (Phase::FirstStart, "Office 3")
+    );
+    assert_eq!(state.locale, app::dto::LocaleCode::En);
+    assert_ne!(
+        app.first_code().unwrap().code,
+        before,
+        "a code is shown once"
+    );
+    start_first(&app, first_start()).unwrap();
+    assert!(matches!(
+        app.begin_station(&begun),
+        Err(AppError::WrongStage)
+    ));
+}
+
+/// Whoever lost the paper makes another one; until it was written down the old one opens.
+#[test]
+fn a_lost_recovery_code_is_made_anew() {
+    let Machine { folder, clock, app } = empty_machine();
+    let old = start_first(&app, first_start()).unwrap();
+    let machine = Machine { folder, clock, app };
+    let app = &machine.app;
+    machine.sign_in("maryam");
+    assert_eq!(
+        code(app.new_recovery_code("111111")),
+        ErrorCode::WrongSecret
+    );
+    assert_eq!(code(app.confirm_recovery_code(&[])), ErrorCode::NotFound);
+    let shown = app.new_recovery_code(PIN).unwrap();
+    assert_eq!(code(app.confirm_recovery_code(&[])), ErrorCode::Invalid);
+    let opens = |machine: Machine, code: &str, expect: bool| {
+        let Machine { folder, clock, app } = machine;
+        drop(app);
+        let app = App::start(config(folder.path(), Arc::clone(&clock)));
+        let opened = app.open_store(&OpenStore::RecoveryCode { code: code.into() });
+        assert_eq!(opened.is_ok(), expect);
+        Machine { folder, clock, app }
+    };
+    let machine = opens(machine, &old, true);
+    machine.sign_in("maryam");
+    assert_eq!(
+        code(machine.app.confirm_recovery_code(&written_down(&shown))),
+        ErrorCode::NotFound,
+        "what was shown before a restart is void"
+    );
+    let shown = machine.app.new_recovery_code(PIN).unwrap();
+    machine
+        .app
+        .confirm_recovery_code(&written_down(&shown))
+        .unwrap();
+    let machine = opens(machine, &old, false);
+    let machine = opens(machine, &shown.code, true);
+    assert!(machine.app.app_state().unwrap().phase == Phase::SignIn);
 }

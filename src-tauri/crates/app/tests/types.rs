@@ -17,7 +17,8 @@ fn write_all(folder: &Path) {
     // What the commands take and answer; everything that these name comes with them.
     AppState::export_all(&config).unwrap();
     FirstStart::export_all(&config).unwrap();
-    FirstStarted::export_all(&config).unwrap();
+    StationBegun::export_all(&config).unwrap();
+    ShownCode::export_all(&config).unwrap();
     OpenStore::export_all(&config).unwrap();
     Person::export_all(&config).unwrap();
     AddedPerson::export_all(&config).unwrap();

@@ -58,10 +58,15 @@ fn log_call(app: &App, n: u8) {
 /// An application with a store, two people and a call.
 fn at_work(folder: &Path) -> App {
     let app = application(folder);
+    // Written down, as a person does.
+    let shown = app.first_code().unwrap();
+    let group = |at: &u32| shown.code.split('-').nth(*at as usize - 1).unwrap();
+    let asked = shown.asked.iter().map(|at| group(at).into());
     app.first_start(&FirstStart {
         locale: LocaleCode::Ar,
         station: "مسقط ١".into(),
         passphrase: PASSPHRASE.into(),
+        groups: asked.collect(),
         person: person("maryam", ""),
     })
     .unwrap();

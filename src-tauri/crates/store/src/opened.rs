@@ -27,6 +27,8 @@ pub struct NewStore {
     pub passphrase: Zeroizing<String>,
     /// What a guess at it costs.
     pub cost: Cost,
+    /// The recovery code, where it was shown before there is a store; a fresh one without.
+    pub code: Option<RecoveryCode>,
     /// Settings of the machine to begin with (station's name, language …), by name.
     pub settings: Vec<(String, String)>,
 }
@@ -73,8 +75,11 @@ impl Store {
         let migrations = Migrations::known()?;
         let (opened, code, ()) = open::create(
             folder,
-            &new.passphrase,
-            new.cost,
+            &open::Keys {
+                passphrase: &new.passphrase,
+                code: new.code.clone(),
+                cost: new.cost,
+            },
             &migrations,
             |connection| {
                 let transaction = connection.transaction().map_err(OpenError::from)?;
@@ -186,14 +191,12 @@ impl Store {
         self.change_slots(|slots, key| slots.set_passphrase(passphrase, key, cost))
     }
 
-    /// Makes another recovery code in place of the one before.
+    /// Puts another recovery code in place of the one before, which opens nothing any more.
     ///
     /// # Errors
     /// When the slots cannot be read or written; then the old code still opens.
-    pub fn renew_recovery_code(&self, cost: Cost) -> Result<RecoveryCode, OpenError> {
-        let code = RecoveryCode::random()?;
-        self.change_slots(|slots, key| slots.set_recovery_code(&code, key, cost))?;
-        Ok(code)
+    pub fn set_recovery_code(&self, code: &RecoveryCode, cost: Cost) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.set_recovery_code(code, key, cost))
     }
 
     fn change_slots(

@@ -26,7 +26,6 @@ import type { ConnectCentre } from './types/ConnectCentre';
 import type { Draft } from './types/Draft';
 import type { DueFollowUps } from './types/DueFollowUps';
 import type { FirstStart } from './types/FirstStart';
-import type { FirstStarted } from './types/FirstStarted';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
@@ -36,6 +35,7 @@ import type { ChangedSecret } from './types/ChangedSecret';
 import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
+import type { StationBegun } from './types/StationBegun';
 import type { TakeDraft } from './types/TakeDraft';
 import type { TakenDraft } from './types/TakenDraft';
 import type { LinkStatus } from './types/LinkStatus';
@@ -68,6 +68,7 @@ import type { SeenComments } from './types/SeenComments';
 import type { Shift } from './types/Shift';
 import type { ShiftLog } from './types/ShiftLog';
 import type { ShiftQuery } from './types/ShiftQuery';
+import type { ShownCode } from './types/ShownCode';
 import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
 
@@ -76,7 +77,14 @@ export interface Backend {
   appState(): Promise<AppState>;
   /** Looks anew at a store that was refused. */
   lookAgain(): Promise<AppState>;
-  firstStart(first: FirstStart): Promise<FirstStarted>;
+  /** Notes language and name of the station before there is a store. */
+  beginStation(begun: StationBegun): Promise<AppState>;
+  /** The recovery code that the store will be made with; the same until it is made. */
+  firstCode(): Promise<ShownCode>;
+  firstStart(first: FirstStart): Promise<AppState>;
+  /** Shows a new recovery code; the one before opens until this one was confirmed. */
+  newRecoveryCode(secret: string): Promise<ShownCode>;
+  confirmRecoveryCode(groups: string[]): Promise<void>;
   openStore(open: OpenStore): Promise<AppState>;
   signIn(signIn: SignIn): Promise<SignedIn>;
   signOut(): Promise<AppState>;

@@ -12,7 +12,11 @@ export function tauriBackend(): Backend {
   return {
     appState: () => invoke('app_state'),
     lookAgain: () => invoke('look_again'),
+    beginStation: (begun) => invoke('begin_station', { begun }),
+    firstCode: () => invoke('first_code'),
     firstStart: (first) => invoke('first_start', { first }),
+    newRecoveryCode: (secret) => invoke('new_recovery_code', { secret }),
+    confirmRecoveryCode: (groups) => invoke('confirm_recovery_code', { groups }),
     openStore: (open) => invoke('open_store', { open }),
     signIn: (signIn) => invoke('sign_in', { signIn }),
     signOut: () => invoke('sign_out'),

@@ -50,7 +50,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
 };
 
 /** Rules that only the screen knows, beside those of the backend. */
-type ScreenRule = Rule | 'mismatch' | 'pick_from_list' | 'name_needed' | 'no_spaces';
+type ScreenRule = Rule | 'pick_from_list' | 'name_needed' | 'no_spaces';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',

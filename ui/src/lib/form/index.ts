@@ -1,2 +1,3 @@
 export { Faults, focusField } from './faults.svelte';
-export { personFaults, type PersonValues } from './person';
+export { personFaults, secretFault, type PersonValues } from './person';
+export { groupsOf, isGroup } from './code-group';

@@ -15,7 +15,7 @@ export interface PersonValues {
 }
 
 /** A PIN of six digits or a password of eight characters. */
-function secretFault(secret: string): FieldFault | null {
+export function secretFault(secret: string): FieldFault | null {
   if (secret === '') return { rule: 'required' };
   const limit = /^\p{Nd}+$/u.test(secret) ? PIN_MIN : PASSWORD_MIN;
   return lengthOf(secret) < limit ? { rule: 'too_short', limit } : null;

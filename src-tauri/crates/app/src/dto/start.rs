@@ -70,7 +70,7 @@ pub enum Digits {
     Arab,
 }
 
-/// Everything the short first start asks for; made into a store in one step or not at all.
+/// Everything the first start asks for before there is a store; made into a store in one step or not at all.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FirstStart {
@@ -80,6 +80,8 @@ pub struct FirstStart {
     pub station: String,
     /// Station passphrase, at least 12 characters: opens the store after the machine starts.
     pub passphrase: String,
+    /// The groups of the recovery code that were asked back, as typed, in their order.
+    pub groups: Vec<String>,
     /// The first person: administrator, supervisor and agent until others are added.
     pub person: NewPerson,
 }
@@ -100,14 +102,24 @@ pub struct NewPerson {
     pub roles: Vec<String>,
 }
 
-/// The answer of the first start.
+/// A recovery code as it is shown, once.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct FirstStarted {
-    /// The recovery code, in groups of five, shown once and never stored.
-    pub recovery_code: String,
-    /// The state reached: signing in comes next.
-    pub state: AppState,
+pub struct ShownCode {
+    /// In groups of five, with dashes; never stored.
+    pub code: String,
+    /// Numbers of the groups that are asked back, from 1 on, in their order.
+    pub asked: Vec<u32>,
+}
+
+/// Settles the station before there is a store, so that a start that was broken off goes on here.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StationBegun {
+    /// Language of the station.
+    pub locale: LocaleCode,
+    /// Its name, up to 80 characters; may be empty.
+    pub station: String,
 }
 
 /// How a closed store is opened.

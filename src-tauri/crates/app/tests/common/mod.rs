@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, SignIn};
+use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, ShownCode, SignIn};
 use app::{App, Config, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
 use tempfile::TempDir;
@@ -49,8 +49,26 @@ pub(crate) fn first_start() -> FirstStart {
         locale: LocaleCode::Ar,
         station: "مسقط ١".into(),
         passphrase: PASSPHRASE.into(),
+        groups: Vec::new(),
         person: person("maryam", &[]),
     }
+}
+
+/// What a person types who wrote the code down: the groups that were asked back.
+pub(crate) fn written_down(shown: &ShownCode) -> Vec<String> {
+    let group = |at: &u32| shown.code.split('-').nth(*at as usize - 1).unwrap();
+    let asked = shown.asked.iter().map(group);
+    asked.map(str::to_lowercase).collect()
+}
+
+/// The first start as a person goes through it; the recovery code that was shown.
+pub(crate) fn start_first(app: &App, first: FirstStart) -> app::Result<String> {
+    let shown = app.first_code()?;
+    app.first_start(&FirstStart {
+        groups: written_down(&shown),
+        ..first
+    })?;
+    Ok(shown.code)
 }
 
 /// A machine that has never been started.
@@ -64,7 +82,7 @@ pub(crate) fn empty_machine() -> Machine {
 /// A machine with its first person, nobody signed in.
 pub(crate) fn machine() -> Machine {
     let machine = empty_machine();
-    machine.app.first_start(&first_start()).unwrap();
+    start_first(&machine.app, first_start()).unwrap();
     machine
 }
 

@@ -9,6 +9,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::error::OpenError;
+
 const SYMBOLS: [char; 32] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
     'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
@@ -30,8 +32,14 @@ pub struct RecoveryCode(Zeroizing<[u8; LENGTH]>);
 pub struct NotARecoveryCode;
 
 impl RecoveryCode {
+    /// How many groups it is written in.
+    pub const GROUPS: usize = LENGTH / GROUP;
+
     /// A fresh one.
-    pub(crate) fn random() -> Result<Self, getrandom::Error> {
+    ///
+    /// # Errors
+    /// When the system has no random numbers.
+    pub fn random() -> Result<Self, OpenError> {
         let mut symbols = Zeroizing::new([0; LENGTH]);
         getrandom::fill(symbols.as_mut())?;
         for symbol in symbols.iter_mut() {
@@ -55,8 +63,7 @@ impl RecoveryCode {
         let mut symbols = Zeroizing::new([0; LENGTH]);
         let mut places = symbols.iter_mut();
         for letter in typed.chars() {
-            if letter.is_whitespace() || matches!(letter, '-' | '‐' | '‑' | '–' | '—' | '_' | '.')
-            {
+            if is_separator(letter) {
                 continue;
             }
             let value = value_of(letter).ok_or(NotARecoveryCode)?;
@@ -66,6 +73,19 @@ impl RecoveryCode {
             return Err(NotARecoveryCode);
         }
         Ok(Self(symbols))
+    }
+
+    /// Whether this is its group of that number, from 0 on, as somebody reads it off paper.
+    #[must_use]
+    pub fn is_group(&self, at: usize, typed: &str) -> bool {
+        let group = self.0.chunks(GROUP).nth(at);
+        let read: Option<Vec<u8>> = typed
+            .chars()
+            .take(MAX_TYPED)
+            .filter(|letter| !is_separator(*letter))
+            .map(value_of)
+            .collect();
+        group.is_some() && read.as_deref() == group
     }
 
     /// In groups of five, to be shown once.
@@ -91,6 +111,10 @@ impl fmt::Debug for RecoveryCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("RecoveryCode(..)")
     }
+}
+
+fn is_separator(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '‐' | '‑' | '–' | '—' | '_' | '.')
 }
 
 fn value_of(letter: char) -> Option<u8> {
@@ -180,6 +204,24 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// Whoever is asked for a part of what they wrote down types it as paper gives it.
+    #[test]
+    fn a_group_is_known_again() {
+        let code = RecoveryCode::random().unwrap();
+        let text = code.to_text();
+        for (at, group) in text.split('-').enumerate() {
+            assert!(code.is_group(at, &format!(" {} ", group.to_lowercase())));
+            assert!(code.is_group(at, &group.replace('0', "o").replace('1', "L")));
+            let other = if group.starts_with('2') { '3' } else { '2' };
+            let wrong: String = std::iter::once(other)
+                .chain(group.chars().skip(1))
+                .collect();
+            assert!(!code.is_group(at, &wrong), "{wrong} for {group}");
+            assert!(!code.is_group(at, ""));
+        }
+        assert!(!code.is_group(RecoveryCode::GROUPS, ""));
     }
 
     #[test]

@@ -163,11 +163,20 @@ fn check_version(connection: &Connection, migrations: &Migrations) -> Result<u32
     Ok(found)
 }
 
+/// What a new store is to be opened with.
+pub(crate) struct Keys<'a> {
+    /// As typed.
+    pub(crate) passphrase: &'a str,
+    /// The recovery code that was shown already; a fresh one without.
+    pub(crate) code: Option<RecoveryCode>,
+    /// What a guess costs.
+    pub(crate) cost: Cost,
+}
+
 /// Makes a store: the schema, then what `fill` writes, then its slots, then all of it into place.
 pub(crate) fn create<T, E: From<OpenError>>(
     folder: &Folder,
-    passphrase: &str,
-    cost: Cost,
+    keys: &Keys<'_>,
     migrations: &Migrations,
     fill: impl FnOnce(&mut Connection) -> Result<T, E>,
 ) -> Result<(Opened, RecoveryCode, T), E> {
@@ -176,7 +185,7 @@ pub(crate) fn create<T, E: From<OpenError>>(
     let key = Key::random().map_err(OpenError::from)?;
     let mut connection = make_file(&made, &key, migrations)?;
     let filled = fill(&mut connection)?;
-    let code = finish(folder, &made, connection, &key, passphrase, cost)?;
+    let code = finish(folder, &made, connection, &key, keys)?;
     let connection = connect(&folder.database(), &key, Access::Write).map_err(OpenError::from)?;
     Ok((
         Opened {
@@ -220,8 +229,7 @@ fn finish(
     made: &Folder,
     connection: Connection,
     key: &Key,
-    passphrase: &str,
-    cost: Cost,
+    keys: &Keys<'_>,
 ) -> Result<RecoveryCode, OpenError> {
     // The last connection brings the WAL into the file and removes it.
     connection
@@ -236,8 +244,11 @@ fn finish(
     io::Read::read_exact(&mut &file, &mut salt)?;
     let mut store = [0; 16];
     getrandom::fill(&mut store)?;
-    let code = RecoveryCode::random()?;
-    Slots::new(key, store, salt, passphrase, &code, cost)?.write(&made.slots())?;
+    let code = match &keys.code {
+        Some(shown) => shown.clone(),
+        None => RecoveryCode::random()?,
+    };
+    Slots::new(key, store, salt, keys.passphrase, &code, keys.cost)?.write(&made.slots())?;
     // Slots without a database are no store, so they may come first; those of a database that was
     // taken away are kept aside, since they may be the only way into it.
     keep_aside(folder)?;

@@ -111,6 +111,7 @@ pub(crate) fn new_store() -> NewStore {
     NewStore {
         passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
         cost: Cost::PRACTICE_ONLY,
+        code: None,
         settings: vec![("station".into(), "مكتب ١".into())],
     }
 }

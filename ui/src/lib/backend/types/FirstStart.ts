@@ -3,7 +3,7 @@ import type { LocaleCode } from "./LocaleCode";
 import type { NewPerson } from "./NewPerson";
 
 /**
- * Everything the short first start asks for; made into a store in one step or not at all.
+ * Everything the first start asks for before there is a store; made into a store in one step or not at all.
  */
 export type FirstStart = { 
 /**
@@ -18,6 +18,10 @@ station: string,
  * Station passphrase, at least 12 characters: opens the store after the machine starts.
  */
 passphrase: string, 
+/**
+ * The groups of the recovery code that were asked back, as typed, in their order.
+ */
+groups: Array<string>, 
 /**
  * The first person: administrator, supervisor and agent until others are added.
  */
