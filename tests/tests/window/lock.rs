@@ -78,7 +78,7 @@ async fn another_person_in_between_finds_nothing_and_changes_nothing() -> Told {
         .await?;
     station.new_call().await?;
     station.fill("desk-number", "99220022").await?;
-    station.fill("desk-place", "خلف المسجد").await?;
+    station.fill("desk-note", "خلف المسجد").await?;
     // The last key is not on the disk yet when the machine is locked.
     lock(&station, '9').await?;
     see_nothing_of(&station, &["9911", "9922", "رقم الملف", "خلف المسجد"]).await?;
@@ -98,8 +98,8 @@ async fn another_person_in_between_finds_nothing_and_changes_nothing() -> Told {
     station.fill("common-login", FIRST_LOGIN).await?;
     station.fill("common-secret", FIRST_SECRET).await?;
     station.click("signin-enter").await?;
-    station.focus_in("textbox", "desk-place").await?;
-    for (field, kept) in [("desk-number", "99220022"), ("desk-place", "خلف المسجد")] {
+    station.focus_in("textbox", "desk-note").await?;
+    for (field, kept) in [("desk-number", "99220022"), ("desk-note", "خلف المسجد")] {
         station
             .window
             .see_value("textbox", &station.word(field), kept)
@@ -212,7 +212,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
         .take_down(Spoken {
             number: "99330033",
             type_code: "complaint",
-            place: "beside the pharmacy",
+            note: "beside the pharmacy",
             ..Spoken::default()
         })
         .await?;
@@ -237,11 +237,7 @@ async fn a_supervisor_takes_over_what_an_agent_left() -> Told {
     station.click("drafts-take-confirm").await?;
     station
         .window
-        .see_value(
-            "textbox",
-            &station.word("desk-place"),
-            "beside the pharmacy",
-        )
+        .see_value("textbox", &station.word("desk-note"), "beside the pharmacy")
         .await?;
     lock(&station, '9').await?;
 
