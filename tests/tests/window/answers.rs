@@ -3,23 +3,24 @@
 use domain::card::{Card, CardQuestion, Cards};
 use domain::local_day::LocalDay;
 use i18n::{FluentArgs, Locale};
-use nida_tests::Told;
 use nida_tests::station::{Spoken, Station};
 use nida_tests::window::Key;
+use nida_tests::{Failure, Told};
 
 const NUMBER: &str = "99123456";
 /// F2, F3, two letters, Enter, Ctrl+Enter.
 const CARD_PRESSES: u32 = 6;
 
 /// The card that these words find first on a day on which every sample may be told.
-fn first_for(words: &str) -> &'static Card {
+fn first_for(words: &str) -> Told<&'static Card> {
     let question = CardQuestion {
         words,
         ..CardQuestion::default()
     };
-    let day: LocalDay = "2026-11-22".parse().expect("a day");
-    let cards = Cards::embedded().expect("the cards built in");
-    cards.search(&question, day).first().expect("a card")
+    let day: LocalDay = "2026-11-22".parse()?;
+    let found = Cards::embedded()?.search(&question, day);
+    let first = found.first().copied();
+    first.ok_or_else(|| Failure::new(format!("no card for {words}")))
 }
 
 fn title(card: &Card, locale: Locale) -> &str {
@@ -36,7 +37,7 @@ async fn find(station: &Station, words: &str) -> Told<&'static Card> {
     for letter in words.chars() {
         station.press(&[letter]).await?;
     }
-    let card = first_for(words);
+    let card = first_for(words)?;
     let title = title(card, station.locale());
     station.window.see_selected_option(title).await?;
     station.window.find("heading", title).await?;
@@ -200,7 +201,7 @@ async fn telling_a_card_overwrites_nothing_that_was_chosen() -> Told {
     station.choose_type("health_ed").await?;
     station.window.write("صيام السكري").await?;
     station.press(&[Key::F3.into()]).await?;
-    let fasting = first_for("صيام السكري");
+    let fasting = first_for("صيام السكري")?;
     station
         .window
         .see_selected_option(&fasting.ar.title)
