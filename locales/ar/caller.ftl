@@ -86,6 +86,14 @@ caller-nobody = لا أحد مسجل بهذا الرقم.
 #   $name (String) - the person's name
 caller-chosen-said = المتصل هو { $name }.
 caller-unchosen-said = لم يعد أحد مختارًا.
+caller-likely = قد يكون مسجلًا برقم آخر
+# Variables:
+#   $percent (String) - how like the names are, with its sign
+caller-likeness = تشابه الاسم { $percent }
+# Variables:
+#   $name (String) - the person's name
+#   $percent (String) - how like the names are, with its sign
+caller-likely-choice = { $name }، برقم آخر، تشابه { $percent }
 caller-other-numbers = أرقامه الأخرى:
 # Variables:
 #   $relation (String) - label of the relation

@@ -63,6 +63,14 @@ caller-nobody = Nobody is registered with this number.
 #   $name (String) - the person's name
 caller-chosen-said = The caller is { $name }.
 caller-unchosen-said = Nobody is chosen any more.
+caller-likely = Perhaps known by another number
+# Variables:
+#   $percent (String) - how like the names are, with its sign
+caller-likeness = Name { $percent } alike
+# Variables:
+#   $name (String) - the person's name
+#   $percent (String) - how like the names are, with its sign
+caller-likely-choice = { $name }, another number, { $percent } alike
 caller-other-numbers = Other numbers:
 # Variables:
 #   $relation (String) - label of the relation

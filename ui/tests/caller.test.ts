@@ -216,6 +216,81 @@ describe('a call that is added to a case', () => {
   });
 });
 
+describe('people of the name on other numbers', () => {
+  const alike = (id: string, nameAr: string, score: number) => ({
+    person: person(id, nameAr),
+    score,
+    numbers: ['9555 1234'],
+    birthYear: 0,
+  });
+
+  it('are asked for by two words, once a frame, and a late answer is left aside', async () => {
+    const asked: { name: string; answer: () => void }[] = [];
+    const { backend } = fakeBackend({
+      likelyPersons: ({ name }) =>
+        new Promise((answer) => {
+          asked.push({
+            name,
+            answer: () => {
+              answer([alike(name, name, 90)]);
+            },
+          });
+        }),
+    });
+    const frames: (() => void)[] = [];
+    const { likely } = new Caller(backend, (run) => frames.push(run));
+    const type = (name: string) => {
+      likely.look({ name, number: '' });
+    };
+    const paint = () => {
+      for (const run of frames.splice(0)) run();
+    };
+    type('أحمد');
+    type('أحمد ');
+    paint();
+    expect(asked).toEqual([]);
+    type('أحمد س');
+    type('أحمد سالم');
+    paint();
+    type('أحمد سالم ا');
+    paint();
+    expect(asked.map(({ name }) => name)).toEqual(['أحمد سالم', 'أحمد سالم ا']);
+    asked[1]?.answer();
+    await settled();
+    asked[0]?.answer();
+    await settled();
+    expect(likely.people.map((one) => one.person.id)).toEqual(['أحمد سالم ا']);
+    type('');
+    expect(likely.people).toEqual([]);
+  });
+
+  it('are offered with their likeness, and chosen by the same key as the others', async () => {
+    const { backend, world } = fakeBackend({
+      callerCard: (query) =>
+        Promise.resolve({ ...NO_CARD, number: query.number, people: [person('here', 'ليلى بنت سالم')] }),
+      likelyPersons: ({ name }) => Promise.resolve(name ? [alike('elsewhere', 'أحمد بن سالم', 74)] : []),
+    });
+    const off = show(backend);
+    try {
+      await get('button', 'مكالمة جديدة');
+      press('F2');
+      type(await get('field', 'رقم المتصل'), '99123456');
+      type(await get('field', 'المتصل'), 'أحمد سالم');
+      await get('heading', 'قد يكون مسجلًا برقم آخر');
+      expect(document.querySelector('section.caller')?.textContent).toContain('74');
+      press('KeyP', { alt: true });
+      press('Digit2');
+      type(await get('field', 'إفادة المتصل'), 'سأل');
+      press('Digit4', { alt: true });
+      await vi.waitFor(() => {
+        expect(world.kept.at(-1)).toMatchObject({ caller: 'elsewhere', callerName: 'أحمد سالم' });
+      });
+    } finally {
+      await off();
+    }
+  });
+});
+
 describe('the card on the desk', () => {
   it('names everybody, offers the case, and adds the call to it in four presses', async () => {
     const people = [person('one', 'سالم بن حمد'), person('two', 'ليلى بنت سالم')];

@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallerCard, CallerQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery, SameProblem,
+    CallerCard, CallerQuery, LikelyPerson, LikelyQuery, MergedPersons, NewFlag, PersonSheet,
+    ProblemQuery, SameProblem,
 };
 
 use super::{Nida, ask};
@@ -10,6 +11,11 @@ use super::{Nida, ask};
 #[tauri::command(async)]
 pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<CallerCard> {
     ask(app, move |app| app.caller_card(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn likely_persons(app: Nida<'_>, query: LikelyQuery) -> Result<Vec<LikelyPerson>> {
+    ask(app, move |app| app.likely_persons(&query)).await
 }
 
 #[tauri::command(async)]

@@ -1,8 +1,9 @@
 //! The caller card, and the warning of the same problem: what is known while a number is typed.
 //!
 //! Choose, never guess. A number may belong to many, so the card names everybody on it and marks nobody;
-//! only who was chosen brings their other numbers, relations, cases and calls of other numbers with
-//! them. The cases of somebody who is alone on a number are offered too: that decides nothing.
+//! only who was chosen, whether they are on it or not, brings their other numbers, relations, cases and
+//! calls of other numbers with them. The cases of somebody who is alone on a number are offered too: that
+//! decides nothing.
 //!
 //! The one sentence that may be told comes first. Of a sensitive case, those who neither have the right
 //! (`SensitiveRead`) nor own it learn that there is one and nothing else: no reference, no subject, no
@@ -154,7 +155,14 @@ fn fill(
     person: Option<SubjectId>,
     card: &mut CallerCard,
 ) -> Result<()> {
-    let people = reading.people_on_number(key)?;
+    let mut people = reading.people_on_number(key)?;
+    let alone = people.len() == 1;
+    // People call from others' numbers, and get new ones.
+    if let Some(id) = person
+        && !people.iter().any(|one| one.persons.contains(&id))
+    {
+        people.extend(reading.candidate(id)?);
+    }
     let chosen = person.and_then(|id| people.iter().find(|one| one.persons.contains(&id)));
     let persons = chosen.map_or(&[][..], |one| one.persons.as_slice());
     for one in &people {
@@ -167,7 +175,7 @@ fn fill(
 
     // Offered, not decided: who is alone on the number may be meant.
     let whose = match people.as_slice() {
-        [only] => only.persons.as_slice(),
+        [only, ..] if alone && chosen.is_none() => only.persons.as_slice(),
         _ => persons,
     };
     let (mut seen, hidden): (Vec<CaseRow>, Vec<CaseRow>) = reading
@@ -218,7 +226,7 @@ fn fill(
     Ok(())
 }
 
-fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<CallerPerson> {
+pub(crate) fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<CallerPerson> {
     let calls = reading.calls_of_persons(&one.persons, None, 1)?;
     Ok(CallerPerson {
         id: one.row.id.to_string(),

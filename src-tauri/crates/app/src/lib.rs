@@ -23,6 +23,7 @@ mod follow_ups;
 mod form;
 mod journal;
 mod keys;
+mod likely;
 mod link;
 mod lists;
 mod lock;

@@ -1,7 +1,9 @@
 //! Persons: who a saved call is from, and that two of them are one.
 //!
 //! What saving decides about the caller, in this order:
-//! 1. A person who was chosen is the caller. They need not be on the number: people call from others'.
+//! 1. A person who was chosen is the caller. Where they are not on the number they are from now on: people
+//!    get new numbers, and call from those of others. It brings them into the list of that number, which
+//!    offers and never decides.
 //! 2. Of an anonymous call, of one without a name, or of a number that cannot be read, nobody is made.
 //! 3. Where somebody of that name (folded) is on the number and was not chosen, the name stays words:
 //!    father and son may share both, and a choice that nobody made is a guess.
@@ -90,8 +92,18 @@ pub(crate) fn caller_of(
     new: SubjectId,
 ) -> Result<Option<SubjectId>> {
     if let Some(chosen) = call.caller {
-        let there = acting.rows()?.person_row(chosen)?.is_some();
-        return there.then_some(Some(chosen)).ok_or(AppError::NotFound);
+        if acting.rows()?.person_row(chosen)?.is_none() {
+            return Err(AppError::NotFound);
+        }
+        let known = acting.rows()?.people_on_number(&call.number)?;
+        let is_on_it = known.iter().any(|one| one.persons.contains(&chosen));
+        if !call.number.is_empty() && !is_on_it {
+            amend_person(acting, chosen, |person| {
+                let kind = person.numbers.entry(call.number.clone());
+                kind.or_default();
+            })?;
+        }
+        return Ok(Some(chosen));
     }
     let key = name_key(&call.caller_name);
     // The name of a caller who would rather stay anonymous is not kept in a record of its own.

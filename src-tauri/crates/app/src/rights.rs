@@ -97,6 +97,8 @@ pub enum Command {
     Search,
     /// What is known of a caller.
     CallerCard,
+    /// People of a name on other numbers.
+    LikelyPersons,
     /// A person who was found.
     PersonSheet,
     /// What came in of late about the same problem.
@@ -266,6 +268,7 @@ impl Command {
         Self::Call,
         Self::Search,
         Self::CallerCard,
+        Self::LikelyPersons,
         Self::PersonSheet,
         Self::SameProblem,
         Self::MergePersons,
@@ -350,6 +353,7 @@ impl Command {
             Self::Call => "call",
             Self::Search => "search",
             Self::CallerCard => "caller_card",
+            Self::LikelyPersons => "likely_persons",
             Self::PersonSheet => "person_sheet",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
@@ -444,6 +448,7 @@ impl Command {
             Self::Call
             | Self::Search
             | Self::CallerCard
+            | Self::LikelyPersons
             | Self::PersonSheet
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),

@@ -4,10 +4,10 @@ mod common;
 
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
-    ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
-    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore,
-    Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeDraft,
+    ConnectCentre, Digits, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes,
+    NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard,
+    OpenStore, Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
+    SignIn, StationBegun, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -120,6 +120,7 @@ fn passes(app: &App, command: Command) -> bool {
             comments: vec![new_id(3)],
         }),
         Command::CallerCard => app.caller_card(&CallerQuery::default()).map(drop),
+        Command::LikelyPersons => app.likely_persons(&LikelyQuery::default()).map(drop),
         Command::PersonSheet => app.person_sheet(&new_id(4)).map(drop),
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),

@@ -36,6 +36,8 @@ fn write_all(folder: &Path) {
     Lists::export_all(&config).unwrap();
     CallerQuery::export_all(&config).unwrap();
     CallerCard::export_all(&config).unwrap();
+    LikelyQuery::export_all(&config).unwrap();
+    LikelyPerson::export_all(&config).unwrap();
     PersonSheet::export_all(&config).unwrap();
     ProblemQuery::export_all(&config).unwrap();
     SameProblem::export_all(&config).unwrap();

@@ -41,6 +41,8 @@ import type { TakenDraft } from './types/TakenDraft';
 import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
 import type { Logged } from './types/Logged';
+import type { LikelyPerson } from './types/LikelyPerson';
+import type { LikelyQuery } from './types/LikelyQuery';
 import type { MergedPersons } from './types/MergedPersons';
 import type { NewAttempt } from './types/NewAttempt';
 import type { NewCaseMove } from './types/NewCaseMove';
@@ -125,6 +127,7 @@ export interface Backend {
   promiseTimes(urgent: boolean): Promise<PromiseTimes>;
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
+  likelyPersons(query: LikelyQuery): Promise<LikelyPerson[]>;
   personSheet(id: string): Promise<PersonSheet>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;

@@ -65,6 +65,8 @@ export type { LinkStatus } from './types/LinkStatus';
 export type { Lists } from './types/Lists';
 export type { LocaleCode } from './types/LocaleCode';
 export type { Logged } from './types/Logged';
+export type { LikelyPerson } from './types/LikelyPerson';
+export type { LikelyQuery } from './types/LikelyQuery';
 export type { MergedPersons } from './types/MergedPersons';
 export type { NewAttempt } from './types/NewAttempt';
 export type { NewCaseMove } from './types/NewCaseMove';

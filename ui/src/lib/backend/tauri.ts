@@ -51,6 +51,7 @@ export function tauriBackend(): Backend {
     markCommentsSeen: (seen) => invoke('mark_comments_seen', { seen }),
     call: (id) => invoke('call', { id }),
     callerCard: (query) => invoke('caller_card', { query }),
+    likelyPersons: (query) => invoke('likely_persons', { query }),
     personSheet: (id) => invoke('person_sheet', { id }),
     sameProblem: (query) => invoke('same_problem', { query }),
     flagNumber: (flag) => invoke('flag_number', { flag }),

@@ -28,6 +28,7 @@ export class I18n {
 
   readonly #number = $derived(new Intl.NumberFormat(this.tag));
   readonly #two = $derived(new Intl.NumberFormat(this.tag, { minimumIntegerDigits: 2, useGrouping: false }));
+  readonly #percent = $derived(new Intl.NumberFormat(this.tag, { style: 'percent' }));
   readonly #time = $derived(
     new Intl.DateTimeFormat(this.tag, {
       hour: '2-digit',
@@ -60,6 +61,9 @@ export class I18n {
   };
 
   number = (value: number): string => this.#number.format(value);
+
+  /** A share of one, e.g. 74%. */
+  percent = (share: number): string => this.#percent.format(share);
 
   /** Hours and minutes of an instant in milliseconds, e.g. 09:41. */
   time = (at: number): string => this.#time.format(at);

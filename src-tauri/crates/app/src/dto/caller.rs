@@ -22,11 +22,10 @@ pub struct CallerQuery {
 pub struct CallerCard {
     /// The number for the eye; empty where no digit was typed.
     pub number: String,
-    /// The people on the number, each once, in the order in which they were added. Nobody is chosen by
-    /// being alone here.
+    /// The people on the number, each once, in the order in which they were added; behind them the person
+    /// chosen, where they are not on it. Nobody is chosen by being alone here.
     pub people: Vec<CallerPerson>,
-    /// What else is known of the person chosen; none while nobody is, or when they are not on this
-    /// number.
+    /// What else is known of the person chosen; none while nobody is.
     pub chosen: Option<ChosenPerson>,
     /// Open cases, those with something to tell first, then the newest.
     pub cases: Vec<CallerCase>,
@@ -94,6 +93,30 @@ pub struct CallerPerson {
     pub calls: u32,
     /// When the last of these began.
     pub last_call_at: Option<i64>,
+}
+
+/// Whose name is being typed. Asked again at every change of it.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LikelyQuery {
+    /// The name as typed, up to 200 characters; nobody is looked for by a single word.
+    pub name: String,
+    /// The number as typed: who is on it stands on its card already.
+    pub number: String,
+}
+
+/// Somebody of this name who is not on the number: it may be them, calling from another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LikelyPerson {
+    /// Who.
+    pub person: CallerPerson,
+    /// How well their name answers the one typed, 1 to 100; 100 is the same name, spelt however.
+    pub score: u8,
+    /// Their numbers, for the eye.
+    pub numbers: Vec<String>,
+    /// Year of birth; zero when not known.
+    pub birth_year: u32,
 }
 
 /// What else is known of the person chosen.

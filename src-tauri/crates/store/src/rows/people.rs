@@ -70,6 +70,14 @@ impl Reading<'_> {
         self.candidates(persons.into_iter().map(|person| (person, 100)))
     }
 
+    /// One person, with whom they are one; none where there is no such person.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn candidate(&self, person: SubjectId) -> Result<Option<Candidate>, StoreError> {
+        Ok(self.candidates([(person, 100)].into_iter())?.pop())
+    }
+
     /// People whose name answers a question, the best first; at most `limit` and
     /// [`PEOPLE_BY_NAME_MAX`]. Of a name that very many bear, the first [`NAME_CANDIDATES_MAX`] are
     /// looked at: who asks for such a name has to say more of it.

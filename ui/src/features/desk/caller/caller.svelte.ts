@@ -15,6 +15,7 @@ import type {
 } from '../../../lib/backend';
 import { asErrorDto } from '../../../lib/errors';
 import { latinDigits } from '../../../lib/text';
+import { Likely } from './likely.svelte';
 
 /** With fewer digits than this a number says nothing of its caller. */
 export const DIGITS_MIN = 4;
@@ -37,6 +38,8 @@ export class Caller {
   busy: boolean = $state(false);
   problem: ErrorDto | null = $state.raw(null);
   same: SameProblem = $state.raw(NO_PROBLEM);
+  /** People of the name that is typed, on other numbers. */
+  readonly likely: Likely;
   readonly #backend: Backend;
   readonly #frame: (run: () => void) => void;
   /** What was asked last, so that nothing is asked twice. */
@@ -52,6 +55,7 @@ export class Caller {
   constructor(backend: Backend, frame: (run: () => void) => void = nextFrame) {
     this.#backend = backend;
     this.#frame = frame;
+    this.likely = new Likely(backend, frame);
   }
 
   /** The person chosen, as the card names them. */

@@ -1,7 +1,7 @@
 // What the keys of the card do: choose who calls, add the call to a case. Each again takes it back.
 
 import type { Announcer } from '../../../lib/announcer';
-import type { CallerCase, CallerPerson } from '../../../lib/backend';
+import type { CallerCase, CallerPerson, LikelyPerson } from '../../../lib/backend';
 import type { I18n } from '../../../lib/i18n';
 import { CHOICES_MAX, type Keys } from '../../../lib/keys';
 import { callTitle, type CodeLists } from '../../../lib/lists';
@@ -33,16 +33,32 @@ export function linkCase({ i18n, announcer }: Means, draft: OpenDraft, kase: Cal
   );
 }
 
-export function askPerson(means: Means, draft: OpenDraft, people: readonly CallerPerson[]): void {
+/** Asks who calls: the people on the number, and behind them those whose name is like the one typed. */
+export function askPerson(
+  means: Means,
+  draft: OpenDraft,
+  people: readonly CallerPerson[],
+  likely: readonly LikelyPerson[],
+): void {
   const { i18n, keys, announcer } = means;
-  if (people.length === 0) {
+  const onNumber = people
+    .slice(0, CHOICES_MAX)
+    .map((person) => ({ person, label: personName(i18n, person) }));
+  const alike = likely.map(({ person, score }) => ({
+    person,
+    label: i18n.t('caller-likely-choice', {
+      name: personName(i18n, person),
+      percent: i18n.percent(score / 100),
+    }),
+  }));
+  if (onNumber.length + alike.length === 0) {
     announcer.say(i18n.t('caller-nobody'));
     return;
   }
   keys.ask({
     title: i18n.t('caller-which-person'),
-    choices: people.slice(0, CHOICES_MAX).map((person) => ({
-      label: personName(i18n, person),
+    choices: [...onNumber, ...alike].map(({ person, label }) => ({
+      label,
       choose: () => {
         choosePerson(means, draft, person);
       },

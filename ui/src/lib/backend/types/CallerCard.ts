@@ -15,13 +15,12 @@ export type CallerCard = {
  */
 number: string, 
 /**
- * The people on the number, each once, in the order in which they were added. Nobody is chosen by
- * being alone here.
+ * The people on the number, each once, in the order in which they were added; behind them the person
+ * chosen, where they are not on it. Nobody is chosen by being alone here.
  */
 people: Array<CallerPerson>, 
 /**
- * What else is known of the person chosen; none while nobody is, or when they are not on this
- * number.
+ * What else is known of the person chosen; none while nobody is.
  */
 chosen: ChosenPerson | null, 
 /**

@@ -1,0 +1,120 @@
+//! One person, many numbers: who calls from a new one is offered by their name, chosen, and known there from
+//! then on.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+mod common;
+
+use app::Rule;
+use app::dto::{CallForm, CallerCard, CallerQuery, LikelyPerson, LikelyQuery, SaveAs};
+use common::*;
+
+const OLD: &str = "99123456";
+const NEW: &str = "9555 1234";
+
+fn call(n: u8, number: &str, name: &str, caller: &str) -> CallForm {
+    CallForm {
+        number: number.into(),
+        caller_name: name.into(),
+        caller: caller.into(),
+        ..query_form(n)
+    }
+}
+
+fn likely(machine: &Machine, name: &str, number: &str) -> Vec<LikelyPerson> {
+    let query = LikelyQuery {
+        name: name.into(),
+        number: number.into(),
+    };
+    machine.app.likely_persons(&query).unwrap()
+}
+
+fn card(machine: &Machine, number: &str, person: &str) -> CallerCard {
+    let query = CallerQuery {
+        number: number.into(),
+        person: person.into(),
+        linked_case: String::new(),
+    };
+    machine.app.caller_card(&query).unwrap()
+}
+
+fn known_by_an_old_number() -> Machine {
+    let machine = machine();
+    machine.sign_in("maryam");
+    for (n, number, name) in [
+        (1, OLD, "أحمد بن سالم الحارثي"),
+        (2, "99000001", "أحمد بن ناصر الحارثي"),
+        (3, "99000002", "شيخة بنت حمد البلوشية"),
+    ] {
+        let form = call(n, number, name, "");
+        machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    }
+    machine
+}
+
+/// Spelt otherwise and without the بن they are the same name; a shorter name is like several.
+#[test]
+fn who_calls_from_a_new_number_is_offered_by_name_with_the_score() {
+    let machine = known_by_an_old_number();
+    let same = likely(&machine, "احمد سالم الحارثى", NEW);
+    assert_eq!(same.len(), 1);
+    assert_eq!(same[0].score, 100, "the same name, spelt otherwise");
+    assert_eq!(same[0].numbers, ["9912 3456"]);
+    assert_eq!(same[0].person.calls, 1);
+    let shorter = likely(&machine, "أحمد الحارثي", NEW);
+    assert_eq!(shorter.len(), 2, "both are like it");
+    assert!(shorter.iter().all(|one| one.score < 100 && one.score > 0));
+    let here = likely(&machine, "أحمد بن سالم الحارثي", OLD);
+    assert!(here.is_empty(), "who is on the number stands on its card");
+    for nobody in ["", "أحمد", "بن", "خميس بن جمعة", "؟؟ !!"] {
+        assert!(likely(&machine, nobody, NEW).is_empty(), "{nobody:?}");
+    }
+}
+
+/// Chosen from another number, they bring what is known of them; saved, the new number is theirs too, and
+/// nobody was made a second time.
+#[test]
+fn who_was_chosen_is_known_on_the_new_number_from_then_on() {
+    let machine = known_by_an_old_number();
+    let ahmed = likely(&machine, "أحمد سالم الحارثي", NEW)[0]
+        .person
+        .id
+        .clone();
+    let before = card(&machine, NEW, &ahmed);
+    let chosen = before.chosen.expect("chosen from another number");
+    assert_eq!(chosen.other_numbers, ["9912 3456"]);
+    assert_eq!(before.people.len(), 1);
+    assert_eq!(before.calls.len(), 1, "their calls of the other number");
+    assert!(card(&machine, NEW, "").people.is_empty());
+    let form = call(4, NEW, "أحمد سالم الحارثي", &ahmed);
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    let after = card(&machine, NEW, "");
+    assert_eq!(after.people.len(), 1);
+    assert_eq!(
+        (after.people[0].id.as_str(), after.people[0].calls),
+        (ahmed.as_str(), 2)
+    );
+    assert!(
+        after.chosen.is_none(),
+        "being on the number decides nothing"
+    );
+    let old = card(&machine, OLD, &ahmed);
+    assert_eq!(old.chosen.unwrap().other_numbers, ["9555 1234"]);
+    assert!(likely(&machine, "أحمد سالم الحارثي", NEW).is_empty());
+}
+
+/// A name of five thousand characters is refused by its field, not cut in silence.
+#[test]
+fn a_name_beyond_the_bound_is_said() {
+    let machine = known_by_an_old_number();
+    let query = LikelyQuery {
+        name: "ا ".repeat(2_500),
+        number: NEW.into(),
+    };
+    let refused = machine.app.likely_persons(&query).unwrap_err();
+    let app::AppError::Invalid { field, rule, .. } = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!((field, rule), ("name", Rule::TooLong));
+}
