@@ -43,8 +43,8 @@ describe('the registry', () => {
     }
   });
 
-  it('gives every action on F2 and F9 a second chord', () => {
-    for (const id of ACTION_IDS.filter((one) => /^F(1|2|9)$/.test(spec(one).chords[0]?.code ?? ''))) {
+  it('gives every action on an F-key a second chord: some laptops hide them', () => {
+    for (const id of ACTION_IDS.filter((one) => /^F\d+$/.test(spec(one).chords[0]?.code ?? ''))) {
       expect(spec(id).chords.length, id).toBeGreaterThan(1);
     }
   });

@@ -76,11 +76,15 @@ export const ACTIONS = {
   'screen.shift': { label: 'keys-screen-shift', scope: 'everywhere', chords: [ctrl('Digit7')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
-  'pane.next': { label: 'keys-pane-next', scope: 'everywhere', chords: [{ code: 'F6' }] },
+  'pane.next': {
+    label: 'keys-pane-next',
+    scope: 'everywhere',
+    chords: [{ code: 'F6' }, ctrl('BracketRight')],
+  },
   'pane.previous': {
     label: 'keys-pane-previous',
     scope: 'everywhere',
-    chords: [{ code: 'F6', shift: true }],
+    chords: [{ code: 'F6', shift: true }, ctrl('BracketLeft')],
   },
   lock: { label: 'keys-lock', scope: 'everywhere', chords: [ctrl('KeyL')], always: true },
   palette: { label: 'keys-palette', scope: 'everywhere', chords: [ctrl('KeyK')] },

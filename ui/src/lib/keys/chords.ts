@@ -51,8 +51,11 @@ export function chordKey(chord: Chord): string {
     .join('+');
 }
 
+/** Keys whose names are not what is printed on them. */
+const PRINTED: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' };
+
 function keyName(code: string): string {
-  return code.replace(/^Key|^Digit/, '');
+  return PRINTED[code] ?? code.replace(/^Key|^Digit/, '');
 }
 
 /** As printed on the keys, for the hints on buttons. */
