@@ -11,10 +11,10 @@ use crate::open::migrate::{FILES, Migrations};
 use crate::opened::{ReadOnlyStore, Store};
 
 const NEXT: &str =
-    "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT; PRAGMA user_version = 5;";
+    "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT; PRAGMA user_version = 6;";
 
 fn next(sql: &'static str) -> Migrations {
-    Migrations::from_files(&[FILES, &[("V5__badge", sql)]].concat()).unwrap()
+    Migrations::from_files(&[FILES, &[("V6__badge", sql)]].concat()).unwrap()
 }
 
 fn open_with(desk: &Desk, migrations: &Migrations) -> Result<Store, OpenError> {
