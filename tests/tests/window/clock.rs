@@ -6,6 +6,8 @@ use nida_tests::display::key_code;
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
 use nida_tests::window::Key;
 
+use crate::looks::IN_THE_DARK;
+
 const FIRST: Spoken<'static> = Spoken {
     number: "99110011",
     type_code: "health_ed",
@@ -23,6 +25,30 @@ const SECOND: Spoken<'static> = Spoken {
     place: "",
     note: "",
 };
+
+/// The usual window and a narrow one, in pixels of the page.
+const SIZES: [(u32, u32); 2] = [(1024, 690), (1366, 690)];
+
+/// Takes pictures of what stands there, in both themes, and holds it against the rules of accessibility.
+async fn look(station: &Station, name: &str) -> Told {
+    let (window, code) = (&station.window, station.locale().code());
+    for (width, height) in SIZES {
+        window.resize((width, height)).await?;
+        window
+            .picture(&format!("clock-{name}-{code}-{width}"))
+            .await?;
+        let findings = window.accessibility_findings().await?;
+        assert!(findings.is_empty(), "{name} {width}: {findings:?}");
+    }
+    window.execute(IN_THE_DARK, vec![true.into()]).await?;
+    window.picture(&format!("clock-{name}-{code}-dark")).await?;
+    let findings = window.accessibility_findings().await?;
+    assert!(findings.is_empty(), "{name} in the dark: {findings:?}");
+    window
+        .execute(IN_THE_DARK, vec![false.into()])
+        .await
+        .map(drop)
+}
 
 /// What stands before the time in a message that ends with one.
 fn before_the_time(station: &Station, id: &str, argument: &str) -> String {
@@ -65,7 +91,6 @@ async fn see_note(station: &Station, note: &str) -> Told {
 
 async fn a_second_call_in_the_middle_and_back(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
-    let code = locale.code();
     station.new_call().await?;
     station.take_down(FIRST).await?;
     station.new_call().await?;
@@ -84,10 +109,7 @@ async fn a_second_call_in_the_middle_and_back(locale: Locale) -> Told {
         .await?;
     station.take_down(SECOND).await?;
     station.window.see(&on_hold(&station)).await?;
-    station
-        .window
-        .picture(&format!("clock-held-{code}"))
-        .await?;
+    look(&station, "held").await?;
     station.save().await?;
 
     next_draft(&station).await?;
@@ -96,10 +118,7 @@ async fn a_second_call_in_the_middle_and_back(locale: Locale) -> Told {
     // And once more by hand, to look something up.
     station.click("clock-hold").await?;
     station.window.see(&on_hold(&station)).await?;
-    station
-        .window
-        .picture(&format!("clock-held-by-hand-{code}"))
-        .await?;
+    look(&station, "held-by-hand").await?;
     station.click("clock-take-up").await?;
     station.window.see_no_more(&on_hold(&station)).await?;
     station.press(&[Key::F9.into()]).await?;
@@ -111,10 +130,7 @@ async fn a_second_call_in_the_middle_and_back(locale: Locale) -> Told {
     let holds = "return document.querySelectorAll('dialog[open] dd li').length";
     let holds = station.window.execute(holds, vec![]).await?;
     assert_eq!(holds.as_u64(), Some(2), "both times that she waited");
-    station
-        .window
-        .picture(&format!("clock-saved-{code}"))
-        .await?;
+    look(&station, "saved").await?;
     station.press(&[Key::Escape.into()]).await?;
     open_logged(&station, SECOND).await?;
     assert!(
@@ -189,7 +205,6 @@ async fn who_waits_is_not_forgotten_over_a_power_cut() -> Told {
 
 async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
-    let code = locale.code();
     station.new_call().await?;
     station.take_down(FIRST).await?;
     station.press(&[Key::F8.into()]).await?;
@@ -207,10 +222,7 @@ async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
         .await?;
     let time = planned.prop("value").await?.unwrap_or_default();
     assert_eq!(time.len(), 5, "planned, to be seen and changed: {time}");
-    station
-        .window
-        .picture(&format!("clock-dropped-{code}"))
-        .await?;
+    look(&station, "dropped").await?;
     // Taken back, the call goes on and nothing is planned; then it drops for good.
     station.press(&[Key::F8.into()]).await?;
     station
@@ -237,10 +249,7 @@ async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
     see_note(&station, "").await?;
     let called = before_the_time(&station, "clock-dropped-called", "time");
     station.window.see(&called).await?;
-    station
-        .window
-        .picture(&format!("clock-called-back-{code}"))
-        .await?;
+    look(&station, "called-back").await?;
     station.fill("desk-note", "أكملت سؤالها").await?;
     station.press(&[Key::F9.into()]).await?;
     station.save().await?;
@@ -262,10 +271,7 @@ async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
         .see(&station.word("clock-goes-on-in"))
         .await?;
     station.window.see(&station.word("clock-dropped")).await?;
-    station
-        .window
-        .picture(&format!("clock-goes-on-{code}"))
-        .await?;
+    look(&station, "goes-on").await?;
     station.close().await
 }
 

@@ -240,7 +240,6 @@ export class Desk {
   }
 
   #begin(form: CallForm, now: number): OpenDraft {
-    void this.current?.keeper.flush();
     const draft = this.#draftOf(form, true);
     const turned = this.clock.speakIn(draft, now);
     this.drafts = [draft, ...this.drafts];
