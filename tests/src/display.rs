@@ -24,12 +24,16 @@ pub mod key_code {
     pub const ESCAPE: u8 = 9;
     /// F2.
     pub const F2: u8 = 68;
+    /// F8.
+    pub const F8: u8 = 74;
     /// F9.
     pub const F9: u8 = 75;
     /// The key that writes S on a Latin layout and س on the Arabic one.
     pub const S: u8 = 39;
     /// The key that writes ; on a Latin layout and ك on the Arabic one.
     pub const SEMICOLON: u8 = 47;
+    /// The key that writes B on a Latin layout and لا on the Arabic one.
+    pub const B: u8 = 56;
     /// The key that writes K on a Latin layout and ن on the Arabic one.
     pub const K: u8 = 45;
     /// The key that writes L on a Latin layout and م on the Arabic one.

@@ -332,6 +332,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         days: [{ day: '2026-11-23', noon: 1_795_420_800_000, worked: true }],
         day: '2026-11-23',
         time: '12:00',
+        callBackDay: '2026-11-23',
+        callBackTime: '10:20',
       }),
     flagNumber: () => Promise.resolve(),
     liftFlag: () => Promise.resolve(),

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Backend } from '../src/lib/backend';
+import { emptyForm } from '../src/features/desk/form/empty';
 import { Idle } from '../src/lib/idle';
 import { AISHA, fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
 import { get, press, show, type } from './screen';
@@ -152,6 +153,26 @@ describe('an idle desk', () => {
       expect(lock).toHaveBeenCalledExactlyOnceWith({ reason: '' });
     }, 3_000);
     await get('heading', 'الجهاز مقفل');
+  });
+
+  it('stays open for a caller on hold, and not for a call that was left open hours ago', async () => {
+    const lock = vi.fn<Backend['lock']>(fakeBackend().backend.lock);
+    const left = { ...emptyForm(Date.now() - 5 * 60 * 60_000), number: '99777777' };
+    const drafts = () => Promise.resolve([{ form: left, keptAt: left.startedAt }]);
+    leave = show(fakeBackend({ lock, drafts }).backend);
+    await typeCall();
+    press('KeyL', { alt: true });
+    jump(6 * 60_000);
+    await vi.waitFor(() => {
+      expect(document.body.textContent).toContain('على الانتظار منذ \u206806:0');
+    }, 3_000);
+    expect(lock, 'somebody waits').not.toHaveBeenCalled();
+    press('F2', { shift: true });
+    expect(((await get('field', 'رقم المتصل')) as HTMLInputElement).value).toBe('99777777');
+    jump(2 * 60_000);
+    await vi.waitFor(() => {
+      expect(lock).toHaveBeenCalledExactlyOnceWith({ reason: '' });
+    }, 3_000);
   });
 
   it('does not take a page that moves under a mouse at rest for a hand', () => {

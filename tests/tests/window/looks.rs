@@ -9,7 +9,7 @@ use nida_tests::{Failure, Told};
 const SIZES: [(u32, u32); 3] = [(1366, 690), (1024, 690), (683, 345)];
 
 /// Shows the page in the other theme as a system set to it would; tells how many rules speak of it.
-const IN_THE_DARK: &str = "
+pub(crate) const IN_THE_DARK: &str = "
     const [dark] = arguments;
     window.rulesOfTheDark ??= Array.from(document.styleSheets, (sheet) => Array.from(sheet.cssRules))
         .flat()

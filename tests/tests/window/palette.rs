@@ -129,7 +129,7 @@ async fn cards_and_actions_are_found_beside_records() -> Told {
     station.window.see(&station.word("palette-nothing")).await?;
     station.press(&[Key::Escape.into()]).await?;
 
-    let new_call = station.word("keys-call-new");
+    let new_call = station.word("keys-call-begin");
     find(&station, "مكالمة جديدة", &new_call).await?;
     station.focus_in("textbox", "desk-number").await?;
     station.close().await

@@ -134,7 +134,7 @@ impl App {
                 Record::Call(call) => form::form_of(lists, id, &call),
                 _ => CallForm::default(),
             };
-            call_view(&found, form, asking.now())
+            call_view(reading, &found, form, asking.now())
         })
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::id::{Millis, SubjectId, UserId};
 use store::{
-    CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, Reading,
+    CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, LinkedCall,
+    Reading,
 };
 
 use crate::cards::told_cards;
-use crate::dto::{CallComment, CallForm, CallPage, CallRow, CallView};
+use crate::dto::{CallComment, CallForm, CallLink, CallPage, CallRow, CallView};
 use crate::{AppError, Result, Rule};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -98,7 +99,14 @@ pub(crate) fn call_page(page: &StoredPage) -> CallPage {
 }
 
 /// A call as it is looked at now: whether what was told may still be told depends on the day.
-pub(crate) fn call_view(call: &CallWhole, form: CallForm, now: Millis) -> Result<CallView> {
+pub(crate) fn call_view(
+    reading: &Reading<'_>,
+    call: &CallWhole,
+    form: CallForm,
+    now: Millis,
+) -> Result<CallView> {
+    let id = call.row.id;
+    let within = reading.goes_on_in(id)?;
     Ok(CallView {
         row: call_row(&call.row),
         caller_name: call.caller_name.clone(),
@@ -109,8 +117,18 @@ pub(crate) fn call_view(call: &CallWhole, form: CallForm, now: Millis) -> Result
         note: call.note.clone(),
         cards: told_cards(&call.cards, now)?,
         form,
+        goes_on_from: reading.goes_on_from(id)?.map(call_link),
+        goes_on_in: within.into_iter().map(call_link).collect(),
         comments: call.comments.iter().map(comment).collect(),
     })
+}
+
+/// That there is a call, and since when: what it is about is asked for by itself.
+fn call_link(call: LinkedCall) -> CallLink {
+    CallLink {
+        id: call.id.to_string(),
+        started_at: call.started_at.0,
+    }
 }
 
 fn comment(row: &CommentRow) -> CallComment {

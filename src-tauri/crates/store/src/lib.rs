@@ -56,6 +56,7 @@ pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::{DutyRow, PauseRow};
 pub use rows::finding::FindingRow;
 pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
+pub use rows::goes_on::LinkedCall;
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
 pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};

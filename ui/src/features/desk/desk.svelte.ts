@@ -7,6 +7,8 @@ import type { Backend, CallForm, ErrorDto, Logged, SaveAs } from '../../lib/back
 import { asErrorDto } from '../../lib/errors';
 import type { CodeLists } from '../../lib/lists';
 import { newId } from '../../lib/text';
+import { callBackOf, calledBack, hasNumber } from './clock';
+import { DeskClock, NOTHING_TURNED, type Turned } from './desk-clock';
 import { emptyForm } from './form/empty';
 import { isUrgentByItself } from './form/judge';
 import { OpenDraft } from './open-draft.svelte';
@@ -42,6 +44,9 @@ export class Desk {
   problem: ErrorDto | null = $state.raw(null);
   refused: Refused | null = $state.raw(null);
   readonly log: OwnLog;
+  readonly clock: DeskClock;
+  /** What the clocks did when a call last came in front, to be said. */
+  turned: Turned = $state.raw(NOTHING_TURNED);
   readonly lists: CodeLists;
   #subjects: Subjects | null = null;
   readonly #backend: Backend;
@@ -58,6 +63,7 @@ export class Desk {
     this.#duty = duty;
     this.lists = lists;
     this.log = new OwnLog(backend);
+    this.clock = new DeskClock(backend, () => this.drafts);
   }
 
   /** The type-aheads, folded once with the first call of a duty and not with each. */
@@ -80,28 +86,41 @@ export class Desk {
     }
   }
 
-  /** Begins a call, of this number where it is known; those that are open stay as they are. */
+  /** Begins a call, of this number where it is known; the one that is spoken in goes on hold. */
   newCall(now: number, number = ''): OpenDraft {
-    void this.current?.keeper.flush();
-    const draft = this.#draftOf({ ...emptyForm(now), number }, true);
-    this.drafts = [draft, ...this.drafts];
-    this.show(draft);
-    return draft;
+    return this.#begin({ ...emptyForm(now), number }, now);
   }
 
+  /** Calls back whose line dropped: a new call that goes on with that one, which stays; null where it cannot. */
+  callBack(draft: OpenDraft, now: number): OpenDraft | null {
+    if (draft.saving || !draft.form.dropped || !hasNumber(draft.form)) return null;
+    const call = this.#begin(callBackOf(draft.snapshot(), now), now);
+    draft.turn(calledBack(draft.form, now));
+    return call;
+  }
+
+  /** A person comes back to a draft: its caller is taken up where they waited. */
+  comeBackTo(draft: OpenDraft, now: number): void {
+    const turned = draft === this.current ? NOTHING_TURNED : this.clock.comeBackTo(draft, now);
+    this.show(draft);
+    this.turned = turned;
+  }
+
+  /** Brings a draft in front, and touches no clock. */
   show(draft: OpenDraft): void {
     if (this.current !== draft) void this.current?.keeper.flush();
     this.current = draft;
     this.saved = [];
     this.problem = null;
     this.refused = null;
+    this.turned = NOTHING_TURNED;
   }
 
   /** The next open draft after the one in front, round and round. */
-  showNext(): OpenDraft | null {
+  showNext(now: number): OpenDraft | null {
     const at = this.current ? this.drafts.indexOf(this.current) : -1;
     const next = this.drafts[(at + 1) % Math.max(1, this.drafts.length)] ?? null;
-    if (next) this.show(next);
+    if (next) this.comeBackTo(next, now);
     return next;
   }
 
@@ -177,6 +196,7 @@ export class Desk {
     if (this.#ended) return true;
     this.log.remove(id);
     const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
+    for (const one of this.drafts) if (one.form.parentCall === id) one.turn({ parentCall: draft.id });
     this.drafts = [draft, ...this.drafts];
     this.show(draft);
     return true;
@@ -219,9 +239,19 @@ export class Desk {
     return kept.every(Boolean);
   }
 
+  #begin(form: CallForm, now: number): OpenDraft {
+    const draft = this.#draftOf(form, true);
+    const turned = this.clock.speakIn(draft, now);
+    this.drafts = [draft, ...this.drafts];
+    this.show(draft);
+    this.turned = turned;
+    return draft;
+  }
+
   async #send(draft: OpenDraft, saveAs: SaveAs): Promise<SaveResult> {
     // A keep that came after the save would bring the draft back.
     await draft.keeper.stop();
+    await this.clock.settled(draft);
     const sent = draft.send();
     try {
       const logged = await this.#backend.logCall(sent, saveAs);

@@ -4,6 +4,7 @@
 import type { Backend, CallForm, CardTold, Coded, ErrorDto, IssueForm, SubCategory } from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
+import { ended, goneOn, type ClockChange } from './clock';
 import { emptyIssue } from './form/empty';
 import { inFront, ISSUES_MAX } from './form/issues';
 import type { PartId } from './form/parts';
@@ -14,6 +15,8 @@ type SetApart =
   | 'id'
   | 'duty'
   | 'channel'
+  | 'callBackPlanned'
+  | 'parentCall'
   | 'caller'
   | 'patient'
   | 'linkCase'
@@ -196,7 +199,12 @@ export class OpenDraft {
 
   /** A call that has ended can go on again. */
   toggleEnded(now: number): void {
-    this.form.endedAt = this.form.endedAt === null ? Math.max(now, this.form.startedAt) : null;
+    this.turn(this.form.endedAt === null ? ended(this.form, now) : goneOn(this.form));
+  }
+
+  /** What a key changed about the clock. */
+  turn(change: ClockChange): void {
+    Object.assign(this.form, change);
     this.#changed('endedAt');
   }
 

@@ -54,6 +54,7 @@ export type { GuidedQuestion } from './types/GuidedQuestion';
 export type { PopKind } from './types/PopKind';
 export type { ScreenPop } from './types/ScreenPop';
 export type { HeldEntry } from './types/HeldEntry';
+export type { HoldForm } from './types/HoldForm';
 export type { Holiday } from './types/Holiday';
 export type { IssueForm } from './types/IssueForm';
 export type { Kept } from './types/Kept';

@@ -77,6 +77,10 @@ export class I18n {
   /** Day, month and year of a local day as it crosses, `YYYY-MM-DD`. */
   day = (localDay: string): string => this.#fullDate.format(Date.parse(`${localDay}T12:00:00+04:00`));
 
+  /** Whether an instant falls on this local day; on none where the text is no day. */
+  isOn = (localDay: string, at: number): boolean =>
+    !Number.isNaN(Date.parse(localDay)) && this.day(localDay) === this.#fullDate.format(at);
+
   dateTime = (at: number): string => `${this.#fullDate.format(at)} ${this.time(at)}`;
 
   /** A length in milliseconds as minutes and seconds, with hours where there are any: 4:12, 1:04:12. */

@@ -20,6 +20,7 @@ export type Subject =
   | 'signin'
   | 'lock'
   | 'drafts'
+  | 'clock'
   | 'desk'
   | 'form'
   | 'cases'

@@ -24,13 +24,16 @@ const alt = (code: string): Chord => ({ code, alt: true });
 const ctrl = (code: string): Chord => ({ code, ctrl: true });
 
 export const ACTIONS = {
-  'call.new': { label: 'keys-call-new', scope: 'everywhere', chords: [{ code: 'F2' }, alt('KeyN')] },
+  'call.new': { label: 'keys-call-begin', scope: 'everywhere', chords: [{ code: 'F2' }, alt('KeyN')] },
   'draft.next': {
     label: 'keys-draft-next',
     scope: 'everywhere',
     chords: [{ code: 'F2', shift: true }, alt('KeyD')],
   },
   'call.ended': { label: 'keys-call-ended', scope: 'desk', chords: [{ code: 'F9' }, alt('KeyE')] },
+  'call.hold': { label: 'keys-call-hold', scope: 'desk', chords: [alt('KeyL')] },
+  'call.dropped': { label: 'keys-call-dropped', scope: 'desk', chords: [{ code: 'F8' }, alt('KeyK')] },
+  'call.back': { label: 'keys-call-back', scope: 'desk', chords: [ctrl('KeyB')] },
   'call.save': { label: 'keys-call-save', scope: 'desk', chords: [ctrl('Enter')] },
   'call.save-other': {
     label: 'keys-call-save-other',

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallForm, ToldCard};
+use super::{CallForm, CallLink, ToldCard};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -160,6 +160,10 @@ pub struct CallView {
     pub cards: Vec<ToldCard>,
     /// All that its form holds; a promise and a referral are no part of a call.
     pub form: CallForm,
+    /// The call that it goes on with; none too where that one is not here, though the form names it.
+    pub goes_on_from: Option<CallLink>,
+    /// The calls that go on with it, oldest first, at most 20.
+    pub goes_on_in: Vec<CallLink>,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }

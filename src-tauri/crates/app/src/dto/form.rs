@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CardTold;
+use super::{CardTold, HoldForm};
 
 /// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
 /// Text is taken as typed; an unreadable number is kept, never refused. Numbers, days and times of day
@@ -22,8 +22,20 @@ pub struct CallForm {
     pub channel: String,
     /// When the form opened with F2.
     pub started_at: i64,
-    /// When F9 was pressed; none while the call goes on.
+    /// When F9 was pressed, or when the line dropped; none while the call goes on.
     pub ended_at: Option<i64>,
+    /// When the caller was put on hold, in their order, at most 50.
+    pub holds: Vec<HoldForm>,
+    /// The line dropped.
+    pub dropped: bool,
+    /// What was planned by itself when the line dropped, as `2026-11-22 10:20`: as long as the promise
+    /// stands so, nobody has touched it. Only a draft needs to know.
+    pub call_back_planned: String,
+    /// When the caller of a dropped call was called back from it. Only a draft needs to know: of saved
+    /// calls the second one names the first.
+    pub called_back_at: Option<i64>,
+    /// Id of the call that this one goes on with, or empty. It need not be saved.
+    pub parent_call: String,
     /// The number as typed, up to 40 characters.
     pub number: String,
     /// The caller would not say who they are.
@@ -160,6 +172,10 @@ pub struct PromiseTimes {
     pub day: String,
     /// The time that is proposed: two working hours ahead; of what is urgent two hours.
     pub time: String,
+    /// The day on which a caller whose line drops now is called back.
+    pub call_back_day: String,
+    /// The time of that day: ten minutes ahead and a little more, whatever the office hours.
+    pub call_back_time: String,
 }
 
 /// A day that something may be promised for.

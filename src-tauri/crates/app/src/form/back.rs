@@ -10,6 +10,7 @@ use domain::id::{IssueId, Millis, SubjectId};
 use domain::lists::Lists;
 use domain::local_day::LocalDay;
 
+use super::clock;
 use super::times::time_of;
 use crate::dto::{CallForm, CardTold, IssueForm};
 
@@ -32,6 +33,11 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
         channel: call.channel.clone(),
         started_at: started_at.0,
         ended_at: call.ended_at.map(|at| at.0),
+        holds: clock::holds_of(call),
+        dropped: call.dropped,
+        call_back_planned: String::new(),
+        called_back_at: None,
+        parent_call: text_of(call.parent_call),
         number: call.number_as_typed.clone(),
         anonymous: call.anonymous,
         caller_name: call.caller_name.clone(),

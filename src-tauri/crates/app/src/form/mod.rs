@@ -5,6 +5,7 @@
 //! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
 mod back;
+mod clock;
 mod issues;
 mod people;
 mod said;
@@ -67,14 +68,18 @@ impl ParsedForm {
             asked,
             custom,
             received_at: before.received_at,
-            holds: before.holds.clone(),
+            // Nobody types the moments of a hold; a call that began at another time had none of these.
+            holds: if self.call.started_at == before.started_at {
+                before.holds.clone()
+            } else {
+                self.call.holds.clone()
+            },
             saved_at: before.saved_at,
             duty: before.duty,
             // A form that names nobody says nothing about who was chosen.
             caller: self.call.caller.or(before.caller),
             patient: self.call.patient.or(before.patient),
-            dropped: before.dropped,
-            parent_call: before.parent_call,
+            parent_call: self.call.parent_call.or(before.parent_call),
             // What a caller was told they have heard, whatever is written afterwards.
             cards: before
                 .cards
@@ -102,6 +107,8 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let began = times::began(form, now)?;
+    let holds = clock::holds(form, &began)?;
+    let parent_call = clock::parent(form, id)?;
     let number = line("number", &form.number, NUMBER_CHARS_MAX)?;
     let caller = optional_id("caller", &form.caller)?;
     let link = optional_id("linkCase", &form.link_case)?;
@@ -156,6 +163,9 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
         .into(),
         started_at: Some(began.at),
         ended_at: began.ended_at,
+        holds,
+        dropped: clock::dropped(form),
+        parent_call,
         entered_late: began.late,
         on_behalf_of,
         shift: lists.shift_plan().shift_at(began.at.0).to_string(),

@@ -28,6 +28,11 @@ const DAYS_OFFERED: usize = 14;
 const PROPOSED_AHEAD_MS: i64 = 2 * 60 * 60 * 1_000;
 /// Proposed times are whole half hours.
 const PROPOSED_STEP_MS: i64 = 30 * 60 * 1_000;
+/// A caller whose line dropped is called back so much later: time to try again themselves, and for the
+/// agent to finish the call that rang meanwhile. Office hours do not matter: both are at the telephone.
+const CALL_BACK_AHEAD_MS: i64 = 10 * 60 * 1_000;
+/// Times of calling back are whole five minutes.
+const CALL_BACK_STEP_MS: i64 = 5 * 60 * 1_000;
 const MINUTE_MS: i64 = 60_000;
 /// Days looked through for working time: the longest rest that a calendar has, and more.
 const DAYS_LOOKED_THROUGH: usize = 60;
@@ -38,6 +43,8 @@ pub(super) struct Began {
     pub(super) ended_at: Option<Millis>,
     /// It is entered after the fact.
     pub(super) late: bool,
+    /// Its moments are those of the clock that ran while it was spoken.
+    pub(super) by_clock: bool,
 }
 
 /// When the call of a form was: by its clock, or as said where it is entered late.
@@ -51,6 +58,7 @@ pub(super) fn began(form: &CallForm, now: Millis) -> Result<Began> {
             at: Millis(form.started_at),
             ended_at: form.ended_at.map(Millis),
             late: false,
+            by_clock: true,
         });
     }
     let at = instant("happenedDay", day, "happenedTime", time)?;
@@ -60,6 +68,7 @@ pub(super) fn began(form: &CallForm, now: Millis) -> Result<Began> {
             at: Millis(form.started_at),
             ended_at: form.ended_at.map(Millis),
             late: true,
+            by_clock: true,
         });
     }
     if at > now {
@@ -72,6 +81,7 @@ pub(super) fn began(form: &CallForm, now: Millis) -> Result<Began> {
         at,
         ended_at: None,
         late: true,
+        by_clock: false,
     })
 }
 
@@ -113,7 +123,9 @@ pub(super) fn promise(lists: &Lists, form: &CallForm, now: Millis) -> Result<Opt
         &form.promise_kind,
     )?;
     let due = instant("promiseDay", day, "promiseTime", time)?;
-    if due <= now {
+    // What was planned by itself when the line dropped may have passed while the call was written up: it
+    // is owed all the same, and refusing would keep the whole call from being saved.
+    if due <= now && !super::clock::is_planned_by_itself(form) {
         return Err(AppError::invalid("promiseTime", Rule::NotAhead));
     }
     if due.0 > now.0.saturating_add(PROMISE_DAYS_MAX * DAY_MS) {
@@ -200,6 +212,7 @@ impl App {
         let calendar = crate::lists::embedded()?.calendar();
         let now = asking.now();
         let at = proposed(calendar, now, urgent);
+        let call_back = Millis(rounded_up(now.0 + CALL_BACK_AHEAD_MS, CALL_BACK_STEP_MS));
         let today = LocalDay::of(now.0);
         let days = std::iter::successors(Some(today), |day| Some(day.next())).take(DAYS_OFFERED);
         Ok(PromiseTimes {
@@ -212,6 +225,8 @@ impl App {
                 .collect(),
             day: LocalDay::of(at.0).to_string(),
             time: time_of(at),
+            call_back_day: LocalDay::of(call_back.0).to_string(),
+            call_back_time: time_of(call_back),
         })
     }
 }
@@ -224,7 +239,11 @@ fn proposed(calendar: &Calendar, now: Millis, urgent: bool) -> Millis {
     } else {
         working_time_after(calendar, now.0, PROPOSED_AHEAD_MS)
     };
-    Millis((at + PROPOSED_STEP_MS - 1).div_euclid(PROPOSED_STEP_MS) * PROPOSED_STEP_MS)
+    Millis(rounded_up(at, PROPOSED_STEP_MS))
+}
+
+const fn rounded_up(at: i64, step: i64) -> i64 {
+    (at + step - 1).div_euclid(step) * step
 }
 
 fn working_time_after(calendar: &Calendar, now: i64, mut left: i64) -> i64 {

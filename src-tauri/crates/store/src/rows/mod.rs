@@ -14,6 +14,7 @@ pub(crate) mod duty;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
+pub(crate) mod goes_on;
 pub(crate) mod merge;
 pub(crate) mod number_flag;
 pub(crate) mod people;

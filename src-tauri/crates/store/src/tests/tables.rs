@@ -19,6 +19,7 @@ use crate::rows::case_row::{
 };
 use crate::rows::case_whole::calls_of_case_statement;
 use crate::rows::follow_up_row::{due_for_statement, due_statement, of_one_statement};
+use crate::rows::goes_on::GOES_ON_IN;
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
 use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
@@ -134,6 +135,10 @@ fn the_history_of_a_caller_is_read_from_its_index_in_order() {
         (
             plan(&desk, CALL_OF_THREAD, params!["email", "t", "2026-11-22"]),
             "SEARCH call USING COVERING INDEX call_by_thread (channel=? AND thread=? AND local_day=?)",
+        ),
+        (
+            plan(&desk, GOES_ON_IN, params![none, 20]),
+            "SEARCH call USING COVERING INDEX call_by_parent (parent_call=?)",
         ),
         (
             plan(

@@ -59,6 +59,51 @@ fn every_part_of_a_call_outlives_a_rebuild() {
     }
 }
 
+/// Whoever reads a call that dropped must find where it went on, whichever of the two was saved first, and
+/// nothing of one that was taken out.
+#[test]
+fn a_call_is_found_from_the_one_that_it_goes_on_with() {
+    let desk = Desk::new();
+    let dropped = fresh_subject(1);
+    let back = |minute| Call {
+        channel: "phone_out".into(),
+        parent_call: Some(dropped),
+        ..call(minute, None)
+    };
+    let second = desk.log(5, back(5));
+    let links = |of| {
+        let read = |reading: &store::Reading<'_>| {
+            Ok::<_, store::StoreError>((reading.goes_on_from(of)?, reading.goes_on_in(of)?))
+        };
+        let (from, within) = desk.store().read(read).unwrap();
+        let ids = within.iter().map(|link| link.id).collect::<Vec<_>>();
+        (from.map(|link| link.id), ids)
+    };
+    assert_eq!(
+        links(second),
+        (None, vec![]),
+        "the one that dropped is still a draft"
+    );
+    let before = Call {
+        dropped: true,
+        ..call(1, None)
+    };
+    desk.store()
+        .act(desk.stamp(4), move |acting| {
+            acting.append(dropped, before.logged())
+        })
+        .unwrap();
+    let first = desk.log(3, back(3));
+    assert_eq!(links(second), (Some(dropped), vec![]));
+    assert_eq!(links(dropped), (None, vec![first, second]));
+    desk.store()
+        .act(desk.stamp(9), move |acting| {
+            acting.append(first, Call::voided("test"))
+        })
+        .unwrap();
+    assert_eq!(links(dropped), (None, vec![second]));
+}
+
 /// The caller card begins with what this number called about before, page by page, newest first.
 #[test]
 fn a_number_has_its_history() {

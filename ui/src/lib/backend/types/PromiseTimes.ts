@@ -16,4 +16,12 @@ day: string,
 /**
  * The time that is proposed: two working hours ahead; of what is urgent two hours.
  */
-time: string, };
+time: string, 
+/**
+ * The day on which a caller whose line drops now is called back.
+ */
+callBackDay: string, 
+/**
+ * The time of that day: ten minutes ahead and a little more, whatever the office hours.
+ */
+callBackTime: string, };

@@ -1,0 +1,129 @@
+// One person speaks with one caller at a time: the call that is begun or come back to is the one, and any
+// other whose clock runs goes on hold. Also what follows when a line drops.
+// Never here: which call is in front, words.
+
+import type { Backend } from '../../lib/backend';
+import {
+  canTurn,
+  clockRuns,
+  dropped,
+  goneOn,
+  hasNumber,
+  hasPromise,
+  openHold,
+  planOf,
+  putOnHold,
+  takenUp,
+} from './clock';
+import type { OpenDraft } from './open-draft.svelte';
+
+/** What a key did to the clocks, to be said. */
+export interface Turned {
+  /** Went on hold. */
+  held: readonly OpenDraft[];
+  /** Should have, and has been on hold as often as can be counted. */
+  uncounted: readonly OpenDraft[];
+  /** Is spoken with again. */
+  takenUp: OpenDraft | null;
+}
+
+export const NOTHING_TURNED: Turned = { held: [], uncounted: [], takenUp: null };
+
+/**
+ * What came of the key of a dropped line. `planned`: a call-back; `promised`: the agent had promised
+ * something, which stands; `no_number`: nobody can be called back; `unplanned`: a time could not be had;
+ * `on_again`: it was taken back; `no_clock`: nobody is on the telephone; `nothing`: too late.
+ */
+export type DropResult =
+  'planned' | 'promised' | 'no_number' | 'unplanned' | 'on_again' | 'no_clock' | 'nothing';
+
+export class DeskClock {
+  readonly #backend: Backend;
+  readonly #drafts: () => readonly OpenDraft[];
+  /** Times that were asked for and have not come, by draft. */
+  readonly #planning = new Map<OpenDraft, Promise<DropResult>>();
+
+  constructor(backend: Backend, drafts: () => readonly OpenDraft[]) {
+    this.#backend = backend;
+    this.#drafts = drafts;
+  }
+
+  /** The agent speaks with this caller from now on. */
+  speakIn(draft: OpenDraft, now: number): Turned {
+    const held: OpenDraft[] = [];
+    const uncounted: OpenDraft[] = [];
+    for (const other of this.#drafts()) {
+      if (other === draft || other.saving || !clockRuns(other.form, now) || openHold(other.form)) continue;
+      const change = putOnHold(other.form, now);
+      if (change) other.turn(change);
+      (change ? held : uncounted).push(other);
+    }
+    if (!openHold(draft.form)) return { held, uncounted, takenUp: null };
+    draft.turn(takenUp(draft.form, now));
+    return { held, uncounted, takenUp: draft };
+  }
+
+  /**
+   * Comes back to a draft: one whose caller waits is taken up. One that has ended, or was never put on hold,
+   * is only looked at, and so is one that was left open long ago.
+   */
+  comeBackTo(draft: OpenDraft, now: number): Turned {
+    const waits = openHold(draft.form) !== null && clockRuns(draft.form, now);
+    return waits ? this.speakIn(draft, now) : NOTHING_TURNED;
+  }
+
+  /** Puts the caller of this draft on hold by hand, or takes them up; null where nobody is on the line. */
+  toggleHold(draft: OpenDraft, now: number): Turned | null {
+    if (draft.saving || !canTurn(draft.form) || draft.form.endedAt !== null) return null;
+    if (openHold(draft.form)) return this.speakIn(draft, now);
+    const change = putOnHold(draft.form, now);
+    if (change) draft.turn(change);
+    return { held: change ? [draft] : [], uncounted: change ? [] : [draft], takenUp: null };
+  }
+
+  /**
+   * The line dropped: the clock ends, the draft stays, a call-back is planned where none was promised. Again:
+   * the line is back, and a call-back that nobody has touched goes.
+   */
+  async toggleDropped(draft: OpenDraft, now: number): Promise<DropResult> {
+    if (draft.saving) return 'nothing';
+    if (draft.form.dropped) {
+      draft.turn(goneOn(draft.form));
+      draft.shut('promise');
+      return 'on_again';
+    }
+    if (!canTurn(draft.form)) return 'no_clock';
+    draft.turn(dropped(draft.form, now));
+    if (hasPromise(draft.form)) return 'promised';
+    if (!hasNumber(draft.form)) return 'no_number';
+    const planning = this.#plan(draft);
+    this.#planning.set(draft, planning);
+    try {
+      return await planning;
+    } finally {
+      if (this.#planning.get(draft) === planning) this.#planning.delete(draft);
+    }
+  }
+
+  /** Waits for what was planned of this draft: it must not come too late for its save. */
+  async settled(draft: OpenDraft): Promise<void> {
+    await this.#planning.get(draft);
+  }
+
+  async #plan(draft: OpenDraft): Promise<DropResult> {
+    try {
+      const { callBackDay, callBackTime } = await this.#backend.promiseTimes(draft.form.urgent);
+      if (!this.#drafts().includes(draft) || !draft.form.dropped) return 'nothing';
+      if (hasPromise(draft.form)) return 'promised';
+      draft.turn({
+        promiseKind: '',
+        promiseDay: callBackDay,
+        promiseTime: callBackTime,
+        callBackPlanned: planOf(callBackDay, callBackTime),
+      });
+      return 'planned';
+    } catch {
+      return 'unplanned';
+    }
+  }
+}

@@ -1,0 +1,339 @@
+// A caller who waits is not forgotten, a caller whose line dropped is called back, and no clock is touched
+// by looking.
+import { describe, expect, it } from 'vitest';
+
+import { clockRuns, heldMs, HOLDS_MAX, openHold } from '../src/features/desk/clock';
+import { clockState, turnedWords } from '../src/features/desk/clock-words';
+import { Desk } from '../src/features/desk/desk.svelte';
+import type { OpenDraft } from '../src/features/desk/open-draft.svelte';
+import { I18n } from '../src/lib/i18n';
+import { CodeLists } from '../src/lib/lists';
+import { fakeBackend, LISTS, refusal } from './fake-backend';
+
+const lists = new CodeLists(LISTS);
+const START = 1_795_327_200_000;
+const MINUTE = 60_000;
+const at = (minute: number) => START + minute * MINUTE;
+
+function deskOf(changes: Parameters<typeof fakeBackend>[0] = {}) {
+  const { backend, world } = fakeBackend(changes);
+  return { desk: new Desk(backend, lists), world };
+}
+
+function call(desk: Desk, minute: number, number = '99123456'): OpenDraft {
+  const draft = desk.newCall(at(minute), number);
+  const subject = lists.subject('health_ed', 'vaccination');
+  if (subject) draft.chooseSubject(subject);
+  return draft;
+}
+
+/** Holds in minutes of the story. */
+function holds(draft: OpenDraft): [number, number | null][] {
+  const minute = (moment: number) => (moment - START) / MINUTE;
+  return draft.form.holds.map(({ from, until }) => [minute(from), until === null ? null : minute(until)]);
+}
+
+describe('a second call', () => {
+  it('puts the first one on hold, and coming back to that one takes it up and holds the second', () => {
+    const { desk } = deskOf();
+    const first = call(desk, 0);
+    const second = call(desk, 2);
+    expect(holds(first)).toEqual([[2, null]]);
+    expect(desk.turned.held).toEqual([first]);
+    desk.comeBackTo(first, at(5));
+    expect(holds(first)).toEqual([[2, 5]]);
+    expect(holds(second)).toEqual([[5, null]]);
+    expect(desk.turned).toMatchObject({ held: [second], takenUp: first });
+  });
+
+  it('is saved, and the first one goes on with its hold as it was kept', async () => {
+    const { desk, world } = deskOf();
+    const first = call(desk, 0);
+    call(desk, 2);
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(desk.showNext(at(4))).toBe(first);
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(world.saved[1]?.form.holds).toEqual([{ from: at(2), until: at(4) }]);
+    expect(world.saved[0]?.form.holds).toEqual([]);
+  });
+
+  it('and a third: one is spoken with, the others wait', () => {
+    const { desk } = deskOf();
+    const drafts = [0, 1, 2].map((minute) => call(desk, minute));
+    const waiting = () => drafts.map(({ form }) => openHold(form) !== null);
+    expect(waiting()).toEqual([true, true, false]);
+    // Round and round, as Shift+F2 does.
+    for (const [minute, expected] of [
+      [3, [true, false, true]],
+      [4, [false, true, true]],
+      [5, [true, true, false]],
+    ] as const) {
+      desk.showNext(at(minute));
+      expect(waiting(), `${minute}`).toEqual(expected);
+    }
+  });
+
+  it('leaves alone what has ended, dropped, or was never a call of this clock', async () => {
+    const { desk } = deskOf();
+    const ended = call(desk, 0);
+    ended.toggleEnded(at(1));
+    const dropped = call(desk, 2);
+    await desk.clock.toggleDropped(dropped, at(3));
+    const late = call(desk, 4);
+    late.set('happenedDay', '2026-11-22');
+    const message = call(desk, 5);
+    message.form.channel = 'email';
+    call(desk, 6);
+    for (const draft of [ended, dropped, late, message]) expect(holds(draft)).toEqual([]);
+  });
+
+  it('holds the one that is spoken in, also while an ended one is looked at', () => {
+    const { desk } = deskOf();
+    const ended = call(desk, 0);
+    ended.toggleEnded(at(1));
+    const running = call(desk, 2);
+    desk.comeBackTo(ended, at(3));
+    expect(holds(running), 'looking holds nothing').toEqual([]);
+    expect(desk.turned.held).toEqual([]);
+    desk.comeBackTo(running, at(4));
+    expect(holds(running), 'and takes nothing up').toEqual([]);
+    desk.comeBackTo(ended, at(5));
+    call(desk, 6);
+    expect(holds(running)).toEqual([[6, null]]);
+  });
+
+  it('does not count what was left open hours ago as a call that runs', () => {
+    const { desk } = deskOf();
+    const left = call(desk, 0);
+    expect(clockRuns(left.form, at(239))).toBe(true);
+    expect(clockRuns(left.form, at(240))).toBe(false);
+    call(desk, 300);
+    expect(holds(left)).toEqual([]);
+  });
+
+  it('passed by on the way round has not been spoken with', () => {
+    const { desk } = deskOf();
+    const [first, second] = [call(desk, 0), call(desk, 1), call(desk, 2)];
+    desk.comeBackTo(second, at(3));
+    desk.comeBackTo(first, at(3) + 900);
+    expect(holds(second), 'one wait').toEqual([[2, null]]);
+  });
+});
+
+describe('a hold by hand', () => {
+  it('is begun and ended with a key, and outlives the end of the duty', async () => {
+    const { desk, world } = deskOf();
+    const draft = call(desk, 0);
+    desk.clock.toggleHold(draft, at(1));
+    await draft.keeper.flush();
+    expect(world.kept.at(-1)?.holds).toEqual([{ from: at(1), until: null }]);
+    expect(heldMs(draft.form, at(4))).toBe(3 * MINUTE);
+    const form = draft.snapshot();
+    const later = deskOf({ drafts: () => Promise.resolve([{ form, keptAt: at(1) }]) }).desk;
+    await later.load();
+    later.reopen(form.id, {});
+    const [again] = later.drafts;
+    if (!again) throw new Error('gone');
+    expect(holds(again), 'unlocking takes nobody up').toEqual([[1, null]]);
+    later.clock.toggleHold(again, at(6));
+    expect(holds(again)).toEqual([[1, 6]]);
+  });
+
+  it('of a call that ends on hold has no end of its own, and goes on with the call', () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    desk.clock.toggleHold(draft, at(1));
+    draft.toggleEnded(at(3));
+    expect(holds(draft)).toEqual([[1, null]]);
+    expect(openHold(draft.form)).toBeNull();
+    expect(heldMs(draft.form, at(9))).toBe(2 * MINUTE);
+    expect(desk.clock.toggleHold(draft, at(4)), 'nobody is on the line').toBeNull();
+    draft.toggleEnded(at(5));
+    expect(openHold(draft.form)).toEqual({ from: at(1), until: null });
+  });
+
+  it('is not counted beyond the bound, and that is said', () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    for (let n = 1; n <= 2 * HOLDS_MAX; n += 1) desk.clock.toggleHold(draft, at(n));
+    expect(draft.form.holds).toHaveLength(HOLDS_MAX);
+    const turned = desk.clock.toggleHold(draft, at(500));
+    expect(turned).toMatchObject({ held: [], uncounted: [draft] });
+    expect(draft.form.holds).toHaveLength(HOLDS_MAX);
+    const i18n = new I18n();
+    i18n.set('en', 'latn');
+    expect(turned && turnedWords(i18n, turned)).toContain('50');
+  });
+
+  it('stands in its order whatever the clock of the machine does', () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    desk.clock.toggleHold(draft, at(10));
+    // Set back by an hour.
+    desk.clock.toggleHold(draft, at(-48));
+    expect(holds(draft)).toEqual([[10, 10]]);
+    desk.clock.toggleHold(draft, at(-47));
+    desk.clock.toggleHold(draft, at(-45));
+    expect(holds(draft)).toEqual([[10, 10]]);
+    draft.toggleEnded(at(-40));
+    expect(draft.form.endedAt).toBe(at(10));
+  });
+});
+
+describe('a line that drops', () => {
+  it('ends the clock, keeps the draft and plans a call-back; pressed again all of it is taken back', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    draft.set('note', 'كانت تسأل عن');
+    expect(await desk.clock.toggleDropped(draft, at(3))).toBe('planned');
+    expect(draft.form).toMatchObject({
+      dropped: true,
+      endedAt: at(3),
+      note: 'كانت تسأل عن',
+      promiseDay: '2026-11-23',
+      promiseTime: '10:20',
+    });
+    expect(desk.drafts).toContain(draft);
+    expect(await desk.clock.toggleDropped(draft, at(4))).toBe('on_again');
+    expect(draft.form).toMatchObject({ dropped: false, endedAt: null, promiseDay: '', promiseTime: '' });
+  });
+
+  it('leaves a promise that a person made or changed', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    await desk.clock.toggleDropped(draft, at(3));
+    draft.set('promiseTime', '11:00');
+    await desk.clock.toggleDropped(draft, at(4));
+    expect(draft.form).toMatchObject({ promiseDay: '2026-11-23', promiseTime: '11:00' });
+    expect(await desk.clock.toggleDropped(draft, at(5))).toBe('promised');
+    expect(draft.form.promiseTime).toBe('11:00');
+  });
+
+  it('is not planned after it was taken back, and never too late for a save', async () => {
+    let answer: (() => void) | undefined;
+    const times = {
+      days: [],
+      day: '2026-11-23',
+      time: '12:00',
+      callBackDay: '2026-11-23',
+      callBackTime: '10:20',
+    };
+    const promiseTimes = () =>
+      new Promise<typeof times>((done) => {
+        answer = () => {
+          done(times);
+        };
+      });
+    const { desk, world } = deskOf({ promiseTimes });
+    const draft = call(desk, 0);
+    const dropping = desk.clock.toggleDropped(draft, at(1));
+    await desk.clock.toggleDropped(draft, at(1));
+    answer?.();
+    expect(await dropping).toBe('nothing');
+    expect(draft.form.promiseDay).toBe('');
+
+    void desk.clock.toggleDropped(draft, at(2));
+    const saving = desk.save('by_rule');
+    await Promise.resolve();
+    answer?.();
+    expect(await saving).toBe('saved');
+    expect(world.saved[0]?.form).toMatchObject({ dropped: true, promiseTime: '10:20' });
+    expect(desk.saved[0]?.rest, 'nothing was typed after it').toBeNull();
+  });
+
+  it('without a number plans nothing, says so, and can be called back once there is one', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0, '');
+    expect(await desk.clock.toggleDropped(draft, at(1))).toBe('no_number');
+    expect(draft.form.promiseDay).toBe('');
+    expect(desk.callBack(draft, at(2))).toBeNull();
+    const i18n = new I18n();
+    expect(clockState(i18n, draft.form, at(2))?.text).toBe(i18n.t('clock-dropped-no-number'));
+    draft.set('number', '99123456');
+    expect(clockState(i18n, draft.form, at(2))?.text).toBe(i18n.t('clock-dropped-no-plan'));
+    expect(desk.callBack(draft, at(3))?.form.number).toBe('99123456');
+  });
+
+  it('drops also where no time can be had', async () => {
+    const { desk } = deskOf({ promiseTimes: () => Promise.reject(refusal('internal')) });
+    const draft = call(desk, 0);
+    expect(await desk.clock.toggleDropped(draft, at(1))).toBe('unplanned');
+    expect(draft.form.dropped).toBe(true);
+  });
+
+  it('is called back with whose call it is and what it is about, and goes on in the new one', async () => {
+    const { desk, world } = deskOf();
+    const draft = call(desk, 0);
+    draft.set('callerName', 'زهراء');
+    draft.set('note', 'كانت تسأل عن');
+    expect(desk.callBack(draft, at(1)), 'its line did not drop').toBeNull();
+    await desk.clock.toggleDropped(draft, at(2));
+    const other = call(desk, 3, '99777777');
+    const back = desk.callBack(draft, at(4));
+    expect(desk.current).toBe(back);
+    expect(back?.form).toMatchObject({
+      channel: 'phone_out',
+      parentCall: draft.id,
+      number: '99123456',
+      callerName: 'زهراء',
+      type: 'health_ed',
+      subCategory: 'vaccination',
+      note: '',
+      startedAt: at(4),
+      endedAt: null,
+      dropped: false,
+    });
+    expect(holds(other), 'who is spoken with waits').toEqual([[4, null]]);
+    expect(draft.form, 'it is being called back: nothing is left to plan').toMatchObject({
+      dropped: true,
+      promiseDay: '',
+      calledBackAt: at(4),
+      note: 'كانت تسأل عن',
+    });
+    expect(desk.drafts).toContain(draft);
+    const i18n = new I18n();
+    expect(clockState(i18n, draft.form, at(5))?.text).toBe(
+      i18n.t('clock-dropped-called', { time: i18n.time(at(4)) }),
+    );
+    await desk.save('by_rule');
+    expect(world.saved[0]?.form.parentCall).toBe(draft.id);
+  });
+
+  it('that was saved and is taken back takes its call-back along', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    await desk.clock.toggleDropped(draft, at(1));
+    await desk.save('by_rule');
+    const [saved] = desk.saved;
+    if (!saved) throw new Error('not saved');
+    await desk.takeBack(saved, at(2));
+    const again = desk.current;
+    if (!again) throw new Error('gone');
+    const back = desk.callBack(again, at(3));
+    desk.comeBackTo(again, at(4));
+    await desk.save('by_rule');
+    const [second] = desk.saved;
+    if (!second) throw new Error('not saved');
+    await desk.takeBack(second, at(5));
+    expect(back?.form.parentCall).toBe(desk.current?.id);
+  });
+});
+
+describe('the state of a clock', () => {
+  it('is told in words in both languages', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    const i18n = new I18n();
+    expect(clockState(i18n, draft.form, at(1))).toBeNull();
+    desk.clock.toggleHold(draft, at(1));
+    for (const locale of ['ar', 'en'] as const) {
+      i18n.set(locale, 'latn');
+      expect(clockState(i18n, draft.form, at(2) + 5_000)?.text).toContain('01:05');
+    }
+    desk.clock.toggleHold(draft, at(3));
+    await desk.clock.toggleDropped(draft, at(4));
+    // Planned for the next day, so the day is named.
+    expect(clockState(i18n, draft.form, at(5))?.text).toMatch(/23 November 2026.*10:20/);
+    expect(clockState(i18n, draft.form, at(5) + 24 * 60 * MINUTE)?.text).not.toContain('November');
+  });
+});
