@@ -3,7 +3,7 @@
 use app::Result;
 use app::dto::{
     AddedPerson, AppState, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin, NewPerson,
-    NewSecret, Person, Preferences, SignIn, SignedIn,
+    NewSecret, NoticeSetting, Person, Preferences, SignIn, SignedIn,
 };
 
 use super::{Nida, ask};
@@ -61,6 +61,16 @@ pub(crate) async fn lock(app: Nida<'_>, why: LockFor) -> Result<AppState> {
 #[tauri::command(async)]
 pub(crate) async fn set_lock_times(app: Nida<'_>, times: LockTimes) -> Result<SignedIn> {
     ask(app, move |app| app.set_lock_times(times)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn notice_setting(app: Nida<'_>) -> Result<NoticeSetting> {
+    ask(app, move |app| app.notice_setting()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn set_notices(app: Nida<'_>, setting: NoticeSetting) -> Result<NoticeSetting> {
+    ask(app, move |app| app.set_notices(setting)).await
 }
 
 #[tauri::command(async)]

@@ -29,6 +29,10 @@ pub enum Command {
     Lock,
     /// After how long the machine locks by itself.
     SetLockTimes,
+    /// Whether this machine shows notices of the desktop.
+    NoticeSetting,
+    /// Switch them on or off.
+    SetNotices,
     /// Show a new recovery code.
     NewRecoveryCode,
     /// Put the recovery code that was shown in force.
@@ -133,6 +137,8 @@ pub enum Command {
     CancelFollowUp,
     /// What is due for the person.
     DueFollowUps,
+    /// How much of their own is due.
+    DueCount,
     /// The shifts that hold calls.
     Shifts,
     /// The log of a shift.
@@ -232,6 +238,8 @@ impl Command {
         Self::SignOut,
         Self::Lock,
         Self::SetLockTimes,
+        Self::NoticeSetting,
+        Self::SetNotices,
         Self::NewRecoveryCode,
         Self::ConfirmRecoveryCode,
         Self::SetPreferences,
@@ -284,6 +292,7 @@ impl Command {
         Self::EndFollowUp,
         Self::CancelFollowUp,
         Self::DueFollowUps,
+        Self::DueCount,
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
@@ -316,6 +325,8 @@ impl Command {
             Self::SignOut => "sign_out",
             Self::Lock => "lock",
             Self::SetLockTimes => "set_lock_times",
+            Self::NoticeSetting => "notice_setting",
+            Self::SetNotices => "set_notices",
             Self::NewRecoveryCode => "new_recovery_code",
             Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::SetPreferences => "set_preferences",
@@ -368,6 +379,7 @@ impl Command {
             Self::EndFollowUp => "end_follow_up",
             Self::CancelFollowUp => "cancel_follow_up",
             Self::DueFollowUps => "due_follow_ups",
+            Self::DueCount => "due_count",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
@@ -413,9 +425,11 @@ impl Command {
             | Self::SyncNow
             | Self::KeyBindings
             | Self::SetKeyBindings => Need::SignedIn,
-            Self::SetLockTimes | Self::NewRecoveryCode | Self::ConfirmRecoveryCode => {
-                Need::Right(Right::MachineManage)
-            }
+            Self::SetLockTimes
+            | Self::NoticeSetting
+            | Self::SetNotices
+            | Self::NewRecoveryCode
+            | Self::ConfirmRecoveryCode => Need::Right(Right::MachineManage),
             Self::TakeDraft => Need::Right(Right::DraftTake),
             Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
                 Need::Right(Right::PeopleManage)
@@ -459,7 +473,8 @@ impl Command {
             | Self::ReplanFollowUp
             | Self::EndFollowUp
             | Self::CancelFollowUp
-            | Self::DueFollowUps => Need::Right(Right::CaseWork),
+            | Self::DueFollowUps
+            | Self::DueCount => Need::Right(Right::CaseWork),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),

@@ -5,9 +5,9 @@ mod common;
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
-    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore,
-    Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeDraft,
+    NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, NoticeSetting,
+    OpenStore, Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
+    SignIn, StationBegun, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -72,6 +72,8 @@ fn passes(app: &App, command: Command) -> bool {
                 lock_in_call_min: 15,
             })
             .map(drop),
+        Command::NoticeSetting => app.notice_setting().map(drop),
+        Command::SetNotices => app.set_notices(NoticeSetting { shown: true }).map(drop),
         Command::BeginStation => app
             .begin_station(&StationBegun {
                 locale: LocaleCode::Ar,
@@ -196,6 +198,7 @@ fn passes(app: &App, command: Command) -> bool {
             }
         }
         Command::DueFollowUps => app.due_follow_ups(0).map(drop),
+        Command::DueCount => app.due_count().map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::CommentCall => app

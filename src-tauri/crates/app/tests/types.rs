@@ -27,6 +27,7 @@ fn write_all(folder: &Path) {
     SignIn::export_all(&config).unwrap();
     LockFor::export_all(&config).unwrap();
     LockTimes::export_all(&config).unwrap();
+    NoticeSetting::export_all(&config).unwrap();
     ChangedSecret::export_all(&config).unwrap();
     LeftDraft::export_all(&config).unwrap();
     TakeDraft::export_all(&config).unwrap();
@@ -66,6 +67,7 @@ fn write_all(folder: &Path) {
     FollowUpEnd::export_all(&config).unwrap();
     ScreenPop::export_all(&config).unwrap();
     DueFollowUps::export_all(&config).unwrap();
+    DueCount::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();

@@ -24,6 +24,7 @@ import type { CaseTold } from './types/CaseTold';
 import type { CaseView } from './types/CaseView';
 import type { ConnectCentre } from './types/ConnectCentre';
 import type { Draft } from './types/Draft';
+import type { DueCount } from './types/DueCount';
 import type { DueFollowUps } from './types/DueFollowUps';
 import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
@@ -51,6 +52,7 @@ import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
 import type { NewSecret } from './types/NewSecret';
 import type { NoCard } from './types/NoCard';
+import type { NoticeSetting } from './types/NoticeSetting';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
@@ -98,6 +100,8 @@ export interface Backend {
   /** Locks the machine: from then on it answers nothing of anybody's until somebody signs in. */
   lock(why: LockFor): Promise<AppState>;
   setLockTimes(times: LockTimes): Promise<SignedIn>;
+  noticeSetting(): Promise<NoticeSetting>;
+  setNotices(setting: NoticeSetting): Promise<NoticeSetting>;
   changeSecret(change: ChangedSecret): Promise<void>;
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
@@ -149,6 +153,8 @@ export interface Backend {
   cancelFollowUp(end: FollowUpEnd): Promise<FollowUpView>;
   /** The person's own and what nobody has, due until then. */
   dueFollowUps(until: number): Promise<DueFollowUps>;
+  /** How much of the person's own is due now. */
+  dueCount(): Promise<DueCount>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
   commentCall(comment: NewComment): Promise<CallComment>;

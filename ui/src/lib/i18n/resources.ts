@@ -26,6 +26,7 @@ export type Subject =
   | 'shift'
   | 'settings'
   | 'desktop'
+  | 'notices'
   | 'status'
   | 'errors'
   | 'keys'

@@ -106,6 +106,14 @@ pub struct LockTimes {
     pub lock_in_call_min: u32,
 }
 
+/// Whether a machine shows notices of the desktop. A setting of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeSetting {
+    /// They are shown.
+    pub shown: bool,
+}
+
 /// Why the machine is locked.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -18,7 +18,9 @@ use crate::rows::case_row::{
     CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
 };
 use crate::rows::case_whole::calls_of_case_statement;
-use crate::rows::follow_up_row::{due_for_statement, due_statement, of_one_statement};
+use crate::rows::follow_up_row::{
+    OWN_DUE_COUNT, due_for_statement, due_statement, of_one_statement,
+};
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
 use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
@@ -242,6 +244,10 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
         (
             plan(&desk, &due_for_statement(false), params![none, 0, 0, 50]),
             "follow_up_by_due (state=? AND due<?)".to_owned(),
+        ),
+        (
+            plan(&desk, OWN_DUE_COUNT, params![none, 0, 1, 0, 50]),
+            "follow_up_by_owner (owner=? AND due>? AND due<?)".to_owned(),
         ),
         (
             plan(&desk, &of_one_statement("case", true), params![none, 50]),
