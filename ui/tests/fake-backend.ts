@@ -276,6 +276,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     people: () => Promise.resolve([AISHA]),
     addPerson: unasked,
     giveSecret: unasked,
+    replaceSecret: unasked,
+    renewSecret: unasked,
+    recoverSecret: unasked,
+    setPersonActive: unasked,
     changeLogin: unasked,
     lock: ({ reason }) =>
       Promise.resolve({

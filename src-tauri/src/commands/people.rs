@@ -3,7 +3,8 @@
 use app::Result;
 use app::dto::{
     AddedPerson, AppState, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin, NewPerson,
-    NewSecret, NoticeSetting, Person, Preferences, SignIn, SignedIn,
+    NewSecret, NoticeSetting, Person, PersonActive, Preferences, RecoveredSecret, RenewedSecret,
+    SignIn, SignedIn,
 };
 
 use super::{Nida, ask};
@@ -46,6 +47,26 @@ pub(crate) async fn set_key_bindings(app: Nida<'_>, bindings: KeyBindings) -> Re
 #[tauri::command(async)]
 pub(crate) async fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
     ask(app, move |app| app.give_secret(&given)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn replace_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
+    ask(app, move |app| app.replace_secret(&given)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn renew_secret(app: Nida<'_>, renewed: RenewedSecret) -> Result<()> {
+    ask(app, move |app| app.renew_secret(&renewed)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn recover_secret(app: Nida<'_>, recovered: RecoveredSecret) -> Result<Person> {
+    ask(app, move |app| app.recover_secret(&recovered)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn set_person_active(app: Nida<'_>, change: PersonActive) -> Result<Person> {
+    ask(app, move |app| app.set_person_active(&change)).await
 }
 
 #[tauri::command(async)]

@@ -20,6 +20,7 @@ mod error;
 mod fill;
 mod flags;
 mod follow_ups;
+mod forgotten_secret;
 mod form;
 mod journal;
 mod keys;

@@ -49,6 +49,14 @@ pub enum Command {
     AddPerson,
     /// Give a person of the site a secret at this machine.
     GiveSecret,
+    /// Give a person who forgot theirs another secret.
+    ReplaceSecret,
+    /// Choose one's own in place of a secret that was given.
+    RenewSecret,
+    /// Give an administrator a secret by the recovery code.
+    RecoverSecret,
+    /// Let a person sign in no more, or again.
+    SetPersonActive,
     /// Give a person another login.
     ChangeLogin,
     /// Give oneself another secret.
@@ -248,6 +256,10 @@ impl Command {
         Self::People,
         Self::AddPerson,
         Self::GiveSecret,
+        Self::ReplaceSecret,
+        Self::RenewSecret,
+        Self::RecoverSecret,
+        Self::SetPersonActive,
         Self::ChangeLogin,
         Self::ChangeSecret,
         Self::PracticeEnter,
@@ -335,6 +347,10 @@ impl Command {
             Self::People => "people",
             Self::AddPerson => "add_person",
             Self::GiveSecret => "give_secret",
+            Self::ReplaceSecret => "replace_secret",
+            Self::RenewSecret => "renew_secret",
+            Self::RecoverSecret => "recover_secret",
+            Self::SetPersonActive => "set_person_active",
             Self::ChangeLogin => "change_login",
             Self::ChangeSecret => "change_secret",
             Self::PracticeEnter => "practice_enter",
@@ -411,6 +427,8 @@ impl Command {
             | Self::FirstStart
             | Self::OpenStore
             | Self::SignIn
+            | Self::RenewSecret
+            | Self::RecoverSecret
             | Self::SetPreferences
             | Self::People
             | Self::CloseWindow
@@ -431,9 +449,11 @@ impl Command {
             | Self::NewRecoveryCode
             | Self::ConfirmRecoveryCode => Need::Right(Right::MachineManage),
             Self::TakeDraft => Need::Right(Right::DraftTake),
-            Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
-                Need::Right(Right::PeopleManage)
-            }
+            Self::AddPerson
+            | Self::GiveSecret
+            | Self::ReplaceSecret
+            | Self::SetPersonActive
+            | Self::ChangeLogin => Need::Right(Right::PeopleManage),
             Self::DraftKeep
             | Self::Drafts
             | Self::DraftDiscard

@@ -6,8 +6,8 @@ use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
     NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, NoticeSetting,
-    OpenStore, Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, TakeDraft,
+    OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned,
+    SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -53,6 +53,30 @@ fn passes(app: &App, command: Command) -> bool {
             .give_secret(&NewSecret {
                 person: new_id(7),
                 secret: PIN.into(),
+            })
+            .map(drop),
+        Command::ReplaceSecret => app
+            .replace_secret(&NewSecret {
+                person: new_id(7),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::RenewSecret => app.renew_secret(&RenewedSecret {
+            login: "nobody".into(),
+            old: "0".into(),
+            secret: PIN.into(),
+        }),
+        Command::RecoverSecret => app
+            .recover_secret(&RecoveredSecret {
+                login: "nobody".into(),
+                code: "0".into(),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::SetPersonActive => app
+            .set_person_active(&PersonActive {
+                person: new_id(7),
+                active: true,
             })
             .map(drop),
         Command::ChangeLogin => app

@@ -23,6 +23,9 @@ fn write_all(folder: &Path) {
     Person::export_all(&config).unwrap();
     AddedPerson::export_all(&config).unwrap();
     NewSecret::export_all(&config).unwrap();
+    PersonActive::export_all(&config).unwrap();
+    RenewedSecret::export_all(&config).unwrap();
+    RecoveredSecret::export_all(&config).unwrap();
     NewLogin::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
     LockFor::export_all(&config).unwrap();

@@ -56,10 +56,13 @@ import type { NoticeSetting } from './types/NoticeSetting';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
+import type { PersonActive } from './types/PersonActive';
 import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
 import type { ProblemQuery } from './types/ProblemQuery';
+import type { RecoveredSecret } from './types/RecoveredSecret';
+import type { RenewedSecret } from './types/RenewedSecret';
 import type { Replanned } from './types/Replanned';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
@@ -96,6 +99,13 @@ export interface Backend {
   people(): Promise<Person[]>;
   addPerson(person: NewPerson): Promise<AddedPerson>;
   giveSecret(given: NewSecret): Promise<Person>;
+  /** Gives a person who forgot theirs a secret that holds for one sign-in. */
+  replaceSecret(given: NewSecret): Promise<Person>;
+  /** One's own in place of the one that was given, before signing in. */
+  renewSecret(renewed: RenewedSecret): Promise<void>;
+  /** An administrator's new secret, by the recovery code. */
+  recoverSecret(recovered: RecoveredSecret): Promise<Person>;
+  setPersonActive(change: PersonActive): Promise<Person>;
   changeLogin(change: NewLogin): Promise<Person>;
   /** Locks the machine: from then on it answers nothing of anybody's until somebody signs in. */
   lock(why: LockFor): Promise<AppState>;

@@ -54,6 +54,40 @@ pub struct NewSecret {
     pub secret: String,
 }
 
+/// Whether a person may sign in.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PersonActive {
+    /// Id of the person.
+    pub person: String,
+    /// They may.
+    pub active: bool,
+}
+
+/// One's own secret in place of the one that somebody gave.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenewedSecret {
+    /// The login name.
+    pub login: String,
+    /// The one that was given.
+    pub old: String,
+    /// The new one: PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+}
+
+/// An administrator's new secret, by the recovery code of the station.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecoveredSecret {
+    /// The login name.
+    pub login: String,
+    /// The recovery code; spaces, dashes and letter case do not matter.
+    pub code: String,
+    /// The new one: PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+}
+
 /// Another login for a person.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

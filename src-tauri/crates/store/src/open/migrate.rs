@@ -23,6 +23,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V4__pauses",
         include_str!("../../migrations/V4__pauses.sql"),
     ),
+    (
+        "V7__people",
+        include_str!("../../migrations/V7__people.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
