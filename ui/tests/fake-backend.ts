@@ -343,6 +343,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     liftFlag: () => Promise.resolve(),
     call: unasked,
     callerCard: (query) => Promise.resolve({ ...NO_CARD, number: query.number }),
+    peopleByName: () => Promise.resolve([]),
     personSheet: unasked,
     sameProblem: () => Promise.resolve({ calls: 0, cases: 0, newestCases: [] }),
     mergePersons: unasked,

@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallerCard, CallerQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery, SameProblem,
+    CallerCard, CallerPerson, CallerQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery,
+    SameProblem,
 };
 
 use super::{Nida, ask};
@@ -10,6 +11,11 @@ use super::{Nida, ask};
 #[tauri::command(async)]
 pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<CallerCard> {
     ask(app, move |app| app.caller_card(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn people_by_name(app: Nida<'_>, name: String) -> Result<Vec<CallerPerson>> {
+    ask(app, move |app| app.people_by_name(&name)).await
 }
 
 #[tauri::command(async)]

@@ -82,6 +82,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::mark_comments_seen,
         calls::call,
         caller::caller_card,
+        caller::people_by_name,
         caller::person_sheet,
         caller::same_problem,
         caller::flag_number,

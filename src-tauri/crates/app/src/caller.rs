@@ -218,7 +218,7 @@ fn fill(
     Ok(())
 }
 
-fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<CallerPerson> {
+pub(crate) fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<CallerPerson> {
     let calls = reading.calls_of_persons(&one.persons, None, 1)?;
     Ok(CallerPerson {
         id: one.row.id.to_string(),

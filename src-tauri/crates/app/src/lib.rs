@@ -27,6 +27,7 @@ mod keys;
 mod link;
 mod lists;
 mod lock;
+mod names;
 mod notices;
 mod own_secret;
 mod people;

@@ -109,6 +109,8 @@ pub enum Command {
     Search,
     /// What is known of a caller.
     CallerCard,
+    /// People whose name answers what is typed.
+    PeopleByName,
     /// A person who was found.
     PersonSheet,
     /// What came in of late about the same problem.
@@ -286,6 +288,7 @@ impl Command {
         Self::Call,
         Self::Search,
         Self::CallerCard,
+        Self::PeopleByName,
         Self::PersonSheet,
         Self::SameProblem,
         Self::MergePersons,
@@ -377,6 +380,7 @@ impl Command {
             Self::Call => "call",
             Self::Search => "search",
             Self::CallerCard => "caller_card",
+            Self::PeopleByName => "people_by_name",
             Self::PersonSheet => "person_sheet",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
@@ -478,6 +482,7 @@ impl Command {
             Self::Call
             | Self::Search
             | Self::CallerCard
+            | Self::PeopleByName
             | Self::PersonSheet
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),

@@ -146,6 +146,7 @@ fn passes(app: &App, command: Command) -> bool {
             comments: vec![new_id(3)],
         }),
         Command::CallerCard => app.caller_card(&CallerQuery::default()).map(drop),
+        Command::PeopleByName => app.people_by_name("شيخة").map(drop),
         Command::PersonSheet => app.person_sheet(&new_id(4)).map(drop),
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),

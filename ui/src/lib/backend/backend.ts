@@ -11,6 +11,7 @@ import type { CallForm } from './types/CallForm';
 import type { CallRow } from './types/CallRow';
 import type { CallView } from './types/CallView';
 import type { CallerCard } from './types/CallerCard';
+import type { CallerPerson } from './types/CallerPerson';
 import type { CallerQuery } from './types/CallerQuery';
 import type { CardQuery } from './types/CardQuery';
 import type { CardRow } from './types/CardRow';
@@ -139,6 +140,8 @@ export interface Backend {
   promiseTimes(urgent: boolean): Promise<PromiseTimes>;
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
+  /** People whose name answers what is typed, the likest first. */
+  peopleByName(name: string): Promise<CallerPerson[]>;
   personSheet(id: string): Promise<PersonSheet>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;

@@ -57,6 +57,7 @@ export function tauriBackend(): Backend {
     markCommentsSeen: (seen) => invoke('mark_comments_seen', { seen }),
     call: (id) => invoke('call', { id }),
     callerCard: (query) => invoke('caller_card', { query }),
+    peopleByName: (name) => invoke('people_by_name', { name: keepable(name).text }),
     personSheet: (id) => invoke('person_sheet', { id }),
     sameProblem: (query) => invoke('same_problem', { query }),
     flagNumber: (flag) => invoke('flag_number', { flag }),
