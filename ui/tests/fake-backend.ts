@@ -202,6 +202,8 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     caseReference,
     comments: 0,
     held: false,
+    behalfAr: '',
+    behalfEn: '',
   };
 }
 

@@ -103,6 +103,7 @@ export type { SearchQuery } from './types/SearchQuery';
 export type { SeenComments } from './types/SeenComments';
 export type { Shift } from './types/Shift';
 export type { ShiftLog } from './types/ShiftLog';
+export type { ShiftPause } from './types/ShiftPause';
 export type { ShiftQuery } from './types/ShiftQuery';
 export type { SignIn } from './types/SignIn';
 export type { SignedIn } from './types/SignedIn';
