@@ -222,7 +222,8 @@ mod tests {
         let (raise, raised) = channel();
         let (shown, seen) = channel();
         std::thread::scope(|scope| {
-            scope.spawn(|| {
+            let bus = &bus;
+            scope.spawn(move || {
                 let raise = move || raise.send(()).unwrap();
                 show_all(&notices, || bus.connect(), raise);
             });
