@@ -44,6 +44,9 @@ common-secret-hide = إخفاء
 ## المكالمة
 
 common-agent = الموظف
+# Variables:
+#   $name (String) - the colleague whose call it was
+common-on-behalf = نيابةً عن { $name }
 common-caller = المتصل
 common-anonymous = لم يفصح عن هويته
 common-call-time = وقت المكالمة

@@ -20,6 +20,20 @@ errors-wrong-secret =
        *[other] اسم الدخول أو الرقم السري غير صحيح. بقيت { $left } محاولة قبل الانتظار.
     }
 errors-wrong-secret-last = اسم الدخول أو الرقم السري غير صحيح.
+errors-must-change = هذا الرقم السري لهذه المرة فقط. اختر رقمك أولًا.
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-code =
+    { $left ->
+        [zero] ليس هذا رمز استرداد هذه المحطة.
+        [one] ليس هذا رمز استرداد هذه المحطة. بقيت محاولة واحدة قبل الانتظار.
+        [two] ليس هذا رمز استرداد هذه المحطة. بقيت محاولتان قبل الانتظار.
+        [few] ليس هذا رمز استرداد هذه المحطة. بقيت { $left } محاولات قبل الانتظار.
+        [many] ليس هذا رمز استرداد هذه المحطة. بقيت { $left } محاولة قبل الانتظار.
+       *[other] ليس هذا رمز استرداد هذه المحطة. بقيت { $left } محاولة قبل الانتظار.
+    }
+errors-wrong-code-last = ليس هذا رمز استرداد هذه المحطة.
+errors-last-administrator = لن يبقى على هذا الجهاز مسؤول نظام. أضف مسؤولًا آخر أولًا.
 # Variables:
 #   $seconds (Number) - seconds until the next try
 errors-too-many-tries =

@@ -22,6 +22,14 @@ form-questions-none = لا توجد أسئلة لهذا الموضوع.
 form-relation = صلته بالمريض
 form-relation-self = المتصل هو المريض
 form-patient-name = اسم المريض
+# Variables:
+#   $name (String) - name of the person chosen as the patient
+form-patient-chosen-said = المريض { $name }
+form-patient-unchosen-said = لم يعد المريض محددًا
+form-patient-chosen = شخص معروف، اختير من القائمة
+form-patient-new = لا أحد معروف بهذا الاسم. يُحفظ كما كُتب.
+form-patient-nobody = لا أحد غير المتصل معروف على هذا الرقم. اكتب اسم المريض.
+form-which-patient = من المريض؟
 form-patient-birth = العمر أو سنة الميلاد
 form-patient-sex = الجنس
 form-file-number = رقم الملف الطبي

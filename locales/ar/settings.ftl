@@ -46,6 +46,30 @@ settings-people-change-login = تغيير اسم الدخول
 # Variables:
 #   $login (String) - the new login name
 settings-people-login-changed = أصبح اسم الدخول { $login }.
+settings-people-new-secret = رقم سري جديد
+# Variables:
+#   $login (String) - login name of the person who forgot theirs
+settings-people-new-secret-of = رقم سري جديد لـ { $login }
+settings-people-new-secret-lead = لمن نسي رقمه. يدخل به مرة واحدة، ثم يختار رقمًا لا يعرفه غيره.
+settings-people-new-secret-give = تعيينه
+# Variables:
+#   $login (String) - login name of the person who got another PIN
+settings-people-secret-given = لـ { $login } رقم سري جديد، يغيّره عند دخوله.
+settings-people-off = موقوف
+settings-people-deactivate = إيقاف
+# Variables:
+#   $login (String) - login name of the person
+settings-people-deactivate-of = إيقاف دخول { $login }
+settings-people-activate = إعادة
+# Variables:
+#   $login (String) - login name of the person
+settings-people-activate-of = إعادة دخول { $login }
+# Variables:
+#   $login (String) - login name of the person
+settings-people-inactive = أُوقف دخول { $login }، وما سجّله باقٍ.
+# Variables:
+#   $login (String) - login name of the person
+settings-people-active = يمكن لـ { $login } الدخول من جديد.
 
 ## رقمي السري
 

@@ -104,3 +104,46 @@ shift-print-cut =
         [many] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
        *[other] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
     }
+
+## توقفات المناوبة
+
+# Variables:
+#   $count (Number) - pauses that fell into the shift, at least one
+shift-pauses =
+    { $count ->
+        [zero] لا توقفات في المناوبة
+        [one] توقف واحد في المناوبة
+        [two] توقفان في المناوبة
+        [few] { $count } توقفات في المناوبة
+        [many] { $count } توقفًا في المناوبة
+       *[other] { $count } توقف في المناوبة
+    }
+# Variables:
+#   $count (Number) - pauses longer than usual, at least one
+shift-pauses-long =
+    { $count ->
+        [zero] لا شيء منها أطول من المعتاد
+        [one] واحد منها أطول من المعتاد
+        [two] اثنان منها أطول من المعتاد
+        [few] { $count } منها أطول من المعتاد
+        [many] { $count } منها أطول من المعتاد
+       *[other] { $count } منها أطول من المعتاد
+    }
+shift-pauses-title = توقفات المناوبة
+shift-pause-who = من
+shift-pause-reason = السبب
+shift-pause-from = من الساعة
+shift-pause-until = إلى الساعة
+shift-pause-length = المدة
+shift-pause-goes-on = ما زال مستمرًا
+# Variables:
+#   $minutes (Number) - how long such a pause usually is
+shift-pause-long =
+    { $minutes ->
+        [zero] أطول من المعتاد
+        [one] المعتاد دقيقة واحدة
+        [two] المعتاد دقيقتان
+        [few] المعتاد { $minutes } دقائق
+        [many] المعتاد { $minutes } دقيقة
+       *[other] المعتاد { $minutes } دقيقة
+    }

@@ -44,6 +44,9 @@ common-secret-hide = Hide
 ## A call
 
 common-agent = Agent
+# Variables:
+#   $name (String) - the colleague whose call it was
+common-on-behalf = on behalf of { $name }
 common-caller = Caller
 common-anonymous = Would not say who they are
 common-call-time = Time of the call

@@ -16,6 +16,16 @@ errors-wrong-secret =
        *[other] The login name or the PIN is wrong. { $left } tries are left before a wait.
     }
 errors-wrong-secret-last = The login name or the PIN is wrong.
+errors-must-change = This PIN holds for this once. Choose your own first.
+# Variables:
+#   $left (Number) - tries left before a wait, at least one
+errors-wrong-code =
+    { $left ->
+        [one] This is not the recovery code of this station. One try is left before a wait.
+       *[other] This is not the recovery code of this station. { $left } tries are left before a wait.
+    }
+errors-wrong-code-last = This is not the recovery code of this station.
+errors-last-administrator = Nobody would be left to administer this machine. Add another administrator first.
 # Variables:
 #   $seconds (Number) - seconds until the next try
 errors-too-many-tries =

@@ -22,6 +22,14 @@ form-questions-none = There are no questions about this subject.
 form-relation = Relation
 form-relation-self = The caller is the patient
 form-patient-name = Patient’s name
+# Variables:
+#   $name (String) - name of the person chosen as the patient
+form-patient-chosen-said = The patient is { $name }
+form-patient-unchosen-said = No patient is chosen any more
+form-patient-chosen = A known person, chosen from the list
+form-patient-new = Nobody of this name is known. It is kept as typed.
+form-patient-nobody = Nobody but the caller is known on this number. Type the patient’s name.
+form-which-patient = Who is the patient?
 form-patient-birth = Age or year of birth
 form-patient-sex = Sex
 form-file-number = File number

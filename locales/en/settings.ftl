@@ -46,6 +46,30 @@ settings-people-change-login = Change login name
 # Variables:
 #   $login (String) - the new login name
 settings-people-login-changed = The login name is { $login } now.
+settings-people-new-secret = New PIN
+# Variables:
+#   $login (String) - login name of the person who forgot theirs
+settings-people-new-secret-of = New PIN for { $login }
+settings-people-new-secret-lead = For somebody who forgot theirs. They sign in with it once and then choose one that nobody else knows.
+settings-people-new-secret-give = Set it
+# Variables:
+#   $login (String) - login name of the person who got another PIN
+settings-people-secret-given = { $login } has a new PIN, and changes it when signing in.
+settings-people-off = Deactivated
+settings-people-deactivate = Deactivate
+# Variables:
+#   $login (String) - login name of the person
+settings-people-deactivate-of = Deactivate { $login }
+settings-people-activate = Reactivate
+# Variables:
+#   $login (String) - login name of the person
+settings-people-activate-of = Reactivate { $login }
+# Variables:
+#   $login (String) - login name of the person
+settings-people-inactive = { $login } can no longer sign in. What they logged stays.
+# Variables:
+#   $login (String) - login name of the person
+settings-people-active = { $login } can sign in again.
 
 ## My PIN
 

@@ -89,3 +89,34 @@ shift-print-cut =
         [one] Only the latest call is here; the shift has more.
        *[other] Only the latest { $count } calls are here; the shift has more.
     }
+
+## Pauses of the shift
+
+# Variables:
+#   $count (Number) - pauses that fell into the shift, at least one
+shift-pauses =
+    { $count ->
+        [one] 1 pause in this shift
+       *[other] { $count } pauses in this shift
+    }
+# Variables:
+#   $count (Number) - pauses longer than usual, at least one
+shift-pauses-long =
+    { $count ->
+        [one] 1 longer than usual
+       *[other] { $count } longer than usual
+    }
+shift-pauses-title = Pauses of the shift
+shift-pause-who = Who
+shift-pause-reason = Reason
+shift-pause-from = From
+shift-pause-until = Until
+shift-pause-length = Length
+shift-pause-goes-on = still going on
+# Variables:
+#   $minutes (Number) - how long such a pause usually is
+shift-pause-long =
+    { $minutes ->
+        [one] usual: 1 minute
+       *[other] usual: { $minutes } minutes
+    }

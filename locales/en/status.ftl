@@ -84,6 +84,8 @@ status-kind-takeover-made = Draft taken over
 status-kind-machine-code-renewed = New recovery code
 status-kind-machine-lock-set = Times of the lock set
 status-kind-user-secret-changed = PIN changed
+status-kind-user-secret-given = PIN given by an administrator
+status-kind-user-secret-recovered = PIN set by the recovery code
 # Variables:
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = Another kind of entry ({ $kind })

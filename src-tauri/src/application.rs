@@ -7,6 +7,8 @@ use app::clock::SystemClock;
 use app::{App, Config, SecretCost, StoreCost};
 use tauri::{AppHandle, Emitter as _};
 
+use crate::notices::DesktopNotices;
+
 /// The event that tells the window how the link to the centre stands.
 const LINK_CHANGED: &str = "link-changed";
 /// The event that tells the window that a call was announced.
@@ -34,6 +36,7 @@ pub(crate) fn start(window: AppHandle, data_folder: PathBuf) -> Arc<App> {
         secret_cost: SecretCost::Full,
         on_link: Arc::new(on_link),
         on_pop: Arc::new(on_pop),
+        notifier: Arc::new(DesktopNotices::begin(window.clone())),
         on_close: Arc::new(move |go| crate::window::close(&window, go)),
     }))
 }

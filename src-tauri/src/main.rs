@@ -8,6 +8,7 @@
 mod application;
 mod commands;
 mod log;
+mod notices;
 mod only_copy;
 mod panic_report;
 mod place;
@@ -66,6 +67,7 @@ fn run(place: place::Place) -> tauri::Result<()> {
             let folder = webview_profile::WebviewProfile::make()?;
             let folder = made.get_or_init(|| folder).folder().to_owned();
             let nida = application::start(app.handle().clone(), place.data_folder.clone());
+            notices::look_now_and_then(&nida);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);
             }

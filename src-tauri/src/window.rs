@@ -86,12 +86,17 @@ pub(crate) fn close(app: &AppHandle, go: bool) {
     }
 }
 
+/// Whether somebody works at it just now.
+pub(crate) fn is_in_front(app: &AppHandle) -> bool {
+    main_window(app).is_none_or(|window| window.is_focused().unwrap_or(true))
+}
+
 /// Lets the taskbar say that a call waits; nothing is raised over what somebody is working at.
 pub(crate) fn ask_for_attention(app: &AppHandle) {
     let Some(window) = main_window(app) else {
         return;
     };
-    if !window.is_focused().unwrap_or(true) {
+    if !is_in_front(app) {
         told(window.request_user_attention(Some(UserAttentionType::Informational)));
     }
 }

@@ -32,6 +32,7 @@ pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
         on_pop: Arc::new(|| {}),
+        notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     })
 }

@@ -202,6 +202,8 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     caseReference,
     comments: 0,
     held: false,
+    behalfAr: '',
+    behalfEn: '',
   };
 }
 
@@ -276,6 +278,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     people: () => Promise.resolve([AISHA]),
     addPerson: unasked,
     giveSecret: unasked,
+    replaceSecret: unasked,
+    renewSecret: unasked,
+    recoverSecret: unasked,
+    setPersonActive: unasked,
     changeLogin: unasked,
     lock: ({ reason }) =>
       Promise.resolve({
@@ -289,6 +295,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         },
       }),
     setLockTimes: (lockTimes) => Promise.resolve({ ...signedInAs(['call_log', 'call_read']), lockTimes }),
+    noticeSetting: () => Promise.resolve({ shown: true }),
+    setNotices: (setting) => Promise.resolve(setting),
     changeSecret: unasked,
     practiceEnter: unasked,
     practiceLeave: unasked,
@@ -340,6 +348,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     call: unasked,
     callerCard: (query) => Promise.resolve({ ...NO_CARD, number: query.number }),
     likelyPersons: () => Promise.resolve([]),
+    peopleByName: () => Promise.resolve([]),
     personSheet: unasked,
     sameProblem: () => Promise.resolve({ calls: 0, cases: 0, newestCases: [] }),
     mergePersons: unasked,
@@ -359,6 +368,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     endFollowUp: unasked,
     cancelFollowUp: unasked,
     dueFollowUps: () => Promise.resolve({ rows: [] }),
+    dueCount: () => Promise.resolve({ own: 0 }),
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
     commentCall: unasked,

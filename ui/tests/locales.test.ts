@@ -50,11 +50,15 @@ function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sources(path);
-    return /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts') ? [readFileSync(path, 'utf8')] : [];
+    return /\.(svelte|ts|rs)$/.test(name) && !name.endsWith('.test.ts') ? [readFileSync(path, 'utf8')] : [];
   });
 }
 
-const code = sources(join(import.meta.dirname, '..', 'src')).join('\n');
+// Some are written by Rust itself, in the same words.
+const code = [
+  ...sources(join(import.meta.dirname, '..', 'src')),
+  ...sources(join(root, '..', 'src-tauri', 'crates', 'app', 'src')),
+].join('\n');
 const subjects = files.map((name) => name.replace('.ftl', ''));
 const used = new Set(
   Array.from(

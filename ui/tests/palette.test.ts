@@ -228,6 +228,8 @@ describe('what the site holds', () => {
       caseReference: null,
       comments: 0,
       held: false,
+      behalfAr: '',
+      behalfEn: '',
       restricted: false,
     };
   }

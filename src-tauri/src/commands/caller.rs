@@ -2,8 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallerCard, CallerQuery, LikelyPerson, LikelyQuery, MergedPersons, NewFlag, PersonSheet,
-    ProblemQuery, SameProblem,
+    CallerCard, CallerPerson, CallerQuery, LikelyPerson, LikelyQuery, MergedPersons, NewFlag,
+    PersonSheet, ProblemQuery, SameProblem,
 };
 
 use super::{Nida, ask};
@@ -16,6 +16,11 @@ pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<Cal
 #[tauri::command(async)]
 pub(crate) async fn likely_persons(app: Nida<'_>, query: LikelyQuery) -> Result<Vec<LikelyPerson>> {
     ask(app, move |app| app.likely_persons(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn people_by_name(app: Nida<'_>, name: String) -> Result<Vec<CallerPerson>> {
+    ask(app, move |app| app.people_by_name(&name)).await
 }
 
 #[tauri::command(async)]

@@ -1,7 +1,9 @@
 //! Follow-ups.
 
 use app::Result;
-use app::dto::{DueFollowUps, FollowUpEnd, FollowUpView, NewAttempt, NewFollowUp, Replanned};
+use app::dto::{
+    DueCount, DueFollowUps, FollowUpEnd, FollowUpView, NewAttempt, NewFollowUp, Replanned,
+};
 
 use super::{Nida, ask};
 
@@ -33,4 +35,9 @@ pub(crate) async fn cancel_follow_up(app: Nida<'_>, end: FollowUpEnd) -> Result<
 #[tauri::command(async)]
 pub(crate) async fn due_follow_ups(app: Nida<'_>, until: i64) -> Result<DueFollowUps> {
     ask(app, move |app| app.due_follow_ups(until)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn due_count(app: Nida<'_>) -> Result<DueCount> {
+    ask(app, move |app| app.due_count()).await
 }

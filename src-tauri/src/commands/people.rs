@@ -3,7 +3,8 @@
 use app::Result;
 use app::dto::{
     AddedPerson, AppState, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin, NewPerson,
-    NewSecret, Person, Preferences, SignIn, SignedIn,
+    NewSecret, NoticeSetting, Person, PersonActive, Preferences, RecoveredSecret, RenewedSecret,
+    SignIn, SignedIn,
 };
 
 use super::{Nida, ask};
@@ -49,6 +50,26 @@ pub(crate) async fn give_secret(app: Nida<'_>, given: NewSecret) -> Result<Perso
 }
 
 #[tauri::command(async)]
+pub(crate) async fn replace_secret(app: Nida<'_>, given: NewSecret) -> Result<Person> {
+    ask(app, move |app| app.replace_secret(&given)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn renew_secret(app: Nida<'_>, renewed: RenewedSecret) -> Result<()> {
+    ask(app, move |app| app.renew_secret(&renewed)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn recover_secret(app: Nida<'_>, recovered: RecoveredSecret) -> Result<Person> {
+    ask(app, move |app| app.recover_secret(&recovered)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn set_person_active(app: Nida<'_>, change: PersonActive) -> Result<Person> {
+    ask(app, move |app| app.set_person_active(&change)).await
+}
+
+#[tauri::command(async)]
 pub(crate) async fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
     ask(app, move |app| app.change_login(&change)).await
 }
@@ -61,6 +82,16 @@ pub(crate) async fn lock(app: Nida<'_>, why: LockFor) -> Result<AppState> {
 #[tauri::command(async)]
 pub(crate) async fn set_lock_times(app: Nida<'_>, times: LockTimes) -> Result<SignedIn> {
     ask(app, move |app| app.set_lock_times(times)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn notice_setting(app: Nida<'_>) -> Result<NoticeSetting> {
+    ask(app, move |app| app.notice_setting()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn set_notices(app: Nida<'_>, setting: NoticeSetting) -> Result<NoticeSetting> {
+    ask(app, move |app| app.set_notices(setting)).await
 }
 
 #[tauri::command(async)]

@@ -13,7 +13,7 @@ use nida_tests::{Failure, Told};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Starts the program once more on the same place, in the same session, and waits until that copy has ended.
-fn start_again(station: &Station, arguments: &[&str]) -> Told<ExitStatus> {
+pub(super) fn start_again(station: &Station, arguments: &[&str]) -> Told<ExitStatus> {
     let process = station.window.process();
     let environment = fs::read(format!("/proc/{process}/environ"))?;
     let mut command = Command::new(fs::read_link(format!("/proc/{process}/exe"))?);

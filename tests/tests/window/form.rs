@@ -63,7 +63,7 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
         .see_value("combobox", &station.word("form-relation"), "parent")
         .await?;
     station.press(&[Key::Tab.into()]).await?;
-    station.focus_in("textbox", "form-patient-name").await?;
+    station.focus_in("combobox", "form-patient-name").await?;
     station.window.write(patient).await?;
     station.press(&[Key::Tab.into()]).await?;
     station.window.write(age).await?;

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
+use crate::notices::{Notifier, Told};
 use crate::recovery::PendingCode;
 use crate::rights::Command;
 use crate::screen_pop::Waiting;
@@ -33,6 +34,8 @@ pub struct Config {
     pub on_link: Arc<dyn Fn(LinkStatus) + Send + Sync>,
     /// Told when a call was announced, see [`App::pop_screen`]; from another thread.
     pub on_pop: Arc<dyn Fn() + Send + Sync>,
+    /// Shows notices of the desktop, see [`App::tell_what_is_due`].
+    pub notifier: Arc<dyn Notifier>,
     /// Told whether the window may close, see [`App::close_window`]; from another thread.
     pub on_close: Arc<dyn Fn(bool) + Send + Sync>,
 }
@@ -47,6 +50,7 @@ pub struct App {
     links: Arc<Links>,
     hash_of_nobody: OnceLock<String>,
     pub(crate) pops: Waiting,
+    pub(crate) told: Told,
 }
 
 impl App {
@@ -65,6 +69,7 @@ impl App {
             links,
             hash_of_nobody: OnceLock::new(),
             pops: Waiting::default(),
+            told: Told::default(),
         }
     }
 

@@ -51,6 +51,11 @@ impl Desk {
         self.seat().clone().filter(|session| session.lock.is_none())
     }
 
+    /// Who sits here, behind a lock too: for what the machine says of itself, never for a command.
+    pub(crate) fn seated(&self) -> Option<Session> {
+        self.seat().clone()
+    }
+
     /// What a locked machine shows; none where it is not locked.
     pub(crate) fn locked(&self) -> Option<Locked> {
         self.seat().as_ref().and_then(Session::locked_dto)

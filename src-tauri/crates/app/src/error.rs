@@ -62,6 +62,18 @@ pub enum AppError {
         /// Tries left before a wait.
         left: u32,
     },
+    /// The secret is right and was given by somebody else: its person chooses their own first.
+    #[error("the secret must be changed")]
+    MustChange,
+    /// Not the recovery code of this station.
+    #[error("wrong recovery code")]
+    WrongCode {
+        /// Tries left before a wait.
+        left: u32,
+    },
+    /// Nobody would be left who looks after the people of this machine.
+    #[error("the last administrator")]
+    LastAdministrator,
     /// Too many tries.
     #[error("too many tries")]
     TooManyTries {
@@ -143,6 +155,12 @@ pub enum ErrorCode {
     NotFound,
     /// Login or secret is wrong; which one is not said. `left`: tries before the wait.
     WrongSecret,
+    /// The secret is right and holds for this once: another one comes first.
+    MustChange,
+    /// Not the recovery code of this station. `left`: tries before the wait.
+    WrongCode,
+    /// Nobody would be left who looks after the people of this machine.
+    LastAdministrator,
     /// Too many tries. `wait_s`.
     TooManyTries,
     /// Neither passphrase nor recovery code opens this store. `left`.
@@ -301,6 +319,12 @@ impl From<&AppError> for ErrorDto {
                 arg("left", left.to_string());
                 ErrorCode::WrongSecret
             }
+            AppError::MustChange => ErrorCode::MustChange,
+            AppError::WrongCode { left } => {
+                arg("left", left.to_string());
+                ErrorCode::WrongCode
+            }
+            AppError::LastAdministrator => ErrorCode::LastAdministrator,
             AppError::TooManyTries { wait_s } => {
                 arg("wait_s", wait_s.to_string());
                 ErrorCode::TooManyTries

@@ -133,7 +133,7 @@ fn pause_for(reason: &str, from: Millis) -> Result<Option<PauseView>> {
 
 /// How long such a pause usually is, in minutes: proposals for the ministry, as the lists are. Longer ones
 /// are shown as longer and that is all.
-fn usual_min(reason: &str) -> Option<u32> {
+pub(crate) fn usual_min(reason: &str) -> Option<u32> {
     match reason {
         "prayer" | "rest" => Some(15),
         "meal" => Some(30),

@@ -1,7 +1,8 @@
 //! A person gives themselves another PIN or password at this machine.
 //!
 //! The old one is asked for, and wrong tries count as they do at sign-in: whoever sits down at an open
-//! desk must not make it theirs. Never here: somebody else's secret.
+//! desk must not make it theirs. Never here: somebody else's secret, and one's
+//! own that was forgotten ([`crate::forgotten_secret`]).
 
 use domain::user::User;
 

@@ -1,5 +1,6 @@
 //! People at this machine: who they are, adding them, their login, their language. Signing in is apart.
 
+use domain::duty::Duty;
 use domain::id::UserId;
 use domain::role::Role;
 use domain::text::{LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX};
@@ -8,8 +9,10 @@ use store::UserRow;
 
 use crate::desk::Desk;
 use crate::dto::{
-    AddedPerson, AppState, Digits, LocaleCode, NewLogin, NewPerson, NewSecret, Person, Preferences,
+    AddedPerson, AppState, Digits, LocaleCode, NewLogin, NewPerson, NewSecret, Person,
+    PersonActive, Preferences,
 };
+use crate::forgotten_secret::is_administrator;
 use crate::rights::Command;
 use crate::secret;
 use crate::text::line;
@@ -92,6 +95,49 @@ impl App {
         let hash = self.config().secret_cost.hash(&given.secret)?;
         asking.store().set_credential(id, hash, asking.now())?;
         Ok(to_dto(&user, true))
+    }
+
+    /// Lets a person sign in no more, or again. Nobody is deleted: what they logged names them for ever.
+    /// A duty of theirs that goes on behind a lock ends; their drafts wait for a supervisor.
+    ///
+    /// # Errors
+    /// `Invalid` with the field: `person` is `SamePerson` for oneself; `LastAdministrator` where nobody would
+    /// be left who looks after people here; `NotFound`, `NotAllowed`.
+    pub fn set_person_active(&self, change: &PersonActive) -> Result<Person> {
+        let asking = self.asking(Command::SetPersonActive)?;
+        let id = user_id(&change.person)?;
+        if id == asking.session.user {
+            return Err(AppError::invalid("person", Rule::SamePerson));
+        }
+        let (active, now) = (change.active, asking.now());
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let rows = acting.rows()?;
+            let row = rows.user(id)?.ok_or(AppError::NotFound)?;
+            let here = rows.credential_holders()?;
+            let mut others = rows.users()?.into_iter().filter(|other| other.id != id);
+            let is_looked_after =
+                others.any(|other| here.contains(&other.id) && is_administrator(&other));
+            if !active && !is_looked_after {
+                return Err(AppError::LastAdministrator);
+            }
+            let duty = rows.last_duty_of(id)?;
+            let old = to_user(row);
+            let new = User {
+                active,
+                ..old.clone()
+            };
+            if let Some(change) = old.changed(&new) {
+                acting.append(id.into(), change)?;
+                let open = duty.filter(|duty| !active && duty.closed_at.is_none());
+                if let Some(duty) = open {
+                    acting.append(duty.id, Duty::closed(now))?;
+                }
+            }
+            acting.rows()?.user(id)?.ok_or(AppError::NotFound)
+        })?;
+        asking.desk.syncer.wake();
+        let signs_in_here = asking.store().credential(id)?.is_some();
+        Ok(to_dto(&row, signs_in_here))
     }
 
     /// Gives a person another login, at every machine of the site: where two bear one, each can have
@@ -210,7 +256,7 @@ fn parse_login(login: &str) -> Result<String> {
     Ok(login)
 }
 
-fn user_id(id: &str) -> Result<UserId> {
+pub(crate) fn user_id(id: &str) -> Result<UserId> {
     id.parse()
         .map_err(|_| AppError::invalid("person", Rule::NotAnId))
 }

@@ -29,6 +29,10 @@ pub enum Command {
     Lock,
     /// After how long the machine locks by itself.
     SetLockTimes,
+    /// Whether this machine shows notices of the desktop.
+    NoticeSetting,
+    /// Switch them on or off.
+    SetNotices,
     /// Show a new recovery code.
     NewRecoveryCode,
     /// Put the recovery code that was shown in force.
@@ -45,6 +49,14 @@ pub enum Command {
     AddPerson,
     /// Give a person of the site a secret at this machine.
     GiveSecret,
+    /// Give a person who forgot theirs another secret.
+    ReplaceSecret,
+    /// Choose one's own in place of a secret that was given.
+    RenewSecret,
+    /// Give an administrator a secret by the recovery code.
+    RecoverSecret,
+    /// Let a person sign in no more, or again.
+    SetPersonActive,
     /// Give a person another login.
     ChangeLogin,
     /// Give oneself another secret.
@@ -99,6 +111,8 @@ pub enum Command {
     CallerCard,
     /// People of a name on other numbers.
     LikelyPersons,
+    /// People whose name answers what is typed.
+    PeopleByName,
     /// A person who was found.
     PersonSheet,
     /// What came in of late about the same problem.
@@ -135,6 +149,8 @@ pub enum Command {
     CancelFollowUp,
     /// What is due for the person.
     DueFollowUps,
+    /// How much of their own is due.
+    DueCount,
     /// The shifts that hold calls.
     Shifts,
     /// The log of a shift.
@@ -234,6 +250,8 @@ impl Command {
         Self::SignOut,
         Self::Lock,
         Self::SetLockTimes,
+        Self::NoticeSetting,
+        Self::SetNotices,
         Self::NewRecoveryCode,
         Self::ConfirmRecoveryCode,
         Self::SetPreferences,
@@ -242,6 +260,10 @@ impl Command {
         Self::People,
         Self::AddPerson,
         Self::GiveSecret,
+        Self::ReplaceSecret,
+        Self::RenewSecret,
+        Self::RecoverSecret,
+        Self::SetPersonActive,
         Self::ChangeLogin,
         Self::ChangeSecret,
         Self::PracticeEnter,
@@ -269,6 +291,7 @@ impl Command {
         Self::Search,
         Self::CallerCard,
         Self::LikelyPersons,
+        Self::PeopleByName,
         Self::PersonSheet,
         Self::SameProblem,
         Self::MergePersons,
@@ -287,6 +310,7 @@ impl Command {
         Self::EndFollowUp,
         Self::CancelFollowUp,
         Self::DueFollowUps,
+        Self::DueCount,
         Self::Shifts,
         Self::ShiftLog,
         Self::CommentCall,
@@ -319,6 +343,8 @@ impl Command {
             Self::SignOut => "sign_out",
             Self::Lock => "lock",
             Self::SetLockTimes => "set_lock_times",
+            Self::NoticeSetting => "notice_setting",
+            Self::SetNotices => "set_notices",
             Self::NewRecoveryCode => "new_recovery_code",
             Self::ConfirmRecoveryCode => "confirm_recovery_code",
             Self::SetPreferences => "set_preferences",
@@ -327,6 +353,10 @@ impl Command {
             Self::People => "people",
             Self::AddPerson => "add_person",
             Self::GiveSecret => "give_secret",
+            Self::ReplaceSecret => "replace_secret",
+            Self::RenewSecret => "renew_secret",
+            Self::RecoverSecret => "recover_secret",
+            Self::SetPersonActive => "set_person_active",
             Self::ChangeLogin => "change_login",
             Self::ChangeSecret => "change_secret",
             Self::PracticeEnter => "practice_enter",
@@ -354,6 +384,7 @@ impl Command {
             Self::Search => "search",
             Self::CallerCard => "caller_card",
             Self::LikelyPersons => "likely_persons",
+            Self::PeopleByName => "people_by_name",
             Self::PersonSheet => "person_sheet",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
@@ -372,6 +403,7 @@ impl Command {
             Self::EndFollowUp => "end_follow_up",
             Self::CancelFollowUp => "cancel_follow_up",
             Self::DueFollowUps => "due_follow_ups",
+            Self::DueCount => "due_count",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
             Self::CommentCall => "comment_call",
@@ -403,6 +435,8 @@ impl Command {
             | Self::FirstStart
             | Self::OpenStore
             | Self::SignIn
+            | Self::RenewSecret
+            | Self::RecoverSecret
             | Self::SetPreferences
             | Self::People
             | Self::CloseWindow
@@ -417,13 +451,17 @@ impl Command {
             | Self::SyncNow
             | Self::KeyBindings
             | Self::SetKeyBindings => Need::SignedIn,
-            Self::SetLockTimes | Self::NewRecoveryCode | Self::ConfirmRecoveryCode => {
-                Need::Right(Right::MachineManage)
-            }
+            Self::SetLockTimes
+            | Self::NoticeSetting
+            | Self::SetNotices
+            | Self::NewRecoveryCode
+            | Self::ConfirmRecoveryCode => Need::Right(Right::MachineManage),
             Self::TakeDraft => Need::Right(Right::DraftTake),
-            Self::AddPerson | Self::GiveSecret | Self::ChangeLogin => {
-                Need::Right(Right::PeopleManage)
-            }
+            Self::AddPerson
+            | Self::GiveSecret
+            | Self::ReplaceSecret
+            | Self::SetPersonActive
+            | Self::ChangeLogin => Need::Right(Right::PeopleManage),
             Self::DraftKeep
             | Self::Drafts
             | Self::DraftDiscard
@@ -449,6 +487,7 @@ impl Command {
             | Self::Search
             | Self::CallerCard
             | Self::LikelyPersons
+            | Self::PeopleByName
             | Self::PersonSheet
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
@@ -464,7 +503,8 @@ impl Command {
             | Self::ReplanFollowUp
             | Self::EndFollowUp
             | Self::CancelFollowUp
-            | Self::DueFollowUps => Need::Right(Right::CaseWork),
+            | Self::DueFollowUps
+            | Self::DueCount => Need::Right(Right::CaseWork),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),

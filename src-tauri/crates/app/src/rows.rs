@@ -32,6 +32,8 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         case_reference: row.case_reference.clone(),
         comments: row.comments,
         held: row.held,
+        behalf_ar: row.behalf_ar.clone(),
+        behalf_en: row.behalf_en.clone(),
         restricted: false,
     }
 }

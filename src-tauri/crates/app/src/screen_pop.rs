@@ -54,17 +54,21 @@ enum Handed {
 }
 
 impl Waiting {
-    fn add(&self, handed: Handed, at: Millis) {
+    /// Lets it wait; says whether nobody had been told of this call before.
+    fn add(&self, handed: Handed, at: Millis) -> bool {
         let mut pops = self.pops.lock().unwrap_or_else(PoisonError::into_inner);
         let (last, waiting) = &mut *pops;
         // A softphone says the same when it rings and when it is answered.
+        let before = waiting.len();
         waiting.retain(|known| !known.handed.is_same_as(&handed));
+        let is_new = waiting.len() == before;
         *last = last.wrapping_add(1);
         let id = *last;
         waiting.push(Pop { id, at, handed });
         if waiting.len() > POPS_WAITING_MAX {
             waiting.remove(0);
         }
+        is_new
     }
 
     fn end(&self, id: u32) {
@@ -161,9 +165,14 @@ impl App {
     /// Lets what another program handed over wait: a number, or a link `nida://call?number=…`. Rubbish
     /// waits too, as what cannot be read, so that somebody hears of it; nothing of it is kept.
     pub fn pop_screen(&self, handed: &str) {
-        self.pops
-            .add(Handed::read(handed), self.config().clock.now());
+        let handed = Handed::read(handed);
+        // What a web page sends can be heard of in the window; on the desktop it would be a way to shout.
+        let is_call = handed != Handed::Unreadable;
+        let is_new = self.pops.add(handed, self.config().clock.now());
         (self.config().on_pop)();
+        if is_call && is_new {
+            self.tell_call_waiting();
+        }
     }
 
     /// What waits, the newest first, at most [`POPS_WAITING_MAX`].

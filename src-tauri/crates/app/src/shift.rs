@@ -1,11 +1,13 @@
 //! The shift's log for a supervisor.
 
+use domain::id::Millis;
 use domain::shift::{ShiftKey, ShiftPlan};
 use domain::text::SEARCH_CHARS_MAX;
-use store::{ShiftFigures, ShiftFilter};
+use store::{ShiftFigures, ShiftFilter, ShiftPauseRow};
 
 use crate::calls::PAGE;
-use crate::dto::{Shift, ShiftLog, ShiftQuery, TypeCount};
+use crate::dto::{Shift, ShiftLog, ShiftPause, ShiftQuery, TypeCount};
+use crate::lock::usual_min;
 use crate::people;
 use crate::rights::Command;
 use crate::rows::{call_page, read_cursor};
@@ -65,6 +67,7 @@ impl App {
         };
         let filter = filter(query)?;
         let after = read_cursor(query.after.as_deref())?;
+        let now = asking.now();
         asking.store().read(|reading| {
             let name = key.to_string();
             let page = reading.shift_log(&name, &filter, after, PAGE)?;
@@ -81,8 +84,10 @@ impl App {
                     type_code: call_type.code.clone(),
                     calls: count_of(&figures, &call_type.code),
                 });
+            let shift = to_dto(plan, &key, figures.calls, key == running)?;
+            let pauses = reading.pauses_between(Millis(shift.starts_at), Millis(shift.ends_at))?;
             Ok(ShiftLog {
-                shift: to_dto(plan, &key, figures.calls, key == running)?,
+                shift,
                 page: call_page(&page),
                 by_type: by_type.collect(),
                 cases: figures.cases,
@@ -90,8 +95,24 @@ impl App {
                 median_talk_ms: figures.median_talk_ms,
                 end_known: figures.end_known,
                 agents: agents.collect(),
+                pauses: pauses.into_iter().map(|row| pause(row, now)).collect(),
             })
         })
+    }
+}
+
+/// A pause as a supervisor looks at it. Longer than usual is said of it and nothing else comes of it.
+fn pause(row: ShiftPauseRow, now: Millis) -> ShiftPause {
+    let usual_min = usual_min(&row.reason);
+    let lasted_ms = row.until.unwrap_or(now).0 - row.from.0;
+    ShiftPause {
+        long: usual_min.is_some_and(|usual| lasted_ms > i64::from(usual) * 60_000),
+        name_ar: row.name_ar,
+        name_en: row.name_en,
+        reason: row.reason,
+        from: row.from.0,
+        until: row.until.map(|until| until.0),
+        usual_min,
     }
 }
 

@@ -31,11 +31,15 @@ impl App {
     /// Signs a person in and opens or resumes their duty.
     ///
     /// # Errors
-    /// `WrongSecret`, `TooManyTries`; the try is counted on the disk before it is checked.
+    /// `WrongSecret`, `TooManyTries`; the try is counted on the disk before it is checked. `MustChange` where
+    /// somebody else gave this secret: [`App::renew_secret`] comes first.
     pub fn sign_in(&self, sign_in: &SignIn) -> Result<SignedIn> {
         let desk = self.desk()?;
         desk.check(Command::SignIn)?;
-        let user = self.whose(&desk, sign_in)?;
+        let user = self.whose(&desk, &sign_in.login, &sign_in.secret)?;
+        if desk.store.read(|reading| reading.must_change(user.id))? {
+            return Err(AppError::MustChange);
+        }
         let session = open_duty(&desk, &user)?;
         crate::drafts::sweep(&desk)?;
         let signed_in = session.to_dto();
@@ -69,17 +73,17 @@ impl App {
     /// Whose login and secret these are. Where several bear the login each is tried, so that nobody is
     /// locked out of their own machine by a namesake; what was counted on the way is taken back from
     /// those whose secret it proved not to be, and only from them, and only this one try.
-    fn whose(&self, desk: &Desk, sign_in: &SignIn) -> Result<UserRow> {
-        let mut bearers = bearers(desk, &sign_in.login)?;
+    pub(crate) fn whose(&self, desk: &Desk, login: &str, said: &str) -> Result<UserRow> {
+        let mut bearers = bearers(desk, login)?;
         bearers.retain(|(_, signs_in_here)| *signs_in_here);
         if bearers.is_empty() {
-            self.try_secret(desk, NOBODY, None, &sign_in.secret)?;
+            self.try_secret(desk, NOBODY, None, said)?;
         }
         let mut counted: Vec<String> = Vec::new();
         let mut refused = AppError::WrongSecret { left: 0 };
         for (user, _) in bearers {
             let subject = user.id.to_string();
-            match self.try_secret(desk, &subject, Some(&user), &sign_in.secret) {
+            match self.try_secret(desk, &subject, Some(&user), said) {
                 Ok(()) => {
                     desk.store.clear_attempts(&subject)?;
                     for other in counted {
@@ -106,38 +110,50 @@ impl App {
         user: Option<&UserRow>,
         said: &str,
     ) -> Result<()> {
-        let now = desk.clock.now();
-        let before = desk.store.attempts(subject)?;
-        let tries = before.map_or_else(Tries::default, |found| Tries {
-            count: found.failures,
-            last_at: Some(found.last_at),
-        });
-        let wait_s = tries.wait_s(now);
-        if wait_s > 0 {
-            // Counted under a clock that was ahead and has been put right: the wait runs from now, once.
-            if tries.last_at.is_some_and(|last| last > now) {
-                desk.store.count_attempt(subject, now)?;
-            }
-            return Err(AppError::TooManyTries { wait_s });
-        }
-        let counting = desk.store.count_attempt(subject, now)?;
-        let hash = match user {
-            Some(user) => desk.store.credential(user.id)?,
-            None => None,
-        };
-        // A login nobody has costs the same time as one that somebody has.
-        let hash_checked = hash.as_deref().unwrap_or(self.hash_of_nobody());
-        let is_right = secret::is_secret(said, hash_checked) && hash.is_some();
-        if is_right && user.is_some_and(|user| user.active) {
-            return Ok(());
-        }
-        let left = Tries {
-            count: counting.failures,
-            last_at: None,
-        }
-        .left();
-        Err(AppError::WrongSecret { left })
+        counted(desk, subject, || {
+            let hash = match user {
+                Some(user) => desk.store.credential(user.id)?,
+                None => None,
+            };
+            // A login nobody has costs the same time as one that somebody has.
+            let hash_checked = hash.as_deref().unwrap_or(self.hash_of_nobody());
+            let is_right = secret::is_secret(said, hash_checked) && hash.is_some();
+            Ok(is_right && user.is_some_and(|user| user.active))
+        })
     }
+}
+
+/// Counts a try of a subject on the disk, then checks it: `WrongSecret` where it was wrong, `TooManyTries`
+/// where it is not taken. Whoever was right has the count cleared by the caller, who knows for whom.
+pub(crate) fn counted(
+    desk: &Desk,
+    subject: &str,
+    check: impl FnOnce() -> Result<bool>,
+) -> Result<()> {
+    let now = desk.clock.now();
+    let before = desk.store.attempts(subject)?;
+    let tries = before.map_or_else(Tries::default, |found| Tries {
+        count: found.failures,
+        last_at: Some(found.last_at),
+    });
+    let wait_s = tries.wait_s(now);
+    if wait_s > 0 {
+        // Counted under a clock that was ahead and has been put right: the wait runs from now, once.
+        if tries.last_at.is_some_and(|last| last > now) {
+            desk.store.count_attempt(subject, now)?;
+        }
+        return Err(AppError::TooManyTries { wait_s });
+    }
+    let counting = desk.store.count_attempt(subject, now)?;
+    if check()? {
+        return Ok(());
+    }
+    let left = Tries {
+        count: counting.failures,
+        last_at: None,
+    }
+    .left();
+    Err(AppError::WrongSecret { left })
 }
 
 /// Opens a duty, or resumes the one that was never closed.

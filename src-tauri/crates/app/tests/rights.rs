@@ -6,8 +6,9 @@ use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes,
     NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard,
-    OpenStore, Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, TakeDraft,
+    NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret,
+    RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun,
+    TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -55,6 +56,30 @@ fn passes(app: &App, command: Command) -> bool {
                 secret: PIN.into(),
             })
             .map(drop),
+        Command::ReplaceSecret => app
+            .replace_secret(&NewSecret {
+                person: new_id(7),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::RenewSecret => app.renew_secret(&RenewedSecret {
+            login: "nobody".into(),
+            old: "0".into(),
+            secret: PIN.into(),
+        }),
+        Command::RecoverSecret => app
+            .recover_secret(&RecoveredSecret {
+                login: "nobody".into(),
+                code: "0".into(),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::SetPersonActive => app
+            .set_person_active(&PersonActive {
+                person: new_id(7),
+                active: true,
+            })
+            .map(drop),
         Command::ChangeLogin => app
             .change_login(&NewLogin {
                 person: new_id(7),
@@ -72,6 +97,8 @@ fn passes(app: &App, command: Command) -> bool {
                 lock_in_call_min: 15,
             })
             .map(drop),
+        Command::NoticeSetting => app.notice_setting().map(drop),
+        Command::SetNotices => app.set_notices(NoticeSetting { shown: true }).map(drop),
         Command::BeginStation => app
             .begin_station(&StationBegun {
                 locale: LocaleCode::Ar,
@@ -121,6 +148,7 @@ fn passes(app: &App, command: Command) -> bool {
         }),
         Command::CallerCard => app.caller_card(&CallerQuery::default()).map(drop),
         Command::LikelyPersons => app.likely_persons(&LikelyQuery::default()).map(drop),
+        Command::PeopleByName => app.people_by_name("شيخة").map(drop),
         Command::PersonSheet => app.person_sheet(&new_id(4)).map(drop),
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
@@ -197,6 +225,7 @@ fn passes(app: &App, command: Command) -> bool {
             }
         }
         Command::DueFollowUps => app.due_follow_ups(0).map(drop),
+        Command::DueCount => app.due_count().map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::CommentCall => app

@@ -23,10 +23,14 @@ fn write_all(folder: &Path) {
     Person::export_all(&config).unwrap();
     AddedPerson::export_all(&config).unwrap();
     NewSecret::export_all(&config).unwrap();
+    PersonActive::export_all(&config).unwrap();
+    RenewedSecret::export_all(&config).unwrap();
+    RecoveredSecret::export_all(&config).unwrap();
     NewLogin::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
     LockFor::export_all(&config).unwrap();
     LockTimes::export_all(&config).unwrap();
+    NoticeSetting::export_all(&config).unwrap();
     ChangedSecret::export_all(&config).unwrap();
     LeftDraft::export_all(&config).unwrap();
     TakeDraft::export_all(&config).unwrap();
@@ -68,6 +72,7 @@ fn write_all(folder: &Path) {
     FollowUpEnd::export_all(&config).unwrap();
     ScreenPop::export_all(&config).unwrap();
     DueFollowUps::export_all(&config).unwrap();
+    DueCount::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();

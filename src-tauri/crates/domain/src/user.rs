@@ -10,6 +10,10 @@ pub const ADDED: &str = "user.added";
 pub const CHANGED: &str = "user.changed";
 /// Kind of the entry that says that one gave themselves another secret at the machine that says so.
 pub const SECRET_CHANGED: &str = "user.secret_changed";
+/// Kind of the entry that says that an administrator gave them one, which holds for one sign-in.
+pub const SECRET_GIVEN: &str = "user.secret_given";
+/// Kind of the entry that says that one gave themselves another secret by the recovery code of a machine.
+pub const SECRET_RECOVERED: &str = "user.secret_recovered";
 
 /// A user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +53,22 @@ impl User {
         let mut written = Written::default();
         written.instant("secret_changed_at", Some(at));
         written.into_change(SECRET_CHANGED)
+    }
+
+    /// Says that somebody else gave the user a secret, which they change when they sign in with it.
+    #[must_use]
+    pub fn secret_given(at: Millis) -> Change {
+        let mut written = Written::default();
+        written.instant("secret_given_at", Some(at));
+        written.into_change(SECRET_GIVEN)
+    }
+
+    /// Says that the user gave themselves another secret by the recovery code.
+    #[must_use]
+    pub fn secret_recovered(at: Millis) -> Change {
+        let mut written = Written::default();
+        written.instant("secret_recovered_at", Some(at));
+        written.into_change(SECRET_RECOVERED)
     }
 
     fn write(&self) -> Written {

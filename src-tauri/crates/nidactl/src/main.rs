@@ -58,6 +58,7 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
         secret_cost: SecretCost::Full,
         on_link: Arc::new(|_| {}),
         on_pop: Arc::new(|| {}),
+        notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     });
     let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;

@@ -23,6 +23,7 @@ fn application(folder: &Path) -> App {
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
         on_pop: Arc::new(|| {}),
+        notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     })
 }

@@ -215,7 +215,15 @@ impl<'t> Acting<'t> {
     /// # Errors
     /// When the store cannot be written.
     pub fn set_credential(&mut self, user: UserId, hash: &str) -> Result<(), StoreError> {
-        credentials::set(self.transaction, user, hash, self.stamp.at)
+        credentials::set(self.transaction, user, hash, self.stamp.at, false)
+    }
+
+    /// The same with one that somebody else chose: it must be changed when its person signs in.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn give_credential(&mut self, user: UserId, hash: &str) -> Result<(), StoreError> {
+        credentials::set(self.transaction, user, hash, self.stamp.at, true)
     }
 
     fn fold(&mut self) -> Result<(), StoreError> {

@@ -53,7 +53,7 @@ pub use rows::call_row::{
 pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, OPEN_CASES_MAX};
 pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
-pub use rows::duty::{DutyRow, PauseRow};
+pub use rows::duty::{DutyRow, PauseRow, ShiftPauseRow};
 pub use rows::finding::FindingRow;
 pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
 pub use rows::goes_on::LinkedCall;

@@ -199,6 +199,19 @@ impl Store {
         self.change_slots(|slots, key| slots.set_recovery_code(code, key, cost))
     }
 
+    /// Whether this is the recovery code that opens this store. Costs what a guess at it costs.
+    ///
+    /// # Errors
+    /// When the slots cannot be read.
+    pub fn is_recovery_code(&self, typed: &str) -> Result<bool, OpenError> {
+        let slots = Slots::read(&self.inner.folder.slots())?;
+        match slots.open(&Unlock::RecoveryCode(typed)) {
+            Ok(key) => Ok(key.bytes() == self.inner.key.bytes()),
+            Err(OpenError::WrongPassphrase) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     fn change_slots(
         &self,
         change: impl FnOnce(&mut Slots, &Key) -> Result<(), OpenError>,

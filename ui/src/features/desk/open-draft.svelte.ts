@@ -104,6 +104,8 @@ export class OpenDraft {
   #sent = false;
   /** The name that a choice filled in, to go with it. */
   #nameOfChoice = '';
+  /** The same of the patient. */
+  #nameOfPatient = '';
 
   /** `onsaved` hears that a keeping came too late: the call of this draft is in the journal. */
   constructor(
@@ -161,6 +163,9 @@ export class OpenDraft {
   set(field: TextOf, value: string): void {
     // A choice belongs to its number: with another one nobody is chosen.
     if (field === 'number' && digits(value) !== digits(this.form.number)) this.#unchoose();
+    // Another name is another patient; whoever calls for themselves is no second person.
+    if (field === 'patientName') this.form.patient = '';
+    if (field === 'relation' && value === '') this.#unchoosePatient();
     this.form[field] = value;
     this.#changed(field === 'facilityText' ? 'facility' : field);
   }
@@ -181,6 +186,18 @@ export class OpenDraft {
       }
     }
     this.#changed('callerName');
+  }
+
+  /** The person that was chosen as the patient, or nobody again. */
+  choosePatient(person: { id: string; name: string } | null): void {
+    this.#unchoosePatient();
+    if (person) {
+      this.form.patient = person.id;
+      this.form.patientName = person.name;
+      this.#nameOfPatient = person.name;
+    }
+    this.faults.clear('relation');
+    this.#changed('patientName');
   }
 
   /** The case that the call is added to; empty takes that back. */
@@ -378,7 +395,16 @@ export class OpenDraft {
     return true;
   }
 
+  #unchoosePatient(): void {
+    this.form.patient = '';
+    if (this.#nameOfPatient !== '' && this.form.patientName === this.#nameOfPatient)
+      this.form.patientName = '';
+    this.#nameOfPatient = '';
+  }
+
   #unchoose(): void {
+    // Whoever called for themselves is the patient no more than the caller.
+    if (this.form.patient === this.form.caller) this.form.patient = '';
     this.form.caller = '';
     if (this.#nameOfChoice !== '' && this.form.callerName === this.#nameOfChoice) this.form.callerName = '';
     this.#nameOfChoice = '';

@@ -13,6 +13,8 @@ export class SignInForm {
   secret: string = $state('');
   busy: boolean = $state(false);
   problem: ErrorDto | null = $state.raw(null);
+  /** The secret that was given to somebody, who must choose their own before they sign in. */
+  given: string | null = $state(null);
   /** Until when no try is taken, in milliseconds of the screen's clock. */
   waitUntil: number | null = $state(null);
   readonly faults = new Faults();
@@ -40,6 +42,7 @@ export class SignInForm {
   choose(person: Person): void {
     this.login = person.login;
     this.secret = '';
+    this.given = null;
     this.problem = null;
     this.waitUntil = null;
     this.faults.set({});
@@ -60,6 +63,10 @@ export class SignInForm {
       return await this.#backend.signIn({ login: this.login.trim(), secret: this.secret });
     } catch (caught) {
       const error = asErrorDto(caught);
+      if (error.code === 'must_change') {
+        this.given = this.secret;
+        return null;
+      }
       if (!this.faults.take(error)) this.problem = error;
       if (error.code === 'too_many_tries') {
         this.waitUntil = now + Number(error.args['wait_s'] ?? 0) * 1000;

@@ -11,6 +11,7 @@ import type { CallForm } from './types/CallForm';
 import type { CallRow } from './types/CallRow';
 import type { CallView } from './types/CallView';
 import type { CallerCard } from './types/CallerCard';
+import type { CallerPerson } from './types/CallerPerson';
 import type { CallerQuery } from './types/CallerQuery';
 import type { CardQuery } from './types/CardQuery';
 import type { CardRow } from './types/CardRow';
@@ -24,6 +25,7 @@ import type { CaseTold } from './types/CaseTold';
 import type { CaseView } from './types/CaseView';
 import type { ConnectCentre } from './types/ConnectCentre';
 import type { Draft } from './types/Draft';
+import type { DueCount } from './types/DueCount';
 import type { DueFollowUps } from './types/DueFollowUps';
 import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
@@ -53,13 +55,17 @@ import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
 import type { NewSecret } from './types/NewSecret';
 import type { NoCard } from './types/NoCard';
+import type { NoticeSetting } from './types/NoticeSetting';
 import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
+import type { PersonActive } from './types/PersonActive';
 import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
 import type { ProblemQuery } from './types/ProblemQuery';
+import type { RecoveredSecret } from './types/RecoveredSecret';
+import type { RenewedSecret } from './types/RenewedSecret';
 import type { Replanned } from './types/Replanned';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
@@ -96,10 +102,19 @@ export interface Backend {
   people(): Promise<Person[]>;
   addPerson(person: NewPerson): Promise<AddedPerson>;
   giveSecret(given: NewSecret): Promise<Person>;
+  /** Gives a person who forgot theirs a secret that holds for one sign-in. */
+  replaceSecret(given: NewSecret): Promise<Person>;
+  /** One's own in place of the one that was given, before signing in. */
+  renewSecret(renewed: RenewedSecret): Promise<void>;
+  /** An administrator's new secret, by the recovery code. */
+  recoverSecret(recovered: RecoveredSecret): Promise<Person>;
+  setPersonActive(change: PersonActive): Promise<Person>;
   changeLogin(change: NewLogin): Promise<Person>;
   /** Locks the machine: from then on it answers nothing of anybody's until somebody signs in. */
   lock(why: LockFor): Promise<AppState>;
   setLockTimes(times: LockTimes): Promise<SignedIn>;
+  noticeSetting(): Promise<NoticeSetting>;
+  setNotices(setting: NoticeSetting): Promise<NoticeSetting>;
   changeSecret(change: ChangedSecret): Promise<void>;
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
@@ -128,6 +143,8 @@ export interface Backend {
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
   likelyPersons(query: LikelyQuery): Promise<LikelyPerson[]>;
+  /** People whose name answers what is typed, the likest first. */
+  peopleByName(name: string): Promise<CallerPerson[]>;
   personSheet(id: string): Promise<PersonSheet>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;
@@ -152,6 +169,8 @@ export interface Backend {
   cancelFollowUp(end: FollowUpEnd): Promise<FollowUpView>;
   /** The person's own and what nobody has, due until then. */
   dueFollowUps(until: number): Promise<DueFollowUps>;
+  /** How much of the person's own is due now. */
+  dueCount(): Promise<DueCount>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
   commentCall(comment: NewComment): Promise<CallComment>;

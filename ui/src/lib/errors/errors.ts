@@ -18,6 +18,9 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   follow_up_over: { id: 'errors-follow-up-over', severity: 'warn' },
   not_found: { id: 'errors-not-found', severity: 'error' },
   wrong_secret: { id: 'errors-wrong-secret', severity: 'error' },
+  must_change: { id: 'errors-must-change', severity: 'warn' },
+  wrong_code: { id: 'errors-wrong-code', severity: 'error' },
+  last_administrator: { id: 'errors-last-administrator', severity: 'error' },
   too_many_tries: { id: 'errors-too-many-tries', severity: 'error' },
   wrong_passphrase: { id: 'errors-wrong-passphrase', severity: 'error' },
   store_in_use: { id: 'errors-store-in-use', severity: 'error' },
@@ -127,6 +130,7 @@ export function explain(i18n: I18n, error: ErrorDto): string {
   if (!args['left']) {
     // No number of tries, or none left: zero is its own sentence.
     if (error.code === 'wrong_secret') return i18n.t('errors-wrong-secret-last');
+    if (error.code === 'wrong_code') return i18n.t('errors-wrong-code-last');
     if (error.code === 'wrong_passphrase') return i18n.t('errors-wrong-passphrase-last');
   }
   return i18n.t(CODES[error.code].id, args);

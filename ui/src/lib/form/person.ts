@@ -21,6 +21,13 @@ export function secretFault(secret: string): FieldFault | null {
   return lengthOf(secret) < limit ? { rule: 'too_short', limit } : null;
 }
 
+/** A new secret typed twice. */
+export function newSecretFaults(secret: string, again: string): Partial<Record<string, FieldFault>> {
+  const fault = secretFault(secret);
+  if (fault) return { secret: fault };
+  return secret === again ? {} : { again: { rule: 'mismatch' } };
+}
+
 export function personFaults(person: PersonValues): Partial<Record<string, FieldFault>> {
   const faults: Partial<Record<string, FieldFault>> = {};
   if (person.nameAr.trim() === '' && person.nameEn.trim() === '') faults['nameAr'] = { rule: 'name_needed' };

@@ -27,6 +27,7 @@ export type Subject =
   | 'shift'
   | 'settings'
   | 'desktop'
+  | 'notices'
   | 'status'
   | 'errors'
   | 'keys'

@@ -44,6 +44,8 @@ const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'machine.code_renewed': 'status-kind-machine-code-renewed',
   'machine.lock_set': 'status-kind-machine-lock-set',
   'user.secret_changed': 'status-kind-user-secret-changed',
+  'user.secret_given': 'status-kind-user-secret-given',
+  'user.secret_recovered': 'status-kind-user-secret-recovered',
 };
 
 /** The words for a kind of entry, or those for one that this version does not know. */

@@ -95,6 +95,11 @@ pub struct CallRow {
     pub comments: u32,
     /// Set when the centre could not accept one of its entries.
     pub held: bool,
+    /// Arabic name of the colleague whose call it was and whom it was entered for; empty where it was the
+    /// agent's own.
+    pub behalf_ar: String,
+    /// Their English name.
+    pub behalf_en: String,
     /// Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
     /// case are empty then.
     pub restricted: bool,

@@ -73,6 +73,14 @@ pub struct DueFollowUps {
     pub rows: Vec<FollowUpView>,
 }
 
+/// How much is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DueCount {
+    /// The person's own follow-ups whose time has come, counted up to 10,000.
+    pub own: u32,
+}
+
 /// A follow-up to be planned.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -54,6 +54,40 @@ pub struct NewSecret {
     pub secret: String,
 }
 
+/// Whether a person may sign in.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PersonActive {
+    /// Id of the person.
+    pub person: String,
+    /// They may.
+    pub active: bool,
+}
+
+/// One's own secret in place of the one that somebody gave.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenewedSecret {
+    /// The login name.
+    pub login: String,
+    /// The one that was given.
+    pub old: String,
+    /// The new one: PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+}
+
+/// An administrator's new secret, by the recovery code of the station.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecoveredSecret {
+    /// The login name.
+    pub login: String,
+    /// The recovery code; spaces, dashes and letter case do not matter.
+    pub code: String,
+    /// The new one: PIN (6 digits or more) or password (8 characters or more).
+    pub secret: String,
+}
+
 /// Another login for a person.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -104,6 +138,14 @@ pub struct LockTimes {
     pub lock_min: u32,
     /// Minutes while the clock of a call runs, `lock_min` to 120.
     pub lock_in_call_min: u32,
+}
+
+/// Whether a machine shows notices of the desktop. A setting of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeSetting {
+    /// They are shown.
+    pub shown: bool,
 }
 
 /// Why the machine is locked.

@@ -64,6 +64,28 @@ pub struct ShiftLog {
     pub end_known: u32,
     /// People who logged in the shift.
     pub agents: Vec<Person>,
+    /// The pauses that fell into it, oldest first, at most 200.
+    pub pauses: Vec<ShiftPause>,
+}
+
+/// A pause of somebody in a shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShiftPause {
+    /// Arabic name of whose it was.
+    pub name_ar: String,
+    /// English name.
+    pub name_en: String,
+    /// Code of its reason.
+    pub reason: String,
+    /// When it began.
+    pub from: i64,
+    /// When it ended; none while it goes on.
+    pub until: Option<i64>,
+    /// How long such a pause usually is, in minutes; none where nothing is usual.
+    pub usual_min: Option<u32>,
+    /// It was, or is by now, longer than usual.
+    pub long: bool,
 }
 
 /// How many calls of a type.

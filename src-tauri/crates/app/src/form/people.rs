@@ -16,6 +16,9 @@ use crate::{AppError, Result, Rule};
 /// Nobody is older than this; what is more is a year.
 const AGE_MAX: i32 = 120;
 
+/// Code of the relation of whoever calls for themselves.
+const SELF: &str = "self";
+
 /// The patient as said.
 pub(super) struct Patient {
     pub(super) id: Option<SubjectId>,
@@ -29,6 +32,11 @@ pub(super) struct Patient {
 pub(super) fn patient(lists: &Lists, form: &CallForm, now: Millis) -> Result<Patient> {
     known("relation", lists, List::Relations, &form.relation)?;
     let id = optional_id("patient", &form.patient)?;
+    let itself = matches!(form.relation.as_str(), "" | SELF);
+    if id.is_some() && itself && id != optional_id("caller", &form.caller)? {
+        // Somebody else was chosen: who calls for themselves is chosen as the caller.
+        return Err(AppError::invalid("relation", Rule::Required));
+    }
     let name = line("patientName", &form.patient_name, NAME_CHARS_MAX)?;
     let birth_year = birth_year(&form.patient_birth, now)?;
     known("patientSex", lists, List::Sexes, &form.patient_sex)?;

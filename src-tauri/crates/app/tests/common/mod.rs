@@ -30,6 +30,7 @@ pub(crate) fn config(folder: &std::path::Path, clock: Arc<SetClock>) -> Config {
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
         on_pop: Arc::new(|| {}),
+        notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     }
 }

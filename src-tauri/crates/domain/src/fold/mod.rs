@@ -53,10 +53,10 @@ use crate::{
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 32] = [
+pub const KINDS: [&str; 34] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -70,6 +70,8 @@ pub const KINDS: [&str; 32] = [
     user::ADDED,
     user::CHANGED,
     user::SECRET_CHANGED,
+    user::SECRET_GIVEN,
+    user::SECRET_RECOVERED,
     duty::OPENED,
     duty::CLOSED,
     duty::PAUSED,

@@ -27,6 +27,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V5__goes_on",
         include_str!("../../migrations/V5__goes_on.sql"),
     ),
+    (
+        "V7__people",
+        include_str!("../../migrations/V7__people.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

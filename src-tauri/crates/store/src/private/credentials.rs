@@ -10,19 +10,21 @@ use crate::error::StoreError;
 use crate::opened::Store;
 use crate::read::Reading;
 
-/// Sets the credential of a user.
+/// Sets the credential of a user; one that must be changed holds for one sign-in.
 pub(crate) fn set(
     connection: &Connection,
     user: UserId,
     hash: &str,
     at: Millis,
+    must_change: bool,
 ) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO credential (user, hash, changed_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (user) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at",
+            "INSERT INTO credential (user, hash, changed_at, must_change) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (user) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at,
+                                              must_change = excluded.must_change",
         )?
-        .execute(params![user.to_bytes(), hash, at.0])?;
+        .execute(params![user.to_bytes(), hash, at.0, must_change])?;
     Ok(())
 }
 
@@ -37,6 +39,19 @@ impl Reading<'_> {
             .prepare_cached("SELECT hash FROM credential WHERE user = ?1")?
             .query_row([user.to_bytes()], |row| row.get(0))
             .optional()?)
+    }
+
+    /// Whether somebody else gave the user the credential that they have, so that it must be changed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn must_change(&self, user: UserId) -> Result<bool, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT must_change FROM credential WHERE user = ?1")?
+            .query_row([user.to_bytes()], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default())
     }
 
     /// Everybody who has a credential at this machine: users travel with the journal, credentials
@@ -67,6 +82,6 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn set_credential(&self, user: UserId, hash: String, at: Millis) -> Result<(), StoreError> {
-        self.write(move |transaction| set(transaction, user, &hash, at))
+        self.write(move |transaction| set(transaction, user, &hash, at, false))
     }
 }

@@ -141,8 +141,8 @@ fn write_words(connection: &Connection, subject: &Subject, call: &Call) -> Resul
 fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         r#"INSERT INTO issue (call, id, sub_category, facility, facility_text, severity, stage,
-                              staff_group, "primary")
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"#,
+                              staff_group, "primary", type)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"#,
     )?;
     for (issue_id, issue) in &call.issues {
         statement.execute(params![
@@ -155,6 +155,11 @@ fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(
             issue.stage,
             issue.staff_group,
             issue.primary,
+            if issue.type_code.is_empty() {
+                &call.type_code
+            } else {
+                &issue.type_code
+            },
         ])?;
     }
     Ok(())

@@ -53,6 +53,10 @@ pub struct CallRow {
     pub comments: u32,
     /// Whether the centre could not accept one of its entries.
     pub held: bool,
+    /// Arabic name of the colleague whose call it was; empty where it was that of who logged it.
+    pub behalf_ar: String,
+    /// Their English name.
+    pub behalf_en: String,
 }
 
 /// A call, whole.
@@ -156,10 +160,12 @@ pub(crate) const COLUMNS: &str = r#"
               WHERE case_call.call = call.id)),
     call.comments,
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
-                WHERE link.state = 'held')"#;
+                WHERE link.state = 'held'),
+    coalesce((SELECT name_ar FROM user WHERE user.id = call.on_behalf_of), ''),
+    coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), '')"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 19;
+pub(super) const COLUMN_COUNT: usize = 21;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -187,6 +193,8 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         case_reference: row.get(16)?,
         comments: row.get(17)?,
         held: row.get(18)?,
+        behalf_ar: row.get(19)?,
+        behalf_en: row.get(20)?,
     })
 }
 

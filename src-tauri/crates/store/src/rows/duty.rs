@@ -34,6 +34,38 @@ pub struct PauseRow {
     pub until: Option<Millis>,
 }
 
+/// A pause of somebody in a time that is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShiftPauseRow {
+    /// Whose; none where that could not be read.
+    pub user: Option<UserId>,
+    /// Their name in Arabic.
+    pub name_ar: String,
+    /// Their name in English.
+    pub name_en: String,
+    /// Code of the reason.
+    pub reason: String,
+    /// When it began.
+    pub from: Millis,
+    /// When it ended, with its duty at the latest; none while it goes on.
+    pub until: Option<Millis>,
+}
+
+/// Pauses that are listed at most.
+const PAUSES_LISTED: u32 = 200;
+/// A pause that began longer before than this is not looked for: nobody pauses for a day.
+const PAUSE_LOOKED_BACK_MS: i64 = 24 * 60 * 60 * 1_000;
+
+pub(crate) const PAUSES_BETWEEN: &str = "
+    SELECT duty.user, coalesce(user.name_ar, ''), coalesce(user.name_en, ''), pause.reason, pause.from_at,
+           coalesce(pause.until, duty.closed_at)
+    FROM duty_pause AS pause INDEXED BY duty_pause_by_time
+         JOIN duty ON duty.id = pause.duty
+         LEFT JOIN user ON user.id = duty.user
+    WHERE pause.from_at >= ?1 AND pause.from_at < ?3
+      AND coalesce(pause.until, duty.closed_at, ?3) > ?2
+    ORDER BY pause.from_at, pause.duty LIMIT ?4";
+
 pub(super) fn write(
     connection: &Connection,
     subject: &Subject,
@@ -110,6 +142,33 @@ impl Reading<'_> {
             )?
             .query_row([user.to_bytes()], row)
             .optional()?)
+    }
+
+    /// The pauses that fell into a time, of everybody and every machine, oldest first; at most 200.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn pauses_between(
+        &self,
+        from: Millis,
+        until: Millis,
+    ) -> Result<Vec<ShiftPauseRow>, StoreError> {
+        let looked_back = from.0.saturating_sub(PAUSE_LOOKED_BACK_MS);
+        let asked = params![looked_back, from.0, until.0, PAUSES_LISTED];
+        Ok(self
+            .connection
+            .prepare_cached(PAUSES_BETWEEN)?
+            .query_map(asked, |row| {
+                Ok(ShiftPauseRow {
+                    user: row.get::<_, Option<_>>(0)?.map(UserId::from_bytes),
+                    name_ar: row.get(1)?,
+                    name_en: row.get(2)?,
+                    reason: row.get(3)?,
+                    from: Millis(row.get(4)?),
+                    until: row.get::<_, Option<_>>(5)?.map(Millis),
+                })
+            })?
+            .collect::<Result<_, _>>()?)
     }
 
     /// The pauses of a duty, oldest first.

@@ -199,6 +199,15 @@ pub(crate) fn due_for_statement(own: bool) -> String {
     )
 }
 
+/// How many of one person's own came due after an instant and until another, up to a bound.
+pub(crate) const OWN_DUE_COUNT: &str = r#"
+    SELECT count(*) FROM (
+        SELECT 1 FROM follow_up AS task INDEXED BY follow_up_by_owner
+                      LEFT JOIN "case" AS of_case ON of_case.id = task."case"
+        WHERE task.owner = ?1 AND task.state = 'planned' AND task.due > ?2 AND task.due <= ?3
+          AND (?4 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
+        LIMIT ?5)"#;
+
 /// Planned ones alone, or all with those planned first.
 pub(crate) fn of_one_statement(column: &str, promised: bool) -> String {
     let which = if promised {
@@ -285,6 +294,31 @@ impl Reading<'_> {
         due.sort_by_key(|task| (task.due, task.id));
         due.truncate(PAGE_ROWS as usize);
         Ok(due)
+    }
+
+    /// How many of a person's own follow-ups came due after an instant and until another, counted up to
+    /// 10,000: those that [`Reading::follow_ups_due_for`] lists as theirs.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_due_count(
+        &self,
+        person: UserId,
+        after: Millis,
+        until: Millis,
+        sees_sensitive: bool,
+    ) -> Result<u32, StoreError> {
+        let asked = params![
+            person.to_bytes(),
+            after.0,
+            until.0,
+            sees_sensitive,
+            COUNTED_MAX
+        ];
+        Ok(self
+            .connection
+            .prepare_cached(OWN_DUE_COUNT)?
+            .query_row(asked, |row| row.get(0))?)
     }
 
     /// The promises about these cases and calls that are still owed, soonest due first.

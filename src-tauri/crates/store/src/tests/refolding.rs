@@ -1,6 +1,9 @@
 //! Stories of rows that a later version folds differently: noticed at the next start and put right in
 //! the background, while persons work.
 
+use domain::call::Issue;
+use domain::id::IssueId;
+
 use super::hand_in;
 use super::world::{Desk, call};
 
@@ -42,6 +45,40 @@ fn another_fold_makes_all_rows_anew() {
         0,
         "no row was left as it had been"
     );
+}
+
+/// A complaint that is a report as well counts under both: each issue says its type in its row, and rows that
+/// an earlier version wrote without it get theirs by folding.
+#[test]
+fn an_issue_counts_under_its_own_type() {
+    let mut desk = Desk::new();
+    let mut two = call(1, None);
+    let further = Issue {
+        type_code: "report".into(),
+        sub_category: "fac_violation".into(),
+        ..Issue::default()
+    };
+    two.issues.insert(IssueId::from_bytes([9; 16]), further);
+    desk.log(1, two);
+    desk.log(2, call(2, None));
+    let counted = |desk: &Desk| -> Vec<(String, i64)> {
+        let hand = hand_in(desk.store());
+        let mut count = hand
+            .prepare("SELECT type, count(*) FROM issue GROUP BY type ORDER BY type")
+            .unwrap();
+        let rows = count.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let types = [("complaint".to_owned(), 2), ("report".to_owned(), 1)];
+    assert_eq!(counted(&desk), types);
+    change(&desk, "UPDATE issue SET type = ''");
+    change(
+        &desk,
+        "UPDATE setting SET value = '0 1 call.logged' WHERE name = 'store.folded-with'",
+    );
+    desk.reopen();
+    desk.store().fold_unfolded().unwrap();
+    assert_eq!(counted(&desk), types);
 }
 
 /// An update knows more kinds: only subjects with entries that were not understood are folded anew.

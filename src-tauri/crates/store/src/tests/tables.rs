@@ -18,7 +18,10 @@ use crate::rows::case_row::{
     CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
 };
 use crate::rows::case_whole::calls_of_case_statement;
-use crate::rows::follow_up_row::{due_for_statement, due_statement, of_one_statement};
+use crate::rows::duty::PAUSES_BETWEEN;
+use crate::rows::follow_up_row::{
+    OWN_DUE_COUNT, due_for_statement, due_statement, of_one_statement,
+};
 use crate::rows::goes_on::GOES_ON_IN;
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
@@ -94,6 +97,12 @@ fn the_logs_are_read_from_their_index_in_order() {
         params![SHIFT, none, "complaint", "", "[]", 0, none, 50],
     );
     let commented = plan(&desk, &commented_statement(), params![none, none, 50]);
+    let pauses = plan(&desk, PAUSES_BETWEEN, params![0, 0, 0, 50]);
+    assert!(
+        pauses.contains("duty_pause_by_time (from_at>? AND from_at<?)"),
+        "{pauses}"
+    );
+    assert!(!pauses.contains("TEMP B-TREE"), "{pauses}");
     for (plan, index) in [
         (commented, "call_commented (agent=?)"),
         (own, "call_by_duty (duty=? AND (started_at,id)<(?,?))"),
@@ -247,6 +256,10 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
         (
             plan(&desk, &due_for_statement(false), params![none, 0, 0, 50]),
             "follow_up_by_due (state=? AND due<?)".to_owned(),
+        ),
+        (
+            plan(&desk, OWN_DUE_COUNT, params![none, 0, 1, 0, 50]),
+            "follow_up_by_owner (owner=? AND due>? AND due<?)".to_owned(),
         ),
         (
             plan(&desk, &of_one_statement("case", true), params![none, 50]),

@@ -2,6 +2,7 @@
 
 import type { Announcer } from '../../../lib/announcer';
 import type { CallerCase, CallerPerson, LikelyPerson } from '../../../lib/backend';
+import { focusField } from '../../../lib/form';
 import type { I18n } from '../../../lib/i18n';
 import { CHOICES_MAX, type Keys } from '../../../lib/keys';
 import { callTitle, type CodeLists } from '../../../lib/lists';
@@ -16,6 +17,51 @@ export interface Means {
 
 export function personName(i18n: I18n, person: { nameAr: string; nameLatin: string }): string {
   return i18n.label({ ar: person.nameAr, en: person.nameLatin });
+}
+
+/** What tells somebody from others of the name: kind, place, calls. */
+export function aboutPerson(i18n: I18n, lists: CodeLists, person: CallerPerson): string {
+  const place = person.wilayat
+    ? i18n.label(lists.wilayatLabel(person.wilayat))
+    : person.governorate
+      ? i18n.label(lists.governorateLabel(person.governorate))
+      : '';
+  return [
+    person.beneficiary ? i18n.label(lists.beneficiaryLabel(person.beneficiary)) : '',
+    place,
+    person.calls > 0 ? i18n.t('caller-calls-count', { count: person.calls }) : '',
+    person.lastCallAt === null ? '' : i18n.t('caller-last-call', { date: i18n.dayMonth(person.lastCallAt) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function choosePatient({ i18n, announcer }: Means, draft: OpenDraft, person: CallerPerson): void {
+  const name = personName(i18n, person);
+  const again = draft.form.patient === person.id;
+  draft.choosePatient(again ? null : { id: person.id, name });
+  announcer.say(again ? i18n.t('form-patient-unchosen-said') : i18n.t('form-patient-chosen-said', { name }));
+}
+
+/** Asks who of the people on the number is the patient; who calls is not asked for. */
+export function askPatient(means: Means, draft: OpenDraft, people: readonly CallerPerson[]): void {
+  const { i18n, keys, announcer } = means;
+  const others = people.filter(({ id }) => id !== draft.form.caller);
+  if (others.length === 0) {
+    announcer.say(i18n.t('form-patient-nobody'));
+    return;
+  }
+  keys.ask({
+    title: i18n.t('form-which-patient'),
+    choices: others.slice(0, CHOICES_MAX).map((person) => ({
+      label: personName(i18n, person),
+      choose: () => {
+        choosePatient(means, draft, person);
+        // Who they are to each other is said by nobody but the caller.
+        if (draft.form.relation === '') focusField('relation');
+      },
+    })),
+  });
 }
 
 export function choosePerson({ i18n, announcer }: Means, draft: OpenDraft, person: CallerPerson): void {

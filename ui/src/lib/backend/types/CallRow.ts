@@ -77,6 +77,15 @@ comments: number,
  */
 held: boolean, 
 /**
+ * Arabic name of the colleague whose call it was and whom it was entered for; empty where it was the
+ * agent's own.
+ */
+behalfAr: string, 
+/**
+ * Their English name.
+ */
+behalfEn: string, 
+/**
  * Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
  * case are empty then.
  */

@@ -2,6 +2,7 @@
 import type { CallPage } from "./CallPage";
 import type { Person } from "./Person";
 import type { Shift } from "./Shift";
+import type { ShiftPause } from "./ShiftPause";
 import type { TypeCount } from "./TypeCount";
 
 /**
@@ -39,4 +40,8 @@ endKnown: number,
 /**
  * People who logged in the shift.
  */
-agents: Array<Person>, };
+agents: Array<Person>, 
+/**
+ * The pauses that fell into it, oldest first, at most 200.
+ */
+pauses: Array<ShiftPause>, };

@@ -351,6 +351,8 @@ fn takeovers_machines_and_changed_secrets_come_back() {
     let entries = [
         desk.makes(user.added()),
         desk.makes(User::secret_changed(Millis(8))),
+        desk.makes(User::secret_given(Millis(9))),
+        desk.makes(User::secret_recovered(Millis(9))),
     ];
     assert_eq!(folded(&entries).record, Record::User(Box::new(user)));
 }

@@ -1,0 +1,39 @@
+## إشعارات سطح المكتب: عدد فقط، دون اسم أو رقم أو موضوع
+
+notices-call-waiting = مكالمة في الانتظار
+# Variables:
+#   $count (Number) - the person’s own follow-ups, promises and call-backs that have come due, at least one
+notices-due =
+    { $count ->
+        [zero] لا متابعات مستحقة
+        [one] حان موعد متابعة واحدة
+        [two] حان موعد متابعتين
+        [few] حان موعد { $count } متابعات
+        [many] حان موعد { $count } متابعة
+       *[other] حان موعد { $count } متابعة
+    }
+
+## إعدادها
+
+notices-title = الإشعارات
+notices-shown = عرض إشعارات سطح المكتب على هذا الجهاز
+notices-note = لا تذكر اسمًا ولا رقمًا: «مكالمة في الانتظار» و«حان موعد متابعتين». ولا تُظهر النافذة أمام غيرها.
+notices-saved-on = ستُعرض الإشعارات على هذا الجهاز.
+notices-saved-off = لن تُعرض الإشعارات على هذا الجهاز.
+
+## ما حان موعده، داخل النافذة
+
+# Variables:
+#   $count (Number) - the person’s own follow-ups that have come due, at least one
+notices-status =
+    { $count ->
+        [zero] لا متابعات مستحقة
+        [one] متابعة واحدة حان موعدها
+        [two] متابعتان حان موعدهما
+        [few] { $count } متابعات حان موعدها
+        [many] { $count } متابعة حان موعدها
+       *[other] { $count } متابعة حان موعدها
+    }
+notices-list-title = متابعات حان موعدها
+notices-list-none = لا توجد متابعات حان موعدها.
+notices-list-anyone = لأول من يتفرغ

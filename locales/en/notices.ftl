@@ -1,0 +1,31 @@
+## Notices of the desktop: a number alone, never a name, a phone number or a subject
+
+notices-call-waiting = A call is waiting
+# Variables:
+#   $count (Number) - the person’s own follow-ups, promises and call-backs that have come due, at least one
+notices-due =
+    { $count ->
+        [one] 1 follow-up is due
+       *[other] { $count } follow-ups are due
+    }
+
+## Their setting
+
+notices-title = Notices
+notices-shown = Show notices of the desktop on this machine
+notices-note = They name nobody and no number: “A call is waiting”, “2 follow-ups are due”. They never bring the window to the front.
+notices-saved-on = This machine shows notices now.
+notices-saved-off = This machine shows no notices now.
+
+## What is due, inside the window
+
+# Variables:
+#   $count (Number) - the person’s own follow-ups that have come due, at least one
+notices-status =
+    { $count ->
+        [one] 1 follow-up due
+       *[other] { $count } follow-ups due
+    }
+notices-list-title = Follow-ups that are due
+notices-list-none = Nothing is due.
+notices-list-anyone = For whoever is free first

@@ -1,0 +1,1 @@
+export { Due, provideDue, useDue } from './due.svelte';
