@@ -8,6 +8,7 @@ keys-scope-answers = في دليل التثقيف
 keys-scope-shift = مراجعة المناوبة
 keys-scope-settings = الإعدادات
 keys-call-new = مكالمة جديدة، أو تسجيل المكالمة الواردة؛ وتبقى الحالية مسودة
+keys-channel = اختيار القناة، أو بدء تواصل بقناة أخرى، ثم رقم
 keys-draft-next = المسودة التالية
 keys-call-ended = انتهت المكالمة، أو عادت
 keys-call-save = حفظ بحسب قاعدة النوع

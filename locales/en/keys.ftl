@@ -8,6 +8,7 @@ keys-scope-answers = In the answer cards
 keys-scope-shift = Shift review
 keys-scope-settings = Settings
 keys-call-new = New call, or take down the one announced; the current one stays a draft
+keys-channel = Choose the channel, or begin a contact by another one, then a digit
 keys-draft-next = Next draft
 keys-call-ended = The call has ended, or goes on
 keys-call-save = Save by the rule of the type

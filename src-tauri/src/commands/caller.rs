@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallerCard, CallerQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery, SameProblem,
+    CallerCard, CallerQuery, Conversation, ConversationQuery, MergedPersons, NewFlag, PersonSheet,
+    ProblemQuery, SameProblem,
 };
 
 use super::{Nida, ask};
@@ -15,6 +16,11 @@ pub(crate) async fn caller_card(app: Nida<'_>, query: CallerQuery) -> Result<Cal
 #[tauri::command(async)]
 pub(crate) async fn person_sheet(app: Nida<'_>, id: String) -> Result<PersonSheet> {
     ask(app, move |app| app.person_sheet(&id)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn conversation(app: Nida<'_>, query: ConversationQuery) -> Result<Conversation> {
+    ask(app, move |app| app.conversation(&query)).await
 }
 
 #[tauri::command(async)]

@@ -73,6 +73,8 @@ pub enum Command {
     MarkTakenTold,
     /// Save a call.
     LogCall,
+    /// Add to the log of a conversation.
+    AddToLog,
     /// Take a call out of the log.
     VoidCall,
     /// Bring a call back that was taken out.
@@ -99,6 +101,8 @@ pub enum Command {
     CallerCard,
     /// A person who was found.
     PersonSheet,
+    /// What is known of a conversation by message.
+    Conversation,
     /// What came in of late about the same problem.
     SameProblem,
     /// Say that two persons are one.
@@ -254,6 +258,7 @@ impl Command {
         Self::TakenDrafts,
         Self::MarkTakenTold,
         Self::LogCall,
+        Self::AddToLog,
         Self::VoidCall,
         Self::RestoreCall,
         Self::AmendCall,
@@ -267,6 +272,7 @@ impl Command {
         Self::Search,
         Self::CallerCard,
         Self::PersonSheet,
+        Self::Conversation,
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
@@ -338,6 +344,7 @@ impl Command {
             Self::TakenDrafts => "taken_drafts",
             Self::MarkTakenTold => "mark_taken_told",
             Self::LogCall => "log_call",
+            Self::AddToLog => "add_to_log",
             Self::VoidCall => "void_call",
             Self::RestoreCall => "restore_call",
             Self::AmendCall => "amend_call",
@@ -351,6 +358,7 @@ impl Command {
             Self::Search => "search",
             Self::CallerCard => "caller_card",
             Self::PersonSheet => "person_sheet",
+            Self::Conversation => "conversation",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
             Self::UndoMerge => "undo_merge",
@@ -428,6 +436,7 @@ impl Command {
             | Self::TakenDrafts
             | Self::MarkTakenTold
             | Self::LogCall
+            | Self::AddToLog
             | Self::VoidCall
             | Self::RestoreCall
             | Self::AmendCall
@@ -445,6 +454,7 @@ impl Command {
             | Self::Search
             | Self::CallerCard
             | Self::PersonSheet
+            | Self::Conversation
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),

@@ -23,6 +23,8 @@ import type { CaseRow } from './types/CaseRow';
 import type { CaseTold } from './types/CaseTold';
 import type { CaseView } from './types/CaseView';
 import type { ConnectCentre } from './types/ConnectCentre';
+import type { Conversation } from './types/Conversation';
+import type { ConversationQuery } from './types/ConversationQuery';
 import type { Draft } from './types/Draft';
 import type { DueFollowUps } from './types/DueFollowUps';
 import type { FirstStart } from './types/FirstStart';
@@ -114,6 +116,7 @@ export interface Backend {
   takenDrafts(): Promise<TakenDraft[]>;
   markTakenTold(until: number): Promise<void>;
   logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
+  addToLog(form: CallForm, log: string, saveAs: SaveAs): Promise<Logged>;
   ownLog(after: string | null): Promise<OwnLog>;
   markCommentsSeen(seen: SeenComments): Promise<void>;
   voidCall(id: string, reason: string): Promise<void>;
@@ -126,6 +129,7 @@ export interface Backend {
   call(id: string): Promise<CallView>;
   callerCard(query: CallerQuery): Promise<CallerCard>;
   personSheet(id: string): Promise<PersonSheet>;
+  conversation(query: ConversationQuery): Promise<Conversation>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;
   liftFlag(id: string): Promise<void>;

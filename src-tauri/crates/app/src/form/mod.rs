@@ -5,6 +5,7 @@
 //! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
 mod back;
+mod channel;
 mod issues;
 mod people;
 mod said;
@@ -22,7 +23,8 @@ use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
 
 pub(crate) use back::form_of;
-pub(crate) use times::Promise;
+pub(crate) use issues::ISSUES_MAX;
+pub(crate) use times::{Promise, time_of};
 
 /// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
 /// paste gone wrong can be shortened instead of lost.
@@ -34,7 +36,7 @@ const FOLLOW_UP: &str = "follow_up";
 const ADDED_TO_CASE: &str = "added_to_case";
 
 /// Version of the form that calls are taken down with.
-const FORM_VERSION: u32 = 2;
+const FORM_VERSION: u32 = 3;
 
 /// A form that keeps every rule.
 #[derive(Debug)]
@@ -66,7 +68,8 @@ impl ParsedForm {
         Call {
             asked,
             custom,
-            received_at: before.received_at,
+            received_at: times::kept(before.received_at, self.call.received_at),
+            answered_at: times::kept(before.answered_at, self.call.answered_at),
             holds: before.holds.clone(),
             saved_at: before.saved_at,
             duty: before.duty,
@@ -85,9 +88,7 @@ impl ParsedForm {
             case: before.case,
             voided: before.voided,
             void_reason: before.void_reason.clone(),
-            handle: before.handle.clone(),
-            message_link: before.message_link.clone(),
-            thread: before.thread.clone(),
+            additions: before.additions.clone(),
             comments: before.comments.clone(),
             ..self.call.clone()
         }
@@ -99,6 +100,18 @@ impl ParsedForm {
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
 pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+    parse_as(form, save_as, now, false)
+}
+
+/// Reads a form that is added to the log of its conversation: what that is about, the log says.
+///
+/// # Errors
+/// As [`parse`], but nothing is asked for that the log can say.
+pub(crate) fn parse_added(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+    parse_as(form, save_as, now, true)
+}
+
+fn parse_as(form: &CallForm, save_as: SaveAs, now: Millis, added: bool) -> Result<ParsedForm> {
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let began = times::began(form, now)?;
@@ -114,10 +127,8 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
         &form.verification,
     )?;
     let patient = people::patient(lists, form, now)?;
-    if lists.get(List::Channels, &form.channel).is_none() {
-        return Err(AppError::invalid("channel", Rule::UnknownCode));
-    }
-    let call_type = call_type(lists, form, link.is_some())?;
+    let contact = channel::contact(lists, form, now)?;
+    let call_type = call_type(lists, form, added || link.is_some())?;
     let issues = issues::read(lists, form, id)?;
     let affected = said::affected(form)?;
     let (asked, custom) = said::said(lists, form)?;
@@ -134,7 +145,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let refer_to = refer_to(lists, form, opens_case)?;
     let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
-    if link.is_none() {
+    if link.is_none() && !added {
         check_minimum(call_type, form)?;
     }
     let on_behalf_of = match form.on_behalf_of.as_str() {
@@ -148,14 +159,12 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let phone = Phone::read(&number);
     let call = Call {
         channel: form.channel.clone(),
-        direction: if form.channel == "phone_out" {
-            "out"
-        } else {
-            "in"
-        }
-        .into(),
+        direction: contact.direction.into(),
+        received_at: contact.received_at,
+        answered_at: contact.answered_at,
         started_at: Some(began.at),
-        ended_at: began.ended_at,
+        // What the clock said before the channel was changed is no length of a message.
+        ended_at: began.ended_at.filter(|_| contact.has_clock),
         entered_late: began.late,
         on_behalf_of,
         shift: lists.shift_plan().shift_at(began.at.0).to_string(),
@@ -181,6 +190,9 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
         form_version: FORM_VERSION,
         number: phone.e164.clone().unwrap_or_default(),
         number_as_typed: phone.as_typed,
+        handle: contact.handle,
+        message_link: contact.link,
+        thread: contact.thread,
         caller_name,
         patient_name: patient.name,
         file_number: patient.file_number,

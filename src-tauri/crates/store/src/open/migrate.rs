@@ -23,6 +23,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V4__pauses",
         include_str!("../../migrations/V4__pauses.sql"),
     ),
+    (
+        "V5__conversations",
+        include_str!("../../migrations/V5__conversations.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::call_addition::AdditionRow;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -35,6 +36,8 @@ pub struct CallRow {
     pub urgent: bool,
     /// E.164 where it could be read, else as typed.
     pub number: String,
+    /// What the writer of a message is called by; empty where nobody wrote.
+    pub handle: String,
     /// Who logged it.
     pub agent: UserId,
     /// Their login; empty while that user has not arrived here.
@@ -80,6 +83,12 @@ pub struct CallWhole {
     pub cards: Vec<(String, u32)>,
     /// Comments, oldest first.
     pub comments: Vec<CommentRow>,
+    /// When a message came in.
+    pub received_at: Option<Millis>,
+    /// When the conversation was last answered.
+    pub answered_at: Option<Millis>,
+    /// What was added to the log later the same day, in the order in which it was.
+    pub additions: Vec<AdditionRow>,
 }
 
 /// A comment on a call.
@@ -156,10 +165,11 @@ pub(crate) const COLUMNS: &str = r#"
               WHERE case_call.call = call.id)),
     call.comments,
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
-                WHERE link.state = 'held')"#;
+                WHERE link.state = 'held'),
+    call.handle"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 19;
+pub(super) const COLUMN_COUNT: usize = 20;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -187,6 +197,7 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         case_reference: row.get(16)?,
         comments: row.get(17)?,
         held: row.get(18)?,
+        handle: row.get(19)?,
     })
 }
 
@@ -271,6 +282,21 @@ impl Reading<'_> {
         Ok(page(rows, limit, total))
     }
 
+    /// How many calls of a duty came by which channel, in the order of the codes.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_log_channels(&self, duty: SubjectId) -> Result<Vec<(String, u32)>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT channel, count(*) FROM call WHERE duty = ?1 AND voided = 0
+                 GROUP BY channel ORDER BY channel",
+            )?
+            .query_map([duty.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// A call as a row, voided or not.
     ///
     /// # Errors
@@ -292,10 +318,12 @@ impl Reading<'_> {
             return Ok(None);
         };
         let (cards, comments) = (self.cards_told(id)?, self.comments(id)?);
+        let additions = self.additions(id)?;
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT duty, shift, caller_name, anonymous, governorate, wilayat, place, note
+                "SELECT duty, shift, caller_name, anonymous, governorate, wilayat, place, note,
+                        received_at, answered_at
                  FROM call WHERE id = ?1",
             )?
             .query_row([id.to_bytes()], |call| {
@@ -311,6 +339,9 @@ impl Reading<'_> {
                     note: call.get(7)?,
                     cards,
                     comments,
+                    received_at: call.get::<_, Option<_>>(8)?.map(Millis),
+                    answered_at: call.get::<_, Option<_>>(9)?.map(Millis),
+                    additions,
                 })
             })
             .optional()?)

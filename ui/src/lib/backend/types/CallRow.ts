@@ -45,6 +45,10 @@ urgent: boolean,
  */
 number: string, 
 /**
+ * What the writer of a message is called by; empty where nobody wrote.
+ */
+handle: string, 
+/**
  * Login id of the agent.
  */
 agent: string, 
@@ -77,7 +81,7 @@ comments: number,
  */
 held: boolean, 
 /**
- * Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
- * case are empty then.
+ * Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
+ * note and case are empty then.
  */
 restricted: boolean, };
