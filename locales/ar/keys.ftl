@@ -8,6 +8,7 @@ keys-scope-answers = في دليل التثقيف
 keys-scope-shift = مراجعة المناوبة
 keys-scope-settings = الإعدادات
 keys-call-begin = مكالمة جديدة، أو تسجيل المكالمة الواردة؛ وتوضع الجارية على الانتظار
+keys-channel = اختيار القناة، أو بدء تواصل بقناة أخرى، ثم رقم
 keys-draft-next = المسودة التالية
 keys-call-ended = انتهت المكالمة، أو عادت
 keys-call-hold = وضع المتصل على الانتظار، أو متابعة الحديث معه

@@ -32,7 +32,12 @@ shift-shown = المعروض { $shown } من { $total }
 ## الأرقام
 
 shift-figures = أرقام المناوبة كلها
-shift-figure-calls = المكالمات المسجلة
+shift-figure-received = المكالمات الواردة
+shift-figure-outgoing = المكالمات الصادرة
+shift-figure-messages = الرسائل
+shift-figure-visits = الزيارات
+shift-figure-letters = الخطابات
+shift-figure-types-of-all = بحسب النوع، لجميع القنوات:
 shift-figure-cases = المعاملات التي فُتحت
 shift-figure-urgent = المكالمات العاجلة
 shift-figure-median-none = وسيط مدة المكالمة (لا نهاية معروفة)

@@ -71,6 +71,7 @@ errors-centre-mismatch = The central server has an entry of this machine with ot
 errors-centre-fork = The central server has another journal under this machine's name; a copy of its disk may be in use. Sending has stopped; your data are kept here. Tell the administrator.
 errors-centre-too-many-refusals = The central server refused many entries in a row, so sending rests. Your data are kept here.
 errors-already-enrolled = This machine is enrolled at the central server already.
+errors-thread-logged = This conversation has a log of that day, and no second one was opened. What you typed is still here: add it to that log.
 errors-case-under-way = The case of this call has gone on since, so the call stays. Cancel the case first.
 errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.
@@ -127,6 +128,16 @@ errors-rule-not-a-number =
     }
 errors-rule-not-a-day = This is no date. Write day, month and year, for example 22/11/2026.
 errors-rule-not-a-time = This is no time of day. Write it as 14:30.
+errors-rule-not-a-link = This is no link. Copy it whole; it begins with https://.
+errors-rule-answered-before = The answer lies before the message came in. Look at both times.
+# Variables:
+#   $limit (Number) - characters that still fit, may be none
+errors-rule-log-full =
+    { $limit ->
+        [0] The log of this conversation is full for the day. Nothing you typed was cut off.
+        [one] Only one more character fits into the day’s log of this conversation. Shorten it; nothing was cut off.
+       *[other] Only { $limit } more characters fit into the day’s log of this conversation. Shorten it; nothing was cut off.
+    }
 # Variables:
 #   $limit (Number) - the most days ago
 errors-rule-too-long-ago =

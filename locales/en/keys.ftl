@@ -8,6 +8,7 @@ keys-scope-answers = In the answer cards
 keys-scope-shift = Shift review
 keys-scope-settings = Settings
 keys-call-begin = New call, or take the call that rings; the one that runs goes on hold
+keys-channel = Choose the channel, or begin a contact by another one, then a digit
 keys-draft-next = Next draft
 keys-call-ended = The call has ended, or goes on
 keys-call-hold = Put the caller on hold, or take them up again

@@ -29,7 +29,12 @@ shift-shown = { $shown } of { $total } shown
 ## Figures
 
 shift-figures = Figures of the whole shift
-shift-figure-calls = Calls logged
+shift-figure-received = Calls received
+shift-figure-outgoing = Calls made
+shift-figure-messages = Messages
+shift-figure-visits = Visits
+shift-figure-letters = Letters
+shift-figure-types-of-all = By type, all channels:
 shift-figure-cases = Cases opened
 shift-figure-urgent = Urgent calls
 shift-figure-median-none = Median length (no end known)

@@ -10,6 +10,7 @@ import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal } from './fake-backend';
 
+const byPhone = (channel: string): boolean => channel.startsWith('phone');
 const lists = new CodeLists(LISTS);
 const START = 1_795_327_200_000;
 const MINUTE = 60_000;
@@ -60,7 +61,7 @@ describe('a second call', () => {
   it('and a third: one is spoken with, the others wait', () => {
     const { desk } = deskOf();
     const drafts = [0, 1, 2].map((minute) => call(desk, minute));
-    const waiting = () => drafts.map(({ form }) => openHold(form) !== null);
+    const waiting = () => drafts.map(({ form }) => openHold(form, byPhone) !== null);
     expect(waiting()).toEqual([true, true, false]);
     // Round and round, as Shift+F2 does.
     for (const [minute, expected] of [
@@ -105,8 +106,8 @@ describe('a second call', () => {
   it('does not count what was left open hours ago as a call that runs', () => {
     const { desk } = deskOf();
     const left = call(desk, 0);
-    expect(clockRuns(left.form, at(239))).toBe(true);
-    expect(clockRuns(left.form, at(240))).toBe(false);
+    expect(clockRuns(left.form, at(239), byPhone)).toBe(true);
+    expect(clockRuns(left.form, at(240), byPhone)).toBe(false);
     call(desk, 300);
     expect(holds(left)).toEqual([]);
   });
@@ -145,11 +146,11 @@ describe('a hold by hand', () => {
     desk.clock.toggleHold(draft, at(1));
     draft.toggleEnded(at(3));
     expect(holds(draft)).toEqual([[1, null]]);
-    expect(openHold(draft.form)).toBeNull();
+    expect(openHold(draft.form, byPhone)).toBeNull();
     expect(heldMs(draft.form, at(9))).toBe(2 * MINUTE);
     expect(desk.clock.toggleHold(draft, at(4)), 'nobody is on the line').toBeNull();
     draft.toggleEnded(at(5));
-    expect(openHold(draft.form)).toEqual({ from: at(1), until: null });
+    expect(openHold(draft.form, byPhone)).toEqual({ from: at(1), until: null });
   });
 
   it('is not counted beyond the bound, and that is said', () => {
@@ -248,9 +249,9 @@ describe('a line that drops', () => {
     expect(draft.form.promiseDay).toBe('');
     expect(desk.callBack(draft, at(2))).toBeNull();
     const i18n = new I18n();
-    expect(clockState(i18n, draft.form, at(2))?.text).toBe(i18n.t('clock-dropped-no-number'));
+    expect(clockState(i18n, draft.form, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped-no-number'));
     draft.set('number', '99123456');
-    expect(clockState(i18n, draft.form, at(2))?.text).toBe(i18n.t('clock-dropped-no-plan'));
+    expect(clockState(i18n, draft.form, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped-no-plan'));
     expect(desk.callBack(draft, at(3))?.form.number).toBe('99123456');
   });
 
@@ -292,7 +293,7 @@ describe('a line that drops', () => {
     });
     expect(desk.drafts).toContain(draft);
     const i18n = new I18n();
-    expect(clockState(i18n, draft.form, at(5))?.text).toBe(
+    expect(clockState(i18n, draft.form, at(5), byPhone)?.text).toBe(
       i18n.t('clock-dropped-called', { time: i18n.time(at(4)) }),
     );
     await desk.save('by_rule');
@@ -324,16 +325,16 @@ describe('the state of a clock', () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
     const i18n = new I18n();
-    expect(clockState(i18n, draft.form, at(1))).toBeNull();
+    expect(clockState(i18n, draft.form, at(1), byPhone)).toBeNull();
     desk.clock.toggleHold(draft, at(1));
     for (const locale of ['ar', 'en'] as const) {
       i18n.set(locale, 'latn');
-      expect(clockState(i18n, draft.form, at(2) + 5_000)?.text).toContain('01:05');
+      expect(clockState(i18n, draft.form, at(2) + 5_000, byPhone)?.text).toContain('01:05');
     }
     desk.clock.toggleHold(draft, at(3));
     await desk.clock.toggleDropped(draft, at(4));
     // Planned for the next day, so the day is named.
-    expect(clockState(i18n, draft.form, at(5))?.text).toMatch(/23 November 2026.*10:20/);
-    expect(clockState(i18n, draft.form, at(5) + 24 * 60 * MINUTE)?.text).not.toContain('November');
+    expect(clockState(i18n, draft.form, at(5), byPhone)?.text).toMatch(/23 November 2026.*10:20/);
+    expect(clockState(i18n, draft.form, at(5) + 24 * 60 * MINUTE, byPhone)?.text).not.toContain('November');
   });
 });

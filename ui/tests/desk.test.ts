@@ -6,7 +6,7 @@ import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-ser
 import { caseRule, missing } from '../src/features/desk/rules';
 import type { CallView } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
+import { fakeBackend, LISTS, refusal, rowOf, NO_COUNTS } from './fake-backend';
 
 const lists = new CodeLists(LISTS);
 const START = 1_795_000_000_000;
@@ -95,6 +95,7 @@ describe('the desk', () => {
           caseReference: null,
           promisedDue: null,
           already: false,
+          added: false,
         });
       },
     });
@@ -206,7 +207,13 @@ describe('the own log', () => {
     const rows = Array.from({ length: 120 }, (_, n) => rowOf({ ...form, id: `call-${n}` }, null));
     const { backend } = fakeBackend({
       ownLog: () =>
-        Promise.resolve({ rows: rows.slice(-50).reverse(), next: 'older', total: 120, commented: [] }),
+        Promise.resolve({
+          rows: rows.slice(-50).reverse(),
+          next: 'older',
+          total: 120,
+          commented: [],
+          counts: NO_COUNTS,
+        }),
     });
     const desk = new Desk(backend, lists);
     for (const row of rows) desk.log.add(row);
@@ -224,7 +231,13 @@ it('shows a call that was saved while the own log was asked for', async () => {
     ownLog: () =>
       new Promise((done) => {
         answer = () => {
-          done({ rows: [rowOf({ ...form, id: 'earlier' }, null)], next: null, total: 1, commented: [] });
+          done({
+            rows: [rowOf({ ...form, id: 'earlier' }, null)],
+            next: null,
+            total: 1,
+            commented: [],
+            counts: NO_COUNTS,
+          });
         };
       }),
   });
@@ -245,7 +258,7 @@ describe('what a supervisor said about an earlier call', () => {
     let commented = [row];
     const seen: unknown[] = [];
     const { backend } = fakeBackend({
-      ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented }),
+      ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented, counts: NO_COUNTS }),
       markCommentsSeen: (marked) => {
         seen.push(marked);
         commented = [];

@@ -9,7 +9,11 @@ import type {
   CallForm,
   CallRow,
   CallType,
+  Channel,
+  ChannelKind,
   Coded,
+  ContactCounts,
+  Conversation,
   ErrorCode,
   ErrorDto,
   KeyBindings,
@@ -23,6 +27,18 @@ import type {
 export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
   return { code, args };
 }
+
+const channel = (code: string, ar: string, en: string, kind: ChannelKind): Channel => ({
+  code,
+  ar,
+  en,
+  kind,
+  outgoing: false,
+  sender: null,
+  hasLink: false,
+  hasThread: false,
+  active: true,
+});
 
 const coded = (code: string, ar: string, en: string, group: string | null = null): Coded => ({
   code,
@@ -87,7 +103,21 @@ export const LISTS: Lists = {
     coded('answered', 'تمت الإجابة', 'Answered'),
     coded('case_opened', 'فُتحت معاملة', 'Case opened'),
   ],
-  channels: [coded('phone_in', 'مكالمة واردة', 'Inbound call')],
+  channels: [
+    channel('phone_in', 'مكالمة واردة', 'Inbound call', 'phone'),
+    { ...channel('phone_out', 'مكالمة صادرة', 'Outbound call', 'phone'), outgoing: true },
+    {
+      ...channel('x_direct', 'رسالة خاصة', 'X direct message', 'message'),
+      sender: { ar: 'حساب المرسل', en: 'Sender’s account' },
+      hasLink: true,
+      hasThread: true,
+    },
+    channel('walk_in', 'حضور شخصي', 'Walk-in', 'visit'),
+    {
+      ...channel('letter', 'رسالة رسمية', 'Official letter', 'letter'),
+      sender: { ar: 'الجهة المرسلة', en: 'Sender' },
+    },
+  ],
   governorates: [coded('OM-MA', 'مسقط', 'Muscat')],
   wilayats: [coded('seeb', 'السيب', 'As Seeb', 'OM-MA')],
   facilities: [coded('khoula_hospital', 'مستشفى خولة', 'Khoula Hospital', 'OM-MA')],
@@ -193,6 +223,7 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     outcome: caseReference ? 'case_opened' : 'answered',
     urgent: form.urgent,
     number: form.number,
+    handle: form.handle,
     agent: AISHA.id,
     agentAr: AISHA.nameAr,
     agentEn: AISHA.nameEn,
@@ -206,6 +237,10 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     behalfEn: '',
   };
 }
+
+export const NO_COUNTS: ContactCounts = { received: 0, outgoing: 0, messages: 0, visits: 0, letters: 0 };
+
+export const NO_CONVERSATION: Conversation = { today: null, logs: [], cases: [], restrictedCases: 0 };
 
 export const NO_CARD: CallerCard = {
   number: '',
@@ -243,6 +278,7 @@ export interface World {
   /** Forms kept, in order. */
   kept: CallForm[];
   saved: { form: CallForm; saveAs: SaveAs }[];
+  added: { form: CallForm; log: string; saveAs: SaveAs }[];
   discarded: string[];
   voided: string[];
   /** Keys that the person has given actions. */
@@ -251,7 +287,7 @@ export interface World {
 
 /** A backend and what it was asked; `changes` replaces single answers. */
 export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend; world: World } {
-  const world: World = { kept: [], saved: [], discarded: [], voided: [], keys: { actions: {} } };
+  const world: World = { kept: [], saved: [], added: [], discarded: [], voided: [], keys: { actions: {} } };
   const unasked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   const backend: Backend = {
     appState: () => Promise.resolve(STATE),
@@ -324,9 +360,20 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         caseReference,
         promisedDue: null,
         already: false,
+        added: false,
       });
     },
-    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [] }),
+    addToLog: (form, log, saveAs) => {
+      world.added.push({ form, log, saveAs });
+      return Promise.resolve({
+        row: { ...rowOf(form, null), id: log },
+        caseReference: null,
+        promisedDue: null,
+        already: false,
+        added: true,
+      });
+    },
+    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [], counts: NO_COUNTS }),
     markCommentsSeen: () => Promise.resolve(),
     voidCall: (id) => {
       world.voided.push(id);
@@ -350,6 +397,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     likelyPersons: () => Promise.resolve([]),
     peopleByName: () => Promise.resolve([]),
     personSheet: unasked,
+    conversation: () => Promise.resolve(NO_CONVERSATION),
     sameProblem: () => Promise.resolve({ calls: 0, cases: 0, newestCases: [] }),
     mergePersons: unasked,
     undoMerge: () => Promise.resolve(),

@@ -220,6 +220,7 @@ describe('what the site holds', () => {
       outcome: '',
       urgent: false,
       number: '9912 3456',
+      handle: '',
       agent: '',
       agentAr: '',
       agentEn: '',

@@ -29,6 +29,7 @@ function slow() {
               caseReference,
               promisedDue: null,
               already: false,
+              added: false,
               ...logged,
             });
           },

@@ -2,8 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallerCard, CallerPerson, CallerQuery, LikelyPerson, LikelyQuery, MergedPersons, NewFlag,
-    PersonSheet, ProblemQuery, SameProblem,
+    CallerCard, CallerPerson, CallerQuery, Conversation, ConversationQuery, LikelyPerson,
+    LikelyQuery, MergedPersons, NewFlag, PersonSheet, ProblemQuery, SameProblem,
 };
 
 use super::{Nida, ask};
@@ -26,6 +26,11 @@ pub(crate) async fn people_by_name(app: Nida<'_>, name: String) -> Result<Vec<Ca
 #[tauri::command(async)]
 pub(crate) async fn person_sheet(app: Nida<'_>, id: String) -> Result<PersonSheet> {
     ask(app, move |app| app.person_sheet(&id)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn conversation(app: Nida<'_>, query: ConversationQuery) -> Result<Conversation> {
+    ask(app, move |app| app.conversation(&query)).await
 }
 
 #[tauri::command(async)]

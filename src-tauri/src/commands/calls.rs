@@ -14,6 +14,16 @@ pub(crate) async fn log_call(app: Nida<'_>, form: CallForm, save_as: SaveAs) -> 
 }
 
 #[tauri::command(async)]
+pub(crate) async fn add_to_log(
+    app: Nida<'_>,
+    form: CallForm,
+    log: String,
+    save_as: SaveAs,
+) -> Result<Logged> {
+    ask(app, move |app| app.add_to_log(&form, &log, save_as)).await
+}
+
+#[tauri::command(async)]
 pub(crate) async fn void_call(app: Nida<'_>, id: String, reason: String) -> Result<()> {
     ask(app, move |app| app.void_call(&id, &reason)).await
 }

@@ -262,7 +262,14 @@ fn a_pasted_megabyte_is_told_and_kept() {
         ..form(10)
     };
     assert_eq!(invalid(app.draft_keep(&beyond)), ("note", Rule::TooLong));
-    for field in ["callerName", "facilityText", "place", "number"] {
+    for field in [
+        "callerName",
+        "facilityText",
+        "place",
+        "number",
+        "handle",
+        "messageLink",
+    ] {
         let mut value = serde_json::to_value(form(11)).unwrap();
         value[field] = "م".repeat(1_000_000).into();
         let long: CallForm = serde_json::from_value(value).unwrap();

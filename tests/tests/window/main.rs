@@ -4,6 +4,7 @@ mod answers;
 mod caller;
 mod cases;
 mod centre;
+mod channels;
 mod clock;
 mod desk;
 mod desktop;

@@ -13,6 +13,8 @@ use store::Acting;
 
 use crate::caller::may_see;
 use crate::cards::check_told;
+use crate::conversation::{self, contact_counts};
+use crate::desk::Asking;
 use crate::dto::{
     CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
@@ -42,15 +44,7 @@ impl App {
         asking.check_duty(form)?;
         let now = asking.now();
         let parsed = form::parse(form, save_as, now)?;
-        let saving = Saving {
-            saved_at: now,
-            duty: asking.session.duty,
-            case: asking.desk.new_id()?,
-            person: asking.desk.new_id()?,
-            patient: asking.desk.new_id()?,
-            promise: asking.desk.new_id()?,
-            sensitive: asking.session.may(Right::SensitiveRead),
-        };
+        let saving = saving(&asking, now)?;
         let user = asking.session.user;
         let logged = asking.store().act(asking.stamp()?, move |acting| {
             write(acting, parsed, &saving, user)
@@ -68,6 +62,7 @@ impl App {
     /// `Invalid` for a cursor that is none.
     pub fn own_log(&self, after: Option<&str>) -> Result<OwnLog> {
         let asking = self.asking(Command::OwnLog)?;
+        let lists = crate::lists::embedded()?;
         let after = read_cursor(after)?;
         let (duty, user) = (asking.session.duty, asking.session.user);
         let sees = asking.session.may(Right::SensitiveRead);
@@ -80,7 +75,9 @@ impl App {
             let mut commented = rows_for(reading, sees, user, &commented)?;
             commented.retain(|row| !row.restricted);
             let page = reading.own_log(duty, after, PAGE)?;
+            let by_channel = reading.own_log_channels(duty)?;
             Ok(OwnLog {
+                counts: contact_counts(lists, &by_channel),
                 rows: rows_for(reading, sees, user, &page.rows)?,
                 next: page.next.map(|cursor| cursor.to_string()),
                 total: page.total,
@@ -125,6 +122,8 @@ impl App {
         let user = asking.session.user;
         let sees = asking.session.may(Right::SensitiveRead);
         asking.store().read(|reading| {
+            // What was added to a log is found there.
+            let id = reading.log_of_addition(id)?.unwrap_or(id);
             let found = reading.call(id)?.ok_or(AppError::NotFound)?;
             if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
                 return Err(AppError::NotAllowed(Right::SensitiveRead));
@@ -195,6 +194,19 @@ pub(crate) struct Saving {
     pub(crate) sensitive: bool,
 }
 
+/// What saving now by whoever asks knows.
+pub(crate) fn saving(asking: &Asking, now: Millis) -> Result<Saving> {
+    Ok(Saving {
+        saved_at: now,
+        duty: asking.session.duty,
+        case: asking.desk.new_id()?,
+        person: asking.desk.new_id()?,
+        patient: asking.desk.new_id()?,
+        promise: asking.desk.new_id()?,
+        sensitive: asking.session.may(Right::SensitiveRead),
+    })
+}
+
 /// Writes the call, the person where one is made, and the case where one opens or that the call is added
 /// to, in the act that is going on. The call that a case gathers does not name it: only a case that it
 /// opened is its own, and goes with it when it is taken back.
@@ -212,8 +224,12 @@ pub(crate) fn write(
         promise,
         refer_to,
     } = parsed;
+    if let Some(log) = acting.rows()?.log_of_addition(id)? {
+        return conversation::logged(acting, log, link, true);
+    }
     let already = acting.subject_exists(id)?;
     if !already {
+        conversation::check_day(acting, &call, owner, saving.sensitive)?;
         check_told(&call.cards, call.started_at, saving.saved_at)?;
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
@@ -250,6 +266,7 @@ pub(crate) fn write(
         promised_due: promises.iter().map(|promise| promise.due.0).min(),
         row,
         already,
+        added: false,
     })
 }
 
@@ -263,7 +280,7 @@ fn check_on_behalf_of(acting: &mut Acting<'_>, call: &Call) -> Result<()> {
     }
 }
 
-fn new_case(
+pub(crate) fn new_case(
     acting: &mut Acting<'_>,
     id: SubjectId,
     call: &Call,

@@ -86,6 +86,9 @@ pub enum AppError {
     /// The case of a call has gone on since: others rely on it.
     #[error("the case is under way")]
     CaseUnderWay,
+    /// The conversation has a log of its day: what came in belongs to that one.
+    #[error("the conversation has a log")]
+    ThreadLogged,
     /// Not offered in the practice store.
     #[error("not in the practice store")]
     NotInPractice,
@@ -213,6 +216,8 @@ pub enum ErrorCode {
     AlreadyEnrolled,
     /// The case of the call has gone on since; the call stays.
     CaseUnderWay,
+    /// The conversation has a log of that day already; what was typed can be added to it.
+    ThreadLogged,
     /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
     WrongStage,
     /// Not possible in the practice store.
@@ -267,10 +272,16 @@ pub enum Rule {
     NotADay,
     /// Not a time of day.
     NotATime,
+    /// Not an address on the web.
+    NotALink,
+    /// It was answered before it came in.
+    AnsweredBefore,
     /// More than `limit` days ago.
     TooLongAgo,
     /// More than `limit` days ahead.
     TooFarAhead,
+    /// Only `limit` more characters fit into the log of the day.
+    LogFull,
     /// Holds characters that cannot be kept (NUL, lone surrogates).
     BadCharacters,
     /// Its time is over, or a corrected one has taken its place.
@@ -330,6 +341,7 @@ impl From<&AppError> for ErrorDto {
                 ErrorCode::TooManyTries
             }
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
+            AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
             AppError::Open(open) => {
@@ -404,8 +416,11 @@ impl Rule {
             Self::NotANumber => "not_a_number",
             Self::NotADay => "not_a_day",
             Self::NotATime => "not_a_time",
+            Self::AnsweredBefore => "answered_before",
+            Self::NotALink => "not_a_link",
             Self::TooLongAgo => "too_long_ago",
             Self::TooFarAhead => "too_far_ahead",
+            Self::LogFull => "log_full",
             Self::BadCharacters => "bad_characters",
             Self::NotValid => "not_valid",
         }

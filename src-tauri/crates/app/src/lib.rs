@@ -3,6 +3,7 @@
 //!
 //! [`App`] is all there is to ask: each command is a method of it. Never here: SQL, windows, sentences.
 
+mod additions;
 mod application;
 mod caller;
 mod calls;
@@ -11,6 +12,7 @@ mod case_moves;
 mod case_rows;
 mod cases;
 pub mod clock;
+mod conversation;
 mod correct;
 mod desk;
 mod diagnostics;

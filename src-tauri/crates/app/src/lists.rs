@@ -4,8 +4,8 @@ use domain::calendar::{self, Certainty};
 use domain::lists::{self as words, List};
 
 use crate::dto::{
-    Advice, CallType, CaseRule, Coded, CustomField, GuidedQuestion, Holiday, Lists, ProposalRule,
-    SubCategory, ValueKind,
+    Advice, CallType, CaseRule, Channel, ChannelKind, Coded, CustomField, GuidedQuestion, Holiday,
+    Lists, ProposalRule, SenderLabel, SubCategory, ValueKind,
 };
 use crate::{App, AppError, Result};
 
@@ -25,7 +25,7 @@ impl App {
                 .map(|row| subject(lists, row))
                 .collect(),
             outcomes: coded(List::Outcomes),
-            channels: coded(List::Channels),
+            channels: lists.channels().iter().map(channel).collect(),
             governorates: coded(List::Governorates),
             wilayats: coded(List::Wilayats),
             facilities: coded(List::Facilities),
@@ -81,6 +81,28 @@ fn to_dto(row: &words::Coded) -> Coded {
         ar: row.ar.clone(),
         en: row.en.clone(),
         group: row.group.clone(),
+        active: row.active,
+    }
+}
+
+fn channel(row: &words::Channel) -> Channel {
+    Channel {
+        code: row.code.clone(),
+        ar: row.ar.clone(),
+        en: row.en.clone(),
+        kind: match row.kind {
+            words::ChannelKind::Phone => ChannelKind::Phone,
+            words::ChannelKind::Message => ChannelKind::Message,
+            words::ChannelKind::Visit => ChannelKind::Visit,
+            words::ChannelKind::Letter => ChannelKind::Letter,
+        },
+        outgoing: row.outgoing,
+        sender: row.sender.as_ref().map(|label| SenderLabel {
+            ar: label.ar.clone(),
+            en: label.en.clone(),
+        }),
+        has_link: row.has_link,
+        has_thread: row.thread.is_some(),
         active: row.active,
     }
 }

@@ -85,6 +85,8 @@ pub enum Command {
     MarkTakenTold,
     /// Save a call.
     LogCall,
+    /// Add to the log of a conversation.
+    AddToLog,
     /// Take a call out of the log.
     VoidCall,
     /// Bring a call back that was taken out.
@@ -115,6 +117,8 @@ pub enum Command {
     PeopleByName,
     /// A person who was found.
     PersonSheet,
+    /// What is known of a conversation by message.
+    Conversation,
     /// What came in of late about the same problem.
     SameProblem,
     /// Say that two persons are one.
@@ -278,6 +282,7 @@ impl Command {
         Self::TakenDrafts,
         Self::MarkTakenTold,
         Self::LogCall,
+        Self::AddToLog,
         Self::VoidCall,
         Self::RestoreCall,
         Self::AmendCall,
@@ -293,6 +298,7 @@ impl Command {
         Self::LikelyPersons,
         Self::PeopleByName,
         Self::PersonSheet,
+        Self::Conversation,
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
@@ -371,6 +377,7 @@ impl Command {
             Self::TakenDrafts => "taken_drafts",
             Self::MarkTakenTold => "mark_taken_told",
             Self::LogCall => "log_call",
+            Self::AddToLog => "add_to_log",
             Self::VoidCall => "void_call",
             Self::RestoreCall => "restore_call",
             Self::AmendCall => "amend_call",
@@ -386,6 +393,7 @@ impl Command {
             Self::LikelyPersons => "likely_persons",
             Self::PeopleByName => "people_by_name",
             Self::PersonSheet => "person_sheet",
+            Self::Conversation => "conversation",
             Self::SameProblem => "same_problem",
             Self::MergePersons => "merge_persons",
             Self::UndoMerge => "undo_merge",
@@ -470,6 +478,7 @@ impl Command {
             | Self::TakenDrafts
             | Self::MarkTakenTold
             | Self::LogCall
+            | Self::AddToLog
             | Self::VoidCall
             | Self::RestoreCall
             | Self::AmendCall
@@ -489,6 +498,7 @@ impl Command {
             | Self::LikelyPersons
             | Self::PeopleByName
             | Self::PersonSheet
+            | Self::Conversation
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),

@@ -9,6 +9,7 @@ use store::{
 };
 
 use crate::cards::told_cards;
+use crate::conversation;
 use crate::dto::{CallComment, CallForm, CallLink, CallPage, CallRow, CallView};
 use crate::{AppError, Result, Rule};
 
@@ -24,6 +25,7 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         outcome: row.outcome.clone(),
         urgent: row.urgent,
         number: domain::phone::for_eye(&row.number),
+        handle: row.handle.clone(),
         agent: row.agent.to_string(),
         agent_ar: row.agent_ar.clone(),
         agent_en: row.agent_en.clone(),
@@ -60,6 +62,7 @@ fn restricted_row(row: CallRow) -> CallRow {
     CallRow {
         sub_category: String::new(),
         number: String::new(),
+        handle: String::new(),
         facility: String::new(),
         note_start: String::new(),
         case_reference: None,
@@ -118,6 +121,9 @@ pub(crate) fn call_view(
         place: call.place.clone(),
         note: call.note.clone(),
         cards: told_cards(&call.cards, now)?,
+        received_at: call.received_at.map(|at| at.0),
+        answered_at: call.answered_at.map(|at| at.0),
+        additions: call.additions.iter().map(conversation::addition).collect(),
         form,
         goes_on_from: reading.goes_on_from(id)?.map(call_link),
         goes_on_in: within.into_iter().map(call_link).collect(),

@@ -6,6 +6,7 @@ use domain::text::SEARCH_CHARS_MAX;
 use store::{ShiftFigures, ShiftFilter, ShiftPauseRow};
 
 use crate::calls::PAGE;
+use crate::conversation::{channels_with_clock, contact_counts};
 use crate::dto::{Shift, ShiftLog, ShiftPause, ShiftQuery, TypeCount};
 use crate::lock::usual_min;
 use crate::people;
@@ -55,7 +56,8 @@ impl App {
     /// `Invalid` with the field of the question that is none.
     pub fn shift_log(&self, query: &ShiftQuery) -> Result<ShiftLog> {
         let asking = self.asking(Command::ShiftLog)?;
-        let plan = crate::lists::embedded()?.shift_plan();
+        let lists = crate::lists::embedded()?;
+        let plan = lists.shift_plan();
         let running = plan.shift_at(asking.now().0);
         let key = if query.shift.is_empty() {
             running.clone()
@@ -71,24 +73,22 @@ impl App {
         asking.store().read(|reading| {
             let name = key.to_string();
             let page = reading.shift_log(&name, &filter, after, PAGE)?;
-            let figures = reading.shift_figures(&name)?;
+            let figures = reading.shift_figures(&name, &channels_with_clock(lists))?;
             let here = reading.credential_holders()?;
             let agents = figures
                 .agents
                 .iter()
                 .map(|user| people::to_dto(user, here.contains(&user.id)));
-            let by_type = crate::lists::embedded()?
-                .types()
-                .iter()
-                .map(|call_type| TypeCount {
-                    type_code: call_type.code.clone(),
-                    calls: count_of(&figures, &call_type.code),
-                });
+            let by_type = lists.types().iter().map(|call_type| TypeCount {
+                type_code: call_type.code.clone(),
+                calls: count_of(&figures, &call_type.code),
+            });
             let shift = to_dto(plan, &key, figures.calls, key == running)?;
             let pauses = reading.pauses_between(Millis(shift.starts_at), Millis(shift.ends_at))?;
             Ok(ShiftLog {
                 shift,
                 page: call_page(&page),
+                counts: contact_counts(lists, &figures.by_channel),
                 by_type: by_type.collect(),
                 cases: figures.cases,
                 urgent: figures.urgent,

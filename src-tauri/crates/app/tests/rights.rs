@@ -4,11 +4,11 @@ mod common;
 
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
-    ConnectCentre, Digits, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes,
-    NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard,
-    NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret,
-    RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun,
-    TakeDraft,
+    ConnectCentre, ConversationQuery, Digits, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode,
+    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin,
+    NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
+    RecoveredSecret, RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
+    SignIn, StationBegun, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -129,6 +129,9 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DraftDiscard => app.draft_discard(&new_id(1)).map(drop),
         Command::DraftRestore => app.draft_restore(&new_id(1)).map(drop),
         Command::LogCall => app.log_call(&query_form(2), SaveAs::ByRule).map(drop),
+        Command::AddToLog => app
+            .add_to_log(&query_form(9), &new_id(9), SaveAs::ByRule)
+            .map(drop),
         Command::VoidCall => app.void_call(&new_id(9), "by_mistake"),
         Command::RestoreCall => app.restore_call(&new_id(9)).map(drop),
         Command::AmendCall => app.amend_call(&query_form(9)).map(drop),
@@ -150,6 +153,7 @@ fn passes(app: &App, command: Command) -> bool {
         Command::LikelyPersons => app.likely_persons(&LikelyQuery::default()).map(drop),
         Command::PeopleByName => app.people_by_name("شيخة").map(drop),
         Command::PersonSheet => app.person_sheet(&new_id(4)).map(drop),
+        Command::Conversation => app.conversation(&ConversationQuery::default()).map(drop),
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
         Command::UndoMerge => app.undo_merge(&new_id(4)),

@@ -43,6 +43,8 @@ fn write_all(folder: &Path) {
     LikelyQuery::export_all(&config).unwrap();
     LikelyPerson::export_all(&config).unwrap();
     PersonSheet::export_all(&config).unwrap();
+    ConversationQuery::export_all(&config).unwrap();
+    Conversation::export_all(&config).unwrap();
     ProblemQuery::export_all(&config).unwrap();
     SameProblem::export_all(&config).unwrap();
     MergedPersons::export_all(&config).unwrap();

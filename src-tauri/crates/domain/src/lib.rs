@@ -29,5 +29,6 @@ pub mod shift;
 pub mod takeover;
 pub mod target;
 pub mod text;
+pub mod thread;
 pub mod user;
 pub mod wire;

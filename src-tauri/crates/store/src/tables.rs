@@ -9,6 +9,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "call",
     "issue",
     "call_comment",
+    "call_addition",
     "call_hold",
     "call_card",
     "call_question",

@@ -4,7 +4,7 @@
 
 import type { CallForm } from '../../lib/backend';
 import type { I18n } from '../../lib/i18n';
-import { hasNumber, HOLDS_MAX, openHold } from './clock';
+import { hasNumber, HOLDS_MAX, openHold, type HasClock } from './clock';
 import type { DropResult, Turned } from './desk-clock';
 import type { OpenDraft } from './open-draft.svelte';
 
@@ -13,10 +13,11 @@ export function clockState(
   i18n: I18n,
   form: CallForm,
   now: number,
+  hasClock: HasClock,
 ): { tone: 'warn' | 'bad'; text: string } | null {
-  const hold = openHold(form);
+  const hold = openHold(form, hasClock);
   if (hold) return { tone: 'warn', text: i18n.t('clock-on-hold', { length: i18n.clock(now - hold.from) }) };
-  return form.dropped ? { tone: 'bad', text: droppedWords(i18n, form, now) } : null;
+  return form.dropped && hasClock(form.channel) ? { tone: 'bad', text: droppedWords(i18n, form, now) } : null;
 }
 
 function droppedWords(i18n: I18n, form: CallForm, now: number): string {

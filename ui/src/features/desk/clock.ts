@@ -34,10 +34,8 @@ export type ClockChange = Partial<
   >
 >;
 
-/** It has a clock at all: somebody is on the telephone. */
-export function hasClock(form: CallForm): boolean {
-  return form.channel.startsWith('phone');
-}
+/** Whether contacts by this channel have a clock: somebody is on the telephone. The lists know. */
+export type HasClock = (channel: string) => boolean;
 
 /** It is entered after the fact: the clock of the form is not that of the call. */
 function isLate(form: CallForm): boolean {
@@ -45,19 +43,19 @@ function isLate(form: CallForm): boolean {
 }
 
 /** It can be put on hold, or drop. */
-export function canTurn(form: CallForm): boolean {
-  return hasClock(form) && !isLate(form);
+export function canTurn(form: CallForm, hasClock: HasClock): boolean {
+  return hasClock(form.channel) && !isLate(form);
 }
 
 /** The hold that goes on; none in a call that has ended, also where it ended on hold. */
-export function openHold(form: CallForm): HoldForm | null {
+export function openHold(form: CallForm, hasClock: HasClock): HoldForm | null {
   const last = form.holds.at(-1);
-  return last?.until === null && form.endedAt === null && canTurn(form) ? last : null;
+  return last?.until === null && form.endedAt === null && canTurn(form, hasClock) ? last : null;
 }
 
 /** Somebody is on the line, spoken with or on hold. */
-export function clockRuns(form: CallForm, now: number): boolean {
-  return canTurn(form) && form.endedAt === null && now - form.startedAt < CALL_RUNS_AT_MOST_MS;
+export function clockRuns(form: CallForm, now: number, hasClock: HasClock): boolean {
+  return canTurn(form, hasClock) && form.endedAt === null && now - form.startedAt < CALL_RUNS_AT_MOST_MS;
 }
 
 /** The last moment that the clock of this call has seen. */

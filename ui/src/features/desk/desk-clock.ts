@@ -14,6 +14,7 @@ import {
   planOf,
   putOnHold,
   takenUp,
+  type HasClock,
 } from './clock';
 import type { OpenDraft } from './open-draft.svelte';
 
@@ -39,26 +40,36 @@ export type DropResult =
 
 export class DeskClock {
   readonly #backend: Backend;
+  readonly #hasClock: HasClock;
   readonly #drafts: () => readonly OpenDraft[];
   /** Times that were asked for and have not come, by draft. */
   readonly #planning = new Map<OpenDraft, Promise<DropResult>>();
 
-  constructor(backend: Backend, drafts: () => readonly OpenDraft[]) {
+  constructor(backend: Backend, hasClock: HasClock, drafts: () => readonly OpenDraft[]) {
     this.#backend = backend;
+    this.#hasClock = hasClock;
     this.#drafts = drafts;
   }
 
   /** The agent speaks with this caller from now on. */
   speakIn(draft: OpenDraft, now: number): Turned {
+    // Whoever takes a message down goes on listening.
+    if (!this.#hasClock(draft.form.channel)) return NOTHING_TURNED;
     const held: OpenDraft[] = [];
     const uncounted: OpenDraft[] = [];
     for (const other of this.#drafts()) {
-      if (other === draft || other.saving || !clockRuns(other.form, now) || openHold(other.form)) continue;
+      if (
+        other === draft ||
+        other.saving ||
+        !clockRuns(other.form, now, this.#hasClock) ||
+        openHold(other.form, this.#hasClock)
+      )
+        continue;
       const change = putOnHold(other.form, now);
       if (change) other.turn(change);
       (change ? held : uncounted).push(other);
     }
-    if (!openHold(draft.form)) return { held, uncounted, takenUp: null };
+    if (!openHold(draft.form, this.#hasClock)) return { held, uncounted, takenUp: null };
     draft.turn(takenUp(draft.form, now));
     return { held, uncounted, takenUp: draft };
   }
@@ -68,14 +79,14 @@ export class DeskClock {
    * is only looked at, and so is one that was left open long ago.
    */
   comeBackTo(draft: OpenDraft, now: number): Turned {
-    const waits = openHold(draft.form) !== null && clockRuns(draft.form, now);
+    const waits = openHold(draft.form, this.#hasClock) !== null && clockRuns(draft.form, now, this.#hasClock);
     return waits ? this.speakIn(draft, now) : NOTHING_TURNED;
   }
 
   /** Puts the caller of this draft on hold by hand, or takes them up; null where nobody is on the line. */
   toggleHold(draft: OpenDraft, now: number): Turned | null {
-    if (draft.saving || !canTurn(draft.form) || draft.form.endedAt !== null) return null;
-    if (openHold(draft.form)) return this.speakIn(draft, now);
+    if (draft.saving || !canTurn(draft.form, this.#hasClock) || draft.form.endedAt !== null) return null;
+    if (openHold(draft.form, this.#hasClock)) return this.speakIn(draft, now);
     const change = putOnHold(draft.form, now);
     if (change) draft.turn(change);
     return { held: change ? [draft] : [], uncounted: change ? [] : [draft], takenUp: null };
@@ -92,7 +103,7 @@ export class DeskClock {
       draft.shut('promise');
       return 'on_again';
     }
-    if (!canTurn(draft.form)) return 'no_clock';
+    if (!canTurn(draft.form, this.#hasClock)) return 'no_clock';
     draft.turn(dropped(draft.form, now));
     if (hasPromise(draft.form)) return 'promised';
     if (!hasNumber(draft.form)) return 'no_number';

@@ -3,10 +3,11 @@
 
 import { createContext } from 'svelte';
 
-import type { Backend, CallForm, ErrorDto, Logged, SaveAs } from '../../lib/backend';
+import type { Backend, CallForm, ChannelKind, ErrorDto, Logged, SaveAs } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 import type { CodeLists } from '../../lib/lists';
 import { newId } from '../../lib/text';
+import { beginningBy, firstField } from './channel/channels';
 import { callBackOf, calledBack, hasNumber } from './clock';
 import { DeskClock, NOTHING_TURNED, type Turned } from './desk-clock';
 import { emptyForm } from './form/empty';
@@ -23,6 +24,8 @@ export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
 export interface Saved {
   form: CallForm;
   logged: Logged;
+  /** What kind of contact it was. */
+  kind: ChannelKind;
   /** What was typed between the save and its answer, in a draft of its own. */
   rest: OpenDraft | null;
 }
@@ -62,8 +65,9 @@ export class Desk {
     this.#backend = backend;
     this.#duty = duty;
     this.lists = lists;
-    this.log = new OwnLog(backend);
-    this.clock = new DeskClock(backend, () => this.drafts);
+    const hasClock = (channel: string): boolean => lists.hasClock(channel);
+    this.log = new OwnLog(backend, hasClock);
+    this.clock = new DeskClock(backend, hasClock, () => this.drafts);
   }
 
   /** The type-aheads, folded once with the first call of a duty and not with each. */
@@ -89,6 +93,14 @@ export class Desk {
   /** Begins a call, of this number where it is known; the one that is spoken in goes on hold. */
   newCall(now: number, number = ''): OpenDraft {
     return this.#begin({ ...emptyForm(now), number }, now);
+  }
+
+  /** Begins a contact by this channel; F2 alone begins a call. */
+  newContact(channel: string, now: number): OpenDraft {
+    const found = this.lists.channel(channel);
+    const draft = this.#begin({ ...emptyForm(now), ...beginningBy(found, channel, now) }, now);
+    draft.lastField = firstField(found);
+    return draft;
   }
 
   /** Calls back whose line dropped: a new call that goes on with that one, which stays; null where it cannot. */
@@ -134,7 +146,7 @@ export class Desk {
     this.problem = null;
     this.refused = null;
     draft.faults.set({
-      ...faultsOf(draft.form, this.lists.type(draft.form.type)),
+      ...faultsOf(draft.form, this.lists.type(draft.form.type), draft.dayLog !== null),
       ...unpicked(draft.form),
     });
     if (draft.faults.any) return 'faults';
@@ -254,9 +266,14 @@ export class Desk {
     await this.clock.settled(draft);
     const sent = draft.send();
     try {
-      const logged = await this.#backend.logCall(sent, saveAs);
+      const log = draft.dayLog;
+      const logged = await (log
+        ? this.#backend.addToLog(sent, log.id, saveAs)
+        : this.#backend.logCall(sent, saveAs));
       if (this.#ended) return 'saved';
-      this.log.add(logged.row);
+      // Somebody else's log is not of this duty; one's own says more now.
+      if (logged.added) void this.log.load();
+      else this.log.add(logged.row);
       this.#close(draft, sent, logged);
       return 'saved';
     } catch (caught) {
@@ -276,7 +293,7 @@ export class Desk {
   #close(draft: OpenDraft, form: CallForm, logged: Logged): void {
     const typed = draft.typedSince(logged.already ? null : form);
     const rest = typed
-      ? this.#draftOf({ ...emptyForm(logged.row.savedAt), ...typed, channel: form.channel }, true)
+      ? this.#draftOf({ ...this.#emptyBy(form.channel, logged.row.savedAt), ...typed }, true)
       : null;
     const inFront = this.current === draft;
     this.#remove(draft);
@@ -285,7 +302,12 @@ export class Desk {
       this.drafts = [rest, ...this.drafts];
       if (inFront) this.current = rest;
     }
-    this.saved = [...this.saved, { form, logged, rest }];
+    const kind = this.lists.channel(form.channel)?.kind ?? 'phone';
+    this.saved = [...this.saved, { form, logged, rest, kind }];
+  }
+
+  #emptyBy(channel: string, now: number): CallForm {
+    return { ...emptyForm(now), ...beginningBy(this.lists.channel(channel), channel, now) };
   }
 
   #draftOf(form: CallForm, fresh: boolean): OpenDraft {
@@ -312,6 +334,7 @@ export class Desk {
         caseReference: row.caseReference,
         promisedDue: null,
         already: true,
+        added: row.id !== draft.id,
       });
     } catch (caught) {
       draft.keeper.resume();

@@ -1,9 +1,20 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type { Backend, CallForm, CardTold, Coded, ErrorDto, IssueForm, SubCategory } from '../../lib/backend';
+import type {
+  Backend,
+  CallForm,
+  CardTold,
+  Coded,
+  DayLog,
+  ErrorDto,
+  IssueForm,
+  SubCategory,
+} from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
+import type { Beginning } from './channel/channels';
+import { dayOf, timeOf } from './form/days';
 import { ended, goneOn, type ClockChange } from './clock';
 import { emptyIssue } from './form/empty';
 import { inFront, ISSUES_MAX } from './form/issues';
@@ -38,7 +49,7 @@ export type TextOf = Exclude<
 export type IssueText = 'facilityText' | 'stage' | 'staffGroup' | 'severity';
 
 /** What tells the caller of a draft: it goes along with words that came too late for their call. */
-const WHOSE = ['number', 'callerName', 'anonymous', 'caller'] as const;
+const WHOSE = ['number', 'handle', 'callerName', 'anonymous', 'caller'] as const;
 /**
  * What else a person fills in; what stands together means nothing apart. When a call began or ended is
  * not theirs to type.
@@ -74,6 +85,9 @@ const FILLED = [
   ['referText'],
   ['happenedDay', 'happenedTime'],
   ['onBehalfOf'],
+  ['messageLink'],
+  ['receivedDay', 'receivedTime'],
+  ['answeredDay', 'answeredTime'],
 ] as const;
 
 function isFilled(value: CallForm[keyof CallForm]): boolean {
@@ -95,6 +109,8 @@ export class OpenDraft {
   opened: readonly PartId[] = $state.raw([]);
   /** The field that had the focus last, to come back to. */
   lastField = 'number';
+  /** The log of its conversation and day, which this is added to by saving. */
+  dayLog: DayLog | null = $state.raw(null);
   readonly faults = new Faults();
   readonly keeper: Keeper;
   /** Whether a form is urgent as long as nobody says otherwise. */
@@ -102,6 +118,10 @@ export class OpenDraft {
   /** The form as it was first sent to be saved; before that as it was opened. */
   #first: CallForm;
   #sent = false;
+  /** What came in when as long as nobody said so: it goes with its channel. */
+  #given: Pick<CallForm, 'receivedDay' | 'receivedTime'> = { receivedDay: '', receivedTime: '' };
+  /** When a key said that it was answered: what was typed is not taken back by that key. */
+  #answered: Pick<CallForm, 'answeredDay' | 'answeredTime'> | null = null;
   /** The name that a choice filled in, to go with it. */
   #nameOfChoice = '';
   /** The same of the patient. */
@@ -168,6 +188,38 @@ export class OpenDraft {
     if (field === 'relation' && value === '') this.#unchoosePatient();
     this.form[field] = value;
     this.#changed(field === 'facilityText' ? 'facility' : field);
+  }
+
+  /** It came by another channel. What was typed stays; a time that nobody typed goes with the channel. */
+  chooseChannel(beginning: Beginning): void {
+    const { receivedDay, receivedTime } = this.form;
+    const untouched = receivedDay === this.#given.receivedDay && receivedTime === this.#given.receivedTime;
+    this.form.channel = beginning.channel;
+    if (untouched) {
+      this.form.receivedDay = beginning.receivedDay;
+      this.form.receivedTime = beginning.receivedTime;
+      this.#given = { receivedDay: beginning.receivedDay, receivedTime: beginning.receivedTime };
+    }
+    this.faults.set({});
+    this.#changed('channel');
+  }
+
+  /** Answered now, or not yet after all; a time that was typed stays as it is. */
+  toggleAnswered(now: number): 'answered' | 'open' | 'typed' {
+    const { answeredDay, answeredTime } = this.form;
+    if (answeredDay === '' && answeredTime === '') {
+      this.#answered = { answeredDay: dayOf(now), answeredTime: timeOf(now) };
+      Object.assign(this.form, this.#answered);
+      this.faults.clear('answeredDay');
+      this.#changed('answeredTime');
+      return 'answered';
+    }
+    if (this.#answered?.answeredDay !== answeredDay || this.#answered.answeredTime !== answeredTime)
+      return 'typed';
+    this.#answered = null;
+    Object.assign(this.form, { answeredDay: '', answeredTime: '' });
+    this.#changed('answeredTime');
+    return 'open';
   }
 
   setAnonymous(anonymous: boolean): void {

@@ -10,7 +10,10 @@ export class OwnLog {
   rows: CallRow[] = $state.raw([]);
   /** Calls of earlier duties with a comment that this person has not seen. */
   commented: CallRow[] = $state.raw([]);
+  /** Contacts of every channel. */
   total: number = $state(0);
+  /** Those among them that are no calls. */
+  others: number = $state(0);
   next: string | null = $state(null);
   loaded: boolean = $state(false);
   busy: boolean = $state(false);
@@ -21,8 +24,17 @@ export class OwnLog {
   /** Calls saved since the first page was asked for last: its answer may be older than they are. */
   #added: CallRow[] = [];
 
-  constructor(backend: Backend) {
+  /** Whether a contact by a channel is a call. */
+  readonly #isCall: (channel: string) => boolean;
+
+  constructor(backend: Backend, isCall: (channel: string) => boolean = () => true) {
     this.#backend = backend;
+    this.#isCall = isCall;
+  }
+
+  /** The calls among them. */
+  get calls(): number {
+    return this.total - this.others;
   }
 
   /** The first page anew: also shows comments that have come since. */
@@ -45,13 +57,16 @@ export class OwnLog {
     this.#added = [row, ...this.#added];
     this.rows = [row, ...this.rows];
     this.total += 1;
+    if (!this.#isCall(row.channel)) this.others += 1;
     // A whole day's rows are not kept on the page: what lies further back is a press away.
     if (this.rows.length > ROWS_MAX) void this.load();
   }
 
   /** A call that was taken back, at once and without asking. */
   remove(id: string): void {
-    if (!this.rows.some((one) => one.id === id)) return;
+    const row = this.rows.find((one) => one.id === id);
+    if (!row) return;
+    if (!this.#isCall(row.channel)) this.others -= 1;
     this.rows = this.rows.filter((one) => one.id !== id);
     this.total -= 1;
   }
@@ -69,6 +84,11 @@ export class OwnLog {
       if (after === null) this.commented = page.commented;
       this.next = page.next;
       this.total = after === null ? page.total + newer.length : Math.max(page.total, this.total);
+      if (after === null) {
+        const { messages, visits, letters } = page.counts;
+        const added = newer.filter((row) => !this.#isCall(row.channel)).length;
+        this.others = messages + visits + letters + added;
+      }
       this.loaded = true;
       this.problem = null;
     } catch (caught) {

@@ -10,6 +10,8 @@ import { issueField } from './form/issues';
 /** Bounds of the form's texts in characters, as the backend keeps them. */
 export const LIMITS = {
   number: 40,
+  handle: 200,
+  messageLink: 2_000,
   callerName: 200,
   facilityText: 200,
   place: 500,
@@ -23,6 +25,12 @@ export const LIMITS = {
 
 /** The fields in the order in which they stand on the screen. */
 export const FIELD_ORDER = [
+  'handle',
+  'messageLink',
+  'receivedDay',
+  'receivedTime',
+  'answeredDay',
+  'answeredTime',
   'number',
   'callerName',
   'relation',
@@ -97,11 +105,18 @@ export function missing(form: CallForm, type: CallType | undefined): string[] {
   return FIELD_ORDER.filter((field) => needed.includes(field) && isEmpty(form, field));
 }
 
-/** Everything that keeps the form from being saved, as far as the screen can tell. */
-export function faultsOf(form: CallForm, type: CallType | undefined): Partial<Record<string, FieldFault>> {
+/**
+ * Everything that keeps the form from being saved, as far as the screen can tell. `added`: it goes to a
+ * log that is there, which says what it is about.
+ */
+export function faultsOf(
+  form: CallForm,
+  type: CallType | undefined,
+  added = false,
+): Partial<Record<string, FieldFault>> {
   const faults: Partial<Record<string, FieldFault>> = {};
-  if (form.type === '' && form.linkCase === '') faults['type'] = { rule: 'required' };
-  for (const field of missing(form, type)) faults[field] = { rule: 'required' };
+  if (form.type === '' && form.linkCase === '' && !added) faults['type'] = { rule: 'required' };
+  for (const field of added ? [] : missing(form, type)) faults[field] = { rule: 'required' };
   for (const [field, limit] of Object.entries(LIMITS)) {
     const over = overLimit(form[field as keyof typeof LIMITS], limit);
     if (over > 0) faults[field === 'facilityText' ? 'facility' : field] = { rule: 'too_long', limit, over };

@@ -13,6 +13,8 @@ export function offerToTakeBack(
   desk: Desk,
   saved: Saved,
 ): void {
+  // What was added to a log is not taken out of it again: the log may be somebody else's.
+  if (saved.logged.added) return;
   undo.offer(
     () => confirmation(i18n, saved),
     async () => {

@@ -24,6 +24,8 @@ import type { CaseRow } from './types/CaseRow';
 import type { CaseTold } from './types/CaseTold';
 import type { CaseView } from './types/CaseView';
 import type { ConnectCentre } from './types/ConnectCentre';
+import type { Conversation } from './types/Conversation';
+import type { ConversationQuery } from './types/ConversationQuery';
 import type { Draft } from './types/Draft';
 import type { DueCount } from './types/DueCount';
 import type { DueFollowUps } from './types/DueFollowUps';
@@ -131,6 +133,7 @@ export interface Backend {
   takenDrafts(): Promise<TakenDraft[]>;
   markTakenTold(until: number): Promise<void>;
   logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
+  addToLog(form: CallForm, log: string, saveAs: SaveAs): Promise<Logged>;
   ownLog(after: string | null): Promise<OwnLog>;
   markCommentsSeen(seen: SeenComments): Promise<void>;
   voidCall(id: string, reason: string): Promise<void>;
@@ -146,6 +149,7 @@ export interface Backend {
   /** People whose name answers what is typed, the likest first. */
   peopleByName(name: string): Promise<CallerPerson[]>;
   personSheet(id: string): Promise<PersonSheet>;
+  conversation(query: ConversationQuery): Promise<Conversation>;
   sameProblem(query: ProblemQuery): Promise<SameProblem>;
   flagNumber(flag: NewFlag): Promise<void>;
   liftFlag(id: string): Promise<void>;

@@ -16,6 +16,7 @@ const files = import.meta.glob<string>('../../../../locales/*/*.ftl', {
 export type Subject =
   | 'common'
   | 'caller'
+  | 'channel'
   | 'start'
   | 'signin'
   | 'lock'

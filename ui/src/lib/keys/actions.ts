@@ -25,6 +25,7 @@ const ctrl = (code: string): Chord => ({ code, ctrl: true });
 
 export const ACTIONS = {
   'call.new': { label: 'keys-call-begin', scope: 'everywhere', chords: [{ code: 'F2' }, alt('KeyN')] },
+  'channel.choose': { label: 'keys-channel', scope: 'desk', chords: [alt('KeyK')] },
   'draft.next': {
     label: 'keys-draft-next',
     scope: 'everywhere',

@@ -3,7 +3,7 @@
 
 import { createContext } from 'svelte';
 
-import type { CallType, Coded, Lists, SubCategory } from '../backend';
+import type { CallType, Channel, Coded, Lists, SubCategory } from '../backend';
 import type { I18n } from '../i18n';
 
 type Labelled = { ar: string; en: string };
@@ -53,6 +53,15 @@ export class CodeLists {
     return this.#facilities.get(code);
   }
 
+  channel(code: string): Channel | undefined {
+    return this.all.channels.find((one) => one.code === code);
+  }
+
+  /** Whether a contact by this channel runs by a clock: starts, holds, ends. */
+  hasClock(channel: string): boolean {
+    return this.channel(channel)?.kind === 'phone';
+  }
+
   typeLabel(code: string): Labelled {
     return this.type(code) ?? plain(code);
   }
@@ -79,7 +88,7 @@ export class CodeLists {
   }
 
   channelLabel(code: string): Labelled {
-    return labelIn(this.all.channels, code);
+    return this.channel(code) ?? plain(code);
   }
 
   shiftLabel(code: string): Labelled {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallForm, CallLink, ToldCard};
+use super::{CallAddition, CallForm, CallLink, ContactCounts, ToldCard};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -28,6 +28,8 @@ pub struct Logged {
     pub promised_due: Option<i64>,
     /// True when this call had been saved before and nothing was written now.
     pub already: bool,
+    /// True when it was added to the log of its conversation: then `row` is that log, whoever began it.
+    pub added: bool,
 }
 
 /// What became of a draft that was to be kept.
@@ -79,6 +81,8 @@ pub struct CallRow {
     pub urgent: bool,
     /// Number for the eye: E.164 where it could be read, else as typed.
     pub number: String,
+    /// What the writer of a message is called by; empty where nobody wrote.
+    pub handle: String,
     /// Login id of the agent.
     pub agent: String,
     /// The agent's Arabic name.
@@ -100,8 +104,8 @@ pub struct CallRow {
     pub behalf_ar: String,
     /// Their English name.
     pub behalf_en: String,
-    /// Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
-    /// case are empty then.
+    /// Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
+    /// note and case are empty then.
     pub restricted: bool,
 }
 
@@ -125,8 +129,10 @@ pub struct OwnLog {
     pub rows: Vec<CallRow>,
     /// Cursor for the next page; none at the end.
     pub next: Option<String>,
-    /// All calls of the running duty.
+    /// All calls of the running duty, contacts by other channels with them.
     pub total: u32,
+    /// How they are counted.
+    pub counts: ContactCounts,
     /// Calls of this person's earlier duties with a comment that they have not seen, newest first, at
     /// most 50; on the first page only. Gone from here with `mark_comments_seen`.
     pub commented: Vec<CallRow>,
@@ -163,6 +169,12 @@ pub struct CallView {
     pub note: String,
     /// Answer cards that the caller was told, by their codes.
     pub cards: Vec<ToldCard>,
+    /// When a message or a letter came in.
+    pub received_at: Option<i64>,
+    /// When the conversation was last answered.
+    pub answered_at: Option<i64>,
+    /// What was added later the same day, in the order in which it was.
+    pub additions: Vec<CallAddition>,
     /// All that its form holds; a promise and a referral are no part of a call.
     pub form: CallForm,
     /// The call that it goes on with; none too where that one is not here, though the form names it.

@@ -38,6 +38,18 @@ pub struct CallForm {
     pub parent_call: String,
     /// The number as typed, up to 40 characters.
     pub number: String,
+    /// What the writer of a message is called by: account, address; up to 200 characters.
+    pub handle: String,
+    /// Where the message stands on the web, of `http` or `https`, up to 2,000 characters.
+    pub message_link: String,
+    /// The day on which a message or a letter came in, `YYYY-MM-DD` in Muscat.
+    pub received_day: String,
+    /// The time of that day; of a letter it may be empty.
+    pub received_time: String,
+    /// The day on which it was answered; empty while it was not.
+    pub answered_day: String,
+    /// The time of that day.
+    pub answered_time: String,
     /// The caller would not say who they are.
     pub anonymous: bool,
     /// The caller's name as said, up to 200 characters.

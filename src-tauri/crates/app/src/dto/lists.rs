@@ -13,8 +13,8 @@ pub struct Lists {
     pub sub_categories: Vec<SubCategory>,
     /// Outcomes of a call.
     pub outcomes: Vec<Coded>,
-    /// Channels.
-    pub channels: Vec<Coded>,
+    /// Channels, in the order of their digits.
+    pub channels: Vec<Channel>,
     /// Governorates (ISO 3166-2).
     pub governorates: Vec<Coded>,
     /// Wilayats; `group` is their governorate.
@@ -95,6 +95,54 @@ pub struct Lists {
     pub working_days: Vec<u8>,
     /// Official holidays of all years known, in the order of the data.
     pub holidays: Vec<Holiday>,
+}
+
+/// How a contact came or went, and what is asked of it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Channel {
+    /// The immutable code.
+    pub code: String,
+    /// Arabic label.
+    pub ar: String,
+    /// English label.
+    pub en: String,
+    /// What kind of contact it brings.
+    pub kind: ChannelKind,
+    /// The contact was begun from here.
+    pub outgoing: bool,
+    /// What the writer is called by; none where that is not asked for.
+    pub sender: Option<SenderLabel>,
+    /// A message has an address on the web.
+    pub has_link: bool,
+    /// The messages of one conversation have one log a day.
+    pub has_thread: bool,
+    /// False when retired.
+    pub active: bool,
+}
+
+/// What kind of contact a channel brings. Only the telephone has a clock, holds and an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// Somebody is on the line.
+    Phone,
+    /// Written, and answered at its own time.
+    Message,
+    /// Somebody stands at the counter.
+    Visit,
+    /// On paper.
+    Letter,
+}
+
+/// What the writer of a message is called by.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SenderLabel {
+    /// Arabic.
+    pub ar: String,
+    /// English.
+    pub en: String,
 }
 
 /// A short question that an agent asks about a subject.

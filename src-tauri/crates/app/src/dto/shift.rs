@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallPage, Person};
+use super::{CallPage, ContactCounts, Person};
 
 /// A shift: a planned period of a local day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -19,7 +19,7 @@ pub struct Shift {
     pub starts_at: i64,
     /// Planned end.
     pub ends_at: i64,
-    /// Calls logged in it.
+    /// Calls logged in it, contacts by other channels with them.
     pub calls: u32,
     /// True for the shift that runs now.
     pub running: bool,
@@ -52,15 +52,18 @@ pub struct ShiftLog {
     pub shift: Shift,
     /// Calls under the filters, newest first, 50 a page.
     pub page: CallPage,
+    /// How the contacts of the whole shift are counted, filters left aside.
+    pub counts: ContactCounts,
     /// Count by type over the whole shift, filters left aside, in the order of the types.
     pub by_type: Vec<TypeCount>,
     /// Cases opened in the shift.
     pub cases: u32,
     /// Urgent calls in the shift.
     pub urgent: u32,
-    /// Median of ended − started in milliseconds over calls whose end is known; none if there is none.
+    /// Median of ended − started in milliseconds over calls by telephone whose end is known; none if there
+    /// is none.
     pub median_talk_ms: Option<i64>,
-    /// Calls whose end is known.
+    /// Calls by telephone whose end is known.
     pub end_known: u32,
     /// People who logged in the shift.
     pub agents: Vec<Person>,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::call::{Call, Custom, Issue};
 use domain::id::{IssueId, Millis, SubjectId};
-use domain::lists::Lists;
+use domain::lists::{ChannelKind, Lists};
 use domain::local_day::LocalDay;
 
 use super::clock;
@@ -23,6 +23,14 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
     let started_at = call.started_at.unwrap_or(Millis(0));
     let (asked, custom) = said(lists, call);
     let happened = call.entered_late.then_some(started_at);
+    // Of a letter the day is enough.
+    let is_letter = lists
+        .channel(&call.channel)
+        .is_some_and(|channel| channel.kind == ChannelKind::Letter);
+    let time = |at: Millis| match time_of(at) {
+        begin if is_letter && begin == "00:00" => String::new(),
+        time => time,
+    };
     let count = |people: u32| match people {
         0 => String::new(),
         people => people.to_string(),
@@ -39,6 +47,12 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
         called_back_at: None,
         parent_call: text_of(call.parent_call),
         number: call.number_as_typed.clone(),
+        handle: call.handle.clone(),
+        message_link: call.message_link.clone(),
+        received_day: call.received_at.map(day_of).unwrap_or_default(),
+        received_time: call.received_at.map(time).unwrap_or_default(),
+        answered_day: call.answered_at.map(day_of).unwrap_or_default(),
+        answered_time: call.answered_at.map(time).unwrap_or_default(),
         anonymous: call.anonymous,
         caller_name: call.caller_name.clone(),
         caller: text_of(call.caller),
@@ -89,9 +103,7 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
         promise_time: String::new(),
         refer_to: String::new(),
         refer_text: String::new(),
-        happened_day: happened
-            .map(|at| LocalDay::of(at.0).to_string())
-            .unwrap_or_default(),
+        happened_day: happened.map(day_of).unwrap_or_default(),
         happened_time: happened.map(time_of).unwrap_or_default(),
         on_behalf_of: text_of(call.on_behalf_of),
         external_reference: call.external_reference.clone(),
@@ -110,6 +122,10 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
 /// A card of a newer version of the program elsewhere: no form can name it, and the call keeps it.
 fn is_known_card(code: &str, version: u32) -> bool {
     crate::cards::embedded().is_ok_and(|cards| cards.get(code, version).is_some())
+}
+
+fn day_of(at: Millis) -> String {
+    LocalDay::of(at.0).to_string()
 }
 
 fn text_of(id: Option<impl ToString>) -> String {

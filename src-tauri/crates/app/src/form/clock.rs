@@ -18,20 +18,14 @@ use crate::{AppError, Result, Rule};
 /// The most holds of one call: far more than a person makes, few enough for an entry.
 const HOLDS_MAX: usize = 50;
 
-/// Whether calls of this channel have a clock: somebody is on the telephone.
-fn has_clock(channel: &str) -> bool {
-    channel.starts_with("phone")
-}
-
-/// The line dropped, where there was one.
-pub(super) fn dropped(form: &CallForm) -> bool {
-    form.dropped && has_clock(&form.channel)
-}
-
 /// The holds of a call, each with its end. Only the last one can be without: the call ended on hold, or
 /// was saved on hold without a known end. A message has none, and neither has a call that is entered late,
 /// at a time of its own.
-pub(super) fn holds(form: &CallForm, began: &Began) -> Result<BTreeMap<Millis, Option<Millis>>> {
+pub(super) fn holds(
+    form: &CallForm,
+    began: &Began,
+    has_clock: bool,
+) -> Result<BTreeMap<Millis, Option<Millis>>> {
     if form.holds.len() > HOLDS_MAX {
         return Err(AppError::Invalid {
             field: "holds",
@@ -39,7 +33,7 @@ pub(super) fn holds(form: &CallForm, began: &Began) -> Result<BTreeMap<Millis, O
             limit: Some(HOLDS_MAX),
         });
     }
-    if !began.by_clock || !has_clock(&form.channel) {
+    if !began.by_clock || !has_clock {
         return Ok(BTreeMap::new());
     }
     let last = began.ended_at.map_or(i64::MAX, |ended| ended.0);

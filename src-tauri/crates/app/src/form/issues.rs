@@ -15,7 +15,7 @@ use crate::text::line;
 use crate::{AppError, Result, Rule};
 
 /// The most issues of a call.
-pub(super) const ISSUES_MAX: usize = 5;
+pub(crate) const ISSUES_MAX: usize = 5;
 
 /// The names of the fields of one issue, as the screen calls them.
 struct Fields {

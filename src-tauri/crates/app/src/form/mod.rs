@@ -5,6 +5,7 @@
 //! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
 mod back;
+mod channel;
 mod clock;
 mod issues;
 mod people;
@@ -23,7 +24,8 @@ use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
 
 pub(crate) use back::form_of;
-pub(crate) use times::Promise;
+pub(crate) use issues::ISSUES_MAX;
+pub(crate) use times::{Promise, time_of};
 
 /// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
 /// paste gone wrong can be shortened instead of lost.
@@ -35,7 +37,7 @@ const FOLLOW_UP: &str = "follow_up";
 const ADDED_TO_CASE: &str = "added_to_case";
 
 /// Version of the form that calls are taken down with.
-const FORM_VERSION: u32 = 2;
+const FORM_VERSION: u32 = 3;
 
 /// A form that keeps every rule.
 #[derive(Debug)]
@@ -67,7 +69,8 @@ impl ParsedForm {
         Call {
             asked,
             custom,
-            received_at: before.received_at,
+            received_at: times::kept(before.received_at, self.call.received_at),
+            answered_at: times::kept(before.answered_at, self.call.answered_at),
             // Nobody types the moments of a hold; a call that began at another time had none of these.
             holds: if self.call.started_at == before.started_at {
                 before.holds.clone()
@@ -90,9 +93,7 @@ impl ParsedForm {
             case: before.case,
             voided: before.voided,
             void_reason: before.void_reason.clone(),
-            handle: before.handle.clone(),
-            message_link: before.message_link.clone(),
-            thread: before.thread.clone(),
+            additions: before.additions.clone(),
             comments: before.comments.clone(),
             ..self.call.clone()
         }
@@ -104,10 +105,21 @@ impl ParsedForm {
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
 pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+    parse_as(form, save_as, now, false)
+}
+
+/// Reads a form that is added to the log of its conversation: what that is about, the log says.
+///
+/// # Errors
+/// As [`parse`], but nothing is asked for that the log can say.
+pub(crate) fn parse_added(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+    parse_as(form, save_as, now, true)
+}
+
+fn parse_as(form: &CallForm, save_as: SaveAs, now: Millis, added: bool) -> Result<ParsedForm> {
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let began = times::began(form, now)?;
-    let holds = clock::holds(form, &began)?;
     let parent_call = clock::parent(form, id)?;
     let number = line("number", &form.number, NUMBER_CHARS_MAX)?;
     let caller = optional_id("caller", &form.caller)?;
@@ -121,10 +133,9 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
         &form.verification,
     )?;
     let patient = people::patient(lists, form, now)?;
-    if lists.get(List::Channels, &form.channel).is_none() {
-        return Err(AppError::invalid("channel", Rule::UnknownCode));
-    }
-    let call_type = call_type(lists, form, link.is_some())?;
+    let contact = channel::contact(lists, form, now)?;
+    let holds = clock::holds(form, &began, contact.has_clock)?;
+    let call_type = call_type(lists, form, added || link.is_some())?;
     let issues = issues::read(lists, form, id)?;
     let affected = said::affected(form)?;
     let (asked, custom) = said::said(lists, form)?;
@@ -141,7 +152,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let refer_to = refer_to(lists, form, opens_case)?;
     let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
-    if link.is_none() {
+    if link.is_none() && !added {
         check_minimum(call_type, form)?;
     }
     let on_behalf_of = match form.on_behalf_of.as_str() {
@@ -155,16 +166,14 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let phone = Phone::read(&number);
     let call = Call {
         channel: form.channel.clone(),
-        direction: if form.channel == "phone_out" {
-            "out"
-        } else {
-            "in"
-        }
-        .into(),
+        direction: contact.direction.into(),
+        received_at: contact.received_at,
+        answered_at: contact.answered_at,
         started_at: Some(began.at),
-        ended_at: began.ended_at,
+        // What the clock said before the channel was changed is no length of a message.
+        ended_at: began.ended_at.filter(|_| contact.has_clock),
         holds,
-        dropped: clock::dropped(form),
+        dropped: form.dropped && contact.has_clock,
         parent_call,
         entered_late: began.late,
         on_behalf_of,
@@ -191,6 +200,9 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
         form_version: FORM_VERSION,
         number: phone.e164.clone().unwrap_or_default(),
         number_as_typed: phone.as_typed,
+        handle: contact.handle,
+        message_link: contact.link,
+        thread: contact.thread,
         caller_name,
         patient_name: patient.name,
         file_number: patient.file_number,

@@ -19,6 +19,8 @@ use crate::{App, AppError, Result, Rule};
 
 /// How many days ago a call that is entered now may have been.
 const HAPPENED_DAYS_MAX: i64 = 31;
+/// How many days before it is entered a message or a letter may have come in.
+const RECEIVED_DAYS_MAX: i64 = 366;
 /// How many days ahead something may be promised for.
 const PROMISE_DAYS_MAX: i64 = 366;
 
@@ -36,6 +38,60 @@ const CALL_BACK_STEP_MS: i64 = 5 * 60 * 1_000;
 const MINUTE_MS: i64 = 60_000;
 /// Days looked through for working time: the longest rest that a calendar has, and more.
 const DAYS_LOOKED_THROUGH: usize = 60;
+
+/// When a message or a letter came in and was answered; of a letter the day is enough. Neither where
+/// neither day nor time was given.
+pub(super) fn exchange(
+    form: &CallForm,
+    is_letter: bool,
+    now: Millis,
+) -> Result<(Option<Millis>, Option<Millis>)> {
+    let read = |day_field, day: &str, time_field, time: &str| -> Result<Option<Millis>> {
+        if day.trim().is_empty() && time.trim().is_empty() {
+            return Ok(None);
+        }
+        let time = if is_letter && time.trim().is_empty() {
+            "0"
+        } else {
+            time
+        };
+        let at = instant(day_field, day, time_field, time)?;
+        if at > now {
+            return Err(AppError::invalid(time_field, Rule::NotYet));
+        }
+        if at.0 < form.started_at.saturating_sub(RECEIVED_DAYS_MAX * DAY_MS) {
+            return Err(too_far(day_field, Rule::TooLongAgo, RECEIVED_DAYS_MAX));
+        }
+        Ok(Some(at))
+    };
+    let received = read(
+        "receivedDay",
+        &form.received_day,
+        "receivedTime",
+        &form.received_time,
+    )?;
+    let answered = read(
+        "answeredDay",
+        &form.answered_day,
+        "answeredTime",
+        &form.answered_time,
+    )?;
+    if let (Some(received), Some(answered)) = (received, answered)
+        && answered < received
+    {
+        return Err(AppError::invalid("answeredTime", Rule::AnsweredBefore));
+    }
+    Ok((received, answered))
+}
+
+/// A moment as it was kept, where the form says the same minute; what it says where it says another.
+pub(super) fn kept(before: Option<Millis>, said: Option<Millis>) -> Option<Millis> {
+    let minute = |at: Millis| at.0 - at.0.rem_euclid(MINUTE_MS);
+    match (before, said) {
+        (Some(before), Some(said)) if minute(before) == minute(said) => Some(before),
+        _ => said,
+    }
+}
 
 /// When a call was.
 pub(super) struct Began {
@@ -193,7 +249,7 @@ fn minute_of_day(typed: &str) -> Option<i64> {
 }
 
 /// A time of day as the form holds it.
-pub(super) fn time_of(at: Millis) -> String {
+pub(crate) fn time_of(at: Millis) -> String {
     let minutes = (at.0 - LocalDay::of(at.0).starts_at_ms()).div_euclid(MINUTE_MS);
     format!(
         "{:02}:{:02}",

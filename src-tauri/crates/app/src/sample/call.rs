@@ -1,7 +1,8 @@
 //! One call, from its moment to the form that an agent would save.
 
 use domain::id::{Millis, SubjectId};
-use domain::lists::CaseRule;
+use domain::lists::{CaseRule, Channel};
+use domain::local_day::LocalDay;
 
 use super::SampleCall;
 use super::caller::{self, Household, Person};
@@ -14,6 +15,7 @@ use super::phrases::{PatientKind, Telling};
 use super::place::Place;
 use super::times::{Moment, Rate};
 use crate::dto::{CallForm, SaveAs};
+use crate::form::time_of;
 
 /// Of a thousand, how many calls of residents and of others are noted in English: some six of a
 /// hundred in all.
@@ -92,10 +94,29 @@ fn channel(form: &mut CallForm, kind: &Kind, moment: &Moment, draw: &mut Draw) {
             left -= weight;
         }
     }
-    let is_phone = form.channel.starts_with("phone");
+    let channel = crate::lists::embedded().ok();
+    let channel = channel.and_then(|lists| lists.channel(&form.channel));
+    let is_phone = channel.is_none_or(|channel| channel.kind.has_clock());
+    if let Some(channel) = channel.filter(|channel| channel.kind.is_received()) {
+        exchange(form, channel, moment);
+    }
     if is_phone && !draw.chance(END_UNKNOWN) {
         form.ended_at = Some(moment.ended_at);
     }
+}
+
+/// Who wrote, when it came in and when it was answered. Every writer is somebody else: a second message of
+/// one conversation would belong to the log of the first.
+fn exchange(form: &mut CallForm, channel: &Channel, moment: &Moment) {
+    let writer: String = form.id.chars().rev().take(6).collect();
+    form.handle = match channel.thread {
+        None => String::new(),
+        Some(_) if channel.has_link => format!("@om_{writer}"),
+        Some(_) => format!("om.{writer}@example.om"),
+    };
+    let day_and_time = |at: i64| (LocalDay::of(at).to_string(), time_of(Millis(at)));
+    (form.received_day, form.received_time) = day_and_time(moment.started_at);
+    (form.answered_day, form.answered_time) = day_and_time(moment.ended_at);
 }
 
 /// The second key now and then: a follow-up that becomes a case, a complaint settled in the call.

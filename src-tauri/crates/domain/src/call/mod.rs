@@ -7,11 +7,13 @@
 //! owner, attempts and an end long after the call. The caller's and the patient's person are chosen,
 //! never guessed from a number: without a choice they are none and the name stands as it was said.
 
+mod addition;
 mod issue;
 mod parts;
 
 use std::collections::BTreeMap;
 
+pub use addition::{ADDITIONS_MAX, Addition};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;
 
@@ -29,6 +31,8 @@ pub const VOIDED: &str = "call.voided";
 pub const RESTORED: &str = "call.restored";
 /// Kind of the entry that comments on it.
 pub const COMMENTED: &str = "call.commented";
+/// Kind of the entry that adds a further message to the log of a conversation.
+pub const ADDED: &str = "call.added";
 
 /// A call. Empty text and none mean: not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct Call {
     pub direction: String,
     /// When a message came in; none for a call.
     pub received_at: Option<Millis>,
+    /// When it was answered; none for a call, and where it was not.
+    pub answered_at: Option<Millis>,
     /// When it began.
     pub started_at: Option<Millis>,
     /// When it ended; none where that is not known.
@@ -131,6 +137,8 @@ pub struct Call {
     pub note: String,
     /// What was answered.
     pub answer: String,
+    /// What was added later the same day, by the id of the form it was typed in.
+    pub additions: BTreeMap<SubjectId, Addition>,
     /// Comments, oldest first.
     pub comments: Vec<Comment>,
 }
@@ -153,8 +161,8 @@ impl Call {
         self.write().into_change(LOGGED)
     }
 
-    /// Changes the call into `new`; none when nothing differs. Comments and voiding have kinds of
-    /// their own and are left aside.
+    /// Changes the call into `new`; none when nothing differs. Comments, additions and voiding have kinds
+    /// of their own and are left aside.
     #[must_use]
     pub fn amended(&self, new: &Self) -> Option<Change> {
         Change::between(AMENDED, self.write(), new.write())
@@ -197,6 +205,7 @@ impl Call {
         written.code("channel", &self.channel);
         written.code("direction", &self.direction);
         written.instant("received_at", self.received_at);
+        written.instant("answered_at", self.answered_at);
         written.instant("started_at", self.started_at);
         written.instant("ended_at", self.ended_at);
         parts::write_holds(&self.holds, &mut written);
@@ -253,6 +262,7 @@ impl Call {
             channel: reader.code("channel"),
             direction: reader.code("direction"),
             received_at: reader.instant("received_at"),
+            answered_at: reader.instant("answered_at"),
             started_at: reader.instant("started_at"),
             ended_at: reader.instant("ended_at"),
             holds: parts::read_holds(reader),
@@ -303,6 +313,7 @@ impl Call {
             place: reader.words("place"),
             note: reader.words("note"),
             answer: reader.words("answer"),
+            additions: Addition::read_all(reader),
             comments: Comment::read_all(reader),
         }
     }

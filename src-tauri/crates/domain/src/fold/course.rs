@@ -8,7 +8,7 @@
 //!
 //! Times that count (moves, `closed_at`, `answered_at`) never run backwards along the order
 //! (architecture, "Order is the centre's"): an earlier one is raised to the one before and told.
-//! `received_at` and `opened_at` of the first entry that has one are where they begin.
+//! `received_at` and `opened_at` of the first entry that has one are where they begin. A call has none.
 
 use serde_json::{Map, Value};
 

@@ -56,12 +56,13 @@ use crate::{
 pub const FOLD_VERSION: u32 = 3;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 34] = [
+pub const KINDS: [&str; 35] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
     call::RESTORED,
     call::COMMENTED,
+    call::ADDED,
     case::OPENED,
     case::MOVED,
     case::AMENDED,
@@ -213,7 +214,8 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
             false
         } else {
             let lawful = kind != "case" || course.admit_case(header, &mut wrote, &mut findings);
-            if lawful {
+            // When a message came in and was answered is what somebody typed: it can be put right.
+            if lawful && kind != "call" {
                 course.admit_times(header, &mut wrote, &mut findings);
             }
             lawful

@@ -152,6 +152,8 @@ fn check_groups(
             List::Entities => one_of(&["internal", "external", "partner"]),
             List::CaseStatuses => one_of(&["open", "waiting", "resolved", "closed"]),
             List::ReferralStates => one_of(&["open", "closed"]),
+            // Checked with the rest of what a channel is: `channel`.
+            List::Channels => true,
             List::PauseReasons => one_of(&["break", "work"]),
             List::ReturnReasons => one_of(&["referral", "call"]),
             List::RefusalReasons => one_of(&["request", "survey"]),

@@ -4,9 +4,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
+use super::channel::{ChannelRow, check_channels};
 use super::check::{self, ListsError, fault};
 use super::load_calendar::{self, check_targets};
-use super::{CallType, CaseRule, Coded, List, Lists, MinimumField, ProposalRule, SubCategory};
+use super::{
+    CallType, CaseRule, Channel, Coded, List, Lists, MinimumField, ProposalRule, SubCategory,
+};
 use crate::shift::{PlannedShift, ShiftPlan};
 
 /// The text of every file.
@@ -21,7 +24,8 @@ pub(super) struct Files {
     pub(super) questions: &'static str,
     pub(super) custom_fields: &'static str,
     pub(super) proposals: &'static str,
-    pub(super) coded: [(List, &'static str, &'static str); 37],
+    pub(super) channels: &'static str,
+    pub(super) coded: [(List, &'static str, &'static str); 36],
 }
 
 macro_rules! file {
@@ -40,13 +44,13 @@ pub(super) const FILES: Files = Files {
     questions: file!("questions"),
     custom_fields: file!("custom_fields"),
     proposals: file!("proposals"),
+    channels: file!("channels"),
     coded: [
         (
             List::SubCategoryGroups,
             "sub_category_groups",
             file!("sub_category_groups"),
         ),
-        (List::Channels, "channels", file!("channels")),
         (List::Outcomes, "outcomes", file!("outcomes")),
         (List::Beneficiaries, "beneficiaries", file!("beneficiaries")),
         (List::Relations, "relations", file!("relations")),
@@ -144,11 +148,23 @@ pub(super) fn load(files: &Files) -> Result<Lists, ListsError> {
         .map(SubCategoryRow::read)
         .collect::<Result<Vec<_>, _>>()?;
     let shifts = rows::<ShiftRow>("shifts", files.shifts)?;
-    let mut coded = vec![(
-        List::Shifts,
-        "shifts",
-        shifts.iter().map(ShiftRow::label).collect::<Vec<_>>(),
-    )];
+    let channels = rows::<ChannelRow>("channels", files.channels)?
+        .into_iter()
+        .map(ChannelRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    check_channels(&channels)?;
+    let mut coded = vec![
+        (
+            List::Shifts,
+            "shifts",
+            shifts.iter().map(ShiftRow::label).collect::<Vec<_>>(),
+        ),
+        (
+            List::Channels,
+            "channels",
+            channels.iter().map(Channel::label).collect(),
+        ),
+    ];
     for (list, file, text) in files.coded {
         let read = rows::<CodedRow>(file, text)?;
         coded.push((list, file, read.into_iter().map(Coded::from).collect()));
@@ -175,6 +191,7 @@ pub(super) fn load(files: &Files) -> Result<Lists, ListsError> {
         questions,
         custom_fields,
         proposals,
+        channels,
         shift_plan: plan(&shifts)?,
         calendar: load_calendar::calendar(files.calendar, files.holidays)?,
         targets: load_calendar::targets(files.targets)?,

@@ -9,6 +9,7 @@
 //! these), which language is shown.
 
 mod asked;
+mod channel;
 mod check;
 mod load;
 mod load_calendar;
@@ -20,6 +21,7 @@ pub use asked::{
     ANSWER_CHARS_MAX, Advice, CUSTOM_FIELDS_MAX, CustomField, GuidedQuestion, Proposal,
     ProposalRule, QUESTIONS_MAX,
 };
+pub use channel::{Channel, ChannelKind, SenderLabel, ThreadBy};
 pub use check::ListsError;
 pub(crate) use check::{is_label, is_snake_case};
 pub(crate) use load::rows as parse_list;
@@ -123,7 +125,7 @@ pub struct SubCategory {
 pub enum List {
     /// Groups of subjects; group: their type.
     SubCategoryGroups,
-    /// How a contact came or went.
+    /// How a contact came or went; group: its kind. What each asks for is in [`Lists::channels`].
     Channels,
     /// How a call ended.
     Outcomes,
@@ -211,6 +213,7 @@ pub struct Lists {
     questions: Vec<GuidedQuestion>,
     custom_fields: Vec<CustomField>,
     proposals: Vec<ProposalRule>,
+    channels: Vec<Channel>,
 }
 
 static EMBEDDED: LazyLock<Result<Lists, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
@@ -283,6 +286,18 @@ impl Lists {
         self.sub_categories
             .iter()
             .any(|row| row.type_code == type_code)
+    }
+
+    /// The channels in the order of their digits.
+    #[must_use]
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// A channel by its code, also when it is retired.
+    #[must_use]
+    pub fn channel(&self, code: &str) -> Option<&Channel> {
+        self.channels.iter().find(|row| row.code == code)
     }
 
     /// When the shifts of [`List::Shifts`] run.

@@ -261,38 +261,38 @@ fn a_fault_is_told_by_file_and_code() {
     );
     check(
         with_coded(
-            List::Channels,
+            List::Languages,
             r#"{"about":"","rows":[{"code":"a","ar":"ا","en":"A"},{"code":"a","ar":"ا","en":"A"}]}"#,
         ),
         ListsError::Twice {
-            file: "channels",
+            file: "languages",
             code: "a".into(),
         },
     );
     check(
         with_coded(
-            List::Channels,
+            List::Languages,
             r#"{"about":"","rows":[{"code":"Bad Code","ar":"ا","en":"A"}]}"#,
         ),
-        field("channels", "Bad Code", "code"),
+        field("languages", "Bad Code", "code"),
     );
     check(
         with_coded(
-            List::Channels,
+            List::Languages,
             r#"{"about":"","rows":[{"code":"a","ar":"","en":"A"}]}"#,
         ),
-        field("channels", "a", "ar"),
+        field("languages", "a", "ar"),
     );
     check(
         with_coded(
-            List::Channels,
+            List::Languages,
             r#"{"about":"","rows":[{"code":"a","ar":"ا","en":"ا"}]}"#,
         ),
-        field("channels", "a", "en"),
+        field("languages", "a", "en"),
     );
     check(
-        with_coded(List::Channels, r#"{"about":"","rows":[]}"#),
-        field("channels", "", "rows"),
+        with_coded(List::Languages, r#"{"about":"","rows":[]}"#),
+        field("languages", "", "rows"),
     );
     check(
         with_coded(

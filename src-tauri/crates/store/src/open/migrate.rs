@@ -28,6 +28,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../../migrations/V5__goes_on.sql"),
     ),
     (
+        "V6__conversations",
+        include_str!("../../migrations/V6__conversations.sql"),
+    ),
+    (
         "V7__people",
         include_str!("../../migrations/V7__people.sql"),
     ),

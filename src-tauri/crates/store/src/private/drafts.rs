@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params};
 use crate::error::StoreError;
 use crate::opened::Store;
 use crate::read::Reading;
+use crate::rows::call_addition;
 
 /// Most drafts of one person that are listed.
 const LISTED: u32 = 200;
@@ -46,7 +47,7 @@ pub struct DraftLeft {
 pub enum KeptDraft {
     /// It is on the disk.
     Kept,
-    /// Its call has been saved meanwhile: a late keeping does not bring the draft back.
+    /// Its call has been saved meanwhile, or added to a log: a late keeping does not bring the draft back.
     CallIsSaved,
     /// It belongs to somebody else; nothing was changed.
     NotTheirs,
@@ -64,6 +65,7 @@ fn keep(connection: &Connection, draft: &Draft) -> Result<KeptDraft, StoreError>
     if connection
         .prepare_cached("SELECT 1 FROM entry WHERE subject = ?1 LIMIT 1")?
         .exists([id])?
+        || call_addition::is_added(connection, draft.id)?
     {
         return Ok(KeptDraft::CallIsSaved);
     }

@@ -6,7 +6,7 @@ use domain::id::SubjectId;
 use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
-use super::call_parts;
+use super::{call_addition, call_parts};
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
@@ -27,6 +27,7 @@ pub(super) fn write(
     write_words(connection, subject, call)?;
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
+    call_addition::write(connection, id, call)?;
     call_parts::write(connection, subject, call)
 }
 
@@ -40,6 +41,7 @@ fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
             .prepare_cached(statement)?
             .execute([id.to_bytes()])?;
     }
+    call_addition::remove(connection, id)?;
     call_parts::remove(connection, id)
 }
 
@@ -62,11 +64,11 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
                    outcome, urgent, dropped, sub_category, facility, facility_text, parent_call,
                    "case", form_version, voided, void_reason, number, number_as_typed,
                    number_key, caller_name, patient_name, file_number, handle, message_link,
-                   thread, external_reference, place, note, answer, comments)
+                   thread, external_reference, place, note, answer, comments, answered_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
                        ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,
-                       ?47, ?48, ?49, ?50, ?51, ?52)"#,
+                       ?47, ?48, ?49, ?50, ?51, ?52, ?53)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -121,6 +123,7 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
             call.note,
             call.answer,
             count(call.comments.len()),
+            call.last_answered_at().map(|at| at.0),
         ])?;
     Ok(())
 }

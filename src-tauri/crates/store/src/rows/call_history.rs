@@ -1,4 +1,4 @@
-//! What was called before: by this number, by this person, in this conversation, about this problem.
+//! What was called before: by this number, by this person, about this problem.
 //!
 //! A number is asked for by its key (`domain::phone::number_key`). Who stands behind it is not asked
 //! here: a number may belong to many.
@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{SubjectId, UserId};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
 use crate::error::StoreError;
@@ -31,11 +31,6 @@ pub(crate) fn calls_of_person_statement() -> String {
          ORDER BY call.started_at DESC, call.id DESC LIMIT ?4"
     )
 }
-
-pub(crate) const CALL_OF_THREAD: &str = "
-    SELECT id FROM call
-    WHERE channel = ?1 AND thread = ?2 AND thread <> '' AND local_day = ?3 AND voided = 0
-    ORDER BY id LIMIT 1";
 
 /// The calls, as JSON in hexadecimal, of which a sensitive case is known.
 pub(crate) const IN_SENSITIVE_CASES: &str = r#"
@@ -169,25 +164,5 @@ impl Reading<'_> {
                 row.get(0).map(SubjectId::from_bytes)
             })?
             .collect::<Result<_, _>>()?)
-    }
-
-    /// The log of a conversation on a local day (`YYYY-MM-DD`), if there is one: what comes in later
-    /// that day belongs to it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn call_of_thread(
-        &self,
-        channel: &str,
-        thread: &str,
-        local_day: &str,
-    ) -> Result<Option<SubjectId>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(CALL_OF_THREAD)?
-            .query_row(params![channel, thread, local_day], |row| {
-                row.get(0).map(SubjectId::from_bytes)
-            })
-            .optional()?)
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::call_addition::AdditionRow;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -35,6 +36,8 @@ pub struct CallRow {
     pub urgent: bool,
     /// E.164 where it could be read, else as typed.
     pub number: String,
+    /// What the writer of a message is called by; empty where nobody wrote.
+    pub handle: String,
     /// Who logged it.
     pub agent: UserId,
     /// Their login; empty while that user has not arrived here.
@@ -84,6 +87,12 @@ pub struct CallWhole {
     pub cards: Vec<(String, u32)>,
     /// Comments, oldest first.
     pub comments: Vec<CommentRow>,
+    /// When a message came in.
+    pub received_at: Option<Millis>,
+    /// When the conversation was last answered.
+    pub answered_at: Option<Millis>,
+    /// What was added to the log later the same day, in the order in which it was.
+    pub additions: Vec<AdditionRow>,
 }
 
 /// A comment on a call.
@@ -162,10 +171,10 @@ pub(crate) const COLUMNS: &str = r#"
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                 WHERE link.state = 'held'),
     coalesce((SELECT name_ar FROM user WHERE user.id = call.on_behalf_of), ''),
-    coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), '')"#;
+    coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), ''), call.handle"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 21;
+pub(super) const COLUMN_COUNT: usize = 22;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -195,6 +204,7 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         held: row.get(18)?,
         behalf_ar: row.get(19)?,
         behalf_en: row.get(20)?,
+        handle: row.get(21)?,
     })
 }
 
@@ -279,6 +289,21 @@ impl Reading<'_> {
         Ok(page(rows, limit, total))
     }
 
+    /// How many calls of a duty came by which channel, in the order of the codes.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_log_channels(&self, duty: SubjectId) -> Result<Vec<(String, u32)>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT channel, count(*) FROM call WHERE duty = ?1 AND voided = 0
+                 GROUP BY channel ORDER BY channel",
+            )?
+            .query_map([duty.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// A call as a row, voided or not.
     ///
     /// # Errors
@@ -300,10 +325,12 @@ impl Reading<'_> {
             return Ok(None);
         };
         let (cards, comments) = (self.cards_told(id)?, self.comments(id)?);
+        let additions = self.additions(id)?;
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT duty, shift, caller_name, anonymous, governorate, wilayat, place, note
+                "SELECT duty, shift, caller_name, anonymous, governorate, wilayat, place, note,
+                        received_at, answered_at
                  FROM call WHERE id = ?1",
             )?
             .query_row([id.to_bytes()], |call| {
@@ -319,6 +346,9 @@ impl Reading<'_> {
                     note: call.get(7)?,
                     cards,
                     comments,
+                    received_at: call.get::<_, Option<_>>(8)?.map(Millis),
+                    answered_at: call.get::<_, Option<_>>(9)?.map(Millis),
+                    additions,
                 })
             })
             .optional()?)

@@ -3,6 +3,7 @@
 //! Rows of a subject are taken away and written anew from its fold; nothing else ever writes them.
 
 pub(crate) mod call;
+pub(crate) mod call_addition;
 pub(crate) mod call_history;
 pub(crate) mod call_parts;
 pub(crate) mod call_row;

@@ -74,6 +74,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("call", "id"),
     ("issue", "call"),
     ("call_comment", "call"),
+    ("call_addition", "call"),
     ("call_hold", "call"),
     ("call_card", "call"),
     ("call_question", "call"),

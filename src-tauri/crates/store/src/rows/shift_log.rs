@@ -25,18 +25,20 @@ pub struct ShiftFilter {
 /// Figures of a whole shift.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShiftFigures {
-    /// Calls.
+    /// Calls, and contacts by other channels.
     pub calls: u32,
+    /// Calls by code of their channel, in the order of the codes.
+    pub by_channel: Vec<(String, u32)>,
     /// Calls by code of their type, in the order of the codes.
     pub by_type: Vec<(String, u32)>,
     /// Calls that opened a case.
     pub cases: u32,
     /// Urgent calls.
     pub urgent: u32,
-    /// Median of ended − started in milliseconds over calls whose end is known; of an even number of
-    /// calls the mean of the two in the middle, rounded down.
+    /// Median of ended − started in milliseconds over calls by channels with a clock whose end is known;
+    /// of an even number of calls the mean of the two in the middle, rounded down.
     pub median_talk_ms: Option<i64>,
-    /// Calls whose end is known.
+    /// Calls by channels with a clock whose end is known.
     pub end_known: u32,
     /// Who logged in it, in the order in which they were added.
     pub agents: Vec<UserRow>,
@@ -118,19 +120,26 @@ impl Reading<'_> {
             .query_row([shift], |row| row.get(0))?)
     }
 
-    /// Figures of a whole shift.
+    /// Figures of a whole shift. `with_clock`: codes of the channels that have a clock; nothing else has a
+    /// length.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn shift_figures(&self, shift: &str) -> Result<ShiftFigures, StoreError> {
+    pub fn shift_figures(
+        &self,
+        shift: &str,
+        with_clock: &[&str],
+    ) -> Result<ShiftFigures, StoreError> {
+        let with_clock = serde_json::to_string(with_clock).unwrap_or_else(|_| "[]".into());
         let (calls, cases, urgent, end_known) = self
             .connection
             .prepare_cached(
                 r#"SELECT count(*), count("case"), coalesce(sum(urgent), 0),
-                          coalesce(sum(ended_at >= started_at), 0)
+                          coalesce(sum(ended_at >= started_at
+                                       AND channel IN (SELECT value FROM json_each(?2))), 0)
                    FROM call WHERE shift = ?1 AND voided = 0"#,
             )?
-            .query_row([shift], |row| {
+            .query_row([shift, &with_clock], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?;
         let by_type = self
@@ -138,6 +147,14 @@ impl Reading<'_> {
             .prepare_cached(
                 "SELECT type, count(*) FROM call WHERE shift = ?1 AND voided = 0
                  GROUP BY type ORDER BY type",
+            )?
+            .query_map([shift], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let by_channel = self
+            .connection
+            .prepare_cached(
+                "SELECT channel, count(*) FROM call WHERE shift = ?1 AND voided = 0
+                 GROUP BY channel ORDER BY channel",
             )?
             .query_map([shift], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
@@ -151,9 +168,10 @@ impl Reading<'_> {
             ))?
             .query_map([shift], user::row)?
             .collect::<Result<_, _>>()?;
-        let median_talk_ms = self.median_talk(shift, end_known)?;
+        let median_talk_ms = self.median_talk(shift, &with_clock, end_known)?;
         Ok(ShiftFigures {
             calls,
+            by_channel,
             by_type,
             cases,
             urgent,
@@ -163,7 +181,12 @@ impl Reading<'_> {
         })
     }
 
-    fn median_talk(&self, shift: &str, end_known: u32) -> Result<Option<i64>, StoreError> {
+    fn median_talk(
+        &self,
+        shift: &str,
+        with_clock: &str,
+        end_known: u32,
+    ) -> Result<Option<i64>, StoreError> {
         let Some(before) = end_known.checked_sub(1) else {
             return Ok(None);
         };
@@ -172,9 +195,13 @@ impl Reading<'_> {
             .prepare_cached(
                 "SELECT ended_at - started_at AS talk FROM call
                  WHERE shift = ?1 AND voided = 0 AND ended_at >= started_at
+                   AND channel IN (SELECT value FROM json_each(?4))
                  ORDER BY talk LIMIT ?2 OFFSET ?3",
             )?
-            .query_map(params![shift, 1 + before % 2, before / 2], |row| row.get(0))?
+            .query_map(
+                params![shift, 1 + before % 2, before / 2, with_clock],
+                |row| row.get(0),
+            )?
             .collect::<Result<_, _>>()?;
         let sum: i128 = middle.iter().map(|talk| i128::from(*talk)).sum();
         let count = i128::try_from(middle.len().max(1)).unwrap_or(1);

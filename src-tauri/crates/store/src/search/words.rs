@@ -37,6 +37,11 @@ pub(crate) fn of_call(call: &Call) -> String {
     for issue in call.issues.values() {
         words.text(&issue.facility_text);
     }
+    for added in call.additions.values() {
+        words.text(&added.note);
+        words.text(&added.answer);
+        added.otherwise.values().for_each(|said| words.text(said));
+    }
     words.number(&call.number);
     words.number(&call.number_as_typed);
     words.joined()

@@ -9,8 +9,11 @@ use super::hand_in;
 use super::world::{Desk, SHIFT, call};
 use crate::journal::outbox;
 use crate::private::seen::commented_statement;
+use crate::rows::call_addition::{
+    LOGS_OF_THREAD, calls_of_thread_statement, open_cases_of_thread_statement,
+};
 use crate::rows::call_history::{
-    CALL_OF_THREAD, IN_SENSITIVE_CASES, calls_of_number_statement, calls_of_person_statement,
+    IN_SENSITIVE_CASES, calls_of_number_statement, calls_of_person_statement,
 };
 use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_row::own_log_statement;
@@ -142,12 +145,24 @@ fn the_history_of_a_caller_is_read_from_its_index_in_order() {
             "SEARCH call USING INDEX call_by_caller (caller=? AND (started_at,id)<(?,?))",
         ),
         (
-            plan(&desk, CALL_OF_THREAD, params!["email", "t", "2026-11-22"]),
+            plan(
+                &desk,
+                LOGS_OF_THREAD,
+                params!["email", "t", "2026-11-22", 20],
+            ),
             "SEARCH call USING COVERING INDEX call_by_thread (channel=? AND thread=? AND local_day=?)",
         ),
         (
             plan(&desk, GOES_ON_IN, params![none, 20]),
             "SEARCH call USING COVERING INDEX call_by_parent (parent_call=?)",
+        ),
+        (
+            plan(
+                &desk,
+                &calls_of_thread_statement(),
+                params!["email", "t", 5],
+            ),
+            "SEARCH call USING INDEX call_by_thread (channel=? AND thread=?)",
         ),
         (
             plan(
@@ -180,6 +195,17 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
     };
     let owner = Some(desk.person);
     let filter = CaseFilter::default;
+    let of_thread = plan(
+        &desk,
+        &open_cases_of_thread_statement(),
+        params!["email", "t", 5],
+    );
+    assert!(
+        of_thread.contains("SEARCH call USING COVERING INDEX call_by_thread")
+            && of_thread.contains("SEARCH case_call USING")
+            && !of_thread.contains("SCAN call"),
+        "{of_thread}"
+    );
     let newest = "(received_at,id)<(?,?)";
     let problem = params!["royal", "complaint", "conduct", 0, 5];
     let problem_cases = params!["royal", "complaint", "conduct", 0, 5, true];

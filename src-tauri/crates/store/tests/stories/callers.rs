@@ -181,14 +181,14 @@ fn a_conversation_has_one_log_a_day() {
     let id = desk.log(1, message(1));
     let ask = |channel: &str, thread: &str, day: &str| {
         desk.store()
-            .read(|reading| reading.call_of_thread(channel, thread, day))
+            .read(|reading| reading.logs_of_thread(channel, thread, day))
             .unwrap()
     };
-    assert_eq!(ask("x_direct", "t-77", "2026-11-22"), Some(id));
-    assert_eq!(ask("x_direct", "t-77", "2026-11-23"), None);
-    assert_eq!(ask("email", "t-77", "2026-11-22"), None);
+    assert_eq!(ask("x_direct", "t-77", "2026-11-22"), [id]);
+    assert_eq!(ask("x_direct", "t-77", "2026-11-23"), []);
+    assert_eq!(ask("email", "t-77", "2026-11-22"), []);
     desk.log(2, call(2, None));
-    assert_eq!(ask("phone_in", "", "2026-11-22"), None, "no thread is none");
+    assert_eq!(ask("phone_in", "", "2026-11-22"), [], "no thread is none");
 }
 
 /// A corrected card: who heard what is wrong by now has to be found.

@@ -221,7 +221,7 @@ fn a_shift_has_its_figures() {
     log_as(&desk, khalid, 5, lasting(5, Some(-3)));
     let figures = |shift: &str| {
         desk.store()
-            .read(|reading| reading.shift_figures(shift))
+            .read(|reading| reading.shift_figures(shift, &["phone_in"]))
             .unwrap()
     };
     let found = figures(SHIFT);
@@ -243,6 +243,23 @@ fn a_shift_has_its_figures() {
         Some(270_000),
         "the mean of the two in the middle"
     );
+    // A message has no length, whatever stands in its end, and is counted under its own channel.
+    let message = Call {
+        channel: "x_direct".into(),
+        ..lasting(7, Some(60))
+    };
+    let id = log_as(&desk, khalid, 7, message);
+    let found = figures(SHIFT);
+    assert_eq!((found.end_known, found.median_talk_ms), (4, Some(270_000)));
+    assert_eq!(
+        found.by_channel,
+        [("phone_in".to_owned(), 6), ("x_direct".to_owned(), 1)]
+    );
+    desk.store()
+        .act(stamp(khalid, 8), move |acting| {
+            acting.append(id, Call::voided("by_mistake"))
+        })
+        .unwrap();
     let empty = figures("2026-11-23/night");
     assert_eq!(
         (empty.calls, empty.median_talk_ms, empty.agents.len()),

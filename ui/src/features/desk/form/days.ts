@@ -8,6 +8,11 @@ export function dayOf(at: number): string {
   return new Date(at + ZONE_MS).toISOString().slice(0, 10);
 }
 
+/** The time of day of an instant, `HH:MM`. */
+export function timeOf(at: number): string {
+  return new Date(at + ZONE_MS).toISOString().slice(11, 16);
+}
+
 /** The days from today back, each with an instant of it to show it by. */
 export function daysBack(now: number, count: number): { day: string; at: number }[] {
   return Array.from({ length: count }, (_, back) => ({

@@ -95,7 +95,12 @@ export function standsByItself(
   type: CallType | undefined,
   part: Part,
 ): boolean {
-  if (hasSomething(form, part)) return true;
+  if (hasSomething(form, part)) {
+    // The reference of a letter stands with its sender.
+    const isLetter = lists.channel(form.channel)?.kind === 'letter';
+    const rest = part.fields.filter((field) => field !== 'externalReference');
+    return part.id !== 'contact' || !isLetter || hasSomething(form, { ...part, fields: rest });
+  }
   if (part.id === 'place') return form.linkCase === '' && minimumOf(type).includes('place');
   if (part.id === 'affected') return asksForAffected(lists, form);
   // Danger is asked for before anything else is written.

@@ -57,6 +57,30 @@ parentCall: string,
  */
 number: string, 
 /**
+ * What the writer of a message is called by: account, address; up to 200 characters.
+ */
+handle: string, 
+/**
+ * Where the message stands on the web, of `http` or `https`, up to 2,000 characters.
+ */
+messageLink: string, 
+/**
+ * The day on which a message or a letter came in, `YYYY-MM-DD` in Muscat.
+ */
+receivedDay: string, 
+/**
+ * The time of that day; of a letter it may be empty.
+ */
+receivedTime: string, 
+/**
+ * The day on which it was answered; empty while it was not.
+ */
+answeredDay: string, 
+/**
+ * The time of that day.
+ */
+answeredTime: string, 
+/**
  * The caller would not say who they are.
  */
 anonymous: boolean, 

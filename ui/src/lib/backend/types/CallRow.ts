@@ -45,6 +45,10 @@ urgent: boolean,
  */
 number: string, 
 /**
+ * What the writer of a message is called by; empty where nobody wrote.
+ */
+handle: string, 
+/**
  * Login id of the agent.
  */
 agent: string, 

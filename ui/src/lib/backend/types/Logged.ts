@@ -21,4 +21,8 @@ promisedDue: number | null,
 /**
  * True when this call had been saved before and nothing was written now.
  */
-already: boolean, };
+already: boolean, 
+/**
+ * True when it was added to the log of its conversation: then `row` is that log, whoever began it.
+ */
+added: boolean, };

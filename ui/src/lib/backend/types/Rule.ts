@@ -3,4 +3,4 @@
 /**
  * The rule that a field did not keep.
  */
-export type Rule = "required" | "too_long" | "too_short" | "unknown_code" | "does_not_belong" | "not_an_id" | "taken" | "too_weak" | "end_before_start" | "same_person" | "not_ahead" | "not_yet" | "mismatch" | "same_as_before" | "out_of_bounds" | "needs_case" | "too_many" | "not_a_birth" | "not_a_number" | "not_a_day" | "not_a_time" | "too_long_ago" | "too_far_ahead" | "bad_characters" | "not_valid";
+export type Rule = "required" | "too_long" | "too_short" | "unknown_code" | "does_not_belong" | "not_an_id" | "taken" | "too_weak" | "end_before_start" | "same_person" | "not_ahead" | "not_yet" | "mismatch" | "same_as_before" | "out_of_bounds" | "needs_case" | "too_many" | "not_a_birth" | "not_a_number" | "not_a_day" | "not_a_time" | "not_a_link" | "answered_before" | "too_long_ago" | "too_far_ahead" | "log_full" | "bad_characters" | "not_valid";

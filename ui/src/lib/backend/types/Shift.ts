@@ -25,7 +25,7 @@ startsAt: number,
  */
 endsAt: number, 
 /**
- * Calls logged in it.
+ * Calls logged in it, contacts by other channels with them.
  */
 calls: number, 
 /**

@@ -1,5 +1,6 @@
 //! The fold, told as stories; its merge against a model of causality; its patience with rubbish.
 
+mod additions;
 mod cases;
 mod desk;
 mod history;

@@ -31,6 +31,7 @@ fn full_call() -> Call {
         channel: "phone_in".into(),
         direction: "in".into(),
         received_at: Some(Millis(START.0 - 60_000)),
+        answered_at: Some(Millis(START.0 + 60_000)),
         started_at: Some(START),
         ended_at: Some(Millis(START.0 + 90_000)),
         holds: [
@@ -95,6 +96,7 @@ fn full_call() -> Call {
         place: "الخوير".into(),
         note: "لا يوجد دواء".into(),
         answer: "سيتم التواصل".into(),
+        additions: BTreeMap::new(),
         comments: Vec::new(),
     }
 }

@@ -1,0 +1,87 @@
+## قنوات التواصل غير الهاتف الوارد
+
+channel-choose = كيف وصل التواصل؟
+channel-others = قنوات أخرى…
+channel-new = تواصل بقناة أخرى
+channel-channel = القناة
+# Variables:
+#   $channel (String) - label of the channel that was chosen
+channel-chosen = القناة الآن: { $channel }
+# The head of the form, by the kind of contact.
+channel-title-visit = زيارة جديدة
+channel-title-letter = خطاب جديد
+channel-title-message = رسالة جديدة
+
+## من كتب ومتى
+
+channel-handle = اسم المرسل أو حسابه
+channel-link = رابط الرسالة
+channel-link-hint = يبدأ بـ https://
+channel-link-copy = نسخ الرابط
+channel-link-copied = نُسخ الرابط.
+channel-link-not-copied = تعذر النسخ. حدّد الرابط وانسخه.
+channel-letter-reference = رقم الخطاب
+channel-times = وقت الورود والرد
+channel-received = وردت
+channel-received-day = يوم الورود
+channel-received-time = ساعة الورود
+channel-answered = أُجيب عنها
+channel-answered-day = يوم الرد
+channel-answered-time = ساعة الرد
+channel-not-answered = لم يُجب عنها بعد
+channel-answer-now = أُجيب الآن
+channel-answered-said = سُجّل الرد الآن.
+channel-open-said = لم يُجب عنها بعد.
+channel-typed-said = وقت الرد مكتوب، ويبقى كما هو.
+channel-no-length = دون مدة
+
+## سجل اليوم للمحادثة
+
+channel-conversation = المحادثة نفسها
+# Variables:
+#   $time (String) - when the log of the day was begun
+#   $who (String) - name of who began it
+channel-logged-today = سُجّلت هذه المحادثة اليوم الساعة { $time } بواسطة { $who }.
+# Variables:
+#   $day (String) - the day of the log
+#   $time (String) - when it was begun
+#   $who (String) - name of who began it
+channel-logged-then = سُجّلت هذه المحادثة { $day } الساعة { $time } بواسطة { $who }.
+channel-logged-added = عند الحفظ يُضاف ما كتبته إلى سجلها، ولا يُفتح سجل ثانٍ.
+channel-add = إضافة إلى سجلها
+# Variables:
+#   $time (String) - when the log of the day was begun
+channel-add-to = إضافة إلى سجل الساعة { $time }
+channel-added-title = أُضيفت إلى سجل المحادثة
+# Variables:
+#   $time (String) - when the log of the day was begun
+channel-added-said = أُضيف ما كتبته إلى سجل المحادثة من الساعة { $time }.
+# Variables:
+#   $time (String) - when the log of the day was begun
+#   $reference (String) - reference number of the case that the log belongs to
+channel-added-case-said = أُضيف ما كتبته إلى سجل المحادثة من الساعة { $time }، وهو ضمن المعاملة رقم { $reference }.
+# Variables:
+#   $time (String) - day and time at which it was added
+channel-added-at = أُضيف { $time }
+
+## بعد الحفظ
+
+channel-saved-title = حُفظ في السجل
+channel-saved-said = حُفظ في السجل.
+# Variables:
+#   $reference (String) - reference number of the case that was opened
+channel-saved-case-said = حُفظ في السجل وفُتحت المعاملة رقم { $reference }.
+# Variables:
+#   $reference (String) - reference number of the case that it was added to
+channel-saved-linked-said = حُفظ في السجل وأُضيف إلى المعاملة رقم { $reference }.
+# Variables:
+#   $count (Number) - messages, visits and letters of this duty, at least one
+channel-others-count =
+    { $count ->
+        [zero] لا رسائل ولا زيارات
+        [one] رسالة أو زيارة واحدة
+        [two] رسالتان أو زيارتان
+        [few] { $count } رسائل وزيارات
+        [many] { $count } رسالة وزيارة
+       *[other] { $count } رسالة وزيارة
+    }
