@@ -239,7 +239,7 @@ mod tests {
                 .build()
                 .unwrap();
             let waiting = "مكالمة في الانتظار";
-            let mut seen_as = |kind| {
+            let seen_as = |kind| {
                 tell.send(notice(kind, waiting)).unwrap();
                 let known = |one: &(u32, String, String)| one.2 == waiting;
                 loop {

@@ -119,8 +119,6 @@ impl Centre {
             counting: self.epoch,
             of: Some(number),
             held: false,
-            behalf_ar: String::new(),
-            behalf_en: String::new(),
             ..self.feed[at].clone()
         };
         self.feed.push(place);
