@@ -7,11 +7,13 @@
 //! owner, attempts and an end long after the call. The caller's and the patient's person are chosen,
 //! never guessed from a number: without a choice they are none and the name stands as it was said.
 
+mod correction;
 mod issue;
 mod parts;
 
 use std::collections::BTreeMap;
 
+pub use correction::{CallFields, Clash, Decision, Merged};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;
 
