@@ -4,6 +4,8 @@
 //! [`App`] is all there is to ask: each command is a method of it. Never here: SQL, windows, sentences.
 
 mod application;
+mod call_fields;
+mod call_history;
 mod caller;
 mod calls;
 mod cards;
@@ -12,6 +14,7 @@ mod case_rows;
 mod cases;
 pub mod clock;
 mod correct;
+mod correction;
 mod desk;
 mod diagnostics;
 mod drafts;

@@ -8,7 +8,7 @@ use store::{
 };
 
 use crate::cards::told_cards;
-use crate::dto::{CallComment, CallForm, CallPage, CallRow, CallView};
+use crate::dto::{CallComment, CallForm, CallMay, CallPage, CallRow, CallView, CallVoid};
 use crate::{AppError, Result, Rule};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -31,6 +31,7 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         case_reference: row.case_reference.clone(),
         comments: row.comments,
         held: row.held,
+        voided: row.voided,
         restricted: false,
     }
 }
@@ -98,7 +99,12 @@ pub(crate) fn call_page(page: &StoredPage) -> CallPage {
 }
 
 /// A call as it is looked at now: whether what was told may still be told depends on the day.
-pub(crate) fn call_view(call: &CallWhole, form: CallForm, now: Millis) -> Result<CallView> {
+pub(crate) fn call_view(
+    call: &CallWhole,
+    form: CallForm,
+    (void, may): (Option<CallVoid>, CallMay),
+    now: Millis,
+) -> Result<CallView> {
     Ok(CallView {
         row: call_row(&call.row),
         caller_name: call.caller_name.clone(),
@@ -109,6 +115,8 @@ pub(crate) fn call_view(call: &CallWhole, form: CallForm, now: Millis) -> Result
         note: call.note.clone(),
         cards: told_cards(&call.cards, now)?,
         form,
+        void,
+        may,
         comments: call.comments.iter().map(comment).collect(),
     })
 }

@@ -7,7 +7,7 @@ use app::dto::{
     ConnectCentre, Digits, FollowUpEnd, KeyBindings, LocaleCode, LockFor, LockTimes, NewAttempt,
     NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, OpenStore,
     Preferences, ProblemQuery, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeDraft,
+    StationBegun, TakeBack, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -106,6 +106,14 @@ fn passes(app: &App, command: Command) -> bool {
         Command::RestoreCall => app.restore_call(&new_id(9)).map(drop),
         Command::AmendCall => app.amend_call(&query_form(9)).map(drop),
         Command::CallForm => app.call_form(&new_id(9)).map(drop),
+        Command::TakeBackCorrection => app
+            .take_back_correction(&TakeBack {
+                call: new_id(9),
+                entry: new_id(9),
+                promise: String::new(),
+            })
+            .map(drop),
+        Command::CallHistory => app.call_history(&new_id(9)).map(drop),
         Command::PromiseTimes => app.promise_times(false).map(drop),
         Command::FlagNumber => app.flag_number(&NewFlag {
             id: new_id(8),

@@ -1,7 +1,17 @@
 // One call being typed: its form, whether it is kept, what is wrong with it.
 // Lives as long as it is open, whatever screen is in front; the form on the screen only shows it.
 
-import type { Backend, CallForm, CardTold, Coded, ErrorDto, IssueForm, SubCategory } from '../../lib/backend';
+import type {
+  Backend,
+  CallForm,
+  CardTold,
+  Clash,
+  Coded,
+  Decided,
+  ErrorDto,
+  IssueForm,
+  SubCategory,
+} from '../../lib/backend';
 import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
 import { emptyIssue } from './form/empty';
@@ -90,6 +100,8 @@ export class OpenDraft {
   saving: boolean = $state(false);
   /** The parts of the form that were opened by hand. */
   opened: readonly PartId[] = $state.raw([]);
+  /** Of a correction: what somebody else changed too, and a person has to decide. */
+  clashes: readonly Clash[] = $state.raw([]);
   /** The field that had the focus last, to come back to. */
   lastField = 'number';
   readonly faults = new Faults();
@@ -194,8 +206,24 @@ export class OpenDraft {
     this.#changed('urgent');
   }
 
-  /** A call that has ended can go on again. */
+  /** A time of the saved call that this form corrects. */
+  setTime(which: 'day' | 'start' | 'end', value: string): void {
+    if (!this.form.corrects) return;
+    this.form.corrects[which] = value;
+    this.#changed({ day: 'correctDay', start: 'correctStart', end: 'correctEnd' }[which]);
+  }
+
+  /** Whose value stays of what two have changed. */
+  decide(decided: Decided): void {
+    if (!this.form.corrects) return;
+    const others = this.form.corrects.decided.filter(({ group }) => group !== decided.group);
+    this.form.corrects.decided = [...others, decided];
+    this.#changed('corrects');
+  }
+
+  /** A call that has ended can go on again; one that is corrected has neither. */
   toggleEnded(now: number): void {
+    if (this.form.corrects) return;
     this.form.endedAt = this.form.endedAt === null ? Math.max(now, this.form.startedAt) : null;
     this.#changed('endedAt');
   }

@@ -23,6 +23,7 @@ export type Subject =
   | 'desk'
   | 'form'
   | 'cases'
+  | 'correct'
   | 'shift'
   | 'settings'
   | 'desktop'

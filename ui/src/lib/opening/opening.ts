@@ -3,11 +3,15 @@
 
 import { createContext } from 'svelte';
 
+import type { ErrorDto } from '../backend';
+
 export interface Opening {
   /** A case, on its page. */
   kase: (id: string) => void;
   /** A saved call, to be read. */
   call: (id: string) => void;
+  /** A saved call, to be corrected on the desk; says whether it could be opened. */
+  correct: (id: string) => Promise<ErrorDto | null>;
   /** A person, to be read. */
   person: (id: string) => void;
   /** A version of an answer card. */

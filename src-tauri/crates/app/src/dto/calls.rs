@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallForm, ToldCard};
+use super::{CallForm, CallMay, CallVoid, ToldCard};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -95,6 +95,8 @@ pub struct CallRow {
     pub comments: u32,
     /// Set when the centre could not accept one of its entries.
     pub held: bool,
+    /// Taken out of lists and figures.
+    pub voided: bool,
     /// Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
     /// case are empty then.
     pub restricted: bool,
@@ -160,6 +162,10 @@ pub struct CallView {
     pub cards: Vec<ToldCard>,
     /// All that its form holds; a promise and a referral are no part of a call.
     pub form: CallForm,
+    /// Who took it out of lists and figures, when and why; none for a call that stands.
+    pub void: Option<CallVoid>,
+    /// What whoever asked may do about it.
+    pub may: CallMay,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }

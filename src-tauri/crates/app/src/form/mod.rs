@@ -5,6 +5,7 @@
 //! is a follow-up, and its outcome is that it was added. Never here: writing anything, asking a clock.
 
 mod back;
+mod correction;
 mod issues;
 mod people;
 mod said;
@@ -22,6 +23,7 @@ use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
 
 pub(crate) use back::form_of;
+pub(crate) use correction::{parse_correction, times_of};
 pub(crate) use times::Promise;
 
 /// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
@@ -134,7 +136,7 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
     let refer_to = refer_to(lists, form, opens_case)?;
     let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
-    if link.is_none() {
+    if link.is_none() && !correction::asks_nothing(form) {
         check_minimum(call_type, form)?;
     }
     let on_behalf_of = match form.on_behalf_of.as_str() {

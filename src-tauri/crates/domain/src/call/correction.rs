@@ -267,7 +267,10 @@ mod tests {
     #[test]
     fn fields_are_kept_as_text_and_are_the_call() {
         let fields = call().fields();
-        assert_eq!(CallFields::from_text(&fields.to_text()), Some(fields.clone()));
+        assert_eq!(
+            CallFields::from_text(&fields.to_text()),
+            Some(fields.clone())
+        );
         assert_eq!(fields.call(), call());
         assert_eq!(CallFields::from_text("not that"), None);
         assert_eq!(CallFields::from_text("{}"), None);
@@ -349,7 +352,11 @@ mod tests {
         let mut now = base.clone();
         now.issues.get_mut(&second).unwrap().facility = "khoula_hospital".into();
         let merged = now.merged(&base.fields(), &call().fields(), &[]);
-        assert_eq!(merged.clashes.len(), 1, "removed by one, changed by the other");
+        assert_eq!(
+            merged.clashes.len(),
+            1,
+            "removed by one, changed by the other"
+        );
         let decided = Decision {
             group: merged.clashes[0].group.clone(),
             theirs: merged.clashes[0].theirs.clone(),

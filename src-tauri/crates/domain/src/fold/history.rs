@@ -53,10 +53,7 @@ pub fn history(mut entries: Vec<Placed>) -> Vec<Step> {
         }
         let (stamp, kind) = (Stamp::of(header), header.kind.clone());
         let mut wrote = Vec::new();
-        for (part, object) in [
-            (Part::Facts, entry.facts),
-            (Part::Personal, entry.personal),
-        ] {
+        for (part, object) in [(Part::Facts, entry.facts), (Part::Personal, entry.personal)] {
             flatten(object, &mut |path, value| {
                 let key = (part, path.clone());
                 let new = (!value.is_null()).then_some(value);

@@ -23,6 +23,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V4__pauses",
         include_str!("../../migrations/V4__pauses.sql"),
     ),
+    (
+        "V8__voided",
+        include_str!("../../migrations/V8__voided.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

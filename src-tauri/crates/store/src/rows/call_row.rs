@@ -53,6 +53,8 @@ pub struct CallRow {
     pub comments: u32,
     /// Whether the centre could not accept one of its entries.
     pub held: bool,
+    /// Taken out of lists and figures.
+    pub voided: bool,
 }
 
 /// A call, whole.
@@ -156,10 +158,11 @@ pub(crate) const COLUMNS: &str = r#"
               WHERE case_call.call = call.id)),
     call.comments,
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
-                WHERE link.state = 'held')"#;
+                WHERE link.state = 'held'),
+    call.voided"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 19;
+pub(super) const COLUMN_COUNT: usize = 20;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -187,6 +190,7 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         case_reference: row.get(16)?,
         comments: row.get(17)?,
         held: row.get(18)?,
+        voided: row.get(19)?,
     })
 }
 

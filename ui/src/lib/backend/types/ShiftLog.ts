@@ -29,6 +29,10 @@ cases: number,
  */
 urgent: number, 
 /**
+ * Calls of the shift that were taken out of it; they count in no other figure.
+ */
+voided: number, 
+/**
  * Median of ended − started in milliseconds over calls whose end is known; none if there is none.
  */
 medianTalkMs: number | null, 
