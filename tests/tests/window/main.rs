@@ -4,6 +4,7 @@ mod answers;
 mod caller;
 mod cases;
 mod centre;
+mod correct;
 mod desk;
 mod desktop;
 mod drafts;

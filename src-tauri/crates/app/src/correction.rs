@@ -134,10 +134,14 @@ impl App {
     pub fn take_back_correction(&self, back: &TakeBack) -> Result<TakenBack> {
         let asking = self.asking(Command::TakeBackCorrection)?;
         let id = call_id(&back.call)?;
-        let entry: EntryId = back
-            .entry
-            .parse()
-            .map_err(|_| AppError::invalid("entry", Rule::NotAnId))?;
+        let entry: Option<EntryId> = match back.entry.as_str() {
+            "" => None,
+            entry => Some(
+                entry
+                    .parse()
+                    .map_err(|_| AppError::invalid("entry", Rule::NotAnId))?,
+            ),
+        };
         let promise = form::optional_id("promise", &back.promise)?;
         let who = Corrector::of(&asking);
         let taken = asking.store().act(asking.stamp()?, move |acting| {
@@ -145,16 +149,20 @@ impl App {
             if now.voided {
                 return Err(AppError::CallVoided);
             }
-            let steps = acting.rows()?.history(id)?;
-            let (before, after) = around(&steps, entry).ok_or(AppError::NotFound)?;
-            let merged = now.merged(&after, &before, &[]);
-            if let Some(change) = now.amended(&merged.call) {
-                acting.append(id, change)?;
+            let mut clashes = Vec::new();
+            if let Some(entry) = entry {
+                let steps = acting.rows()?.history(id)?;
+                let (before, after) = around(&steps, entry).ok_or(AppError::NotFound)?;
+                let merged = now.merged(&after, &before, &[]);
+                if let Some(change) = now.amended(&merged.call) {
+                    acting.append(id, change)?;
+                }
+                clashes = merged.clashes;
             }
             if let Some(promise) = promise {
                 cancel_promise(acting, id, promise)?;
             }
-            let stayed = told(&acting.rows()?, id, &now, &merged.clashes)?;
+            let stayed = told(&acting.rows()?, id, &now, &clashes)?;
             Ok(TakenBack {
                 row: row_of(acting, id)?,
                 stayed: stayed.into_iter().flat_map(|clash| clash.fields).collect(),

@@ -306,7 +306,12 @@ fn times_are_corrected_as_text() {
         ("2026-11-22", "09:59", "09:59")
     );
     let later = with(9, &|one| one.end = "٩:٥٩".into());
-    machine.app.amend_call(&later).unwrap();
+    let (row, fields) = corrected(&machine, &later);
+    assert_eq!(
+        (row.ended_at, fields),
+        (call.ended_at, vec![]),
+        "the same minute keeps its seconds"
+    );
     let (row, fields) = corrected(
         &machine,
         &with(10, &|one| {

@@ -10,8 +10,8 @@ export interface Opening {
   kase: (id: string) => void;
   /** A saved call, to be read. */
   call: (id: string) => void;
-  /** A saved call, to be corrected on the desk; says whether it could be opened. */
-  correct: (id: string) => Promise<ErrorDto | null>;
+  /** A saved call, to be corrected on the desk: what showed it makes way. The answer says why it cannot. */
+  correct: (id: string, makeWay: () => void) => Promise<ErrorDto | null>;
   /** A person, to be read. */
   person: (id: string) => void;
   /** A version of an answer card. */

@@ -114,7 +114,7 @@ pub struct FieldChange {
 pub struct TakeBack {
     /// Id of the call.
     pub call: String,
-    /// Id of the entry that corrected it.
+    /// Id of the entry that corrected it; empty where nothing but a promise was made.
     pub entry: String,
     /// Id of the promise that was made with it; empty where there was none.
     pub promise: String,

@@ -16,6 +16,7 @@ use crate::{AppError, Result, Rule};
 
 /// How long before its saving a call may have begun: what is entered late must lie as near.
 const BEGAN_DAYS_MAX: i64 = 31;
+const MINUTE_MS: i64 = 60_000;
 /// A call that ends before it began, by the times of day, ended on the next day if it lasted no longer.
 const OVER_MIDNIGHT_MS_MAX: i64 = 12 * 60 * 60 * 1_000;
 
@@ -81,15 +82,19 @@ pub(crate) fn parse_correction(
     Ok((parsed, call))
 }
 
-/// When the call was, by the times as typed.
+/// When the call was, by the times as typed. A minute that was not changed keeps its seconds.
 fn began(typed: &Corrected, base: &Call, now: Millis) -> Result<(Millis, Option<Millis>)> {
     let (day, start, end) = times_of(base);
-    let as_seen = typed.day == day && typed.start == start;
     let started_at = match base.started_at {
-        Some(at) if as_seen => at,
-        _ => instant("correctDay", &typed.day, "correctStart", &typed.start)?,
+        Some(at) if typed.day == day && typed.start == start => at,
+        before => {
+            let at = instant("correctDay", &typed.day, "correctStart", &typed.start)?;
+            before
+                .filter(|before| is_same_minute(*before, at))
+                .unwrap_or(at)
+        }
     };
-    if !as_seen {
+    if Some(started_at) != base.started_at {
         let saved_at = base.saved_at.unwrap_or(now);
         if started_at > saved_at {
             return Err(AppError::invalid("correctStart", Rule::NotYet));
@@ -101,24 +106,31 @@ fn began(typed: &Corrected, base: &Call, now: Millis) -> Result<(Millis, Option<
                 limit: usize::try_from(BEGAN_DAYS_MAX).ok(),
             });
         }
-    }
-    if as_seen && typed.end == end {
+    } else if typed.end == end {
         return Ok((started_at, base.ended_at));
     }
     if arabic::fold(&typed.end).is_empty() {
         return Ok((started_at, None));
     }
-    let day = LocalDay::of(started_at.0);
-    let on_the_day = instant("correctEnd", &day.to_string(), "correctEnd", &typed.end)?;
-    // Within one minute the seconds are not known any more.
-    let ended_at = match on_the_day.0 {
-        at if at >= started_at.0 => Millis(at),
-        at if time_of(started_at) == time_of(on_the_day) => Millis(at.max(started_at.0)),
-        at if at + DAY_MS - started_at.0 <= OVER_MIDNIGHT_MS_MAX => Millis(at + DAY_MS),
-        _ => return Err(AppError::invalid("correctEnd", Rule::EndBeforeStart)),
+    let day = LocalDay::of(started_at.0).to_string();
+    let at = instant("correctEnd", &day, "correctEnd", &typed.end)?;
+    let ended_at = if at >= started_at || is_same_minute(at, started_at) {
+        at.max(started_at)
+    } else if at.0 + DAY_MS - started_at.0 <= OVER_MIDNIGHT_MS_MAX {
+        Millis(at.0 + DAY_MS)
+    } else {
+        return Err(AppError::invalid("correctEnd", Rule::EndBeforeStart));
     };
+    let before = base.ended_at.filter(|before| *before >= started_at);
+    let ended_at = before
+        .filter(|before| is_same_minute(*before, ended_at))
+        .unwrap_or(ended_at);
     if ended_at > now {
         return Err(AppError::invalid("correctEnd", Rule::NotYet));
     }
     Ok((started_at, Some(ended_at)))
+}
+
+fn is_same_minute(one: Millis, other: Millis) -> bool {
+    one.0.div_euclid(MINUTE_MS) == other.0.div_euclid(MINUTE_MS)
 }

@@ -22,9 +22,16 @@ export async function correctionOf(backend: Backend, call: string, now: number):
 /** What a form holds that says something of the call; the rest is the correction's own. */
 const OWN = new Set<string>(['id', 'duty', 'corrects', 'startedAt', 'endedAt']);
 
+/** The times of the call, which are typed too. */
+const TIMES = ['day', 'start', 'end'] as const;
+
 /** Whether something was typed since the form was sent. */
 export function typedSince(sent: CallForm, now: CallForm): boolean {
-  return changedSince(sent, now).length > 0;
+  return changedSince(sent, now).length > 0 || timesSince(sent, now).length > 0;
+}
+
+function timesSince(sent: CallForm, now: CallForm): (typeof TIMES)[number][] {
+  return TIMES.filter((time) => sent.corrects?.[time] !== now.corrects?.[time]);
 }
 
 function changedSince(sent: CallForm, now: CallForm): (keyof CallForm)[] {
@@ -38,7 +45,9 @@ function changedSince(sent: CallForm, now: CallForm): (keyof CallForm)[] {
  */
 export function restOf(sent: CallForm, typed: CallForm, fresh: CallForm): CallForm {
   const changed = changedSince(sent, typed).map((name) => [name, typed[name]] as const);
-  return { ...fresh, ...Object.fromEntries(changed) };
+  const times = timesSince(sent, typed).map((time) => [time, typed.corrects?.[time]] as const);
+  const corrects = fresh.corrects && { ...fresh.corrects, ...Object.fromEntries(times) };
+  return { ...fresh, ...Object.fromEntries(changed), corrects };
 }
 
 export function correctedWords(i18n: I18n, { saved, rest }: Amended): string {
