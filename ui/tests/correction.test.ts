@@ -8,7 +8,7 @@ import { emptyForm } from '../src/features/desk/form/empty';
 import type { Amendment, Backend, CallForm, CallView, Clash, FieldChange } from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal, rowOf, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, LISTS, refusal, rowOf, signedInAs, STATE } from './fake-backend';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 const lists = new CodeLists(LISTS);
@@ -25,15 +25,15 @@ const SAVED_FORM: CallForm = {
 };
 
 /** A saved call as the backend hands it out to be corrected. */
-function correctionForm(own = true): CallForm {
+function correctionForm(): CallForm {
   return {
     ...SAVED_FORM,
     id: '',
     corrects: {
       call: 'call-1',
+      agent: AISHA.id,
       agentAr: 'عائشة',
       agentEn: 'Aisha',
-      own,
       openedAt: START + 900_000,
       inCase: false,
       day: '2026-11-22',

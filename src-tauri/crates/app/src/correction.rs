@@ -41,9 +41,9 @@ impl App {
             let (day, start, end) = form::times_of(&call);
             let corrected = Corrected {
                 call: id.to_string(),
+                agent: row.agent.to_string(),
                 agent_ar: row.agent_ar,
                 agent_en: row.agent_en,
-                own: row.agent == who.user,
                 opened_at,
                 in_case: call.case.is_none() && row.case_reference.is_some(),
                 day,

@@ -388,8 +388,12 @@ fn a_correction_survives_a_kill_with_what_was_seen() {
     let kept = machine.app.drafts().unwrap();
     assert_eq!(kept.len(), 1);
     assert_eq!(
-        kept[0].form.corrects.as_deref().map(|one| one.own),
-        Some(true)
+        kept[0]
+            .form
+            .corrects
+            .as_deref()
+            .map(|one| one.agent.as_str()),
+        Some(call.agent.as_str())
     );
     assert_eq!(
         clashes(&machine.app, &kept[0].form)[0].fields[0].old,

@@ -13,12 +13,12 @@ use super::CallRow;
 pub struct Corrected {
     /// Id of the call.
     pub call: String,
-    /// Arabic name of whoever logged it.
+    /// Id of whoever logged it.
+    pub agent: String,
+    /// Their Arabic name.
     pub agent_ar: String,
     /// The same in English.
     pub agent_en: String,
-    /// Whether that is the person who corrects it.
-    pub own: bool,
     /// When the correction was opened.
     pub opened_at: i64,
     /// It was added to a case: what it is about the case says, and nothing is asked for.

@@ -11,17 +11,17 @@ export type Corrected = {
  */
 call: string, 
 /**
- * Arabic name of whoever logged it.
+ * Id of whoever logged it.
+ */
+agent: string, 
+/**
+ * Their Arabic name.
  */
 agentAr: string, 
 /**
  * The same in English.
  */
 agentEn: string, 
-/**
- * Whether that is the person who corrects it.
- */
-own: boolean, 
 /**
  * When the correction was opened.
  */

@@ -9,4 +9,5 @@ mod people;
 mod properties;
 mod records;
 mod rubbish;
+mod steps;
 mod world;
