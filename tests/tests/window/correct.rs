@@ -1,9 +1,9 @@
 //! A saved call put right, taken out and brought back, as people do it at the window.
 
 use i18n::{FluentArgs, Locale};
-use nida_tests::Told;
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
 use nida_tests::window::Key;
+use nida_tests::{Failure, Told};
 
 /// Presses that lead to any control of a screen.
 const TABS_MAX: usize = 60;
@@ -21,7 +21,7 @@ async fn tab_to(station: &Station, words: &str) -> Told {
             return Ok(());
         }
     }
-    panic!("no Tab leads to {words}");
+    Err(Failure::new(format!("no Tab leads to {words}")))
 }
 
 /// A query about diabetes is in the log.

@@ -1,6 +1,11 @@
 //! A saved call is put right: nothing that somebody else wrote is overwritten, nothing that was typed is lost.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
 
 mod common;
 

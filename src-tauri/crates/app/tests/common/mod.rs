@@ -1,6 +1,6 @@
 //! A machine on a temporary folder with a clock that is set.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 #![expect(dead_code, reason = "each test file uses its part")]
 
 use std::sync::Arc;
