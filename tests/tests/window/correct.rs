@@ -65,7 +65,7 @@ async fn an_agent_corrects_their_own_call_and_takes_it_back(locale: Locale) -> T
         .picture(&format!("correction-{}", locale.code()))
         .await?;
     station.fill("desk-note", "سأل عن حفظ الإنسولين").await?;
-    station.fill("correct-end", "").await?;
+    station.fill("common-caller", "منيرة").await?;
     station.window.resize((1024, 768)).await?;
     station
         .window

@@ -308,7 +308,7 @@ fn times_are_corrected_as_text() {
     let times = opened.corrects.as_deref().unwrap();
     assert_eq!(
         (times.day.as_str(), times.start.as_str(), times.end.as_str()),
-        ("2026-11-22", "09:59", "09:59")
+        ("22/11/2026", "09:59", "09:59")
     );
     let later = with(9, &|one| one.end = "٩:٥٩".into());
     let (row, fields) = corrected(&machine, &later);
@@ -321,7 +321,7 @@ fn times_are_corrected_as_text() {
         &machine,
         &with(10, &|one| {
             one.start = "23:50".into();
-            one.day = "2026-11-21".into();
+            one.day = "٢١/١١/٢٠٢٦".into();
             one.end = "0010".into();
         }),
     );

@@ -23,7 +23,7 @@ pub struct Corrected {
     pub opened_at: i64,
     /// It was added to a case: what it is about the case says, and nothing is asked for.
     pub in_case: bool,
-    /// The day on which the call began, `YYYY-MM-DD` in Muscat.
+    /// The day in Muscat on which the call began, `22/11/2026` or `2026-11-22`.
     pub day: String,
     /// The time of that day.
     pub start: String,

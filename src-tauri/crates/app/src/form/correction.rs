@@ -6,7 +6,7 @@
 use domain::arabic;
 use domain::call::Call;
 use domain::id::{Millis, SubjectId};
-use domain::lists::Lists;
+use domain::lists::{BadValue, Lists, ValueKind};
 use domain::local_day::{DAY_MS, LocalDay};
 
 use super::times::{instant, time_of};
@@ -22,7 +22,7 @@ const OVER_MIDNIGHT_MS_MAX: i64 = 12 * 60 * 60 * 1_000;
 
 /// The times of a call as text: day, start and end.
 pub(crate) fn times_of(call: &Call) -> (String, String, String) {
-    let day = call.started_at.map(|at| LocalDay::of(at.0).to_string());
+    let day = call.started_at.map(|at| day_text(LocalDay::of(at.0)));
     (
         day.unwrap_or_default(),
         call.started_at.map(time_of).unwrap_or_default(),
@@ -88,7 +88,8 @@ fn began(typed: &Corrected, base: &Call, now: Millis) -> Result<(Millis, Option<
     let started_at = match base.started_at {
         Some(at) if typed.day == day && typed.start == start => at,
         before => {
-            let at = instant("correctDay", &typed.day, "correctStart", &typed.start)?;
+            let day = day_of(&typed.day)?;
+            let at = instant("correctDay", &day, "correctStart", &typed.start)?;
             before
                 .filter(|before| is_same_minute(*before, at))
                 .unwrap_or(at)
@@ -129,6 +130,19 @@ fn began(typed: &Corrected, base: &Call, now: Millis) -> Result<(Millis, Option<
         return Err(AppError::invalid("correctEnd", Rule::NotYet));
     }
     Ok((started_at, Some(ended_at)))
+}
+
+/// A day as people write it here.
+fn day_text(day: LocalDay) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+/// The day that was typed, in the form that is kept; empty where nothing was.
+fn day_of(typed: &str) -> Result<String> {
+    match ValueKind::Date.read(typed) {
+        Err(BadValue::Empty) => Ok(String::new()),
+        read => read.map_err(|_| AppError::invalid("correctDay", Rule::NotADay)),
+    }
 }
 
 fn is_same_minute(one: Millis, other: Millis) -> bool {

@@ -31,7 +31,7 @@ openedAt: number,
  */
 inCase: boolean, 
 /**
- * The day on which the call began, `YYYY-MM-DD` in Muscat.
+ * The day in Muscat on which the call began, `22/11/2026` or `2026-11-22`.
  */
 day: string, 
 /**
