@@ -104,7 +104,7 @@ desk-log-comments =
         [many] { $count } ملاحظة من المشرف
        *[other] { $count } ملاحظة من المشرف
     }
-desk-taken-back = سُحبت المكالمة من السجل، وما كتبته عاد مسودة.
+desk-taken-back = أُبطلت المكالمة، وما كتبته عاد مسودة.
 desk-non-service = مكالمة غير خدمية: تُحفظ فورًا
 # Variables:
 #   $reference (String) - reference number of the case that the call is added to

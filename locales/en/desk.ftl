@@ -96,7 +96,7 @@ desk-log-comments =
         [one] 1 comment
        *[other] { $count } comments
     }
-desk-taken-back = The call was taken out of the log; what you typed is a draft again.
+desk-taken-back = The call was voided; what you typed is a draft again.
 desk-non-service = Non-service call: saved at once
 # Variables:
 #   $reference (String) - reference number of the case that the call is added to

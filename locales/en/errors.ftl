@@ -72,6 +72,7 @@ errors-centre-fork = The central server has another journal under this machine's
 errors-centre-too-many-refusals = The central server refused many entries in a row, so sending rests. Your data are kept here.
 errors-already-enrolled = This machine is enrolled at the central server already.
 errors-thread-logged = This conversation has a log of that day, and no second one was opened. What you typed is still here: add it to that log.
+errors-call-voided = This call is voided. Bring it back into the log first; what you typed is still there.
 errors-case-under-way = The case of this call has gone on since, so the call stays. Cancel the case first.
 errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.

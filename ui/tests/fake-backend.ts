@@ -141,7 +141,7 @@ export const LISTS: Lists = {
   staffGroups: [],
   returnReasons: [],
   refusalReasons: [],
-  voidReasons: [],
+  voidReasons: [coded('by_mistake', 'سُجلت بالخطأ', 'Logged by mistake')],
   followUpKinds: [],
   followUpResults: [],
   informedWays: [],
@@ -230,6 +230,7 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     facility: form.facility || form.facilityText,
     noteStart: form.note.slice(0, 140),
     restricted: false,
+    voided: false,
     caseReference,
     comments: 0,
     held: false,
@@ -382,6 +383,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     restoreCall: unasked,
     amendCall: unasked,
     callForm: unasked,
+    takeBackCorrection: unasked,
+    callHistory: () => Promise.resolve({ steps: [], leftOut: 0 }),
     promiseTimes: () =>
       Promise.resolve({
         days: [{ day: '2026-11-23', noon: 1_795_420_800_000, worked: true }],

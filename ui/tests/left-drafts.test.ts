@@ -14,6 +14,7 @@ afterEach(async () => {
 
 const LEFT: LeftDraft = {
   id: 'left',
+  correction: false,
   type: 'complaint',
   startedAt: Date.now() - 3 * 60_000,
   keptAt: Date.now(),

@@ -211,6 +211,7 @@ describe('what the site holds', () => {
   function call(id: string): CallRow {
     return {
       id,
+      voided: false,
       startedAt: 0,
       endedAt: null,
       savedAt: 0,
@@ -237,7 +238,14 @@ describe('what the site holds', () => {
 
   function records(search: (query: SearchQuery) => Promise<SearchAnswer>, opening: Partial<Opening> = {}) {
     const { backend } = fakeBackend({ search });
-    const all = { kase: vi.fn(), call: vi.fn(), person: vi.fn(), card: vi.fn(), ...opening };
+    const all = {
+      kase: vi.fn(),
+      call: vi.fn(),
+      correct: vi.fn(),
+      person: vi.fn(),
+      card: vi.fn(),
+      ...opening,
+    };
     return new Records(backend, i18n, new CodeLists(LISTS), may, all);
   }
 

@@ -2,8 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallComment, CallForm, CallRow, CallView, Logged, NewComment, OwnLog, PromiseTimes, SaveAs,
-    SeenComments,
+    Amendment, CallComment, CallForm, CallHistory, CallRow, CallView, Logged, NewComment, OwnLog,
+    PromiseTimes, SaveAs, SeenComments, TakeBack, TakenBack,
 };
 
 use super::{Nida, ask};
@@ -34,13 +34,23 @@ pub(crate) async fn restore_call(app: Nida<'_>, id: String) -> Result<CallRow> {
 }
 
 #[tauri::command(async)]
-pub(crate) async fn amend_call(app: Nida<'_>, form: CallForm) -> Result<CallRow> {
+pub(crate) async fn amend_call(app: Nida<'_>, form: CallForm) -> Result<Amendment> {
     ask(app, move |app| app.amend_call(&form)).await
 }
 
 #[tauri::command(async)]
 pub(crate) async fn call_form(app: Nida<'_>, id: String) -> Result<CallForm> {
     ask(app, move |app| app.call_form(&id)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn take_back_correction(app: Nida<'_>, back: TakeBack) -> Result<TakenBack> {
+    ask(app, move |app| app.take_back_correction(&back)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn call_history(app: Nida<'_>, id: String) -> Result<CallHistory> {
+    ask(app, move |app| app.call_history(&id)).await
 }
 
 #[tauri::command(async)]

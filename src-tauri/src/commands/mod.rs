@@ -78,6 +78,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calls::restore_call,
         calls::amend_call,
         calls::call_form,
+        calls::take_back_correction,
+        calls::call_history,
         calls::promise_times,
         calls::own_log,
         calls::mark_comments_seen,

@@ -6,6 +6,7 @@ mod cases;
 mod centre;
 mod channels;
 mod clock;
+mod correct;
 mod desk;
 mod desktop;
 mod drafts;

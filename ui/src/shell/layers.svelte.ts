@@ -21,6 +21,12 @@ export class Layers {
     flushSync();
   };
 
+  readonly closeReading = (): void => {
+    this.person = null;
+    this.call = null;
+    flushSync();
+  };
+
   readonly closeAnswers = (): void => {
     this.answers = null;
     flushSync();

@@ -11,9 +11,11 @@ use domain::reference::Reference;
 use domain::text::COMMENT_CHARS_MAX;
 use store::Acting;
 
+use crate::call_history::void_of;
 use crate::caller::may_see;
 use crate::cards::check_told;
 use crate::conversation::{self, contact_counts};
+use crate::correct::Corrector;
 use crate::desk::Asking;
 use crate::dto::{
     CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
@@ -110,7 +112,7 @@ impl App {
         Ok(asking.store().mark_comments_seen(user, call, comments)?)
     }
 
-    /// One call, whole, with its comments.
+    /// One call, whole, with its comments and what the person may do about it.
     ///
     /// # Errors
     /// `NotFound`; `NotAllowed` for a call of a sensitive case which neither this person nor their role may
@@ -129,11 +131,13 @@ impl App {
                 return Err(AppError::NotAllowed(Right::SensitiveRead));
             }
             let folded = reading.folded(id)?.ok_or(AppError::NotFound)?;
-            let form = match folded.record {
-                Record::Call(call) => form::form_of(lists, id, &call),
-                _ => CallForm::default(),
+            let Record::Call(call) = folded.record else {
+                return Err(AppError::NotFound);
             };
-            call_view(reading, &found, form, asking.now())
+            let form = form::form_of(lists, id, &call);
+            let void = void_of(reading, id, &call)?;
+            let may = Corrector::of(&asking).may(found.row.agent, call.voided);
+            call_view(reading, &found, form, (void, may), asking.now())
         })
     }
 

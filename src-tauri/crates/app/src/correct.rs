@@ -1,7 +1,8 @@
-//! Correcting a call that is saved: taken out of the log, brought back, its fields changed.
+//! Taking a saved call out of lists and figures, and bringing it back.
 //!
 //! Always new entries: what stood before stays in the journal. A person corrects their own calls, and
-//! who has the right (`CallCorrect`) those of others too. Never here: erasing anything.
+//! who has the right (`CallCorrect`) those of others too. Never here: erasing anything; fields
+//! (`correction`).
 
 use domain::call::Call;
 use domain::case::{Case, CaseStatus, NewMove};
@@ -12,24 +13,23 @@ use domain::lists::List;
 use store::{Acting, Reading};
 
 use crate::calls::call_id;
-use crate::cards::check_told;
 use crate::desk::Asking;
-use crate::dto::{CallForm, CallRow, SaveAs};
-use crate::form;
+use crate::dto::{CallMay, CallRow};
 use crate::rights::{Command, Right};
 use crate::rows::{call_row, restricted_calls};
 use crate::{App, AppError, Result, Rule};
 
 /// Code of the reason for which a promise of a call that is taken out is cancelled.
-const PLANNED_BY_MISTAKE: &str = "by_mistake";
+pub(crate) const PLANNED_BY_MISTAKE: &str = "by_mistake";
 
 impl App {
     /// Takes a call out of lists and figures, for the reason of this code. A case that it opened and
     /// that nobody has touched since is cancelled with it. Voiding twice is voiding once.
     ///
     /// # Errors
-    /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call, `CaseUnderWay`
-    /// where the case has gone on: then the call stays.
+    /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call and for one of a
+    /// sensitive case which neither this person nor their role may read, `CaseUnderWay` where the case has
+    /// gone on: then the call stays.
     pub fn void_call(&self, id: &str, reason: &str) -> Result<()> {
         let asking = self.asking(Command::VoidCall)?;
         let id = call_id(id)?;
@@ -58,7 +58,7 @@ impl App {
     /// Brings a voided call back, and the case that was cancelled with it.
     ///
     /// # Errors
-    /// `NotFound`, `NotAllowed` for another person's call.
+    /// `NotFound`, `NotAllowed` as for taking it out.
     pub fn restore_call(&self, id: &str) -> Result<CallRow> {
         let asking = self.asking(Command::RestoreCall)?;
         let id = call_id(id)?;
@@ -74,91 +74,52 @@ impl App {
         asking.desk.syncer.wake();
         Ok(row)
     }
-
-    /// A saved call as a form again, to be put right.
-    ///
-    /// # Errors
-    /// `NotFound`, `NotAllowed` for another person's call, and for one of a sensitive case which neither
-    /// this person nor their role may read.
-    pub fn call_form(&self, id: &str) -> Result<CallForm> {
-        let asking = self.asking(Command::CallForm)?;
-        let id = call_id(id)?;
-        let who = Corrector::of(&asking);
-        let lists = crate::lists::embedded()?;
-        let sees = asking.session.may(Right::SensitiveRead);
-        asking.store().read(|reading| {
-            if restricted_calls(reading, sees, who.user, &[id])?.contains(&id) {
-                return Err(AppError::NotAllowed(Right::SensitiveRead));
-            }
-            let call = who.call_in(reading, id)?;
-            Ok(form::form_of(lists, id, &call))
-        })
-    }
-
-    /// Changes the fields of a saved call into those of the form, as `call_form` gives it. A form that
-    /// changes nothing writes nothing. No case is opened or closed by it; what is promised now is one
-    /// promise more.
-    ///
-    /// # Errors
-    /// `Invalid` with the field, `NotFound`, `NotAllowed` for another person's call.
-    pub fn amend_call(&self, form: &CallForm) -> Result<CallRow> {
-        let asking = self.asking(Command::AmendCall)?;
-        let now = asking.now();
-        let parsed = form::parse(form, SaveAs::ByRule, now)?;
-        let lists = crate::lists::embedded()?;
-        if !parsed.refer_to.is_empty() {
-            return Err(AppError::invalid("referTo", Rule::NeedsCase));
-        }
-        let promise = asking.desk.new_id()?;
-        let (who, at) = (Corrector::of(&asking), now);
-        let row = asking.store().act(asking.stamp()?, move |acting| {
-            let before = who.call(acting, parsed.id)?;
-            if before.voided {
-                return Err(AppError::NotFound);
-            }
-            let mut new = parsed.call.cards.clone();
-            new.retain(|code, version| before.cards.get(code) != Some(version));
-            check_told(&new, parsed.call.started_at, at)?;
-            if let Some(change) = before.amended(&parsed.onto(lists, &before)) {
-                acting.append(parsed.id, change)?;
-            }
-            if let Some(made) = parsed.promise.clone() {
-                let planned = made.planned(parsed.id, before.case, who.user);
-                acting.append(promise, planned.planned())?;
-            }
-            row_of(acting, parsed.id)
-        })?;
-        asking.desk.syncer.wake();
-        Ok(row)
-    }
 }
 
 /// Who corrects, and whether they may correct what others logged.
 #[derive(Clone, Copy)]
-struct Corrector {
-    user: UserId,
+pub(crate) struct Corrector {
+    pub(crate) user: UserId,
+    /// Logs calls at all.
+    logs: bool,
     others: bool,
+    sees_sensitive: bool,
 }
 
 impl Corrector {
-    fn of(asking: &Asking) -> Self {
+    pub(crate) fn of(asking: &Asking) -> Self {
         Self {
             user: asking.session.user,
+            logs: asking.session.may(Right::CallLog),
             others: asking.session.may(Right::CallCorrect),
+            sees_sensitive: asking.session.may(Right::SensitiveRead),
+        }
+    }
+
+    /// What this person may do about a call that they can read.
+    pub(crate) fn may(self, agent: UserId, voided: bool) -> CallMay {
+        let theirs = self.logs && (agent == self.user || self.others);
+        CallMay {
+            correct: theirs && !voided,
+            void: theirs && !voided,
+            restore: theirs && voided,
         }
     }
 
     /// The call as it stands, if it is this person's to correct.
-    fn call(self, acting: &mut Acting<'_>, id: SubjectId) -> Result<Call> {
+    pub(crate) fn call(self, acting: &mut Acting<'_>, id: SubjectId) -> Result<Call> {
         self.call_in(&acting.rows()?, id)
     }
 
-    fn call_in(self, rows: &Reading<'_>, id: SubjectId) -> Result<Call> {
+    pub(crate) fn call_in(self, rows: &Reading<'_>, id: SubjectId) -> Result<Call> {
         let found = rows.folded(id)?.ok_or(AppError::NotFound)?;
         let Folded { first, record, .. } = found;
         let Record::Call(call) = record else {
             return Err(AppError::NotFound);
         };
+        if restricted_calls(rows, self.sees_sensitive, self.user, &[id])?.contains(&id) {
+            return Err(AppError::NotAllowed(Right::SensitiveRead));
+        }
         if first.actor != self.user && !self.others {
             return Err(AppError::NotAllowed(Right::CallCorrect));
         }
@@ -166,7 +127,7 @@ impl Corrector {
     }
 }
 
-fn row_of(acting: &mut Acting<'_>, id: SubjectId) -> Result<CallRow> {
+pub(crate) fn row_of(acting: &mut Acting<'_>, id: SubjectId) -> Result<CallRow> {
     let row = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
     Ok(call_row(&row))
 }

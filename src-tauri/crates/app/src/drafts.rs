@@ -39,7 +39,12 @@ impl App {
             id,
             user: asking.session.user,
             form: json,
-            started_at: Millis(form.started_at),
+            // The age of a correction is its own, not that of its call.
+            started_at: Millis(
+                form.corrects
+                    .as_ref()
+                    .map_or(form.started_at, |one| one.opened_at),
+            ),
             kept_at,
         })?;
         match kept {

@@ -83,6 +83,9 @@ pub enum AppError {
     /// There is a store already, or none is open yet.
     #[error("not at this stage")]
     WrongStage,
+    /// The call was taken out of lists and figures; it has to be brought back first.
+    #[error("the call is voided")]
+    CallVoided,
     /// The case of a call has gone on since: others rely on it.
     #[error("the case is under way")]
     CaseUnderWay,
@@ -214,6 +217,8 @@ pub enum ErrorCode {
     CentreTooManyRefusals,
     /// This machine is enrolled already.
     AlreadyEnrolled,
+    /// The call was taken out of lists and figures, maybe meanwhile.
+    CallVoided,
     /// The case of the call has gone on since; the call stays.
     CaseUnderWay,
     /// The conversation has a log of that day already; what was typed can be added to it.
@@ -340,6 +345,7 @@ impl From<&AppError> for ErrorDto {
                 arg("wait_s", wait_s.to_string());
                 ErrorCode::TooManyTries
             }
+            AppError::CallVoided => ErrorCode::CallVoided,
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,

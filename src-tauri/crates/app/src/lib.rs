@@ -5,6 +5,8 @@
 
 mod additions;
 mod application;
+mod call_fields;
+mod call_history;
 mod caller;
 mod calls;
 mod cards;
@@ -14,6 +16,7 @@ mod cases;
 pub mod clock;
 mod conversation;
 mod correct;
+mod correction;
 mod desk;
 mod diagnostics;
 mod drafts;

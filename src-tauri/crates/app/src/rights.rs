@@ -95,6 +95,10 @@ pub enum Command {
     AmendCall,
     /// A saved call as a form again.
     CallForm,
+    /// Take a correction back.
+    TakeBackCorrection,
+    /// What was done to a call.
+    CallHistory,
     /// When something may be promised for.
     PromiseTimes,
     /// Flag a number.
@@ -287,6 +291,8 @@ impl Command {
         Self::RestoreCall,
         Self::AmendCall,
         Self::CallForm,
+        Self::TakeBackCorrection,
+        Self::CallHistory,
         Self::PromiseTimes,
         Self::FlagNumber,
         Self::LiftFlag,
@@ -382,6 +388,8 @@ impl Command {
             Self::RestoreCall => "restore_call",
             Self::AmendCall => "amend_call",
             Self::CallForm => "call_form",
+            Self::TakeBackCorrection => "take_back_correction",
+            Self::CallHistory => "call_history",
             Self::PromiseTimes => "promise_times",
             Self::FlagNumber => "flag_number",
             Self::LiftFlag => "lift_flag",
@@ -483,6 +491,7 @@ impl Command {
             | Self::RestoreCall
             | Self::AmendCall
             | Self::CallForm
+            | Self::TakeBackCorrection
             | Self::PromiseTimes
             | Self::FlagNumber
             | Self::LiftFlag
@@ -493,6 +502,7 @@ impl Command {
             | Self::NoCard => Need::Right(Right::CallLog),
             Self::SearchCards | Self::Card => Need::Right(Right::CardRead),
             Self::Call
+            | Self::CallHistory
             | Self::Search
             | Self::CallerCard
             | Self::LikelyPersons

@@ -10,7 +10,7 @@ use store::{
 
 use crate::cards::told_cards;
 use crate::conversation;
-use crate::dto::{CallComment, CallForm, CallLink, CallPage, CallRow, CallView};
+use crate::dto::{CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid};
 use crate::{AppError, Result, Rule};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -36,6 +36,7 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         held: row.held,
         behalf_ar: row.behalf_ar.clone(),
         behalf_en: row.behalf_en.clone(),
+        voided: row.voided,
         restricted: false,
     }
 }
@@ -108,6 +109,7 @@ pub(crate) fn call_view(
     reading: &Reading<'_>,
     call: &CallWhole,
     form: CallForm,
+    (void, may): (Option<CallVoid>, CallMay),
     now: Millis,
 ) -> Result<CallView> {
     let id = call.row.id;
@@ -127,6 +129,8 @@ pub(crate) fn call_view(
         form,
         goes_on_from: reading.goes_on_from(id)?.map(call_link),
         goes_on_in: within.into_iter().map(call_link).collect(),
+        void,
+        may,
         comments: call.comments.iter().map(comment).collect(),
     })
 }

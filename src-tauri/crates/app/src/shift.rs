@@ -92,6 +92,7 @@ impl App {
                 by_type: by_type.collect(),
                 cases: figures.cases,
                 urgent: figures.urgent,
+                voided: figures.voided,
                 median_talk_ms: figures.median_talk_ms,
                 end_known: figures.end_known,
                 agents: agents.collect(),
@@ -136,6 +137,7 @@ fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {
         agent,
         type_code: query.type_code.clone(),
         outcome: query.outcome.clone(),
+        voided: query.voided,
         text: line("text", &query.text, SEARCH_CHARS_MAX)?,
     })
 }

@@ -37,6 +37,7 @@ impl App {
                     LeftDraft {
                         id: draft.id.to_string(),
                         type_code: draft.type_code,
+                        correction: draft.correction,
                         started_at: draft.started_at.0,
                         kept_at: draft.kept_at.0,
                         owner_ar: owner.map(|user| user.name_ar.clone()).unwrap_or_default(),

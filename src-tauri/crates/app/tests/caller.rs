@@ -183,9 +183,9 @@ fn a_person_is_made_once_and_never_guessed() {
     );
     let reworded = CallForm {
         note: "سأل عن الجرعة الثانية".into(),
-        ..named(3, "")
+        ..correction(&machine, &new_id(3), 99)
     };
-    machine.app.amend_call(&reworded).unwrap();
+    corrected(&machine, &reworded);
     assert_eq!(
         card(&machine.app, "").people[0].calls,
         2,

@@ -194,8 +194,11 @@ fn an_amendment_adds_what_was_told_and_takes_nothing_away() {
     machine.sign_in("maryam");
     let form = query_told(1, vec![told("low_sugar", 1)]);
     machine.app.log_call(&form, SaveAs::ByRule).unwrap();
-    let amended = query_told(1, vec![told("child_vaccines", 1)]);
-    machine.app.amend_call(&amended).unwrap();
+    let amended = CallForm {
+        cards: vec![told("child_vaccines", 1)],
+        ..correction(&machine, &form.id, 9)
+    };
+    corrected(&machine, &amended);
     let seen = machine.app.call(&form.id).unwrap().cards;
     let codes: Vec<&str> = seen.iter().map(|card| card.code.as_str()).collect();
     assert_eq!(codes, ["child_vaccines", "low_sugar"]);

@@ -4,7 +4,7 @@
 
 mod common;
 
-use app::dto::{CallForm, CallRow, SaveAs};
+use app::dto::{CallRow, SaveAs};
 use app::{AppError, Rule};
 use common::*;
 
@@ -81,7 +81,8 @@ fn calls_of_others_are_a_supervisors_to_correct() {
     machine.sign_in("hilal");
     for refused in [
         machine.app.void_call(&call.id, BY_MISTAKE).err(),
-        machine.app.amend_call(&query_form(1)).err(),
+        machine.app.call_form(&call.id).err(),
+        machine.app.restore_call(&call.id).err(),
     ] {
         assert!(
             matches!(refused, Some(AppError::NotAllowed(_))),
@@ -92,43 +93,6 @@ fn calls_of_others_are_a_supervisors_to_correct() {
     machine.app.sign_out().unwrap();
     machine.sign_in("maryam");
     machine.app.void_call(&own.id, BY_MISTAKE).unwrap();
-}
-
-/// A word put right must not unmake what else is known of the call.
-#[test]
-fn an_amended_call_keeps_what_the_form_does_not_say() {
-    let machine = machine();
-    machine.sign_in("maryam");
-    let before = logged(&machine, 1);
-    machine.later(60_000);
-    let amended = CallForm {
-        sub_category: "diabetes".into(),
-        note: "سألت عن الإنسولين".into(),
-        ..query_form(1)
-    };
-    let row = machine.app.amend_call(&amended).unwrap();
-    assert_eq!(row.sub_category, "diabetes", "what was changed");
-    assert_eq!(row.saved_at, before.saved_at, "when it was first saved");
-    assert_eq!(
-        own_log(&machine),
-        [before.id],
-        "still in the log of its duty"
-    );
-    let bad = CallForm {
-        sub_category: "none_such".into(),
-        ..query_form(1)
-    };
-    assert!(
-        matches!(
-            machine.app.amend_call(&bad),
-            Err(AppError::Invalid {
-                field: "subCategory",
-                rule: Rule::UnknownCode,
-                ..
-            })
-        ),
-        "the same rules as for a new call"
-    );
 }
 
 /// A code that no list has says nothing to whoever reads the journal.

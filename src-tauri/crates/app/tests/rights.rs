@@ -8,7 +8,7 @@ use app::dto::{
     LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin,
     NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
     RecoveredSecret, RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, TakeDraft,
+    SignIn, StationBegun, TakeBack, TakeDraft,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -136,6 +136,14 @@ fn passes(app: &App, command: Command) -> bool {
         Command::RestoreCall => app.restore_call(&new_id(9)).map(drop),
         Command::AmendCall => app.amend_call(&query_form(9)).map(drop),
         Command::CallForm => app.call_form(&new_id(9)).map(drop),
+        Command::TakeBackCorrection => app
+            .take_back_correction(&TakeBack {
+                call: new_id(9),
+                entry: new_id(9),
+                promise: String::new(),
+            })
+            .map(drop),
+        Command::CallHistory => app.call_history(&new_id(9)).map(drop),
         Command::PromiseTimes => app.promise_times(false).map(drop),
         Command::FlagNumber => app.flag_number(&NewFlag {
             id: new_id(8),

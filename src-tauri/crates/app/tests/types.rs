@@ -49,6 +49,10 @@ fn write_all(folder: &Path) {
     SameProblem::export_all(&config).unwrap();
     MergedPersons::export_all(&config).unwrap();
     CallForm::export_all(&config).unwrap();
+    Amendment::export_all(&config).unwrap();
+    TakeBack::export_all(&config).unwrap();
+    TakenBack::export_all(&config).unwrap();
+    CallHistory::export_all(&config).unwrap();
     PromiseTimes::export_all(&config).unwrap();
     NewFlag::export_all(&config).unwrap();
     SaveAs::export_all(&config).unwrap();

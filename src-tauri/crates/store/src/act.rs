@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::entry::{Entry, Header, SALT_BYTES};
-use domain::fold::{Change, Folded};
+use domain::fold::{Change, Folded, Step, history};
 use domain::id::{ActId, EntryId, MachineId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use rusqlite::Transaction;
@@ -12,7 +12,7 @@ use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::append::append_own;
 use crate::journal::number::cursor;
-use crate::journal::subject::{Places, fold_subject};
+use crate::journal::subject::{Places, fold_subject, placed};
 use crate::keys::code::RecoveryCode;
 use crate::opened::{NewStore, Store};
 use crate::private::machine::{next_number, own_epoch};
@@ -246,5 +246,15 @@ impl Reading<'_> {
     pub fn folded(&self, subject: SubjectId) -> Result<Option<Folded>, StoreError> {
         let places = Places::read(self.connection)?;
         Ok(fold_subject(self.connection, &places, subject)?.map(|subject| subject.folded))
+    }
+
+    /// What was done to a subject, the oldest first, each with what stood before.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn history(&self, subject: SubjectId) -> Result<Vec<Step>, StoreError> {
+        let places = Places::read(self.connection)?;
+        let (entries, _) = placed(self.connection, &places, subject)?;
+        Ok(history(entries))
     }
 }

@@ -42,9 +42,9 @@ function isLate(form: CallForm): boolean {
   return form.happenedDay.trim() !== '' || form.happenedTime.trim() !== '';
 }
 
-/** It can be put on hold, or drop. */
+/** It can be put on hold, or drop: nobody speaks in a call that is being corrected. */
 export function canTurn(form: CallForm, hasClock: HasClock): boolean {
-  return hasClock(form.channel) && !isLate(form);
+  return hasClock(form.channel) && !isLate(form) && !form.corrects;
 }
 
 /** The hold that goes on; none in a call that has ended, also where it ended on hold. */

@@ -3,12 +3,13 @@
 
 import { createContext } from 'svelte';
 
-import type { Backend, CallForm, ChannelKind, ErrorDto, Logged, SaveAs } from '../../lib/backend';
+import type { Backend, CallForm, ChannelKind, ErrorDto, Logged, SaveAs, TakenBack } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 import type { CodeLists } from '../../lib/lists';
 import { newId } from '../../lib/text';
 import { beginningBy, firstField } from './channel/channels';
 import { callBackOf, calledBack, hasNumber } from './clock';
+import { correctionOf, restOf, typedSince, type Amended } from './correction/correction';
 import { DeskClock, NOTHING_TURNED, type Turned } from './desk-clock';
 import { emptyForm } from './form/empty';
 import { isUrgentByItself } from './form/judge';
@@ -18,7 +19,7 @@ import { faultsOf, unpicked } from './rules';
 import { Subjects } from './subjects';
 
 /** What came of a save. */
-export type SaveResult = 'saved' | 'faults' | 'failed' | 'nothing';
+export type SaveResult = 'saved' | 'faults' | 'differs' | 'failed' | 'nothing';
 
 /** A call that was saved, as it went; the screen confirms it under its own number and reference. */
 export interface Saved {
@@ -44,6 +45,8 @@ export class Desk {
   current: OpenDraft | null = $state.raw(null);
   /** What was saved since the last call began, the latest answer last; two saves can be on their way. */
   saved: Saved[] = $state.raw([]);
+  /** The correction that was saved last, until something else comes in front. */
+  amended: Amended | null = $state.raw(null);
   problem: ErrorDto | null = $state.raw(null);
   refused: Refused | null = $state.raw(null);
   readonly log: OwnLog;
@@ -82,7 +85,7 @@ export class Desk {
       const kept = await this.#backend.drafts();
       const restored = kept
         .filter(({ form }) => !this.#over.includes(form.id) && !this.drafts.some(({ id }) => id === form.id))
-        .sort((a, b) => b.form.startedAt - a.form.startedAt)
+        .sort((a, b) => openedAt(b.form) - openedAt(a.form))
         .map(({ form }) => this.#draftOf(form, false));
       this.drafts = [...this.drafts, ...restored];
     } catch (caught) {
@@ -123,6 +126,7 @@ export class Desk {
     if (this.current !== draft) void this.current?.keeper.flush();
     this.current = draft;
     this.saved = [];
+    this.amended = null;
     this.problem = null;
     this.refused = null;
     this.turned = NOTHING_TURNED;
@@ -151,8 +155,9 @@ export class Desk {
     });
     if (draft.faults.any) return 'faults';
     this.saved = [];
+    this.amended = null;
     draft.saving = true;
-    const saving = this.#send(draft, saveAs);
+    const saving = draft.form.corrects ? this.#sendCorrection(draft) : this.#send(draft, saveAs);
     this.#saving = [...this.#saving, saving];
     try {
       return await saving;
@@ -214,6 +219,46 @@ export class Desk {
     return true;
   }
 
+  /**
+   * Opens the correction of a saved call, or the one of it that is open already. The answer says why it
+   * could not.
+   */
+  async correct(call: string, now: number): Promise<ErrorDto | null> {
+    const open = this.drafts.find(({ form }) => form.corrects?.call === call);
+    if (open) {
+      this.show(open);
+      return null;
+    }
+    try {
+      const form = await correctionOf(this.#backend, call, now);
+      if (this.#ended) return null;
+      const draft = this.#draftOf(form, true);
+      draft.lastField = 'note';
+      this.drafts = [draft, ...this.drafts];
+      this.show(draft);
+      return null;
+    } catch (caught) {
+      return asErrorDto(caught);
+    }
+  }
+
+  /** Takes a correction back; what somebody changed again since stays. Null where it could not be. */
+  async takeBackCorrection({ saved }: Amended): Promise<TakenBack | null> {
+    if (this.#ended) return null;
+    try {
+      const taken = await this.#backend.takeBackCorrection({
+        call: saved.row.id,
+        entry: saved.entry ?? '',
+        promise: saved.promise ?? '',
+      });
+      this.amended = null;
+      return taken;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return null;
+    }
+  }
+
   /** Goes on with a draft that was somebody else's until now. */
   adopt(form: CallForm): void {
     if (this.#ended) return;
@@ -242,6 +287,7 @@ export class Desk {
     this.drafts = [];
     this.current = null;
     this.saved = [];
+    this.amended = null;
   }
 
   /** Waits for saves on their way and writes every draft that is not kept yet; says whether all are. */
@@ -289,6 +335,47 @@ export class Desk {
     }
   }
 
+  async #sendCorrection(draft: OpenDraft): Promise<SaveResult> {
+    await draft.keeper.stop();
+    const sent = draft.send();
+    try {
+      const answer = await this.#backend.amendCall(sent);
+      if (this.#ended) return 'saved';
+      if (answer.state === 'differs') {
+        draft.clashes = answer.clashes;
+        draft.keeper.resume();
+        return 'differs';
+      }
+      const typed = draft.snapshot();
+      const rest = typedSince(sent, typed) ? await this.#restOfCorrection(sent, typed) : null;
+      const inFront = this.current === draft;
+      this.#remove(draft);
+      if (rest) {
+        rest.lastField = draft.lastField;
+        this.drafts = [rest, ...this.drafts];
+        if (inFront) this.current = rest;
+      }
+      this.amended = { form: sent, saved: answer, rest };
+      return 'saved';
+    } catch (caught) {
+      const error = asErrorDto(caught);
+      if (this.#ended) return 'failed';
+      draft.keeper.resume();
+      const named = draft.refused(error);
+      if (this.current !== draft) this.refused = { draft, error };
+      else if (!named) this.problem = error;
+      return named ? 'faults' : 'failed';
+    } finally {
+      draft.saving = false;
+    }
+  }
+
+  async #restOfCorrection(sent: CallForm, typed: CallForm): Promise<OpenDraft> {
+    const call = sent.corrects?.call ?? '';
+    const fresh = await correctionOf(this.#backend, call, Date.now());
+    return this.#draftOf(restOf(sent, typed, fresh), true);
+  }
+
   /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */
   #close(draft: OpenDraft, form: CallForm, logged: Logged): void {
     const typed = draft.typedSince(logged.already ? null : form);
@@ -324,6 +411,12 @@ export class Desk {
   /** Keeping found the call in the journal: the answer of its save was lost. The draft gives way to it. */
   async #savedBefore(draft: OpenDraft): Promise<void> {
     if (draft.saving || this.#ended) return;
+    if (draft.form.corrects) {
+      // Saved before, with a promise: saving it again writes nothing and says what it did.
+      const { current } = this;
+      if (current === draft) await this.save('by_rule');
+      return;
+    }
     void draft.keeper.stop();
     try {
       const { row } = await this.#backend.call(draft.id);
@@ -348,6 +441,11 @@ export class Desk {
     if (this.current === draft) this.current = null;
     if (this.refused?.draft === draft) this.refused = null;
   }
+}
+
+/** When the form of a draft was opened. */
+function openedAt(form: CallForm): number {
+  return form.corrects?.openedAt ?? form.startedAt;
 }
 
 export const [useDesk, provideDesk] = createContext<Desk>();

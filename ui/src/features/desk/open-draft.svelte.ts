@@ -5,8 +5,10 @@ import type {
   Backend,
   CallForm,
   CardTold,
+  Clash,
   Coded,
   DayLog,
+  Decided,
   ErrorDto,
   IssueForm,
   SubCategory,
@@ -107,6 +109,8 @@ export class OpenDraft {
   saving: boolean = $state(false);
   /** The parts of the form that were opened by hand. */
   opened: readonly PartId[] = $state.raw([]);
+  /** Of a correction: what somebody else changed too, and a person has to decide. */
+  clashes: readonly Clash[] = $state.raw([]);
   /** The field that had the focus last, to come back to. */
   lastField = 'number';
   /** The log of its conversation and day, which this is added to by saving. */
@@ -266,8 +270,24 @@ export class OpenDraft {
     this.#changed('urgent');
   }
 
-  /** A call that has ended can go on again. */
+  /** A time of the saved call that this form corrects. */
+  setTime(which: 'day' | 'start' | 'end', value: string): void {
+    if (!this.form.corrects) return;
+    this.form.corrects[which] = value;
+    this.#changed({ day: 'correctDay', start: 'correctStart', end: 'correctEnd' }[which]);
+  }
+
+  /** Whose value stays of what two have changed. */
+  decide(decided: Decided): void {
+    if (!this.form.corrects) return;
+    const others = this.form.corrects.decided.filter(({ group }) => group !== decided.group);
+    this.form.corrects.decided = [...others, decided];
+    this.#changed('corrects');
+  }
+
+  /** A call that has ended can go on again; one that is corrected has neither. */
   toggleEnded(now: number): void {
+    if (this.form.corrects) return;
     this.turn(this.form.endedAt === null ? ended(this.form, now) : goneOn(this.form));
   }
 

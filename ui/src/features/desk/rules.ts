@@ -25,6 +25,9 @@ export const LIMITS = {
 
 /** The fields in the order in which they stand on the screen. */
 export const FIELD_ORDER = [
+  'correctDay',
+  'correctStart',
+  'correctEnd',
   'handle',
   'messageLink',
   'receivedDay',
@@ -100,7 +103,7 @@ function isEmpty(form: CallForm, field: string): boolean {
 /** The fields that the type needs and that are still empty, in the order of the form. */
 export function missing(form: CallForm, type: CallType | undefined): string[] {
   // What a call that is added to a case is about, the case says.
-  if (form.linkCase !== '') return [];
+  if (form.linkCase !== '' || form.corrects?.inCase) return [];
   const needed = minimumOf(type);
   return FIELD_ORDER.filter((field) => needed.includes(field) && isEmpty(form, field));
 }

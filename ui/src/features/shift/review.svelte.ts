@@ -13,9 +13,11 @@ export interface Filters {
   type: string;
   outcome: string;
   text: string;
+  /** The voided calls in place of those that stand. */
+  voided: boolean;
 }
 
-const NO_FILTERS: Filters = { agent: '', type: '', outcome: '', text: '' };
+const NO_FILTERS: Filters = { agent: '', type: '', outcome: '', text: '', voided: false };
 
 export class Review {
   shifts: Shift[] = $state.raw([]);
@@ -38,7 +40,9 @@ export class Review {
   #opened = 0;
   readonly #backend: Backend;
 
-  readonly filtered: boolean = $derived(Object.values(this.filters).some((value) => value !== ''));
+  readonly filtered: boolean = $derived(
+    Object.values(this.filters).some((value) => value !== '' && value !== false),
+  );
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -53,6 +57,12 @@ export class Review {
       return;
     }
     await this.#ask(null);
+  }
+
+  /** A call was changed: the log, its figures and the open call as they are now. */
+  async again(): Promise<void> {
+    await this.#ask(null);
+    if (this.view) await this.open(this.view.row.id);
   }
 
   async choose(key: string): Promise<void> {

@@ -5,9 +5,11 @@
 import { createContext } from 'svelte';
 
 import type { AddedPerson } from './types/AddedPerson';
+import type { Amendment } from './types/Amendment';
 import type { AppState } from './types/AppState';
 import type { CallComment } from './types/CallComment';
 import type { CallForm } from './types/CallForm';
+import type { CallHistory } from './types/CallHistory';
 import type { CallRow } from './types/CallRow';
 import type { CallView } from './types/CallView';
 import type { CallerCard } from './types/CallerCard';
@@ -40,7 +42,9 @@ import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
 import type { StationBegun } from './types/StationBegun';
+import type { TakeBack } from './types/TakeBack';
 import type { TakeDraft } from './types/TakeDraft';
+import type { TakenBack } from './types/TakenBack';
 import type { TakenDraft } from './types/TakenDraft';
 import type { LinkStatus } from './types/LinkStatus';
 import type { Lists } from './types/Lists';
@@ -138,8 +142,12 @@ export interface Backend {
   markCommentsSeen(seen: SeenComments): Promise<void>;
   voidCall(id: string, reason: string): Promise<void>;
   restoreCall(id: string): Promise<CallRow>;
-  amendCall(form: CallForm): Promise<CallRow>;
-  /** A saved call as a form again, to be put right. */
+  /** Saves a correction as `callForm` gave it; nothing is written where somebody else changed the same. */
+  amendCall(form: CallForm): Promise<Amendment>;
+  takeBackCorrection(back: TakeBack): Promise<TakenBack>;
+  /** Who did what to a call. */
+  callHistory(id: string): Promise<CallHistory>;
+  /** A saved call as the form that corrects it; its id is to be given. */
   callForm(id: string): Promise<CallForm>;
   /** When something may be promised for, and what is proposed. */
   promiseTimes(urgent: boolean): Promise<PromiseTimes>;

@@ -52,6 +52,8 @@ export function tauriBackend(): Backend {
     voidCall: (id, reason) => invoke('void_call', { id, reason }),
     restoreCall: (id) => invoke('restore_call', { id }),
     amendCall: (form) => invoke('amend_call', { form }),
+    takeBackCorrection: (back) => invoke('take_back_correction', { back }),
+    callHistory: (id) => invoke('call_history', { id }),
     callForm: (id) => invoke('call_form', { id }),
     promiseTimes: (urgent) => invoke('promise_times', { urgent }),
     ownLog: (after) => invoke('own_log', { after }),

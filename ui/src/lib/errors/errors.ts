@@ -47,6 +47,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   centre_too_many_refusals: { id: 'errors-centre-too-many-refusals', severity: 'error' },
   already_enrolled: { id: 'errors-already-enrolled', severity: 'warn' },
   thread_logged: { id: 'errors-thread-logged', severity: 'warn' },
+  call_voided: { id: 'errors-call-voided', severity: 'warn' },
   case_under_way: { id: 'errors-case-under-way', severity: 'warn' },
   wrong_stage: { id: 'errors-wrong-stage', severity: 'warn' },
   not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },

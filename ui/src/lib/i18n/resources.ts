@@ -25,6 +25,7 @@ export type Subject =
   | 'desk'
   | 'form'
   | 'cases'
+  | 'correct'
   | 'shift'
   | 'settings'
   | 'desktop'

@@ -20,6 +20,8 @@ export interface Choice {
 export interface Question {
   title: string;
   choices: readonly Choice[];
+  /** Whoever asks shows it: under a dialog the bar of the shell cannot be reached. */
+  shown?: boolean;
 }
 
 /** As many as there are digits. */

@@ -1,2 +1,2 @@
-export { CodeLists, provideLists, subjectKey, useLists } from './lists';
+export { CodeLists, provideLists, subjectKey, useLists, type ListName } from './lists';
 export { callTitle } from './titles';

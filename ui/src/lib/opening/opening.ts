@@ -3,11 +3,15 @@
 
 import { createContext } from 'svelte';
 
+import type { ErrorDto } from '../backend';
+
 export interface Opening {
   /** A case, on its page. */
   kase: (id: string) => void;
   /** A saved call, to be read. */
   call: (id: string) => void;
+  /** A saved call, to be corrected on the desk: what showed it makes way. The answer says why it cannot. */
+  correct: (id: string, makeWay: () => void) => Promise<ErrorDto | null>;
   /** A person, to be read. */
   person: (id: string) => void;
   /** A version of an answer card. */

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallAddition, CallForm, CallLink, ContactCounts, ToldCard};
+use super::{CallAddition, CallForm, CallLink, CallMay, CallVoid, ContactCounts, ToldCard};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -104,6 +104,8 @@ pub struct CallRow {
     pub behalf_ar: String,
     /// Their English name.
     pub behalf_en: String,
+    /// Taken out of lists and figures.
+    pub voided: bool,
     /// Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
     /// note and case are empty then.
     pub restricted: bool,
@@ -181,6 +183,10 @@ pub struct CallView {
     pub goes_on_from: Option<CallLink>,
     /// The calls that go on with it, oldest first, at most 20.
     pub goes_on_in: Vec<CallLink>,
+    /// Who took it out of lists and figures, when and why; none for a call that stands.
+    pub void: Option<CallVoid>,
+    /// What whoever asked may do about it.
+    pub may: CallMay,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }

@@ -12,6 +12,8 @@ pub struct LeftDraft {
     /// Code of the type, empty where none was chosen.
     #[serde(rename = "type")]
     pub type_code: String,
+    /// It corrects a saved call.
+    pub correction: bool,
     /// When the form was opened.
     pub started_at: i64,
     /// When it was last kept.

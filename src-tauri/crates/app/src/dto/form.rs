@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CardTold, HoldForm};
+use super::{CardTold, Corrected, HoldForm};
 
 /// The form as the agent fills it. The same shape is kept as the draft and saved as the call.
 /// Text is taken as typed; an unreadable number is kept, never refused. Numbers, days and times of day
@@ -15,6 +15,8 @@ use super::{CardTold, HoldForm};
 pub struct CallForm {
     /// Id of the call, made when the form opened; saving twice gives one call.
     pub id: String,
+    /// Set in a form that corrects a saved call: its id is then that of the correction.
+    pub corrects: Option<Box<Corrected>>,
     /// The duty it is typed in: what comes late from a screen whose person has signed out is refused.
     /// Empty where there is no screen.
     pub duty: String,

@@ -38,6 +38,8 @@ pub struct ShiftQuery {
     pub type_code: String,
     /// Code of an outcome.
     pub outcome: String,
+    /// The voided calls in place of those that stand.
+    pub voided: bool,
     /// Words or digits: folded Arabic, every word must occur as the beginning of a word.
     pub text: String,
     /// Cursor of the page before.
@@ -60,6 +62,8 @@ pub struct ShiftLog {
     pub cases: u32,
     /// Urgent calls in the shift.
     pub urgent: u32,
+    /// Calls of the shift that were taken out of it; they count in no other figure.
+    pub voided: u32,
     /// Median of ended − started in milliseconds over calls by telephone whose end is known; none if there
     /// is none.
     pub median_talk_ms: Option<i64>,

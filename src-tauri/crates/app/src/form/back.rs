@@ -37,6 +37,7 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
     };
     CallForm {
         id: id.to_string(),
+        corrects: None,
         duty: String::new(),
         channel: call.channel.clone(),
         started_at: started_at.0,

@@ -7,6 +7,7 @@
 mod back;
 mod channel;
 mod clock;
+mod correction;
 mod issues;
 mod people;
 mod said;
@@ -24,6 +25,7 @@ use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
 
 pub(crate) use back::form_of;
+pub(crate) use correction::{parse_correction, times_of};
 pub(crate) use issues::ISSUES_MAX;
 pub(crate) use times::{Promise, time_of};
 
@@ -152,7 +154,7 @@ fn parse_as(form: &CallForm, save_as: SaveAs, now: Millis, added: bool) -> Resul
     let refer_to = refer_to(lists, form, opens_case)?;
     let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
-    if link.is_none() && !added {
+    if link.is_none() && !added && !correction::asks_nothing(form) {
         check_minimum(call_type, form)?;
     }
     let on_behalf_of = match form.on_behalf_of.as_str() {

@@ -207,7 +207,7 @@ fn too_far(field: &'static str, rule: Rule, days: i64) -> AppError {
 }
 
 /// A day and a time of day as an instant.
-fn instant(
+pub(super) fn instant(
     day_field: &'static str,
     day: &str,
     time_field: &'static str,

@@ -1,12 +1,14 @@
 //! A machine on a temporary folder with a clock that is set.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 #![expect(dead_code, reason = "each test file uses its part")]
 
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, ShownCode, SignIn};
+use app::dto::{
+    Amendment, CallForm, CallRow, FieldChange, FirstStart, LocaleCode, NewPerson, ShownCode, SignIn,
+};
 use app::{App, Config, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
 use tempfile::TempDir;
@@ -110,6 +112,22 @@ impl Machine {
 
 pub(crate) fn new_id(n: u8) -> String {
     SubjectId::new(Millis(SUNDAY_TEN), [n; 10]).to_string()
+}
+
+/// The correction of a saved call as the screen opens it: a draft of its own.
+pub(crate) fn correction(machine: &Machine, call: &str, n: u8) -> CallForm {
+    CallForm {
+        id: new_id(n),
+        ..machine.app.call_form(call).unwrap()
+    }
+}
+
+/// Saves a correction that meets nobody else's; the call's row and what was changed.
+pub(crate) fn corrected(machine: &Machine, form: &CallForm) -> (CallRow, Vec<FieldChange>) {
+    match machine.app.amend_call(form).unwrap() {
+        Amendment::Saved { row, fields, .. } => (row, fields),
+        Amendment::Differs { clashes } => panic!("{clashes:?}"),
+    }
 }
 
 /// A query that can be saved as it is.

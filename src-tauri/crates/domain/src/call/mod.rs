@@ -8,12 +8,14 @@
 //! never guessed from a number: without a choice they are none and the name stands as it was said.
 
 mod addition;
+mod correction;
 mod issue;
 mod parts;
 
 use std::collections::BTreeMap;
 
 pub use addition::{ADDITIONS_MAX, Addition};
+pub use correction::{CallFields, Clash, Decision, Merged};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;
 

@@ -79,7 +79,7 @@ impl FromIterator<(String, Value)> for Fields {
 }
 
 /// Hands over every write of an object: a path and its value, null where it clears the field.
-pub(super) fn flatten(object: Map<String, Value>, write: &mut impl FnMut(String, Value)) {
+pub(crate) fn flatten(object: Map<String, Value>, write: &mut impl FnMut(String, Value)) {
     for (name, value) in object {
         let name = escape(name);
         match value {

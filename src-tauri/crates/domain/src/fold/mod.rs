@@ -19,6 +19,7 @@ mod change;
 mod course;
 mod fields;
 mod finding;
+mod history;
 mod merge;
 mod placed;
 mod reader;
@@ -28,9 +29,11 @@ use std::collections::BTreeSet;
 pub use change::{Change, VERSION};
 pub use fields::{Fields, MAX_DEPTH, Part};
 pub use finding::Finding;
+pub use history::{Step, Wrote, history};
 pub use placed::{Placed, order};
 
 pub(crate) use change::{Written, below};
+pub(crate) use fields::flatten;
 pub(crate) use reader::Reader;
 
 use crate::call::Call;
@@ -221,10 +224,10 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
             lawful
         };
         if applied {
-            fields::flatten(wrote, &mut |path, value| {
+            flatten(wrote, &mut |path, value| {
                 facts.add(path, value, &entry, &before);
             });
-            fields::flatten(spoke, &mut |path, value| {
+            flatten(spoke, &mut |path, value| {
                 personal.add(path, value, &entry, &before);
             });
         }

@@ -122,7 +122,8 @@ pub(crate) fn fold_subject(
 
 type Machines = BTreeMap<EntryId, MachineId>;
 
-fn placed(
+/// The entries of a subject with their places, and where each was made.
+pub(crate) fn placed(
     connection: &Connection,
     places: &Places,
     subject: SubjectId,

@@ -35,6 +35,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V7__people",
         include_str!("../../migrations/V7__people.sql"),
     ),
+    (
+        "V8__voided",
+        include_str!("../../migrations/V8__voided.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

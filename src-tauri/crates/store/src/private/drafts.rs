@@ -36,6 +36,8 @@ pub struct DraftLeft {
     pub user: UserId,
     /// Code of the type chosen in the form; empty where none is, or it cannot be read.
     pub type_code: String,
+    /// It corrects a saved call.
+    pub correction: bool,
     /// When the form was opened.
     pub started_at: Millis,
     /// When it was last kept.
@@ -123,7 +125,7 @@ impl Reading<'_> {
 
 impl Reading<'_> {
     /// The open drafts of everybody but this person, oldest first, the newest 200 of them. Nothing that
-    /// was typed is read but the type, which the form names `type`.
+    /// was typed is read but the type, which the form names `type`, and whether it `corrects` a call.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -134,6 +136,8 @@ impl Reading<'_> {
                 "SELECT * FROM (
                      SELECT id, user,
                             CASE WHEN json_valid(form) THEN form ->> '$.type' END AS type,
+                            CASE WHEN json_valid(form) THEN form ->> '$.corrects' IS NOT NULL ELSE 0 END
+                                AS correction,
                             started_at, kept_at
                      FROM draft WHERE user <> ?1 AND discarded_at IS NULL
                      ORDER BY started_at DESC, id DESC LIMIT ?2
@@ -144,8 +148,9 @@ impl Reading<'_> {
                     id: SubjectId::from_bytes(row.get(0)?),
                     user: UserId::from_bytes(row.get(1)?),
                     type_code: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-                    started_at: Millis(row.get(3)?),
-                    kept_at: Millis(row.get(4)?),
+                    correction: row.get(3)?,
+                    started_at: Millis(row.get(4)?),
+                    kept_at: Millis(row.get(5)?),
                 })
             })?
             .collect::<Result<_, _>>()?)

@@ -60,6 +60,8 @@ pub struct CallRow {
     pub behalf_ar: String,
     /// Their English name.
     pub behalf_en: String,
+    /// Taken out of lists and figures.
+    pub voided: bool,
 }
 
 /// A call, whole.
@@ -171,10 +173,11 @@ pub(crate) const COLUMNS: &str = r#"
     call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                 WHERE link.state = 'held'),
     coalesce((SELECT name_ar FROM user WHERE user.id = call.on_behalf_of), ''),
-    coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), ''), call.handle"#;
+    coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), ''), call.handle,
+    call.voided"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 22;
+pub(super) const COLUMN_COUNT: usize = 23;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -205,6 +208,7 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         behalf_ar: row.get(19)?,
         behalf_en: row.get(20)?,
         handle: row.get(21)?,
+        voided: row.get(22)?,
     })
 }
 

@@ -18,6 +18,8 @@ pub struct ShiftFilter {
     pub type_code: String,
     /// Code of the outcome.
     pub outcome: String,
+    /// The voided calls in place of those that stand.
+    pub voided: bool,
     /// Words or digits, as search takes them.
     pub text: String,
 }
@@ -35,6 +37,8 @@ pub struct ShiftFigures {
     pub cases: u32,
     /// Urgent calls.
     pub urgent: u32,
+    /// Calls that were taken out of it; they count in no other figure.
+    pub voided: u32,
     /// Median of ended − started in milliseconds over calls by channels with a clock whose end is known;
     /// of an even number of calls the mean of the two in the middle, rounded down.
     pub median_talk_ms: Option<i64>,
@@ -44,10 +48,11 @@ pub struct ShiftFigures {
     pub agents: Vec<UserRow>,
 }
 
-/// The filters as SQL: parameters 1 to 5. The question comes as JSON: all of its parts, any of whose
+/// Calls of the shift under the filters as SQL: parameters 1 to 5; which of the two indexes answers is said
+/// by `voided`, written out since each holds one kind alone. The question comes as JSON: all of its parts, any of whose
 /// ways, all of whose beginnings.
 const FILTERS: &str = "
-    call.shift = ?1 AND call.voided = 0
+    call.shift = ?1
     AND (?2 IS NULL OR call.agent = ?2)
     AND (?3 = '' OR call.type = ?3)
     AND (?4 = '' OR call.outcome = ?4)
@@ -58,10 +63,20 @@ const FILTERS: &str = "
                     WHERE coalesce(instr((SELECT words FROM call_found WHERE subject = call.id),
                                          ' ' || beginning.value), 0) = 0))))";
 
-pub(crate) fn shift_log_statement() -> String {
+/// The kind of calls that is asked for.
+const fn kind(voided: bool) -> &'static str {
+    if voided {
+        "call.voided = 1"
+    } else {
+        "call.voided = 0"
+    }
+}
+
+pub(crate) fn shift_log_statement(voided: bool) -> String {
+    let kind = kind(voided);
     format!(
         "SELECT {COLUMNS} FROM {FROM}
-         WHERE {FILTERS} AND (call.started_at, call.id) < (?6, ?7)
+         WHERE {kind} AND {FILTERS} AND (call.started_at, call.id) < (?6, ?7)
          ORDER BY call.started_at DESC, call.id DESC LIMIT ?8"
     )
 }
@@ -84,7 +99,7 @@ impl Reading<'_> {
         let words = Question::read(&filter.text).as_json();
         let rows = self
             .connection
-            .prepare_cached(&shift_log_statement())?
+            .prepare_cached(&shift_log_statement(filter.voided))?
             .query_map(
                 params![
                     shift,
@@ -101,7 +116,10 @@ impl Reading<'_> {
             .collect::<Result<_, _>>()?;
         let total = self
             .connection
-            .prepare_cached(&format!("SELECT count(*) FROM call WHERE {FILTERS}"))?
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM call WHERE {} AND {FILTERS}",
+                kind(filter.voided)
+            ))?
             .query_row(
                 params![shift, agent, filter.type_code, filter.outcome, words],
                 |row| row.get(0),
@@ -142,6 +160,10 @@ impl Reading<'_> {
             .query_row([shift, &with_clock], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?;
+        let voided = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM call WHERE shift = ?1 AND voided = 1")?
+            .query_row([shift], |row| row.get(0))?;
         let by_type = self
             .connection
             .prepare_cached(
@@ -175,6 +197,7 @@ impl Reading<'_> {
             by_type,
             cases,
             urgent,
+            voided,
             median_talk_ms,
             end_known,
             agents,

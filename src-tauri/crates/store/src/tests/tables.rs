@@ -94,11 +94,13 @@ fn the_logs_are_read_from_their_index_in_order() {
     let desk = Desk::new();
     let none = [0_u8; 16];
     let own = plan(&desk, &own_log_statement(), params![none, 0, none, 50]);
-    let shift = plan(
-        &desk,
-        &shift_log_statement(),
-        params![SHIFT, none, "complaint", "", "[]", 0, none, 50],
-    );
+    let shift = |voided| {
+        plan(
+            &desk,
+            &shift_log_statement(voided),
+            params![SHIFT, none, "complaint", "", "[]", 0, none, 50],
+        )
+    };
     let commented = plan(&desk, &commented_statement(), params![none, none, 50]);
     let pauses = plan(&desk, PAUSES_BETWEEN, params![0, 0, 0, 50]);
     assert!(
@@ -109,7 +111,14 @@ fn the_logs_are_read_from_their_index_in_order() {
     for (plan, index) in [
         (commented, "call_commented (agent=?)"),
         (own, "call_by_duty (duty=? AND (started_at,id)<(?,?))"),
-        (shift, "call_by_shift (shift=? AND (started_at,id)<(?,?))"),
+        (
+            shift(false),
+            "call_by_shift (shift=? AND (started_at,id)<(?,?))",
+        ),
+        (
+            shift(true),
+            "call_voided (shift=? AND (started_at,id)<(?,?))",
+        ),
     ] {
         assert!(
             plan.contains(&format!("SEARCH call USING INDEX {index}")),

@@ -79,6 +79,18 @@ fn a_shift_is_filtered() {
 
     let nothing = ShiftFilter::default();
     assert_eq!(ask(&desk, &nothing), [three, two, one]);
+    let taken_out = ShiftFilter {
+        voided: true,
+        ..nothing.clone()
+    };
+    assert_eq!(ask(&desk, &taken_out), [voided], "to be found again");
+    let nobodys = ShiftFilter {
+        agent: Some(desk.person),
+        ..taken_out
+    };
+    assert_eq!(ask(&desk, &nobodys), [], "under the other filters too");
+    let figures = desk.store().read(|reading| reading.shift_figures(SHIFT));
+    assert_eq!(figures.map(|all| (all.calls, all.voided)).unwrap(), (3, 1));
     assert_eq!(
         ask(
             &desk,

@@ -72,6 +72,10 @@ export function choosePerson({ i18n, announcer }: Means, draft: OpenDraft, perso
 }
 
 export function linkCase({ i18n, announcer }: Means, draft: OpenDraft, kase: CallerCase): void {
+  if (draft.form.corrects) {
+    announcer.say(i18n.t('correct-no-link'));
+    return;
+  }
   const again = draft.form.linkCase === kase.id;
   draft.linkTo(again ? '' : kase.id);
   announcer.say(

@@ -6,6 +6,7 @@ import { newId } from '../../../lib/text';
 export function emptyForm(now: number): CallForm {
   return {
     id: newId(now),
+    corrects: null,
     duty: '',
     channel: 'phone_in',
     startedAt: now,

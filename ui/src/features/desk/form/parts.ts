@@ -112,5 +112,5 @@ export function canBeOpened(lists: CodeLists, form: CallForm, part: Part): boole
   if (part.id === 'questions') {
     return questionsOf(lists, form).length > 0 || customFieldsOf(lists, form).length > 0;
   }
-  return part.id !== 'refer' || form.linkCase === '';
+  return part.id !== 'refer' || (form.linkCase === '' && !form.corrects);
 }

@@ -90,6 +90,10 @@ behalfAr: string,
  */
 behalfEn: string, 
 /**
+ * Taken out of lists and figures.
+ */
+voided: boolean, 
+/**
  * Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
  * case are empty then.
  */

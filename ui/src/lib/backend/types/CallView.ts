@@ -3,7 +3,9 @@ import type { CallAddition } from "./CallAddition";
 import type { CallComment } from "./CallComment";
 import type { CallForm } from "./CallForm";
 import type { CallLink } from "./CallLink";
+import type { CallMay } from "./CallMay";
 import type { CallRow } from "./CallRow";
+import type { CallVoid } from "./CallVoid";
 import type { ToldCard } from "./ToldCard";
 
 /**
@@ -66,6 +68,14 @@ goesOnFrom: CallLink | null,
  * The calls that go on with it, oldest first, at most 20.
  */
 goesOnIn: Array<CallLink>, 
+/**
+ * Who took it out of lists and figures, when and why; none for a call that stands.
+ */
+void: CallVoid | null, 
+/**
+ * What whoever asked may do about it.
+ */
+may: CallMay, 
 /**
  * Comments, oldest first.
  */

@@ -13,6 +13,10 @@ id: string,
  */
 type: string, 
 /**
+ * It corrects a saved call.
+ */
+correction: boolean, 
+/**
  * When the form was opened.
  */
 startedAt: number, 

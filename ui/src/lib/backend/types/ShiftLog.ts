@@ -35,6 +35,10 @@ cases: number,
  */
 urgent: number, 
 /**
+ * Calls of the shift that were taken out of it; they count in no other figure.
+ */
+voided: number, 
+/**
  * Median of ended − started in milliseconds over calls by telephone whose end is known; none if there
  * is none.
  */

@@ -21,6 +21,10 @@ type: string,
  */
 outcome: string, 
 /**
+ * The voided calls in place of those that stand.
+ */
+voided: boolean, 
+/**
  * Words or digits: folded Arabic, every word must occur as the beginning of a word.
  */
 text: string, 

@@ -10,4 +10,5 @@ mod people;
 mod properties;
 mod records;
 mod rubbish;
+mod steps;
 mod world;

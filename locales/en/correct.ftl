@@ -1,0 +1,107 @@
+## Correcting a saved call
+
+correct-action = Correct
+correct-title = Correction of a saved call
+# Variables:
+#   $agent (String) - name of whoever logged the call
+#   $when (String) - date and time at which it began
+correct-whose = Call of { $agent } on { $when }
+# Variables:
+#   $when (String) - date and time at which it began
+correct-whose-own = Your call on { $when }
+correct-lead = A correction is a new entry; the original stays in the journal. It opens and closes no case.
+correct-promise = This promise is one more beside what was promised before. A promise that stands is changed among the follow-ups of its case.
+correct-no-link = A correction does not add a saved call to a case.
+correct-one-save = A correction is saved in one way only.
+correct-save = Save the correction
+correct-opened = The correction of the call is open on the desk.
+correct-discarded = Correction discarded; the call is as it was.
+correct-tag = Correction
+correct-times = Time of the call
+correct-day = Day of the call
+correct-start = Began at
+correct-end = Ended at
+correct-end-hint = Leave it empty if it is not known
+# Variables:
+#   $count (Number) - fields that were changed, at least one
+correct-saved =
+    { $count ->
+        [one] One field of the call corrected.
+       *[other] { $count } fields of the call corrected.
+    }
+correct-saved-nothing = Nothing of the call was changed.
+correct-saved-title = Correction saved
+correct-saved-rest = What you typed after pressing save is not in it; it is in a correction of its own.
+correct-taken-back = The fields are again what they were.
+# Variables:
+#   $count (Number) - fields that somebody changed again since, at least one
+correct-stayed =
+    { $count ->
+        [one] The fields are again what they were, but for one that somebody changed since; it stays.
+       *[other] The fields are again what they were, but for { $count } that somebody changed since; they stay.
+    }
+
+## Somebody changed the same field
+
+correct-differs-title = Somebody changed the same after you opened the correction
+correct-differs-lead = Nothing is saved yet. Choose for each field what stays, then save.
+# Variables:
+#   $name (String) - who changed it
+#   $when (String) - date and time
+correct-differs-by = Changed by { $name } on { $when }
+correct-differs-theirs = What is there stays
+correct-differs-mine = Mine is written
+correct-empty-value = (empty)
+
+## Voiding a call and bringing it back
+
+correct-void = Void the call
+correct-void-why = Why is the call voided?
+correct-voided-said = Call voided; it is out of the log and the figures.
+correct-voided = Voided
+# Variables:
+#   $name (String) - who did it
+#   $when (String) - date and time
+#   $reason (String) - label of the reason
+correct-voided-by = Voided by { $name } on { $when }. Reason: { $reason }.
+correct-restore = Bring back into the log
+correct-restored-said = Call brought back into the log.
+# Variables:
+#   $count (Number) - voided calls of the shift, at least one
+correct-voided-show =
+    { $count ->
+        [one] One voided call
+       *[other] { $count } voided calls
+    }
+
+## History of a call
+
+correct-history = What was done to the call
+correct-step-logged = Logged by
+correct-step-corrected = Corrected by
+correct-step-voided = Voided by
+correct-step-restored = Brought back by
+# Variables:
+#   $count (Number) - older steps that are not shown, at least one
+correct-history-left-out =
+    { $count ->
+        [one] One older step is not shown here.
+       *[other] { $count } older steps are not shown here.
+    }
+correct-change-old = Was
+correct-change-new = Is
+
+## Names of fields that have none in the form
+
+correct-field-subject = Type and subject
+correct-field-started = Began at
+correct-field-ended = Ended at
+correct-field-patient-chosen = Patient chosen
+correct-field-caller-chosen = Caller chosen
+correct-field-channel = Channel
+correct-field-card = Answer card
+correct-field-other = Other details
+# Variables:
+#   $field (String) - name of the field
+#   $number (Number) - place of the issue among those of the call, from 2 on
+correct-field-of-issue = { $field } (issue { $number })

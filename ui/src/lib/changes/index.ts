@@ -1,0 +1,1 @@
+export { CallChanges, provideCallChanges, useCallChanges } from './changes.svelte';
