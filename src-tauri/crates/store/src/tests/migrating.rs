@@ -11,10 +11,10 @@ use crate::open::migrate::{FILES, Migrations};
 use crate::opened::{ReadOnlyStore, Store};
 
 const NEXT: &str =
-    "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT; PRAGMA user_version = 5;";
+    "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT; PRAGMA user_version = 6;";
 
 fn next(sql: &'static str) -> Migrations {
-    Migrations::from_files(&[FILES, &[("V5__badge", sql)]].concat()).unwrap()
+    Migrations::from_files(&[FILES, &[("V6__badge", sql)]].concat()).unwrap()
 }
 
 fn open_with(desk: &Desk, migrations: &Migrations) -> Result<Store, OpenError> {
@@ -58,7 +58,7 @@ fn a_store_of_the_last_version_is_migrated_behind_a_checked_backup() {
     );
 
     // The backup is a store that opens by the same passphrase, as it was.
-    let backup = crate::Folder::at(desk.place().backups().join("from-schema-4-1"));
+    let backup = crate::Folder::at(desk.place().backups().join("from-schema-5-1"));
     let kept = fs::read(backup.path().join("slots.json")).unwrap();
     assert_eq!(Some(&kept), before.get("slots.json"));
     let old = Store::open(&backup, &Unlock::Passphrase(PASSPHRASE)).unwrap();
@@ -98,7 +98,7 @@ fn a_newer_store_is_refused_untouched() {
     let before = bytes_of(desk.place().path());
     let refused = Store::open(&desk.place(), &Unlock::Passphrase(PASSPHRASE));
     assert!(
-        matches!(refused, Err(OpenError::Newer { found: 5, known: 4 })),
+        matches!(refused, Err(OpenError::Newer { found: 6, known: 5 })),
         "{refused:?}"
     );
     assert!(
@@ -136,7 +136,7 @@ fn a_newer_store_with_a_wal_is_refused_untouched() {
     let before = bytes_of(killed.path());
     let refused = Store::open(&place, &Unlock::Passphrase(PASSPHRASE));
     assert!(
-        matches!(refused, Err(OpenError::Newer { found: 5, known: 4 })),
+        matches!(refused, Err(OpenError::Newer { found: 6, known: 5 })),
         "{refused:?}"
     );
     assert!(
