@@ -16,12 +16,13 @@ channel-title-message = رسالة جديدة
 
 channel-handle = اسم المرسل أو حسابه
 channel-link = رابط الرسالة
-channel-link-hint = يبدأ بـ https://
 channel-link-copy = نسخ الرابط
 channel-link-copied = نُسخ الرابط.
 channel-link-not-copied = تعذر النسخ. حدّد الرابط وانسخه.
 channel-letter-reference = رقم الخطاب
 channel-times = وقت الورود والرد
+# When the log was begun, of what is no call.
+channel-log-time = وقت التسجيل
 channel-received = وردت
 channel-received-day = يوم الورود
 channel-received-time = ساعة الورود
@@ -76,12 +77,4 @@ channel-saved-case-said = حُفظ في السجل وفُتحت المعاملة
 channel-saved-linked-said = حُفظ في السجل وأُضيف إلى المعاملة رقم { $reference }.
 # Variables:
 #   $count (Number) - messages, visits and letters of this duty, at least one
-channel-others-count =
-    { $count ->
-        [zero] لا رسائل ولا زيارات
-        [one] رسالة أو زيارة واحدة
-        [two] رسالتان أو زيارتان
-        [few] { $count } رسائل وزيارات
-        [many] { $count } رسالة وزيارة
-       *[other] { $count } رسالة وزيارة
-    }
+channel-others-count = غيرها: { $count }

@@ -169,7 +169,7 @@ errors-rule-not-a-number =
     }
 errors-rule-not-a-day = هذا ليس تاريخًا صحيحًا. اكتب اليوم والشهر والسنة، مثل 22/11/2026.
 errors-rule-not-a-time = هذا ليس وقتًا صحيحًا. اكتبه مثل 14:30.
-errors-rule-not-a-link = هذا ليس رابطًا. انسخه كاملًا، ويبدأ بـ https://.
+errors-rule-not-a-link = هذا ليس رابطًا كاملًا. انسخه من شريط العنوان كما هو.
 errors-rule-answered-before = وقت الرد قبل وقت الورود. راجع الوقتين.
 # Variables:
 #   $limit (Number) - characters that still fit, may be none

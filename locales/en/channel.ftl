@@ -16,12 +16,13 @@ channel-title-message = New message
 
 channel-handle = Sender’s name or account
 channel-link = Link to the message
-channel-link-hint = Begins with https://
 channel-link-copy = Copy the link
 channel-link-copied = The link was copied.
 channel-link-not-copied = It could not be copied. Select the link and copy it.
 channel-letter-reference = Number of the letter
 channel-times = When it came in and was answered
+# When the log was begun, of what is no call.
+channel-log-time = Logged
 channel-received = Came in
 channel-received-day = Day it came in
 channel-received-time = Time it came in
@@ -76,8 +77,4 @@ channel-saved-case-said = Saved to the log, and case { $reference } was opened.
 channel-saved-linked-said = Saved to the log and added to case { $reference }.
 # Variables:
 #   $count (Number) - messages, visits and letters of this duty, at least one
-channel-others-count =
-    { $count ->
-        [one] one message or visit
-       *[other] { $count } messages and visits
-    }
+channel-others-count = other: { $count }

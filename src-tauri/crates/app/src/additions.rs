@@ -15,22 +15,24 @@
 //!
 //! Never here: looking a conversation up.
 
-use domain::call::{ADDITIONS_MAX, Addition, Call, Issue};
+mod unite;
+
+use domain::call::{ADDITIONS_MAX, Addition, Call};
 use domain::case::Case;
 use domain::fold::Record;
-use domain::id::{IssueId, SubjectId};
+use domain::id::{SubjectId, UserId};
 use domain::lists::Lists;
-use domain::phone::number_key;
 use domain::text::NOTE_CHARS_MAX;
-use domain::thread;
 use store::Acting;
+
+use unite::{fill, unite_issues};
 
 use crate::caller::may_see;
 use crate::calls::{Saving, call_id, new_case, saving};
 use crate::cards::check_told;
 use crate::conversation::{ASKED, CUSTOM, logged};
 use crate::dto::{CallForm, Logged, SaveAs};
-use crate::form::{self, ISSUES_MAX, ParsedForm, form_of};
+use crate::form::{self, ParsedForm, form_of};
 use crate::rights::{Command, Right};
 use crate::rows::restricted_calls;
 use crate::{App, AppError, Result, Rule};
@@ -74,12 +76,7 @@ struct Adding {
 }
 
 impl Adding {
-    fn write(
-        &self,
-        acting: &mut Acting<'_>,
-        parsed: ParsedForm,
-        user: domain::id::UserId,
-    ) -> Result<Logged> {
+    fn write(&self, acting: &mut Acting<'_>, parsed: ParsedForm, user: UserId) -> Result<Logged> {
         let (log, id) = (self.log, parsed.id);
         if let Some(there) = acting.rows()?.log_of_addition(id)? {
             return logged(acting, there, None, true);
@@ -149,12 +146,7 @@ impl Adding {
     }
 
     /// The log as it stands, if what was typed belongs to it and this person may add to it.
-    fn before(
-        &self,
-        acting: &mut Acting<'_>,
-        typed: &Call,
-        user: domain::id::UserId,
-    ) -> Result<Call> {
+    fn before(&self, acting: &mut Acting<'_>, typed: &Call, user: UserId) -> Result<Call> {
         let reading = acting.rows()?;
         let found = reading.folded(self.log)?.map(|folded| folded.record);
         let Some(Record::Call(before)) = found else {
@@ -262,159 +254,4 @@ fn check_room(before: &Call, typed: &Call) -> Result<()> {
         }
     }
     Ok(())
-}
-
-type TextOf = fn(&mut Call) -> &mut String;
-
-/// Texts and codes that hang on nothing but themselves, by the names of their fields.
-const TEXTS: [(&str, TextOf); 10] = [
-    ("messageLink", |call| &mut call.message_link),
-    ("language", |call| &mut call.language),
-    ("verification", |call| &mut call.verification),
-    ("relation", |call| &mut call.relation),
-    ("patientSex", |call| &mut call.patient_sex),
-    ("callerName", |call| &mut call.caller_name),
-    ("patientName", |call| &mut call.patient_name),
-    ("fileNumber", |call| &mut call.file_number),
-    ("externalReference", |call| &mut call.external_reference),
-    ("place", |call| &mut call.place),
-];
-
-/// Fills what the log does not say; what it says otherwise stands with the addition.
-fn fill(log: &mut Call, typed: &Call, addition: &mut Addition) {
-    let mut said = typed.clone();
-    let otherwise = &mut addition.otherwise;
-    let mut put = |field: &str, there: &mut String, said: &str| {
-        if there.is_empty() {
-            said.clone_into(there);
-        } else if !said.is_empty() && there != said {
-            otherwise.insert(field.to_owned(), said.to_owned());
-        }
-    };
-    for (field, of) in TEXTS {
-        let said = of(&mut said).clone();
-        put(field, of(log), &said);
-    }
-    if !thread::is_same_sender(&log.handle, &typed.handle) {
-        put("handle", &mut log.handle, &typed.handle);
-    }
-    // A wilayat means nothing apart from its governorate.
-    if log.governorate.is_empty() || log.governorate == typed.governorate {
-        log.governorate.clone_from(&typed.governorate);
-        put("wilayat", &mut log.wilayat, &typed.wilayat);
-    } else {
-        put("governorate", &mut log.governorate, &typed.governorate);
-        if !typed.wilayat.is_empty() {
-            otherwise.insert("wilayat".to_owned(), typed.wilayat.clone());
-        }
-    }
-    if log.number_as_typed.is_empty() {
-        log.number.clone_from(&typed.number);
-        log.number_as_typed.clone_from(&typed.number_as_typed);
-    } else if !typed.number_as_typed.is_empty()
-        && number_key(&log.number, &log.number_as_typed)
-            != number_key(&typed.number, &typed.number_as_typed)
-    {
-        otherwise.insert("number".to_owned(), typed.number_as_typed.clone());
-    }
-    for (there, said) in [
-        (&mut log.patient_birth_year, typed.patient_birth_year),
-        (&mut log.affected.ill, typed.affected.ill),
-        (&mut log.affected.hospital, typed.affected.hospital),
-        (&mut log.affected.died, typed.affected.died),
-    ] {
-        if *there == 0 {
-            *there = said;
-        }
-    }
-    log.caller = log.caller.or(typed.caller);
-    log.patient = log.patient.or(typed.patient);
-    log.on_behalf_of = log.on_behalf_of.or(typed.on_behalf_of);
-    log.anonymous |= typed.anonymous && log.caller_name.is_empty();
-    log.notice_given |= typed.notice_given;
-    log.urgent |= typed.urgent;
-    log.cards.extend(typed.cards.clone());
-}
-
-/// Adds issues that the log does not have; the ids of those that are new.
-fn unite_issues(log: &mut Call, typed: &Call) -> Result<Vec<IssueId>> {
-    let mut new = Vec::new();
-    for (id, issue) in &typed.issues {
-        // A form without a subject and without a facility is about what the log is about.
-        if issue.sub_category.is_empty()
-            && issue.facility.is_empty()
-            && issue.facility_text.is_empty()
-            && issue.severity.is_none()
-            && issue.stage.is_empty()
-            && issue.staff_group.is_empty()
-        {
-            continue;
-        }
-        let type_code = match issue.type_code.as_str() {
-            "" => typed.type_code.clone(),
-            own => own.to_owned(),
-        };
-        let log_type = log.type_code.clone();
-        let same = log.issues.values_mut().find(|one| {
-            let of = match one.type_code.as_str() {
-                "" => &log_type,
-                own => own,
-            };
-            let subject = one.sub_category == issue.sub_category
-                || one.sub_category.is_empty()
-                || issue.sub_category.is_empty();
-            of == type_code && subject && is_same_but_for_gaps(one, issue)
-        });
-        match same {
-            Some(one) => fill_issue(one, issue),
-            None => {
-                let added = Issue {
-                    type_code: if type_code == log.type_code {
-                        String::new()
-                    } else {
-                        type_code
-                    },
-                    primary: false,
-                    ..issue.clone()
-                };
-                log.issues.insert(*id, added);
-                new.push(*id);
-            }
-        }
-    }
-    if log.issues.len() > ISSUES_MAX {
-        return Err(AppError::Invalid {
-            field: "moreIssues",
-            rule: Rule::TooMany,
-            limit: Some(ISSUES_MAX),
-        });
-    }
-    Ok(new)
-}
-
-/// Whether the two say nothing against each other; the more severe stays, so that says nothing against it.
-fn is_same_but_for_gaps(one: &Issue, other: &Issue) -> bool {
-    [
-        (&one.facility, &other.facility),
-        (&one.facility_text, &other.facility_text),
-        (&one.stage, &other.stage),
-        (&one.staff_group, &other.staff_group),
-    ]
-    .into_iter()
-    .all(|(one, other)| one.is_empty() || other.is_empty() || one == other)
-}
-
-fn fill_issue(one: &mut Issue, other: &Issue) {
-    for (there, said) in [
-        (&mut one.sub_category, &other.sub_category),
-        (&mut one.facility, &other.facility),
-        (&mut one.facility_text, &other.facility_text),
-        (&mut one.stage, &other.stage),
-        (&mut one.staff_group, &other.staff_group),
-    ] {
-        if there.is_empty() {
-            there.clone_from(said);
-        }
-    }
-    one.severity = one.severity.max(other.severity);
 }

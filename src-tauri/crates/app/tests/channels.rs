@@ -1,6 +1,6 @@
 //! Contacts that are no calls: one log a conversation and day, nothing lost, counted apart.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod common;
 
