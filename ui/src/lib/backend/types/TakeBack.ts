@@ -9,7 +9,7 @@ export type TakeBack = {
  */
 call: string, 
 /**
- * Id of the entry that corrected it.
+ * Id of the entry that corrected it; empty where nothing but a promise was made.
  */
 entry: string, 
 /**
