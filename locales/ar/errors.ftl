@@ -33,7 +33,7 @@ errors-wrong-code =
        *[other] ليس هذا رمز استرداد هذه المحطة. بقيت { $left } محاولة قبل الانتظار.
     }
 errors-wrong-code-last = ليس هذا رمز استرداد هذه المحطة.
-errors-last-administrator = لن يبقى على هذا الجهاز مسؤول نظام. أضف مسؤولًا آخر أولًا.
+errors-last-administrator = لن يبقى على هذا الجهاز مدير نظام. أضف مديرًا آخر أولًا.
 # Variables:
 #   $seconds (Number) - seconds until the next try
 errors-too-many-tries =

@@ -100,7 +100,7 @@ status-kind-takeover-made = استلام مسودة
 status-kind-machine-code-renewed = رمز استرداد جديد
 status-kind-machine-lock-set = ضبط مدة القفل
 status-kind-user-secret-changed = تغيير رقم سري
-status-kind-user-secret-given = رقم سري جديد من مسؤول النظام
+status-kind-user-secret-given = رقم سري جديد من مدير النظام
 status-kind-user-secret-recovered = رقم سري جديد برمز الاسترداد
 # Variables:
 #   $kind (String) - code of a kind this version does not know

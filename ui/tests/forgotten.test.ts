@@ -78,7 +78,7 @@ describe('at sign-in', () => {
     });
     go.click();
     await vi.waitFor(() => {
-      expect(document.body.textContent).toContain('ليس اسم دخول مسؤول');
+      expect(document.body.textContent).toContain('ليس اسم دخول مدير');
       expect(focusedField()).toBe('login');
     });
     go.click();

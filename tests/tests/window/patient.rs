@@ -84,8 +84,16 @@ async fn in_language(locale: Locale) -> Told {
         .window
         .picture(&format!("patient-chosen-{}", locale.code()))
         .await?;
+    // In a window that holds the whole form: its scrolled edge cuts a button where it likes.
+    station.window.resize((1366, 1_000)).await?;
     let findings = station.window.accessibility_findings().await?;
     assert!(findings.is_empty(), "{findings:?}");
+    station.window.resize((1024, 690)).await?;
+    station
+        .window
+        .picture(&format!("patient-chosen-narrow-{}", locale.code()))
+        .await?;
+    station.window.resize((1366, 690)).await?;
     station
         .take_down(Spoken {
             type_code: "health_ed",

@@ -41,6 +41,7 @@ mod person_sheet;
 mod persons;
 mod practice;
 mod recovery;
+mod right;
 mod rights;
 mod rows;
 pub mod sample;

@@ -1,0 +1,135 @@
+//! The rights, and which roles have them: the other half of the one table in [`crate::rights`].
+
+use domain::role::Role;
+
+/// A right that roles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// Take calls down: drafts, saving, the own log.
+    CallLog,
+    /// Correct calls that others logged; everybody who logs calls corrects their own.
+    CallCorrect,
+    /// Read calls of the site: all of them, since nothing can be marked as sensitive yet.
+    CallRead,
+    /// See the personal parts of sensitive cases, and add calls to them.
+    SensitiveRead,
+    /// Say that two persons are one, and take it back.
+    PersonMerge,
+    /// Leave a comment on a call.
+    CallComment,
+    /// Find and read answer cards.
+    CardRead,
+    /// Read cases of the site that are not sensitive, and one's own.
+    CaseRead,
+    /// Move one's own cases and take those that nobody has; plan follow-ups and keep them.
+    CaseWork,
+    /// Move the cases of others, and give them to somebody.
+    CaseMoveAny,
+    /// Read the log of a shift.
+    ShiftRead,
+    /// Take over a draft that somebody else left.
+    DraftTake,
+    /// Add and change people.
+    PeopleManage,
+    /// Settle how this machine is kept: its lock, its recovery code.
+    MachineManage,
+    /// Connect the machine to a centre.
+    CentreConnect,
+    /// See what the centre could not accept.
+    HeldRead,
+    /// Check the journal.
+    JournalVerify,
+    /// Make the tables anew from the journal.
+    JournalRebuild,
+}
+
+impl Right {
+    /// Every right.
+    pub const ALL: &'static [Self] = &[
+        Self::CallLog,
+        Self::CallCorrect,
+        Self::CallRead,
+        Self::SensitiveRead,
+        Self::PersonMerge,
+        Self::CallComment,
+        Self::CardRead,
+        Self::CaseRead,
+        Self::CaseWork,
+        Self::CaseMoveAny,
+        Self::ShiftRead,
+        Self::DraftTake,
+        Self::PeopleManage,
+        Self::MachineManage,
+        Self::CentreConnect,
+        Self::HeldRead,
+        Self::JournalVerify,
+        Self::JournalRebuild,
+    ];
+
+    /// Its code for the screen.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CallLog => "call_log",
+            Self::CallCorrect => "call_correct",
+            Self::CallRead => "call_read",
+            Self::SensitiveRead => "sensitive_read",
+            Self::PersonMerge => "person_merge",
+            Self::CallComment => "call_comment",
+            Self::CardRead => "card_read",
+            Self::CaseRead => "case_read",
+            Self::CaseWork => "case_work",
+            Self::CaseMoveAny => "case_move_any",
+            Self::ShiftRead => "shift_read",
+            Self::DraftTake => "draft_take",
+            Self::PeopleManage => "people_manage",
+            Self::MachineManage => "machine_manage",
+            Self::CentreConnect => "centre_connect",
+            Self::HeldRead => "held_read",
+            Self::JournalVerify => "journal_verify",
+            Self::JournalRebuild => "journal_rebuild",
+        }
+    }
+
+    /// The roles that have it. An administrator looks after the machine and reads no calls; an
+    /// auditor reads all and changes nothing.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
+            Self::CallRead | Self::CaseRead => {
+                &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor]
+            }
+            // A supervisor who also takes calls moves the cases of others as what they are.
+            Self::CaseWork => &[Role::Supervisor, Role::Senior, Role::Agent],
+            Self::CallCorrect | Self::CallComment | Self::CaseMoveAny | Self::DraftTake => {
+                &[Role::Supervisor]
+            }
+            Self::CardRead => &[
+                Role::Agent,
+                Role::Senior,
+                Role::Supervisor,
+                Role::Educator,
+                Role::Auditor,
+            ],
+            Self::ShiftRead | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
+            Self::PersonMerge => &[Role::Senior, Role::Supervisor],
+            Self::PeopleManage
+            | Self::MachineManage
+            | Self::CentreConnect
+            | Self::JournalRebuild => &[Role::Administrator],
+            Self::HeldRead | Self::JournalVerify => {
+                &[Role::Supervisor, Role::Administrator, Role::Auditor]
+            }
+        }
+    }
+
+    /// The first of these roles that has the right, which is the role the act is done in.
+    #[must_use]
+    pub fn role_among(self, roles: &[Role]) -> Option<Role> {
+        self.roles()
+            .iter()
+            .copied()
+            .find(|role| roles.contains(role))
+    }
+}
