@@ -98,6 +98,11 @@ status-kind-duty-paused = توقف عن الاستقبال
 status-kind-duty-resumed = عودة إلى الاستقبال
 status-kind-takeover-made = استلام مسودة
 status-kind-machine-code-renewed = رمز استرداد جديد
+status-kind-machine-passphrase-changed = تغيير عبارة مرور المحطة
+status-kind-machine-keyring-added = الفتح من حلقة مفاتيح النظام
+status-kind-machine-keyring-removed = إيقاف الفتح من حلقة مفاتيح النظام
+status-kind-machine-key-file-added = الفتح بملف مفتاح
+status-kind-machine-key-file-removed = إيقاف الفتح بملف مفتاح
 status-kind-machine-lock-set = ضبط مدة القفل
 status-kind-user-secret-changed = تغيير رقم سري
 # Variables:

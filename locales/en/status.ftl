@@ -82,6 +82,11 @@ status-kind-duty-paused = Pause begun
 status-kind-duty-resumed = Pause ended
 status-kind-takeover-made = Draft taken over
 status-kind-machine-code-renewed = New recovery code
+status-kind-machine-passphrase-changed = Station passphrase changed
+status-kind-machine-keyring-added = Opening by the system’s keyring
+status-kind-machine-keyring-removed = No more opening by the system’s keyring
+status-kind-machine-key-file-added = Opening by a key file
+status-kind-machine-key-file-removed = No more opening by a key file
 status-kind-machine-lock-set = Times of the lock set
 status-kind-user-secret-changed = PIN changed
 # Variables:

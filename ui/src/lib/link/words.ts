@@ -42,6 +42,11 @@ const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'duty.resumed': 'status-kind-duty-resumed',
   'takeover.made': 'status-kind-takeover-made',
   'machine.code_renewed': 'status-kind-machine-code-renewed',
+  'machine.passphrase_changed': 'status-kind-machine-passphrase-changed',
+  'machine.keyring_added': 'status-kind-machine-keyring-added',
+  'machine.keyring_removed': 'status-kind-machine-keyring-removed',
+  'machine.key_file_added': 'status-kind-machine-key-file-added',
+  'machine.key_file_removed': 'status-kind-machine-key-file-removed',
   'machine.lock_set': 'status-kind-machine-lock-set',
   'user.secret_changed': 'status-kind-user-secret-changed',
 };

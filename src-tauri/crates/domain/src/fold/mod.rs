@@ -56,7 +56,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 2;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 32] = [
+pub const KINDS: [&str; 37] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -88,6 +88,11 @@ pub const KINDS: [&str; 32] = [
     question::ASKED,
     takeover::TAKEN,
     machine::CODE_RENEWED,
+    machine::PASSPHRASE_CHANGED,
+    machine::KEYRING_ADDED,
+    machine::KEYRING_REMOVED,
+    machine::KEY_FILE_ADDED,
+    machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
 ];
 
