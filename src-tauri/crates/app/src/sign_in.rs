@@ -36,7 +36,8 @@ impl App {
         let desk = self.desk()?;
         desk.check(Command::SignIn)?;
         let user = self.whose(&desk, sign_in)?;
-        let session = open_duty(&desk, &user)?;
+        let mut session = open_duty(&desk, &user)?;
+        self.policy().hold(&mut session);
         crate::drafts::sweep(&desk)?;
         let signed_in = session.to_dto();
         desk.set_session(Some(session));

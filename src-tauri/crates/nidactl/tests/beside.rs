@@ -18,6 +18,8 @@ const SUNDAY_TEN: i64 = 1_795_327_200_000;
 fn application(folder: &Path) -> App {
     App::start(Config {
         data_folder: folder.to_owned(),
+        policy: None,
+        keyring: None,
         clock: Arc::new(SystemClock::default()),
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,

@@ -19,6 +19,7 @@ mod screen_pop;
 mod search;
 mod shift;
 mod start;
+mod ways;
 
 pub use caller::*;
 pub use calls::*;
@@ -35,3 +36,4 @@ pub use screen_pop::*;
 pub use search::*;
 pub use shift::*;
 pub use start::*;
+pub use ways::*;
