@@ -42,19 +42,12 @@ impl App {
         let turn = self.opening_by_itself();
         if matches!(*self.place(), Place::Opening) {
             let folder = Folder::at(&self.config().data_folder);
-            let ways = WaysIn::of(&folder);
-            let plan = ways
-                .as_ref()
-                .map(|ways| plan(self.policy(), self.config().keyring.as_ref(), ways))
-                .unwrap_or_default();
-            for way in plan {
-                let opened = ways
-                    .as_ref()
-                    .map_err(|_| AppError::from(OpenError::SlotsMissing))
-                    .and_then(|ways| self.open_in(way, &folder, ways));
-                if let Err(error) = opened {
-                    tracing::warn!(%error, way = way.code(), "the store was not opened by itself");
-                    self.note_unopened(ErrorDto::from(&error));
+            if let Ok(ways) = WaysIn::of(&folder) {
+                for way in plan(self.policy(), self.config().keyring.as_ref(), &ways) {
+                    if let Err(error) = self.open_in(way, &folder, &ways) {
+                        tracing::warn!(%error, way = way.code(), "the store was not opened by itself");
+                        self.note_unopened(ErrorDto::from(&error));
+                    }
                 }
             }
             // Nobody else leads out of it but a person who was quicker.
@@ -92,9 +85,10 @@ impl App {
                 _ => AppError::KeyringWrong,
             }),
             Err(error) => {
-                let error = AppError::from(error);
-                *place = Place::Refused(ErrorDto::from(&error));
-                Err(error)
+                // Told on a page of its own, and no fault of the way it was opened in.
+                tracing::warn!(%error, "the store was refused");
+                *place = Place::Refused(ErrorDto::from(&AppError::from(error)));
+                Ok(())
             }
         }
     }

@@ -1,7 +1,11 @@
 //! The policy of the organisation: what it fixes holds for everybody, and a mistake in it is seen by all.
 
 #![cfg(unix)]
-#![expect(clippy::expect_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may stop at once"
+)]
 
 mod common;
 

@@ -38,13 +38,13 @@ fn start(folder: &Path) -> App {
 
 fn first_start(app: &App) {
     let shown = app.first_code().unwrap();
-    let groups: Vec<&str> = shown.code.split('-').collect();
-    let asked = shown.asked.iter().map(|at| groups[*at as usize - 1]);
+    let group = |at: &u32| shown.code.split('-').nth(*at as usize - 1).unwrap();
+    let asked = shown.asked.iter().map(|at| group(at).to_owned());
     app.first_start(&FirstStart {
         locale: LocaleCode::Ar,
         station: "مسقط ١".into(),
         passphrase: PASSPHRASE.into(),
-        groups: asked.map(str::to_owned).collect(),
+        groups: asked.collect(),
         person: NewPerson {
             login: "maryam".into(),
             name_ar: "مريم".into(),
@@ -110,7 +110,7 @@ fn story_of_the_next_day(folder: &Path) {
     let ours = HashMap::from([("application", "om.gov.moh.nida")]);
     let found = service.search_items(ours.clone()).unwrap();
     assert_eq!(found.unlocked.len(), 1, "one entry for one store");
-    found.unlocked[0].delete().unwrap();
+    found.unlocked.first().unwrap().delete().unwrap();
     let app = start(folder);
     see_passphrase_page(&app, ErrorCode::KeyringGone);
     sign_in(&app);
