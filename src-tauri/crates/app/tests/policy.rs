@@ -222,7 +222,7 @@ fn a_fixed_centre_is_the_only_one() {
         assert_eq!(told(connect(other)), fixed(PolicyField::CentreAddress));
     }
     let (code, _) = told(connect(" 127.0.0.1:1 "));
-    assert_eq!(code, ErrorCode::CentreUnreachable, "this one is tried");
+    assert_eq!(code, ErrorCode::EnrolmentCode, "this one is asked");
 }
 
 /// Whether notifications may be shown is told to whoever shows them.

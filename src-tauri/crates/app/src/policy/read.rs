@@ -3,8 +3,9 @@
 //! The keys are walked by hand and not derived: what serde says of an unknown key or a wrong value is an
 //! English sentence, and people need the key and the line in their own language.
 
-use std::fmt;
+use std::cell::Cell;
 use std::path::PathBuf;
+use std::{fmt, io};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::Value;
@@ -34,37 +35,56 @@ pub(super) fn read(place: &PolicyPlace) -> Result<Policy, PolicyFault> {
 
 /// What a text fixes.
 fn parse(bytes: &[u8]) -> Result<Policy, PolicyFault> {
+    let line = Cell::new(1);
     let mut found = Found::default();
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let read = Walk(&mut found)
-        .deserialize(&mut json)
-        .and_then(|()| json.end());
-    if let Err(error) = read {
-        let (line, column) = (error.line(), error.column());
-        return Err(match found.wrong {
-            Some(Wrong::Unknown(key)) => PolicyFault::UnknownKey { key, line },
-            Some(Wrong::Twice(field)) => PolicyFault::Twice { field, line },
-            Some(Wrong::Value(field)) => PolicyFault::Value { field, line },
-            None => PolicyFault::Syntax { line, column },
-        });
+    let mut json = serde_json::Deserializer::from_reader(Lines { bytes, line: &line });
+    let walk = Walk {
+        found: &mut found,
+        line: &line,
+    };
+    let read = walk.deserialize(&mut json).and_then(|()| json.end());
+    match (read, found.wrong) {
+        (Ok(()), _) => Ok(found.policy),
+        (Err(_), Some(wrong)) => Err(wrong),
+        (Err(error), None) => Err(PolicyFault::Syntax {
+            line: error.line(),
+            column: error.column(),
+        }),
     }
-    Ok(found.policy)
+}
+
+/// Gives a text byte by byte and counts its lines: behind a key, that is the line on which the key stands.
+/// The reader's own place is told only where it stopped, which may be at the end of the object.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    line: &'a Cell<usize>,
+}
+
+impl io::Read for Lines<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let (Some((byte, rest)), Some(place)) = (self.bytes.split_first(), into.first_mut()) else {
+            return Ok(0);
+        };
+        *place = *byte;
+        self.bytes = rest;
+        if *byte == b'\n' {
+            self.line.set(self.line.get() + 1);
+        }
+        Ok(1)
+    }
 }
 
 #[derive(Default)]
 struct Found {
     policy: Policy,
-    wrong: Option<Wrong>,
+    wrong: Option<PolicyFault>,
 }
 
-enum Wrong {
-    Unknown(String),
-    Twice(PolicyField),
-    Value(PolicyField),
+/// Walks the one object and stops at the first key that is wrong.
+struct Walk<'a> {
+    found: &'a mut Found,
+    line: &'a Cell<usize>,
 }
-
-/// Walks the one object and stops at the first key that is wrong, so that the reader's place is its line.
-struct Walk<'a>(&'a mut Found);
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
@@ -86,16 +106,24 @@ impl<'de> Visitor<'de> for Walk<'_> {
             let field = PolicyField::ALL
                 .into_iter()
                 .find(|field| field.code() == key);
+            let line = self.line.get();
             let wrong = match field {
-                None => Some(Wrong::Unknown(key.chars().take(KEY_CHARS_TOLD).collect())),
-                Some(field) if self.0.policy.fixes(field) => Some(Wrong::Twice(field)),
+                None => Some(PolicyFault::UnknownKey {
+                    key: key.chars().take(KEY_CHARS_TOLD).collect(),
+                    line,
+                }),
+                Some(field) if self.found.policy.fixes(field) => {
+                    Some(PolicyFault::Twice { field, line })
+                }
                 Some(field) => {
-                    let taken = take(&mut self.0.policy, field, &map.next_value::<Value>()?);
-                    taken.is_none().then_some(Wrong::Value(field))
+                    let value = map.next_value::<Value>()?;
+                    let taken = take(&mut self.found.policy, field, &value);
+                    let wrong = PolicyFault::Value { field, line };
+                    taken.is_none().then_some(wrong)
                 }
             };
             if wrong.is_some() {
-                self.0.wrong = wrong;
+                self.found.wrong = wrong;
                 return Err(M::Error::custom("told by its kind"));
             }
         }
