@@ -97,6 +97,75 @@ errors-case-under-way = تحركت معاملة هذه المكالمة بعد �
 errors-wrong-stage = هذا غير ممكن الآن. أغلق البرنامج وشغّله من جديد.
 errors-not-in-practice = هذا غير متاح في البيانات التدريبية.
 errors-internal = حدث خطأ في البرنامج، وكُتب تقرير عنه في سجل الجهاز. أعد المحاولة.
+errors-store-last-way = لن يبقى ما يفتح البيانات: لا عبارة مرور ولا رمز استرداد. لم يتغير شيء.
+
+## سياسة المؤسسة
+
+errors-set-by-policy = حدّدت سياسة المؤسسة هذا الإعداد، ولا يُغيَّر من هنا. راجع مسؤول النظام.
+errors-policy-unreadable = ملف سياسة المؤسسة موجود وتعذرت قراءته.
+errors-policy-owner = ملف سياسة المؤسسة ليس ملكًا لمدير نظام التشغيل (root)، فلا يُعتد به.
+errors-policy-writable = ملف سياسة المؤسسة يمكن لغير مالكه الكتابة فيه، فلا يُعتد به.
+# Variables:
+#   $limit (Number) - longest file, in kibibytes
+errors-policy-too-long = ملف سياسة المؤسسة أطول من المسموح ({ $limit } كيلوبايت).
+# Variables:
+#   $line (Number) - line of the mistake
+#   $column (Number) - column of the mistake
+errors-policy-syntax = في ملف سياسة المؤسسة خطأ في الكتابة: السطر { $line }، الموضع { $column }.
+# Variables:
+#   $key (String) - the key as it stands in the file
+#   $line (Number) - its line
+errors-policy-unknown-key = في ملف سياسة المؤسسة مفتاح غير معروف: { $key }، السطر { $line }.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - line at which it stands again
+errors-policy-twice = تكرر مفتاح في ملف سياسة المؤسسة: { $key }، السطر { $line }.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-lock-min = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 1 إلى 30، ولا يزيد على lockInCallMin.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-lock-in-call-min = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 1 إلى 120، ولا يقل عن lockMin.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-language = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب "ar" أو "en".
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-digits = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب "latn" أو "arab".
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-centre-address = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عنوان يبدأ بـ https://
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-key-file = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب مسار كامل لملف.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-flag = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب true أو false.
+
+## الفتح دون عبارة المرور
+
+errors-keyring-gone = لا تحوي حلقة مفاتيح النظام ما يفتح هذه البيانات: حُذف منها، أو هذه حلقة أخرى. افتح بعبارة المرور، ثم جدّد الفتح منها في الإعدادات.
+errors-keyring-locked = حلقة مفاتيح النظام مقفلة. افتحها من نظام التشغيل ثم أعد تشغيل البرنامج، أو افتح بعبارة المرور.
+errors-keyring-absent = لا توجد حلقة مفاتيح تعمل في نظام التشغيل. افتح بعبارة المرور، وأبلغ مسؤول النظام إن تكرر ذلك.
+errors-keyring-slow = لم تُجب حلقة مفاتيح النظام في الوقت المحدد. افتح بعبارة المرور.
+errors-keyring-failed = تعذر استخدام حلقة مفاتيح النظام. افتح بعبارة المرور، وأبلغ مسؤول النظام إن تكرر ذلك.
+errors-keyring-wrong = ما تحفظه حلقة مفاتيح النظام لا يفتح هذه البيانات، والبيانات سليمة. افتح بعبارة المرور، ثم جدّد الفتح منها في الإعدادات.
+errors-key-file-absent = ملف المفتاح الذي تسميه سياسة المؤسسة غير موجود. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-unreadable = تعذرت قراءة ملف المفتاح بهذا الحساب. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-owner = ملف المفتاح ليس ملكًا لمدير نظام التشغيل (root)، فلا يُستخدم. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-open = يمكن لغير مالك ملف المفتاح ومجموعته قراءته، أو لغير مالكه الكتابة فيه، فلا يُستخدم. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-not-one = الملف الذي تسميه سياسة المؤسسة ليس ملف مفتاح. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-wrong = ملف المفتاح لا يفتح هذه البيانات، والبيانات سليمة. افتح بعبارة المرور، وأبلغ مسؤول النظام.
+errors-key-file-not-set = لم يُنشأ لهذه البيانات ملف مفتاح بعد. افتح بعبارة المرور؛ ولمسؤول النظام أن ينشئه بالأمر nidactl key-file.
+errors-key-file-there = في هذا المكان ملف من قبل، ولا يُكتب فوقه.
+errors-key-file-unwritten = تعذرت كتابة ملف المفتاح في هذا المكان.
 
 ## ما يظهر عند الحقل
 
@@ -207,6 +276,7 @@ errors-rule-too-far-ahead =
 errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
 errors-rule-not-valid = لم يعد معتمدًا. ابحث عن النسخة السارية.
 errors-rule-mismatch = العبارتان مختلفتان.
+errors-rule-wrong-one = ليست هذه هي الحالية.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
 errors-rule-no-spaces = دون مسافات.

@@ -94,3 +94,35 @@ settings-code-show = عرض الرمز
 settings-code-shown = يظهر هذا الرمز الآن ولا يُحفظ في الجهاز. يبقى الرمز السابق صالحًا إلى أن تؤكد هذا.
 settings-code-confirm = تأكيد الرمز الجديد
 settings-code-done = الرمز الجديد هو النافذ، ولم يعد السابق يفتح شيئًا.
+
+## ما يفتح البيانات، وسياسة المؤسسة
+
+settings-policy-fixed = حدّدته سياسة المؤسسة.
+# Variables:
+#   $address (String) - address that the policy fixes
+settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مسؤول النظام.
+settings-ways-title = ما يفتح بيانات المحطة
+settings-ways-passphrase = عبارة مرور المحطة
+settings-ways-code = رمز الاسترداد
+settings-ways-keyring = حلقة مفاتيح النظام، دون أن يكتب أحد شيئًا
+settings-ways-key-file = ملف مفتاح تسميه سياسة المؤسسة، دون أن يكتب أحد شيئًا
+settings-ways-unknown = طريقة من إصدار أحدث
+settings-ways-removed = أُوقفت هذه الطريقة. عبارة المرور ورمز الاسترداد يفتحان كما كانا.
+settings-keyring-title = الفتح من حلقة مفاتيح النظام
+settings-keyring-lead = يفتح الجهاز بياناته بنفسه بعد تشغيله، ويصل إلى صفحة الدخول دون عبارة المرور.
+settings-keyring-means = بعد هذا يستطيع كل من يدخل إلى نظام التشغيل بحساب هذه المحطة أن يفتح بياناتها المشفّرة؛ ويبقى الرقم السري مطلوبًا للدخول إلى البرنامج. وتبقى عبارة المرور ورمز الاسترداد صالحين. أدخل رقمك السري للموافقة.
+settings-keyring-none = لا يعرف البرنامج حلقة مفاتيح في هذا النظام.
+settings-keyring-add = الفتح من حلقة المفاتيح
+settings-keyring-renew = تجديد ما تحفظه الحلقة
+settings-keyring-remove = إيقاف الفتح منها
+settings-keyring-confirm = موافق، احفظ في الحلقة
+settings-keyring-added = يفتح الجهاز بياناته بنفسه من التشغيل القادم.
+settings-key-file-title = الفتح بملف مفتاح
+settings-key-file-lead = هذه أضعف الطرق: من ينسخ الملف ومجلد البيانات معًا يفتح البيانات في أي مكان. لا يُحفظ الملف مع النسخ الاحتياطية.
+settings-key-file-remove = إيقاف الفتح بالملف
+settings-passphrase-title = تغيير عبارة مرور المحطة
+settings-passphrase-old = عبارة المرور الحالية
+settings-passphrase-new = عبارة المرور الجديدة
+settings-passphrase-again = عبارة المرور الجديدة مرة أخرى
+settings-passphrase-change = تغيير عبارة المرور
+settings-passphrase-done = تغيّرت عبارة مرور المحطة، ولم تعد السابقة تفتح شيئًا.

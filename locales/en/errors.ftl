@@ -77,6 +77,75 @@ errors-case-under-way = The case of this call has gone on since, so the call sta
 errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.
 errors-internal = Nida made an error; a report of it lies in the machine’s log. Try again.
+errors-store-last-way = Nothing would be left that opens the data: no passphrase and no recovery code. Nothing was changed.
+
+## The organisation's policy
+
+errors-set-by-policy = Your organisation’s policy sets this; it cannot be changed here. Ask your administrator.
+errors-policy-unreadable = The organisation’s policy file is there but cannot be read.
+errors-policy-owner = The organisation’s policy file does not belong to the system’s administrator (root), so it does not count.
+errors-policy-writable = Others than its owner can write the organisation’s policy file, so it does not count.
+# Variables:
+#   $limit (Number) - longest file, in kibibytes
+errors-policy-too-long = The organisation’s policy file is longer than it may be ({ $limit } KiB).
+# Variables:
+#   $line (Number) - line of the mistake
+#   $column (Number) - column of the mistake
+errors-policy-syntax = The organisation’s policy file is not written correctly: line { $line }, column { $column }.
+# Variables:
+#   $key (String) - the key as it stands in the file
+#   $line (Number) - its line
+errors-policy-unknown-key = The organisation’s policy file has an unknown key: { $key }, line { $line }.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - line at which it stands again
+errors-policy-twice = The organisation’s policy file has a key twice: { $key }, line { $line }.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-lock-min = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 1 to 30, no more than lockInCallMin.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-lock-in-call-min = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 1 to 120, no less than lockMin.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-language = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes "ar" or "en".
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-digits = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes "latn" or "arab".
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-centre-address = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes an address that begins with https://
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-key-file = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes the whole path of a file.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-flag = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes true or false.
+
+## Opening without the passphrase
+
+errors-keyring-gone = The system’s keyring has nothing that opens these data: it was deleted, or this is another keyring. Open with the passphrase, then renew the keyring in Settings.
+errors-keyring-locked = The system’s keyring is locked. Unlock it in the system and start Nida again, or open with the passphrase.
+errors-keyring-absent = No keyring is running on this system. Open with the passphrase; if this happens again, tell your administrator.
+errors-keyring-slow = The system’s keyring did not answer in time. Open with the passphrase.
+errors-keyring-failed = The system’s keyring could not be used. Open with the passphrase; if this happens again, tell your administrator.
+errors-keyring-wrong = What the system’s keyring keeps does not open these data; the data are fine. Open with the passphrase, then renew the keyring in Settings.
+errors-key-file-absent = The key file that the policy names is not there. Open with the passphrase and tell your administrator.
+errors-key-file-unreadable = This account cannot read the key file. Open with the passphrase and tell your administrator.
+errors-key-file-owner = The key file does not belong to the system’s administrator (root), so it is not used. Open with the passphrase and tell your administrator.
+errors-key-file-open = Others than the key file’s owner and group can read it, or others than its owner can write it, so it is not used. Open with the passphrase and tell your administrator.
+errors-key-file-not-one = What the policy names is not a key file. Open with the passphrase and tell your administrator.
+errors-key-file-wrong = The key file does not open these data; the data are fine. Open with the passphrase and tell your administrator.
+errors-key-file-not-set = No key file was made for these data yet. Open with the passphrase; an administrator makes one with nidactl key-file.
+errors-key-file-there = A file lies there already; it is not written over.
+errors-key-file-unwritten = The key file could not be written there.
 
 ## At a field
 
@@ -156,6 +225,7 @@ errors-rule-too-far-ahead =
 errors-rule-bad-characters = The text holds characters that cannot be kept.
 errors-rule-not-valid = No longer approved. Look for the version that is valid now.
 errors-rule-mismatch = The two are not the same.
+errors-rule-wrong-one = This is not the present one.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.
 errors-rule-no-spaces = No spaces, please.

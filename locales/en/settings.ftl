@@ -94,3 +94,35 @@ settings-code-show = Show the code
 settings-code-shown = This code is shown now and is not kept on the machine. The one before stays good until you confirm this one.
 settings-code-confirm = Confirm the new code
 settings-code-done = The new code is in force; the one before opens nothing any more.
+
+## What opens the data, and the organisation's policy
+
+settings-policy-fixed = Set by your organisation’s policy.
+# Variables:
+#   $address (String) - address that the policy fixes
+settings-centre-other = This machine is connected to another central server than the organisation’s policy sets: { $address }. Tell your administrator.
+settings-ways-title = What opens the station’s data
+settings-ways-passphrase = The station passphrase
+settings-ways-code = The recovery code
+settings-ways-keyring = The system’s keyring, without anybody typing
+settings-ways-key-file = A key file that the policy names, without anybody typing
+settings-ways-unknown = A way of a newer version
+settings-ways-removed = This way is turned off. Passphrase and recovery code open as before.
+settings-keyring-title = Opening by the system’s keyring
+settings-keyring-lead = After it is started, the machine opens its data by itself and comes to the sign-in page without the passphrase.
+settings-keyring-means = From then on, whoever is logged in to the operating system as this station’s account can open its encrypted data; to sign in to Nida they still need a PIN. Passphrase and recovery code go on working. Give your PIN to agree.
+settings-keyring-none = Nida knows no keyring on this system.
+settings-keyring-add = Open by the keyring
+settings-keyring-renew = Renew what the keyring keeps
+settings-keyring-remove = Stop opening by it
+settings-keyring-confirm = Agree and keep it in the keyring
+settings-keyring-added = The machine opens its data by itself from the next start on.
+settings-key-file-title = Opening by a key file
+settings-key-file-lead = This is the weakest way: whoever copies the file together with the data folder opens the data anywhere. Keep the file off backups.
+settings-key-file-remove = Stop opening by the file
+settings-passphrase-title = Change the station passphrase
+settings-passphrase-old = Present passphrase
+settings-passphrase-new = New passphrase
+settings-passphrase-again = New passphrase once more
+settings-passphrase-change = Change the passphrase
+settings-passphrase-done = The station passphrase has changed; the one before opens nothing any more.

@@ -53,6 +53,9 @@ start-recovery-print-note = Recovery code of station { $station }. Keep it safe;
 
 ## Closed store
 
+start-policy-broken = Nothing of the file holds: Nida works with its usual settings, and opens the data by no keyring and no key file. Tell your administrator.
+start-opening-title = Opening the station’s data
+start-opening-lead = The machine opens them by itself. If it cannot, the passphrase is asked for in a few seconds.
 start-closed-title = The station’s data are locked
 start-closed-lead = The machine was restarted. Enter the station passphrase to open the data.
 start-closed-passphrase = Station passphrase

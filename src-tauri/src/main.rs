@@ -66,7 +66,7 @@ fn run(place: place::Place) -> tauri::Result<()> {
             tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
             let folder = webview_profile::WebviewProfile::make()?;
             let folder = made.get_or_init(|| folder).folder().to_owned();
-            let nida = application::start(app.handle().clone(), place.data_folder.clone());
+            let nida = application::start(app.handle().clone(), &place);
             notices::look_now_and_then(&nida);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);

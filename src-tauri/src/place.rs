@@ -6,6 +6,8 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
+use app::PolicyPlace;
+
 /// What the command line takes.
 pub(crate) const USAGE: &str =
     "usage: nida [--data DIR] [--call NUMBER | nida://call?number=NUMBER]";
@@ -19,6 +21,8 @@ pub(crate) struct Place {
     pub(crate) data_folder: PathBuf,
     /// What a softphone handed over, unread: a number or a link.
     pub(crate) call: Option<String>,
+    /// Where the organisation's policy lies.
+    pub(crate) policy: Option<PolicyPlace>,
 }
 
 /// Why no place could be told from the command line.
@@ -113,13 +117,42 @@ impl Place {
                 environment("HOME").map(|home| PathBuf::from(home).join(".local/share/nida"))
             })
             .ok_or(PlaceError::NoHome)?;
-        Ok(Self { data_folder, call })
+        Ok(Self {
+            data_folder,
+            call,
+            policy: policy_place(environment),
+        })
     }
 
     /// Where the local logs lie.
     pub(crate) fn log_folder(&self) -> PathBuf {
         self.data_folder.join("logs")
     }
+}
+
+/// Where the policy of the organisation lies. In debug builds alone `NIDA_POLICY` names another file, which
+/// must be its user's: tests have no other way to one. A released program must not be told by whoever
+/// starts it which policy holds.
+fn policy_place(environment: impl Fn(&str) -> Option<OsString>) -> Option<PolicyPlace> {
+    match environment("NIDA_POLICY").filter(|_| cfg!(debug_assertions)) {
+        Some(path) => Some(PolicyPlace {
+            path: path.into(),
+            owner: own_account(),
+        }),
+        None => PolicyPlace::of_the_system(),
+    }
+}
+
+/// The account that this program runs as, by a file of its own process.
+#[cfg(unix)]
+fn own_account() -> u32 {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata("/proc/self/environ").map_or(0, |metadata| metadata.uid())
+}
+
+#[cfg(not(unix))]
+const fn own_account() -> u32 {
+    0
 }
 
 fn from_environment(name: &str) -> Option<OsString> {
@@ -145,6 +178,7 @@ mod tests {
         let expected = expected.map(|folder| Place {
             data_folder: PathBuf::from(folder),
             call: None,
+            policy: PolicyPlace::of_the_system(),
         });
         assert_eq!(chosen, expected, "{arguments:?} with {environment:?}");
     }
@@ -182,6 +216,29 @@ mod tests {
         assert_eq!(other, Ok(Some("99123456".into())));
     }
 
+    /// Only a build for tests is told where its policy lies.
+    #[test]
+    fn the_policy_lies_where_the_administrator_writes() {
+        let of = |named: Option<&str>| {
+            let place = policy_place(|name| {
+                let named = named.filter(|_| name == "NIDA_POLICY");
+                named.map(OsString::from)
+            });
+            place.map(|place| place.path)
+        };
+        let usual = PolicyPlace::of_the_system().map(|place| place.path);
+        if cfg!(target_os = "linux") {
+            assert_eq!(usual, Some(PathBuf::from("/etc/nida/policy.json")));
+        }
+        assert_eq!(of(None), usual);
+        let named = of(Some("/tmp/p.json"));
+        if cfg!(debug_assertions) {
+            assert_eq!(named, Some(PathBuf::from("/tmp/p.json")));
+        } else {
+            assert_eq!(named, usual);
+        }
+    }
+
     /// Two folders are two places, however they are written.
     #[test]
     fn places_are_told_apart_by_their_folder() {
@@ -189,6 +246,7 @@ mod tests {
             let place = Place {
                 data_folder: folder.into(),
                 call: None,
+                policy: None,
             };
             place.name()
         };

@@ -27,6 +27,8 @@ pub const PIN: &str = "246813";
 pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
     App::start(Config {
         data_folder: data_folder.to_owned(),
+        policy: None,
+        keyring: None,
         clock,
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,

@@ -111,6 +111,15 @@ impl Station {
         Self::open_on(self.data, locale).await
     }
 
+    /// Closes the window as a person does, and gives the data to open a window on again.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn close_for_a_while(self) -> Told<TempDir> {
+        self.window.close().await?;
+        Ok(self.data)
+    }
+
     /// Closes the window as a person does; the data go with it.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ import type {
   Person,
   SaveAs,
   SignedIn,
+  WaysIn,
 } from '../src/lib/backend';
 
 export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
@@ -191,10 +192,26 @@ export const STATE: AppState = {
   practice: false,
   practicePin: null,
   station: 'مكتب 3',
+  policy: { locked: [], problem: null, centreAddress: null },
+  unopened: [],
   refusal: null,
   dataFolder: '/data',
   signedIn: signedInAs(['call_log', 'call_read']),
   locked: null,
+};
+
+/** A store that opens by passphrase and code, on a system with a keyring. */
+export const WAYS_IN: WaysIn = {
+  passphrase: true,
+  recoveryCode: true,
+  keyring: false,
+  keyFile: false,
+  unknown: 0,
+  removable: true,
+  keyringThere: true,
+  keyringAllowed: true,
+  keyFileNamed: false,
+  unopened: [],
 };
 
 /** A recovery code as it is shown. */
@@ -299,7 +316,12 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     firstStart: unasked,
     newRecoveryCode: unasked,
     confirmRecoveryCode: unasked,
+    openByItself: () => Promise.resolve(STATE),
     openStore: unasked,
+    waysIn: () => Promise.resolve(WAYS_IN),
+    addKeyring: unasked,
+    removeWay: unasked,
+    changePassphrase: unasked,
     signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),
     signOut: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),
     keyBindings: () => Promise.resolve(world.keys),

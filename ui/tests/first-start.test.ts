@@ -199,6 +199,7 @@ describe('what is typed', () => {
       fakeBackend({ firstStart: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }) })
         .backend,
       '',
+      '',
     );
     form.step = 'person';
     form.values = {

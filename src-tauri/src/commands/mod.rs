@@ -12,6 +12,7 @@ mod people;
 mod search;
 mod shift;
 mod start;
+mod ways;
 
 use std::sync::Arc;
 
@@ -42,10 +43,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         start::first_start,
         start::new_recovery_code,
         start::confirm_recovery_code,
+        start::open_by_itself,
         start::open_store,
         start::practice_enter,
         start::practice_leave,
         start::lists,
+        ways::ways_in,
+        ways::add_keyring,
+        ways::remove_way,
+        ways::change_passphrase,
         people::sign_in,
         people::sign_out,
         people::set_preferences,

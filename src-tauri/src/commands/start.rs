@@ -21,6 +21,11 @@ pub(crate) async fn first_start(app: Nida<'_>, first: FirstStart) -> Result<AppS
 }
 
 #[tauri::command(async)]
+pub(crate) async fn open_by_itself(app: Nida<'_>) -> Result<AppState> {
+    ask(app, move |app| app.open_by_itself()).await
+}
+
+#[tauri::command(async)]
 pub(crate) async fn open_store(app: Nida<'_>, open: OpenStore) -> Result<AppState> {
     ask(app, move |app| app.open_store(&open)).await
 }

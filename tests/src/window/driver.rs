@@ -22,7 +22,7 @@ pub(super) async fn open(
     data_folder: &Path,
 ) -> Told<(Program, Client)> {
     let port = free_port()?;
-    let mut driver = start(display, home, port)?;
+    let mut driver = start(display, home, port, data_folder)?;
     until("the driver", async || {
         if driver.has_ended() {
             return Err(Failure::new("WebKitWebDriver ended at once"));
@@ -42,7 +42,7 @@ pub(super) async fn open(
     Ok((driver, client))
 }
 
-fn start(display: &Display, home: &Path, port: u16) -> Told<Program> {
+fn start(display: &Display, home: &Path, port: u16, data_folder: &Path) -> Told<Program> {
     let mut command = Command::new("dbus-run-session");
     command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
     command.env("DISPLAY", display.name());
@@ -50,6 +50,8 @@ fn start(display: &Display, home: &Path, port: u16) -> Told<Program> {
     command.env("NO_AT_BRIDGE", "1");
     command.env("TZ", "Asia/Muscat");
     command.env("HOME", home);
+    // So that no policy of this machine holds; a journey that wants one writes it there.
+    command.env("NIDA_POLICY", data_folder.join("policy.json"));
     for (name, folder) in [
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),

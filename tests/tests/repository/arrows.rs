@@ -1,5 +1,5 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← centre`;
-//! `i18n ← app`. An arrow the other way would let a screen's need into the journal.
+//! `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("sync", &["domain", "store"]),
     ("app", &["domain", "i18n", "store", "sync"]),
-    ("nida", &["app"]),
+    ("keyring", &["app"]),
+    ("nida", &["app", "keyring"]),
     ("nidactl", &["app"]),
     ("centre", &["domain"]),
     ("xtask", &[]),
@@ -32,6 +33,7 @@ const TASKS: &[(&str, &[&str])] = &[
     ("axum", &["centre"]),
     ("tauri", &["nida"]),
     ("tauri-build", &["nida"]),
+    ("secret-service", &["keyring"]),
     ("fluent", &["i18n"]),
 ];
 

@@ -21,6 +21,7 @@ mod notices;
 mod palette;
 mod patient;
 mod people;
+mod policy;
 mod refusals;
 mod shift;
 mod start;

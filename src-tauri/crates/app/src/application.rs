@@ -12,18 +12,24 @@ use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
+use crate::policy::{Policy, PolicyPlace};
 use crate::recovery::PendingCode;
 use crate::rights::Command;
+use crate::ring::Keyring;
 use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
-use crate::{AppError, Result};
+use crate::{AppError, ErrorDto, Result, unattended};
 
 /// What the application is told at its start.
 #[derive(Clone)]
 pub struct Config {
     /// Folder of the store; made when needed.
     pub data_folder: PathBuf,
+    /// Where the policy of the organisation lies; none is looked for without.
+    pub policy: Option<PolicyPlace>,
+    /// The keyring of the operating system, where there may be one to ask.
+    pub keyring: Option<Keyring>,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
     /// What a guess at the station passphrase costs.
@@ -43,9 +49,12 @@ pub struct Config {
 /// The application. Every use-case is a method of it; all can be called from any thread.
 pub struct App {
     config: Config,
+    policy: Policy,
     place: Mutex<Place>,
     practice: Mutex<Option<Arc<Desk>>>,
     entering_practice: Mutex<()>,
+    opening_by_itself: Mutex<()>,
+    unopened: Mutex<Vec<ErrorDto>>,
     pending_code: Mutex<Option<PendingCode>>,
     links: Arc<Links>,
     hash_of_nobody: OnceLock<String>,
@@ -55,16 +64,20 @@ pub struct App {
 
 impl App {
     /// Starts on what lies in the data folder; opens nothing yet and fails on nothing: what is wrong
-    /// with the folder is told by [`App::app_state`].
+    /// with the folder is told by [`App::app_state`]. The policy is read here and never again.
     #[must_use]
     pub fn start(config: Config) -> Self {
-        let place = start::look(&Folder::at(&config.data_folder));
+        let policy = Policy::at(config.policy.as_ref());
+        let place = look(&config, &policy);
         let links = Arc::new(Links::new(Arc::clone(&config.on_link)));
         Self {
             config,
+            policy,
             place: Mutex::new(place),
             practice: Mutex::new(None),
             entering_practice: Mutex::new(()),
+            opening_by_itself: Mutex::new(()),
+            unopened: Mutex::default(),
             pending_code: Mutex::new(None),
             links,
             hash_of_nobody: OnceLock::new(),
@@ -75,6 +88,32 @@ impl App {
 
     pub(crate) const fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// What the organisation fixes.
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What lies in the data folder, looked at anew.
+    pub(crate) fn look(&self) -> Place {
+        look(&self.config, &self.policy)
+    }
+
+    /// Held by whoever opens the store without a person.
+    pub(crate) fn opening_by_itself(&self) -> MutexGuard<'_, ()> {
+        self.opening_by_itself
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Why the store did not open by itself.
+    pub(crate) fn unopened(&self) -> MutexGuard<'_, Vec<ErrorDto>> {
+        self.unopened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn note_unopened(&self, why: ErrorDto) {
+        self.unopened().push(why);
     }
 
     pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
@@ -100,7 +139,7 @@ impl App {
     pub(crate) fn open_desk(&self) -> Option<Arc<Desk>> {
         self.practice_desk().or_else(|| match &*self.place() {
             Place::Open(desk) => Some(Arc::clone(desk)),
-            Place::FirstStart | Place::Closed | Place::Refused(_) => None,
+            Place::FirstStart | Place::Opening | Place::Closed | Place::Refused(_) => None,
         })
     }
 
@@ -165,5 +204,16 @@ impl App {
                 .hash("nobody's secret")
                 .unwrap_or_default()
         })
+    }
+}
+
+/// Where the application stands before anything is opened.
+fn look(config: &Config, policy: &Policy) -> Place {
+    let folder = Folder::at(&config.data_folder);
+    match start::look(&folder) {
+        Place::Closed if unattended::is_planned(policy, config.keyring.as_ref(), &folder) => {
+            Place::Opening
+        }
+        place => place,
     }
 }

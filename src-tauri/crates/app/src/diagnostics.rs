@@ -11,8 +11,9 @@ use std::path::Path;
 
 use chrono::DateTime;
 use serde::Serialize;
+use store::{Folder, WaysIn};
 
-use crate::{App, Result};
+use crate::{App, ErrorDto, Result};
 
 /// How much of the log's end is told, in bytes.
 const LOG_BYTES: u64 = 16 * 1024;
@@ -49,8 +50,20 @@ impl App {
                 tell("language", &code(&state.locale));
                 let refusal = state.refusal.map(|refusal| code(&refusal.code));
                 tell("refusal", refusal.as_deref().unwrap_or("none"));
+                let fixed: Vec<String> = state.policy.locked.iter().map(code).collect();
+                tell("fixed by policy", &list(&fixed));
+                let problem = state.policy.problem.map(|problem| with_args(&problem));
+                tell("policy", problem.as_deref().unwrap_or("no problem"));
+                let unopened: Vec<String> = state.unopened.iter().map(with_args).collect();
+                tell("not opened by itself", &list(&unopened));
             }
             Err(error) => tell("phase", &error.to_string()),
+        }
+        if let Ok(ways) = WaysIn::of(&Folder::at(folder)) {
+            let mut named: Vec<String> =
+                ways.ways.iter().map(|way| way.code().to_owned()).collect();
+            named.extend((ways.unknown > 0).then(|| format!("{} unknown", ways.unknown)));
+            tell("opened by", &list(&named));
         }
         for file in FILES {
             let size = fs::metadata(folder.join(file)).map(|metadata| metadata.len());
@@ -81,6 +94,22 @@ impl App {
 fn code(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or("unknown").to_owned()
+}
+
+/// An error's code with its facts: a line, a key of the policy; nobody's words are among them.
+fn with_args(error: &ErrorDto) -> String {
+    let args = error
+        .args
+        .iter()
+        .map(|(name, value)| format!(" {name}={value}"));
+    code(&error.code) + &args.collect::<String>()
+}
+
+fn list(named: &[String]) -> String {
+    match named {
+        [] => "none".into(),
+        named => named.join(", "),
+    }
 }
 
 fn instant(ms: i64) -> String {

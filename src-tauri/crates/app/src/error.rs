@@ -11,7 +11,10 @@ use store::{OpenError, StoreError};
 use sync::EnrolError;
 use ts_rs::TS;
 
+use crate::key_file::KeyFileFault;
+use crate::policy::{PolicyFault, PolicyField};
 use crate::rights::Right;
+use crate::ring::RingError;
 use crate::sample::SampleError;
 
 /// What every use-case answers with.
@@ -95,6 +98,21 @@ pub enum AppError {
     /// Not offered in the practice store.
     #[error("not in the practice store")]
     NotInPractice,
+    /// The policy of the organisation fixes it.
+    #[error("set by policy: {}", .0.code())]
+    SetByPolicy(PolicyField),
+    /// The policy could not be taken, and it may forbid this.
+    #[error(transparent)]
+    Policy(#[from] PolicyFault),
+    /// The keyring of the operating system did not do it.
+    #[error(transparent)]
+    Ring(#[from] RingError),
+    /// What the keyring keeps for this store does not open it.
+    #[error("the keyring's entry does not open this store")]
+    KeyringWrong,
+    /// The key file does not serve.
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileFault),
     /// The store could not be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -227,8 +245,87 @@ pub enum ErrorCode {
     WrongStage,
     /// Not possible in the practice store.
     NotInPractice,
+    /// Neither passphrase nor recovery code would open the store any more.
+    StoreLastWay,
+    /// The policy of the organisation fixes it. `field`: the key of the policy.
+    SetByPolicy,
+    /// The policy is there and cannot be read.
+    PolicyUnreadable,
+    /// The policy belongs to another account than the administrator's.
+    PolicyOwner,
+    /// Others than its owner can write the policy.
+    PolicyWritable,
+    /// The policy is longer than `limit` kibibytes.
+    PolicyTooLong,
+    /// The policy is not one JSON object. `line`, `column`.
+    PolicySyntax,
+    /// The policy has a key that is not known. `key`, `line`.
+    PolicyUnknownKey,
+    /// The policy has a key twice. `key`, `line`.
+    PolicyTwice,
+    /// A key of the policy has a value that it cannot have. `key`, `line`.
+    PolicyValue,
+    /// The keyring has no entry for this store: deleted, or this is another keyring.
+    KeyringGone,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// There is no keyring to ask.
+    KeyringAbsent,
+    /// The keyring did not answer in time.
+    KeyringSlow,
+    /// The keyring could not do it.
+    KeyringFailed,
+    /// What the keyring keeps for this store does not open it.
+    KeyringWrong,
+    /// The key file that the policy names is not there.
+    KeyFileAbsent,
+    /// The key file cannot be read by this account.
+    KeyFileUnreadable,
+    /// The key file belongs to another account than the administrator's.
+    KeyFileOwner,
+    /// Others could write or read the key file.
+    KeyFileOpen,
+    /// What lies there is no key file.
+    KeyFileNotOne,
+    /// The key file does not open this store.
+    KeyFileWrong,
+    /// No key file was made for this store.
+    KeyFileNotSet,
+    /// A file lies there already; none is written over.
+    KeyFileThere,
+    /// The key file could not be written.
+    KeyFileUnwritten,
     /// An error of the program itself; a report lies in the log.
     Internal,
+}
+
+impl ErrorCode {
+    /// Whether it tells of the keyring.
+    pub(crate) const fn is_of_keyring(self) -> bool {
+        matches!(
+            self,
+            Self::KeyringGone
+                | Self::KeyringLocked
+                | Self::KeyringAbsent
+                | Self::KeyringSlow
+                | Self::KeyringFailed
+                | Self::KeyringWrong
+        )
+    }
+
+    /// Whether it tells of the key file.
+    pub(crate) const fn is_of_key_file(self) -> bool {
+        matches!(
+            self,
+            Self::KeyFileAbsent
+                | Self::KeyFileUnreadable
+                | Self::KeyFileOwner
+                | Self::KeyFileOpen
+                | Self::KeyFileNotOne
+                | Self::KeyFileWrong
+                | Self::KeyFileNotSet
+        )
+    }
 }
 
 /// The rule that a field did not keep.
@@ -350,6 +447,14 @@ impl From<&AppError> for ErrorDto {
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
+            AppError::SetByPolicy(field) => {
+                arg("field", field.code().to_owned());
+                ErrorCode::SetByPolicy
+            }
+            AppError::Policy(fault) => return Self::from(fault),
+            AppError::Ring(error) => error.code(),
+            AppError::KeyringWrong => ErrorCode::KeyringWrong,
+            AppError::KeyFile(fault) => fault.code(),
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {
                     arg("found", found.to_string());
@@ -374,6 +479,7 @@ const fn of_open(error: &OpenError) -> ErrorCode {
         OpenError::ReadOnly => ErrorCode::StoreReadOnly,
         OpenError::SlotsMissing => ErrorCode::StoreSlotsMissing,
         OpenError::WrongPassphrase => ErrorCode::WrongPassphrase,
+        OpenError::LastSlot => ErrorCode::StoreLastWay,
         OpenError::DiskFull => ErrorCode::DiskFull,
         OpenError::Store(store) => of_store(store),
         OpenError::NotThere

@@ -6,7 +6,7 @@
 
 use domain::role::Role;
 use domain::user::User;
-use store::UserRow;
+use store::{Unlock, UserRow};
 
 use crate::desk::Desk;
 use crate::dto::{NewSecret, Person, RecoveredSecret, RenewedSecret};
@@ -88,7 +88,9 @@ impl App {
         secret::check_rule("secret", &recovered.secret)?;
         // The code first: without it nobody learns who is an administrator here.
         let proved = counted(&desk, RECOVERY_CODE, || {
-            Ok(desk.store.is_recovery_code(&recovered.code)?)
+            Ok(desk
+                .store
+                .is_opened_by(&Unlock::RecoveryCode(&recovered.code))?)
         });
         proved.map_err(|error| match error {
             AppError::WrongSecret { left } => AppError::WrongCode { left },

@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::Millis;
 use store::Store;
-use sync::{EnrolError, LinkProblem, LinkState as SyncState, Options, Status, Syncer};
+use sync::{Address, EnrolError, LinkProblem, LinkState as SyncState, Options, Status, Syncer};
 
 use crate::dto::{ConnectCentre, HeldEntry, LinkState, LinkStatus};
+use crate::policy::PolicyField;
 use crate::rights::Command;
-use crate::{App, ErrorCode, ErrorDto, Result};
+use crate::{App, AppError, ErrorCode, ErrorDto, Result};
 
 /// Who is told when the state of the link changes.
 pub(crate) type OnLink = Arc<dyn Fn(LinkStatus) + Send + Sync>;
@@ -70,6 +71,10 @@ impl App {
     /// `Centre(…)` by what the person can do; nothing has changed then.
     pub fn connect_centre(&self, connect: &ConnectCentre) -> Result<LinkStatus> {
         let asking = self.asking(Command::ConnectCentre)?;
+        let fixed = self.policy().centre_address.as_ref();
+        if fixed.is_some() && Address::parse(&connect.address).ok().as_ref() != fixed {
+            return Err(AppError::SetByPolicy(PolicyField::CentreAddress));
+        }
         let status = asking
             .desk
             .syncer

@@ -15,6 +15,7 @@ use domain::machine::Machine;
 
 use crate::desk::Desk;
 use crate::dto::{AppState, LockFor, LockTimes, PauseView, SignedIn};
+use crate::policy::{Policy, PolicyField};
 use crate::rights::Command;
 use crate::session::Lock;
 use crate::{App, AppError, Result, Rule};
@@ -25,9 +26,9 @@ const USUAL: LockTimes = LockTimes {
     lock_in_call_min: 15,
 };
 /// The longest time without a call, in minutes.
-const LOCK_MIN_MAX: u32 = 30;
+pub(crate) const LOCK_MIN_MAX: u32 = 30;
 /// The longest time in a call, in minutes.
-const LOCK_IN_CALL_MIN_MAX: u32 = 120;
+pub(crate) const LOCK_IN_CALL_MIN_MAX: u32 = 120;
 
 impl App {
     /// Locks the machine. With a reason a pause of the duty begins, until its person is back. Where that
@@ -70,6 +71,14 @@ impl App {
             lock_min,
             lock_in_call_min,
         } = times;
+        let policy = self.policy();
+        let (free, in_call) = (policy.lock_min, policy.lock_in_call_min);
+        Policy::allow(PolicyField::LockMin, free.as_ref(), &lock_min)?;
+        Policy::allow(
+            PolicyField::LockInCallMin,
+            in_call.as_ref(),
+            &lock_in_call_min,
+        )?;
         within("lock_min", lock_min, 1, LOCK_MIN_MAX)?;
         within(
             "lock_in_call_min",
@@ -77,6 +86,10 @@ impl App {
             lock_min,
             LOCK_IN_CALL_MIN_MAX,
         )?;
+        // What is fixed is not the machine's own choice: that one stays for the day without a policy.
+        let own = lock_times(&asking.desk)?;
+        let lock_min = free.map_or(lock_min, |_| own.lock_min);
+        let lock_in_call_min = in_call.map_or(lock_in_call_min, |_| own.lock_in_call_min);
         let machine = Machine::subject(asking.store().machine());
         asking.store().act(asking.stamp()?, move |acting| {
             acting.append(machine, Machine::lock_set(lock_min, lock_in_call_min))?;

@@ -14,6 +14,7 @@ use i18n::{FluentArgs, Isolation, Locale, Messages};
 use crate::case_rows::Hand;
 use crate::desk::Desk;
 use crate::dto::{Digits, DueCount, LocaleCode, NoticeSetting};
+use crate::policy::{Policy, PolicyField};
 use crate::rights::{Command, Right};
 use crate::session::Session;
 use crate::{App, Result};
@@ -102,7 +103,7 @@ impl App {
     /// What the store says.
     pub fn notice_setting(&self) -> Result<NoticeSetting> {
         let asking = self.asking(Command::NoticeSetting)?;
-        let shown = shows(&asking.desk)?;
+        let shown = self.shows(&asking.desk)?;
         Ok(NoticeSetting { shown })
     }
 
@@ -112,6 +113,11 @@ impl App {
     /// What the store says.
     pub fn set_notices(&self, setting: NoticeSetting) -> Result<NoticeSetting> {
         let asking = self.asking(Command::SetNotices)?;
+        let fixed = self.policy().notifications;
+        Policy::allow(PolicyField::Notifications, fixed.as_ref(), &setting.shown)?;
+        if fixed.is_some() {
+            return Ok(setting);
+        }
         let off = (!setting.shown).then(|| "yes".to_owned());
         asking
             .store()
@@ -157,17 +163,21 @@ impl App {
     }
 
     fn tell(&self, desk: &Desk, session: &Session, kind: NoticeKind, count: u32) {
-        match shows(desk) {
+        match self.shows(desk) {
             Ok(true) => self.config().notifier.tell(notice(session, kind, count)),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "whether notices are shown could not be read"),
         }
     }
-}
 
-/// Whether notices are shown at this machine. Whatever else may forbid them is asked here and nowhere else.
-fn shows(desk: &Desk) -> Result<bool> {
-    Ok(desk.store.setting(SWITCHED_OFF)?.is_none())
+    /// Whether notices are shown at this machine: by the policy where that says so, else by the machine's own
+    /// setting.
+    fn shows(&self, desk: &Desk) -> Result<bool> {
+        match self.policy().notifications {
+            Some(fixed) => Ok(fixed),
+            None => Ok(desk.store.setting(SWITCHED_OFF)?.is_none()),
+        }
+    }
 }
 
 fn notice(session: &Session, kind: NoticeKind, count: u32) -> Notice {

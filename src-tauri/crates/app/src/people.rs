@@ -13,6 +13,7 @@ use crate::dto::{
     PersonActive, Preferences,
 };
 use crate::forgotten_secret::is_administrator;
+use crate::policy::{Policy, PolicyField};
 use crate::rights::Command;
 use crate::secret;
 use crate::text::line;
@@ -175,6 +176,13 @@ impl App {
     /// # Errors
     /// What the store or the file system says.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<AppState> {
+        let (language, digits) = (self.policy().language, self.policy().digits);
+        Policy::allow(
+            PolicyField::Language,
+            language.as_ref(),
+            &preferences.locale,
+        )?;
+        Policy::allow(PolicyField::Digits, digits.as_ref(), &preferences.digits)?;
         let session = self
             .open_desk()
             .and_then(|desk| Some((desk.session()?, desk)));
@@ -188,8 +196,12 @@ impl App {
             let row = acting.rows()?.user(user)?.ok_or(AppError::NotFound)?;
             let old = to_user(row);
             let new = User {
-                locale: code_of(preferences.locale).into(),
-                digits: digits_code(preferences.digits).into(),
+                locale: language
+                    .map_or(code_of(preferences.locale), |_| &old.locale)
+                    .into(),
+                digits: digits
+                    .map_or(digits_code(preferences.digits), |_| &old.digits)
+                    .into(),
                 ..old.clone()
             };
             if let Some(change) = old.changed(&new) {

@@ -19,6 +19,8 @@ pub enum Command {
     FirstCode,
     /// Make the store and the first person.
     FirstStart,
+    /// Open a closed store without a person, where that was settled.
+    OpenByItself,
     /// Open a closed store.
     OpenStore,
     /// Sign a person in.
@@ -37,6 +39,16 @@ pub enum Command {
     NewRecoveryCode,
     /// Put the recovery code that was shown in force.
     ConfirmRecoveryCode,
+    /// Change the station passphrase.
+    ChangePassphrase,
+    /// In which ways the store opens.
+    WaysIn,
+    /// Let the keyring of the operating system open the store.
+    AddKeyring,
+    /// Take keyring or key file away as a way in.
+    RemoveWay,
+    /// Make a key file that opens the store (command line).
+    MakeKeyFile,
     /// Language and digits.
     SetPreferences,
     /// Keys that the person has given actions.
@@ -212,6 +224,7 @@ impl Command {
         Self::BeginStation,
         Self::FirstCode,
         Self::FirstStart,
+        Self::OpenByItself,
         Self::OpenStore,
         Self::SignIn,
         Self::SignOut,
@@ -221,6 +234,11 @@ impl Command {
         Self::SetNotices,
         Self::NewRecoveryCode,
         Self::ConfirmRecoveryCode,
+        Self::ChangePassphrase,
+        Self::WaysIn,
+        Self::AddKeyring,
+        Self::RemoveWay,
+        Self::MakeKeyFile,
         Self::SetPreferences,
         Self::KeyBindings,
         Self::SetKeyBindings,
@@ -309,6 +327,7 @@ impl Command {
             Self::BeginStation => "begin_station",
             Self::FirstCode => "first_code",
             Self::FirstStart => "first_start",
+            Self::OpenByItself => "open_by_itself",
             Self::OpenStore => "open_store",
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
@@ -318,6 +337,11 @@ impl Command {
             Self::SetNotices => "set_notices",
             Self::NewRecoveryCode => "new_recovery_code",
             Self::ConfirmRecoveryCode => "confirm_recovery_code",
+            Self::ChangePassphrase => "change_passphrase",
+            Self::WaysIn => "ways_in",
+            Self::AddKeyring => "add_keyring",
+            Self::RemoveWay => "remove_way",
+            Self::MakeKeyFile => "make_key_file",
             Self::SetPreferences => "set_preferences",
             Self::KeyBindings => "key_bindings",
             Self::SetKeyBindings => "set_key_bindings",
@@ -408,6 +432,7 @@ impl Command {
             | Self::BeginStation
             | Self::FirstCode
             | Self::FirstStart
+            | Self::OpenByItself
             | Self::OpenStore
             | Self::SignIn
             | Self::RenewSecret
@@ -430,7 +455,12 @@ impl Command {
             | Self::NoticeSetting
             | Self::SetNotices
             | Self::NewRecoveryCode
-            | Self::ConfirmRecoveryCode => Need::Right(Right::MachineManage),
+            | Self::ConfirmRecoveryCode
+            | Self::ChangePassphrase
+            | Self::WaysIn
+            | Self::AddKeyring
+            | Self::RemoveWay
+            | Self::MakeKeyFile => Need::Right(Right::MachineManage),
             Self::TakeDraft => Need::Right(Right::DraftTake),
             Self::AddPerson
             | Self::GiveSecret

@@ -40,7 +40,8 @@ impl App {
         if desk.store.read(|reading| reading.must_change(user.id))? {
             return Err(AppError::MustChange);
         }
-        let session = open_duty(&desk, &user)?;
+        let mut session = open_duty(&desk, &user)?;
+        self.policy().hold(&mut session);
         crate::drafts::sweep(&desk)?;
         let signed_in = session.to_dto();
         desk.set_session(Some(session));

@@ -26,6 +26,8 @@ pub const MAX_PASSPHRASE: usize = 200;
 pub(crate) enum Place {
     /// No store yet.
     FirstStart,
+    /// A store that is to be opened without a person, see [`crate::unattended`].
+    Opening,
     /// A store whose key is not there yet.
     Closed,
     /// A store that cannot be used; it was left untouched.
@@ -62,6 +64,7 @@ impl App {
             (Some(_), _) if signed_in.is_some() => Phase::Ready,
             (Some(_), _) => Phase::SignIn,
             (None, Place::FirstStart) => Phase::FirstStart,
+            (None, Place::Opening) => Phase::Opening,
             (None, Place::Closed | Place::Open(_)) => Phase::Closed,
             (None, Place::Refused(_)) => Phase::Refused,
         };
@@ -69,10 +72,16 @@ impl App {
             Place::Refused(error) if !is_practice => Some(error.clone()),
             _ => None,
         };
-        Ok(AppState {
-            phase,
+        let Preferences { locale, digits } = self.policy().preferences(Preferences {
             locale: station.locale,
             digits: station.digits,
+        });
+        Ok(AppState {
+            phase,
+            locale,
+            digits,
+            policy: self.policy().to_dto(),
+            unopened: self.unopened().clone(),
             practice: is_practice,
             practice_pin: is_practice.then(|| PRACTICE_PIN.to_owned()),
             station: station.name,
@@ -91,7 +100,8 @@ impl App {
     pub fn look_again(&self) -> Result<AppState> {
         let mut place = self.place();
         if matches!(*place, Place::Refused(_)) {
-            *place = look(&Folder::at(&self.config().data_folder));
+            *place = self.look();
+            self.unopened().clear();
         }
         drop(place);
         self.app_state()
@@ -108,7 +118,7 @@ impl App {
         let name = line("station", &begun.station, STATION_CHARS_MAX)?;
         let station = Station {
             name: name.trim().to_owned(),
-            locale: begun.locale,
+            locale: self.policy().language.unwrap_or(begun.locale),
             ..Station::read(&self.config().data_folder)
         };
         make_private_folder(&self.config().data_folder)
@@ -136,7 +146,8 @@ impl App {
         }
         check_passphrase(&first.passphrase)?;
         let mut user = people::parse(&first.person, true)?;
-        user.locale = people::code_of(first.locale).into();
+        let locale = self.policy().language.unwrap_or(first.locale);
+        user.locale = people::code_of(locale).into();
         let code = self.proved_first_code(&first.groups)?;
         let hash = self.config().secret_cost.hash(&first.person.secret)?;
 
@@ -155,7 +166,7 @@ impl App {
         })?;
         let station = Station {
             name,
-            locale: first.locale,
+            locale,
             ..Station::default()
         };
         if let Err(error) = station.write(&self.config().data_folder) {
@@ -216,10 +227,12 @@ impl App {
 
     pub(crate) fn set_station_preferences(&self, preferences: Preferences) -> Result<()> {
         let practice = self.practice_desk().is_some();
+        let (own, policy) = (self.station(practice), self.policy());
         let station = Station {
-            locale: preferences.locale,
-            digits: preferences.digits,
-            ..self.station(practice)
+            // What is fixed is not the station's choice, and holds for as long as it is fixed.
+            locale: policy.language.map_or(preferences.locale, |_| own.locale),
+            digits: policy.digits.map_or(preferences.digits, |_| own.digits),
+            ..own
         };
         let folder = if practice {
             self.practice_folder()
@@ -245,7 +258,7 @@ pub(crate) fn look(folder: &Folder) -> Place {
     }
 }
 
-fn check_passphrase(passphrase: &str) -> Result<()> {
+pub(crate) fn check_passphrase(passphrase: &str) -> Result<()> {
     let count = passphrase.chars().count();
     let invalid = |rule, limit| {
         Err(AppError::Invalid {

@@ -3,12 +3,12 @@
 mod common;
 
 use app::dto::{
-    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedSecret,
-    ConnectCentre, ConversationQuery, Digits, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode,
-    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewLogin,
-    NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
+    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
+    ChangedSecret, ConnectCentre, ConversationQuery, Digits, FollowUpEnd, KeyBindings, LikelyQuery,
+    LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp,
+    NewLogin, NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
     RecoveredSecret, RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, TakeBack, TakeDraft,
+    SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -32,6 +32,15 @@ fn passes(app: &App, command: Command) -> bool {
                 passphrase: PASSPHRASE.into(),
             })
             .map(drop),
+        Command::OpenByItself => app.open_by_itself().map(drop),
+        Command::WaysIn => app.ways_in().map(drop),
+        Command::AddKeyring => app.add_keyring(PIN).map(drop),
+        Command::RemoveWay => app.remove_way(WayIn::Keyring).map(drop),
+        Command::ChangePassphrase => app.change_passphrase(&ChangedPassphrase {
+            old: String::new(),
+            passphrase: String::new(),
+        }),
+        Command::MakeKeyFile => app.make_key_file(std::path::Path::new("/")),
         Command::SignIn => {
             let nobody = SignIn {
                 login: "nobody".into(),

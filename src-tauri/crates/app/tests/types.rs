@@ -20,6 +20,9 @@ fn write_all(folder: &Path) {
     StationBegun::export_all(&config).unwrap();
     ShownCode::export_all(&config).unwrap();
     OpenStore::export_all(&config).unwrap();
+    WaysIn::export_all(&config).unwrap();
+    WayIn::export_all(&config).unwrap();
+    ChangedPassphrase::export_all(&config).unwrap();
     Person::export_all(&config).unwrap();
     AddedPerson::export_all(&config).unwrap();
     NewSecret::export_all(&config).unwrap();

@@ -1,4 +1,4 @@
-//! The command line over the application: checks the journal, makes the tables anew.
+//! The command line over the application: checks the journal, makes the tables anew, makes a key file.
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
 //! only reads runs beside the open window and writes nothing; what writes is refused meanwhile by the
@@ -36,6 +36,13 @@ enum Task {
     Verify,
     /// Makes the tables anew from the journal and says whether anything differed; with the window closed.
     Rebuild,
+    /// Makes a key file by which the store opens without a person where the policy names it; with the
+    /// window closed. Never writes over a file.
+    KeyFile {
+        /// Where to write it.
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -53,6 +60,8 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
     let data_folder = ask::data_folder(args.data.clone())?;
     let app = App::start(Config {
         data_folder,
+        policy: None,
+        keyring: None,
         clock: Arc::new(SystemClock::default()),
         store_cost: StoreCost::REAL,
         secret_cost: SecretCost::Full,
@@ -66,7 +75,7 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
     let login = ask::login(args.login.clone())?;
     let secret = ask::secret("NIDA_SECRET", "PIN or password: ")?;
     let sign_in = SignIn { login, secret };
-    match args.command {
+    match &args.command {
         Task::Verify => Ok(tell::verified(&app.verify_beside(&open, &sign_in)?)),
         Task::Rebuild => {
             app.open_store(&open)?;
@@ -74,6 +83,15 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
             let code = tell::rebuilt(&app.rebuild_tables()?);
             app.sign_out()?;
             Ok(code)
+        }
+        Task::KeyFile { out } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // Signed out in either case: a duty is not left open by a file that could not be written.
+            let made = app.make_key_file(out);
+            app.sign_out()?;
+            made?;
+            Ok(tell::key_file(out))
         }
     }
 }

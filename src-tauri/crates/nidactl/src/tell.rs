@@ -2,6 +2,7 @@
 //! 0 whole, 1 not done, 3 done and something was wrong.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 use app::{AppError, ErrorDto, Rebuilt, Verified};
@@ -53,6 +54,19 @@ pub(crate) fn verified(found: &Verified) -> ExitCode {
         fault.what.code()
     );
     ExitCode::from(FOUND)
+}
+
+/// What is left to do once a key file was made.
+pub(crate) fn key_file(out: &Path) -> ExitCode {
+    println!(
+        "The key file was written; it is readable by this account alone.\n\
+         Whoever can copy it together with the data folder opens the data elsewhere: keep it off backups.\n\
+         As root, give it to root and to the group of the station's account:\n\
+         \x20 install -o root -g GROUP -m 0640 {} /etc/nida/key\n\
+         then name it in /etc/nida/policy.json (\"keyFile\": \"/etc/nida/key\") and remove this copy.",
+        out.display()
+    );
+    ExitCode::SUCCESS
 }
 
 /// What the rebuild found.

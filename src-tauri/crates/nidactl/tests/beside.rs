@@ -18,6 +18,8 @@ const SUNDAY_TEN: i64 = 1_795_327_200_000;
 fn application(folder: &Path) -> App {
     App::start(Config {
         data_folder: folder.to_owned(),
+        policy: None,
+        keyring: None,
         clock: Arc::new(SystemClock::default()),
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,
@@ -150,4 +152,42 @@ fn the_journal_is_checked_with_the_window_closed() {
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let rebuilt = nidactl(folder.path(), "rebuild", "maryam", PIN);
     assert_eq!(rebuilt.status.code(), Some(0), "{}", said(&rebuilt));
+}
+
+/// An administrator makes the key file by which the machine will start; an agent, or a second time, does not.
+#[test]
+fn a_key_file_is_made_once_and_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(at_work(folder.path()));
+    let keys = tempfile::tempdir().unwrap();
+    let out = keys.path().join("key");
+    let make = |login: &str| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .args(["key-file", "--login", login, "--out"])
+            .arg(&out)
+            .arg("--data")
+            .arg(folder.path())
+            .env("NIDA_PASSPHRASE", PASSPHRASE)
+            .env("NIDA_SECRET", PIN)
+            .output()
+            .unwrap()
+    };
+    let agent = make("said");
+    assert!(said(&agent).contains("not_allowed"), "{}", said(&agent));
+    assert!(!out.exists());
+    let made = make("maryam");
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let key = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(key.trim().len(), 64);
+    assert!(!said(&made).contains(key.trim()), "the key is not shown");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&out).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let again = make("maryam");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).contains("key_file_there"), "{}", said(&again));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), key);
 }

@@ -34,9 +34,12 @@ pub enum OpenError {
     /// The file with the key slots is missing, unreadable, or has no slot of the kind asked for.
     #[error("the key slots are missing")]
     SlotsMissing,
-    /// Neither this passphrase nor this code opens a slot.
+    /// Neither this passphrase nor this code, nor what a keyring or a key file held, opens a slot.
     #[error("the slot does not open with this")]
     WrongPassphrase,
+    /// Without this slot neither a passphrase nor a recovery code would open the store.
+    #[error("no lasting slot would be left")]
+    LastSlot,
     /// No room on the disk.
     #[error("no room on the disk")]
     DiskFull,

@@ -13,7 +13,9 @@ use crate::journal::unfolded;
 use crate::keys::Key;
 use crate::keys::code::RecoveryCode;
 use crate::keys::cost::Cost;
+use crate::keys::secret::SlotSecret;
 use crate::keys::slots::{Slots, Unlock};
+use crate::keys::ways::Way;
 use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
 use crate::private::{machine, settings};
@@ -199,13 +201,38 @@ impl Store {
         self.change_slots(|slots, key| slots.set_recovery_code(code, key, cost))
     }
 
-    /// Whether this is the recovery code that opens this store. Costs what a guess at it costs.
+    /// Lets a secret in the keyring of the operating system open this store, in place of one before.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then nothing has changed.
+    pub fn set_keyring(&self, secret: &SlotSecret) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.set_random(Way::Keyring, secret, key))
+    }
+
+    /// Lets a key file open this store, in place of one before.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then nothing has changed.
+    pub fn set_key_file(&self, secret: &SlotSecret) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.set_random(Way::KeyFile, secret, key))
+    }
+
+    /// Takes a way into this store away.
+    ///
+    /// # Errors
+    /// `LastSlot` where neither passphrase nor recovery code would open it any more; when the slots cannot
+    /// be read or written. Nothing has changed then.
+    pub fn remove_way(&self, way: Way) -> Result<(), OpenError> {
+        self.change_slots(|slots, _| slots.remove(way))
+    }
+
+    /// Whether this opens the store: asked again of whoever changes how it is opened.
     ///
     /// # Errors
     /// When the slots cannot be read.
-    pub fn is_recovery_code(&self, typed: &str) -> Result<bool, OpenError> {
+    pub fn is_opened_by(&self, with: &Unlock<'_>) -> Result<bool, OpenError> {
         let slots = Slots::read(&self.inner.folder.slots())?;
-        match slots.open(&Unlock::RecoveryCode(typed)) {
+        match slots.open(with) {
             Ok(key) => Ok(key.bytes() == self.inner.key.bytes()),
             Err(OpenError::WrongPassphrase) => Ok(false),
             Err(error) => Err(error),

@@ -68,10 +68,11 @@ export class FirstStartForm {
   busy: boolean = $state(false);
   readonly #backend: Backend;
 
-  /** `station`: what an earlier start, broken off, noted. */
-  constructor(backend: Backend, station: string) {
+  /** `station`: what an earlier start, broken off, noted; `address`: the centre's, where a policy fixes it. */
+  constructor(backend: Backend, station: string, address: string) {
     this.#backend = backend;
     this.values.station = station;
+    this.values.address = address;
     if (station !== '') this.step = 'station';
   }
 

@@ -37,6 +37,7 @@ import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
+import type { ChangedPassphrase } from './types/ChangedPassphrase';
 import type { ChangedSecret } from './types/ChangedSecret';
 import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
@@ -85,6 +86,8 @@ import type { ShiftQuery } from './types/ShiftQuery';
 import type { ShownCode } from './types/ShownCode';
 import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
+import type { WayIn } from './types/WayIn';
+import type { WaysIn } from './types/WaysIn';
 
 /** Every promise is refused with an `ErrorDto`; `asErrorDto` reads it from what was caught. */
 export interface Backend {
@@ -99,7 +102,13 @@ export interface Backend {
   /** Shows a new recovery code; the one before opens until this one was confirmed. */
   newRecoveryCode(secret: string): Promise<ShownCode>;
   confirmRecoveryCode(groups: string[]): Promise<void>;
+  /** Opens the store without a person where that was settled; whoever asks twice waits for one answer. */
+  openByItself(): Promise<AppState>;
   openStore(open: OpenStore): Promise<AppState>;
+  waysIn(): Promise<WaysIn>;
+  addKeyring(secret: string): Promise<WaysIn>;
+  removeWay(way: WayIn): Promise<WaysIn>;
+  changePassphrase(change: ChangedPassphrase): Promise<void>;
   signIn(signIn: SignIn): Promise<SignedIn>;
   signOut(): Promise<AppState>;
   setPreferences(preferences: Preferences): Promise<AppState>;

@@ -51,14 +51,50 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   case_under_way: { id: 'errors-case-under-way', severity: 'warn' },
   wrong_stage: { id: 'errors-wrong-stage', severity: 'warn' },
   not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },
+  store_last_way: { id: 'errors-store-last-way', severity: 'error' },
+  set_by_policy: { id: 'errors-set-by-policy', severity: 'warn' },
+  policy_unreadable: { id: 'errors-policy-unreadable', severity: 'error' },
+  policy_owner: { id: 'errors-policy-owner', severity: 'error' },
+  policy_writable: { id: 'errors-policy-writable', severity: 'error' },
+  policy_too_long: { id: 'errors-policy-too-long', severity: 'error' },
+  policy_syntax: { id: 'errors-policy-syntax', severity: 'error' },
+  policy_unknown_key: { id: 'errors-policy-unknown-key', severity: 'error' },
+  policy_twice: { id: 'errors-policy-twice', severity: 'error' },
+  policy_value: { id: 'errors-policy-value-flag', severity: 'error' },
+  keyring_gone: { id: 'errors-keyring-gone', severity: 'warn' },
+  keyring_locked: { id: 'errors-keyring-locked', severity: 'warn' },
+  keyring_absent: { id: 'errors-keyring-absent', severity: 'warn' },
+  keyring_slow: { id: 'errors-keyring-slow', severity: 'warn' },
+  keyring_failed: { id: 'errors-keyring-failed', severity: 'warn' },
+  keyring_wrong: { id: 'errors-keyring-wrong', severity: 'warn' },
+  key_file_absent: { id: 'errors-key-file-absent', severity: 'warn' },
+  key_file_unreadable: { id: 'errors-key-file-unreadable', severity: 'warn' },
+  key_file_owner: { id: 'errors-key-file-owner', severity: 'warn' },
+  key_file_open: { id: 'errors-key-file-open', severity: 'warn' },
+  key_file_not_one: { id: 'errors-key-file-not-one', severity: 'warn' },
+  key_file_wrong: { id: 'errors-key-file-wrong', severity: 'warn' },
+  key_file_not_set: { id: 'errors-key-file-not-set', severity: 'warn' },
+  key_file_there: { id: 'errors-key-file-there', severity: 'error' },
+  key_file_unwritten: { id: 'errors-key-file-unwritten', severity: 'error' },
   internal: { id: 'errors-internal', severity: 'error' },
 };
 
+/** What a key of the policy takes, where it is more than yes or no. */
+const POLICY_VALUES: Partial<Record<string, MessageId>> = {
+  lockMin: 'errors-policy-value-lock-min',
+  lockInCallMin: 'errors-policy-value-lock-in-call-min',
+  language: 'errors-policy-value-language',
+  digits: 'errors-policy-value-digits',
+  centreAddress: 'errors-policy-value-centre-address',
+  keyFile: 'errors-policy-value-key-file',
+};
+
 /** Rules that only the screen knows, beside those of the backend. */
-type ScreenRule = Rule | 'pick_from_list' | 'name_needed' | 'no_spaces';
+type ScreenRule = Rule | 'wrong_one' | 'pick_from_list' | 'name_needed' | 'no_spaces';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
+  wrong_one: 'errors-rule-wrong-one',
   pick_from_list: 'errors-rule-pick-from-list',
   name_needed: 'errors-rule-name-needed',
   no_spaces: 'errors-rule-no-spaces',
@@ -138,7 +174,8 @@ export function explain(i18n: I18n, error: ErrorDto): string {
     if (error.code === 'wrong_code') return i18n.t('errors-wrong-code-last');
     if (error.code === 'wrong_passphrase') return i18n.t('errors-wrong-passphrase-last');
   }
-  return i18n.t(CODES[error.code].id, args);
+  const value = error.code === 'policy_value' ? POLICY_VALUES[error.args['key'] ?? ''] : undefined;
+  return i18n.t(value ?? CODES[error.code].id, args);
 }
 
 /** The sentence for a wait of so many seconds before the next try. */

@@ -3,7 +3,7 @@
 
 import { createContext } from 'svelte';
 
-import type { AppState, Backend, Digits, ErrorDto, LocaleCode, SignedIn } from '../backend';
+import type { AppState, Backend, Digits, ErrorDto, LocaleCode, PolicyField, SignedIn } from '../backend';
 import { asErrorDto } from '../errors';
 import { CodeLists } from '../lists/lists';
 import type { I18n } from '../i18n';
@@ -134,6 +134,11 @@ export class Session {
       this.#i18n.set(before.locale, before.digits);
       throw caught;
     }
+  }
+
+  /** Whether the policy of the organisation fixes it: it is shown, and cannot be changed here. */
+  fixed(field: PolicyField): boolean {
+    return this.state?.policy.locked.includes(field) ?? false;
   }
 
   may(right: Right): boolean {

@@ -22,6 +22,7 @@ mod screen_pop;
 mod search;
 mod shift;
 mod start;
+mod ways;
 
 pub use caller::*;
 pub use calls::*;
@@ -41,3 +42,4 @@ pub use screen_pop::*;
 pub use search::*;
 pub use shift::*;
 pub use start::*;
+pub use ways::*;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Locked, SignedIn};
+use super::{Locked, PolicyState, SignedIn};
 use crate::ErrorDto;
 
 /// Where the application stands; decides which screen is shown.
@@ -22,6 +22,10 @@ pub struct AppState {
     pub practice_pin: Option<String>,
     /// Name of the station, empty before the first start.
     pub station: String,
+    /// What the policy of the organisation fixes.
+    pub policy: PolicyState,
+    /// Why the store did not open by itself where it was to, each way with its reason.
+    pub unopened: Vec<ErrorDto>,
     /// Why the store was refused; only with `Phase::Refused`.
     pub refusal: Option<ErrorDto>,
     /// Where the store lies, for the page that explains a refusal and for help.
@@ -38,6 +42,8 @@ pub struct AppState {
 pub enum Phase {
     /// No store yet: language, station, passphrase, first person.
     FirstStart,
+    /// A store is there and is to be opened without a person; `open_by_itself` does it.
+    Opening,
     /// A store is there, its key is not: station passphrase or recovery code.
     Closed,
     /// Open; nobody is signed in.

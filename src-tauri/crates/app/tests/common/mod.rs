@@ -27,6 +27,8 @@ pub(crate) struct Machine {
 pub(crate) fn config(folder: &std::path::Path, clock: Arc<SetClock>) -> Config {
     Config {
         data_folder: folder.to_owned(),
+        policy: None,
+        keyring: None,
         clock,
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,

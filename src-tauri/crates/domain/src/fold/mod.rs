@@ -59,7 +59,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 3;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 35] = [
+pub const KINDS: [&str; 40] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -94,6 +94,11 @@ pub const KINDS: [&str; 35] = [
     question::ASKED,
     takeover::TAKEN,
     machine::CODE_RENEWED,
+    machine::PASSPHRASE_CHANGED,
+    machine::KEYRING_ADDED,
+    machine::KEYRING_REMOVED,
+    machine::KEY_FILE_ADDED,
+    machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
 ];
 

@@ -1,12 +1,15 @@
 //! The key of the store and what wraps it.
 //!
 //! The key is 256 random bits; nothing a person types ever becomes the key. Passphrase and recovery
-//! code open **slots** that hold it ([`slots`]). Never here: a PIN, which is a hash inside the store.
+//! code, and what a keyring or a key file holds, open **slots** that hold it ([`slots`]). Never here: a
+//! PIN, which is a hash inside the store.
 
 pub(crate) mod code;
 pub(crate) mod cost;
 pub(crate) mod pages;
+pub(crate) mod secret;
 pub(crate) mod slots;
+pub(crate) mod ways;
 
 use std::fmt;
 

@@ -1,11 +1,12 @@
 //! The file of key slots, `slots.json`.
 //!
-//! Each slot holds the store's key wrapped by XChaCha20-Poly1305 under a key that Argon2id makes of
-//! what a person types. The id of the store and the kind of the slot are authenticated beside it, so a
-//! slot cannot be carried into another store or pass for another kind. The file is replaced as a
-//! whole; kinds that this version does not know are kept.
+//! Each slot holds the store's key wrapped by XChaCha20-Poly1305: under a key that Argon2id makes of what
+//! a person types, or under 256 random bits that lie in the keyring of the operating system or in a key
+//! file. The id of the store and the kind of the slot are authenticated beside it, so a slot cannot be
+//! carried into another store or pass for another kind. The file is replaced as a whole; kinds that this
+//! version does not know are kept.
 //!
-//! Never here: the key itself on disk, a slot for a PIN.
+//! Never here: the key itself on disk, a slot for a PIN; what reads a keyring or a key file.
 
 use std::fs;
 use std::io::Read as _;
@@ -19,6 +20,8 @@ use zeroize::Zeroizing;
 
 use super::code::RecoveryCode;
 use super::cost::Cost;
+use super::secret::SlotSecret;
+use super::ways::Way;
 use super::{KEY_BYTES, Key, hex, unhex};
 use crate::error::OpenError;
 use crate::folder::replace_file;
@@ -32,20 +35,26 @@ const MAX_SLOTS: usize = 16;
 const SALT_BYTES: usize = 16;
 const NONCE_BYTES: usize = 24;
 
-/// What a person opens the store with.
+/// What the store is opened with.
 #[derive(Debug, Clone, Copy)]
 pub enum Unlock<'a> {
     /// The station passphrase, as typed.
     Passphrase(&'a str),
     /// The recovery code, as typed: spaces, dashes, letter case and O/0, I/L/1 do not matter.
     RecoveryCode(&'a str),
+    /// What the keyring of the operating system kept.
+    Keyring(&'a SlotSecret),
+    /// What a key file holds.
+    KeyFile(&'a SlotSecret),
 }
 
 impl Unlock<'_> {
-    const fn kind(&self) -> &'static str {
+    const fn way(&self) -> Way {
         match self {
-            Self::Passphrase(_) => PASSPHRASE,
-            Self::RecoveryCode(_) => RECOVERY_CODE,
+            Self::Passphrase(_) => Way::Passphrase,
+            Self::RecoveryCode(_) => Way::RecoveryCode,
+            Self::Keyring(_) => Way::Keyring,
+            Self::KeyFile(_) => Way::KeyFile,
         }
     }
 
@@ -56,12 +65,12 @@ impl Unlock<'_> {
                 let code = RecoveryCode::parse(typed).map_err(|_| OpenError::WrongPassphrase)?;
                 Ok(Zeroizing::new(code.secret().to_vec()))
             }
+            Self::Keyring(secret) | Self::KeyFile(secret) => {
+                Ok(Zeroizing::new(secret.bytes().to_vec()))
+            }
         }
     }
 }
-
-const PASSPHRASE: &str = "passphrase";
-const RECOVERY_CODE: &str = "recovery_code";
 
 /// Composed letters, so that the same word typed on another keyboard or system opens the same slot.
 fn passphrase_secret(typed: &str) -> Zeroizing<Vec<u8>> {
@@ -83,7 +92,7 @@ pub(crate) struct Slots {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Slot {
     kind: String,
-    /// Absent in kinds that this version does not know.
+    /// Absent where the secret is random already, and in kinds that this version does not know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     argon2id: Option<Argon2id>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,8 +127,8 @@ impl Slots {
             file_salt: hex(&file_salt),
             slots: Vec::new(),
         };
-        slots.set(PASSPHRASE, &passphrase_secret(passphrase), key, cost)?;
-        slots.set(RECOVERY_CODE, code.secret(), key, cost)?;
+        slots.set_passphrase(passphrase, key, cost)?;
+        slots.set_recovery_code(code, key, cost)?;
         Ok(slots)
     }
 
@@ -129,7 +138,7 @@ impl Slots {
         key: &Key,
         cost: Cost,
     ) -> Result<(), OpenError> {
-        self.set(PASSPHRASE, &passphrase_secret(passphrase), key, cost)
+        self.set_typed(Way::Passphrase, &passphrase_secret(passphrase), key, cost)
     }
 
     pub(crate) fn set_recovery_code(
@@ -138,17 +147,77 @@ impl Slots {
         key: &Key,
         cost: Cost,
     ) -> Result<(), OpenError> {
-        self.set(RECOVERY_CODE, code.secret(), key, cost)
+        self.set_typed(Way::RecoveryCode, code.secret(), key, cost)
     }
 
-    fn set(&mut self, kind: &str, secret: &[u8], key: &Key, cost: Cost) -> Result<(), OpenError> {
+    /// A slot for a secret that is random already: nobody guesses at it, so it costs nothing to try.
+    pub(crate) fn set_random(
+        &mut self,
+        way: Way,
+        secret: &SlotSecret,
+        key: &Key,
+    ) -> Result<(), OpenError> {
+        self.set(way, secret.bytes(), None, key)
+    }
+
+    /// Takes the slots of a way out; one that leaves neither passphrase nor recovery code is refused.
+    pub(crate) fn remove(&mut self, way: Way) -> Result<(), OpenError> {
+        let stays = |slot: &Slot| slot.kind != way.code();
+        let is_lasting = |slot: &Slot| {
+            [Way::Passphrase, Way::RecoveryCode]
+                .iter()
+                .any(|way| way.code() == slot.kind)
+        };
+        if !self
+            .slots
+            .iter()
+            .any(|slot| stays(slot) && is_lasting(slot))
+        {
+            return Err(OpenError::LastSlot);
+        }
+        self.slots.retain(stays);
+        Ok(())
+    }
+
+    /// The kinds of its slots, in the order of the file.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().map(|slot| slot.kind.as_str())
+    }
+
+    /// Id of the store, in hexadecimal.
+    pub(crate) fn store(&self) -> &str {
+        &self.store
+    }
+
+    fn set_typed(
+        &mut self,
+        way: Way,
+        secret: &[u8],
+        key: &Key,
+        cost: Cost,
+    ) -> Result<(), OpenError> {
         let mut salt = [0; SALT_BYTES];
         getrandom::fill(&mut salt)?;
+        let wrapping = cost.derive(secret, &salt).ok_or(OpenError::SlotsMissing)?;
+        let argon2id = Argon2id {
+            cost,
+            salt: hex(&salt),
+        };
+        self.set(way, &wrapping, Some(argon2id), key)
+    }
+
+    fn set(
+        &mut self,
+        way: Way,
+        wrapping: &[u8; KEY_BYTES],
+        argon2id: Option<Argon2id>,
+        key: &Key,
+    ) -> Result<(), OpenError> {
+        let kind = way.code();
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
-        let wrapping = cost.derive(secret, &salt).ok_or(OpenError::SlotsMissing)?;
         let aad = self.aad(kind);
-        let wrapped = XChaCha20Poly1305::new((&*wrapping).into())
+        let wrapped = XChaCha20Poly1305::new(wrapping.into())
             .encrypt(
                 &XNonce::from(nonce),
                 Payload {
@@ -160,10 +229,7 @@ impl Slots {
         self.slots.retain(|slot| slot.kind != kind);
         self.slots.push(Slot {
             kind: kind.into(),
-            argon2id: Some(Argon2id {
-                cost,
-                salt: hex(&salt),
-            }),
+            argon2id,
             nonce: Some(hex(&nonce)),
             wrapped: Some(hex(&wrapped)),
             other: serde_json::Map::new(),
@@ -196,11 +262,12 @@ impl Slots {
 
     /// The key, from the first slot of the kind that opens.
     pub(crate) fn open(&self, with: &Unlock<'_>) -> Result<Key, OpenError> {
-        let secret = with.secret()?;
+        let (way, secret) = (with.way(), with.secret()?);
         let mut found = false;
-        for slot in self.slots.iter().filter(|slot| slot.kind == with.kind()) {
+        let kind = way.code();
+        for slot in self.slots.iter().filter(|slot| slot.kind == kind) {
             found = true;
-            if let Some(key) = self.open_slot(slot, &secret) {
+            if let Some(key) = self.open_slot(slot, way, &secret) {
                 return Ok(key);
             }
         }
@@ -211,11 +278,17 @@ impl Slots {
         })
     }
 
-    fn open_slot(&self, slot: &Slot, secret: &[u8]) -> Option<Key> {
-        let argon2id = slot.argon2id.as_ref()?;
+    fn open_slot(&self, slot: &Slot, way: Way, secret: &[u8]) -> Option<Key> {
         let nonce: [u8; NONCE_BYTES] = unhex(slot.nonce.as_ref()?)?.try_into().ok()?;
         let wrapped = unhex(slot.wrapped.as_ref()?)?;
-        let wrapping = argon2id.cost.derive(secret, &unhex(&argon2id.salt)?)?;
+        let wrapping = match (way, &slot.argon2id) {
+            (Way::Passphrase | Way::RecoveryCode, Some(argon2id)) => {
+                argon2id.cost.derive(secret, &unhex(&argon2id.salt)?)?
+            }
+            // Never without a derivation where a person types, whatever a file says.
+            (Way::Keyring | Way::KeyFile, None) => Zeroizing::new(secret.try_into().ok()?),
+            _ => return None,
+        };
         let aad = self.aad(&slot.kind);
         let key = XChaCha20Poly1305::new((&*wrapping).into())
             .decrypt(
@@ -324,13 +397,15 @@ mod tests {
             Err(OpenError::WrongPassphrase)
         ));
         let mut renamed = own;
-        renamed.slots.retain(|slot| slot.kind == RECOVERY_CODE);
+        renamed
+            .slots
+            .retain(|slot| slot.kind == Way::RecoveryCode.code());
         assert!(matches!(
             renamed.open(&Unlock::Passphrase("نخلة قرب البحر")),
             Err(OpenError::SlotsMissing)
         ));
         for slot in &mut renamed.slots {
-            slot.kind = PASSPHRASE.into();
+            slot.kind = Way::Passphrase.code().into();
         }
         assert!(matches!(
             renamed.open(&Unlock::Passphrase("نخلة قرب البحر")),
@@ -353,7 +428,7 @@ mod tests {
         ));
     }
 
-    /// A later version may know the key ring; this one must not lose its slot when it writes.
+    /// A later version may know smart cards; this one must not lose its slot when it writes.
     #[test]
     fn unknown_kinds_survive_a_rewrite() {
         let folder = tempfile::tempdir().unwrap();
@@ -361,7 +436,7 @@ mod tests {
         let key = Key::random().unwrap();
         let (mut slots, _) = slots(&key, [1; 16]);
         slots.slots.push(
-            serde_json::from_str(r#"{"kind":"keyring","service":"om.nida","account":"x"}"#)
+            serde_json::from_str(r#"{"kind":"smart_card","reader":"om.nida","account":"x"}"#)
                 .unwrap(),
         );
         slots.write(&path).unwrap();
@@ -379,5 +454,68 @@ mod tests {
         );
         fs::write(&path, "{}").unwrap();
         assert!(matches!(Slots::read(&path), Err(OpenError::SlotsMissing)));
+    }
+
+    /// What nobody types opens without a derivation, and only as what it is.
+    #[test]
+    fn a_random_secret_opens_its_own_kind_alone() {
+        let key = Key::random().unwrap();
+        let (mut slots, _) = slots(&key, [1; 16]);
+        let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
+        assert!(matches!(
+            slots.open(&Unlock::Keyring(&ring)),
+            Err(OpenError::SlotsMissing)
+        ));
+        slots.set_random(Way::Keyring, &ring, &key).unwrap();
+        slots.set_random(Way::KeyFile, &file, &key).unwrap();
+        let opens = |with: Unlock<'_>| {
+            slots
+                .open(&with)
+                .map(|opened| opened.bytes() == key.bytes())
+        };
+        assert!(opens(Unlock::Keyring(&ring)).unwrap());
+        assert!(opens(Unlock::KeyFile(&file)).unwrap());
+        for wrong in [Unlock::Keyring(&file), Unlock::KeyFile(&ring)] {
+            assert!(
+                matches!(opens(wrong), Err(OpenError::WrongPassphrase)),
+                "a secret of another kind is wrong, and the store not damaged"
+            );
+        }
+    }
+
+    /// A slot that claims to need no derivation must not let a passphrase pass for a key.
+    #[test]
+    fn a_typed_secret_is_always_derived() {
+        let key = Key::random().unwrap();
+        let (mut slots, _) = slots(&key, [1; 16]);
+        for slot in &mut slots.slots {
+            slot.argon2id = None;
+        }
+        assert!(matches!(
+            slots.open(&Unlock::Passphrase("نخلة قرب البحر")),
+            Err(OpenError::WrongPassphrase)
+        ));
+    }
+
+    /// Whatever is turned off, paper or memory must still open.
+    #[test]
+    fn the_last_lasting_slot_is_never_removed() {
+        let key = Key::random().unwrap();
+        let (mut slots, _) = slots(&key, [1; 16]);
+        let ring = SlotSecret::random().unwrap();
+        slots.set_random(Way::Keyring, &ring, &key).unwrap();
+        slots.remove(Way::Passphrase).unwrap();
+        assert!(matches!(
+            slots.remove(Way::RecoveryCode),
+            Err(OpenError::LastSlot)
+        ));
+        slots.remove(Way::Keyring).unwrap();
+        assert_eq!(slots.kinds().collect::<Vec<_>>(), ["recovery_code"]);
+        slots.slots.clear();
+        slots.set_random(Way::Keyring, &ring, &key).unwrap();
+        assert!(
+            matches!(slots.remove(Way::Keyring), Err(OpenError::LastSlot)),
+            "even where a file holds nothing else"
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use crate::world::{Desk, PASSPHRASE, bytes_of, call, new_store};
-use store::{Folder, OpenError, Stage, Store, Unlock};
+use store::{Folder, OpenError, SlotSecret, Stage, Store, Unlock, Way, WaysIn};
 
 const PAGE: u64 = 4096;
 
@@ -353,4 +353,64 @@ fn passphrase_and_code_can_be_renewed() {
     ));
     assert!(Store::open(&desk.place(), &Unlock::RecoveryCode(&new)).is_ok());
     assert!(Store::open(&desk.place(), &Unlock::Passphrase("another one altogether")).is_ok());
+}
+
+/// A machine that starts by itself: what a keyring or a key file holds opens, anything else is only wrong,
+/// and nothing that was refused has been touched.
+#[test]
+fn a_store_opens_by_a_keyring_and_by_a_key_file() {
+    let mut desk = closed_desk();
+    let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
+    let store = open(&desk.place()).unwrap();
+    store.set_keyring(&ring).unwrap();
+    store.set_key_file(&file).unwrap();
+    drop(store);
+    let ways = WaysIn::of(&desk.place()).unwrap();
+    assert_eq!(ways.ways, Way::ALL);
+    assert_eq!((ways.store.len(), ways.unknown), (32, 0));
+    for with in [Unlock::Keyring(&ring), Unlock::KeyFile(&file)] {
+        Store::open(&desk.place(), &with).unwrap();
+    }
+    let other = SlotSecret::random().unwrap();
+    for with in [Unlock::Keyring(&other), Unlock::KeyFile(&ring)] {
+        assert!(
+            matches!(refused(&desk.place(), &with), OpenError::WrongPassphrase),
+            "the secret of another store is wrong and the store not damaged"
+        );
+    }
+
+    // A renewed secret takes the place of the one before; turned off it opens nothing.
+    let store = open(&desk.place()).unwrap();
+    assert!(store.is_opened_by(&Unlock::Passphrase(PASSPHRASE)).unwrap());
+    assert!(!store.is_opened_by(&Unlock::Passphrase("another")).unwrap());
+    store.set_keyring(&other).unwrap();
+    drop(store);
+    refused(&desk.place(), &Unlock::Keyring(&ring));
+    let store = Store::open(&desk.place(), &Unlock::Keyring(&other)).unwrap();
+    store.remove_way(Way::Keyring).unwrap();
+    store.remove_way(Way::Keyring).unwrap();
+    store.remove_way(Way::Passphrase).unwrap();
+    assert!(matches!(
+        store.remove_way(Way::RecoveryCode),
+        Err(OpenError::LastSlot)
+    ));
+    drop(store);
+    assert!(matches!(
+        refused(&desk.place(), &Unlock::Keyring(&other)),
+        OpenError::SlotsMissing
+    ));
+    let ways = WaysIn::of(&desk.place()).unwrap();
+    assert_eq!(ways.ways, [Way::RecoveryCode, Way::KeyFile]);
+    desk.close();
+}
+
+/// Real damage behind the right secret is told as damage, also when no person is there to see it.
+#[test]
+fn damage_behind_a_keyring_is_told_as_damage() {
+    let desk = closed_desk();
+    let ring = SlotSecret::random().unwrap();
+    open(&desk.place()).unwrap().set_keyring(&ring).unwrap();
+    flip(&desk.place().database(), 200);
+    let told = refused(&desk.place(), &Unlock::Keyring(&ring));
+    assert!(matches!(told, OpenError::Damaged), "{told:?}");
 }

@@ -15,6 +15,8 @@ pub(crate) enum Need {
     Screen,
     /// The driver of the window, and real keys.
     Drive,
+    /// A real keyring of the desktop.
+    Keyring,
 }
 
 impl Need {
@@ -30,6 +32,7 @@ impl Need {
             ],
             Self::Screen => &["dbus-daemon", "xauth", "xvfb"],
             Self::Drive => &["webkit2gtk-driver", "x11-xkb-utils", "xdotool"],
+            Self::Keyring => &["gnome-keyring"],
         }
     }
 }

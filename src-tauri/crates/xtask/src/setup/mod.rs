@@ -23,8 +23,8 @@ pub(crate) fn to_build(stages: &mut Stages, needs: &[Need]) -> bool {
 
 /// What the tests need beyond that.
 pub(crate) fn to_test(stages: &mut Stages) -> bool {
-    to_build(stages, &[Need::Build, Need::Screen, Need::Drive])
-        && stages.prepare("test user", test_user)
+    let needs = [Need::Build, Need::Screen, Need::Drive, Need::Keyring];
+    to_build(stages, &needs) && stages.prepare("test user", test_user)
 }
 
 /// `cargo xtask setup`.

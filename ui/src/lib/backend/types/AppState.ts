@@ -4,6 +4,7 @@ import type { ErrorDto } from "./ErrorDto";
 import type { LocaleCode } from "./LocaleCode";
 import type { Locked } from "./Locked";
 import type { Phase } from "./Phase";
+import type { PolicyState } from "./PolicyState";
 import type { SignedIn } from "./SignedIn";
 
 /**
@@ -34,6 +35,14 @@ practicePin: string | null,
  * Name of the station, empty before the first start.
  */
 station: string, 
+/**
+ * What the policy of the organisation fixes.
+ */
+policy: PolicyState, 
+/**
+ * Why the store did not open by itself where it was to, each way with its reason.
+ */
+unopened: Array<ErrorDto>, 
 /**
  * Why the store was refused; only with `Phase::Refused`.
  */

@@ -3,4 +3,4 @@
 /**
  * The stages between a double click and a usable desk.
  */
-export type Phase = "first_start" | "closed" | "sign_in" | "locked" | "ready" | "refused";
+export type Phase = "first_start" | "opening" | "closed" | "sign_in" | "locked" | "ready" | "refused";

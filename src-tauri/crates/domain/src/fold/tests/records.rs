@@ -335,11 +335,18 @@ fn takeovers_machines_and_changed_secrets_come_back() {
     let entries = [
         desk.makes(Machine::lock_set(3, 20)),
         desk.makes(Machine::code_renewed(Millis(8))),
+        desk.makes(Machine::passphrase_changed(Millis(9))),
+        desk.makes(Machine::keyring_set(Some(Millis(10)))),
+        desk.makes(Machine::key_file_set(Some(Millis(11)))),
+        desk.makes(Machine::keyring_set(None)),
     ];
     assert_eq!(
         folded(&entries).record,
         Record::Machine(Machine {
             code_renewed_at: Some(Millis(8)),
+            passphrase_changed_at: Some(Millis(9)),
+            keyring_since: None,
+            key_file_since: Some(Millis(11)),
             lock_min: 3,
             lock_in_call_min: 20,
         })
