@@ -44,9 +44,10 @@ pub(super) struct Bare {
 }
 
 impl Bare {
-    /// Makes an empty one.
+    /// Makes an empty one, in place of that of the run before.
     pub(super) fn make(file: &Path) -> Told<Self> {
         let connection = open(file)?;
+        connection.execute_batch("DROP TABLE IF EXISTS call_words; DROP TABLE IF EXISTS call;")?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection })
     }

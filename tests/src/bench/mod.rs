@@ -5,8 +5,10 @@
 //! assertion about time.
 
 mod bare;
+mod caller;
 mod ground;
 mod launch;
+mod lists;
 mod memory;
 mod plain;
 mod report;
@@ -29,10 +31,15 @@ pub struct Plan {
     pub quick: bool,
     /// One group of rows alone.
     pub only: Option<String>,
+    /// Where the stores are kept after the run and taken from by the next one, for whoever works at
+    /// one group; without, they are made anew and gone with the run.
+    pub stores: Option<PathBuf>,
+    /// Calls of the big store, where it is not to hold a million.
+    pub calls: Option<u32>,
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 4] = ["save", "search", "start", "memory"];
+pub const GROUPS: [&str; 6] = ["save", "search", "caller", "lists", "start", "memory"];
 
 impl Plan {
     /// From the command line.
@@ -42,13 +49,15 @@ impl Plan {
     pub fn read(arguments: &[String]) -> Told<Self> {
         let usage = || {
             Failure::new(format!(
-                "usage: bench [--quick] [--only {}]",
+                "usage: bench [--quick] [--only {}] [--stores FOLDER] [--calls NUMBER]",
                 GROUPS.join("|")
             ))
         };
         let mut plan = Self {
             quick: false,
             only: None,
+            stores: None,
+            calls: None,
         };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
@@ -60,6 +69,13 @@ impl Plan {
                         return Err(usage());
                     }
                     plan.only = Some(group.clone());
+                }
+                "--stores" => {
+                    plan.stores = Some(arguments.next().ok_or_else(usage)?.into());
+                }
+                "--calls" => {
+                    let calls = arguments.next().and_then(|calls| calls.parse().ok());
+                    plan.calls = Some(calls.ok_or_else(usage)?);
                 }
                 _ => return Err(usage()),
             }
@@ -78,12 +94,18 @@ impl Plan {
 /// Something could not be measured at all; rows that do not hold are no error.
 pub fn measure(plan: &Plan) -> Told<PathBuf> {
     let mut report = Report::begin()?;
-    let ground = Ground::prepare(plan.quick)?;
+    let ground = Ground::prepare(plan)?;
     if plan.wants("save") {
         report.add(save::rows(&ground)?);
     }
     if plan.wants("search") {
         report.add(search::rows(&ground)?);
+    }
+    if plan.wants("caller") {
+        report.add(caller::rows(&ground)?);
+    }
+    if plan.wants("lists") {
+        report.add(lists::rows(&ground)?);
     }
     let runtime = tokio::runtime::Runtime::new()?;
     if plan.wants("start") {
@@ -111,6 +133,8 @@ mod tests {
             Some(Plan {
                 quick,
                 only: only.map(str::to_owned),
+                stores: None,
+                calls: None,
             })
         };
         assert_eq!(read(&[]), plan(false, None));
@@ -119,6 +143,16 @@ mod tests {
             read(&["--only", "save", "--quick"]),
             plan(true, Some("save"))
         );
+        assert_eq!(
+            read(&["--stores", "here"]).and_then(|plan| plan.stores),
+            Some(PathBuf::from("here"))
+        );
+        assert_eq!(read(&["--stores"]), None);
+        assert_eq!(
+            read(&["--calls", "200000"]).and_then(|plan| plan.calls),
+            Some(200_000)
+        );
+        assert_eq!(read(&["--calls", "many"]), None);
         assert_eq!(read(&["--only"]), None);
         assert_eq!(read(&["--only", "speed"]), None);
         assert_eq!(read(&["--fast"]), None);

@@ -34,9 +34,12 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Makes one with these calls, oldest first.
+    /// Makes one with these calls, oldest first, unless it was made and kept.
     pub(super) fn fill(file: &Path, calls: SampleCalls) -> Told<Self> {
         let mut connection = bare::open(file)?;
+        if connection.table_exists(None, "call")? {
+            return Ok(Self { connection });
+        }
         connection.execute_batch(SCHEMA)?;
         let transaction = connection.transaction()?;
         {
@@ -78,6 +81,22 @@ impl Plain {
                                         ORDER BY rowid DESC LIMIT {LIMIT}) ORDER BY local DESC"
             ),
             &[asked.join(" AND ")],
+        )
+    }
+
+    /// An index for [`Plain::find_of_number`].
+    pub(super) fn index_numbers(&self) -> Told {
+        self.connection.execute_batch(
+            "CREATE INDEX IF NOT EXISTS call_by_number ON call (number, started_at)",
+        )?;
+        Ok(())
+    }
+
+    /// The newest five of a number as it was typed.
+    pub(super) fn find_of_number(&self, number: &str) -> Told<usize> {
+        self.ask(
+            &format!("{ROWS} WHERE number = ?1 ORDER BY started_at DESC LIMIT 5"),
+            &[number.to_owned()],
         )
     }
 

@@ -78,6 +78,14 @@ impl Row {
         }
     }
 
+    /// Tells what else took how long in the same run; the bound is what is judged by.
+    pub(super) fn beside(mut self, against: &'static str, value: f64) -> Self {
+        self.against = against;
+        self.against_value = Some(value);
+        self.ratio = Some(self.value / value);
+        self
+    }
+
     /// Says why, should it not hold: what is known of the cause when this was written.
     pub(super) fn because(mut self, cause: &str) -> Self {
         if !self.holds {

@@ -9,7 +9,7 @@ use app::sample::SampleCall;
 use domain::id::Millis;
 
 use super::bare::Bare;
-use super::ground::{Ground, at_work, later_calls};
+use super::ground::{Ground, at_work};
 use super::report::Row;
 use super::spread::{Spread, in_ms};
 use crate::machine::SUNDAY_TEN;
@@ -98,7 +98,7 @@ fn times(ground: &Ground, count: usize) -> Told<Times> {
     let big = at_work(&ground.big_store(), &clock)?;
     let small = at_work(&ground.small_store(), &clock)?;
     let mut bare = Bare::make(&ground.bare_store())?;
-    let calls = later_calls(u32::try_from(WARM_UP + count)?)?;
+    let calls = ground.later_calls(u32::try_from(WARM_UP + count)?)?;
     let mut times = Times::default();
     for (place, call) in calls.iter().enumerate() {
         clock.set(Millis(call.saved_at));

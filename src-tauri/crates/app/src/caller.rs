@@ -191,13 +191,13 @@ fn fill(
     });
     card.cases = seen.iter().map(|case| eye.case(case)).collect();
 
-    let (calls, total) = reading.calls_of_caller(key, persons, CALLS_LOOKED_THROUGH)?;
+    let (ids, total) = reading.calls_of_caller(key, persons, CALLS_LOOKED_THROUGH)?;
     card.total_calls = total;
-    let ids: Vec<SubjectId> = calls.iter().map(|call| call.id).collect();
     let kept_back = kept_back(reading, eye, &ids)?;
-    card.calls = calls
+    let shown = ids.get(..CALLS_SHOWN).unwrap_or(&ids);
+    card.calls = reading
+        .call_rows(shown)?
         .iter()
-        .take(CALLS_SHOWN)
         .map(|call| past_call(call, kept_back.contains(&call.id)))
         .collect();
 
@@ -227,7 +227,7 @@ fn fill(
 }
 
 pub(crate) fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<CallerPerson> {
-    let calls = reading.calls_of_persons(&one.persons, None, 1)?;
+    let (calls, last) = reading.heard_of_persons(&one.persons)?;
     Ok(CallerPerson {
         id: one.row.id.to_string(),
         name_ar: one.row.name_ar.clone(),
@@ -235,8 +235,8 @@ pub(crate) fn caller_person(reading: &Reading<'_>, one: &Candidate) -> Result<Ca
         beneficiary: one.row.beneficiary.clone(),
         governorate: one.row.governorate.clone(),
         wilayat: one.row.wilayat.clone(),
-        calls: calls.total,
-        last_call_at: calls.rows.first().map(|call| call.started_at.0),
+        calls,
+        last_call_at: last.map(|at| at.0),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a person does: entries made, linked and folded in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use domain::entry::{Entry, Header, SALT_BYTES};
 use domain::fold::{Change, Folded, Step, history};
@@ -46,8 +46,8 @@ pub struct Acting<'t> {
     transaction: &'t Transaction<'t>,
     machine: MachineId,
     stamp: Stamp,
-    /// Subjects whose rows are not yet what their entries say.
-    unfolded: BTreeSet<SubjectId>,
+    /// Subjects whose rows are not yet what their entries say, with how many entries came meanwhile.
+    unfolded: BTreeMap<SubjectId, usize>,
 }
 
 impl Store {
@@ -97,7 +97,7 @@ impl<'t> Acting<'t> {
             transaction,
             machine,
             stamp,
-            unfolded: BTreeSet::new(),
+            unfolded: BTreeMap::new(),
         };
         let done = what(&mut acting)?;
         acting.fold()?;
@@ -148,7 +148,7 @@ impl<'t> Acting<'t> {
         let entry = Entry::write(&header, &change.facts, &change.personal, salt)?;
         let own = own_epoch(self.transaction)?;
         append_own(self.transaction, self.machine, &own, &entry, &header)?;
-        self.unfolded.insert(subject);
+        *self.unfolded.entry(subject).or_default() += 1;
         Ok(header.id)
     }
 
@@ -231,8 +231,8 @@ impl<'t> Acting<'t> {
             return Ok(());
         }
         let places = Places::read(self.transaction)?;
-        for subject in std::mem::take(&mut self.unfolded) {
-            rows::refold(self.transaction, &places, subject)?;
+        for (subject, made) in std::mem::take(&mut self.unfolded) {
+            rows::fold_made(self.transaction, &places, subject, made)?;
         }
         Ok(())
     }

@@ -39,7 +39,8 @@ pub struct Outgoing {
 /// How much of the own chain the centre has not got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LinkState {
-    /// Links not yet acknowledged, held ones apart.
+    /// Links not yet acknowledged, held ones apart; of more than 10,000 the length of the stretches in
+    /// which they stand.
     pub waiting: u32,
     /// When the oldest entry that waits was made.
     pub oldest_at: Option<Millis>,
@@ -71,10 +72,24 @@ pub struct OwnHead {
     pub hash: Digest,
 }
 
+/// Links that wait are counted one by one up to here. At a machine that never had a centre every link
+/// waits, and a million would be walked after every save.
+const COUNTED_MAX: u32 = 10_000;
+
 // Asked after every save. The indexes are named: left to itself, SQLite walks the link of every entry
 // ever made to find the few that are held.
-pub(crate) const WAITING: &str =
-    "SELECT count(*) FROM link INDEXED BY link_waiting WHERE state = 'waiting'";
+pub(crate) const WAITING: &str = "SELECT count(*) FROM
+     (SELECT 1 FROM link INDEXED BY link_waiting WHERE state = 'waiting' LIMIT ?1)";
+/// How long the stretches of the own epochs are from the first link that waits to the last. The centre
+/// takes a chain in its order, so nothing else stands in between but what it holds.
+pub(crate) const STRETCHES: &str = "
+    SELECT coalesce(sum(
+        (SELECT seq FROM link INDEXED BY link_waiting
+         WHERE link.epoch = epoch.local AND state = 'waiting' ORDER BY seq DESC LIMIT 1)
+        - (SELECT seq FROM link INDEXED BY link_waiting
+           WHERE link.epoch = epoch.local AND state = 'waiting' ORDER BY seq LIMIT 1)
+        + 1), 0)
+    FROM epoch WHERE station_code IS NOT NULL";
 pub(crate) const HELD: &str = "SELECT count(*) FROM
      (SELECT DISTINCT entry FROM link INDEXED BY link_held WHERE state = 'held')";
 
@@ -166,11 +181,19 @@ impl Reading<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn link_state(&self) -> Result<LinkState, StoreError> {
-        let one = |query: &str| {
+        self.link_state_counted(COUNTED_MAX)
+    }
+
+    pub(crate) fn link_state_counted(&self, counted_max: u32) -> Result<LinkState, StoreError> {
+        let one = |query: &str, parameters: &[&dyn rusqlite::ToSql]| {
             self.connection
                 .prepare_cached(query)?
-                .query_row([], |row| row.get(0))
+                .query_row(parameters, |row| row.get::<_, u32>(0))
         };
+        let mut waiting = one(WAITING, &[&counted_max])?;
+        if waiting == counted_max {
+            waiting = waiting.max(one(STRETCHES, &[])?);
+        }
         let oldest: Option<i64> = self
             .connection
             .prepare_cached(
@@ -180,9 +203,9 @@ impl Reading<'_> {
             .query_row([], |row| row.get(0))
             .optional()?;
         Ok(LinkState {
-            waiting: one(WAITING)?,
+            waiting,
             oldest_at: oldest.map(Millis),
-            held: one(HELD)?,
+            held: one(HELD, &[])?,
         })
     }
 

@@ -102,6 +102,8 @@ pub(crate) struct Subject {
     pub(crate) folded: Folded,
     /// The machine at which its first entry was made.
     pub(crate) machine: MachineId,
+    /// How many entries are about it.
+    pub(crate) entries: usize,
 }
 
 /// Folds a subject; none when it has no entry.
@@ -111,13 +113,18 @@ pub(crate) fn fold_subject(
     subject: SubjectId,
 ) -> Result<Option<Subject>, StoreError> {
     let (entries, machines) = placed(connection, places, subject)?;
+    let count = entries.len();
     let Some(folded) = fold(entries) else {
         return Ok(None);
     };
     let machine = *machines
         .get(&folded.first.entry)
         .ok_or(StoreError::Damaged)?;
-    Ok(Some(Subject { folded, machine }))
+    Ok(Some(Subject {
+        folded,
+        machine,
+        entries: count,
+    }))
 }
 
 type Machines = BTreeMap<EntryId, MachineId>;

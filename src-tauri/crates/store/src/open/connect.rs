@@ -30,8 +30,12 @@ pub(crate) const APPLICATION_ID: i64 = 0x6e69_6461;
 
 /// How long a statement waits for another connection's lock, in milliseconds.
 const BUSY_TIMEOUT_MS: i64 = 5_000;
-/// Page cache of a connection in KiB.
+/// Page cache of the connection that writes, in KiB.
 const CACHE_KIB: i64 = 8 * 1024;
+/// Page cache of one that reads. A page that is not in it is decrypted and its HMAC checked, most of what
+/// a question costs; letter by letter the same pages are asked for, until somebody saves: then SQLite
+/// forgets all of them.
+const READ_CACHE_KIB: i64 = 24 * 1024;
 /// Frames after which SQLite itself checkpoints within a save; the writer does it earlier, when idle.
 const AUTO_CHECKPOINT_FRAMES: i64 = 10_000;
 /// Bytes to which the WAL is cut back after a checkpoint.
@@ -101,6 +105,10 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
             WAL_KEPT_BYTES,
         )?;
     }
+    let cache_kib = match access {
+        Access::Read => READ_CACHE_KIB,
+        Access::Create | Access::Write | Access::Untouched => CACHE_KIB,
+    };
     for (pragma, value, expected) in [
         ("synchronous", Value::from("FULL".to_owned()), 2),
         ("foreign_keys", Value::from("ON".to_owned()), 1),
@@ -108,7 +116,7 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
         ("temp_store", Value::from("MEMORY".to_owned()), 2),
         ("cell_size_check", Value::from("ON".to_owned()), 1),
         ("trusted_schema", Value::from("OFF".to_owned()), 0),
-        ("cache_size", Value::from(-CACHE_KIB), -CACHE_KIB),
+        ("cache_size", Value::from(-cache_kib), -cache_kib),
     ] {
         set(&connection, pragma, value, expected)?;
     }

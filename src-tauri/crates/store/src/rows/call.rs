@@ -6,7 +6,7 @@ use domain::id::SubjectId;
 use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
-use super::{call_addition, call_parts};
+use super::{Before, call_addition, call_parts};
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
@@ -16,15 +16,18 @@ pub(super) fn write(
     connection: &Connection,
     subject: &Subject,
     call: &Call,
+    before: Before,
 ) -> Result<(), StoreError> {
     let id = subject.folded.subject;
-    remove(connection, id)?;
+    if before == Before::Rows {
+        remove(connection, id)?;
+    }
     // A comment may arrive before the call that it is about: then there is nothing to list yet.
     if call.saved_at.is_none() && call.started_at.is_none() {
         return search::take_away(connection, Section::Calls, id);
     }
     write_call(connection, subject, call)?;
-    write_words(connection, subject, call)?;
+    write_words(connection, subject, call, before)?;
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
     call_addition::write(connection, id, call)?;
@@ -129,7 +132,12 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
 }
 
 /// A voided call is found no more, and its words leave the index.
-fn write_words(connection: &Connection, subject: &Subject, call: &Call) -> Result<(), StoreError> {
+fn write_words(
+    connection: &Connection,
+    subject: &Subject,
+    call: &Call,
+    before: Before,
+) -> Result<(), StoreError> {
     let Folded {
         subject: id, first, ..
     } = &subject.folded;
@@ -138,7 +146,7 @@ fn write_words(connection: &Connection, subject: &Subject, call: &Call) -> Resul
     }
     let at = call.started_at.or(call.saved_at).unwrap_or(first.at);
     let words = search::of_call(call);
-    search::put(connection, Section::Calls, *id, at, &words)
+    search::put(connection, Section::Calls, *id, at, &words, before)
 }
 
 fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {

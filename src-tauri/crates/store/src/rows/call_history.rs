@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{SubjectId, UserId};
-use rusqlite::params;
+use domain::id::{Millis, SubjectId, UserId};
+use rusqlite::{OptionalExtension as _, params};
 
 use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
 use crate::error::StoreError;
@@ -31,6 +31,26 @@ pub(crate) fn calls_of_person_statement() -> String {
          ORDER BY call.started_at DESC, call.id DESC LIMIT ?4"
     )
 }
+
+/// When a number or a person called, and which calls these were: answered by the index alone, for what
+/// is asked at every change of a number.
+pub(crate) fn heard_statement(column: &str) -> String {
+    let there = if column == "number_key" {
+        "<> ''"
+    } else {
+        "IS NOT NULL"
+    };
+    format!(
+        "SELECT started_at, id FROM call
+         WHERE {column} = ?1 AND {column} {there} AND voided = 0
+         ORDER BY started_at DESC, id DESC LIMIT ?2"
+    )
+}
+
+pub(crate) const HEARD_OF_PERSON: &str = "
+    SELECT count(*), max(started_at) FROM (
+        SELECT started_at FROM call WHERE caller = ?1 AND voided = 0
+        ORDER BY started_at DESC LIMIT ?2)";
 
 /// The calls, as JSON in hexadecimal, of which a sensitive case is known.
 pub(crate) const IN_SENSITIVE_CASES: &str = r#"
@@ -107,8 +127,9 @@ impl Reading<'_> {
         Ok(page(rows, limit, total.min(HISTORY_COUNTED_MAX)))
     }
 
-    /// What a number and a chosen person have called about: the newest of both, each once, and how many
-    /// there are. The total is exact up to [`HISTORY_COUNTED_MAX`] and no more beyond.
+    /// When a number and a chosen person called: the newest of both, each once, and how many there are.
+    /// The total is exact up to [`HISTORY_COUNTED_MAX`] and no more beyond. Their rows are read by
+    /// [`Reading::call_rows`]: a card shows five of fifty.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -117,14 +138,18 @@ impl Reading<'_> {
         number_key: &str,
         persons: &[SubjectId],
         limit: u32,
-    ) -> Result<(Vec<CallRow>, u32), StoreError> {
-        let of_number = self.calls_of_number(number_key, None, limit)?;
-        let (mut rows, mut total) = (of_number.rows, of_number.total);
-        rows.extend(self.calls_of_persons(persons, None, limit)?.rows);
-        rows.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
-        rows.dedup_by_key(|row| row.id);
-        rows.truncate(limit as usize);
+    ) -> Result<(Vec<SubjectId>, u32), StoreError> {
+        let limit = limit.min(PAGE_ROWS);
+        let mut heard = self.heard("number_key", &number_key, limit)?;
+        let mut total: u32 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM call
+                 WHERE number_key = ?1 AND number_key <> '' AND voided = 0 LIMIT ?2)",
+            )?
+            .query_row(params![number_key, HISTORY_COUNTED_MAX], |row| row.get(0))?;
         for person in persons {
+            heard.extend(self.heard("caller", &person.to_bytes(), limit)?);
             total += self
                 .connection
                 .prepare_cached(
@@ -136,7 +161,50 @@ impl Reading<'_> {
                     |row| row.get::<_, u32>(0),
                 )?;
         }
-        Ok((rows, total.min(HISTORY_COUNTED_MAX)))
+        heard.sort_unstable_by_key(|call| std::cmp::Reverse(*call));
+        heard.dedup();
+        heard.truncate(limit as usize);
+        let calls = heard.into_iter().map(|(_, call)| call);
+        Ok((calls.collect(), total.min(HISTORY_COUNTED_MAX)))
+    }
+
+    fn heard(
+        &self,
+        column: &str,
+        of: &dyn rusqlite::ToSql,
+        limit: u32,
+    ) -> Result<Vec<(Millis, SubjectId)>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(&heard_statement(column))?
+            .query_map(params![of, limit], |row| {
+                Ok((Millis(row.get(0)?), SubjectId::from_bytes(row.get(1)?)))
+            })?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// How often persons who are one by merges have called, counted up to [`HISTORY_COUNTED_MAX`], and
+    /// when last.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn heard_of_persons(
+        &self,
+        persons: &[SubjectId],
+    ) -> Result<(u32, Option<Millis>), StoreError> {
+        let (mut calls, mut last) = (0, None);
+        for person in persons {
+            let (counted, newest) = self.connection.prepare_cached(HEARD_OF_PERSON)?.query_row(
+                params![person.to_bytes(), HISTORY_COUNTED_MAX],
+                |row| {
+                    let newest: Option<i64> = row.get(1)?;
+                    Ok((row.get::<_, u32>(0)?, newest.map(Millis)))
+                },
+            )?;
+            calls += counted;
+            last = last.max(newest);
+        }
+        Ok((calls.min(HISTORY_COUNTED_MAX), last))
     }
 
     /// Which of these calls belong to a case whose personal parts are kept from those without the right;

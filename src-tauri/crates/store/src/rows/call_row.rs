@@ -320,6 +320,14 @@ impl Reading<'_> {
             .optional()?)
     }
 
+    /// Calls as rows, in the order in which they are asked for.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn call_rows(&self, calls: &[SubjectId]) -> Result<Vec<CallRow>, StoreError> {
+        rows_in_order(self.connection, calls)
+    }
+
     /// A call, whole.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use domain::fold::Folded;
 use domain::id::SubjectId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::Before;
 use crate::error::StoreError;
 use crate::int::count;
 use crate::read::Reading;
@@ -14,16 +15,19 @@ pub(super) fn write(
     connection: &Connection,
     folded: &Folded,
     case: &Case,
+    before: Before,
 ) -> Result<(), StoreError> {
     let id = folded.subject;
-    for statement in [
-        r#"DELETE FROM "case" WHERE id = ?1"#,
-        r#"DELETE FROM case_call WHERE "case" = ?1"#,
-        r#"DELETE FROM case_move WHERE "case" = ?1"#,
-    ] {
-        connection
-            .prepare_cached(statement)?
-            .execute([id.to_bytes()])?;
+    if before == Before::Rows {
+        for statement in [
+            r#"DELETE FROM "case" WHERE id = ?1"#,
+            r#"DELETE FROM case_call WHERE "case" = ?1"#,
+            r#"DELETE FROM case_move WHERE "case" = ?1"#,
+        ] {
+            connection
+                .prepare_cached(statement)?
+                .execute([id.to_bytes()])?;
+        }
     }
     let is_open = |status: CaseStatus| status.category() != Category::Closed;
     connection
@@ -81,7 +85,14 @@ pub(super) fn write(
     write_calls(connection, id, case)?;
     write_moves(connection, id, case)?;
     let at = case.received_at.unwrap_or(folded.first.at);
-    search::put(connection, Section::Cases, id, at, &search::of_case(case))
+    search::put(
+        connection,
+        Section::Cases,
+        id,
+        at,
+        &search::of_case(case),
+        before,
+    )
 }
 
 fn write_calls(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use domain::fold::{Finding, Folded};
 use domain::id::{EntryId, SubjectId};
 use rusqlite::{Connection, Row, params};
 
+use super::Before;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -27,13 +28,19 @@ pub struct FindingRow {
     pub kept: Option<EntryId>,
 }
 
-pub(super) fn write(connection: &Connection, folded: &Folded) -> Result<(), StoreError> {
+pub(super) fn write(
+    connection: &Connection,
+    folded: &Folded,
+    before: Before,
+) -> Result<(), StoreError> {
     let id = folded.subject.to_bytes();
-    for statement in [
-        "DELETE FROM finding WHERE subject = ?1",
-        "DELETE FROM not_understood WHERE subject = ?1",
-    ] {
-        connection.prepare_cached(statement)?.execute([id])?;
+    if before == Before::Rows {
+        for statement in [
+            "DELETE FROM finding WHERE subject = ?1",
+            "DELETE FROM not_understood WHERE subject = ?1",
+        ] {
+            connection.prepare_cached(statement)?.execute([id])?;
+        }
     }
     let mut statement = connection.prepare_cached(
         "INSERT INTO finding (subject, place, subject_kind, code, field, entry, kept)

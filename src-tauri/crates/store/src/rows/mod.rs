@@ -34,6 +34,15 @@ use rusqlite::Connection;
 use crate::error::StoreError;
 use crate::journal::subject::{Places, Subject, fold_subject};
 
+/// What may stand in the tables for a subject whose rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// Rows of an earlier fold, or of a hand that changed them: they are taken away first.
+    Rows,
+    /// Nothing: nobody knew of the subject before this transaction.
+    Nothing,
+}
+
 /// Folds a subject anew and writes its rows.
 pub(crate) fn refold(
     connection: &Connection,
@@ -41,18 +50,38 @@ pub(crate) fn refold(
     subject: SubjectId,
 ) -> Result<(), StoreError> {
     match fold_subject(connection, places, subject)? {
-        Some(subject) => write(connection, &subject),
+        Some(subject) => write(connection, &subject, Before::Rows),
         None => Ok(()),
     }
 }
 
-fn write(connection: &Connection, subject: &Subject) -> Result<(), StoreError> {
+/// The same for a subject that `made` entries of this transaction are about and whose rows were not
+/// written since: where these are all that there are, nothing has to be looked for to be taken away.
+/// Most saves are of a call that is new.
+pub(crate) fn fold_made(
+    connection: &Connection,
+    places: &Places,
+    subject: SubjectId,
+    made: usize,
+) -> Result<(), StoreError> {
+    let Some(subject) = fold_subject(connection, places, subject)? else {
+        return Ok(());
+    };
+    let before = if subject.entries == made {
+        Before::Nothing
+    } else {
+        Before::Rows
+    };
+    write(connection, &subject, before)
+}
+
+fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(), StoreError> {
     match &subject.folded.record {
-        Record::Call(call) => call::write(connection, subject, call)?,
-        Record::Case(case) => case::write(connection, &subject.folded, case)?,
+        Record::Call(call) => call::write(connection, subject, call, before)?,
+        Record::Case(case) => case::write(connection, &subject.folded, case, before)?,
         Record::User(user) => user::write(connection, &subject.folded, user)?,
         Record::Duty(duty) => duty::write(connection, subject, duty)?,
-        Record::Person(person) => person::write(connection, &subject.folded, person)?,
+        Record::Person(person) => person::write(connection, &subject.folded, person, before)?,
         Record::FollowUp(follow_up) => {
             follow_up::write(connection, &subject.folded, follow_up)?;
         }
@@ -63,5 +92,5 @@ fn write(connection: &Connection, subject: &Subject) -> Result<(), StoreError> {
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }
-    finding::write(connection, &subject.folded)
+    finding::write(connection, &subject.folded, before)
 }

@@ -8,6 +8,7 @@ use domain::id::{Millis, SubjectId};
 use domain::person::Person;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::Before;
 use crate::error::StoreError;
 use crate::read::Reading;
 use crate::search::{self, Section};
@@ -84,16 +85,19 @@ pub(super) fn write(
     connection: &Connection,
     folded: &Folded,
     person: &Person,
+    before: Before,
 ) -> Result<(), StoreError> {
     let id = folded.subject.to_bytes();
-    for statement in [
-        "DELETE FROM person WHERE id = ?1",
-        "DELETE FROM person_number WHERE person = ?1",
-        "DELETE FROM person_relation WHERE person = ?1",
-        "DELETE FROM person_flag WHERE person = ?1",
-        "DELETE FROM person_word WHERE person = ?1",
-    ] {
-        connection.prepare_cached(statement)?.execute([id])?;
+    if before == Before::Rows {
+        for statement in [
+            "DELETE FROM person WHERE id = ?1",
+            "DELETE FROM person_number WHERE person = ?1",
+            "DELETE FROM person_relation WHERE person = ?1",
+            "DELETE FROM person_flag WHERE person = ?1",
+            "DELETE FROM person_word WHERE person = ?1",
+        ] {
+            connection.prepare_cached(statement)?.execute([id])?;
+        }
     }
     connection
         .prepare_cached(
@@ -127,6 +131,7 @@ pub(super) fn write(
         folded.subject,
         folded.first.at,
         &search::of_person(person),
+        before,
     )
 }
 

@@ -19,6 +19,10 @@ use crate::rows::call_row::NotACursor;
 pub const FOUND_ROWS: usize = 50;
 /// Newest rows that single letters are looked for in.
 const NEWEST: i64 = 1_000;
+/// Rows that FTS5 named and whose words are compared between two looks at the clock.
+const COMPARED: usize = 16;
+/// Behind every word that begins with what stands before it.
+const LAST_CHARACTER: char = char::MAX;
 
 /// Where an answer ended: the next one holds what is older.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +131,9 @@ impl<'f> Finding<'f> {
         let Some(asked) = self.question.for_fts() else {
             return Ok((self.newest()?, 0));
         };
+        if self.section == Section::Persons && !self.are_names()? {
+            return Ok((Step::On, 0));
+        }
         let mut waiting = self.waiting()?;
         let latest = moment::month(self.before.saturating_sub(1));
         let mut looked_to = None;
@@ -135,7 +142,7 @@ impl<'f> Finding<'f> {
                 continue;
             }
             if let Some(behind) = looked_to
-                && self.turn.is_late()
+                && self.is_late()
             {
                 return match self.take_waiting(&mut waiting, behind)? {
                     Step::On => Ok((Step::Late, behind)),
@@ -151,6 +158,20 @@ impl<'f> Finding<'f> {
         Ok((self.take_waiting(&mut waiting, i64::MIN)?, 0))
     }
 
+    /// Whether it has looked long enough: less long once there is something to paint.
+    fn is_late(&self) -> bool {
+        self.turn.is_late(!self.hits.is_empty())
+    }
+
+    /// Whether somebody's name has a word that each beginning of the question begins. What is said in
+    /// calls is mostly nobody's name; without this every part of the persons would be asked in vain.
+    fn are_names(&self) -> Result<bool, StoreError> {
+        let mut name = self.connection.prepare_cached(NAME_BEGINS)?;
+        self.question.may_be_answered(|beginning| {
+            Ok(name.exists(params![beginning, format!("{beginning}{LAST_CHARACTER}")])?)
+        })
+    }
+
     /// One part; where it ended.
     fn part(
         &mut self,
@@ -160,6 +181,7 @@ impl<'f> Finding<'f> {
     ) -> Result<(Step, i64), StoreError> {
         let mut statement = self.connection.prepare_cached(&part_statement(part))?;
         let mut rows = statement.query(params![asked, self.before])?;
+        let mut compared = 0;
         while let Some(row) = rows.next()? {
             let moment = row.get(0)?;
             let step = match self.take_waiting(waiting, moment)? {
@@ -172,7 +194,8 @@ impl<'f> Finding<'f> {
             if self.turn.is_over() {
                 return Ok((Step::Over, moment));
             }
-            if self.turn.is_late() && !self.hits.is_empty() {
+            compared += 1;
+            if compared % COMPARED == 0 && self.is_late() {
                 return Ok((Step::Late, moment));
             }
         }
@@ -306,6 +329,10 @@ impl<'f> Finding<'f> {
         }
     }
 }
+
+/// Whether a word of a name begins so.
+pub(crate) const NAME_BEGINS: &str =
+    "SELECT 1 FROM person_word WHERE word >= ?1 AND word < ?2 LIMIT 1";
 
 /// What a part is asked.
 pub(super) fn part_statement(part: part::Part) -> String {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::{Section, moment, part, tend};
 use crate::error::StoreError;
 use crate::int::{count, from_sql};
+use crate::rows::Before;
 
 /// Says by which words a subject is found, in place of those before; none, and it is found no more.
 /// What has not changed writes nothing.
@@ -15,8 +16,13 @@ pub(crate) fn put(
     subject: SubjectId,
     at: Millis,
     words: &str,
+    before: Before,
 ) -> Result<(), StoreError> {
-    if let Some((old, old_words)) = known(connection, section, subject)? {
+    let known = match before {
+        Before::Rows => known(connection, section, subject)?,
+        Before::Nothing => None,
+    };
+    if let Some((old, old_words)) = known {
         if old_words == words && moment::fits(old, at, subject) {
             return Ok(());
         }

@@ -19,6 +19,8 @@ pub(crate) mod tend;
 mod turn;
 mod words;
 
+#[cfg(test)]
+pub(crate) use find::NAME_BEGINS;
 pub use find::{FOUND_ROWS, FoundCursor, Sight};
 pub(crate) use index::{put, remove_orphans, take_away, words_of};
 pub use question::{QUESTION_CHARS_MAX, Question};

@@ -1,5 +1,8 @@
 //! A question, as it is typed: beginnings of words and runs of digits, all of which must be there.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use domain::arabic;
 use domain::reference::{ASKED_DIGITS_MIN, Reference};
 
@@ -7,6 +10,10 @@ use super::words::cut;
 
 /// Characters of a question that are looked at; what is typed beyond them filters nothing.
 pub const QUESTION_CHARS_MAX: usize = 200;
+
+/// Beginnings of words that FTS5 is asked for at once, the longest of a question, which are the rarest:
+/// each is looked up in every part before the first row is there. The others are looked for in the rows.
+const ASKED_OF_FTS_MAX: usize = 4;
 
 /// One thing that is asked for: one of these, each a few beginnings of words that must all be there.
 type Clause = Vec<Vec<String>>;
@@ -40,6 +47,8 @@ impl Question {
             }
         }
         clauses.extend(number(digits));
+        let mut met = BTreeSet::new();
+        clauses.retain(|clause: &Clause| met.insert(clause.clone()));
         Self { clauses }
     }
 
@@ -61,6 +70,25 @@ impl Question {
             .all(|clause| clause.iter().any(|all| all.iter().all(begins)))
     }
 
+    /// Whether rows whose texts have these words alone might answer it: asks of every beginning, but of
+    /// digits, which are no words, until one clause has none that is there.
+    pub(super) fn may_be_answered<E>(
+        &self,
+        mut is_there: impl FnMut(&str) -> Result<bool, E>,
+    ) -> Result<bool, E> {
+        for clause in &self.clauses {
+            let mut may = false;
+            for beginning in clause.iter().flatten() {
+                may |= beginning.starts_with(|letter: char| letter.is_ascii_digit())
+                    || is_there(beginning)?;
+            }
+            if !may {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// As JSON, for a statement that looks at rows one by one.
     pub(crate) fn as_json(&self) -> String {
         serde_json::to_string(&self.clauses).unwrap_or_else(|_| "[]".into())
@@ -72,7 +100,11 @@ impl Question {
     /// Every beginning is quoted and holds letters, digits and their marks alone, so that nothing that
     /// was typed is ever read as an operator.
     pub(super) fn for_fts(&self) -> Option<String> {
-        let clauses: Vec<String> = self.clauses.iter().filter_map(clause_for_fts).collect();
+        let mut clauses: Vec<(usize, String)> =
+            self.clauses.iter().filter_map(clause_for_fts).collect();
+        clauses.sort_by_key(|(letters, _)| Reverse(*letters));
+        clauses.truncate(ASKED_OF_FTS_MAX);
+        let clauses: Vec<String> = clauses.into_iter().map(|(_, clause)| clause).collect();
         (!clauses.is_empty()).then(|| clauses.join(" AND "))
     }
 }
@@ -104,19 +136,26 @@ fn number(pieces: Vec<String>) -> Option<Clause> {
     Some(clause)
 }
 
-fn clause_for_fts(clause: &Clause) -> Option<String> {
+/// A clause as FTS5 is asked for it, and the letters of the shortest beginning that answers it.
+fn clause_for_fts(clause: &Clause) -> Option<(usize, String)> {
+    let mut letters = usize::MAX;
     let alternatives: Option<Vec<String>> = clause
         .iter()
         .map(|all| {
-            let long: Vec<String> = all
+            let long: Vec<&String> = all
                 .iter()
                 .filter(|prefix| prefix.chars().nth(1).is_some())
+                .collect();
+            let longest = long.iter().map(|prefix| prefix.chars().count()).max();
+            letters = letters.min(longest?);
+            let asked: Vec<String> = long
+                .iter()
                 .map(|prefix| format!("\"{prefix}\" *"))
                 .collect();
-            (!long.is_empty()).then(|| format!("({})", long.join(" AND ")))
+            Some(format!("({})", asked.join(" AND ")))
         })
         .collect();
-    alternatives.map(|any| format!("({})", any.join(" OR ")))
+    alternatives.map(|any| (letters, format!("({})", any.join(" OR "))))
 }
 
 #[cfg(test)]
@@ -152,6 +191,26 @@ mod tests {
             "zeros left out"
         );
         assert!(answers("26-4170-0038", &found));
+    }
+
+    /// A long question is as quick as a short one: the rarest of it is looked up, the rest compared.
+    #[test]
+    fn fts_is_asked_for_the_longest() {
+        let asked = Question::read("من في مستشفى دو مرضى سكر م")
+            .for_fts()
+            .unwrap();
+        for (beginning, is_asked) in [
+            ("مستشف", true),
+            ("مرض", true),
+            ("سكر", true),
+            ("\"م\"", false),
+        ] {
+            assert_eq!(
+                asked.contains(beginning),
+                is_asked,
+                "{beginning} of {asked}"
+            );
+        }
     }
 
     #[test]
@@ -190,7 +249,19 @@ mod tests {
     #[test]
     fn a_question_has_a_bound() {
         let question = Question::read(&"مريض ".repeat(300));
+        assert_eq!(
+            question.clauses.len(),
+            1,
+            "what is asked twice is asked once"
+        );
+        let many: String = (0..300)
+            .filter_map(|n| char::from_u32(0x0628 + n % 20))
+            .map(|letter| format!("{letter}ب{letter} "))
+            .collect();
+        let question = Question::read(&many);
         assert_eq!(question.clauses.len(), arabic::QUERY_WORDS_MAX);
+        let asked = question.for_fts().unwrap();
+        assert_eq!(asked.matches(" AND ").count(), ASKED_OF_FTS_MAX - 1);
         assert!(
             Question::read(&"ب".repeat(1_000_000))
                 .for_fts()

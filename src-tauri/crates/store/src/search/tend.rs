@@ -10,8 +10,9 @@ use crate::write::{Progress, Slice};
 
 /// Rows that may wait: a question looks through them one by one.
 const WAITING_MAX: usize = 96;
-/// Rows that a save beyond them takes along, so that a flood pays for itself without a jolt.
-const TAKEN_ALONG: u32 = 2;
+/// Rows that a save beyond them takes along, so that a flood pays for itself: as many as are worth a
+/// segment, which costs about as much for two rows, so that most saves pay nothing.
+const TAKEN_ALONG: u32 = 24;
 /// Fewer are not worth a segment.
 const WORTH_A_SEGMENT: usize = 24;
 /// Rows put in at once.

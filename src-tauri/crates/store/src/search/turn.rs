@@ -1,12 +1,15 @@
 //! Whose turn it is: a new question ends the one before it, which nobody waits for any more.
 
+use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, InterruptHandle};
 
-/// How long a question looks before it answers what it has so far.
-const PATIENCE: Duration = Duration::from_millis(20);
+/// How long a question looks for the first row before it answers that it has none so far.
+const PATIENCE: Duration = Duration::from_millis(16);
+/// How long it looks once it has one: that is painted, and the rest comes behind it.
+const PATIENCE_WITH_ROWS: Duration = Duration::from_millis(3);
 
 /// The questions of one person at one machine, one after another.
 #[derive(Default)]
@@ -49,7 +52,10 @@ impl Searches {
         Turn {
             searches: self,
             number,
-            until: Instant::now() + PATIENCE,
+            begun: Instant::now(),
+            patience: PATIENCE,
+            with_rows: PATIENCE_WITH_ROWS,
+            rows: Cell::new(false),
         }
     }
 
@@ -64,7 +70,12 @@ impl Searches {
 pub struct Turn<'s> {
     searches: &'s Searches,
     number: u64,
-    until: Instant,
+    begun: Instant,
+    patience: Duration,
+    /// Once there are rows.
+    with_rows: Duration,
+    /// Whether there are, in whatever section.
+    rows: Cell<bool>,
 }
 
 impl<'s> Turn<'s> {
@@ -72,14 +83,28 @@ impl<'s> Turn<'s> {
     #[must_use]
     pub fn looking_for(self, patience: Duration) -> Self {
         Self {
-            until: Instant::now() + patience,
+            begun: Instant::now(),
+            patience,
+            with_rows: patience,
             ..self
         }
     }
 
-    /// Whether it has looked long enough.
-    pub(super) fn is_late(&self) -> bool {
-        Instant::now() >= self.until
+    /// With another time to look once there are rows.
+    #[must_use]
+    pub fn with_rows_for(self, with_rows: Duration) -> Self {
+        Self { with_rows, ..self }
+    }
+
+    /// Whether it has looked long enough; `rows` says that some were found.
+    pub(super) fn is_late(&self, rows: bool) -> bool {
+        self.rows.set(self.rows.get() || rows);
+        let patience = if self.rows.get() {
+            self.with_rows
+        } else {
+            self.patience
+        };
+        self.begun.elapsed() >= patience
     }
 
     /// Whether a newer question has come.

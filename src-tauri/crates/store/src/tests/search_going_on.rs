@@ -81,6 +81,78 @@ fn an_answer_without_time_goes_on_from_its_cursor() {
     assert!(answers > 1, "it was cut short");
 }
 
+/// Whoever types sees the first rows at once and the others behind them; who has none yet waits longer
+/// rather than be told nothing.
+#[test]
+fn rows_that_are_there_are_answered_before_the_rest_is_looked_for() {
+    const MONTH: i64 = 31 * 24 * 60;
+    let desk = Desk::new();
+    for minute in 0..40 {
+        desk.log(minute, noted(minute, "حرارة مع سعال"));
+        let later = MONTH + minute;
+        desk.log(later, noted(later, "حرارة"));
+    }
+    desk.store().tend_index().unwrap();
+    let searches = Searches::default();
+    let ask = |typed: &str, after| {
+        let turn = searches.begin().looking_for(LONG);
+        let turn = turn.with_rows_for(Duration::ZERO);
+        let asked = Question::read(typed);
+        desk.store()
+            .read(|reading| reading.find_calls(&asked, after, ALL, &turn))
+            .unwrap()
+            .unwrap()
+    };
+    for typed in ["حرا", "سعا حرا", "سعا"] {
+        let whole = found(&desk, typed);
+        let first = ask(typed, None);
+        assert!(!first.rows.is_empty(), "{typed}: the first rows");
+        assert!(first.unfinished, "{typed}: and that there may be more");
+        let mut all: Vec<SubjectId> = first.rows.iter().map(|row| row.id).collect();
+        let mut after = first.next;
+        for _ in 0..20 {
+            let Some(cursor) = after else { break };
+            let page = ask(typed, Some(cursor));
+            all.extend(page.rows.iter().map(|row| row.id));
+            after = page.next;
+        }
+        assert_eq!(all, whole, "{typed}: nothing twice, nothing left out");
+    }
+    let nothing = ask("حرا زكام", None);
+    assert!(
+        nothing.rows.is_empty() && !nothing.unfinished,
+        "looked through to the end"
+    );
+}
+
+/// A row that answers only half of a question is no row: looking for the other half ends in time too.
+#[test]
+fn rows_that_do_not_answer_are_not_compared_without_end() {
+    let desk = Desk::new();
+    for minute in 0..100 {
+        desk.log(minute, noted(minute, "حرارة"));
+    }
+    desk.store().tend_index().unwrap();
+    let searches = Searches::default();
+    let (mut after, mut answers) = (None, 0);
+    loop {
+        let turn = searches.begin().looking_for(Duration::ZERO);
+        let page = desk
+            .store()
+            .read(|reading| reading.find_calls(&Question::read("حرا ظ"), after, ALL, &turn))
+            .unwrap()
+            .unwrap();
+        answers += 1;
+        assert!(page.rows.is_empty());
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+        assert!(answers < 100, "each comes further than the one before");
+    }
+    assert!(answers > 1, "it was ended by time, and went on");
+}
+
 /// Whoever types on does not wait for what they typed before.
 #[test]
 fn a_newer_question_ends_the_one_before() {

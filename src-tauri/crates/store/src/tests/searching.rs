@@ -236,6 +236,13 @@ fn a_person_is_found_by_either_name_and_any_number() {
             ("222", vec![two]),
             ("٩٩١٢", vec![one]),
             ("735", vec![]),
+            ("س ح", vec![two, one]),
+            ("سالم 9689", vec![two, one]),
+            ("حار 222", vec![two]),
+            // Words of calls, beside a name and alone: nobody is called so.
+            ("سالم دوا", vec![]),
+            ("دواء", vec![]),
+            ("222 دوا", vec![]),
         ] {
             let searches = Searches::default();
             let turn = searches.begin().looking_for(LONG);

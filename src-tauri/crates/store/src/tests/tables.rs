@@ -6,6 +6,7 @@ use domain::case::CaseStatus;
 use rusqlite::params;
 
 use super::hand_in;
+use super::searching::noted;
 use super::world::{Desk, SHIFT, call};
 use crate::journal::outbox;
 use crate::private::seen::commented_statement;
@@ -13,7 +14,8 @@ use crate::rows::call_addition::{
     LOGS_OF_THREAD, calls_of_thread_statement, open_cases_of_thread_statement,
 };
 use crate::rows::call_history::{
-    IN_SENSITIVE_CASES, calls_of_number_statement, calls_of_person_statement,
+    HEARD_OF_PERSON, IN_SENSITIVE_CASES, calls_of_number_statement, calls_of_person_statement,
+    heard_statement,
 };
 use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_row::own_log_statement;
@@ -31,6 +33,7 @@ use crate::rows::number_flag::LIVE_FLAGS;
 use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
 use crate::rows::problem;
 use crate::rows::shift_log::shift_log_statement;
+use crate::search::NAME_BEGINS;
 use crate::tables::{FOLDED_TABLES, INDEX_PREFIX, INDEX_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
 
 /// A table that is in no list would be neither rebuilt nor known to be private.
@@ -152,6 +155,18 @@ fn the_history_of_a_caller_is_read_from_its_index_in_order() {
                 params![none, 0, none, 50],
             ),
             "SEARCH call USING INDEX call_by_caller (caller=? AND (started_at,id)<(?,?))",
+        ),
+        (
+            plan(&desk, &heard_statement("number_key"), params!["9", 50]),
+            "SEARCH call USING COVERING INDEX call_by_number (number_key=?)",
+        ),
+        (
+            plan(&desk, &heard_statement("caller"), params![none, 50]),
+            "SEARCH call USING COVERING INDEX call_by_caller (caller=?)",
+        ),
+        (
+            plan(&desk, HEARD_OF_PERSON, params![none, 50]),
+            "SEARCH call USING COVERING INDEX call_by_caller (caller=?)",
         ),
         (
             plan(
@@ -328,6 +343,10 @@ fn people_are_looked_up_by_index() {
             "SEARCH person_number USING COVERING INDEX person_by_number (number=?)",
         ),
         (
+            plan(&desk, NAME_BEGINS, params!["a", "b"]),
+            "SEARCH person_word USING COVERING INDEX person_by_word (word>? AND word<?)",
+        ),
+        (
             plan(&desk, RARITY, params!["a", "b", 9]),
             "SEARCH person_word USING COVERING INDEX person_by_word (word>? AND word<?)",
         ),
@@ -375,14 +394,71 @@ fn people_are_looked_up_by_index() {
 #[test]
 fn what_waits_and_what_is_held_is_counted_in_its_own_index() {
     let desk = Desk::new();
-    for (query, index) in [
-        (outbox::WAITING, "link_waiting"),
-        (outbox::HELD, "link_held"),
+    for (query, parameters, expected) in [
+        (
+            outbox::WAITING,
+            params![9] as &[&dyn rusqlite::ToSql],
+            "SCAN link USING COVERING INDEX link_waiting",
+        ),
+        (
+            outbox::STRETCHES,
+            params![],
+            "SEARCH link USING COVERING INDEX link_waiting (epoch=?)",
+        ),
+        (
+            outbox::HELD,
+            params![],
+            "SCAN link USING COVERING INDEX link_held",
+        ),
     ] {
-        let plan = plan(&desk, query, &[]);
-        assert!(
-            plan.contains(&format!("SCAN link USING COVERING INDEX {index}")),
-            "{plan}"
-        );
+        let plan = plan(&desk, query, parameters);
+        assert!(plan.contains(expected), "{plan}");
+        assert!(!plan.contains("SCAN link\n"), "{plan}");
     }
+}
+
+/// A machine without a centre has every link waiting: that many are told without being counted one by one.
+#[test]
+fn what_waits_is_told_however_much_it_is() {
+    let desk = Desk::new();
+    for minute in 0..20 {
+        desk.log(minute, call(minute, None));
+    }
+    let counted = |most| {
+        desk.store()
+            .read(|reading| reading.link_state_counted(most))
+            .unwrap()
+            .waiting
+    };
+    let all = counted(u32::MAX);
+    assert!(all >= 20, "{all}");
+    for most in [1, 7, all, all + 1] {
+        assert_eq!(counted(most), all, "counted up to {most}");
+    }
+}
+
+/// SQLCipher keeps a part of every page for itself. A piece of a segment that does not fit into the rest
+/// costs two pages each time it is read.
+#[test]
+fn a_piece_of_the_index_is_one_page() {
+    let desk = Desk::new();
+    for minute in 0..300 {
+        let words: Vec<String> = (0..8)
+            .map(|place| format!("كلمة{}", minute * 8 + place))
+            .collect();
+        desk.log(minute, noted(minute, &words.join(" ")));
+    }
+    desk.store().tend_index().unwrap();
+    let connection = hand_in(desk.store());
+    let pages = |kind: &str| {
+        connection
+            .query_row(
+                "SELECT count(*) FROM dbstat WHERE name GLOB 'found_words_*_data' AND pagetype = ?1",
+                [kind],
+                |row| row.get::<_, i64>(0),
+            )
+            .unwrap()
+    };
+    assert!(pages("leaf") > 3, "there is an index to speak of");
+    assert_eq!(pages("overflow"), 0);
 }
