@@ -54,6 +54,7 @@ pub(crate) fn changes(rows: &Reading<'_>, old: &Call, new: &Call) -> Result<Vec<
 }
 
 type Read = fn(&Call) -> String;
+type ReadIssue = fn(&Issue) -> String;
 
 /// The fields that are told as they are.
 const PLAIN: &[(&str, Read)] = &[
@@ -130,7 +131,7 @@ fn issues(told: &mut Told, old: &Call, new: &Call) {
     }
 }
 
-const OF_ISSUE: &[(&str, fn(&Issue) -> String)] = &[
+const OF_ISSUE: &[(&str, ReadIssue)] = &[
     ("facility", |issue| match issue.facility.as_str() {
         "" => issue.facility_text.clone(),
         code => code.to_owned(),

@@ -114,7 +114,7 @@ impl App {
             }
             acting.remove_draft(draft)?;
             Ok(Amendment::Saved {
-                row: row_of(acting, id)?,
+                row: Box::new(row_of(acting, id)?),
                 fields,
                 entry,
                 promise: made.map(|_| draft.to_string()),

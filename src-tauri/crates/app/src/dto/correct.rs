@@ -55,7 +55,7 @@ pub enum Amendment {
     #[serde(rename_all = "camelCase")]
     Saved {
         /// The call as it stands now.
-        row: CallRow,
+        row: Box<CallRow>,
         /// What was changed; empty where nothing was.
         fields: Vec<FieldChange>,
         /// Id of the entry, for whoever takes it back; none where nothing was left to write.

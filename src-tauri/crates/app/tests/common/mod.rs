@@ -127,7 +127,7 @@ pub(crate) fn correction(machine: &Machine, call: &str, n: u8) -> CallForm {
 /// Saves a correction that meets nobody else's; the call's row and what was changed.
 pub(crate) fn corrected(machine: &Machine, form: &CallForm) -> (CallRow, Vec<FieldChange>) {
     match machine.app.amend_call(form).unwrap() {
-        Amendment::Saved { row, fields, .. } => (row, fields),
+        Amendment::Saved { row, fields, .. } => (*row, fields),
         Amendment::Differs { clashes } => panic!("{clashes:?}"),
     }
 }
