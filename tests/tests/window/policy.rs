@@ -57,7 +57,7 @@ async fn pictures(station: &Station, name: &str) -> Told {
 
 /// Brings the lowest part of Settings into view, for the picture of it.
 async fn scroll_down(station: &Station) -> Told {
-    let script = "const page = document.querySelector('.settings'); page.scrollTop = 450";
+    let script = "const page = document.querySelector('.settings'); page.scrollTop = 1000";
     station.window.execute(script, vec![]).await.map(drop)
 }
 
