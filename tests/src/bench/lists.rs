@@ -80,6 +80,7 @@ fn shifts(app: &App, rounds: usize) -> Told<Times> {
             type_code: String::new(),
             outcome: String::new(),
             text: String::new(),
+            voided: false,
             after: None,
         };
         for (what, query) in [

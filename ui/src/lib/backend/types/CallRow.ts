@@ -94,7 +94,7 @@ behalfEn: string,
  */
 voided: boolean, 
 /**
- * Set for a call of a sensitive case that is not for these eyes: subject, number, facility, note and
- * case are empty then.
+ * Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
+ * note and case are empty then.
  */
 restricted: boolean, };
