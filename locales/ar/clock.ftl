@@ -75,7 +75,8 @@ clock-holds-in-all =
 # Variables:
 #   $from (String) - the time at which it began
 #   $until (String) - the time at which it ended
-clock-hold-of = من { $from } إلى { $until }
+#   $length (String) - how long it was, as minutes and seconds
+clock-hold-of = من { $from } إلى { $until } ({ $length })
 # Variables:
 #   $from (String) - the time at which it began
 clock-hold-to-the-end = من { $from } حتى نهاية المكالمة

@@ -67,7 +67,8 @@ clock-holds-in-all =
 # Variables:
 #   $from (String) - the time at which it began
 #   $until (String) - the time at which it ended
-clock-hold-of = { $from } to { $until }
+#   $length (String) - how long it was, as minutes and seconds
+clock-hold-of = { $from } to { $until } ({ $length })
 # Variables:
 #   $from (String) - the time at which it began
 clock-hold-to-the-end = { $from } to the end of the call
@@ -75,8 +76,8 @@ clock-hold-to-the-end = { $from } to the end of the call
 #   $from (String) - the time at which it began
 clock-hold-unended = from { $from }, end not known
 clock-dropped = Line dropped
-clock-goes-on-from = Goes on with
-clock-goes-on-in = Gone on with in
+clock-goes-on-from = Continues
+clock-goes-on-in = Continued in
 # Variables:
 #   $at (String) - day and time at which the other call began
 clock-call-of = Call of { $at }

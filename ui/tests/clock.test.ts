@@ -118,6 +118,8 @@ describe('a second call', () => {
     desk.comeBackTo(second, at(3));
     desk.comeBackTo(first, at(3) + 900);
     expect(holds(second), 'one wait').toEqual([[2, null]]);
+    desk.clock.toggleHold(first, at(3) + 1_200);
+    expect(first.form.holds, 'by hand it is one of its own').toHaveLength(2);
   });
 });
 

@@ -1,6 +1,8 @@
 //! The clock of a call: holds and a dropped line, from the draft on the disk to what is read of the saved
 //! call and counted of the shift.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod common;
 
 use app::App;

@@ -64,12 +64,12 @@ function lastMoment(form: CallForm): number {
   return Math.max(form.startedAt, last?.until ?? last?.from ?? 0);
 }
 
-/** The caller is put on hold; null where there are as many holds as there can be. */
-export function putOnHold(form: CallForm, now: number): ClockChange | null {
+/** The caller is put on hold; null where there are as many holds as there can be. `byHand` is never a passing by. */
+export function putOnHold(form: CallForm, now: number, byHand = false): ClockChange | null {
   const last = form.holds.at(-1);
   const from = Math.max(now, lastMoment(form));
   const until = last?.until ?? Infinity;
-  const passed = now >= until && now - until < PASSING_MS;
+  const passed = !byHand && now >= until && now - until < PASSING_MS;
   // One that begins where the last one began is that one.
   if (last && (passed || last.from === from)) {
     return { holds: [...form.holds.slice(0, -1), { ...last, until: null }] };

@@ -87,7 +87,7 @@ export class DeskClock {
   toggleHold(draft: OpenDraft, now: number): Turned | null {
     if (draft.saving || !canTurn(draft.form, this.#hasClock) || draft.form.endedAt !== null) return null;
     if (openHold(draft.form, this.#hasClock)) return this.speakIn(draft, now);
-    const change = putOnHold(draft.form, now);
+    const change = putOnHold(draft.form, now, true);
     if (change) draft.turn(change);
     return { held: change ? [draft] : [], uncounted: change ? [] : [draft], takenUp: null };
   }

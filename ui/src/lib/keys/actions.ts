@@ -33,7 +33,7 @@ export const ACTIONS = {
   },
   'call.ended': { label: 'keys-call-ended', scope: 'desk', chords: [{ code: 'F9' }, alt('KeyE')] },
   'call.hold': { label: 'keys-call-hold', scope: 'desk', chords: [alt('KeyL')] },
-  'call.dropped': { label: 'keys-call-dropped', scope: 'desk', chords: [{ code: 'F8' }, alt('KeyK')] },
+  'call.dropped': { label: 'keys-call-dropped', scope: 'desk', chords: [{ code: 'F8' }, ctrl('KeyD')] },
   'call.back': { label: 'keys-call-back', scope: 'desk', chords: [ctrl('KeyB')] },
   'call.save': { label: 'keys-call-save', scope: 'desk', chords: [ctrl('Enter')] },
   'call.save-other': {
