@@ -78,10 +78,6 @@ fn refused(answer: app::Result<Logged>) -> (&'static str, Rule) {
     }
 }
 
-fn drafts(machine: &Machine) -> usize {
-    machine.app.drafts().unwrap().len()
-}
-
 /// What an agent takes down from a screen must be as whole as what they hear.
 #[test]
 fn a_message_is_saved_with_its_times_and_without_a_length() {
@@ -127,13 +123,17 @@ fn the_second_message_of_a_day_is_added_to_the_first_once() {
         matches!(refusal, Err(AppError::ThreadLogged)),
         "{refusal:?}"
     );
-    assert_eq!(drafts(&machine), 1, "what was typed is still there");
+    assert_eq!(
+        machine.app.drafts().unwrap().len(),
+        1,
+        "what was typed is still there"
+    );
 
     machine.later(60_000);
     let added = add(&machine, &second, &today.id).unwrap();
     assert!(added.added && !added.already);
     assert_eq!(added.row.id, first.row.id);
-    assert_eq!(drafts(&machine), 0);
+    assert_eq!(machine.app.drafts().unwrap().len(), 0);
     for once_more in [
         add(&machine, &second, &today.id).unwrap(),
         log(&machine, &second).unwrap(),
@@ -329,7 +329,6 @@ fn a_complaint_that_is_added_opens_one_case() {
             .collect::<Vec<_>>(),
         [&reference]
     );
-    // The whole of it is found by what was added.
     let sixth = (5..9).map(|n| {
         let more = CallForm {
             id: new_id(n),
@@ -439,14 +438,6 @@ fn bad_times_links_and_names_are_refused_by_their_field() {
         Rule::Required,
     );
     check(
-        of(&|one| {
-            one.received_day.clear();
-            one.received_time.clear();
-        }),
-        "receivedDay",
-        Rule::Required,
-    );
-    check(
         of(&|one| one.received_time.clear()),
         "receivedTime",
         Rule::Required,
@@ -515,11 +506,6 @@ fn bad_times_links_and_names_are_refused_by_their_field() {
         "one line, and nothing that turns it around"
     );
     assert_eq!(form.message_link, "https://x.com/1");
-    let bad = CallForm {
-        received_time: "99".into(),
-        ..again(9)
-    };
-    assert_eq!(refused(add(&machine, &bad, &new_id(8))).0, "receivedTime");
 }
 
 /// Of a letter the day is enough, and a call keeps what was typed when it looked like a message.
