@@ -6,7 +6,7 @@ import { createContext } from 'svelte';
 import type { Backend } from '../backend';
 
 /** How long it takes until what has come due is counted, at most. */
-const AGAIN_MS = 30_000;
+const AGAIN_MS = 10_000;
 
 export class Due {
   own: number = $state(0);
