@@ -246,7 +246,10 @@ mod tests {
             unknown("lockmin", 3),
         );
         let long = "x".repeat(500);
-        check(&format!("{{\"{long}\": 1}}"), unknown(&long[..40], 1));
+        check(
+            &format!("{{\"{long}\": 1}}"),
+            unknown(&"x".repeat(KEY_CHARS_TOLD), 1),
+        );
         check(
             "{\"digits\": \"latn\",\n\"digits\": \"latn\"}",
             Err(PolicyFault::Twice {

@@ -93,7 +93,7 @@ mod tests {
         for wrong in [
             "",
             "00",
-            &hex[1..],
+            &hex.chars().skip(1).collect::<String>(),
             &format!("{}0", *hex),
             &hex.replace(|_| true, "g"),
         ] {
