@@ -8,6 +8,7 @@ mod failure;
 pub mod file;
 pub mod machine;
 pub mod process;
+pub mod second_copy;
 pub mod station;
 pub mod victim;
 pub mod window;

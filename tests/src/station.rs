@@ -39,6 +39,27 @@ pub struct Spoken<'a> {
     pub note: &'a str,
 }
 
+/// A machine on which the application does not run: what it left there.
+#[derive(Debug)]
+pub struct Stopped {
+    /// Home, configuration, caches and temporary files.
+    pub home: TempDir,
+    /// The folder of its data.
+    pub data: TempDir,
+    locale: Locale,
+}
+
+impl Stopped {
+    /// Starts the application there.
+    ///
+    /// # Errors
+    /// No window.
+    pub async fn start(self) -> Told<Station> {
+        let window = Window::open_again(self.home, self.data.path()).await?;
+        Ok(Station::at(window, self.data, self.locale))
+    }
+}
+
 /// One machine of a call centre, its window open.
 pub struct Station {
     /// The window.
@@ -82,33 +103,65 @@ impl Station {
     /// No window.
     pub async fn open_on(data: TempDir, locale: Locale) -> Told<Self> {
         let window = Window::open(data.path()).await?;
-        let words = words_of(locale);
-        Ok(Self {
-            window,
-            words,
-            data,
-            presses: Cell::new(0),
-        })
+        Ok(Self::at(window, data, locale))
     }
 
-    /// Ends the application as a power cut would, and starts it again on the same data.
+    /// The same so that a screen reader can listen.
+    ///
+    /// # Errors
+    /// No window.
+    pub async fn open_heard(data: TempDir, locale: Locale) -> Told<Self> {
+        let window = Window::open_heard(data.path()).await?;
+        Ok(Self::at(window, data, locale))
+    }
+
+    fn at(window: Window, data: TempDir, locale: Locale) -> Self {
+        Self {
+            window,
+            words: words_of(locale),
+            data,
+            presses: Cell::new(0),
+        }
+    }
+
+    /// Ends the application as a power cut would, and starts it again on the same machine.
     ///
     /// # Errors
     /// It does not come back.
     pub async fn restart_after_kill(self) -> Told<Self> {
-        let locale = self.words.locale();
-        self.window.kill().await?;
-        Self::open_on(self.data, locale).await
+        self.kill().await?.start().await
     }
 
-    /// Closes the window as a person does, and opens it again on the same data.
+    /// Ends the application as a power cut would; the machine stays as it was left.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn kill(self) -> Told<Stopped> {
+        Ok(Stopped {
+            home: self.window.kill().await?,
+            data: self.data,
+            locale: self.words.locale(),
+        })
+    }
+
+    /// Closes the window as a person does, and opens it again on the same machine.
     ///
     /// # Errors
     /// It stays, or does not open again.
     pub async fn close_and_reopen(self) -> Told<Self> {
-        let locale = self.words.locale();
-        self.window.close().await?;
-        Self::open_on(self.data, locale).await
+        self.stop().await?.start().await
+    }
+
+    /// Closes the window as a person does; the machine stays as it was left.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn stop(self) -> Told<Stopped> {
+        Ok(Stopped {
+            home: self.window.close().await?,
+            data: self.data,
+            locale: self.words.locale(),
+        })
     }
 
     /// Closes the window as a person does; the data go with it.
