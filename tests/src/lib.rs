@@ -7,6 +7,7 @@ pub mod display;
 mod failure;
 pub mod file;
 pub mod machine;
+pub mod planted;
 pub mod process;
 pub mod second_copy;
 pub mod station;

@@ -15,6 +15,7 @@ mod layouts;
 mod lock;
 mod looks;
 mod palette;
+mod planted;
 mod refusals;
 mod shift;
 mod start;
