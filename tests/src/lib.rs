@@ -10,6 +10,7 @@ pub mod machine;
 pub mod planted;
 pub mod process;
 pub mod second_copy;
+pub mod shortcuts;
 pub mod station;
 pub mod victim;
 pub mod window;

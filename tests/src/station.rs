@@ -76,11 +76,26 @@ impl Station {
     /// No window, or no first screen.
     pub async fn unpacked(locale: Locale) -> Told<Self> {
         let station = Self::open_on(tempfile::tempdir()?, Locale::Ar).await?;
+        station.in_language(locale).await
+    }
+
+    /// The same so that a screen reader can listen.
+    ///
+    /// # Errors
+    /// No window, or no first screen.
+    pub async fn unpacked_and_heard(locale: Locale) -> Told<Self> {
+        let data = tempfile::tempdir()?;
+        let window = Window::open_heard(data.path()).await?;
+        let station = Self::at(window, data, Locale::Ar);
+        station.in_language(locale).await
+    }
+
+    async fn in_language(self, locale: Locale) -> Told<Self> {
         match locale {
-            Locale::Ar => Ok(station),
+            Locale::Ar => Ok(self),
             Locale::En => {
-                station.window.click("button", "English").await?;
-                station.hear(Locale::En).await
+                self.window.click("button", "English").await?;
+                self.hear(Locale::En).await
             }
         }
     }
@@ -103,15 +118,6 @@ impl Station {
     /// No window.
     pub async fn open_on(data: TempDir, locale: Locale) -> Told<Self> {
         let window = Window::open(data.path()).await?;
-        Ok(Self::at(window, data, locale))
-    }
-
-    /// The same so that a screen reader can listen.
-    ///
-    /// # Errors
-    /// No window.
-    pub async fn open_heard(data: TempDir, locale: Locale) -> Told<Self> {
-        let window = Window::open_heard(data.path()).await?;
         Ok(Self::at(window, data, locale))
     }
 
@@ -491,6 +497,19 @@ impl Station {
         Ok(reference
             .as_str()
             .map(|text| crate::window::without_isolation(text).trim().to_owned()))
+    }
+
+    /// Waits until the live region says this.
+    ///
+    /// # Errors
+    /// It says something else.
+    pub async fn hear_said(&self, words: &str) -> Told {
+        self.window
+            .until(&format!("said: {words}"), async || {
+                let said = self.window.names_of("status").await?;
+                Ok(said.iter().any(|said| said == words).then_some(()))
+            })
+            .await
     }
 
     /// Waits until the own log counts this many calls.

@@ -18,4 +18,5 @@ mod palette;
 mod planted;
 mod refusals;
 mod shift;
+mod shortcuts;
 mod start;
