@@ -8,6 +8,7 @@ mod desk;
 mod desktop;
 mod drafts;
 mod form;
+mod heard;
 mod house;
 mod kills;
 mod languages;
