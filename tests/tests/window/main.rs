@@ -21,3 +21,4 @@ mod refusals;
 mod shift;
 mod shortcuts;
 mod start;
+mod three_drafts;
