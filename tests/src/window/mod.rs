@@ -451,7 +451,16 @@ impl Window {
     /// # Errors
     /// axe-core is not installed or does not run.
     pub async fn accessibility_findings(&self) -> Told<Vec<Finding>> {
-        axe::findings(self).await
+        axe::findings(self, None).await
+    }
+
+    /// The same of a page that is longer than the window, at one place of its scrolling: the size of a target
+    /// that `cover` lies over there is left out. Whoever uses this scrolls on until all of it was clear once.
+    ///
+    /// # Errors
+    /// axe-core is not installed or does not run.
+    pub async fn accessibility_findings_beside(&self, cover: &str) -> Told<Vec<Finding>> {
+        axe::findings(self, Some(cover)).await
     }
 
     /// Runs a script in the page, past its content security policy, and gives what it returns. For

@@ -12,6 +12,7 @@ mod heard;
 mod house;
 mod kills;
 mod languages;
+mod layers;
 mod layouts;
 mod lock;
 mod looks;
