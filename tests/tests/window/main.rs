@@ -23,3 +23,4 @@ mod shift;
 mod shortcuts;
 mod start;
 mod three_drafts;
+mod traps;
