@@ -60,7 +60,7 @@ form-issue-subject = الموضوع رقم { $number }
 form-issue-make-primary = اجعله الرئيسي
 # Variables:
 #   $subject (String) - label of the subject, may be empty
-form-issue-make-primary-of = اجعله الموضوع الرئيسي: { $subject }
+form-issue-make-primary-of = اجعله الرئيسي: { $subject }
 # Variables:
 #   $subject (String) - label of the subject that is in front now
 form-issue-primary-said = الموضوع الرئيسي الآن: { $subject }

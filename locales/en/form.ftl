@@ -60,7 +60,7 @@ form-issue-subject = Subject of issue { $number }
 form-issue-make-primary = Make primary
 # Variables:
 #   $subject (String) - label of the subject, may be empty
-form-issue-make-primary-of = Make this the primary issue: { $subject }
+form-issue-make-primary-of = Make primary: { $subject }
 # Variables:
 #   $subject (String) - label of the subject that is in front now
 form-issue-primary-said = The primary issue is now: { $subject }

@@ -3,7 +3,11 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
-use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    ClientMessageEvent, ConnectionExt as _, EventMask, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::wrapper::ConnectionExt as _;
 
 use crate::process::Program;
@@ -16,10 +20,18 @@ const SCREEN: &str = "1920x1080x24";
 pub mod key_code {
     /// Left Ctrl.
     pub const CONTROL: u8 = 37;
+    /// Left Shift.
+    pub const SHIFT: u8 = 50;
     /// Left Alt.
     pub const ALT: u8 = 64;
     /// Enter.
     pub const ENTER: u8 = 36;
+    /// Enter of the number pad.
+    pub const KEYPAD_ENTER: u8 = 104;
+    /// Backspace.
+    pub const BACKSPACE: u8 = 22;
+    /// Num Lock.
+    pub const NUM_LOCK: u8 = 77;
     /// Escape.
     pub const ESCAPE: u8 = 9;
     /// F2.
@@ -43,6 +55,49 @@ pub mod key_code {
     #[must_use]
     pub fn digit(digit: u8) -> u8 {
         if digit == 0 { 19 } else { 9 + digit }
+    }
+
+    /// The key of a digit in the number pad, where Num Lock is on.
+    #[must_use]
+    pub fn keypad(digit: u8) -> u8 {
+        match digit {
+            0 => 90,
+            1..=3 => 86 + digit,
+            4..=6 => 79 + digit,
+            _ => 72 + digit,
+        }
+    }
+
+    /// The key of this `KeyboardEvent.code`.
+    #[must_use]
+    pub fn of(code: &str) -> Option<u8> {
+        let rows = [(24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM")];
+        if let Some(letter) = code.strip_prefix("Key") {
+            return rows.iter().find_map(|(first, row)| {
+                let at = row.find(letter)?;
+                u8::try_from(at).ok().map(|at| first + at)
+            });
+        }
+        if let Some(number) = code.strip_prefix("Digit") {
+            return number.parse().ok().map(digit);
+        }
+        Some(match code {
+            "Enter" => ENTER,
+            "Escape" => ESCAPE,
+            "BracketLeft" => 34,
+            "BracketRight" => 35,
+            "Delete" => 119,
+            "ArrowUp" => 111,
+            "ArrowDown" => 116,
+            "ArrowLeft" => 113,
+            "ArrowRight" => 114,
+            "F11" => 95,
+            "F12" => 96,
+            _ => match code.strip_prefix('F')?.parse() {
+                Ok(number @ 1..=10) => 66 + number,
+                _ => return None,
+            },
+        })
     }
 }
 
@@ -101,24 +156,49 @@ impl Display {
         self.run("setxkbmap", &["-layout", layout]).map(drop)
     }
 
-    /// Presses keys by their code, the earlier ones held while the last is struck.
+    /// Gives the keyboard a Latin and an Arabic layout, and keys between them such as
+    /// `grp:ctrl_shift_toggle`.
+    ///
+    /// # Errors
+    /// setxkbmap is missing or does not know the option.
+    pub fn set_layouts_switched_by(&self, option: &str) -> Told {
+        let arguments = ["-layout", "us,ara", "-option", "", "-option", option];
+        self.run("setxkbmap", &arguments).map(drop)
+    }
+
+    /// How many windows the screen shows.
     ///
     /// # Errors
     /// xdotool is missing.
+    pub fn windows(&self) -> Told<usize> {
+        let windows = self.run("xdotool", &["search", "--onlyvisible", "--name", ".*"])?;
+        Ok(windows.lines().count())
+    }
+
+    /// Presses keys by their code, the earlier ones held while the last is struck.
+    ///
+    /// Not by xdotool: around each key it sets the layout back to what it was, so that keys which switch it
+    /// would do nothing.
+    ///
+    /// # Errors
+    /// The X server is gone or takes no keys.
     pub fn press(&self, codes: &[u8]) -> Told {
-        let codes: Vec<String> = codes.iter().map(u8::to_string).collect();
-        let Some((last, held)) = codes.split_last() else {
-            return Ok(());
+        let (connection, screen) = x11rb::connect(Some(&self.name))?;
+        let screen = connection.setup().roots.get(screen);
+        let root = screen.map_or(x11rb::NONE, |screen| screen.root);
+        let strike = |kind: u8, code: u8| -> Told {
+            connection
+                .xtest_fake_input(kind, code, x11rb::CURRENT_TIME, root, 0, 0, 0)?
+                .check()?;
+            Ok(())
         };
-        let mut arguments = Vec::new();
-        for code in held {
-            arguments.extend(["keydown", code]);
+        for code in codes {
+            strike(KEY_PRESS_EVENT, *code)?;
         }
-        arguments.extend(["key", last]);
-        for code in held.iter().rev() {
-            arguments.extend(["keyup", code]);
+        for code in codes.iter().rev() {
+            strike(KEY_RELEASE_EVENT, *code)?;
         }
-        self.run("xdotool", &arguments).map(drop)
+        Ok(())
     }
 
     /// Gives the keyboard to the application's window, as a window manager would, and tells its process.

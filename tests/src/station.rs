@@ -39,6 +39,27 @@ pub struct Spoken<'a> {
     pub note: &'a str,
 }
 
+/// A machine on which the application does not run: what it left there.
+#[derive(Debug)]
+pub struct Stopped {
+    /// Home, configuration, caches and temporary files.
+    pub home: TempDir,
+    /// The folder of its data.
+    pub data: TempDir,
+    locale: Locale,
+}
+
+impl Stopped {
+    /// Starts the application there.
+    ///
+    /// # Errors
+    /// No window.
+    pub async fn start(self) -> Told<Station> {
+        let window = Window::open_again(self.home, self.data.path()).await?;
+        Ok(Station::at(window, self.data, self.locale))
+    }
+}
+
 /// One machine of a call centre, its window open.
 pub struct Station {
     /// The window.
@@ -55,11 +76,26 @@ impl Station {
     /// No window, or no first screen.
     pub async fn unpacked(locale: Locale) -> Told<Self> {
         let station = Self::open_on(tempfile::tempdir()?, Locale::Ar).await?;
+        station.in_language(locale).await
+    }
+
+    /// The same so that a screen reader can listen.
+    ///
+    /// # Errors
+    /// No window, or no first screen.
+    pub async fn unpacked_and_heard(locale: Locale) -> Told<Self> {
+        let data = tempfile::tempdir()?;
+        let window = Window::open_heard(data.path()).await?;
+        let station = Self::at(window, data, Locale::Ar);
+        station.in_language(locale).await
+    }
+
+    async fn in_language(self, locale: Locale) -> Told<Self> {
         match locale {
-            Locale::Ar => Ok(station),
+            Locale::Ar => Ok(self),
             Locale::En => {
-                station.window.click("button", "English").await?;
-                station.hear(Locale::En).await
+                self.window.click("button", "English").await?;
+                self.hear(Locale::En).await
             }
         }
     }
@@ -82,33 +118,56 @@ impl Station {
     /// No window.
     pub async fn open_on(data: TempDir, locale: Locale) -> Told<Self> {
         let window = Window::open(data.path()).await?;
-        let words = words_of(locale);
-        Ok(Self {
-            window,
-            words,
-            data,
-            presses: Cell::new(0),
-        })
+        Ok(Self::at(window, data, locale))
     }
 
-    /// Ends the application as a power cut would, and starts it again on the same data.
+    fn at(window: Window, data: TempDir, locale: Locale) -> Self {
+        Self {
+            window,
+            words: words_of(locale),
+            data,
+            presses: Cell::new(0),
+        }
+    }
+
+    /// Ends the application as a power cut would, and starts it again on the same machine.
     ///
     /// # Errors
     /// It does not come back.
     pub async fn restart_after_kill(self) -> Told<Self> {
-        let locale = self.words.locale();
-        self.window.kill().await?;
-        Self::open_on(self.data, locale).await
+        self.kill().await?.start().await
     }
 
-    /// Closes the window as a person does, and opens it again on the same data.
+    /// Ends the application as a power cut would; the machine stays as it was left.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn kill(self) -> Told<Stopped> {
+        Ok(Stopped {
+            home: self.window.kill().await?,
+            data: self.data,
+            locale: self.words.locale(),
+        })
+    }
+
+    /// Closes the window as a person does, and opens it again on the same machine.
     ///
     /// # Errors
     /// It stays, or does not open again.
     pub async fn close_and_reopen(self) -> Told<Self> {
-        let locale = self.words.locale();
-        self.window.close().await?;
-        Self::open_on(self.data, locale).await
+        self.stop().await?.start().await
+    }
+
+    /// Closes the window as a person does; the machine stays as it was left.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn stop(self) -> Told<Stopped> {
+        Ok(Stopped {
+            home: self.window.close().await?,
+            data: self.data,
+            locale: self.words.locale(),
+        })
     }
 
     /// Closes the window as a person does, and gives the data to open a window on again.
@@ -447,6 +506,19 @@ impl Station {
         Ok(reference
             .as_str()
             .map(|text| crate::window::without_isolation(text).trim().to_owned()))
+    }
+
+    /// Waits until the live region says this.
+    ///
+    /// # Errors
+    /// It says something else.
+    pub async fn hear_said(&self, words: &str) -> Told {
+        self.window
+            .until(&format!("said: {words}"), async || {
+                let said = self.window.names_of("status").await?;
+                Ok(said.iter().any(|said| said == words).then_some(()))
+            })
+            .await
     }
 
     /// Waits until the own log counts this many calls.

@@ -122,6 +122,28 @@ describe('the listener', () => {
     }
   });
 
+  it('counts a Shift that switched the layout as held until it is let go', () => {
+    const keys = new Keys();
+    const [save, other] = [vi.fn(), vi.fn()];
+    keys.onAll({ 'call.save': save, 'call.save-other': other });
+    const shift = keyDown({ code: 'ShiftLeft', key: 'GroupNext', ctrlKey: true });
+    keys.early(shift);
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect([save, other].map((one) => one.mock.calls.length)).toEqual([0, 1]);
+    keys.late(shift);
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect(save).toHaveBeenCalledOnce();
+    // Let go in another window.
+    keys.early(shift);
+    keys.away();
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect(save).toHaveBeenCalledTimes(2);
+    // A Shift that is one comes with the key itself.
+    keys.early(keyDown({ code: 'ShiftLeft', key: 'Shift', shiftKey: true }));
+    keys.listener(stroke({ code: 'Enter', ctrl: true }));
+    expect(save).toHaveBeenCalledTimes(3);
+  });
+
   it('leaves the keys of a text field alone', () => {
     const keys = new Keys();
     for (const chord of [

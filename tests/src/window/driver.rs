@@ -14,15 +14,23 @@ use crate::display::Display;
 use crate::process::Program;
 use crate::{Failure, Told};
 
+/// Whether a screen reader could listen: the bridge to one costs time, so that most stories do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bridge {
+    Off,
+    On,
+}
+
 /// Starts the driver and has it start the program.
 pub(super) async fn open(
     display: &Display,
     home: &Path,
     program: &Path,
     data_folder: &Path,
+    bridge: Bridge,
 ) -> Told<(Program, Client)> {
     let port = free_port()?;
-    let mut driver = start(display, home, port, data_folder)?;
+    let mut driver = start(display, home, port, data_folder, bridge)?;
     until("the driver", async || {
         if driver.has_ended() {
             return Err(Failure::new("WebKitWebDriver ended at once"));
@@ -42,12 +50,21 @@ pub(super) async fn open(
     Ok((driver, client))
 }
 
-fn start(display: &Display, home: &Path, port: u16, data_folder: &Path) -> Told<Program> {
+fn start(
+    display: &Display,
+    home: &Path,
+    port: u16,
+    data_folder: &Path,
+    bridge: Bridge,
+) -> Told<Program> {
     let mut command = Command::new("dbus-run-session");
     command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
     command.env("DISPLAY", display.name());
     command.env("TAURI_WEBVIEW_AUTOMATION", "true");
-    command.env("NO_AT_BRIDGE", "1");
+    match bridge {
+        Bridge::Off => command.env("NO_AT_BRIDGE", "1"),
+        Bridge::On => command.env_remove("NO_AT_BRIDGE"),
+    };
     command.env("TZ", "Asia/Muscat");
     command.env("HOME", home);
     // So that no policy of this machine holds; a journey that wants one writes it there.
@@ -58,12 +75,18 @@ fn start(display: &Display, home: &Path, port: u16, data_folder: &Path) -> Told<
         ("XDG_CACHE_HOME", "cache"),
         ("XDG_STATE_HOME", "state"),
         ("XDG_RUNTIME_DIR", "run"),
+        ("TMPDIR", "tmp"),
     ] {
         let folder = home.join(folder);
         fs::create_dir_all(&folder)?;
         command.env(name, folder);
     }
-    for name in ["NIDA_DATA", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"] {
+    for name in [
+        "AT_SPI_BUS_ADDRESS",
+        "NIDA_DATA",
+        "WAYLAND_DISPLAY",
+        "DBUS_SESSION_BUS_ADDRESS",
+    ] {
         command.env_remove(name);
     }
     // WEBKIT_DISABLE_DMABUF_RENDERER stays unset: with it WebKit 2.50 never answers a screenshot.

@@ -21,6 +21,7 @@ use tempfile::TempDir;
 pub use axe::Finding;
 pub use fantoccini::key::Key;
 
+use self::driver::Bridge;
 use crate::display::Display;
 use crate::process::{Program, kill_at_once};
 use crate::{Failure, Told};
@@ -44,7 +45,7 @@ pub struct Window {
     process: u32,
     _driver: Program,
     display: Display,
-    /// Home, configuration and caches of this run.
+    /// Home, configuration, caches and temporary files of this run.
     home: TempDir,
 }
 
@@ -62,9 +63,34 @@ impl Window {
     /// # Errors
     /// A tool is missing, or no page comes.
     pub async fn open_program(program: &Path, data_folder: &Path) -> Told<Self> {
+        Self::open_at(fresh_home()?, program, data_folder, Bridge::Off).await
+    }
+
+    /// Starts it once more in the home of an earlier run, and with what that one left there.
+    ///
+    /// # Errors
+    /// As [`Window::open`].
+    pub async fn open_again(home: TempDir, data_folder: &Path) -> Told<Self> {
+        Self::open_at(home, &driver::shell()?, data_folder, Bridge::Off).await
+    }
+
+    /// Starts it so that a screen reader can listen.
+    ///
+    /// # Errors
+    /// As [`Window::open`].
+    pub async fn open_heard(data_folder: &Path) -> Told<Self> {
+        Self::open_at(fresh_home()?, &driver::shell()?, data_folder, Bridge::On).await
+    }
+
+    async fn open_at(
+        home: TempDir,
+        program: &Path,
+        data_folder: &Path,
+        bridge: Bridge,
+    ) -> Told<Self> {
         let display = Display::start()?;
-        let home = tempfile::Builder::new().prefix("nida-").tempdir()?;
-        let (driver, client) = driver::open(&display, home.path(), program, data_folder).await?;
+        let (driver, client) =
+            driver::open(&display, home.path(), program, data_folder, bridge).await?;
         let process = until("the window on the screen", async || {
             Ok(display.focus_window().ok())
         })
@@ -108,13 +134,15 @@ impl Window {
         Ok(self.home)
     }
 
-    /// Ends the application at once, as a power cut would, and waits until it is gone.
+    /// Ends the application at once, as a power cut would, waits until it is gone, and gives the folders of
+    /// this run, where the next one begins.
     ///
     /// # Errors
     /// It goes on.
-    pub async fn kill(self) -> Told {
+    pub async fn kill(self) -> Told<TempDir> {
         kill_at_once(self.process);
-        until_ended(self.process).await
+        until_ended(self.process).await?;
+        Ok(self.home)
     }
 
     /// The process of the application.
@@ -123,7 +151,7 @@ impl Window {
         self.process
     }
 
-    /// Home of this run, with its folders `data`, `config`, `cache`, `state` and `run`.
+    /// Home of this run, with its folders `data`, `config`, `cache`, `state`, `run` and `tmp`.
     #[must_use]
     pub fn home(&self) -> &Path {
         self.home.path()
@@ -423,7 +451,16 @@ impl Window {
     /// # Errors
     /// axe-core is not installed or does not run.
     pub async fn accessibility_findings(&self) -> Told<Vec<Finding>> {
-        axe::findings(self).await
+        axe::findings(self, None).await
+    }
+
+    /// The same of a page that is longer than the window, at one place of its scrolling: the size of a target
+    /// that `cover` lies over there is left out. Whoever uses this scrolls on until all of it was clear once.
+    ///
+    /// # Errors
+    /// axe-core is not installed or does not run.
+    pub async fn accessibility_findings_beside(&self, cover: &str) -> Told<Vec<Finding>> {
+        axe::findings(self, Some(cover)).await
     }
 
     /// Runs a script in the page, past its content security policy, and gives what it returns. For
@@ -467,6 +504,11 @@ impl Window {
             }
         }
     }
+}
+
+/// A home that nobody has worked in.
+fn fresh_home() -> Told<TempDir> {
+    Ok(tempfile::Builder::new().prefix("nida-").tempdir()?)
 }
 
 /// What an action answered; none where the page drew itself anew under it.

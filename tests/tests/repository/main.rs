@@ -13,4 +13,5 @@ mod commands;
 mod layout;
 mod permissions;
 mod places;
+mod traps;
 mod tree;

@@ -236,7 +236,7 @@ async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
             Ok((!there).then_some(()))
         })
         .await?;
-    station.press(&[Key::Alt.into(), 'k']).await?;
+    station.press(&[Key::Control.into(), 'd']).await?;
     station
         .window
         .find("button", &station.word("clock-call-back"))

@@ -11,6 +11,12 @@ use nida_tests::{Failure, Told};
 /// Presses of a complaint with facility, patient, referral and promise, beside numbers and free text.
 const COMPLAINT_PRESSES: u32 = 26;
 
+/// What a key costs an average typist who is not copying: 0.28 s (Card, Moran and Newell's keystroke-level
+/// model), taken for every character and every press alike.
+const KEY_MS: usize = 280;
+/// The promise for a whole complaint, at that speed.
+const COMPLAINT_MS: usize = 45_000;
+
 fn label(station: &Station, list: List, code: &str) -> Told<String> {
     let of = Lists::embedded()?.get(list, code);
     let of = of.ok_or_else(|| Failure::new(format!("no {code}")))?;
@@ -94,10 +100,13 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
 
     let presses = station.presses() - before;
     let typed: usize = texts.iter().map(|text| text.chars().count()).sum();
+    let by_hand_ms = (typed + usize::try_from(presses)?) * KEY_MS;
     println!(
-        "a whole complaint: {presses} presses and {typed} characters; {:.1} s by the driver",
+        "a whole complaint: {presses} presses and {typed} characters; {} s by hand, {:.1} s by the driver",
+        by_hand_ms / 1_000,
         began.elapsed().as_secs_f32()
     );
+    assert!(by_hand_ms <= COMPLAINT_MS, "{by_hand_ms} ms by hand");
     assert!(
         presses <= COMPLAINT_PRESSES,
         "{presses} presses for a complaint"

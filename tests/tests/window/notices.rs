@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use i18n::{FluentArgs, Locale};
+use nida_tests::second_copy::start_again;
 use nida_tests::station::{FIRST_SECRET, Spoken, Station};
 use nida_tests::window::{Key, until};
 use nida_tests::{Failure, Told};
@@ -13,7 +14,6 @@ use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 use zbus::zvariant::OwnedValue;
 
-use super::desktop::start_again;
 
 /// Muscat is four hours ahead, all year.
 const ZONE_S: u64 = 4 * 3_600;

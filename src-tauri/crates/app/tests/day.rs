@@ -125,6 +125,10 @@ fn a_form_is_refused_by_field() {
         ("note", Rule::TooLong)
     );
     assert_eq!(
+        invalid(save(&|form| form.caller_name = "س".repeat(5_000))),
+        ("callerName", Rule::TooLong)
+    );
+    assert_eq!(
         invalid(save(&|form| form.ended_at = Some(1))),
         ("endedAt", Rule::EndBeforeStart)
     );

@@ -6,7 +6,7 @@ import { createContext } from 'svelte';
 
 import { ACTION_IDS, spec, TAKEN_AWAY, type ActionId, type Scope } from './actions';
 import { chordsOf, type Bindings } from './bindings';
-import { matches, type Chord } from './chords';
+import { matches, type Chord, type Stroke } from './chords';
 
 type Handler = () => void;
 
@@ -27,6 +27,18 @@ export interface Question {
 /** As many as there are digits. */
 export const CHOICES_MAX = 9;
 
+const HELD = /^(Shift|Control|Alt)(?:Left|Right)$/;
+
+/** What a key means that switches the layout; WebKitGTK has no name for it. */
+const SWITCHES = new Set([
+  'GroupNext',
+  'GroupPrevious',
+  'GroupFirst',
+  'GroupLast',
+  'ModeChange',
+  'Unidentified',
+]);
+
 /** Held down for the chord before, and let go after it. */
 const MODIFIERS = new Set(['AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'ShiftLeft', 'ShiftRight']);
 
@@ -41,6 +53,8 @@ export class Keys {
   readonly #handlers: Partial<Record<ActionId, Handler[]>> = {};
   /** How many dialogs lie over the screen: under one, no action works. */
   #covered = 0;
+  /** Shift, Ctrl or Alt that switched the layout as it was pressed: the system keeps it, a finger holds it. */
+  #switching: { code: string; held: string }[] = [];
 
   /** Registers who does an action; the one registered last is asked. The answer takes it back. */
   on(id: ActionId, handler: Handler): () => void {
@@ -105,8 +119,34 @@ export class Keys {
     return (scope === 'everywhere' || scope === this.screen) && (this.#handlers[id]?.length ?? 0) > 0;
   }
 
-  /** Hears a key before any control does: only while a question waits for its digit. */
+  /** What is held in truth. Where Ctrl+Shift switches the layout, Ctrl+Shift+Enter arrives as Ctrl+Enter. */
+  #held(event: KeyboardEvent): Stroke {
+    const held = this.#switching.map((one) => one.held);
+    if (held.length === 0) return event;
+    return {
+      code: event.code,
+      ctrlKey: event.ctrlKey || held.includes('Control'),
+      altKey: event.altKey || held.includes('Alt'),
+      shiftKey: event.shiftKey || held.includes('Shift'),
+      metaKey: event.metaKey,
+      getModifierState: (name) => event.getModifierState(name),
+    };
+  }
+
+  /** Hears a key that is let go. */
+  readonly late = (event: KeyboardEvent): void => {
+    this.#switching = this.#switching.filter(({ code }) => code !== event.code);
+  };
+
+  /** What is let go elsewhere is not heard. */
+  readonly away = (): void => {
+    this.#switching = [];
+  };
+
+  /** Hears a key before any control does: what switches the layout, and the digit that a question waits for. */
   readonly early = (event: KeyboardEvent): void => {
+    const held = HELD.exec(event.code)?.[1];
+    if (held && SWITCHES.has(event.key) && !event.repeat) this.#switching.push({ code: event.code, held });
     if (!this.question || event.isComposing || MODIFIERS.has(event.code)) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     if (digit !== undefined || event.code === 'Escape') {
@@ -121,16 +161,17 @@ export class Keys {
 
   readonly listener = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
+    const stroke = this.#held(event);
     const id = ACTION_IDS.find(
       (action) =>
-        this.chords(action).some((chord) => matches(chord, event)) &&
+        this.chords(action).some((chord) => matches(chord, stroke)) &&
         (spec(action).scope === 'everywhere' || spec(action).scope === this.screen),
     );
     if (id !== undefined) {
       event.preventDefault();
       // A key held down is one press.
       if (!event.repeat) this.run(id);
-    } else if (TAKEN_AWAY.some((chord) => matches(chord, event))) {
+    } else if (TAKEN_AWAY.some((chord) => matches(chord, stroke))) {
       event.preventDefault();
     }
   };

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{Millis, SubjectId, UserId};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
 use crate::error::StoreError;

@@ -13,7 +13,7 @@ pub(crate) enum Need {
     Build,
     /// A virtual screen and a session bus.
     Screen,
-    /// The driver of the window, and real keys.
+    /// The driver of the window, real keys, and what a screen reader hears.
     Drive,
     /// A real keyring of the desktop.
     Keyring,
@@ -31,7 +31,13 @@ impl Need {
                 "pkgconf",
             ],
             Self::Screen => &["dbus-daemon", "xauth", "xvfb"],
-            Self::Drive => &["webkit2gtk-driver", "x11-xkb-utils", "xdotool"],
+            // at-spi2-core is the bus on which a screen reader listens.
+            Self::Drive => &[
+                "at-spi2-core",
+                "webkit2gtk-driver",
+                "x11-xkb-utils",
+                "xdotool",
+            ],
             Self::Keyring => &["gnome-keyring"],
         }
     }
