@@ -14,7 +14,6 @@ use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 use zbus::zvariant::OwnedValue;
 
-
 /// Muscat is four hours ahead, all year.
 const ZONE_S: u64 = 4 * 3_600;
 

@@ -32,6 +32,7 @@ fn start(folder: &Path) -> App {
         secret_cost: SecretCost::Least,
         on_link: Arc::new(|_| {}),
         on_pop: Arc::new(|| {}),
+        notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     })
 }

@@ -101,7 +101,8 @@ export class Desk {
   /** Begins a contact by this channel; F2 alone begins a call. */
   newContact(channel: string, now: number): OpenDraft {
     const found = this.lists.channel(channel);
-    const draft = this.#begin({ ...emptyForm(now), ...beginningBy(found, channel, now) }, now);
+    const draft = this.#begin({ ...emptyForm(now), channel }, now);
+    draft.chooseChannel(beginningBy(found, channel, now));
     draft.lastField = firstField(found);
     return draft;
   }

@@ -89,7 +89,9 @@ fn a_shift_is_filtered() {
         ..taken_out
     };
     assert_eq!(ask(&desk, &nobodys), [], "under the other filters too");
-    let figures = desk.store().read(|reading| reading.shift_figures(SHIFT));
+    let figures = desk
+        .store()
+        .read(|reading| reading.shift_figures(SHIFT, &[]));
     assert_eq!(figures.map(|all| (all.calls, all.voided)).unwrap(), (3, 1));
     assert_eq!(
         ask(
