@@ -66,6 +66,7 @@ fn a_hold_outlives_the_power_and_reaches_the_saved_call() {
     assert_eq!((view.row.ended_at, &view.form.holds), (None, &form.holds));
     // A word is put right afterwards; how long she waited stays.
     let amended = CallForm {
+        id: new_id(2),
         note: "سألت عن تطعيم الحصبة".into(),
         ..app.call_form(&form.id).unwrap()
     };
