@@ -138,11 +138,7 @@ fn nobody_is_chosen_until_chosen() {
         ..CallerQuery::default()
     };
     let elsewhere = machine.app.caller_card(&elsewhere).unwrap();
-    assert_eq!(
-        elsewhere.people.len(),
-        1,
-        "who was chosen calls from another's"
-    );
+    assert_eq!(elsewhere.people.len(), 1, "they call from another's");
     assert_eq!(elsewhere.chosen.unwrap().other_numbers.len(), 2);
     let empty = machine.app.caller_card(&CallerQuery::default()).unwrap();
     assert!(empty.number.is_empty() && empty.people.is_empty() && empty.calls.is_empty());
