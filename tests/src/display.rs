@@ -44,6 +44,8 @@ pub mod key_code {
     pub const S: u8 = 39;
     /// The key that writes ; on a Latin layout and ك on the Arabic one.
     pub const SEMICOLON: u8 = 47;
+    /// The key that writes D on a Latin layout and ي on the Arabic one.
+    pub const D: u8 = 40;
     /// The key that writes B on a Latin layout and لا on the Arabic one.
     pub const B: u8 = 56;
     /// The key that writes K on a Latin layout and ن on the Arabic one.

@@ -304,7 +304,7 @@ async fn the_keys_of_the_clock_work_on_an_arabic_layout() -> Told {
     keyboard.press(&[key_code::F8])?;
     let no_number = station.word("clock-dropped-no-number");
     station.window.see(&no_number).await?;
-    keyboard.press(&[key_code::ALT, key_code::K])?;
+    keyboard.press(&[key_code::CONTROL, key_code::D])?;
     station.window.see_no_more(&no_number).await?;
     for digit in [9, 9, 1, 2, 3, 4, 5, 6] {
         keyboard.press(&[key_code::digit(digit)])?;
