@@ -29,6 +29,7 @@ struct Day {
     words: [String; 18],
     login: String,
     wrong_secret: String,
+    handle: String,
 }
 
 impl Day {
@@ -40,6 +41,7 @@ impl Day {
             words: std::array::from_fn(|_| words.arabic()),
             login: words.latin(),
             wrong_secret: words.latin(),
+            handle: words.latin(),
         };
         day.planted()
     }
@@ -82,6 +84,7 @@ impl Day {
         }
         self.planted.text("a login", &self.login);
         self.planted.text("a wrong secret", &self.wrong_secret);
+        self.planted.text("the account of a sender", &self.handle);
         self.planted.text("the passphrase", PASSPHRASE);
         self
     }
@@ -126,13 +129,7 @@ async fn a_complaint(station: &Station, day: &Day) -> Told {
         })
         .await?;
     for (key, fields) in [
-        (
-            't',
-            vec![
-                ("form-patient-name", patient),
-                ("form-file-number", file_number),
-            ],
-        ),
+        ('t', vec![("form-file-number", file_number)]),
         ('m', vec![("desk-place", place)]),
         ('j', vec![("form-answer", answer)]),
         ('o', vec![("form-promise-words", promise)]),
@@ -142,6 +139,9 @@ async fn a_complaint(station: &Station, day: &Day) -> Told {
             // Of somebody else: a patient has a name of their own then.
             station.focus_in("combobox", "form-relation").await?;
             station.press(&[Key::Down.into()]).await?;
+            station.press(&[Key::Tab.into()]).await?;
+            station.focus_in("combobox", "form-patient-name").await?;
+            station.window.write(patient).await?;
         }
         for (field, text) in fields {
             station.fill(field, text).await?;
@@ -175,6 +175,23 @@ async fn a_complaint(station: &Station, day: &Day) -> Told {
         .await?;
     station.press(&[Key::Control.into(), '1']).await?;
     station.heading("desk-saved-case-title").await.map(drop)
+}
+
+/// A direct message, its sender by their account.
+async fn a_message(station: &Station, day: &Day) -> Told {
+    station.press(&[Key::Alt.into(), 'k']).await?;
+    station.window.see(&station.word("channel-choose")).await?;
+    station.press(&['3']).await?;
+    let began = station.word("channel-title-message");
+    station.window.find("heading", &began).await?;
+    station.window.write(&day.handle).await?;
+    station.choose_type("health_ed").await?;
+    let subject = station.subject_label("health_ed", "vaccination")?;
+    station.take_option(&subject).await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("channel-saved-title").await.map(drop)
 }
 
 /// A card by the caller's words, told; words for which there is none.
@@ -389,6 +406,7 @@ async fn nothing_that_a_caller_said_is_in_any_file_after_a_day() -> Told {
         .await?;
     station.click("common-screen-desk").await?;
     a_complaint(&station, &day).await?;
+    a_message(&station, &day).await?;
     cards(&station, &day).await?;
     searches_and_links(&station, &day).await?;
     a_refusal(&station, &day).await?;
