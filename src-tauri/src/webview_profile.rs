@@ -73,12 +73,37 @@ fn sweep(base: &Path, own: u32, is_running: impl Fn(u32) -> bool) {
 /// Whether a process of this id is there. Where that cannot be told, it counts as running: a folder
 /// left over is a smaller harm than one taken away from under a window.
 fn is_running(process: u32) -> bool {
-    !Path::new("/proc/self").exists() || Path::new("/proc").join(process.to_string()).exists()
+    if !Path::new("/proc/self").exists() {
+        return true;
+    }
+    let stat = Path::new("/proc").join(process.to_string()).join("stat");
+    match fs::read_to_string(stat) {
+        Ok(stat) => !has_ended(&stat),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
+/// Whether the line of `/proc/<id>/stat` is that of a process that has ended and whose parent has not asked
+/// for its end yet (proc(5): the state is the first word behind the name, which stands in brackets).
+fn has_ended(stat: &str) -> bool {
+    let state = stat.rsplit_once(')').map(|(_, rest)| rest.trim_start());
+    state.is_some_and(|state| state.starts_with(['Z', 'X']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A killed program whose parent is slow counts as over: its folder must not outlive the next start.
+    #[test]
+    fn who_only_waits_to_be_asked_for_has_ended() {
+        let check = |stat: &str, expected: bool| assert_eq!(has_ended(stat), expected, "{stat}");
+        check("812 (nida) Z 1 812", true);
+        check("812 (nida) S 1 812", false);
+        check("812 (odd ) Z name) R 1 812", false);
+        check("", false);
+        assert!(is_running(std::process::id()), "this one runs");
+    }
 
     /// What a killed run left behind may hold typed text: the next start must take it away.
     #[test]
