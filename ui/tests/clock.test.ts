@@ -58,6 +58,21 @@ describe('a second call', () => {
     expect(world.saved[0]?.form.holds).toEqual([]);
   });
 
+  it('waits where it was put away, and is brought back while another is spoken with', async () => {
+    const { desk } = deskOf();
+    const first = call(desk, 0);
+    const back = await desk.discard(first);
+    desk.newCall(Date.now());
+    first.form.startedAt = Date.now() - MINUTE;
+    await back?.();
+    expect(desk.current).toBe(first);
+    expect(openHold(first.form, byPhone), 'two cannot be spoken with at once').not.toBeNull();
+    const alone = call(desk, 0);
+    const again = await desk.discard(alone);
+    await again?.();
+    expect(openHold(alone.form, byPhone), 'what is long over waits for nobody').toBeNull();
+  });
+
   it('and a third: one is spoken with, the others wait', () => {
     const { desk } = deskOf();
     const drafts = [0, 1, 2].map((minute) => call(desk, minute));

@@ -7,7 +7,7 @@
 use domain::call::{Call, CallFields, Clash as StoredClash, Decision};
 use domain::fold::{Step, Wrote};
 use domain::follow_up::FollowUp;
-use domain::id::{EntryId, SubjectId};
+use domain::id::{EntryId, SubjectId, UserId};
 use store::{Acting, Reading};
 
 use crate::call_fields::changes;
@@ -160,7 +160,7 @@ impl App {
                 clashes = merged.clashes;
             }
             if let Some(promise) = promise {
-                cancel_promise(acting, id, promise)?;
+                cancel_promise(acting, (id, who.user), promise)?;
             }
             let stayed = told(&acting.rows()?, id, &now, &clashes)?;
             Ok(TakenBack {
@@ -249,9 +249,15 @@ fn around(steps: &[Step], entry: EntryId) -> Option<(CallFields, CallFields)> {
 }
 
 /// The promise that was made with a correction, unless it is over or is another call's.
-fn cancel_promise(acting: &mut Acting<'_>, call: SubjectId, promise: SubjectId) -> Result<()> {
+fn cancel_promise(
+    acting: &mut Acting<'_>,
+    (call, user): (SubjectId, UserId),
+    promise: SubjectId,
+) -> Result<()> {
     let open = acting.rows()?.promises_of(&[], &[call])?;
-    if open.iter().any(|one| one.id == promise) {
+    // What somebody else planned is not theirs to take back with a correction.
+    let made = acting.rows()?.folded(promise)?.map(|made| made.first.actor);
+    if made == Some(user) && open.iter().any(|one| one.id == promise) {
         acting.append(promise, FollowUp::cancelled(PLANNED_BY_MISTAKE))?;
     }
     Ok(())

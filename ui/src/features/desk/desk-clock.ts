@@ -83,6 +83,15 @@ export class DeskClock {
     return waits ? this.speakIn(draft, now) : NOTHING_TURNED;
   }
 
+  /** A call that is brought back while somebody else is spoken with waits: two cannot be spoken with at once. */
+  bringBack(draft: OpenDraft, now: number): void {
+    const speaks = (one: OpenDraft): boolean =>
+      clockRuns(one.form, now, this.#hasClock) && !openHold(one.form, this.#hasClock);
+    if (!speaks(draft) || !this.#drafts().some((one) => one !== draft && speaks(one))) return;
+    const change = putOnHold(draft.form, now, true);
+    if (change) draft.turn(change);
+  }
+
   /** Puts the caller of this draft on hold by hand, or takes them up; null where nobody is on the line. */
   toggleHold(draft: OpenDraft, now: number): Turned | null {
     if (draft.saving || !canTurn(draft.form, this.#hasClock) || draft.form.endedAt !== null) return null;
@@ -98,12 +107,12 @@ export class DeskClock {
    */
   async toggleDropped(draft: OpenDraft, now: number): Promise<DropResult> {
     if (draft.saving) return 'nothing';
+    if (!canTurn(draft.form, this.#hasClock)) return 'no_clock';
     if (draft.form.dropped) {
       draft.turn(goneOn(draft.form));
       draft.shut('promise');
       return 'on_again';
     }
-    if (!canTurn(draft.form, this.#hasClock)) return 'no_clock';
     draft.turn(dropped(draft.form, now));
     if (hasPromise(draft.form)) return 'promised';
     if (!hasNumber(draft.form)) return 'no_number';

@@ -194,6 +194,7 @@ export class Desk {
       this.#over = this.#over.filter((id) => id !== draft.id);
       draft.keeper.resume();
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
+      this.clock.bringBack(draft, Date.now());
       this.show(draft);
     };
   }
@@ -216,6 +217,7 @@ export class Desk {
     const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
     for (const one of this.drafts) if (one.form.parentCall === id) one.turn({ parentCall: draft.id });
     this.drafts = [draft, ...this.drafts];
+    this.clock.bringBack(draft, now);
     this.show(draft);
     return true;
   }
@@ -348,10 +350,10 @@ export class Desk {
         return 'differs';
       }
       const typed = draft.snapshot();
-      const rest = typedSince(sent, typed) ? await this.#restOfCorrection(sent, typed) : null;
+      const rest = typedSince(sent, typed) ? await this.#restOfCorrection(draft, sent, typed) : null;
       const inFront = this.current === draft;
-      this.#remove(draft);
-      if (rest) {
+      if (rest !== draft) this.#remove(draft);
+      if (rest && rest !== draft) {
         rest.lastField = draft.lastField;
         this.drafts = [rest, ...this.drafts];
         if (inFront) this.current = rest;
@@ -371,10 +373,17 @@ export class Desk {
     }
   }
 
-  async #restOfCorrection(sent: CallForm, typed: CallForm): Promise<OpenDraft> {
+  /** What was typed since a correction was sent; where it cannot begin anew it goes on where it is. */
+  async #restOfCorrection(draft: OpenDraft, sent: CallForm, typed: CallForm): Promise<OpenDraft> {
     const call = sent.corrects?.call ?? '';
-    const fresh = await correctionOf(this.#backend, call, Date.now());
-    return this.#draftOf(restOf(sent, typed, fresh), true);
+    try {
+      const fresh = await correctionOf(this.#backend, call, Date.now());
+      return this.#draftOf(restOf(sent, typed, fresh), true);
+    } catch {
+      // The correction is saved whatever becomes of this; held against what was seen, nothing is said twice.
+      draft.keeper.resume();
+      return draft;
+    }
   }
 
   /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */

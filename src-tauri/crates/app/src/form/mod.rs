@@ -13,6 +13,8 @@ mod people;
 mod said;
 mod times;
 
+use std::collections::BTreeMap;
+
 use domain::call::{Call, Issue};
 use domain::id::{IssueId, Millis, SubjectId};
 use domain::lists::{CallType, CaseRule, List, Lists, MinimumField};
@@ -73,12 +75,7 @@ impl ParsedForm {
             custom,
             received_at: times::kept(before.received_at, self.call.received_at),
             answered_at: times::kept(before.answered_at, self.call.answered_at),
-            // Nobody types the moments of a hold; a call that began at another time had none of these.
-            holds: if self.call.started_at == before.started_at {
-                before.holds.clone()
-            } else {
-                self.call.holds.clone()
-            },
+            holds: self.holds_after(before),
             saved_at: before.saved_at,
             duty: before.duty,
             // A form that names nobody says nothing about who was chosen.
@@ -98,6 +95,20 @@ impl ParsedForm {
             additions: before.additions.clone(),
             comments: before.comments.clone(),
             ..self.call.clone()
+        }
+    }
+}
+
+impl ParsedForm {
+    /// Nobody types the moments of a hold. A call that began at another time had none of these, and one that
+    /// ended earlier, or was no call at all, has those that the form still has room for.
+    fn holds_after(&self, before: &Call) -> BTreeMap<Millis, Option<Millis>> {
+        if self.call.started_at != before.started_at {
+            BTreeMap::new()
+        } else if (self.call.ended_at, &self.call.channel) == (before.ended_at, &before.channel) {
+            before.holds.clone()
+        } else {
+            self.call.holds.clone()
         }
     }
 }
@@ -304,7 +315,7 @@ fn check_place(lists: &Lists, form: &CallForm) -> Result<()> {
 fn opens_case(
     lists: &Lists,
     type_code: &str,
-    issues: &std::collections::BTreeMap<IssueId, Issue>,
+    issues: &BTreeMap<IssueId, Issue>,
     save_as: SaveAs,
 ) -> bool {
     let by_rule = issues.values().any(|issue| {

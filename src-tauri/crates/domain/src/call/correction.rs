@@ -212,7 +212,8 @@ fn group(path: &str, states: &[&CallFields; 3]) -> String {
     let steps: Vec<&str> = path.split('/').collect();
     match steps.as_slice() {
         ["started_at" | "ended_at" | "shift" | "local_day" | "entered_late"] => "started_at".into(),
-        ["channel" | "direction"] => "channel".into(),
+        // The key of a conversation is made of the others: apart, it could become that of somebody else's.
+        ["channel" | "direction" | "handle" | "message_link" | "thread"] => "channel".into(),
         ["number" | "number_as_typed"] => "number".into(),
         ["caller" | "caller_name" | "anonymous"] => "caller_name".into(),
         ["patient" | "patient_name"] => "patient_name".into(),
@@ -286,6 +287,28 @@ mod tests {
         assert_eq!(merged.call.note, "two");
         assert_eq!(merged.call.place, "Sohar", "theirs");
         assert_eq!(merged.call.cards, call().cards, "and all else");
+    }
+
+    /// Whose conversation a message belongs to follows from who wrote it: half of each would file it with
+    /// somebody else's.
+    #[test]
+    fn a_sender_and_their_conversation_go_together() {
+        let written = |handle: &'static str| {
+            move |call: &mut Call| {
+                call.handle = handle.into();
+                call.thread = format!("sender:{handle}");
+            }
+        };
+        let (mine, now) = (with(written("c")), with(written("b")));
+        let merged = merge(&mine, &now, &[]);
+        assert_eq!(
+            merged.clashes.len(),
+            1,
+            "one question: {:?}",
+            merged.clashes
+        );
+        let sender = |call: &Call| (call.handle.clone(), call.thread.clone());
+        assert_eq!(sender(&merged.call), sender(&now));
     }
 
     /// Of two who changed one field neither may win in silence.
