@@ -74,6 +74,36 @@ fn a_hold_outlives_the_power_and_reaches_the_saved_call() {
     assert_eq!(app.call(&form.id).unwrap().form.holds, form.holds);
 }
 
+/// A call that was at another time, ended sooner or was no call at all cannot have kept somebody waiting when
+/// it says.
+#[test]
+fn holds_follow_what_is_corrected_about_their_call() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let ended = CallForm {
+        ended_at: Some(SUNDAY_TEN),
+        ..held_form(1)
+    };
+    let before = saved(&machine.app, &ended).form.holds;
+    assert_eq!(before.len(), 2);
+    let corrected = |n: u8, change: fn(&mut CallForm)| {
+        let mut form = correction(&machine, &ended.id, n);
+        change(&mut form);
+        corrected(&machine, &form);
+        machine.app.call(&ended.id).unwrap().form.holds
+    };
+    let sooner = corrected(2, |form| {
+        form.corrects.as_mut().unwrap().end = "09:55".into();
+    });
+    let end = SUNDAY_TEN - 5 * MINUTE_MS;
+    assert_eq!(sooner.first(), before.first());
+    assert!(sooner.iter().all(|hold| hold.from <= end), "{sooner:?}");
+    let elsewhen = corrected(3, |form| {
+        form.corrects.as_mut().unwrap().start = "09:30".into();
+    });
+    assert_eq!(elsewhen, [], "these moments were not its own");
+}
+
 /// Another body sets the clock of the machine back by an hour in the middle of a call: it is saved, and the
 /// time on hold that was counted before stands.
 #[test]
