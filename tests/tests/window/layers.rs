@@ -301,10 +301,13 @@ const STOPS_OF_PAGE: &str = "
             one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
             && !one.closest('[inert]'));
     window.groups = new Map();
-    window.groupOf = (one) => one.type === 'radio' ? `radio ${one.name}` : window.stops.indexOf(one);
+    window.groupOf = (one) => window.stops.includes(one)
+        ? one.type === 'radio' ? `radio ${one.name}` : window.stops.indexOf(one)
+        : null;
     return new Set(window.stops.map(window.groupOf)).size";
 
-/// Which stop has the focus, and whether a person sees it: a ring around the control, or around its label.
+/// Which stop has the focus, none where it came after they were counted, and whether a person sees it: a ring
+/// around the control, or around its label.
 const STOP: &str = "
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -317,7 +320,8 @@ const STOP: &str = "
         || getComputedStyle(one).boxShadow !== 'none';
     const box = one.getBoundingClientRect();
     const clear = box.bottom > 0 && box.top < innerHeight;
-    return [String(window.groupOf(one)), name, Boolean(sees), clear]";
+    const group = window.groupOf(one);
+    return [group === null ? null : String(group), name, Boolean(sees), clear]";
 
 /// The whole desk by Tab alone: every control is reached and left, in both directions, and always seen.
 async fn the_desk_by_tab_alone(keys: &[char]) -> Told {
@@ -341,18 +345,18 @@ async fn the_desk_by_tab_alone(keys: &[char]) -> Told {
         presses += 1;
         let stop = station.window.execute(STOP, vec![]).await?;
         let Ok((group, name, sees, clear)) =
-            serde_json::from_value::<(String, String, bool, bool)>(stop)
+            serde_json::from_value::<(Option<String>, String, bool, bool)>(stop)
         else {
             continue;
         };
         if !sees || !clear {
             unseen.insert(name);
         }
-        seen.insert(group);
+        seen.extend(group);
     }
     let script = "
         const [seen] = arguments;
-        return window.stops.filter((one) => !seen.includes(String(window.groupOf(one))))
+        return window.stops.filter((one) => one.isConnected && !seen.includes(String(window.groupOf(one))))
             .map((one) => one.outerHTML.slice(0, 160))";
     let seen_groups: Vec<&String> = seen.iter().collect();
     let missed = station
