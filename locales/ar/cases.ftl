@@ -35,6 +35,22 @@ cases-found =
 #   $shown (Number) - rows on the screen
 #   $total (Number) - rows that answer the question
 cases-shown = المعروض { $shown } من { $total }
+# معاملات كثيرة لا تُعدّ إلى آخرها.
+# Variables:
+#   $count (Number) - cases that were counted
+cases-found-at-least =
+    { $count ->
+        [zero] معاملات كثيرة
+        [one] معاملة واحدة أو أكثر
+        [two] معاملتان أو أكثر
+        [few] { $count } معاملات أو أكثر
+        [many] { $count } معاملة أو أكثر
+       *[other] { $count } معاملة أو أكثر
+    }
+# Variables:
+#   $shown (Number) - rows on the screen
+#   $total (Number) - rows that were counted
+cases-shown-at-least = المعروض { $shown } من { $total } أو أكثر
 cases-column-reference = رقم المعاملة
 cases-column-subject = النوع والموضوع
 

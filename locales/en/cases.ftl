@@ -32,6 +32,14 @@ cases-found =
 #   $shown (Number) - rows on the screen
 #   $total (Number) - rows that answer the question
 cases-shown = { $shown } of { $total } shown
+# So many cases that they are not counted to the end.
+# Variables:
+#   $count (Number) - cases that were counted
+cases-found-at-least = { $count } cases or more
+# Variables:
+#   $shown (Number) - rows on the screen
+#   $total (Number) - rows that were counted
+cases-shown-at-least = { $shown } of { $total } or more shown
 cases-column-reference = Reference
 cases-column-subject = Type and subject
 

@@ -74,6 +74,7 @@ const page = (ids: string[], next: string | null = null): CasePage => ({
   rows: ids.map((id) => row(id)),
   next,
   total: ids.length,
+  totalAtLeast: false,
 });
 
 function list(changes: Partial<Backend>): CaseList {
@@ -96,6 +97,19 @@ describe('the list', () => {
     ]);
     await made.more();
     expect(cases).toHaveBeenCalledTimes(2);
+  });
+
+  it('never says that there are fewer than it shows, where they were not counted to the end', async () => {
+    const counted = { total: 2, totalAtLeast: true };
+    const cases = vi
+      .fn<Backend['cases']>()
+      .mockResolvedValueOnce({ ...page(['a', 'b'], 'cursor'), ...counted })
+      .mockResolvedValueOnce({ ...page(['c'], 'cursor'), ...counted });
+    const made = list({ cases });
+    await made.load();
+    expect([made.total, made.atLeast]).toEqual([2, true]);
+    await made.more();
+    expect([made.total, made.atLeast]).toEqual([3, true]);
   });
 
   it('throws an answer away that came after a newer question', async () => {

@@ -427,7 +427,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     mergePersons: unasked,
     undoMerge: () => Promise.resolve(),
     search: unasked,
-    cases: () => Promise.resolve({ rows: [], next: null, total: 0 }),
+    cases: () => Promise.resolve({ rows: [], next: null, total: 0, totalAtLeast: false }),
     case: unasked,
     findCase: unasked,
     moveCase: unasked,

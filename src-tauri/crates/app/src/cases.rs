@@ -105,6 +105,7 @@ fn case_page(page: &StoredPage) -> CasePage {
         rows: page.rows.iter().map(case_row).collect(),
         next: page.next.map(|cursor| cursor.to_string()),
         total: page.total,
+        total_at_least: page.total_at_least,
     }
 }
 

@@ -1,10 +1,11 @@
-//! Filling a store with sample people and calls, by the same way as real ones: parsed, appended,
-//! folded; many acts in a transaction. For the practice store, tests and benchmarks; a real store never
+//! Filling a store with sample people and calls, and what became of their cases, by the same way as real
+//! ones: parsed, appended, folded; many acts in a transaction. For the practice store, tests and benchmarks; a real store never
 //! holds a sample entry.
 
 use std::collections::BTreeMap;
 
 use domain::call::Call;
+use domain::case::NewMove;
 use domain::comment::Comment;
 use domain::duty::Duty;
 use domain::id::{ActId, CommentId, Millis, SubjectId, UserId};
@@ -39,21 +40,24 @@ pub struct Filling {
 pub fn fill(store: &Store, filling: Filling, mut told: impl FnMut(u32)) -> Result<()> {
     let calls = SampleCalls::new(filling.seed, filling.calls, filling.until)?;
     let people = add_people(store, filling.until)?;
-    let mut duties = BTreeMap::new();
+    let mut going_on = GoingOn::default();
     let mut done = 0;
     let mut calls = calls.peekable();
     while calls.peek().is_some() {
         let batch: Vec<SampleCall> = calls.by_ref().take(BATCH).collect();
         done += u32::try_from(batch.len()).unwrap_or(0);
         let people = people.clone();
-        let known = std::mem::take(&mut duties);
+        let so_far = std::mem::take(&mut going_on);
         let stamp = people.stamp(0, Role::Agent, filling.until)?;
-        duties = store.act(stamp, move |acting| {
-            add_calls(acting, &people, known, batch)
+        going_on = store.act(stamp, move |acting| {
+            add_calls(acting, &people, so_far, batch)
         })?;
         told(done);
     }
-    Ok(())
+    let stamp = people.stamp(0, Role::Agent, filling.until)?;
+    store.act(stamp, move |acting| {
+        move_cases(acting, &people, &mut going_on, filling.until)
+    })
 }
 
 /// The sample people as users of the store.
@@ -123,25 +127,34 @@ fn add_people(store: &Store, at: Millis) -> Result<People> {
     Ok(people)
 }
 
-/// Duties by person and local day.
-type Duties = BTreeMap<(usize, LocalDay), SubjectId>;
+/// What one batch leaves to the next.
+#[derive(Debug, Default)]
+struct GoingOn {
+    /// Duties by person and local day.
+    duties: BTreeMap<(usize, LocalDay), SubjectId>,
+    /// Moves to come, soonest first, and who makes them.
+    moves: BTreeMap<(Millis, SubjectId), (usize, NewMove)>,
+    /// Cases so far.
+    cases: u64,
+}
 
 fn add_calls(
     acting: &mut Acting<'_>,
     people: &People,
-    mut duties: Duties,
+    mut going_on: GoingOn,
     batch: Vec<SampleCall>,
-) -> Result<Duties> {
+) -> Result<GoingOn> {
     for call in batch {
         let at = Millis(call.saved_at);
+        move_cases(acting, people, &mut going_on, at)?;
         let stamp = people.stamp(call.agent, Role::Agent, at)?;
         acting.go_on_as(stamp);
         let day = (call.agent, LocalDay::of(call.saved_at));
-        let duty = match duties.get(&day) {
+        let duty = match going_on.duties.get(&day) {
             Some(duty) => *duty,
             None => {
                 let duty = open_duty(acting, stamp.actor, Millis(call.form.started_at))?;
-                duties.insert(day, duty);
+                going_on.duties.insert(day, duty);
                 duty
             }
         };
@@ -156,7 +169,15 @@ fn add_calls(
             promise: SubjectId::new(at, random()?),
             sensitive: false,
         };
+        let opens_case = parsed.opens_case;
         write(acting, parsed, &saving, stamp.actor)?;
+        if opens_case {
+            for step in sample::course(going_on.cases, &call.form.type_code, at) {
+                let to_come = (call.agent, step.clone());
+                going_on.moves.insert((step.at, saving.case), to_come);
+            }
+            going_on.cases += 1;
+        }
         if let Some(text) = call.comment {
             acting.go_on_as(people.stamp(people.supervisor, Role::Supervisor, at)?);
             let by = people.ids.get(people.supervisor).copied();
@@ -169,7 +190,26 @@ fn add_calls(
             acting.append(id, Call::commented(&comment))?;
         }
     }
-    Ok(duties)
+    Ok(going_on)
+}
+
+/// Makes the moves whose time has come.
+fn move_cases(
+    acting: &mut Acting<'_>,
+    people: &People,
+    going_on: &mut GoingOn,
+    now: Millis,
+) -> Result<()> {
+    while let Some(next) = going_on
+        .moves
+        .first_entry()
+        .filter(|next| next.key().0 <= now)
+    {
+        let ((at, case), (agent, step)) = next.remove_entry();
+        acting.go_on_as(people.stamp(agent, Role::Agent, at)?);
+        acting.append(case, step.moved())?;
+    }
+    Ok(())
 }
 
 fn open_duty(acting: &mut Acting<'_>, user: UserId, at: Millis) -> Result<SubjectId> {

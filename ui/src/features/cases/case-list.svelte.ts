@@ -21,6 +21,8 @@ export class CaseList {
   asked: Asked = $state.raw({ filter: 'mine', type: '', status: '', urgent: false, order: 'newest' });
   rows: CaseRow[] = $state.raw([]);
   total: number = $state(0);
+  /** There are more than that. */
+  atLeast: boolean = $state(false);
   next: string | null = $state(null);
   busy: boolean = $state(false);
   /** The first answer has come: before it, nothing is not "none". */
@@ -98,7 +100,8 @@ export class CaseList {
       if (asked !== this.#asks) return;
       this.rows = after === null ? page.rows : [...this.rows, ...page.rows];
       this.next = page.next;
-      this.total = page.total;
+      this.atLeast = page.totalAtLeast;
+      this.total = page.totalAtLeast ? Math.max(page.total, this.rows.length) : page.total;
       this.loaded = true;
       this.problem = null;
     } catch (caught) {

@@ -109,8 +109,10 @@ pub struct CasePage {
     pub rows: Vec<CaseRow>,
     /// Cursor for the next page; none at the end.
     pub next: Option<String>,
-    /// All that the question lets through, counted up to 10,000.
+    /// All that the question lets through, on this page and others.
     pub total: u32,
+    /// There are more: they were counted among the first 5,000 cases of the list.
+    pub total_at_least: bool,
 }
 
 /// A case, whole.

@@ -10,6 +10,7 @@
 
 mod call;
 mod caller;
+mod course;
 mod draw;
 mod material;
 mod mix;
@@ -28,6 +29,7 @@ use std::vec;
 use domain::id::Millis;
 use thiserror::Error;
 
+pub(crate) use course::course;
 pub use people::{PRACTICE_PIN, SamplePerson, people};
 
 use crate::dto::{CallForm, SaveAs};

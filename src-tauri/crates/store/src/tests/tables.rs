@@ -243,7 +243,11 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
             format!("case_by_open ({newest})"),
         ),
         (
-            list(CaseFilter { owner, ..filter() }),
+            list(CaseFilter {
+                owner,
+                open: true,
+                ..filter()
+            }),
             format!("case_by_owner (owner=? AND {newest})"),
         ),
         (

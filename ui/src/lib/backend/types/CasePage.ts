@@ -14,6 +14,10 @@ rows: Array<CaseRow>,
  */
 next: string | null, 
 /**
- * All that the question lets through, counted up to 10,000.
+ * All that the question lets through, on this page and others.
  */
-total: number, };
+total: number, 
+/**
+ * There are more: they were counted among the first 5,000 cases of the list.
+ */
+totalAtLeast: boolean, };
