@@ -41,6 +41,9 @@ pub const INDEX_TABLES: &[&str] = &[
     "call_found",
     "case_found",
     "person_found",
+    "call_indexed",
+    "case_indexed",
+    "person_indexed",
     "found_waiting",
     "found_part",
 ];

@@ -39,6 +39,14 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V8__voided",
         include_str!("../../migrations/V8__voided.sql"),
     ),
+    (
+        "V9__indexed",
+        include_str!("../../migrations/V9__indexed.sql"),
+    ),
+    (
+        "V10__case_lists",
+        include_str!("../../migrations/V10__case_lists.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use domain::id::SubjectId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::question::Question;
+use super::question::{Asked, Question};
 use super::turn::Turn;
 use super::{Section, moment, part};
 use crate::error::StoreError;
@@ -176,16 +176,16 @@ impl<'f> Finding<'f> {
     fn part(
         &mut self,
         part: part::Part,
-        asked: &str,
+        asked: &Asked,
         waiting: &mut Vec<(i64, SubjectId)>,
     ) -> Result<(Step, i64), StoreError> {
         let mut statement = self.connection.prepare_cached(&part_statement(part))?;
-        let mut rows = statement.query(params![asked, self.before])?;
+        let mut rows = statement.query(params![asked.text, self.before])?;
         let mut compared = 0;
         while let Some(row) = rows.next()? {
             let moment = row.get(0)?;
             let step = match self.take_waiting(waiting, moment)? {
-                Step::On => self.take_indexed(moment)?,
+                Step::On => self.take_indexed(moment, asked.is_whole)?,
                 other => other,
             };
             if step != Step::On {
@@ -213,8 +213,9 @@ impl<'f> Finding<'f> {
             .query_row([NEWEST - 1], |row| row.get(0))
             .optional()?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT moment, subject, words FROM {table}
-             WHERE moment < ?1 AND moment >= ?2 ORDER BY moment DESC"
+            "SELECT moment, subject, words FROM {}
+             WHERE moment < ?1 AND moment >= ?2 ORDER BY moment DESC",
+            self.section.rows_with_words()
         ))?;
         let mut rows = statement.query(params![self.before, floor.unwrap_or(i64::MIN)])?;
         while let Some(row) = rows.next()? {
@@ -235,7 +236,7 @@ impl<'f> Finding<'f> {
     fn waiting(&self) -> Result<Vec<(i64, SubjectId)>, StoreError> {
         let table = self.section.table();
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {table}.moment, {table}.subject, {table}.words
+            "SELECT {table}.moment, {table}.subject, found_waiting.words
              FROM found_waiting JOIN {table} ON {table}.moment = found_waiting.moment
              WHERE found_waiting.section = ?1 AND found_waiting.moment < ?2
              ORDER BY found_waiting.moment DESC"
@@ -270,14 +271,17 @@ impl<'f> Finding<'f> {
         Ok(Step::On)
     }
 
-    /// A row that FTS5 named: it may have been asked for less than the question.
-    fn take_indexed(&mut self, moment: i64) -> Result<Step, StoreError> {
+    /// A row that FTS5 named; where that was asked for less than the question, its words are compared.
+    fn take_indexed(&mut self, moment: i64, is_whole: bool) -> Result<Step, StoreError> {
         let found: Option<([u8; 16], bool)> = self
             .connection
-            .prepare_cached(&row_statement(self.section))?
+            .prepare_cached(&row_statement(self.section, is_whole))?
             .query_row([moment], |row| {
-                let words = row.get_ref(1)?.as_str().unwrap_or_default();
-                Ok((row.get(0)?, self.question.is_answered_by(words)))
+                let answers = is_whole || {
+                    let words = row.get_ref(1)?.as_str().unwrap_or_default();
+                    self.question.is_answered_by(words)
+                };
+                Ok((row.get(0)?, answers))
             })
             .optional()?;
         match found {
@@ -340,12 +344,14 @@ pub(super) fn part_statement(part: part::Part) -> String {
     format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC")
 }
 
-/// The row behind a moment.
-pub(super) fn row_statement(section: Section) -> String {
-    format!(
-        "SELECT subject, words FROM {} WHERE moment = ?1",
-        section.table()
-    )
+/// The row behind a moment, with its words unless FTS5 has answered the whole question.
+pub(super) fn row_statement(section: Section, is_whole: bool) -> String {
+    let (table, words) = (section.table(), section.indexed());
+    if is_whole {
+        format!("SELECT subject FROM {table} WHERE moment = ?1")
+    } else {
+        format!("SELECT subject, words FROM {table} JOIN {words} USING (moment) WHERE moment = ?1")
+    }
 }
 
 fn is_interrupted(error: &StoreError) -> bool {

@@ -34,13 +34,13 @@ pub(crate) fn put(
     let moment = moment::free(connection, section, at, subject)?;
     connection
         .prepare_cached(&format!(
-            "INSERT INTO {} (moment, subject, words) VALUES (?1, ?2, ?3)",
+            "INSERT INTO {} (moment, subject) VALUES (?1, ?2)",
             section.table()
         ))?
-        .execute(params![moment, subject.to_bytes(), words])?;
+        .execute(params![moment, subject.to_bytes()])?;
     connection
-        .prepare_cached("INSERT INTO found_waiting (section, moment) VALUES (?1, ?2)")?
-        .execute(params![section.code(), moment])?;
+        .prepare_cached("INSERT INTO found_waiting (section, moment, words) VALUES (?1, ?2, ?3)")?
+        .execute(params![section.code(), moment, words])?;
     tend::let_few_wait(connection)
 }
 
@@ -98,7 +98,7 @@ fn known(
     Ok(connection
         .prepare_cached(&format!(
             "SELECT moment, words FROM {} WHERE subject = ?1",
-            section.table()
+            section.rows_with_words()
         ))?
         .query_row([subject.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
@@ -117,11 +117,10 @@ fn remove(
     if !waited && let Some(part) = part::holding(connection, section, moment::month(moment))? {
         part::take_out(connection, part, moment, words)?;
     }
-    connection
-        .prepare_cached(&format!(
-            "DELETE FROM {} WHERE moment = ?1",
-            section.table()
-        ))?
-        .execute([moment])?;
+    for table in [section.table(), section.indexed()] {
+        connection
+            .prepare_cached(&format!("DELETE FROM {table} WHERE moment = ?1"))?
+            .execute([moment])?;
+    }
     Ok(())
 }

@@ -2,10 +2,10 @@
 //! of them.
 //!
 //! Words are folded Arabic without the article ([`words`]); a question is a few beginnings of words,
-//! all of which must be there ([`question`]). A row's words lie in the table of its section, newest
-//! last, and in an FTS5 table for its months ([`part`]). A save only writes the row and notes it as
-//! waiting; FTS5 is told when it is quiet ([`tend`]), so that no save pays for its segments. Until then
-//! the few waiting rows are looked through one by one ([`find`]).
+//! all of which must be there ([`question`]). Where a row stands lies in the table of its section, newest
+//! last, its words in a table beside it and in an FTS5 table for its months ([`part`]). A save only notes
+//! place and words as waiting; FTS5 is told when it is quiet ([`tend`]), so that no save pays for its
+//! segments. Until then the few waiting rows are looked through one by one ([`find`]).
 //!
 //! All of it is derived: a rebuild makes it anew. Never here: ranking, spelling, rights.
 
@@ -40,8 +40,8 @@ pub enum Section {
 }
 
 #[cfg(test)]
-pub(crate) fn row_statement_of_calls() -> String {
-    find::row_statement(Section::Calls)
+pub(crate) fn row_statements_of_calls() -> [String; 2] {
+    [false, true].map(|is_whole| find::row_statement(Section::Calls, is_whole))
 }
 
 impl Section {
@@ -57,12 +57,30 @@ impl Section {
         }
     }
 
-    /// The table of its rows.
+    /// The table of its rows: where each stands.
     const fn table(self) -> &'static str {
         match self {
             Self::Calls => "call_found",
             Self::Cases => "case_found",
             Self::Persons => "person_found",
+        }
+    }
+
+    /// The table of the words that FTS5 was given.
+    const fn indexed(self) -> &'static str {
+        match self {
+            Self::Calls => "call_indexed",
+            Self::Cases => "case_indexed",
+            Self::Persons => "person_indexed",
+        }
+    }
+
+    /// The view of its rows with their words, waiting or not.
+    const fn rows_with_words(self) -> &'static str {
+        match self {
+            Self::Calls => "call_found_words",
+            Self::Cases => "case_found_words",
+            Self::Persons => "person_found_words",
         }
     }
 }

@@ -18,6 +18,15 @@ const ASKED_OF_FTS_MAX: usize = 4;
 /// One thing that is asked for: one of these, each a few beginnings of words that must all be there.
 type Clause = Vec<Vec<String>>;
 
+/// What FTS5 is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// In its language.
+    pub text: String,
+    /// Whether every row it names answers the question; else the words of each are compared.
+    pub is_whole: bool,
+}
+
 /// A question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Question {
@@ -99,13 +108,19 @@ impl Question {
     ///
     /// Every beginning is quoted and holds letters, digits and their marks alone, so that nothing that
     /// was typed is ever read as an operator.
-    pub(super) fn for_fts(&self) -> Option<String> {
+    pub(super) fn for_fts(&self) -> Option<Asked> {
         let mut clauses: Vec<(usize, String)> =
             self.clauses.iter().filter_map(clause_for_fts).collect();
         clauses.sort_by_key(|(letters, _)| Reverse(*letters));
         clauses.truncate(ASKED_OF_FTS_MAX);
+        let single = |beginning: &String| !is_long(beginning);
+        let is_whole = clauses.len() == self.clauses.len()
+            && !self.clauses.iter().flatten().flatten().any(single);
         let clauses: Vec<String> = clauses.into_iter().map(|(_, clause)| clause).collect();
-        (!clauses.is_empty()).then(|| clauses.join(" AND "))
+        (!clauses.is_empty()).then(|| Asked {
+            text: clauses.join(" AND "),
+            is_whole,
+        })
     }
 }
 
@@ -136,16 +151,18 @@ fn number(pieces: Vec<String>) -> Option<Clause> {
     Some(clause)
 }
 
+/// Whether FTS5 is asked for a beginning: of a single letter it would have to walk every word.
+fn is_long(beginning: &str) -> bool {
+    beginning.chars().nth(1).is_some()
+}
+
 /// A clause as FTS5 is asked for it, and the letters of the shortest beginning that answers it.
 fn clause_for_fts(clause: &Clause) -> Option<(usize, String)> {
     let mut letters = usize::MAX;
     let alternatives: Option<Vec<String>> = clause
         .iter()
         .map(|all| {
-            let long: Vec<&String> = all
-                .iter()
-                .filter(|prefix| prefix.chars().nth(1).is_some())
-                .collect();
+            let long: Vec<&String> = all.iter().filter(|prefix| is_long(prefix)).collect();
             let longest = long.iter().map(|prefix| prefix.chars().count()).max();
             letters = letters.min(longest?);
             let asked: Vec<String> = long
@@ -199,6 +216,8 @@ mod tests {
         let asked = Question::read("من في مستشفى دو مرضى سكر م")
             .for_fts()
             .unwrap();
+        assert!(!asked.is_whole, "a letter and two words are compared");
+        let asked = asked.text;
         for (beginning, is_asked) in [
             ("مستشف", true),
             ("مرض", true),
@@ -226,7 +245,9 @@ mod tests {
             "ab\0cd",
             "{}()+",
         ] {
-            let asked = Question::read(typed).for_fts().unwrap_or_default();
+            let asked = Question::read(typed)
+                .for_fts()
+                .map_or_else(String::new, |asked| asked.text);
             let quoted = asked.split('"').skip(1).step_by(2);
             for beginning in quoted {
                 assert!(
@@ -260,12 +281,13 @@ mod tests {
             .collect();
         let question = Question::read(&many);
         assert_eq!(question.clauses.len(), arabic::QUERY_WORDS_MAX);
-        let asked = question.for_fts().unwrap();
+        let asked = question.for_fts().unwrap().text;
         assert_eq!(asked.matches(" AND ").count(), ASKED_OF_FTS_MAX - 1);
         assert!(
             Question::read(&"ب".repeat(1_000_000))
                 .for_fts()
                 .unwrap()
+                .text
                 .len()
                 < 1_000
         );

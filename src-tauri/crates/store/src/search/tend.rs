@@ -108,13 +108,10 @@ fn put_in(connection: &Connection, most: u32) -> Result<usize, StoreError> {
 }
 
 fn put_in_of(connection: &Connection, section: Section, most: u32) -> Result<u32, StoreError> {
-    let table = section.table();
     let rows: Vec<(i64, String)> = connection
-        .prepare_cached(&format!(
-            "SELECT found_waiting.moment, {table}.words
-             FROM found_waiting JOIN {table} ON {table}.moment = found_waiting.moment
-             WHERE found_waiting.section = ?1 ORDER BY found_waiting.moment LIMIT ?2"
-        ))?
+        .prepare_cached(
+            "SELECT moment, words FROM found_waiting WHERE section = ?1 ORDER BY moment LIMIT ?2",
+        )?
         .query_map(params![section.code(), most], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?
@@ -124,6 +121,12 @@ fn put_in_of(connection: &Connection, section: Section, most: u32) -> Result<u32
         let part = part::for_month(connection, section, moment::month(moment))?;
         part::add(connection, part, moment, &words)?;
         part::filled(connection, part, 1)?;
+        connection
+            .prepare_cached(&format!(
+                "INSERT INTO {} (moment, words) VALUES (?1, ?2)",
+                section.indexed()
+            ))?
+            .execute(params![moment, words])?;
         connection
             .prepare_cached("DELETE FROM found_waiting WHERE section = ?1 AND moment = ?2")?
             .execute(params![section.code(), moment])?;
@@ -146,14 +149,11 @@ fn refill(
         return part::refill_from(connection, part, Some(begins));
     }
     let ends = moment::month_begins(part.last_month + 1);
-    let table = section.table();
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT moment, words FROM {table} WHERE moment >= ?1 AND moment < ?2
-           AND NOT EXISTS (SELECT 1 FROM found_waiting
-                           WHERE section = ?3 AND found_waiting.moment = {table}.moment)
-         ORDER BY moment"
+        "SELECT moment, words FROM {} WHERE moment >= ?1 AND moment < ?2 ORDER BY moment",
+        section.indexed()
     ))?;
-    let mut rows = statement.query(params![from, ends, section.code()])?;
+    let mut rows = statement.query(params![from, ends])?;
     let mut put = 0;
     let mut next = None;
     while let Some(row) = rows.next()? {
