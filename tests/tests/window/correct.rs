@@ -215,3 +215,81 @@ async fn a_correction_survives_a_kill() -> Told {
     station.see_own_log_of(1).await?;
     station.close().await
 }
+
+/// While an agent is away from a half typed correction a supervisor corrects the same note: nothing is written
+/// over in silence, both values are shown, and what only one of them changed needs no question.
+async fn two_people_correct_the_same(locale: Locale) -> Told {
+    let (theirs, mine) = ("سأل عن قلم الإنسولين", "سأل عن حفظ الإنسولين");
+    let station = Station::at_work(locale).await?;
+    station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station.sign_out().await?;
+    station.sign_in("salim", "739154").await?;
+    logged(&station).await?;
+    correct_by_keys(&station).await?;
+    station.fill("desk-note", mine).await?;
+    station.fill("common-caller", "منيرة").await?;
+    station.window.see(&station.word("desk-kept")).await?;
+    station.press(&[Key::Control.into(), 'l']).await?;
+    station.window.see(&station.word("lock-ask")).await?;
+    station.press(&['9']).await?;
+    station.heading("lock-title").await?;
+
+    station.fill("common-login", FIRST_LOGIN).await?;
+    station.fill("common-secret", FIRST_SECRET).await?;
+    station.click("signin-enter").await?;
+    station.heading("desk-empty-title").await?;
+    station.go_to("common-screen-shift").await?;
+    let subject = station.subject_label("health_ed", "diabetes")?;
+    station.window.click_with("cell", &subject).await?;
+    station.click("correct-action").await?;
+    station.heading("correct-title").await?;
+    station.fill("desk-note", theirs).await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("correct-saved-title").await?;
+    station.sign_out().await?;
+
+    station.sign_in("salim", "739154").await?;
+    station.press(&[Key::Shift.into(), Key::F2.into()]).await?;
+    station.heading("correct-title").await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("correct-differs-title").await?;
+    for value in [theirs, mine] {
+        station.window.see(value).await?;
+    }
+    station
+        .window
+        .picture(&format!("correction-differs-{}", locale.code()))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station
+        .window
+        .click("radio", &station.word("correct-differs-theirs"))
+        .await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("correct-saved-title").await?;
+    station.window.see(&changed(&station, 1)).await?;
+    station.window.click_with("button", &subject).await?;
+    station.heading("desk-log-call-title").await?;
+    station.window.see(theirs).await?;
+    station.window.see("منيرة").await?;
+    station.close().await
+}
+
+/// In Arabic.
+#[tokio::test]
+async fn two_people_correct_the_same_in_arabic() -> Told {
+    two_people_correct_the_same(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn two_people_correct_the_same_in_english() -> Told {
+    two_people_correct_the_same(Locale::En).await
+}

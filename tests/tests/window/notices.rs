@@ -93,7 +93,7 @@ impl Desktop {
 /// busy machine, which may not be overtaken by it, and a minute more at most.
 fn soon() -> Told<(String, String)> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    let minute = (now + ZONE_S + MARGIN_S + 59) / 60 * 60;
+    let minute = (now + ZONE_S + MARGIN_S).div_ceil(60) * 60;
     let minute = DateTime::from_timestamp(i64::try_from(minute)?, 0)
         .ok_or_else(|| Failure::new("a clock beyond all calendars"))?;
     Ok((
