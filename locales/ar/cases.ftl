@@ -17,7 +17,7 @@ cases-order-newest = الأحدث أولًا
 cases-order-due = الأقرب موعدًا أولًا
 cases-urgent-only = العاجلة فقط
 cases-clear = إلغاء التصفية
-cases-empty-mine = لا توجد لديك معاملات مفتوحة. تصلك مع المكالمات التي تسجلها، أو حين تتسلم معاملة.
+cases-empty-mine = لا توجد لديك معاملات مفتوحة. تصلك مع ما تسجله، أو حين تتسلم معاملة.
 cases-empty = لا توجد معاملات هنا.
 cases-nothing-found = لا توجد معاملات تطابق التصفية.
 # Variables:
@@ -73,6 +73,7 @@ cases-copy-failed = تعذر نسخ الرقم. حدده واضغط مفتاحي
 cases-sensitive = حساسة
 cases-owner = صاحب المعاملة
 cases-owner-none = لم يتسلمها أحد بعد
+cases-caller = مقدّم المعاملة
 cases-title = العنوان
 cases-summary = الملخص
 cases-priority = الأولوية
@@ -96,13 +97,13 @@ cases-finding-other = في هذه المعاملة ما تعذرت قراءته 
 
 ## ما يقال للمتصل
 
-cases-tell = ما يقال للمتصل
-cases-tell-none = لم يُكتب شيء بعد. أخبر المتصل بأن المعاملة قيد المتابعة وبموعد إنجازها.
+cases-tell = ما يقال لمن يسأل
+cases-tell-none = لم يُكتب شيء بعد. قل لمن يسأل إن المعاملة قيد المتابعة، واذكر موعد إنجازها.
 cases-tell-write = كتابة
 cases-tell-change = تغيير
 cases-tell-title = جملة واحدة لمن يسأل
-cases-tell-hint = يقرؤها أي موظف على المتصل. أفرغ الحقل لسحبها.
-cases-told-said = حُفظ ما يقال للمتصل.
+cases-tell-hint = يقرؤها أي موظف على من يسأل. أفرغ الحقل لسحبها.
+cases-told-said = حُفظ ما يقال لمن يسأل.
 
 ## ما يمكن عمله
 
@@ -196,11 +197,11 @@ cases-cancel-said = صُرف النظر عن المتابعة.
 
 # Variables:
 #   $count (Number) - calls of the case
-cases-calls = المكالمات ({ $count })
-cases-call-open = المكالمة كاملة
+cases-calls = مرات التواصل ({ $count })
+cases-call-open = عرض كامل
 # Variables:
 #   $time (String) - date and time of the call
-cases-call-open-of = المكالمة كاملة: { $time }
+cases-call-open-of = عرض كامل: { $time }
 cases-timeline = سير المعاملة
 # Variables:
 #   $to (String) - label of the status

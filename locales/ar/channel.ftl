@@ -15,10 +15,16 @@ channel-title-message = رسالة جديدة
 ## من كتب ومتى
 
 channel-handle = اسم المرسل أو حسابه
+channel-caller-message = المرسل
+channel-caller-visit = المراجع
+channel-caller-letter = صاحب الشأن
 channel-link = رابط الرسالة
 channel-link-copy = نسخ الرابط
 channel-link-copied = نُسخ الرابط.
 channel-link-not-copied = تعذر النسخ. حدّد الرابط وانسخه.
+channel-note-message = مضمون الرسالة
+channel-note-visit = إفادة المراجع
+channel-note-letter = مضمون الخطاب
 channel-letter-reference = رقم الخطاب
 channel-times = وقت الورود والرد
 # When the log was begun, of what is no call.

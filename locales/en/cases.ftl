@@ -17,7 +17,7 @@ cases-order-newest = Newest first
 cases-order-due = Soonest due first
 cases-urgent-only = Urgent only
 cases-clear = Clear
-cases-empty-mine = You have no open cases. They come with the calls you log, or when you take one.
+cases-empty-mine = You have no open cases. They come with what you log, or when you take one.
 cases-empty = There are no such cases.
 cases-nothing-found = No cases match.
 # Variables:
@@ -66,6 +66,7 @@ cases-copy-failed = The number could not be copied. Select it and press Ctrl and
 cases-sensitive = Sensitive
 cases-owner = Owner
 cases-owner-none = Nobody has it yet
+cases-caller = Raised by
 cases-title = Title
 cases-summary = Summary
 cases-priority = Priority
@@ -89,7 +90,7 @@ cases-finding-other = Something in this case could not be read or applied. Tell 
 
 ## What may be told
 
-cases-tell = What may be told to the caller
+cases-tell = What may be told
 cases-tell-none = Nothing has been written. Say that the case is being dealt with and by when it is due.
 cases-tell-write = Write
 cases-tell-change = Change
@@ -189,11 +190,11 @@ cases-cancel-said = The follow-up was called off.
 
 # Variables:
 #   $count (Number) - calls of the case
-cases-calls = Calls ({ $count })
-cases-call-open = Whole call
+cases-calls = Contacts ({ $count })
+cases-call-open = Show in full
 # Variables:
 #   $time (String) - date and time of the call
-cases-call-open-of = Whole call of { $time }
+cases-call-open-of = Show in full: { $time }
 cases-timeline = History
 # Variables:
 #   $to (String) - label of the status

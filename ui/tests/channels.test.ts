@@ -226,7 +226,7 @@ describe('on the screen', () => {
     await gone('button', 'إنهاء المكالمة');
     type(handle, '@salim');
     await get('button', 'إضافة إلى سجلها');
-    type(await get('field', 'إفادة المتصل'), 'وسأل عن السبت');
+    type(await get('field', 'مضمون الرسالة'), 'وسأل عن السبت');
     press('F9');
     await get('button', 'أُجيب عنها');
     press('Enter', { ctrl: true });
@@ -239,14 +239,18 @@ describe('on the screen', () => {
     close = show(backend);
     await get('button', 'مكالمة جديدة');
     press('F2');
-    type(await get('field', 'رقم المتصل'), '99123456');
+    type(await get('field', 'رقم الهاتف'), '99123456');
     press('KeyK', { alt: true });
     press('Digit3');
     type(await get('field', 'حساب المرسل'), '@salim');
-    expect(await get('field', 'رقم المتصل')).toHaveProperty('value', '99123456');
+    expect(await get('field', 'رقم الهاتف')).toHaveProperty('value', '99123456');
+    type(await get('field', 'المرسل'), 'سالم');
+    type(await get('field', 'مضمون الرسالة'), 'متى الدوام؟');
     press('KeyK', { alt: true });
     press('Digit1');
     expect(await get('field', 'اسم المرسل أو حسابه')).toHaveProperty('value', '@salim');
+    expect(await get('field', 'المتصل')).toHaveProperty('value', 'سالم');
+    expect(await get('field', 'إفادة المتصل')).toHaveProperty('value', 'متى الدوام؟');
     expect(document.querySelector('[role="timer"]')).not.toBeNull();
     expect(world.saved).toEqual([]);
   });
@@ -266,7 +270,7 @@ describe('on the screen', () => {
     press('Digit3');
     type(await get('field', 'حساب المرسل'), '@salim');
     press('Digit8', { alt: true });
-    const note = await get('field', 'إفادة المتصل');
+    const note = await get('field', 'مضمون الرسالة');
     type(note, 'شكرًا لكم');
     press('Enter', { ctrl: true });
     await get('button', 'إضافة إلى سجلها');

@@ -146,7 +146,7 @@ describe('the desk', () => {
       return press(...stroke);
     };
     count('F2');
-    type(await get('field', 'رقم المتصل'), '99123456');
+    type(await get('field', 'رقم الهاتف'), '99123456');
     count('Digit4', { alt: true });
     await vi.waitFor(() => {
       expect(focusedField()).toBe('subCategory');
