@@ -172,4 +172,4 @@ caller-same =
        *[other] ورد الموضوع نفسه { $count } مرة خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
     }
 caller-same-newest = أحدث معاملة
-caller-same-link = ضمّ إلى معاملة
+caller-same-link = إضافة إلى معاملة

@@ -48,7 +48,7 @@ keys-press-now = اضغط المفتاح الجديد
 # Variables:
 #   $action (String) - ما يفعله المفتاح الآن
 keys-taken-by = مستعمل في: { $action }
-keys-unfit-letter = اضغط معه مفتاح التحكم أو البديل، فالحرف وحده للكتابة.
+keys-unfit-letter = اضغط معه Ctrl أو Alt، فالحرف وحده للكتابة.
 keys-unfit-altgr = هذان المفتاحان معًا للكتابة في بعض اللوحات.
 keys-unfit-editing = هذا المفتاح للكتابة والتنقل داخل الحقول.
 keys-unfit-webview = هذا المفتاح محجوز للنظام.

@@ -62,7 +62,7 @@ cases-overdue =
 cases-page = The case
 cases-copy = Copy number
 cases-copied = The number was copied.
-cases-copy-failed = The number could not be copied. Select it and press Ctrl and C.
+cases-copy-failed = The number could not be copied. Select it and press Ctrl+C.
 cases-sensitive = Sensitive
 cases-owner = Owner
 cases-owner-none = Nobody has it yet
@@ -75,16 +75,16 @@ cases-facility = Facility
 cases-refer-to = To be referred to
 cases-finding = Finding
 cases-action = Action taken
-cases-informed = Caller informed
-cases-informed-how = How the caller was informed
-cases-informed-at = When the caller was informed
+cases-informed = Informed of the result
+cases-informed-how = How they were informed
+cases-informed-at = When they were informed
 cases-closing-outcome = How it ended
 cases-save = Save
 # Variables:
 #   $from (String) - label of the status where it stood
 #   $to (String) - label of the status where it was to go
 cases-finding-unlawful = Two people moved this case while apart: a move from “{ $from }” to “{ $to }” was not applied. Look whether it stands where it should.
-cases-finding-closed-without = This case was closed without everything that closing asks for.
+cases-finding-closed-without = This case was closed without everything that closing asks for. Look what is missing.
 cases-finding-conflict = Two people changed the same field while apart, and one value gave way. Look whether the right one stands.
 cases-finding-other = Something in this case could not be read or applied. Tell the supervisor.
 
@@ -133,7 +133,7 @@ cases-moved-said = The case is now: { $status }.
 
 cases-follow-ups = Follow-ups and promises
 cases-follow-ups-none = Nothing is planned.
-cases-promised = Promised to the caller
+cases-promised = Promise
 # Variables:
 #   $time (String) - date and time
 cases-follow-up-done = Done { $time }
@@ -148,8 +148,8 @@ cases-plan-kind = What is to be done
 cases-plan-due = By when
 cases-plan-whose = Who does it
 cases-plan-me = Me
-cases-plan-anyone = Whoever comes first
-cases-plan-promise = What the caller was promised
+cases-plan-anyone = Whoever is free first
+cases-plan-promise = What was promised
 cases-plan-promise-hint = Leave it empty if nothing was promised.
 cases-planned-said = The follow-up was planned.
 cases-when-now = Now

@@ -48,7 +48,7 @@ keys-press-now = Press the new key
 # Variables:
 #   $action (String) - what the key does now
 keys-taken-by = In use for: { $action }
-keys-unfit-letter = Hold Control or Alt with it; a letter alone is for writing.
+keys-unfit-letter = Hold Ctrl or Alt with it; a letter alone is for writing.
 keys-unfit-altgr = These two together write characters on some keyboards.
 keys-unfit-editing = This key is for writing and moving inside fields.
 keys-unfit-webview = This key belongs to the system.
