@@ -1,6 +1,6 @@
 ## Channels other than the telephone that rings
 
-channel-choose = How did it come in?
+channel-choose = By which channel?
 channel-others = Other channels…
 channel-new = Contact by another channel
 channel-channel = Channel
@@ -33,6 +33,7 @@ channel-received = Came in
 channel-received-day = Day it came in
 channel-received-time = Time it came in
 channel-answered = Answered
+channel-answered-at = Answered at
 channel-answered-day = Day of the answer
 channel-answered-time = Time of the answer
 channel-not-answered = Not answered yet

@@ -228,7 +228,7 @@ describe('on the screen', () => {
     await get('button', 'إضافة إلى سجلها');
     type(await get('field', 'مضمون الرسالة'), 'وسأل عن السبت');
     press('F9');
-    await get('button', 'أُجيب عنها');
+    await get('button', 'تم الرد');
     press('Enter', { ctrl: true });
     await get('heading', 'أُضيفت إلى سجل المحادثة');
     expect(world.added[0]?.form.answeredDay).toBe(dayOf(Date.now()));

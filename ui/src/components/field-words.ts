@@ -14,7 +14,7 @@ const NAMES: Partial<Record<string, MessageId>> = {
   patient: 'correct-field-patient-chosen',
   card: 'correct-field-card',
   receivedAt: 'channel-received',
-  answeredAt: 'channel-answered',
+  answeredAt: 'channel-answered-at',
   dropped: 'clock-dropped',
   handle: 'channel-handle',
   messageLink: 'channel-link',
