@@ -100,7 +100,7 @@ settings-code-done = الرمز الجديد هو النافذ، ولم يعد �
 settings-policy-fixed = حدّدته سياسة المؤسسة.
 # Variables:
 #   $address (String) - address that the policy fixes
-settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مسؤول النظام.
+settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مدير النظام.
 settings-ways-title = ما يفتح بيانات المحطة
 settings-ways-passphrase = عبارة مرور المحطة
 settings-ways-code = رمز الاسترداد
