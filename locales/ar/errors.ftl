@@ -74,21 +74,21 @@ errors-store-damaged = ملف البيانات تالف.
 errors-store-keyed-wrongly = فُتح القفل، لكن المفتاح ليس مفتاح هذه البيانات.
 errors-store-read-only = لا يمكن الكتابة في مجلد البيانات.
 errors-store-slots-missing = ملف المفاتيح مفقود أو تعذرت قراءته.
-errors-disk-full = لا توجد مساحة كافية على القرص. ما كتبته باقٍ أمامك، أخلِ مساحة ثم أعد المحاولة.
-errors-store-failed = تعذر الوصول إلى البيانات. ما كتبته باقٍ أمامك، أعد المحاولة.
+errors-disk-full = لا توجد مساحة كافية على القرص. ما كتبته باقٍ أمامك. أخلِ مساحة ثم أعد المحاولة.
+errors-store-failed = تعذر الوصول إلى البيانات. ما كتبته باقٍ أمامك. أعد المحاولة.
 errors-centre-address = العنوان غير صالح. اكتبه كاملًا مبتدئًا بـ https://
 errors-centre-plain-http = هذا العنوان غير مشفّر. استخدم عنوانًا يبدأ بـ https://
 errors-centre-unreachable = لا إجابة من هذا العنوان. تأكد من العنوان والشبكة.
 errors-centre-not-one = أجاب العنوان، لكنه ليس الخادم المركزي لنداء.
 errors-centre-certificate = شهادة الخادم المركزي غير موثوقة. أبلغ مدير النظام.
 errors-enrolment-code = رمز التسجيل غير معروف أو مستخدم أو منتهي الصلاحية. اطلب رمزًا جديدًا.
-errors-centre-refused = الخادم المركزي يرفض هذا الجهاز. بياناتك محفوظة هنا، أبلغ مدير النظام.
+errors-centre-refused = الخادم المركزي يرفض هذا الجهاز. بياناتك محفوظة هنا. أبلغ مدير النظام.
 errors-centre-busy = الخادم المركزي مشغول، وتتكرر المحاولة تلقائيًا.
 errors-centre-failed = الخادم المركزي متعطل حاليًا، وتتكرر المحاولة تلقائيًا.
 errors-centre-other = أجاب خادم مركزي غير الذي سُجّل فيه هذا الجهاز. أبلغ مدير النظام.
-errors-centre-upgrade = هذا الإصدار والخادم المركزي لا يتفقان. يلزم تحديث أحدهما، وبياناتك محفوظة هنا.
-errors-centre-mismatch = لدى الخادم المركزي قيد لهذا الجهاز بمحتوى مختلف. توقف الإرسال، وبياناتك محفوظة هنا، أبلغ مدير النظام.
-errors-centre-fork = لدى الخادم المركزي سجل آخر باسم هذا الجهاز، وقد تكون نسخة من قرصه مستخدمة. توقف الإرسال، وبياناتك محفوظة هنا، أبلغ مدير النظام.
+errors-centre-upgrade = هذا الإصدار والخادم المركزي لا يتفقان، ويلزم تحديث أحدهما. بياناتك محفوظة هنا. أبلغ مدير النظام.
+errors-centre-mismatch = لدى الخادم المركزي قيد لهذا الجهاز بمحتوى مختلف. توقف الإرسال، وبياناتك محفوظة هنا. أبلغ مدير النظام.
+errors-centre-fork = لدى الخادم المركزي سجل آخر باسم هذا الجهاز، وقد تكون نسخة من قرصه مستخدمة. توقف الإرسال، وبياناتك محفوظة هنا. أبلغ مدير النظام.
 errors-centre-too-many-refusals = رفض الخادم المركزي قيودًا كثيرة متتالية، فتوقف الإرسال مؤقتًا. بياناتك محفوظة هنا.
 errors-already-enrolled = هذا الجهاز مسجل لدى الخادم المركزي من قبل.
 errors-thread-logged = هذه المحادثة مسجلة في يومها، ولم يُفتح لها سجل ثانٍ. ما كتبته باقٍ، فأضفه إلى سجلها.
@@ -174,12 +174,12 @@ errors-rule-required = هذا الحقل مطلوب.
 #   $limit (Number) - the most characters allowed
 errors-rule-too-long =
     { $limit ->
-        [zero] النص أطول من المسموح.
-        [one] النص أطول من المسموح: حرف واحد.
-        [two] النص أطول من المسموح: حرفان.
-        [few] النص أطول من المسموح: { $limit } أحرف.
-        [many] النص أطول من المسموح: { $limit } حرفًا.
-       *[other] النص أطول من المسموح: { $limit } حرف.
+        [zero] النص أطول من المسموح. اختصره.
+        [one] الحد الأقصى حرف واحد.
+        [two] الحد الأقصى حرفان.
+        [few] الحد الأقصى { $limit } أحرف.
+        [many] الحد الأقصى { $limit } حرفًا.
+       *[other] الحد الأقصى { $limit } حرف.
     }
 # Variables:
 #   $over (Number) - by how many characters the text is too long
@@ -197,19 +197,19 @@ errors-rule-over-limit =
 #   $limit (Number) - the fewest characters allowed
 errors-rule-too-short =
     { $limit ->
-        [zero] النص أقصر من المطلوب.
-        [one] المطلوب حرف واحد على الأقل.
-        [two] المطلوب حرفان على الأقل.
-        [few] المطلوب { $limit } أحرف أو أرقام على الأقل.
-        [many] المطلوب { $limit } حرفًا على الأقل.
-       *[other] المطلوب { $limit } حرف على الأقل.
+        [zero] النص أقصر من المطلوب. أكمله.
+        [one] المطلوب خانة واحدة على الأقل.
+        [two] المطلوب خانتان على الأقل.
+        [few] المطلوب { $limit } خانات على الأقل.
+        [many] المطلوب { $limit } خانة على الأقل.
+       *[other] المطلوب { $limit } خانة على الأقل.
     }
-errors-rule-unknown-code = هذا الاختيار ليس في القائمة.
-errors-rule-does-not-belong = هذا الاختيار لا يتبع ما اختير معه.
+errors-rule-unknown-code = هذا الاختيار ليس في القائمة. اختر منها.
+errors-rule-does-not-belong = هذا الاختيار لا يتبع ما اختير معه. اختر غيره.
 errors-rule-not-an-id = المعرّف غير صالح.
 errors-rule-taken = هذا الاسم مستخدم. اختر اسمًا آخر.
 errors-rule-too-weak = يسهل تخمينه. اختر غيره.
-errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء.
+errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء. راجع الوقتين.
 errors-rule-not-ahead = فات هذا الوقت. اختر وقتًا لاحقًا.
 errors-rule-not-yet = لم يحن هذا الوقت بعد. اختر وقتًا مضى.
 errors-rule-needs-case = لا تُحال إلا معاملة: احفظ مع فتح معاملة، أو أفرغ هذا الحقل.
@@ -238,7 +238,7 @@ errors-rule-not-a-number =
     }
 errors-rule-not-a-day = هذا ليس تاريخًا صحيحًا. اكتب اليوم والشهر والسنة، مثل 22/11/2026.
 errors-rule-not-a-time = هذا ليس وقتًا صحيحًا. اكتبه مثل 14:30.
-errors-rule-not-a-link = هذا ليس رابطًا كاملًا. انسخه من شريط العنوان كما هو.
+errors-rule-not-a-link = هذا ليس رابطًا كاملًا. انسخه كاملًا مبتدئًا بـ https://
 errors-rule-answered-before = وقت الرد قبل وقت الورود. راجع الوقتين.
 # Variables:
 #   $limit (Number) - characters that still fit, may be none
@@ -247,9 +247,9 @@ errors-rule-log-full =
         [zero] امتلأ سجل هذه المحادثة اليوم. لم يُقطع مما كتبته شيء.
         [one] لا يتسع سجل المحادثة اليوم إلا لحرف واحد بعد. اختصر، ولم يُقطع شيء.
         [two] لا يتسع سجل المحادثة اليوم إلا لحرفين بعد. اختصر، ولم يُقطع شيء.
-        [few] لا يتسع سجل المحادثة اليوم إلا لـ{ $limit } أحرف بعد. اختصر، ولم يُقطع شيء.
-        [many] لا يتسع سجل المحادثة اليوم إلا لـ{ $limit } حرفًا بعد. اختصر، ولم يُقطع شيء.
-       *[other] لا يتسع سجل المحادثة اليوم إلا لـ{ $limit } حرف بعد. اختصر، ولم يُقطع شيء.
+        [few] لا يتسع سجل المحادثة اليوم إلا لـ { $limit } أحرف بعد. اختصر، ولم يُقطع شيء.
+        [many] لا يتسع سجل المحادثة اليوم إلا لـ { $limit } حرفًا بعد. اختصر، ولم يُقطع شيء.
+       *[other] لا يتسع سجل المحادثة اليوم إلا لـ { $limit } حرف بعد. اختصر، ولم يُقطع شيء.
     }
 # Variables:
 #   $limit (Number) - the most days ago
@@ -273,15 +273,15 @@ errors-rule-too-far-ahead =
         [many] لا يُقبل موعد بعد أكثر من { $limit } يومًا.
        *[other] لا يُقبل موعد بعد أكثر من { $limit } يوم.
     }
-errors-rule-bad-characters = في النص رموز لا يمكن حفظها.
-errors-rule-not-valid = لم يعد معتمدًا. ابحث عن النسخة السارية.
-errors-rule-mismatch = العبارتان مختلفتان.
-errors-rule-wrong-one = ليست هذه هي الحالية.
+errors-rule-bad-characters = في النص رموز لا يمكن حفظها. احذفها.
+errors-rule-not-valid = لم تعد معتمدة. ابحث عن النسخة السارية.
+errors-rule-mismatch = لا يتطابق ما كُتب في الحقلين. أعد كتابته.
+errors-rule-wrong-one = ليس هذا هو الحالي. أعد كتابته.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
-errors-rule-no-spaces = دون مسافات.
+errors-rule-no-spaces = اكتبه دون مسافات.
 errors-rule-same-person = السجلان للشخص نفسه، ولا يُدمج الشخص مع نفسه.
-errors-rule-same-as-before = هذا هو نفسه كما كان. اختر غيره.
+errors-rule-same-as-before = لم يتغير عما كان. اختر غيره.
 # Variables:
 #   $limit (Number) - the least that is possible
 errors-rule-out-of-bounds = القيمة خارج الحدود الممكنة، وأقلها { $limit }.
