@@ -34,8 +34,8 @@ caller-people-more =
         [one] وشخص آخر غير ظاهر
         [two] وشخصان آخران غير ظاهرين
         [few] و{ $count } أشخاص غير ظاهرين
-        [many] و{ $count } شخصًا غير ظاهرين
-       *[other] و{ $count } شخص غير ظاهرين
+        [many] و{ $count } شخصًا غير ظاهر
+       *[other] و{ $count } شخص غير ظاهر
     }
 # Variables:
 #   $count (Number) - open cases of the caller, at least one
@@ -84,7 +84,7 @@ caller-which-person = أي شخص هو؟
 caller-nobody = لا أحد مسجل بهذا الرقم.
 # Variables:
 #   $name (String) - the person's name
-caller-chosen-said = اختير { $name }.
+caller-chosen-said = الاختيار الآن: { $name }.
 caller-unchosen-said = لم يعد أحد مختارًا.
 caller-likely = قد يكون مسجلًا برقم آخر
 # Variables:

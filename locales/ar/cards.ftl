@@ -4,7 +4,7 @@ cards-title = دليل التثقيف
 cards-words = كلمات السائل أو موضوع سؤاله
 cards-found = البطاقات الأقرب إلى السؤال
 cards-card = البطاقة
-cards-nothing = لا توجد بطاقة بهذه الكلمات. جرّب كلمة أخرى، أو سجّل السؤال ليُعِدّ المثقفون بطاقة له.
+cards-nothing = لا توجد بطاقة بهذه الكلمات. جرّب كلمة أخرى، أو سجّل السؤال ليُعِدّ المثقفون الصحيون بطاقة له.
 cards-empty = تظهر هنا البطاقة التي تختارها.
 cards-tell = أجبت بها
 cards-none = لا بطاقة للسؤال
@@ -15,7 +15,7 @@ cards-other-language = اللغة الأخرى
 ## البطاقة
 
 # Variables:
-#   $version (String) - رقم النسخة
+#   $version (String) - number of the version
 cards-version = النسخة { $version }
 cards-sample = عينة لم تعتمدها الوزارة بعد
 cards-sample-short = عينة
@@ -38,11 +38,11 @@ cards-valid-until = سارية حتى
 
 cards-told = بطاقات أُجيب بها
 # Variables:
-#   $title (String) - عنوان البطاقة
+#   $title (String) - title of the card
 cards-told-said = سُجّل أن الإجابة كانت بالبطاقة: { $title }.
 # Variables:
-#   $title (String) - عنوان البطاقة
+#   $title (String) - title of the card
 cards-untell = إزالة البطاقة: { $title }
 # Variables:
-#   $title (String) - عنوان البطاقة
+#   $title (String) - title of the card
 cards-untold-said = أُزيلت البطاقة: { $title }.

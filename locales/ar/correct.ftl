@@ -14,7 +14,7 @@ correct-promise = يُضاف هذا الالتزام إلى ما سبق الال
 correct-no-link = لا يُضاف تواصل مسجل إلى معاملة بالتصحيح.
 correct-one-save = للتصحيح طريقة حفظ واحدة.
 correct-save = حفظ التصحيح
-correct-opened = فُتح التصحيح في شاشة التسجيل.
+correct-opened = فُتح التصحيح في شاشة تسجيل المكالمات.
 correct-discarded = استُبعد التصحيح، ولم يتغير ما سُجّل.
 correct-tag = تصحيح
 correct-times = وقت المكالمة
@@ -57,8 +57,8 @@ correct-differs-lead = لم يُحفظ شيء بعد. اختر لكل حقل م�
 #   $name (String) - who changed it
 #   $when (String) - date and time
 correct-differs-by = تعديل { $name } في { $when }
-correct-differs-theirs = يبقى المسجل
-correct-differs-mine = يُكتب ما كتبتُه
+correct-differs-theirs = يبقى ما سُجّل
+correct-differs-mine = يُعتمد ما كتبته
 correct-empty-value = (فارغ)
 
 ## الإبطال والإعادة

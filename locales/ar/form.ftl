@@ -3,7 +3,7 @@
 form-more = المزيد من الحقول
 form-part-patient = المريض
 form-part-questions = أسئلة الموضوع
-form-part-affected = عدد المصابين
+form-part-affected = المصابون
 form-part-care = تفاصيل الموضوع
 form-part-place = المكان
 form-part-answer = الإجابة والنتيجة
@@ -13,7 +13,7 @@ form-part-late = إدخال متأخر
 form-part-contact = عن التواصل
 form-yes = نعم
 form-no = لا
-form-unknown = لا يعرف
+form-unknown = غير معروف
 form-date-hint = مثل 22/11/2026
 form-questions-none = لا توجد أسئلة لهذا الموضوع.
 
@@ -41,7 +41,7 @@ form-affected-hospital = منهم في المستشفى
 form-affected-died = الوفيات
 # Variables:
 #   $subject (String) - label of the subject that is proposed
-form-proposal-accept = تسجيلها: { $subject }
+form-proposal-accept = اعتماد الموضوع: { $subject }
 # Variables:
 #   $subject (String) - label of the subject that was proposed
 form-proposal-accepted = سُجّل الموضوع: { $subject }
@@ -121,7 +121,7 @@ form-on-behalf-none = باسمي
 
 form-language = لغة التواصل
 form-verification = التحقق من الهوية
-form-external-reference = رقمها لدى جهة أخرى
+form-external-reference = الرقم لدى جهة أخرى
 form-notice-given = أُبلغ بأن بياناته تُسجَّل
 
 ## علامة على الرقم
@@ -156,4 +156,4 @@ form-counter = { $length } من { $limit } حرف
 # Variables:
 #   $length (Number) - characters of what was pasted
 #   $limit (Number) - the most characters of the field
-form-paste-too-long = لم يُلصق النص: فيه { $length } حرف، ولا يتسع الحقل لأكثر من { $limit }. الصق جزءًا منه.
+form-paste-too-long = لم يُلصق النص: عدد أحرفه { $length }، ولا يتسع الحقل لأكثر من { $limit }. الصق جزءًا منه.

@@ -10,7 +10,7 @@ keys-scope-settings = الإعدادات
 keys-call-begin = مكالمة جديدة، أو تسجيل المكالمة الواردة؛ وتوضع الجارية على الانتظار
 keys-channel = اختيار القناة، أو بدء تواصل بقناة أخرى، ثم رقم
 keys-draft-next = المسودة التالية
-keys-call-ended = انتهت المكالمة، أو عادت
+keys-call-ended = انتهت المكالمة أو استمرت؛ وللرسالة: تم الرد
 keys-call-hold = وضع المتصل على الانتظار، أو متابعة الحديث معه
 keys-call-dropped = انقطع الخط: يُحدد موعد لمعاودة الاتصال؛ أو عاد الخط
 keys-call-back = معاودة الاتصال الآن بمن انقطع خطه
@@ -36,25 +36,25 @@ keys-question-end = اضغط رقم ما تريد. للإلغاء:
 keys-own-lead = المفاتيح المعتادة تناسب أغلب لوحات المفاتيح. غيّر منها ما لا يناسب جهازك؛ وتبقى لك وحدك على هذا الجهاز.
 keys-change = تغيير
 # Variables:
-#   $action (String) - ما يفعله المفتاح
+#   $action (String) - what the key does
 keys-change-of = تغيير مفتاح: { $action }
 keys-back = المعتاد
 # Variables:
-#   $action (String) - ما يفعله المفتاح
+#   $action (String) - what the key does
 keys-back-of = إعادة المفتاح المعتاد: { $action }
 keys-back-all = إعادة كل المفاتيح المعتادة
 keys-given = تغيّرت المفاتيح
 keys-press-now = اضغط المفتاح الجديد
 # Variables:
-#   $action (String) - ما يفعله المفتاح الآن
+#   $action (String) - what the key does now
 keys-taken-by = مستعمل في: { $action }
 keys-unfit-letter = اضغط معه Ctrl أو Alt، فالحرف وحده للكتابة.
 keys-unfit-altgr = هذان المفتاحان معًا للكتابة في بعض اللوحات.
 keys-unfit-editing = هذا المفتاح للكتابة والتنقل داخل الحقول.
 keys-unfit-webview = هذا المفتاح محجوز للنظام.
 # Variables:
-#   $label (String) - ما يفعله المفتاح
-#   $digit (String) - رقم النوع
+#   $label (String) - what the key does
+#   $digit (String) - digit of the type
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
 keys-answers = بطاقات التثقيف؛ وفيها: تسجيل أن لا بطاقة للسؤال
@@ -64,7 +64,7 @@ keys-case-link = إضافة إلى معاملة في البطاقة، ثم رق�
 keys-case-same = إضافة إلى معاملة عن الموضوع نفسه
 keys-part-patient = بيانات المريض
 keys-part-questions = أسئلة الموضوع
-keys-part-affected = عدد المصابين
+keys-part-affected = المصابون
 keys-proposal-accept = قبول الموضوع المقترح
 keys-issue-add = إضافة موضوع آخر
 keys-part-care = تفاصيل الموضوع: الضرر والمرحلة والفئة

@@ -136,7 +136,7 @@ shift-pauses-long =
        *[other] { $count } منها أطول من المعتاد
     }
 shift-pauses-title = توقفات المناوبة
-shift-pause-who = من
+shift-pause-who = الموظف
 shift-pause-reason = السبب
 shift-pause-from = من الساعة
 shift-pause-until = إلى الساعة

@@ -102,7 +102,7 @@ form-yesterday = Yesterday
 #   $day (String) - the day in words
 form-day-off = { $day } (day off)
 form-refer-to = Refer to
-form-refer-nothing = No body of that name. Try another word.
+form-refer-nothing = No entity of that name. Try another word.
 form-refer-linked = This is added to a case; refer that case from its own page.
 
 ## Late entry
@@ -117,7 +117,7 @@ form-on-behalf-none = Nobody, it is mine
 
 form-language = Language of the contact
 form-verification = Identity checked by
-form-external-reference = Another body’s number for it
+form-external-reference = Another entity’s number for it
 form-notice-given = They were told that data are recorded
 
 ## A flag on the number
