@@ -43,7 +43,7 @@ correct-stayed =
 
 ## Somebody changed the same field
 
-correct-differs-title = Somebody changed the same after you opened the correction
+correct-differs-title = Somebody else changed the same field after you opened the correction
 correct-differs-lead = Nothing is saved yet. Choose for each field what stays, then save.
 # Variables:
 #   $name (String) - who changed it

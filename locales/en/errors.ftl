@@ -2,7 +2,7 @@
 
 errors-invalid = One of the fields holds a value that cannot be taken. Check the fields and try again.
 errors-signed-out = You are no longer signed in at this machine. Sign in to go on; your drafts are kept.
-errors-locked = This machine is locked. Give your PIN to go on.
+errors-locked = This machine is locked. Enter your PIN to go on.
 errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
 errors-not-owner = Only whoever has the case, or a supervisor, may do this.
 errors-unlawful-move = The case cannot go there from where it stands now. Somebody may have moved it meanwhile; it is shown as it stands.
@@ -198,8 +198,8 @@ errors-rule-not-a-number =
         [one] Write a whole number, 1 at most.
        *[other] Write a whole number, { $limit } at most.
     }
-errors-rule-not-a-day = This is no date. Write day, month and year, for example 22/11/2026.
-errors-rule-not-a-time = This is no time of day. Write it as 14:30.
+errors-rule-not-a-day = This is not a date. Write day, month and year, for example 22/11/2026.
+errors-rule-not-a-time = This is not a time of day. Write it as 14:30.
 errors-rule-not-a-link = This is not a whole link. Copy all of it; it begins with https://
 errors-rule-answered-before = The answer lies before the message came in. Check both times.
 # Variables:
