@@ -112,12 +112,12 @@ caller-merged-said = دُمج سجل { $name }.
 ## المعاملات والالتزامات
 
 caller-open = التزامات ومعاملات مفتوحة
-caller-which-case = إلى أي معاملة يُضاف؟ اخترها مرة أخرى للتراجع.
-caller-no-cases = لا توجد معاملات مفتوحة ليُضاف إليها.
+caller-which-case = إلى أي معاملة يُضاف التواصل؟ اخترها مرة أخرى للتراجع.
+caller-no-cases = لا توجد معاملات مفتوحة ليُضاف إليها التواصل.
 # Variables:
 #   $reference (String) - reference number of the case
-caller-linked-said = يُضاف عند الحفظ إلى المعاملة { $reference }.
-caller-unlinked-said = لن يُضاف إلى معاملة.
+caller-linked-said = يُضاف التواصل عند الحفظ إلى المعاملة { $reference }.
+caller-unlinked-said = لن يُضاف التواصل إلى معاملة.
 caller-linked = يُضاف إلى المعاملة
 caller-unlink = إلغاء الإضافة
 caller-case-linked = يُضاف إليها عند الحفظ

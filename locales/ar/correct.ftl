@@ -65,7 +65,7 @@ correct-empty-value = (فارغ)
 
 correct-void = إبطال
 correct-void-why = ما سبب الإبطال؟
-correct-voided-said = أُبطل وخرج من السجل والأرقام.
+correct-voided-said = تم الإبطال، وخرج التواصل من السجل والأرقام.
 correct-voided = مُبطل
 # Variables:
 #   $name (String) - who did it
@@ -73,7 +73,7 @@ correct-voided = مُبطل
 #   $reason (String) - label of the reason
 correct-voided-by = الإبطال: { $name } في { $when }. السبب: { $reason }.
 correct-restore = إعادة إلى السجل
-correct-restored-said = أُعيد إلى السجل.
+correct-restored-said = أُعيد التواصل إلى السجل.
 # Variables:
 #   $count (Number) - what was voided in the shift, at least one
 correct-voided-show = المُبطل: { $count }

@@ -107,7 +107,7 @@ form-yesterday = أمس
 form-day-off = { $day } (عطلة)
 form-refer-to = تُحال إلى
 form-refer-nothing = لا توجد جهة بهذا الاسم. جرّب كلمة أخرى.
-form-refer-linked = يُضاف هذا إلى معاملة قائمة، والإحالة من صفحتها.
+form-refer-linked = يُضاف التواصل إلى معاملة قائمة، والإحالة من صفحتها.
 
 ## الإدخال المتأخر
 

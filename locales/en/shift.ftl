@@ -113,7 +113,7 @@ shift-pauses-long =
        *[other] { $count } longer than usual
     }
 shift-pauses-title = Pauses of the shift
-shift-pause-who = Agent
+shift-pause-who = Who
 shift-pause-reason = Reason
 shift-pause-from = From
 shift-pause-until = Until

@@ -291,12 +291,12 @@ describe('from the own log', () => {
     open({ voidCall, restoreCall });
     await openCall();
     (await get('button', 'إبطال')).click();
-    await get('button', '1 سُجلت بالخطأ');
+    await get('button', '1 سُجّل بالخطأ');
     press('Digit1');
     await vi.waitFor(() => {
       expect(voidCall).toHaveBeenCalledWith('call-1', 'by_mistake');
     });
-    await gone('button', '1 سُجلت بالخطأ');
+    await gone('button', '1 سُجّل بالخطأ');
     (await get('button', 'إغلاق')).click();
     await gone('heading', 'تواصل مسجل');
     press('KeyZ', { alt: true });
@@ -309,7 +309,7 @@ describe('from the own log', () => {
     open({ voidCall: () => Promise.reject(refusal('case_under_way')) });
     await openCall();
     (await get('button', 'إبطال')).click();
-    await get('button', '1 سُجلت بالخطأ');
+    await get('button', '1 سُجّل بالخطأ');
     press('Digit1');
     await vi.waitFor(() => {
       expect(document.body.textContent).toContain('ألغِ المعاملة أولًا');
