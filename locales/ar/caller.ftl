@@ -161,7 +161,7 @@ caller-call-restricted = محدود الاطلاع
 ## المشكلة نفسها
 
 # Variables:
-#   $count (Number) - calls about the same subject within seven days, at least one
+#   $count (Number) - contacts about the same subject within seven days, at least one
 caller-same =
     { $count ->
         [zero] لم يرد الموضوع نفسه من قبل.

@@ -196,11 +196,11 @@ cases-cancel-said = صُرف النظر عن المتابعة.
 ## كيف وصلت إلى هنا
 
 # Variables:
-#   $count (Number) - calls of the case
+#   $count (Number) - contacts of the case
 cases-calls = مرات التواصل ({ $count })
 cases-call-open = عرض كامل
 # Variables:
-#   $time (String) - date and time of the call
+#   $time (String) - date and time of the contact
 cases-call-open-of = عرض كامل: { $time }
 cases-timeline = سير المعاملة
 # Variables:

@@ -107,7 +107,7 @@ desk-log-comments =
 desk-taken-back = أُلغي الحفظ، وعاد ما كتبته مسودة.
 desk-non-service = مكالمة غير خدمية: تُحفظ فورًا
 # Variables:
-#   $reference (String) - reference number of the case that the call is added to
+#   $reference (String) - reference number of the case that it is added to
 desk-save-to-case = حفظ وإضافة إلى المعاملة { $reference }
 desk-save-to-linked = حفظ وإضافة إلى المعاملة
 desk-saved-linked-title = حُفظت المكالمة وأُضيفت إلى معاملتها

@@ -134,7 +134,7 @@ caller-call-restricted = Restricted access
 ## The same problem
 
 # Variables:
-#   $count (Number) - calls about the same subject within seven days, at least one
+#   $count (Number) - contacts about the same subject within seven days, at least one
 caller-same =
     { $count ->
         [one] The same subject came in once within 7 days, from this number or about this facility

@@ -189,11 +189,11 @@ cases-cancel-said = The follow-up was called off.
 ## How it came here
 
 # Variables:
-#   $count (Number) - calls of the case
+#   $count (Number) - contacts of the case
 cases-calls = Contacts ({ $count })
 cases-call-open = Show in full
 # Variables:
-#   $time (String) - date and time of the call
+#   $time (String) - date and time of the contact
 cases-call-open-of = Show in full: { $time }
 cases-timeline = History
 # Variables:

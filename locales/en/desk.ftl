@@ -99,7 +99,7 @@ desk-log-comments =
 desk-taken-back = The save was taken back; what you typed is a draft again.
 desk-non-service = Non-service call: saved at once
 # Variables:
-#   $reference (String) - reference number of the case that the call is added to
+#   $reference (String) - reference number of the case that it is added to
 desk-save-to-case = Save and add to case { $reference }
 desk-save-to-linked = Save and add to the case
 desk-saved-linked-title = The call was saved and added to its case
