@@ -1,16 +1,16 @@
 ## بطاقة المتصل
 
-caller-title = بطاقة المتصل
+caller-title = بطاقة الرقم
 # Variables:
 #   $digits (Number) - the fewest digits that a card is shown for
 caller-empty =
     { $digits ->
-        [zero] اكتب رقم المتصل لتظهر بطاقته.
-        [one] تظهر البطاقة بعد أول رقم من رقم المتصل.
-        [two] تظهر البطاقة بعد كتابة رقمين من رقم المتصل.
-        [few] تظهر البطاقة بعد كتابة { $digits } أرقام من رقم المتصل.
-        [many] تظهر البطاقة بعد كتابة { $digits } رقمًا من رقم المتصل.
-       *[other] تظهر البطاقة بعد كتابة { $digits } رقم من رقم المتصل.
+        [zero] اكتب رقم الهاتف لتظهر البطاقة.
+        [one] تظهر البطاقة بعد أول رقم من رقم الهاتف.
+        [two] تظهر البطاقة بعد كتابة رقمين من رقم الهاتف.
+        [few] تظهر البطاقة بعد كتابة { $digits } أرقام من رقم الهاتف.
+        [many] تظهر البطاقة بعد كتابة { $digits } رقمًا من رقم الهاتف.
+       *[other] تظهر البطاقة بعد كتابة { $digits } رقم من رقم الهاتف.
     }
 caller-new-number = لا شيء مسجل لهذا الرقم.
 caller-show = عرض البطاقة
@@ -34,8 +34,8 @@ caller-people-more =
         [one] وشخص آخر غير ظاهر
         [two] وشخصان آخران غير ظاهرين
         [few] و{ $count } أشخاص غير ظاهرين
-        [many] و{ $count } شخصًا غير ظاهرين
-       *[other] و{ $count } شخص غير ظاهرين
+        [many] و{ $count } شخصًا غير ظاهر
+       *[other] و{ $count } شخص غير ظاهر
     }
 # Variables:
 #   $count (Number) - open cases of the caller, at least one
@@ -60,15 +60,15 @@ caller-promises-count =
        *[other] { $count } التزام
     }
 # Variables:
-#   $count (Number) - calls that were made before
+#   $count (Number) - contacts that were made before
 caller-calls-count =
     { $count ->
-        [zero] لا مكالمات سابقة
-        [one] مكالمة واحدة
-        [two] مكالمتان
-        [few] { $count } مكالمات
-        [many] { $count } مكالمة
-       *[other] { $count } مكالمة
+        [zero] لم يسبق التواصل
+        [one] تواصل مرة واحدة
+        [two] تواصل مرتين
+        [few] تواصل { $count } مرات
+        [many] تواصل { $count } مرة
+       *[other] تواصل { $count } مرة
     }
 # Variables:
 #   $date (String) - day and month
@@ -80,11 +80,11 @@ caller-flag = هذا الرقم معروف بمكالمات مزعجة ({ $reaso
 
 ## الأشخاص
 
-caller-which-person = من المتصل؟
+caller-which-person = أي شخص هو؟
 caller-nobody = لا أحد مسجل بهذا الرقم.
 # Variables:
 #   $name (String) - the person's name
-caller-chosen-said = المتصل هو { $name }.
+caller-chosen-said = الاختيار الآن: { $name }.
 caller-unchosen-said = لم يعد أحد مختارًا.
 caller-likely = قد يكون مسجلًا برقم آخر
 # Variables:
@@ -112,15 +112,15 @@ caller-merged-said = دُمج سجل { $name }.
 ## المعاملات والالتزامات
 
 caller-open = التزامات ومعاملات مفتوحة
-caller-which-case = إضافة المكالمة إلى أي معاملة؟ اخترها مرة أخرى للتراجع.
-caller-no-cases = لا معاملات مفتوحة لهذا المتصل.
+caller-which-case = إلى أي معاملة يُضاف التواصل؟ اخترها مرة أخرى للتراجع.
+caller-no-cases = لا توجد معاملات مفتوحة ليُضاف إليها التواصل.
 # Variables:
 #   $reference (String) - reference number of the case
-caller-linked-said = تُضاف المكالمة عند الحفظ إلى المعاملة { $reference }.
-caller-unlinked-said = لن تُضاف المكالمة إلى معاملة.
-caller-linked = تُضاف إلى المعاملة
+caller-linked-said = يُضاف التواصل عند الحفظ إلى المعاملة { $reference }.
+caller-unlinked-said = لن يُضاف التواصل إلى معاملة.
+caller-linked = يُضاف إلى المعاملة
 caller-unlink = إلغاء الإضافة
-caller-case-linked = تُضاف إليها المكالمة
+caller-case-linked = يُضاف إليها عند الحفظ
 caller-case-own = معاملتك
 # Variables:
 #   $name (String) - name of whoever has the case
@@ -134,8 +134,8 @@ caller-case-due = موعدها { $date }
 caller-case-overdue = تجاوزت موعدها { $date }
 # Variables:
 #   $date (String) - day and month on which it was written
-caller-told-at = ما يقال للمتصل، كُتب { $date }
-caller-promise = التزام بالرد على المتصل
+caller-told-at = ما يقال لمن يسأل، كُتب { $date }
+caller-promise = التزام بالرد
 # Variables:
 #   $date (String) - day and month
 #   $time (String) - hours and minutes
@@ -146,30 +146,30 @@ caller-overdue = فات موعده
 caller-restricted =
     { $count ->
         [zero] لا معاملات محدودة الاطلاع.
-        [one] للمتصل معاملة محدودة الاطلاع. راجع المشرف.
-        [two] للمتصل معاملتان محدودتا الاطلاع. راجع المشرف.
-        [few] للمتصل { $count } معاملات محدودة الاطلاع. راجع المشرف.
-        [many] للمتصل { $count } معاملة محدودة الاطلاع. راجع المشرف.
-       *[other] للمتصل { $count } معاملة محدودة الاطلاع. راجع المشرف.
+        [one] توجد معاملة محدودة الاطلاع. راجع المشرف.
+        [two] توجد معاملتان محدودتا الاطلاع. راجع المشرف.
+        [few] توجد { $count } معاملات محدودة الاطلاع. راجع المشرف.
+        [many] توجد { $count } معاملة محدودة الاطلاع. راجع المشرف.
+       *[other] توجد { $count } معاملة محدودة الاطلاع. راجع المشرف.
     }
 
 ## ما سبق
 
-caller-calls = آخر المكالمات
-caller-call-restricted = مكالمة محدودة الاطلاع
+caller-calls = آخر مرات التواصل
+caller-call-restricted = محدود الاطلاع
 
 ## المشكلة نفسها
 
 # Variables:
-#   $count (Number) - calls about the same subject within seven days, at least one
+#   $count (Number) - contacts about the same subject within seven days, at least one
 caller-same =
     { $count ->
-        [zero] لا مكالمات أخرى عن الموضوع نفسه.
-        [one] مكالمة واحدة عن الموضوع نفسه خلال 7 أيام، من المتصل أو عن المؤسسة
-        [two] مكالمتان عن الموضوع نفسه خلال 7 أيام، من المتصل أو عن المؤسسة
-        [few] { $count } مكالمات عن الموضوع نفسه خلال 7 أيام، من المتصل أو عن المؤسسة
-        [many] { $count } مكالمة عن الموضوع نفسه خلال 7 أيام، من المتصل أو عن المؤسسة
-       *[other] { $count } مكالمة عن الموضوع نفسه خلال 7 أيام، من المتصل أو عن المؤسسة
+        [zero] لم يرد الموضوع نفسه من قبل.
+        [one] ورد الموضوع نفسه مرة واحدة خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
+        [two] ورد الموضوع نفسه مرتين خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
+        [few] ورد الموضوع نفسه { $count } مرات خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
+        [many] ورد الموضوع نفسه { $count } مرة خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
+       *[other] ورد الموضوع نفسه { $count } مرة خلال 7 أيام، من هذا الرقم أو عن هذه المؤسسة
     }
 caller-same-newest = أحدث معاملة
-caller-same-link = ضمّ إلى معاملة
+caller-same-link = إضافة إلى معاملة

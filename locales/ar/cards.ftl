@@ -1,28 +1,28 @@
 ## دليل التثقيف: البطاقات والبحث عنها
 
 cards-title = دليل التثقيف
-cards-words = كلمات المتصل أو موضوع سؤاله
+cards-words = كلمات السائل أو موضوع سؤاله
 cards-found = البطاقات الأقرب إلى السؤال
 cards-card = البطاقة
-cards-nothing = لا توجد بطاقة بهذه الكلمات. جرّب كلمة أخرى، أو سجّل السؤال ليُعِدّ المثقفون بطاقة له.
+cards-nothing = لا توجد بطاقة بهذه الكلمات. جرّب كلمة أخرى، أو سجّل السؤال ليُعِدّ المثقفون الصحيون بطاقة له.
 cards-empty = تظهر هنا البطاقة التي تختارها.
-cards-tell = قرأتها للمتصل
+cards-tell = أجبت بها
 cards-none = لا بطاقة للسؤال
-cards-none-words = اكتب أولًا ما يسأل عنه المتصل.
+cards-none-words = اكتب السؤال أولًا.
 cards-none-noted = سُجّل السؤال للمثقفين الصحيين.
 cards-other-language = اللغة الأخرى
 
 ## البطاقة
 
 # Variables:
-#   $version (String) - رقم النسخة
+#   $version (String) - number of the version
 cards-version = النسخة { $version }
 cards-sample = عينة لم تعتمدها الوزارة بعد
 cards-sample-short = عينة
 cards-not-valid = لم تعد سارية
 cards-danger = علامات الخطر: اسأل عنها قبل كل شيء
 cards-ask-first = اسأل قبل الإجابة
-cards-read-out = اقرأ للمتصل
+cards-read-out = نص الإجابة
 cards-audience = لمن
 cards-for-public = عامة الناس
 cards-for-parents = الوالدان
@@ -36,13 +36,13 @@ cards-valid-until = سارية حتى
 
 ## ما قيل للمتصل
 
-cards-told = بطاقات قُرئت للمتصل
+cards-told = بطاقات أُجيب بها
 # Variables:
-#   $title (String) - عنوان البطاقة
-cards-told-said = أُثبتت قراءة البطاقة: { $title }.
+#   $title (String) - title of the card
+cards-told-said = سُجّل أن الإجابة كانت بالبطاقة: { $title }.
 # Variables:
-#   $title (String) - عنوان البطاقة
-cards-untell = رفع البطاقة عن المكالمة: { $title }
+#   $title (String) - title of the card
+cards-untell = إزالة البطاقة: { $title }
 # Variables:
-#   $title (String) - عنوان البطاقة
-cards-untold-said = رُفعت البطاقة عن المكالمة: { $title }.
+#   $title (String) - title of the card
+cards-untold-said = أُزيلت البطاقة: { $title }.

@@ -2,11 +2,11 @@
 
 cases-list = قائمة المعاملات
 cases-filters = اختيار المعاملات
-cases-filter = أي المعاملات
+cases-filter = المعاملات المعروضة
 cases-filter-mine = معاملاتي
 cases-filter-open = كل المفتوحة
 cases-filter-overdue = المتأخرة
-cases-filter-waiting = بانتظار رد
+cases-filter-waiting = قيد الانتظار
 cases-filter-closed = المغلقة
 cases-filter-all = الكل
 cases-type = النوع
@@ -17,7 +17,7 @@ cases-order-newest = الأحدث أولًا
 cases-order-due = الأقرب موعدًا أولًا
 cases-urgent-only = العاجلة فقط
 cases-clear = إلغاء التصفية
-cases-empty-mine = لا توجد لديك معاملات مفتوحة. تصلك مع المكالمات التي تسجلها، أو حين تتسلم معاملة.
+cases-empty-mine = لا توجد لديك معاملات مفتوحة. تصلك مع ما تسجله، أو حين تتسلم معاملة.
 cases-empty = لا توجد معاملات هنا.
 cases-nothing-found = لا توجد معاملات تطابق التصفية.
 # Variables:
@@ -85,45 +85,46 @@ cases-overdue =
 cases-page = المعاملة
 cases-copy = نسخ الرقم
 cases-copied = نُسخ الرقم.
-cases-copy-failed = تعذر نسخ الرقم. حدده واضغط مفتاحي التحكم والنسخ.
+cases-copy-failed = تعذر نسخ الرقم. حدّده واضغط Ctrl+C.
 cases-sensitive = حساسة
-cases-owner = صاحب المعاملة
+cases-owner = الموظف المسؤول
 cases-owner-none = لم يتسلمها أحد بعد
+cases-caller = مقدّم المعاملة
 cases-title = العنوان
 cases-summary = الملخص
 cases-priority = الأولوية
-cases-severity = مدى الضرر
+cases-severity = درجة الضرر
 cases-facility = المؤسسة الصحية
 cases-refer-to = تُحال إلى
 cases-finding = نتيجة التحقق
 cases-action = الإجراء المتخذ
-cases-informed = إبلاغ المتصل
-cases-informed-how = كيف أُبلغ المتصل
-cases-informed-at = متى أُبلغ المتصل
+cases-informed = الإبلاغ بالنتيجة
+cases-informed-how = طريقة الإبلاغ
+cases-informed-at = وقت الإبلاغ
 cases-closing-outcome = كيف انتهت
 cases-save = حفظ
 # Variables:
 #   $from (String) - label of the status where it stood
 #   $to (String) - label of the status where it was to go
-cases-finding-unlawful = نقل شخصان هذه المعاملة في وقت واحد، فلم يُطبق الانتقال من «{ $from }» إلى «{ $to }». تأكد من أن حالتها صحيحة.
-cases-finding-closed-without = أُغلقت هذه المعاملة دون استكمال ما يلزم لإغلاقها.
+cases-finding-unlawful = نقل شخصان هذه المعاملة في وقت واحد، فلم يُطبَّق الانتقال من «{ $from }» إلى «{ $to }». تأكد من أن حالتها صحيحة.
+cases-finding-closed-without = أُغلقت هذه المعاملة دون استكمال ما يلزم لإغلاقها. راجع ما ينقصها.
 cases-finding-conflict = غيّر شخصان الحقل نفسه في وقت واحد، فبقيت إحدى القيمتين. تأكد من أنها الصحيحة.
 cases-finding-other = في هذه المعاملة ما تعذرت قراءته أو تطبيقه. أبلغ المشرف.
 
 ## ما يقال للمتصل
 
-cases-tell = ما يقال للمتصل
-cases-tell-none = لم يُكتب شيء بعد. أخبر المتصل بأن المعاملة قيد المتابعة وبموعد إنجازها.
+cases-tell = ما يقال لمن يسأل
+cases-tell-none = لم يُكتب شيء بعد. قل لمن يسأل إن المعاملة قيد المتابعة، واذكر موعد إنجازها.
 cases-tell-write = كتابة
 cases-tell-change = تغيير
 cases-tell-title = جملة واحدة لمن يسأل
-cases-tell-hint = يقرؤها أي موظف على المتصل. أفرغ الحقل لسحبها.
-cases-told-said = حُفظ ما يقال للمتصل.
+cases-tell-hint = يقرؤها أي موظف على من يسأل. أفرغ الحقل لسحبها.
+cases-told-said = حُفظ ما يقال لمن يسأل.
 
 ## ما يمكن عمله
 
 cases-ways = ما يمكن عمله
-cases-not-yours = لا ينقل هذه المعاملة إلا صاحبها أو المشرف، ويمكنك إضافة متابعة.
+cases-not-yours = لا يغيّر حالة هذه المعاملة إلا الموظف المسؤول عنها أو المشرف، ويمكنك إضافة متابعة.
 cases-take = تسلّم المعاملة
 cases-taken-said = أصبحت المعاملة لديك.
 cases-give = تسليم إلى…
@@ -155,11 +156,11 @@ cases-moved-said = حالة المعاملة الآن: { $status }.
 
 cases-follow-ups = المتابعات والالتزامات
 cases-follow-ups-none = لا توجد متابعات.
-cases-promised = التزام للمتصل
+cases-promised = التزام
 # Variables:
 #   $time (String) - date and time
-cases-follow-up-done = تمت { $time }
-cases-follow-up-cancelled = لن تُنفذ
+cases-follow-up-done = تمت في { $time }
+cases-follow-up-cancelled = لن تُنفَّذ
 # Variables:
 #   $date (String) - weekday, day and month
 cases-follow-up-moved = موعدها الأول { $date }
@@ -171,7 +172,7 @@ cases-plan-due = الموعد
 cases-plan-whose = من ينفذها
 cases-plan-me = أنا
 cases-plan-anyone = أي موظف متاح
-cases-plan-promise = ما التزمنا به للمتصل
+cases-plan-promise = ما التزمنا به
 cases-plan-promise-hint = اتركه فارغًا إن لم نلتزم بشيء.
 cases-planned-said = أُضيفت المتابعة.
 cases-when-now = الآن
@@ -200,10 +201,10 @@ cases-replan = موعد جديد
 cases-replan-of = موعد جديد: { $what }
 cases-replan-title = تحديد موعد جديد
 cases-replan-said = حُدد للمتابعة موعد جديد.
-cases-cancel = لن تُنفذ
+cases-cancel = لن تُنفَّذ
 # Variables:
 #   $what (String) - kind of the follow-up
-cases-cancel-of = لن تُنفذ: { $what }
+cases-cancel-of = لن تُنفَّذ: { $what }
 cases-cancel-title = صرف النظر عن المتابعة
 cases-cancel-reason = السبب
 cases-cancel-said = صُرف النظر عن المتابعة.
@@ -211,12 +212,12 @@ cases-cancel-said = صُرف النظر عن المتابعة.
 ## كيف وصلت إلى هنا
 
 # Variables:
-#   $count (Number) - calls of the case
-cases-calls = المكالمات ({ $count })
-cases-call-open = المكالمة كاملة
+#   $count (Number) - contacts of the case
+cases-calls = مرات التواصل ({ $count })
+cases-call-open = عرض كامل
 # Variables:
-#   $time (String) - date and time of the call
-cases-call-open-of = المكالمة كاملة: { $time }
+#   $time (String) - date and time of the contact
+cases-call-open-of = عرض كامل: { $time }
 cases-timeline = سير المعاملة
 # Variables:
 #   $to (String) - label of the status

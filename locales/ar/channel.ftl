@@ -1,6 +1,6 @@
 ## قنوات التواصل غير الهاتف الوارد
 
-channel-choose = كيف وصل التواصل؟
+channel-choose = عبر أي قناة كان التواصل؟
 channel-others = قنوات أخرى…
 channel-new = تواصل بقناة أخرى
 channel-channel = القناة
@@ -15,24 +15,31 @@ channel-title-message = رسالة جديدة
 ## من كتب ومتى
 
 channel-handle = اسم المرسل أو حسابه
+channel-caller-message = المرسل
+channel-caller-visit = المراجع
+channel-caller-letter = صاحب الشأن
 channel-link = رابط الرسالة
 channel-link-copy = نسخ الرابط
 channel-link-copied = نُسخ الرابط.
 channel-link-not-copied = تعذر النسخ. حدّد الرابط وانسخه.
+channel-note-message = مضمون الرسالة
+channel-note-visit = إفادة المراجع
+channel-note-letter = مضمون الخطاب
 channel-letter-reference = رقم الخطاب
 channel-times = وقت الورود والرد
 # When the log was begun, of what is no call.
 channel-log-time = وقت التسجيل
-channel-received = وردت
+channel-received = وقت الورود
 channel-received-day = يوم الورود
 channel-received-time = ساعة الورود
-channel-answered = أُجيب عنها
+channel-answered = تم الرد
+channel-answered-at = وقت الرد
 channel-answered-day = يوم الرد
 channel-answered-time = ساعة الرد
-channel-not-answered = لم يُجب عنها بعد
-channel-answer-now = أُجيب الآن
+channel-not-answered = لم يتم الرد بعد
+channel-answer-now = تم الرد الآن
 channel-answered-said = سُجّل الرد الآن.
-channel-open-said = لم يُجب عنها بعد.
+channel-open-said = لم يتم الرد بعد.
 channel-typed-said = وقت الرد مكتوب، ويبقى كما هو.
 channel-no-length = دون مدة
 

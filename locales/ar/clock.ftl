@@ -84,7 +84,7 @@ clock-hold-to-the-end = من { $from } حتى نهاية المكالمة
 #   $from (String) - the time at which it began
 clock-hold-unended = من { $from }، ونهايته غير معروفة
 clock-dropped = انقطع الخط
-clock-goes-on-from = تتمة لمكالمة
+clock-goes-on-from = بدايتها في
 clock-goes-on-in = استُكملت في
 # Variables:
 #   $at (String) - day and time at which the other call began

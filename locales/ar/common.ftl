@@ -37,7 +37,7 @@ common-name-en = الاسم بالإنجليزية
 common-login = اسم الدخول
 common-login-hint = من حرفين إلى 40 حرفًا دون مسافات.
 common-secret = الرقم السري أو كلمة المرور
-common-secret-hint = ستة أرقام على الأقل، أو كلمة من ثمانية أحرف على الأقل.
+common-secret-hint = ستة أرقام على الأقل، أو كلمة مرور من ثمانية أحرف على الأقل.
 common-secret-show = إظهار
 common-secret-hide = إخفاء
 
@@ -56,8 +56,7 @@ common-case-number = رقم المعاملة
 common-comments = ملاحظات المشرف
 common-comments-none = لا توجد ملاحظات.
 common-held = قيد معلّق
-common-note = إفادة المتصل
-common-note-empty = لم تُكتب إفادة.
+common-note-empty = لم يُكتب شيء.
 common-outcome = النتيجة
 common-place = المكان
 common-urgent = عاجل
@@ -80,9 +79,9 @@ common-more-found =
 common-characters-replaced =
     { $count ->
         [zero] لا توجد رموز غير مقروءة.
-        [one] استُبدل رمز واحد لا يمكن حفظه بالعلامة �.
-        [two] استُبدل رمزان لا يمكن حفظهما بالعلامة �.
-        [few] استُبدلت { $count } رموز لا يمكن حفظها بالعلامة �.
-        [many] استُبدل { $count } رمزًا لا يمكن حفظها بالعلامة �.
-       *[other] استُبدل { $count } رمز لا يمكن حفظها بالعلامة �.
+        [one] حلّت العلامة � محل رمز واحد لا يمكن حفظه.
+        [two] حلّت العلامة � محل رمزين لا يمكن حفظهما.
+        [few] حلّت العلامة � محل { $count } رموز لا يمكن حفظها.
+        [many] حلّت العلامة � محل { $count } رمزًا لا يمكن حفظه.
+       *[other] حلّت العلامة � محل { $count } رمز لا يمكن حفظه.
     }

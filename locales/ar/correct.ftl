@@ -1,21 +1,21 @@
-## تصحيح مكالمة مسجلة
+## تصحيح تواصل مسجل
 
 correct-action = تصحيح
-correct-title = تصحيح مكالمة مسجلة
+correct-title = تصحيح تواصل مسجل
 # Variables:
 #   $agent (String) - name of whoever logged the call
 #   $when (String) - date and time at which it began
-correct-whose = مكالمة { $agent } في { $when }
+correct-whose = من تسجيل { $agent } في { $when }
 # Variables:
 #   $when (String) - date and time at which it began
-correct-whose-own = مكالمتك في { $when }
+correct-whose-own = من تسجيلك في { $when }
 correct-lead = يُسجَّل التصحيح قيدًا جديدًا ويبقى الأصل في سجل القيود. لا تُفتح به معاملة ولا تُغلق.
 correct-promise = يُضاف هذا الالتزام إلى ما سبق الالتزام به. أما الالتزام القائم فيُعدَّل من متابعات المعاملة.
-correct-no-link = لا تُضاف مكالمة مسجلة إلى معاملة بالتصحيح.
+correct-no-link = لا يُضاف تواصل مسجل إلى معاملة بالتصحيح.
 correct-one-save = للتصحيح طريقة حفظ واحدة.
 correct-save = حفظ التصحيح
-correct-opened = فُتح تصحيح المكالمة على المكتب.
-correct-discarded = استُبعد التصحيح، والمكالمة كما كانت.
+correct-opened = فُتح التصحيح في شاشة تسجيل المكالمات.
+correct-discarded = استُبعد التصحيح، ولم يتغير ما سُجّل.
 correct-tag = تصحيح
 correct-times = وقت المكالمة
 correct-day = يوم المكالمة
@@ -27,13 +27,13 @@ correct-end-hint = اتركها فارغة إن لم تُعرف
 correct-saved =
     { $count ->
         [zero] لم يتغير شيء.
-        [one] صُحّح حقل واحد من المكالمة.
-        [two] صُحّح حقلان من المكالمة.
-        [few] صُحّحت { $count } حقول من المكالمة.
-        [many] صُحّح { $count } حقلًا من المكالمة.
-       *[other] صُحّح { $count } حقل من المكالمة.
+        [one] صُحّح حقل واحد.
+        [two] صُحّح حقلان.
+        [few] صُحّحت { $count } حقول.
+        [many] صُحّح { $count } حقلًا.
+       *[other] صُحّح { $count } حقل.
     }
-correct-saved-nothing = لم يتغير في المكالمة شيء.
+correct-saved-nothing = لم يتغير شيء.
 correct-saved-title = حُفظ التصحيح
 correct-saved-rest = ما كتبته بعد ضغط الحفظ لم يدخل فيه، وهو في تصحيح مستقل.
 correct-taken-back = أُعيدت الحقول إلى ما كانت عليه.
@@ -56,43 +56,35 @@ correct-differs-lead = لم يُحفظ شيء بعد. اختر لكل حقل م�
 # Variables:
 #   $name (String) - who changed it
 #   $when (String) - date and time
-correct-differs-by = عدّله { $name } في { $when }
-correct-differs-theirs = يبقى المسجل
-correct-differs-mine = يُكتب ما كتبتُه
+correct-differs-by = تعديل { $name } في { $when }
+correct-differs-theirs = يبقى ما سُجّل
+correct-differs-mine = يُعتمد ما كتبته
 correct-empty-value = (فارغ)
 
-## إبطال المكالمة وإعادتها
+## الإبطال والإعادة
 
-correct-void = إبطال المكالمة
-correct-void-why = لماذا تُبطل المكالمة؟
-correct-voided-said = أُبطلت المكالمة وخرجت من السجل والأرقام.
-correct-voided = مُبطلة
+correct-void = إبطال
+correct-void-why = ما سبب الإبطال؟
+correct-voided-said = تم الإبطال، وخرج التواصل من السجل والأرقام.
+correct-voided = مُبطل
 # Variables:
 #   $name (String) - who did it
 #   $when (String) - date and time
 #   $reason (String) - label of the reason
-correct-voided-by = أبطلها { $name } في { $when }. السبب: { $reason }.
+correct-voided-by = الإبطال: { $name } في { $when }. السبب: { $reason }.
 correct-restore = إعادة إلى السجل
-correct-restored-said = أُعيدت المكالمة إلى السجل.
+correct-restored-said = أُعيد التواصل إلى السجل.
 # Variables:
-#   $count (Number) - voided calls of the shift, at least one
-correct-voided-show =
-    { $count ->
-        [zero] لا مكالمات مُبطلة
-        [one] مكالمة مُبطلة واحدة
-        [two] مكالمتان مُبطلتان
-        [few] { $count } مكالمات مُبطلة
-        [many] { $count } مكالمة مُبطلة
-       *[other] { $count } مكالمة مُبطلة
-    }
+#   $count (Number) - what was voided in the shift, at least one
+correct-voided-show = المُبطل: { $count }
 
-## تاريخ المكالمة
+## سجل التغييرات
 
-correct-history = ما جرى على المكالمة
-correct-step-logged = سجّلها
-correct-step-corrected = صحّحها
-correct-step-voided = أبطلها
-correct-step-restored = أعادها إلى السجل
+correct-history = سجل التغييرات
+correct-step-logged = التسجيل:
+correct-step-corrected = التصحيح:
+correct-step-voided = الإبطال:
+correct-step-restored = الإعادة إلى السجل:
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =
@@ -113,7 +105,7 @@ correct-field-subject = النوع والموضوع
 correct-field-started = بداية المكالمة
 correct-field-ended = نهاية المكالمة
 correct-field-patient-chosen = المريض المختار
-correct-field-caller-chosen = المتصل المختار
+correct-field-caller-chosen = الشخص المختار
 correct-field-channel = القناة
 correct-field-card = بطاقة تثقيفية
 correct-field-other = تفاصيل أخرى

@@ -1,6 +1,6 @@
 ## مكتب الموظف
 
-desk-call = نموذج المكالمة
+desk-call = نموذج التواصل
 desk-call-title = مكالمة جديدة
 desk-clock = مدة المكالمة
 desk-new-call = مكالمة جديدة
@@ -11,8 +11,8 @@ desk-empty-lead = عند بدء المكالمة يبدأ احتساب مدته�
 
 ## النموذج
 
-desk-number = رقم المتصل
-desk-type = نوع المكالمة
+desk-number = رقم الهاتف
+desk-type = النوع
 desk-subject = الموضوع
 desk-subject-nothing = لا يوجد موضوع بهذا الاسم. جرّب كلمة أخرى.
 desk-facility = المؤسسة الصحية
@@ -26,8 +26,8 @@ desk-place = وصف المكان
 #   $outcome (String) - label of the outcome that belongs to the type
 desk-outcome-default = تلقائيًا: { $outcome }
 desk-outcome-by-rule = تلقائيًا بحسب النوع
-desk-urgent-on = المكالمة عاجلة.
-desk-urgent-off = المكالمة غير عاجلة.
+desk-urgent-on = وُضعت علامة «عاجل».
+desk-urgent-off = أُزيلت علامة «عاجل».
 desk-end = إنهاء المكالمة
 desk-ended = انتهت المكالمة
 desk-goes-on = المكالمة مستمرة.
@@ -52,14 +52,14 @@ desk-saved-of = حُفظت مكالمة { $number }.
 #   $reference (String) - reference number of the case that was opened
 desk-saved-case-of = حُفظت مكالمة { $number } وفُتحت المعاملة رقم { $reference }.
 # What was typed between the save and its answer is in a draft of its own.
-desk-saved-rest = ما كتبته بعد ضغط الحفظ لم يدخل فيها، وهو في مسودة مستقلة.
+desk-saved-rest = ما كتبته بعد ضغط الحفظ لم يُحفظ معه، وهو في مسودة مستقلة.
 # Variables:
 #   $why (String) - the reason, a whole sentence
-desk-not-saved = لم تُحفظ المكالمة السابقة: { $why }
+desk-not-saved = لم يُحفظ النموذج السابق: { $why }
 # Variables:
 #   $number (String) - the caller's number as it was typed
 #   $why (String) - the reason, a whole sentence
-desk-not-saved-of = لم تُحفظ مكالمة { $number }: { $why }
+desk-not-saved-of = لم يُحفظ نموذج الرقم { $number }: { $why }
 desk-open-draft = فتح المسودة
 
 ## المسودات
@@ -77,11 +77,11 @@ desk-not-kept = لم تُحفظ المسودة بعد.
 ## سجل فترة العمل
 
 desk-log = سجل فترتي
-desk-log-none = لم تُسجَّل مكالمات في هذه الفترة بعد.
+desk-log-none = لم يُسجَّل شيء في هذه الفترة بعد.
 desk-log-case = معاملة
-desk-commented = ملاحظات من المشرف على مكالمات سابقة
+desk-commented = ملاحظات من المشرف على ما سجّلته سابقًا
 desk-commented-seen = اطّلعت على الملاحظات
-desk-log-call-title = المكالمة
+desk-log-call-title = تواصل مسجل
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one
 desk-log-count =
@@ -104,10 +104,10 @@ desk-log-comments =
         [many] { $count } ملاحظة من المشرف
        *[other] { $count } ملاحظة من المشرف
     }
-desk-taken-back = أُبطلت المكالمة، وما كتبته عاد مسودة.
+desk-taken-back = أُلغي الحفظ، وعاد ما كتبته مسودة.
 desk-non-service = مكالمة غير خدمية: تُحفظ فورًا
 # Variables:
-#   $reference (String) - reference number of the case that the call is added to
+#   $reference (String) - reference number of the case that it is added to
 desk-save-to-case = حفظ وإضافة إلى المعاملة { $reference }
 desk-save-to-linked = حفظ وإضافة إلى المعاملة
 desk-saved-linked-title = حُفظت المكالمة وأُضيفت إلى معاملتها

@@ -13,4 +13,4 @@ drafts-taken-said = استُلمت المسودة وفُتحت.
 ## ما استلمه الآخرون
 
 drafts-taken = استُلمت من مسوداتك
-drafts-taken-read = علمت
+drafts-taken-read = اطّلعت

@@ -3,24 +3,24 @@
 form-more = المزيد من الحقول
 form-part-patient = المريض
 form-part-questions = أسئلة الموضوع
-form-part-affected = عدد المصابين
+form-part-affected = المصابون
 form-part-care = تفاصيل الموضوع
 form-part-place = المكان
 form-part-answer = الإجابة والنتيجة
-form-part-promise = التزام للمتصل
+form-part-promise = التزام
 form-part-refer = إحالة
 form-part-late = إدخال متأخر
 form-part-contact = عن التواصل
 form-yes = نعم
 form-no = لا
-form-unknown = لا يعرف
+form-unknown = غير معروف
 form-date-hint = مثل 22/11/2026
 form-questions-none = لا توجد أسئلة لهذا الموضوع.
 
 ## المريض
 
 form-relation = صلته بالمريض
-form-relation-self = المتصل هو المريض
+form-relation-self = المريض نفسه
 form-patient-name = اسم المريض
 # Variables:
 #   $name (String) - name of the person chosen as the patient
@@ -28,7 +28,7 @@ form-patient-chosen-said = المريض { $name }
 form-patient-unchosen-said = لم يعد المريض محددًا
 form-patient-chosen = شخص معروف، اختير من القائمة
 form-patient-new = لا أحد معروف بهذا الاسم. يُحفظ كما كُتب.
-form-patient-nobody = لا أحد غير المتصل معروف على هذا الرقم. اكتب اسم المريض.
+form-patient-nobody = لا أحد غيره معروف على هذا الرقم. اكتب اسم المريض.
 form-which-patient = من المريض؟
 form-patient-birth = العمر أو سنة الميلاد
 form-patient-sex = الجنس
@@ -41,12 +41,12 @@ form-affected-hospital = منهم في المستشفى
 form-affected-died = الوفيات
 # Variables:
 #   $subject (String) - label of the subject that is proposed
-form-proposal-accept = تسجيلها: { $subject }
+form-proposal-accept = اعتماد الموضوع: { $subject }
 # Variables:
 #   $subject (String) - label of the subject that was proposed
 form-proposal-accepted = سُجّل الموضوع: { $subject }
-form-urgent-by-itself = أصبحت المكالمة عاجلة تلقائيًا.
-form-urgent-no-more = لم تعد المكالمة عاجلة.
+form-urgent-by-itself = وُضعت علامة «عاجل» تلقائيًا.
+form-urgent-no-more = أُزيلت علامة «عاجل» تلقائيًا.
 
 ## المواضيع الأخرى
 
@@ -68,17 +68,17 @@ form-issue-remove = إزالة
 # Variables:
 #   $subject (String) - label of the subject, may be empty
 form-issue-remove-of = إزالة الموضوع: { $subject }
-form-issue-removed = أُزيل الموضوع من المكالمة.
+form-issue-removed = أُزيل الموضوع.
 # Variables:
 #   $count (Number) - the most issues of a call
 form-issues-full =
     { $count ->
-        [zero] لا تتسع المكالمة لموضوع آخر.
-        [one] لا تتسع المكالمة لأكثر من موضوع واحد.
-        [two] لا تتسع المكالمة لأكثر من موضوعين.
-        [few] لا تتسع المكالمة لأكثر من { $count } مواضيع.
-        [many] لا تتسع المكالمة لأكثر من { $count } موضوعًا.
-       *[other] لا تتسع المكالمة لأكثر من { $count } موضوع.
+        [zero] لا يتسع النموذج لموضوع آخر.
+        [one] لا يتسع النموذج لأكثر من موضوع واحد.
+        [two] لا يتسع النموذج لأكثر من موضوعين.
+        [few] لا يتسع النموذج لأكثر من { $count } مواضيع.
+        [many] لا يتسع النموذج لأكثر من { $count } موضوعًا.
+       *[other] لا يتسع النموذج لأكثر من { $count } موضوع.
     }
 form-severity = درجة الضرر
 form-stage = مرحلة الرعاية
@@ -86,19 +86,19 @@ form-staff-group = الفئة المعنية
 
 ## الإجابة والالتزام والإحالة
 
-form-answer = ما أُجيب به المتصل
+form-answer = ما أُجيب به
 form-promise-day = الموعد
 form-promise-time = الساعة
 form-promise-kind = الإجراء
-form-promise-words = ما قيل للمتصل
+form-promise-words = نص الالتزام
 form-promise-leave-out = إلغاء الالتزام
 form-promise-left-out = أُلغي الالتزام قبل حفظه.
 # Variables:
 #   $when (String) - day and time of the promise
-form-promised = التزمنا للمتصل قبل { $when }
+form-promised = التزمنا بموعد أقصاه { $when }
 # Variables:
 #   $when (String) - day and time of the promise
-form-promised-said = التزمنا للمتصل قبل { $when }.
+form-promised-said = التزمنا بموعد أقصاه { $when }.
 form-today = اليوم
 form-tomorrow = غدًا
 form-yesterday = أمس
@@ -107,22 +107,22 @@ form-yesterday = أمس
 form-day-off = { $day } (عطلة)
 form-refer-to = تُحال إلى
 form-refer-nothing = لا توجد جهة بهذا الاسم. جرّب كلمة أخرى.
-form-refer-linked = المكالمة تُضاف إلى معاملة قائمة، والإحالة من صفحتها.
+form-refer-linked = يُضاف التواصل إلى معاملة قائمة، والإحالة من صفحتها.
 
 ## الإدخال المتأخر
 
-form-happened-day = وقعت المكالمة
+form-happened-day = يوم التواصل
 form-happened-now = الآن
-form-happened-time = ساعة بدايتها
+form-happened-time = ساعة بدايته
 form-on-behalf = نيابةً عن
-form-on-behalf-none = المكالمة لي
+form-on-behalf-none = باسمي
 
 ## عن التواصل
 
-form-language = لغة المتصل
+form-language = لغة التواصل
 form-verification = التحقق من الهوية
-form-external-reference = رقمها لدى جهة أخرى
-form-notice-given = أُبلغ المتصل بتسجيل بياناته
+form-external-reference = الرقم لدى جهة أخرى
+form-notice-given = أُبلغ بأن بياناته تُسجَّل
 
 ## علامة على الرقم
 
@@ -145,7 +145,7 @@ form-flag-hint = تنبّه من يرد فقط، ولا تمنع مكالمة و
 form-flag-said = وُضعت علامة إزعاج على الرقم.
 form-flag-lift = إزالة العلامة
 form-flag-lifted = أُزيلت العلامة عن الرقم.
-form-flag-no-number = اكتب رقم المتصل أولًا.
+form-flag-no-number = اكتب رقم الهاتف أولًا.
 
 ## النصوص الطويلة
 
@@ -156,4 +156,4 @@ form-counter = { $length } من { $limit } حرف
 # Variables:
 #   $length (Number) - characters of what was pasted
 #   $limit (Number) - the most characters of the field
-form-paste-too-long = لم يُلصق النص: فيه { $length } حرف، ولا يتسع الحقل لأكثر من { $limit }. الصق جزءًا منه.
+form-paste-too-long = لم يُلصق النص: عدد أحرفه { $length }، ولا يتسع الحقل لأكثر من { $limit }. الصق جزءًا منه.

@@ -10,7 +10,7 @@ keys-scope-settings = الإعدادات
 keys-call-begin = مكالمة جديدة، أو تسجيل المكالمة الواردة؛ وتوضع الجارية على الانتظار
 keys-channel = اختيار القناة، أو بدء تواصل بقناة أخرى، ثم رقم
 keys-draft-next = المسودة التالية
-keys-call-ended = انتهت المكالمة، أو عادت
+keys-call-ended = انتهت المكالمة أو استمرت؛ وللرسالة: تم الرد
 keys-call-hold = وضع المتصل على الانتظار، أو متابعة الحديث معه
 keys-call-dropped = انقطع الخط: يُحدد موعد لمعاودة الاتصال؛ أو عاد الخط
 keys-call-back = معاودة الاتصال الآن بمن انقطع خطه
@@ -22,7 +22,7 @@ keys-draft-kept = هل المسودة محفوظة؟
 keys-pop-end = إخفاء المكالمة الواردة
 keys-undo = تراجع عن آخر إجراء
 keys-lock = قفل الجهاز أو التوقف عن الاستقبال، ثم رقم
-keys-type = اختيار نوع المكالمة ثم موضوعها
+keys-type = اختيار النوع ثم الموضوع
 keys-screen-desk = شاشة تسجيل المكالمات
 keys-screen-cases = شاشة المعاملات
 keys-screen-shift = شاشة مراجعة المناوبة
@@ -36,41 +36,41 @@ keys-question-end = اضغط رقم ما تريد. للإلغاء:
 keys-own-lead = المفاتيح المعتادة تناسب أغلب لوحات المفاتيح. غيّر منها ما لا يناسب جهازك؛ وتبقى لك وحدك على هذا الجهاز.
 keys-change = تغيير
 # Variables:
-#   $action (String) - ما يفعله المفتاح
+#   $action (String) - what the key does
 keys-change-of = تغيير مفتاح: { $action }
 keys-back = المعتاد
 # Variables:
-#   $action (String) - ما يفعله المفتاح
+#   $action (String) - what the key does
 keys-back-of = إعادة المفتاح المعتاد: { $action }
 keys-back-all = إعادة كل المفاتيح المعتادة
 keys-given = تغيّرت المفاتيح
 keys-press-now = اضغط المفتاح الجديد
 # Variables:
-#   $action (String) - ما يفعله المفتاح الآن
+#   $action (String) - what the key does now
 keys-taken-by = مستعمل في: { $action }
-keys-unfit-letter = اضغط معه مفتاح التحكم أو البديل، فالحرف وحده للكتابة.
+keys-unfit-letter = اضغط معه Ctrl أو Alt، فالحرف وحده للكتابة.
 keys-unfit-altgr = هذان المفتاحان معًا للكتابة في بعض اللوحات.
 keys-unfit-editing = هذا المفتاح للكتابة والتنقل داخل الحقول.
 keys-unfit-webview = هذا المفتاح محجوز للنظام.
 # Variables:
-#   $label (String) - ما يفعله المفتاح
-#   $digit (String) - رقم النوع
+#   $label (String) - what the key does
+#   $digit (String) - digit of the type
 keys-type-digit = { $label } ({ $digit })
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
 keys-answers = بطاقات التثقيف؛ وفيها: تسجيل أن لا بطاقة للسؤال
 keys-answers-language = قراءة البطاقة باللغة الأخرى
-keys-person-choose = اختيار المتصل ممن سُجل لهم الرقم (وفي بيانات المريض: اختيار المريض)، ثم رقمه
-keys-case-link = إضافة المكالمة إلى معاملة في البطاقة، ثم رقمها
-keys-case-same = ضمّ المكالمة إلى معاملة عن الموضوع نفسه
+keys-person-choose = اختيار الشخص ممن سُجل لهم الرقم (وفي بيانات المريض: اختيار المريض)، ثم رقمه
+keys-case-link = إضافة إلى معاملة في البطاقة، ثم رقمها
+keys-case-same = إضافة إلى معاملة عن الموضوع نفسه
 keys-part-patient = بيانات المريض
 keys-part-questions = أسئلة الموضوع
-keys-part-affected = عدد المصابين
+keys-part-affected = المصابون
 keys-proposal-accept = قبول الموضوع المقترح
-keys-issue-add = إضافة موضوع آخر إلى المكالمة
+keys-issue-add = إضافة موضوع آخر
 keys-part-care = تفاصيل الموضوع: الضرر والمرحلة والفئة
 keys-part-place = المكان
-keys-part-answer = الإجابة ونتيجة المكالمة
-keys-part-promise = التزام للمتصل بموعد
+keys-part-answer = الإجابة والنتيجة
+keys-part-promise = التزام بموعد
 keys-part-refer = الجهة التي تُحال إليها المعاملة
 keys-part-late = إدخال متأخر أو نيابةً عن زميل
 keys-part-contact = اللغة والتحقق من الهوية

@@ -36,4 +36,4 @@ notices-status =
     }
 notices-list-title = متابعات حان موعدها
 notices-list-none = لا توجد متابعات حان موعدها.
-notices-list-anyone = لأول من يتفرغ
+notices-list-anyone = لأي موظف متاح

@@ -5,7 +5,7 @@ palette-field = اسم أو كلمة، أو ثلاثة أرقام من رقم ه
 palette-actions = إجراءات
 palette-cases = معاملات
 palette-people = أشخاص
-palette-calls = مكالمات
+palette-calls = ما سُجّل
 palette-cards = بطاقات التثقيف
 # Variables:
 #   $count (String) - how many were found so far
@@ -30,7 +30,7 @@ palette-failed = تعذر البحث. { $why }
 
 ## ما يُفتح منه
 
-palette-call = مكالمة مسجلة
+palette-call = تواصل مسجل
 palette-person = شخص
 palette-person-numbers = أرقام الهاتف
 palette-person-no-numbers = لا رقم مسجل له.

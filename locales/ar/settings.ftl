@@ -18,7 +18,7 @@ settings-centre-title = الخادم المركزي
 settings-centre-state = الحالة
 settings-centre-address = عنوان الخادم المركزي
 settings-centre-site = الموقع
-settings-centre-contact = آخر إجابة
+settings-centre-contact = آخر رد
 settings-centre-lead = يعمل البرنامج كاملًا دون خادم مركزي. للربط به اطلب من مسؤوله العنوان ورمز تسجيل يُستخدم مرة واحدة.
 settings-centre-code = رمز التسجيل
 settings-centre-connect = ربط الجهاز
@@ -60,10 +60,10 @@ settings-people-deactivate = إيقاف
 # Variables:
 #   $login (String) - login name of the person
 settings-people-deactivate-of = إيقاف دخول { $login }
-settings-people-activate = إعادة
+settings-people-activate = إعادة تفعيل
 # Variables:
 #   $login (String) - login name of the person
-settings-people-activate-of = إعادة دخول { $login }
+settings-people-activate-of = إعادة تفعيل دخول { $login }
 # Variables:
 #   $login (String) - login name of the person
 settings-people-inactive = أُوقف دخول { $login }، وما سجّله باقٍ.
@@ -93,14 +93,14 @@ settings-code-ask = أدخل رقمك السري أولًا، فمن يملك ه
 settings-code-show = عرض الرمز
 settings-code-shown = يظهر هذا الرمز الآن ولا يُحفظ في الجهاز. يبقى الرمز السابق صالحًا إلى أن تؤكد هذا.
 settings-code-confirm = تأكيد الرمز الجديد
-settings-code-done = الرمز الجديد هو النافذ، ولم يعد السابق يفتح شيئًا.
+settings-code-done = الرمز الجديد هو المعمول به، ولم يعد السابق يفتح شيئًا.
 
 ## ما يفتح البيانات، وسياسة المؤسسة
 
 settings-policy-fixed = حدّدته سياسة المؤسسة.
 # Variables:
 #   $address (String) - address that the policy fixes
-settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مسؤول النظام.
+settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مدير النظام.
 settings-ways-title = ما يفتح بيانات المحطة
 settings-ways-passphrase = عبارة مرور المحطة
 settings-ways-code = رمز الاسترداد

@@ -8,21 +8,21 @@ shift-running = { $shift } (الجارية)
 shift-none = لا توجد مناوبات بعد
 shift-filters = تصفية سجل المناوبة
 shift-all = الكل
-shift-type = نوع المكالمة
+shift-type = النوع
 shift-text = بحث في النص والأرقام
 shift-clear-filters = إلغاء التصفية
-shift-empty = لم تُسجَّل مكالمات في هذه المناوبة.
-shift-nothing-found = لا توجد مكالمات تطابق التصفية.
+shift-empty = لم يُسجَّل شيء في هذه المناوبة.
+shift-nothing-found = لا نتائج تطابق التصفية.
 # Variables:
-#   $count (Number) - calls that answer the filters
+#   $count (Number) - rows that answer the filters
 shift-found =
     { $count ->
-        [zero] لا توجد مكالمات تطابق التصفية.
-        [one] مكالمة واحدة تطابق التصفية.
-        [two] مكالمتان تطابقان التصفية.
-        [few] { $count } مكالمات تطابق التصفية.
-        [many] { $count } مكالمة تطابق التصفية.
-       *[other] { $count } مكالمة تطابق التصفية.
+        [zero] لا نتائج تطابق التصفية.
+        [one] نتيجة واحدة تطابق التصفية.
+        [two] نتيجتان تطابقان التصفية.
+        [few] { $count } نتائج تطابق التصفية.
+        [many] { $count } نتيجة تطابق التصفية.
+       *[other] { $count } نتيجة تطابق التصفية.
     }
 # Variables:
 #   $shown (Number) - rows on the screen
@@ -39,7 +39,7 @@ shift-figure-visits = الزيارات
 shift-figure-letters = الخطابات
 shift-figure-types-of-all = بحسب النوع، لجميع القنوات:
 shift-figure-cases = المعاملات التي فُتحت
-shift-figure-urgent = المكالمات العاجلة
+shift-figure-urgent = العاجل
 shift-figure-median-none = وسيط مدة المكالمة (لا نهاية معروفة)
 # Variables:
 #   $count (Number) - calls whose end is known, at least one
@@ -55,10 +55,11 @@ shift-figure-median =
 
 ## الجدول
 
-shift-calls = مكالمات المناوبة
+shift-calls = ما سُجّل في المناوبة
 shift-column-time = الوقت
 shift-column-subject = النوع والموضوع
 shift-column-length = المدة
+shift-column-note = الإفادة
 shift-column-marks = علامات
 # Variables:
 #   $count (Number) - comments on the call, at least one
@@ -74,9 +75,9 @@ shift-comments =
 
 ## المكالمة المفتوحة
 
-shift-details = تفاصيل المكالمة
+shift-details = التفاصيل
 shift-comment = ملاحظة للموظف
-shift-comment-hint = يراها الموظف عند فتح المكالمة من سجله.
+shift-comment-hint = يراها الموظف حين يفتح ما سجّله.
 shift-comment-send = إضافة الملاحظة
 shift-comment-said = أُضيفت الملاحظة.
 
@@ -99,15 +100,15 @@ shift-print-hours = من { $from } إلى { $to }
 shift-print-printed = طُبع في { $time }
 shift-print-only = يقتصر على:
 # Variables:
-#   $count (Number) - calls on the paper
+#   $count (Number) - rows on the paper
 shift-print-cut =
     { $count ->
-        [zero] لا مكالمات هنا.
-        [one] هنا أحدث مكالمة فقط، وفي المناوبة غيرها.
-        [two] هنا أحدث مكالمتين فقط، وفي المناوبة غيرهما.
-        [few] هنا أحدث { $count } مكالمات فقط، وفي المناوبة غيرها.
-        [many] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
-       *[other] هنا أحدث { $count } مكالمة فقط، وفي المناوبة غيرها.
+        [zero] لا شيء مطبوع هنا.
+        [one] هنا أحدث سطر فقط، وفي سجل المناوبة غيره.
+        [two] هنا أحدث سطرين فقط، وفي سجل المناوبة غيرهما.
+        [few] هنا أحدث { $count } أسطر فقط، وفي سجل المناوبة غيرها.
+        [many] هنا أحدث { $count } سطرًا فقط، وفي سجل المناوبة غيرها.
+       *[other] هنا أحدث { $count } سطر فقط، وفي سجل المناوبة غيرها.
     }
 
 ## توقفات المناوبة
@@ -135,7 +136,7 @@ shift-pauses-long =
        *[other] { $count } منها أطول من المعتاد
     }
 shift-pauses-title = توقفات المناوبة
-shift-pause-who = من
+shift-pause-who = الموظف
 shift-pause-reason = السبب
 shift-pause-from = من الساعة
 shift-pause-until = إلى الساعة

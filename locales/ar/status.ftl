@@ -82,11 +82,11 @@ status-held-other = سبب آخر ({ $reason })
 
 ## أنواع القيود
 
-status-kind-call-logged = تسجيل مكالمة
-status-kind-call-amended = تعديل مكالمة
-status-kind-call-voided = إلغاء مكالمة
-status-kind-call-restored = استعادة مكالمة
-status-kind-call-commented = ملاحظة على مكالمة
+status-kind-call-logged = تسجيل تواصل
+status-kind-call-amended = تصحيح تواصل
+status-kind-call-voided = إبطال تواصل
+status-kind-call-restored = إعادة تواصل إلى السجل
+status-kind-call-commented = ملاحظة على تواصل
 status-kind-case-opened = فتح معاملة
 status-kind-case-moved = تغيير حالة معاملة
 status-kind-case-amended = تعديل معاملة

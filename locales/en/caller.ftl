@@ -1,12 +1,12 @@
 ## The caller card
 
-caller-title = Caller card
+caller-title = Card of the number
 # Variables:
 #   $digits (Number) - the fewest digits that a card is shown for
 caller-empty =
     { $digits ->
-        [one] The card appears from the first digit of the number.
-       *[other] The card appears once { $digits } digits of the number are typed.
+        [one] The card appears from the first digit of the phone number.
+       *[other] The card appears once { $digits } digits of the phone number are typed.
     }
 caller-new-number = Nothing is recorded for this number.
 caller-show = Show the card
@@ -40,12 +40,12 @@ caller-promises-count =
        *[other] { $count } promises owed
     }
 # Variables:
-#   $count (Number) - calls that were made before
+#   $count (Number) - contacts that were made before
 caller-calls-count =
     { $count ->
-        [0] No earlier calls
-        [one] 1 call
-       *[other] { $count } calls
+        [0] No earlier contacts
+        [one] 1 contact
+       *[other] { $count } contacts
     }
 # Variables:
 #   $date (String) - day and month
@@ -57,11 +57,11 @@ caller-flag = This number is known for nuisance calls ({ $reason }) until { $unt
 
 ## People
 
-caller-which-person = Who is calling?
+caller-which-person = Which person is it?
 caller-nobody = Nobody is registered with this number.
 # Variables:
 #   $name (String) - the person's name
-caller-chosen-said = The caller is { $name }.
+caller-chosen-said = { $name } is chosen.
 caller-unchosen-said = Nobody is chosen any more.
 caller-likely = Perhaps known by another number
 # Variables:
@@ -89,15 +89,15 @@ caller-merged-said = The record of { $name } was merged.
 ## Cases and promises
 
 caller-open = Promises and open cases
-caller-which-case = Add the call to which case? Choose it again to take it back.
-caller-no-cases = This caller has no open cases.
+caller-which-case = Add to which case? Choose it again to take it back.
+caller-no-cases = There are no open cases to add to.
 # Variables:
 #   $reference (String) - reference number of the case
-caller-linked-said = Saving will add the call to case { $reference }.
-caller-unlinked-said = The call will not be added to a case.
+caller-linked-said = Saving will add this to case { $reference }.
+caller-unlinked-said = This will not be added to a case.
 caller-linked = Will be added to case
 caller-unlink = Take back
-caller-case-linked = The call will be added
+caller-case-linked = Will be added to
 caller-case-own = Your case
 # Variables:
 #   $name (String) - name of whoever has the case
@@ -111,8 +111,8 @@ caller-case-due = Due { $date }
 caller-case-overdue = Overdue since { $date }
 # Variables:
 #   $date (String) - day and month on which it was written
-caller-told-at = What the caller may be told, written { $date }
-caller-promise = The caller was promised an answer
+caller-told-at = What may be told, written { $date }
+caller-promise = An answer was promised
 # Variables:
 #   $date (String) - day and month
 #   $time (String) - hours and minutes
@@ -128,17 +128,17 @@ caller-restricted =
 
 ## What was before
 
-caller-calls = Last calls
-caller-call-restricted = Call of restricted access
+caller-calls = Last contacts
+caller-call-restricted = Restricted access
 
 ## The same problem
 
 # Variables:
-#   $count (Number) - calls about the same subject within seven days, at least one
+#   $count (Number) - contacts about the same subject within seven days, at least one
 caller-same =
     { $count ->
-        [one] 1 call about the same subject within 7 days, by this caller or about this facility
-       *[other] { $count } calls about the same subject within 7 days, by this caller or about this facility
+        [one] The same subject came in once within 7 days, from this number or about this facility
+       *[other] The same subject came in { $count } times within 7 days, from this number or about this facility
     }
 caller-same-newest = Newest case
 caller-same-link = Add to a case

@@ -1,14 +1,14 @@
 ## The answer cards, and looking for them
 
 cards-title = Answer cards
-cards-words = The caller’s words, or what they ask about
+cards-words = The words of whoever asks, or what they ask about
 cards-found = Cards closest to the question
 cards-card = Card
 cards-nothing = No card with these words. Try another word, or note the question so that the educators write a card on it.
 cards-empty = The card that you choose appears here.
-cards-tell = I have read it out
+cards-tell = I have answered with it
 cards-none = No card for this
-cards-none-words = First write what the caller asks.
+cards-none-words = First write the question.
 cards-none-noted = The question was noted for the health educators.
 cards-other-language = Other language
 
@@ -22,7 +22,7 @@ cards-sample-short = Sample
 cards-not-valid = No longer valid
 cards-danger = Signs of danger: ask about these first
 cards-ask-first = Ask before answering
-cards-read-out = Read out
+cards-read-out = The answer
 cards-audience = For
 cards-for-public = Everybody
 cards-for-parents = Parents
@@ -36,13 +36,13 @@ cards-valid-until = Valid until
 
 ## What the caller was told
 
-cards-told = Cards read to the caller
+cards-told = Cards told
 # Variables:
 #   $title (String) - title of the card
-cards-told-said = Noted as read: { $title }.
+cards-told-said = Noted as told: { $title }.
 # Variables:
 #   $title (String) - title of the card
-cards-untell = Take the card off the call: { $title }
+cards-untell = Take the card off: { $title }
 # Variables:
 #   $title (String) - title of the card
-cards-untold-said = Taken off the call: { $title }.
+cards-untold-said = Card taken off: { $title }.

@@ -17,7 +17,7 @@ cases-order-newest = Newest first
 cases-order-due = Soonest due first
 cases-urgent-only = Urgent only
 cases-clear = Clear
-cases-empty-mine = You have no open cases. They come with the calls you log, or when you take one.
+cases-empty-mine = You have no open cases. They come with what you log, or when you take one.
 cases-empty = There are no such cases.
 cases-nothing-found = No cases match.
 # Variables:
@@ -70,10 +70,11 @@ cases-overdue =
 cases-page = The case
 cases-copy = Copy number
 cases-copied = The number was copied.
-cases-copy-failed = The number could not be copied. Select it and press Ctrl and C.
+cases-copy-failed = The number could not be copied. Select it and press Ctrl+C.
 cases-sensitive = Sensitive
 cases-owner = Owner
 cases-owner-none = Nobody has it yet
+cases-caller = Raised by
 cases-title = Title
 cases-summary = Summary
 cases-priority = Priority
@@ -82,22 +83,22 @@ cases-facility = Facility
 cases-refer-to = To be referred to
 cases-finding = Finding
 cases-action = Action taken
-cases-informed = Caller informed
-cases-informed-how = How the caller was informed
-cases-informed-at = When the caller was informed
+cases-informed = Informed of the result
+cases-informed-how = How they were informed
+cases-informed-at = When they were informed
 cases-closing-outcome = How it ended
 cases-save = Save
 # Variables:
 #   $from (String) - label of the status where it stood
 #   $to (String) - label of the status where it was to go
 cases-finding-unlawful = Two people moved this case while apart: a move from “{ $from }” to “{ $to }” was not applied. Look whether it stands where it should.
-cases-finding-closed-without = This case was closed without everything that closing asks for.
+cases-finding-closed-without = This case was closed without everything that closing asks for. Look what is missing.
 cases-finding-conflict = Two people changed the same field while apart, and one value gave way. Look whether the right one stands.
 cases-finding-other = Something in this case could not be read or applied. Tell the supervisor.
 
 ## What may be told
 
-cases-tell = What may be told to the caller
+cases-tell = What may be told
 cases-tell-none = Nothing has been written. Say that the case is being dealt with and by when it is due.
 cases-tell-write = Write
 cases-tell-change = Change
@@ -140,7 +141,7 @@ cases-moved-said = The case is now: { $status }.
 
 cases-follow-ups = Follow-ups and promises
 cases-follow-ups-none = Nothing is planned.
-cases-promised = Promised to the caller
+cases-promised = Promise
 # Variables:
 #   $time (String) - date and time
 cases-follow-up-done = Done { $time }
@@ -155,8 +156,8 @@ cases-plan-kind = What is to be done
 cases-plan-due = By when
 cases-plan-whose = Who does it
 cases-plan-me = Me
-cases-plan-anyone = Whoever comes first
-cases-plan-promise = What the caller was promised
+cases-plan-anyone = Whoever is free first
+cases-plan-promise = What was promised
 cases-plan-promise-hint = Leave it empty if nothing was promised.
 cases-planned-said = The follow-up was planned.
 cases-when-now = Now
@@ -196,12 +197,12 @@ cases-cancel-said = The follow-up was called off.
 ## How it came here
 
 # Variables:
-#   $count (Number) - calls of the case
-cases-calls = Calls ({ $count })
-cases-call-open = Whole call
+#   $count (Number) - contacts of the case
+cases-calls = Contacts ({ $count })
+cases-call-open = Show in full
 # Variables:
-#   $time (String) - date and time of the call
-cases-call-open-of = Whole call of { $time }
+#   $time (String) - date and time of the contact
+cases-call-open-of = Show in full: { $time }
 cases-timeline = History
 # Variables:
 #   $to (String) - label of the status

@@ -1,6 +1,6 @@
 ## Channels other than the telephone that rings
 
-channel-choose = How did it come in?
+channel-choose = By which channel?
 channel-others = Other channels…
 channel-new = Contact by another channel
 channel-channel = Channel
@@ -15,10 +15,16 @@ channel-title-message = New message
 ## Who wrote, and when
 
 channel-handle = Sender’s name or account
+channel-caller-message = Sender
+channel-caller-visit = Visitor
+channel-caller-letter = Person concerned
 channel-link = Link to the message
 channel-link-copy = Copy the link
 channel-link-copied = The link was copied.
 channel-link-not-copied = It could not be copied. Select the link and copy it.
+channel-note-message = What the message says
+channel-note-visit = What the visitor said
+channel-note-letter = What the letter says
 channel-letter-reference = Number of the letter
 channel-times = When it came in and was answered
 # When the log was begun, of what is no call.
@@ -27,6 +33,7 @@ channel-received = Came in
 channel-received-day = Day it came in
 channel-received-time = Time it came in
 channel-answered = Answered
+channel-answered-at = Answered at
 channel-answered-day = Day of the answer
 channel-answered-time = Time of the answer
 channel-not-answered = Not answered yet

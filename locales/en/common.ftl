@@ -56,7 +56,6 @@ common-case-number = Case number
 common-comments = Supervisor’s comments
 common-comments-none = No comments.
 common-held = Held entry
-common-note = What the caller said
 common-note-empty = Nothing was written down.
 common-outcome = Outcome
 common-place = Place

@@ -1,21 +1,21 @@
-## Correcting a saved call
+## Correcting a saved contact
 
 correct-action = Correct
-correct-title = Correction of a saved call
+correct-title = Correction of a saved contact
 # Variables:
 #   $agent (String) - name of whoever logged the call
 #   $when (String) - date and time at which it began
-correct-whose = Call of { $agent } on { $when }
+correct-whose = Logged by { $agent } on { $when }
 # Variables:
 #   $when (String) - date and time at which it began
-correct-whose-own = Your call on { $when }
+correct-whose-own = Logged by you on { $when }
 correct-lead = A correction is a new entry; the original stays in the journal. It opens and closes no case.
 correct-promise = This promise is one more beside what was promised before. A promise that stands is changed among the follow-ups of its case.
-correct-no-link = A correction does not add a saved call to a case.
+correct-no-link = A correction does not add a saved contact to a case.
 correct-one-save = A correction is saved in one way only.
 correct-save = Save the correction
-correct-opened = The correction of the call is open on the desk.
-correct-discarded = Correction discarded; the call is as it was.
+correct-opened = The correction is open on the desk.
+correct-discarded = Correction discarded; what was saved is as it was.
 correct-tag = Correction
 correct-times = Time of the call
 correct-day = Day of the call
@@ -26,10 +26,10 @@ correct-end-hint = Leave it empty if it is not known
 #   $count (Number) - fields that were changed, at least one
 correct-saved =
     { $count ->
-        [one] One field of the call corrected.
-       *[other] { $count } fields of the call corrected.
+        [one] One field corrected.
+       *[other] { $count } fields corrected.
     }
-correct-saved-nothing = Nothing of the call was changed.
+correct-saved-nothing = Nothing was changed.
 correct-saved-title = Correction saved
 correct-saved-rest = What you typed after pressing save is not in it; it is in a correction of its own.
 correct-taken-back = The fields are again what they were.
@@ -43,7 +43,7 @@ correct-stayed =
 
 ## Somebody changed the same field
 
-correct-differs-title = Somebody changed the same after you opened the correction
+correct-differs-title = Somebody else changed the same field after you opened the correction
 correct-differs-lead = Nothing is saved yet. Choose for each field what stays, then save.
 # Variables:
 #   $name (String) - who changed it
@@ -53,11 +53,11 @@ correct-differs-theirs = What is there stays
 correct-differs-mine = Mine is written
 correct-empty-value = (empty)
 
-## Voiding a call and bringing it back
+## Voiding and bringing back
 
-correct-void = Void the call
-correct-void-why = Why is the call voided?
-correct-voided-said = Call voided; it is out of the log and the figures.
+correct-void = Void
+correct-void-why = Why is it voided?
+correct-voided-said = Voided; it is out of the log and the figures.
 correct-voided = Voided
 # Variables:
 #   $name (String) - who did it
@@ -65,18 +65,14 @@ correct-voided = Voided
 #   $reason (String) - label of the reason
 correct-voided-by = Voided by { $name } on { $when }. Reason: { $reason }.
 correct-restore = Bring back into the log
-correct-restored-said = Call brought back into the log.
+correct-restored-said = Brought back into the log.
 # Variables:
-#   $count (Number) - voided calls of the shift, at least one
-correct-voided-show =
-    { $count ->
-        [one] One voided call
-       *[other] { $count } voided calls
-    }
+#   $count (Number) - what was voided in the shift, at least one
+correct-voided-show = Voided: { $count }
 
-## History of a call
+## History
 
-correct-history = What was done to the call
+correct-history = History
 correct-step-logged = Logged by
 correct-step-corrected = Corrected by
 correct-step-voided = Voided by
@@ -97,7 +93,7 @@ correct-field-subject = Type and subject
 correct-field-started = Began at
 correct-field-ended = Ended at
 correct-field-patient-chosen = Patient chosen
-correct-field-caller-chosen = Caller chosen
+correct-field-caller-chosen = Person chosen
 correct-field-channel = Channel
 correct-field-card = Answer card
 correct-field-other = Other details

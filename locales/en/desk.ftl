@@ -1,6 +1,6 @@
 ## The agent’s desk
 
-desk-call = Call form
+desk-call = Form of the contact
 desk-call-title = New call
 desk-clock = Length of the call
 desk-new-call = New call
@@ -11,8 +11,8 @@ desk-empty-lead = The clock runs from the moment a call begins, and what you typ
 
 ## The form
 
-desk-number = Caller’s number
-desk-type = Type of call
+desk-number = Phone number
+desk-type = Type
 desk-subject = Subject
 desk-subject-nothing = No subject of that name. Try another word.
 desk-facility = Health facility
@@ -26,8 +26,8 @@ desk-place = Place in words
 #   $outcome (String) - label of the outcome that belongs to the type
 desk-outcome-default = Automatic: { $outcome }
 desk-outcome-by-rule = Automatic, by the type
-desk-urgent-on = The call is urgent.
-desk-urgent-off = The call is not urgent.
+desk-urgent-on = Marked as urgent.
+desk-urgent-off = No longer marked as urgent.
 desk-end = End call
 desk-ended = Call has ended
 desk-goes-on = The call goes on.
@@ -55,11 +55,11 @@ desk-saved-case-of = The call from { $number } was saved and case { $reference }
 desk-saved-rest = What you typed after saving is not part of it and stands in a draft of its own.
 # Variables:
 #   $why (String) - the reason, a whole sentence
-desk-not-saved = The earlier call was not saved. { $why }
+desk-not-saved = The earlier form was not saved. { $why }
 # Variables:
 #   $number (String) - the caller's number as it was typed
 #   $why (String) - the reason, a whole sentence
-desk-not-saved-of = The call from { $number } was not saved. { $why }
+desk-not-saved-of = The form of { $number } was not saved. { $why }
 desk-open-draft = Open the draft
 
 ## Drafts
@@ -77,11 +77,11 @@ desk-not-kept = The draft has not been kept yet.
 ## Log of the duty
 
 desk-log = My log
-desk-log-none = No calls logged in this duty yet.
+desk-log-none = Nothing logged in this duty yet.
 desk-log-case = Case
-desk-commented = Comments on your earlier calls
+desk-commented = Comments on what you logged earlier
 desk-commented-seen = I have read the comments
-desk-log-call-title = Call
+desk-log-call-title = Logged contact
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one
 desk-log-count =
@@ -96,10 +96,10 @@ desk-log-comments =
         [one] 1 comment
        *[other] { $count } comments
     }
-desk-taken-back = The call was voided; what you typed is a draft again.
+desk-taken-back = The save was taken back; what you typed is a draft again.
 desk-non-service = Non-service call: saved at once
 # Variables:
-#   $reference (String) - reference number of the case that the call is added to
+#   $reference (String) - reference number of the case that it is added to
 desk-save-to-case = Save and add to case { $reference }
 desk-save-to-linked = Save and add to the case
 desk-saved-linked-title = The call was saved and added to its case

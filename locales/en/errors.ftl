@@ -1,8 +1,8 @@
 ## What is shown when something could not be done: what happened, then what to do
 
-errors-invalid = One of the fields holds a value that cannot be taken. Look at the fields and try again.
+errors-invalid = One of the fields holds a value that cannot be taken. Check the fields and try again.
 errors-signed-out = You are no longer signed in at this machine. Sign in to go on; your drafts are kept.
-errors-locked = This machine is locked. Give your PIN to go on.
+errors-locked = This machine is locked. Enter your PIN to go on.
 errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
 errors-not-owner = Only whoever has the case, or a supervisor, may do this.
 errors-unlawful-move = The case cannot go there from where it stands now. Somebody may have moved it meanwhile; it is shown as it stands.
@@ -66,14 +66,14 @@ errors-centre-refused = The central server refuses this machine. Your data are k
 errors-centre-busy = The central server is busy; it is tried again by itself.
 errors-centre-failed = The central server is failing; it is tried again by itself.
 errors-centre-other = Another central server answers than the one this machine was enrolled at. Tell the administrator.
-errors-centre-upgrade = This version and the central server do not understand each other. One of them needs an update; your data are kept here.
+errors-centre-upgrade = This version and the central server do not understand each other; one of them needs an update. Your data are kept here. Tell the administrator.
 errors-centre-mismatch = The central server has an entry of this machine with other content. Sending has stopped; your data are kept here. Tell the administrator.
-errors-centre-fork = The central server has another journal under this machine's name; a copy of its disk may be in use. Sending has stopped; your data are kept here. Tell the administrator.
+errors-centre-fork = The central server has another journal under this machine’s name; a copy of its disk may be in use. Sending has stopped; your data are kept here. Tell the administrator.
 errors-centre-too-many-refusals = The central server refused many entries in a row, so sending rests. Your data are kept here.
 errors-already-enrolled = This machine is enrolled at the central server already.
 errors-thread-logged = This conversation has a log of that day, and no second one was opened. What you typed is still here: add it to that log.
-errors-call-voided = This call is voided. Bring it back into the log first; what you typed is still there.
-errors-case-under-way = The case of this call has gone on since, so the call stays. Cancel the case first.
+errors-call-voided = This contact is voided. Bring it back into the log first; what you typed is still here.
+errors-case-under-way = Work on its case has begun, so it stays in the log. Cancel the case first.
 errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.
 errors-internal = Nida made an error; a report of it lies in the machine’s log. Try again.
@@ -154,6 +154,7 @@ errors-rule-required = This field is needed.
 #   $limit (Number) - the most characters allowed
 errors-rule-too-long =
     { $limit ->
+        [0] The text is longer than allowed. Shorten it.
         [one] At most one character is allowed.
        *[other] At most { $limit } characters are allowed.
     }
@@ -169,15 +170,16 @@ errors-rule-over-limit =
 #   $limit (Number) - the fewest characters allowed
 errors-rule-too-short =
     { $limit ->
+        [0] The text is too short. Add to it.
         [one] At least one character is needed.
        *[other] At least { $limit } characters are needed.
     }
-errors-rule-unknown-code = This choice is not in the list.
-errors-rule-does-not-belong = This does not belong to what was chosen with it.
+errors-rule-unknown-code = This choice is not in the list. Choose from it.
+errors-rule-does-not-belong = This does not belong to what was chosen with it. Choose another.
 errors-rule-not-an-id = This is not a valid id.
 errors-rule-taken = This name is taken. Choose another.
 errors-rule-too-weak = This is easily guessed. Choose another.
-errors-rule-end-before-start = The end lies before the start.
+errors-rule-end-before-start = The end lies before the start. Check both times.
 errors-rule-not-ahead = This time has passed. Choose one that is still to come.
 errors-rule-not-yet = This time is still to come. Choose one that has been.
 errors-rule-needs-case = Only a case can be referred. Save with a case, or empty this field.
@@ -196,10 +198,10 @@ errors-rule-not-a-number =
         [one] Write a whole number, 1 at most.
        *[other] Write a whole number, { $limit } at most.
     }
-errors-rule-not-a-day = This is no date. Write day, month and year, for example 22/11/2026.
-errors-rule-not-a-time = This is no time of day. Write it as 14:30.
-errors-rule-not-a-link = This is no link. Copy it whole; it begins with https://.
-errors-rule-answered-before = The answer lies before the message came in. Look at both times.
+errors-rule-not-a-day = This is not a date. Write day, month and year, for example 22/11/2026.
+errors-rule-not-a-time = This is not a time of day. Write it as 14:30.
+errors-rule-not-a-link = This is not a whole link. Copy all of it; it begins with https://
+errors-rule-answered-before = The answer lies before the message came in. Check both times.
 # Variables:
 #   $limit (Number) - characters that still fit, may be none
 errors-rule-log-full =
@@ -222,13 +224,13 @@ errors-rule-too-far-ahead =
         [one] It may lie one day ahead at most.
        *[other] It may lie { $limit } days ahead at most.
     }
-errors-rule-bad-characters = The text holds characters that cannot be kept.
+errors-rule-bad-characters = The text holds characters that cannot be kept. Take them out.
 errors-rule-not-valid = No longer approved. Look for the version that is valid now.
-errors-rule-mismatch = The two are not the same.
-errors-rule-wrong-one = This is not the present one.
+errors-rule-mismatch = The two are not the same. Type them again.
+errors-rule-wrong-one = This is not the present one. Type it again.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.
-errors-rule-no-spaces = No spaces, please.
+errors-rule-no-spaces = Write it without spaces.
 errors-rule-same-person = Both are the same person already; nobody is merged with themselves.
 errors-rule-same-as-before = This is the same as before. Choose another.
 # Variables:

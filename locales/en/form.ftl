@@ -20,7 +20,7 @@ form-questions-none = There are no questions about this subject.
 ## The patient
 
 form-relation = Relation
-form-relation-self = The caller is the patient
+form-relation-self = The patient themselves
 form-patient-name = Patient’s name
 # Variables:
 #   $name (String) - name of the person chosen as the patient
@@ -28,7 +28,7 @@ form-patient-chosen-said = The patient is { $name }
 form-patient-unchosen-said = No patient is chosen any more
 form-patient-chosen = A known person, chosen from the list
 form-patient-new = Nobody of this name is known. It is kept as typed.
-form-patient-nobody = Nobody but the caller is known on this number. Type the patient’s name.
+form-patient-nobody = Nobody else is known on this number. Type the patient’s name.
 form-which-patient = Who is the patient?
 form-patient-birth = Age or year of birth
 form-patient-sex = Sex
@@ -45,8 +45,8 @@ form-proposal-accept = Take it as: { $subject }
 # Variables:
 #   $subject (String) - label of the subject that was proposed
 form-proposal-accepted = The subject is now: { $subject }
-form-urgent-by-itself = The call has become urgent by itself.
-form-urgent-no-more = The call is no longer urgent.
+form-urgent-by-itself = Marked as urgent by itself.
+form-urgent-no-more = No longer marked as urgent, by itself.
 
 ## Other issues
 
@@ -68,13 +68,13 @@ form-issue-remove = Remove
 # Variables:
 #   $subject (String) - label of the subject, may be empty
 form-issue-remove-of = Remove the issue: { $subject }
-form-issue-removed = The issue was removed from the call.
+form-issue-removed = The issue was removed.
 # Variables:
 #   $count (Number) - the most issues of a call
 form-issues-full =
     { $count ->
-        [one] A call holds one issue at most.
-       *[other] A call holds { $count } issues at most.
+        [one] One form holds one issue at most.
+       *[other] One form holds { $count } issues at most.
     }
 form-severity = Severity
 form-stage = Stage of care
@@ -86,15 +86,15 @@ form-answer = What was answered
 form-promise-day = Due
 form-promise-time = Time
 form-promise-kind = What will be done
-form-promise-words = What the caller was told
+form-promise-words = What was promised
 form-promise-leave-out = Leave out
 form-promise-left-out = The promise was left out.
 # Variables:
 #   $when (String) - day and time of the promise
-form-promised = Promised to the caller by { $when }
+form-promised = Promised by { $when }
 # Variables:
 #   $when (String) - day and time of the promise
-form-promised-said = Promised to the caller by { $when }.
+form-promised-said = Promised by { $when }.
 form-today = Today
 form-tomorrow = Tomorrow
 form-yesterday = Yesterday
@@ -102,23 +102,23 @@ form-yesterday = Yesterday
 #   $day (String) - the day in words
 form-day-off = { $day } (day off)
 form-refer-to = Refer to
-form-refer-nothing = No body of that name. Try another word.
-form-refer-linked = The call is added to a case; refer that case from its own page.
+form-refer-nothing = No entity of that name. Try another word.
+form-refer-linked = This is added to a case; refer that case from its own page.
 
 ## Late entry
 
-form-happened-day = The call was
+form-happened-day = Day of the contact
 form-happened-now = Now
 form-happened-time = It began at
 form-on-behalf = On behalf of
-form-on-behalf-none = The call is mine
+form-on-behalf-none = Nobody, it is mine
 
 ## About the contact
 
-form-language = Caller’s language
+form-language = Language of the contact
 form-verification = Identity checked by
-form-external-reference = Another body’s number for it
-form-notice-given = The caller was told that data are recorded
+form-external-reference = Another entity’s number for it
+form-notice-given = They were told that data are recorded
 
 ## A flag on the number
 
@@ -137,7 +137,7 @@ form-flag-hint = It only warns whoever answers; no call is stopped or hidden.
 form-flag-said = The number was flagged.
 form-flag-lift = Take off
 form-flag-lifted = The flag was taken off the number.
-form-flag-no-number = Type the caller’s number first.
+form-flag-no-number = Type the phone number first.
 
 ## Long texts
 

@@ -5,7 +5,7 @@ palette-field = A name or word, three digits of a number or a case, or an action
 palette-actions = Actions
 palette-cases = Cases
 palette-people = People
-palette-calls = Calls
+palette-calls = Logged contacts
 palette-cards = Answer cards
 # Variables:
 #   $count (String) - how many were found so far
@@ -26,7 +26,7 @@ palette-failed = The search failed. { $why }
 
 ## What opens from it
 
-palette-call = Logged call
+palette-call = Logged contact
 palette-person = Person
 palette-person-numbers = Phone numbers
 palette-person-no-numbers = No number is recorded.

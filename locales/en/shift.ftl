@@ -8,18 +8,18 @@ shift-running = { $shift } (running)
 shift-none = No shifts yet
 shift-filters = Filter the log
 shift-all = All
-shift-type = Type of call
+shift-type = Type
 shift-text = Search text and numbers
 shift-clear-filters = Clear filters
-shift-empty = No calls were logged in this shift.
-shift-nothing-found = No calls match the filters.
+shift-empty = Nothing was logged in this shift.
+shift-nothing-found = Nothing matches the filters.
 # Variables:
-#   $count (Number) - calls that answer the filters
+#   $count (Number) - rows that answer the filters
 shift-found =
     { $count ->
-        [0] No calls match the filters.
-        [one] 1 call matches the filters.
-       *[other] { $count } calls match the filters.
+        [0] Nothing matches the filters.
+        [one] 1 result matches the filters.
+       *[other] { $count } results match the filters.
     }
 # Variables:
 #   $shown (Number) - rows on the screen
@@ -36,7 +36,7 @@ shift-figure-visits = Visits
 shift-figure-letters = Letters
 shift-figure-types-of-all = By type, all channels:
 shift-figure-cases = Cases opened
-shift-figure-urgent = Urgent calls
+shift-figure-urgent = Urgent
 shift-figure-median-none = Median length (no end known)
 # Variables:
 #   $count (Number) - calls whose end is known, at least one
@@ -48,10 +48,11 @@ shift-figure-median =
 
 ## The table
 
-shift-calls = Calls of the shift
+shift-calls = Logged in the shift
 shift-column-time = Time
 shift-column-subject = Type and subject
 shift-column-length = Length
+shift-column-note = Note
 shift-column-marks = Marks
 # Variables:
 #   $count (Number) - comments on the call, at least one
@@ -63,9 +64,9 @@ shift-comments =
 
 ## The call that is open
 
-shift-details = Call details
+shift-details = Details
 shift-comment = Comment for the agent
-shift-comment-hint = The agent sees it on opening the call in their own log.
+shift-comment-hint = The agent sees it on opening what they logged.
 shift-comment-send = Add comment
 shift-comment-said = The comment was added.
 
@@ -88,11 +89,11 @@ shift-print-hours = { $from } to { $to }
 shift-print-printed = Printed { $time }
 shift-print-only = Only:
 # Variables:
-#   $count (Number) - calls on the paper
+#   $count (Number) - rows on the paper
 shift-print-cut =
     { $count ->
-        [one] Only the latest call is here; the shift has more.
-       *[other] Only the latest { $count } calls are here; the shift has more.
+        [one] Only the latest row is here; the shift has more.
+       *[other] Only the latest { $count } rows are here; the shift has more.
     }
 
 ## Pauses of the shift

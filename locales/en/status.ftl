@@ -66,11 +66,11 @@ status-held-other = Another reason ({ $reason })
 
 ## Kinds of entries
 
-status-kind-call-logged = Call logged
-status-kind-call-amended = Call amended
-status-kind-call-voided = Call voided
-status-kind-call-restored = Call restored
-status-kind-call-commented = Comment on a call
+status-kind-call-logged = Contact logged
+status-kind-call-amended = Contact corrected
+status-kind-call-voided = Contact voided
+status-kind-call-restored = Contact brought back
+status-kind-call-commented = Comment on a contact
 status-kind-case-opened = Case opened
 status-kind-case-moved = Case moved
 status-kind-case-amended = Case amended

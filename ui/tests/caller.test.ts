@@ -274,7 +274,7 @@ describe('people of the name on other numbers', () => {
     try {
       await get('button', 'مكالمة جديدة');
       press('F2');
-      type(await get('field', 'رقم المتصل'), '99123456');
+      type(await get('field', 'رقم الهاتف'), '99123456');
       type(await get('field', 'المتصل'), 'أحمد سالم');
       await get('heading', 'قد يكون مسجلًا برقم آخر');
       expect(document.querySelector('section.caller')?.textContent).toContain('74');
@@ -337,7 +337,7 @@ describe('the card on the desk', () => {
     try {
       await get('button', 'مكالمة جديدة');
       press('F2');
-      type(await get('field', 'رقم المتصل'), '99123456');
+      type(await get('field', 'رقم الهاتف'), '99123456');
       await get('heading', 'التزامات ومعاملات مفتوحة');
       const shown = document.querySelector('section.caller')?.textContent ?? '';
       for (const part of [KASE.tellCaller, KASE.reference, 'نعاود الاتصال', 'محدودة الاطلاع', 'مزعجة']) {

@@ -56,7 +56,7 @@ async function openFromPalette() {
 it('shows the list to whoever comes back from a new call', async () => {
   const kase = await openFromPalette();
   press('F2');
-  await get('field', 'رقم المتصل');
+  await get('field', 'رقم الهاتف');
   press('Digit2', { ctrl: true });
   await vi.waitFor(() => {
     expect(document.querySelector('[aria-label="قائمة المعاملات"], .cases .list')).not.toBeNull();

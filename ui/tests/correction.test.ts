@@ -181,9 +181,9 @@ describe('a correction on the desk', () => {
 
 describe('changed fields in words', () => {
   const i18n = new I18n();
-  const word = (change: Partial<FieldChange>) => {
+  const word = (change: Partial<FieldChange>, channel = 'phone_in') => {
     const whole = { field: 'note', of: '', old: '', new: '', ...change };
-    return [fieldName(i18n, lists, whole), fieldValue(i18n, lists, whole, whole.new)];
+    return [fieldName(i18n, lists, channel, whole), fieldValue(i18n, lists, whole, whole.new)];
   };
 
   it('are named as in the form and say codes by their labels', () => {
@@ -195,6 +195,9 @@ describe('changed fields in words', () => {
     expect(word({ field: 'urgent', new: '' })[1]).toBe('لا');
     expect(word({ field: 'facility', of: '2', new: 'عيادة' })[1]).toBe('عيادة');
     expect(word({ field: 'brand_new', new: 'x' })[0]).toBe('تفاصيل أخرى');
+    expect(word({ field: 'note' })[0]).toBe('إفادة المتصل');
+    expect(word({ field: 'note' }, 'x_direct')[0]).toBe('مضمون الرسالة');
+    expect(word({ field: 'callerName' }, 'walk_in')[0]).toBe('المراجع');
   });
 });
 
@@ -259,12 +262,12 @@ describe('from the own log', () => {
     open({ takeBackCorrection });
     await openCall();
     (await get('button', 'تصحيح')).click();
-    await get('heading', 'تصحيح مكالمة مسجلة');
+    await get('heading', 'تصحيح تواصل مسجل');
     await vi.waitFor(() => {
       expect(focusedField()).toBe('note');
     });
     await gone('button', 'حفظ');
-    expect(document.body.textContent).toContain('مكالمتك في');
+    expect(document.body.textContent).toContain('من تسجيلك في');
     const referral = Array.from(document.querySelectorAll('button')).some((one) =>
       one.textContent?.includes('إحالة'),
     );
@@ -287,15 +290,15 @@ describe('from the own log', () => {
     const restoreCall = vi.fn<Backend['restoreCall']>(() => Promise.resolve(VIEW.row));
     open({ voidCall, restoreCall });
     await openCall();
-    (await get('button', 'إبطال المكالمة')).click();
-    await get('button', '1 سُجلت بالخطأ');
+    (await get('button', 'إبطال')).click();
+    await get('button', '1 سُجّل بالخطأ');
     press('Digit1');
     await vi.waitFor(() => {
       expect(voidCall).toHaveBeenCalledWith('call-1', 'by_mistake');
     });
-    await gone('button', '1 سُجلت بالخطأ');
+    await gone('button', '1 سُجّل بالخطأ');
     (await get('button', 'إغلاق')).click();
-    await gone('heading', 'المكالمة');
+    await gone('heading', 'تواصل مسجل');
     press('KeyZ', { alt: true });
     await vi.waitFor(() => {
       expect(restoreCall).toHaveBeenCalledWith('call-1');
@@ -305,8 +308,8 @@ describe('from the own log', () => {
   it('offers nothing that this person may not, and says why a case keeps its call', async () => {
     open({ voidCall: () => Promise.reject(refusal('case_under_way')) });
     await openCall();
-    (await get('button', 'إبطال المكالمة')).click();
-    await get('button', '1 سُجلت بالخطأ');
+    (await get('button', 'إبطال')).click();
+    await get('button', '1 سُجّل بالخطأ');
     press('Digit1');
     await vi.waitFor(() => {
       expect(document.body.textContent).toContain('ألغِ المعاملة أولًا');
@@ -316,8 +319,8 @@ describe('from the own log', () => {
       call: () => Promise.resolve({ ...VIEW, may: { correct: false, void: false, restore: false } }),
     });
     await openCall();
-    await get('heading', 'المكالمة');
+    await get('heading', 'تواصل مسجل');
     await gone('button', 'تصحيح');
-    await gone('button', 'إبطال المكالمة');
+    await gone('button', 'إبطال');
   });
 });

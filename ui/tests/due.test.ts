@@ -56,7 +56,7 @@ it('counts what is due and opens the case of it', async () => {
   expect(document.body.textContent, 'not before it is looked at').not.toContain('شيخة');
   count.click();
   await get('heading', 'متابعات حان موعدها');
-  await get('heading', 'لأول من يتفرغ');
+  await get('heading', 'لأي موظف متاح');
   const rows = Array.from(document.querySelectorAll<HTMLElement>('dialog li button'));
   expect(rows.map((row) => row.textContent)).toHaveLength(2);
   rows[0]?.click();

@@ -142,7 +142,7 @@ export const LISTS: Lists = {
   staffGroups: [],
   returnReasons: [],
   refusalReasons: [],
-  voidReasons: [coded('by_mistake', 'سُجلت بالخطأ', 'Logged by mistake')],
+  voidReasons: [coded('by_mistake', 'سُجّل بالخطأ', 'Logged by mistake')],
   followUpKinds: [],
   followUpResults: [],
   informedWays: [],

@@ -147,7 +147,7 @@ describe('in the settings', () => {
     await settings({ setPersonActive, people: () => Promise.resolve([AISHA, { ...SALIM, active }]) });
     await gone('button', of('إيقاف دخول', 'aisha'));
     (await get('button', of('إيقاف دخول', 'salim'))).click();
-    await get('button', of('إعادة دخول', 'salim'));
+    await get('button', of('إعادة تفعيل دخول', 'salim'));
     await gone('button', of('رقم سري جديد لـ', 'salim'));
     expect(document.querySelector('table')?.textContent).toContain('موقوف');
     (await get('button', 'تراجع')).click();

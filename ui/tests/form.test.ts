@@ -217,7 +217,7 @@ describe('the form on the screen', () => {
     off = show(backend);
     await get('button', 'مكالمة جديدة');
     press('F2');
-    await get('field', 'رقم المتصل');
+    await get('field', 'رقم الهاتف');
     return world;
   }
 
@@ -273,7 +273,7 @@ describe('the form on the screen', () => {
   it('promises for a time that is proposed, and keeps it in the draft', async () => {
     const world = await open();
     press('KeyO', { alt: true });
-    type(await get('field', 'ما قيل للمتصل'), 'نتصل به');
+    type(await get('field', 'نص الالتزام'), 'نتصل به');
     press('KeyS', { ctrl: true });
     await vi.waitFor(() => {
       expect(world.kept.at(-1)).toMatchObject({

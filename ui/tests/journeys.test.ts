@@ -146,7 +146,7 @@ describe('the desk', () => {
       return press(...stroke);
     };
     count('F2');
-    type(await get('field', 'رقم المتصل'), '99123456');
+    type(await get('field', 'رقم الهاتف'), '99123456');
     count('Digit4', { alt: true });
     await vi.waitFor(() => {
       expect(focusedField()).toBe('subCategory');
@@ -227,7 +227,7 @@ describe('the desk', () => {
     const note = await get('field', 'إفادة المتصل');
     type(note, 'قبل\0بعد\uD800');
     expect(note).toHaveProperty('value', 'قبل�بعد�');
-    expect(document.body.textContent).toContain('استُبدل رمزان');
+    expect(document.body.textContent).toContain('محل رمزين لا يمكن حفظهما');
     press('KeyS', { ctrl: true });
     await vi.waitFor(() => {
       expect(world.kept.at(-1)?.note).toBe('قبل�بعد�');

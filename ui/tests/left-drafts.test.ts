@@ -102,7 +102,7 @@ it('tells whose draft was taken who has it and why, until it was read', async ()
   await get('heading', 'استُلمت من مسوداتك 1');
   for (const told of ['هلال', 'انتهت مناوبة صاحبها', 'شكوى'])
     expect(document.body.textContent).toContain(told);
-  (await get('button', 'علمت')).click();
+  (await get('button', 'اطّلعت')).click();
   await gone('heading', 'استُلمت من مسوداتك 1');
   expect(markTakenTold).toHaveBeenCalledExactlyOnceWith(77);
 });

@@ -24,7 +24,7 @@ function jump(ms: number): void {
 async function typeCall(): Promise<void> {
   await get('heading', 'جاهز للمكالمة التالية');
   press('F2');
-  type(await get('field', 'رقم المتصل'), '99123456');
+  type(await get('field', 'رقم الهاتف'), '99123456');
   type(await get('field', 'إفادة المتصل'), 'ابنها محموم');
 }
 
@@ -129,7 +129,7 @@ describe('an idle desk', () => {
     }, 3_000);
     expect(document.querySelector('[role="status"][aria-live]')?.textContent).toContain('عشرين ثانية');
     press('F2');
-    await get('field', 'رقم المتصل');
+    await get('field', 'رقم الهاتف');
     await vi.waitFor(() => {
       expect(document.querySelector('.notice')).toBeNull();
     }, 3_000);
@@ -168,7 +168,7 @@ describe('an idle desk', () => {
     }, 3_000);
     expect(lock, 'somebody waits').not.toHaveBeenCalled();
     press('F2', { shift: true });
-    expect(((await get('field', 'رقم المتصل')) as HTMLInputElement).value).toBe('99777777');
+    expect(((await get('field', 'رقم الهاتف')) as HTMLInputElement).value).toBe('99777777');
     jump(2 * 60_000);
     await vi.waitFor(() => {
       expect(lock).toHaveBeenCalledExactlyOnceWith({ reason: '' });

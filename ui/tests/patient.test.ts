@@ -110,7 +110,7 @@ describe('on the form', () => {
     leave = show(backend);
     await get('button', 'مكالمة جديدة');
     press('F2');
-    type(await get('field', 'رقم المتصل'), '99123456');
+    type(await get('field', 'رقم الهاتف'), '99123456');
     await get('heading', 'شخصان على هذا الرقم').catch(() => undefined);
     await vi.waitFor(() => {
       expect(document.querySelector('section.caller')?.textContent).toContain('ليلى');

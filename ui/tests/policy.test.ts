@@ -184,7 +184,7 @@ it('changes the passphrase for whoever knows the one that holds', async () => {
   expect(changePassphrase).not.toHaveBeenCalled();
   await fill('ليست هي', fresh, fresh);
   await vi.waitFor(() => {
-    expect(document.querySelector('main')?.textContent).toContain('ليست هذه هي الحالية');
+    expect(document.querySelector('main')?.textContent).toContain('ليس هذا هو الحالي');
     expect(focusedField()).toBe('passOld');
   });
   await fill('نخلة عند الفلج', fresh, fresh);

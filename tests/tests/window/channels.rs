@@ -105,7 +105,7 @@ async fn an_x_message_is_taken_down(locale: Locale) -> Told {
         .see(&station.word("channel-conversation"))
         .await?;
     station.press(&[Key::Enter.into()]).await?;
-    station.focus_in("textbox", "desk-note").await?;
+    station.focus_in("textbox", "channel-note-message").await?;
     station.window.write(SECOND).await?;
     station.press(&[Key::F9.into()]).await?;
     station
@@ -202,7 +202,7 @@ async fn a_call_that_is_a_letter_after_all_keeps_what_was_typed() -> Told {
         .await?;
     for (field, text) in [
         ("desk-number", "24601234"),
-        ("desk-note", "Reply to the ministry’s circular"),
+        ("channel-note-letter", "Reply to the ministry’s circular"),
     ] {
         station
             .window

@@ -1,8 +1,8 @@
 // A changed field of a saved call in words: its name, and its values by their lists.
 
-import type { FieldChange } from '../lib/backend';
+import type { ChannelKind, FieldChange } from '../lib/backend';
 import type { I18n, MessageId } from '../lib/i18n';
-import { callTitle, type CodeLists, type ListName } from '../lib/lists';
+import { callTitle, KIND_WORDS, type CodeLists, type ListName } from '../lib/lists';
 
 /** Fields whose value is shown as it is, or by a list of its own. */
 const NAMES: Partial<Record<string, MessageId>> = {
@@ -14,12 +14,11 @@ const NAMES: Partial<Record<string, MessageId>> = {
   patient: 'correct-field-patient-chosen',
   card: 'correct-field-card',
   receivedAt: 'channel-received',
-  answeredAt: 'channel-answered',
+  answeredAt: 'channel-answered-at',
   dropped: 'clock-dropped',
   handle: 'channel-handle',
   messageLink: 'channel-link',
   number: 'desk-number',
-  callerName: 'common-caller',
   anonymous: 'common-anonymous',
   relation: 'form-relation',
   patientName: 'form-patient-name',
@@ -36,7 +35,6 @@ const NAMES: Partial<Record<string, MessageId>> = {
   governorate: 'desk-governorate',
   wilayat: 'desk-wilayat',
   place: 'desk-place',
-  note: 'desk-note',
   answer: 'form-answer',
   outcome: 'common-outcome',
   urgent: 'common-urgent',
@@ -66,12 +64,19 @@ const INSTANTS = new Set(['startedAt', 'endedAt', 'receivedAt', 'answeredAt']);
 /** Values that are read from left to right whatever stands around them. */
 export const isNumberLike = (field: string): boolean => field === 'number' || field === 'fileNumber';
 
-export function fieldName(i18n: I18n, lists: CodeLists, { field, of }: FieldChange): string {
+/** Names that differ by the kind of contact. */
+const OF_KIND: Partial<Record<string, Record<ChannelKind, MessageId>>> = {
+  callerName: KIND_WORDS.caller,
+  note: KIND_WORDS.note,
+};
+
+/** The name of a field of a contact by this channel. */
+export function fieldName(i18n: I18n, lists: CodeLists, channel: string, { field, of }: FieldChange): string {
   if (field === 'asked' || field === 'custom') {
     const known = [...lists.all.questions, ...lists.all.customFields].find(({ code }) => code === of);
     return known ? i18n.label(known) : of;
   }
-  const name = i18n.t(NAMES[field] ?? 'correct-field-other');
+  const name = i18n.t(OF_KIND[field]?.[lists.kindOf(channel)] ?? NAMES[field] ?? 'correct-field-other');
   const number = Number(of);
   return number >= 2 ? i18n.t('correct-field-of-issue', { field: name, number }) : name;
 }

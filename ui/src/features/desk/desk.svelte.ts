@@ -399,7 +399,7 @@ export class Desk {
       this.drafts = [rest, ...this.drafts];
       if (inFront) this.current = rest;
     }
-    const kind = this.lists.channel(form.channel)?.kind ?? 'phone';
+    const kind = this.lists.kindOf(form.channel);
     this.saved = [...this.saved, { form, logged, rest, kind }];
   }
 

@@ -3,7 +3,7 @@
 
 import { createContext } from 'svelte';
 
-import type { CallType, Channel, Coded, Lists, SubCategory } from '../backend';
+import type { CallType, Channel, ChannelKind, Coded, Lists, SubCategory } from '../backend';
 import type { I18n } from '../i18n';
 
 type Labelled = { ar: string; en: string };
@@ -55,6 +55,11 @@ export class CodeLists {
 
   channel(code: string): Channel | undefined {
     return this.all.channels.find((one) => one.code === code);
+  }
+
+  /** The kind of a channel. One that the lists do not know is taken for the telephone. */
+  kindOf(channel: string): ChannelKind {
+    return this.channel(channel)?.kind ?? 'phone';
   }
 
   /** Whether a contact by this channel runs by a clock: starts, holds, ends. */
