@@ -172,7 +172,7 @@ describe('a correction on the desk', () => {
   it('has no clock to end, and a time that was typed is part of it', async () => {
     const { desk } = deskWith({});
     await desk.correct('call-1', START);
-    desk.current?.toggleEnded(START + 5_000);
+    if (desk.current) desk.clock.toggleEnded(desk.current, START + 5_000);
     expect(desk.current?.form.endedAt).toBe(SAVED_FORM.endedAt);
     desk.current?.setTime('end', '10:05');
     expect(desk.current?.form.corrects?.end).toBe('10:05');

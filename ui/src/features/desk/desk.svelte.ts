@@ -262,11 +262,12 @@ export class Desk {
     }
   }
 
-  /** Goes on with a draft that was somebody else's until now. */
-  adopt(form: CallForm): void {
+  /** Goes on with a draft that was somebody else's until now; whose caller waits while another is spoken with. */
+  adopt(form: CallForm, now: number): void {
     if (this.#ended) return;
     const draft = this.#draftOf(form, false);
     this.drafts = [draft, ...this.drafts];
+    this.clock.bringBack(draft, now);
     this.show(draft);
   }
 

@@ -23,7 +23,7 @@ export async function saveNonService(desk: Desk, subject: SubCategory, now: numb
   const draft = desk.current ?? desk.newCall(now);
   const before = draft.snapshot();
   draft.chooseSubject(subject);
-  if (draft.form.endedAt === null) draft.toggleEnded(now);
+  if (draft.form.endedAt === null) desk.clock.toggleEnded(draft, now);
   const result = await desk.save('by_rule');
   const saved = desk.saved.find(({ form }) => form.id === draft.id);
   return result === 'saved' && saved ? { ...saved, form: before } : null;

@@ -17,7 +17,7 @@ import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
 import type { Beginning } from './channel/channels';
 import { dayOf, timeOf } from './form/days';
-import { ended, goneOn, type ClockChange } from './clock';
+import type { ClockChange } from './clock';
 import { emptyIssue } from './form/empty';
 import { inFront, ISSUES_MAX } from './form/issues';
 import type { PartId } from './form/parts';
@@ -283,12 +283,6 @@ export class OpenDraft {
     const others = this.form.corrects.decided.filter(({ group }) => group !== decided.group);
     this.form.corrects.decided = [...others, decided];
     this.#changed('corrects');
-  }
-
-  /** A call that has ended can go on again; one that is corrected has neither. */
-  toggleEnded(now: number): void {
-    if (this.form.corrects) return;
-    this.turn(this.form.endedAt === null ? ended(this.form, now) : goneOn(this.form));
   }
 
   /** What a key changed about the clock. */
