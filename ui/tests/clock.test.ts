@@ -69,15 +69,15 @@ describe('a second call', () => {
     const { desk } = deskOf();
     const first = call(desk, 0);
     const back = await desk.discard(first);
-    desk.newCall(Date.now());
-    first.form.startedAt = Date.now() - MINUTE;
-    await back?.();
+    desk.newCall(at(1));
+    await back?.(at(2));
     expect(desk.current).toBe(first);
-    expect(openHold(first.form, byPhone), 'two cannot be spoken with at once').not.toBeNull();
-    const alone = call(desk, 0);
-    const again = await desk.discard(alone);
-    await again?.();
-    expect(openHold(alone.form, byPhone), 'what is long over waits for nobody').toBeNull();
+    expect(holds(first), 'two cannot be spoken with at once').toEqual([[2, null]]);
+    const left = call(desk, 10);
+    const again = await desk.discard(left);
+    call(desk, 200);
+    await again?.(at(10 + 240));
+    expect(holds(left), 'what is long over waits for nobody').toEqual([]);
   });
 
   it('and a third: one is spoken with, the others wait', () => {

@@ -160,7 +160,7 @@ describe('the desk', () => {
     const back = await desk.discard(draft);
     expect(desk.drafts).toEqual([]);
     expect(world.discarded).toEqual([draft.id]);
-    await back?.();
+    await back?.(START);
     expect(desk.current).toBe(draft);
     expect(draft.form.number).toBe('99123456');
     expect(await draft.keeper.flush()).toBe(true);

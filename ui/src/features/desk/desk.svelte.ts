@@ -168,7 +168,7 @@ export class Desk {
   }
 
   /** Puts a draft away; the answer brings it back. */
-  async discard(draft: OpenDraft): Promise<(() => Promise<void>) | null> {
+  async discard(draft: OpenDraft): Promise<((now: number) => Promise<void>) | null> {
     if (draft.saving) return null;
     await draft.keeper.stop();
     try {
@@ -183,7 +183,7 @@ export class Desk {
       }
     }
     this.#remove(draft);
-    return async () => {
+    return async (now) => {
       if (this.#ended) return;
       try {
         await this.#backend.draftRestore(draft.id);
@@ -194,7 +194,7 @@ export class Desk {
       this.#over = this.#over.filter((id) => id !== draft.id);
       draft.keeper.resume();
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
-      this.clock.bringBack(draft, Date.now());
+      this.clock.bringBack(draft, now);
       this.show(draft);
     };
   }
