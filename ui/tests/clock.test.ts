@@ -314,6 +314,16 @@ describe('a line that drops', () => {
     expect(await dropping).toBe('nothing');
     expect(draft.form.promiseDay).toBe('');
 
+    const late = drop(desk, draft, at(1));
+    const back = desk.callBack(draft, at(1));
+    answer?.();
+    expect(await late, 'it is being called back').toBe('nothing');
+    expect(draft.form.promiseDay).toBe('');
+    if (back) await desk.discard(back);
+    expect(draft.form.promiseTime, 'and is owed it once it is not').toBe('10:20');
+    await drop(desk, draft, at(2));
+    desk.comeBackTo(draft, at(2));
+
     void drop(desk, draft, at(2));
     const saving = desk.save('by_rule');
     await Promise.resolve();
@@ -379,6 +389,53 @@ describe('a line that drops', () => {
     );
     await desk.save('by_rule');
     expect(world.saved[0]?.form.parentCall).toBe(draft.id);
+  });
+
+  it('is owed its call-back again where that was begun by mistake, and not where it was not', async () => {
+    const { desk, world } = deskOf();
+    const draft = call(desk, 0);
+    await drop(desk, draft, at(1));
+    const planned = { calledBackAt: null, promiseDay: '2026-11-23', promiseTime: '10:20' };
+    const called = { calledBackAt: at(2), promiseDay: '', promiseTime: '' };
+    const back = desk.callBack(draft, at(2));
+    const undo = back && (await desk.discard(back));
+    expect(draft.form).toMatchObject(planned);
+    await draft.keeper.flush();
+    expect(world.kept.at(-1), 'on the disk too').toMatchObject({ id: draft.id, ...planned });
+    await undo?.(at(3));
+    expect(draft.form, 'called back after all').toMatchObject(called);
+
+    // Over a restart, and over a second one.
+    const forms = [draft.snapshot(), ...(back ? [back.snapshot()] : [])];
+    const drafts = () => Promise.resolve(forms.map((form) => ({ form, keptAt: at(3) })));
+    const { desk: later } = deskOf({ drafts });
+    await later.load();
+    const [first, second] = [draft.id, back?.id].map((id) => later.drafts.find((one) => one.id === id));
+    if (!first || !second) throw new Error('gone');
+    const third = later.callBack(first, at(4));
+    await later.discard(second);
+    expect(first.form, 'it is being called back').toMatchObject({ ...called, calledBackAt: at(4) });
+    if (third) await later.discard(third);
+    expect(first.form).toMatchObject(planned);
+    await later.clock.toggleDropped(first, at(5));
+    expect(first.form, 'untouched: it goes with the line that is back').toMatchObject({ promiseDay: '' });
+  });
+
+  it('keeps a promise of its own, whatever becomes of its call-back', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    await drop(desk, draft, at(1));
+    draft.set('promiseTime', '11:00');
+    const back = desk.callBack(draft, at(2));
+    expect(draft.form.promiseTime).toBe('11:00');
+    if (back) await desk.discard(back);
+    expect(draft.form).toMatchObject({ calledBackAt: null, promiseTime: '11:00' });
+    // Taken out by hand it does not come back.
+    draft.set('promiseDay', '');
+    draft.set('promiseTime', '');
+    const again = desk.callBack(draft, at(3));
+    if (again) await desk.discard(again);
+    expect(draft.form).toMatchObject({ calledBackAt: null, promiseDay: '', promiseTime: '' });
   });
 
   it('that was saved and is taken back takes its call-back along', async () => {

@@ -5,6 +5,7 @@
 import type { Backend } from '../../lib/backend';
 import type { Beginning } from './channel/channels';
 import {
+  calledBack,
   canTurn,
   clockRuns,
   dropped,
@@ -12,6 +13,7 @@ import {
   goneOn,
   hasNumber,
   hasPromise,
+  notCalledBack,
   openHold,
   planOf,
   putOnHold,
@@ -132,9 +134,29 @@ export class DeskClock {
     return { result: await this.#drop(draft, now), turned: NOTHING_TURNED };
   }
 
+  /** A call-back was put away: unless another one is open, its caller is owed what was planned. */
+  putAway(callBack: OpenDraft): void {
+    const first = this.#calledBackBy(callBack);
+    const other = this.#drafts().find(
+      ({ id, form }) => id !== callBack.id && form.parentCall === callBack.form.parentCall,
+    );
+    first?.turn(other ? { calledBackAt: other.form.startedAt } : notCalledBack(first.form));
+  }
+
+  /** A call-back that was put away is there again, and its caller is being called back. */
+  takeOut(callBack: OpenDraft): void {
+    const first = this.#calledBackBy(callBack);
+    first?.turn(calledBack(first.form, callBack.form.startedAt));
+  }
+
   /** Waits for what was planned of this draft: it must not come too late for its save. */
   async settled(draft: OpenDraft): Promise<void> {
     await this.#planning.get(draft);
+  }
+
+  /** The call that dropped and that this one goes on with, where it is open still. */
+  #calledBackBy({ form: { parentCall } }: OpenDraft): OpenDraft | undefined {
+    return this.#drafts().find(({ id, saving, form }) => id === parentCall && !saving && form.dropped);
   }
 
   #speaks(draft: OpenDraft, now: number): boolean {
@@ -168,12 +190,13 @@ export class DeskClock {
       const { callBackDay, callBackTime } = await this.#backend.promiseTimes(draft.form.urgent);
       if (!this.#drafts().includes(draft) || !draft.form.dropped) return 'nothing';
       if (hasPromise(draft.form)) return 'promised';
-      draft.turn({
-        promiseKind: '',
-        promiseDay: callBackDay,
-        promiseTime: callBackTime,
-        callBackPlanned: planOf(callBackDay, callBackTime),
-      });
+      const callBackPlanned = planOf(callBackDay, callBackTime);
+      // Called back before the time was there: it is only remembered.
+      if (draft.form.calledBackAt !== null) {
+        draft.turn({ callBackPlanned });
+        return 'nothing';
+      }
+      draft.turn({ promiseKind: '', promiseDay: callBackDay, promiseTime: callBackTime, callBackPlanned });
       return 'planned';
     } catch {
       return 'unplanned';

@@ -183,6 +183,7 @@ export class Desk {
       }
     }
     this.#remove(draft);
+    this.clock.putAway(draft);
     return async (now) => {
       if (this.#ended) return;
       try {
@@ -194,6 +195,7 @@ export class Desk {
       this.#over = this.#over.filter((id) => id !== draft.id);
       draft.keeper.resume();
       if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
+      this.clock.takeOut(draft);
       this.clock.bringBack(draft, now);
       this.show(draft);
     };
