@@ -309,6 +309,18 @@ export class OpenDraft {
     this.#changed('subCategory');
   }
 
+  /** Puts subject and end back to what they were before they became what was `chosen`, but nothing changed since. */
+  putBack(before: CallForm, chosen: CallForm): void {
+    const { type, subCategory, subjectText, endedAt } = this.form;
+    if (type === chosen.type && subCategory === chosen.subCategory && subjectText === chosen.subjectText) {
+      this.form.type = before.type;
+      this.form.subCategory = before.subCategory;
+      this.form.subjectText = before.subjectText;
+    }
+    if (endedAt === chosen.endedAt) this.form.endedAt = before.endedAt;
+    this.#changed('subCategory');
+  }
+
   /**
    * A card was told. Its type and subject are taken where none was chosen, in place of words that were
    * half typed for one; what was chosen stays. The answer takes all of it back, but nothing that was
