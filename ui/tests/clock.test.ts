@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { clockRuns, heldMs, HOLDS_MAX, openHold } from '../src/features/desk/clock';
 import { clockState, turnedWords } from '../src/features/desk/clock-words';
+import type { DropResult } from '../src/features/desk/desk-clock';
 import { Desk } from '../src/features/desk/desk.svelte';
+import { emptyForm } from '../src/features/desk/form/empty';
 import type { OpenDraft } from '../src/features/desk/open-draft.svelte';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
@@ -26,6 +28,11 @@ function call(desk: Desk, minute: number, number = '99123456'): OpenDraft {
   const subject = lists.subject('health_ed', 'vaccination');
   if (subject) draft.chooseSubject(subject);
   return draft;
+}
+
+/** F8, and what came of it. */
+async function drop(desk: Desk, draft: OpenDraft, now: number): Promise<DropResult> {
+  return (await desk.clock.toggleDropped(draft, now)).result;
 }
 
 /** Holds in minutes of the story. */
@@ -62,15 +69,15 @@ describe('a second call', () => {
     const { desk } = deskOf();
     const first = call(desk, 0);
     const back = await desk.discard(first);
-    desk.newCall(Date.now());
-    first.form.startedAt = Date.now() - MINUTE;
-    await back?.();
+    desk.newCall(at(1));
+    await back?.(at(2));
     expect(desk.current).toBe(first);
-    expect(openHold(first.form, byPhone), 'two cannot be spoken with at once').not.toBeNull();
-    const alone = call(desk, 0);
-    const again = await desk.discard(alone);
-    await again?.();
-    expect(openHold(alone.form, byPhone), 'what is long over waits for nobody').toBeNull();
+    expect(holds(first), 'two cannot be spoken with at once').toEqual([[2, null]]);
+    const left = call(desk, 10);
+    const again = await desk.discard(left);
+    call(desk, 200);
+    await again?.(at(10 + 240));
+    expect(holds(left), 'what is long over waits for nobody').toEqual([]);
   });
 
   it('and a third: one is spoken with, the others wait', () => {
@@ -92,9 +99,9 @@ describe('a second call', () => {
   it('leaves alone what has ended, dropped, or was never a call of this clock', async () => {
     const { desk } = deskOf();
     const ended = call(desk, 0);
-    ended.toggleEnded(at(1));
+    desk.clock.toggleEnded(ended, at(1));
     const dropped = call(desk, 2);
-    await desk.clock.toggleDropped(dropped, at(3));
+    await drop(desk, dropped, at(3));
     const late = call(desk, 4);
     late.set('happenedDay', '2026-11-22');
     const message = call(desk, 5);
@@ -106,7 +113,7 @@ describe('a second call', () => {
   it('holds the one that is spoken in, also while an ended one is looked at', () => {
     const { desk } = deskOf();
     const ended = call(desk, 0);
-    ended.toggleEnded(at(1));
+    desk.clock.toggleEnded(ended, at(1));
     const running = call(desk, 2);
     desk.comeBackTo(ended, at(3));
     expect(holds(running), 'looking holds nothing').toEqual([]);
@@ -138,6 +145,63 @@ describe('a second call', () => {
   });
 });
 
+describe('a call that goes on after all', () => {
+  it('is the one that is spoken in: its line back, or its end taken back', async () => {
+    const { desk } = deskOf();
+    const first = call(desk, 0);
+    await drop(desk, first, at(1));
+    const second = call(desk, 2);
+    desk.comeBackTo(first, at(3));
+    expect(holds(second), 'a dropped call is only looked at').toEqual([]);
+    const { result, turned } = await desk.clock.toggleDropped(first, at(4));
+    expect(result).toBe('on_again');
+    expect(turned.held, 'and that is said').toEqual([second]);
+    expect(holds(second)).toEqual([[4, null]]);
+    desk.clock.toggleEnded(first, at(5));
+    desk.comeBackTo(second, at(6));
+    desk.comeBackTo(first, at(7));
+    expect(desk.clock.toggleEnded(first, at(8)).held).toEqual([second]);
+    expect(holds(second)).toEqual([
+      [4, 6],
+      [8, null],
+    ]);
+    expect(holds(first)).toEqual([]);
+  });
+
+  it('on hold is on hold again, and leaves the other one spoken in', async () => {
+    const { desk } = deskOf();
+    const first = call(desk, 0);
+    desk.clock.toggleHold(first, at(1));
+    await drop(desk, first, at(2));
+    const second = call(desk, 3);
+    desk.comeBackTo(first, at(4));
+    expect(await desk.clock.toggleDropped(first, at(5))).toMatchObject({ turned: { held: [] } });
+    expect(holds(first)).toEqual([[1, null]]);
+    expect(holds(second)).toEqual([]);
+  });
+
+  it('by telephone is spoken in from the moment on at which its channel says so', () => {
+    const { desk } = deskOf();
+    const first = call(desk, 0);
+    const message = desk.newContact('email', at(1));
+    expect(holds(first), 'whoever takes a message down goes on listening').toEqual([]);
+    const byTelephone = { channel: 'phone_in', receivedDay: '', receivedTime: '' };
+    expect(desk.clock.chooseChannel(message, byTelephone, at(2)).held).toEqual([first]);
+    expect(holds(first)).toEqual([[2, null]]);
+  });
+
+  it('taken over from somebody else waits while another is spoken with', () => {
+    const { desk } = deskOf();
+    desk.adopt({ ...emptyForm(at(0)), number: '99777777' }, at(1));
+    const [alone] = desk.drafts;
+    expect(alone && holds(alone), 'nobody else is on the line').toEqual([]);
+    desk.adopt({ ...emptyForm(at(0)), number: '99888888' }, at(2));
+    const waits = desk.current;
+    expect(waits?.form.number).toBe('99888888');
+    expect(waits && holds(waits)).toEqual([[2, null]]);
+  });
+});
+
 describe('a hold by hand', () => {
   it('is begun and ended with a key, and outlives the end of the duty', async () => {
     const { desk, world } = deskOf();
@@ -161,12 +225,12 @@ describe('a hold by hand', () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
     desk.clock.toggleHold(draft, at(1));
-    draft.toggleEnded(at(3));
+    desk.clock.toggleEnded(draft, at(3));
     expect(holds(draft)).toEqual([[1, null]]);
     expect(openHold(draft.form, byPhone)).toBeNull();
     expect(heldMs(draft.form, at(9))).toBe(2 * MINUTE);
     expect(desk.clock.toggleHold(draft, at(4)), 'nobody is on the line').toBeNull();
-    draft.toggleEnded(at(5));
+    desk.clock.toggleEnded(draft, at(5));
     expect(openHold(draft.form, byPhone)).toEqual({ from: at(1), until: null });
   });
 
@@ -193,7 +257,7 @@ describe('a hold by hand', () => {
     desk.clock.toggleHold(draft, at(-47));
     desk.clock.toggleHold(draft, at(-45));
     expect(holds(draft)).toEqual([[10, 10]]);
-    draft.toggleEnded(at(-40));
+    desk.clock.toggleEnded(draft, at(-40));
     expect(draft.form.endedAt).toBe(at(10));
   });
 });
@@ -203,7 +267,7 @@ describe('a line that drops', () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
     draft.set('note', 'كانت تسأل عن');
-    expect(await desk.clock.toggleDropped(draft, at(3))).toBe('planned');
+    expect(await drop(desk, draft, at(3))).toBe('planned');
     expect(draft.form).toMatchObject({
       dropped: true,
       endedAt: at(3),
@@ -212,18 +276,18 @@ describe('a line that drops', () => {
       promiseTime: '10:20',
     });
     expect(desk.drafts).toContain(draft);
-    expect(await desk.clock.toggleDropped(draft, at(4))).toBe('on_again');
+    expect(await drop(desk, draft, at(4))).toBe('on_again');
     expect(draft.form).toMatchObject({ dropped: false, endedAt: null, promiseDay: '', promiseTime: '' });
   });
 
   it('leaves a promise that a person made or changed', async () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
-    await desk.clock.toggleDropped(draft, at(3));
+    await drop(desk, draft, at(3));
     draft.set('promiseTime', '11:00');
-    await desk.clock.toggleDropped(draft, at(4));
+    await drop(desk, draft, at(4));
     expect(draft.form).toMatchObject({ promiseDay: '2026-11-23', promiseTime: '11:00' });
-    expect(await desk.clock.toggleDropped(draft, at(5))).toBe('promised');
+    expect(await drop(desk, draft, at(5))).toBe('promised');
     expect(draft.form.promiseTime).toBe('11:00');
   });
 
@@ -244,13 +308,23 @@ describe('a line that drops', () => {
       });
     const { desk, world } = deskOf({ promiseTimes });
     const draft = call(desk, 0);
-    const dropping = desk.clock.toggleDropped(draft, at(1));
-    await desk.clock.toggleDropped(draft, at(1));
+    const dropping = drop(desk, draft, at(1));
+    await drop(desk, draft, at(1));
     answer?.();
     expect(await dropping).toBe('nothing');
     expect(draft.form.promiseDay).toBe('');
 
-    void desk.clock.toggleDropped(draft, at(2));
+    const late = drop(desk, draft, at(1));
+    const back = desk.callBack(draft, at(1));
+    answer?.();
+    expect(await late, 'it is being called back').toBe('nothing');
+    expect(draft.form.promiseDay).toBe('');
+    if (back) await desk.discard(back);
+    expect(draft.form.promiseTime, 'and is owed it once it is not').toBe('10:20');
+    await drop(desk, draft, at(2));
+    desk.comeBackTo(draft, at(2));
+
+    void drop(desk, draft, at(2));
     const saving = desk.save('by_rule');
     await Promise.resolve();
     answer?.();
@@ -262,7 +336,7 @@ describe('a line that drops', () => {
   it('without a number plans nothing, says so, and can be called back once there is one', async () => {
     const { desk } = deskOf();
     const draft = call(desk, 0, '');
-    expect(await desk.clock.toggleDropped(draft, at(1))).toBe('no_number');
+    expect(await drop(desk, draft, at(1))).toBe('no_number');
     expect(draft.form.promiseDay).toBe('');
     expect(desk.callBack(draft, at(2))).toBeNull();
     const i18n = new I18n();
@@ -275,7 +349,7 @@ describe('a line that drops', () => {
   it('drops also where no time can be had', async () => {
     const { desk } = deskOf({ promiseTimes: () => Promise.reject(refusal('internal')) });
     const draft = call(desk, 0);
-    expect(await desk.clock.toggleDropped(draft, at(1))).toBe('unplanned');
+    expect(await drop(desk, draft, at(1))).toBe('unplanned');
     expect(draft.form.dropped).toBe(true);
   });
 
@@ -285,7 +359,7 @@ describe('a line that drops', () => {
     draft.set('callerName', 'زهراء');
     draft.set('note', 'كانت تسأل عن');
     expect(desk.callBack(draft, at(1)), 'its line did not drop').toBeNull();
-    await desk.clock.toggleDropped(draft, at(2));
+    await drop(desk, draft, at(2));
     const other = call(desk, 3, '99777777');
     const back = desk.callBack(draft, at(4));
     expect(desk.current).toBe(back);
@@ -317,10 +391,57 @@ describe('a line that drops', () => {
     expect(world.saved[0]?.form.parentCall).toBe(draft.id);
   });
 
+  it('is owed its call-back again where that was begun by mistake, and not where it was not', async () => {
+    const { desk, world } = deskOf();
+    const draft = call(desk, 0);
+    await drop(desk, draft, at(1));
+    const planned = { calledBackAt: null, promiseDay: '2026-11-23', promiseTime: '10:20' };
+    const called = { calledBackAt: at(2), promiseDay: '', promiseTime: '' };
+    const back = desk.callBack(draft, at(2));
+    const undo = back && (await desk.discard(back));
+    expect(draft.form).toMatchObject(planned);
+    await draft.keeper.flush();
+    expect(world.kept.at(-1), 'on the disk too').toMatchObject({ id: draft.id, ...planned });
+    await undo?.(at(3));
+    expect(draft.form, 'called back after all').toMatchObject(called);
+
+    // Over a restart, and over a second one.
+    const forms = [draft.snapshot(), ...(back ? [back.snapshot()] : [])];
+    const drafts = () => Promise.resolve(forms.map((form) => ({ form, keptAt: at(3) })));
+    const { desk: later } = deskOf({ drafts });
+    await later.load();
+    const [first, second] = [draft.id, back?.id].map((id) => later.drafts.find((one) => one.id === id));
+    if (!first || !second) throw new Error('gone');
+    const third = later.callBack(first, at(4));
+    await later.discard(second);
+    expect(first.form, 'it is being called back').toMatchObject({ ...called, calledBackAt: at(4) });
+    if (third) await later.discard(third);
+    expect(first.form).toMatchObject(planned);
+    await later.clock.toggleDropped(first, at(5));
+    expect(first.form, 'untouched: it goes with the line that is back').toMatchObject({ promiseDay: '' });
+  });
+
+  it('keeps a promise of its own, whatever becomes of its call-back', async () => {
+    const { desk } = deskOf();
+    const draft = call(desk, 0);
+    await drop(desk, draft, at(1));
+    draft.set('promiseTime', '11:00');
+    const back = desk.callBack(draft, at(2));
+    expect(draft.form.promiseTime).toBe('11:00');
+    if (back) await desk.discard(back);
+    expect(draft.form).toMatchObject({ calledBackAt: null, promiseTime: '11:00' });
+    // Taken out by hand it does not come back.
+    draft.set('promiseDay', '');
+    draft.set('promiseTime', '');
+    const again = desk.callBack(draft, at(3));
+    if (again) await desk.discard(again);
+    expect(draft.form).toMatchObject({ calledBackAt: null, promiseDay: '', promiseTime: '' });
+  });
+
   it('that was saved and is taken back takes its call-back along', async () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
-    await desk.clock.toggleDropped(draft, at(1));
+    await drop(desk, draft, at(1));
     await desk.save('by_rule');
     const [saved] = desk.saved;
     if (!saved) throw new Error('not saved');
@@ -349,7 +470,7 @@ describe('the state of a clock', () => {
       expect(clockState(i18n, draft.form, at(2) + 5_000, byPhone)?.text).toContain('01:05');
     }
     desk.clock.toggleHold(draft, at(3));
-    await desk.clock.toggleDropped(draft, at(4));
+    await drop(desk, draft, at(4));
     // Planned for the next day, so the day is named.
     expect(clockState(i18n, draft.form, at(5), byPhone)?.text).toMatch(/23 November 2026.*10:20/);
     expect(clockState(i18n, draft.form, at(5) + 24 * 60 * MINUTE, byPhone)?.text).not.toContain('November');

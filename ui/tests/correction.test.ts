@@ -5,7 +5,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fieldName, fieldValue } from '../src/components/field-words';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { emptyForm } from '../src/features/desk/form/empty';
-import type { Amendment, Backend, CallForm, CallView, Clash, FieldChange } from '../src/lib/backend';
+import type {
+  Amendment,
+  Backend,
+  CallForm,
+  CallView,
+  Clash,
+  ErrorDto,
+  FieldChange,
+} from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
 import { AISHA, fakeBackend, LISTS, refusal, rowOf, signedInAs, STATE, NO_COUNTS } from './fake-backend';
@@ -172,7 +180,7 @@ describe('a correction on the desk', () => {
   it('has no clock to end, and a time that was typed is part of it', async () => {
     const { desk } = deskWith({});
     await desk.correct('call-1', START);
-    desk.current?.toggleEnded(START + 5_000);
+    if (desk.current) desk.clock.toggleEnded(desk.current, START + 5_000);
     expect(desk.current?.form.endedAt).toBe(SAVED_FORM.endedAt);
     desk.current?.setTime('end', '10:05');
     expect(desk.current?.form.corrects?.end).toBe('10:05');
@@ -255,6 +263,18 @@ describe('from the own log', () => {
     row.click();
   }
 
+  async function findCall(): Promise<void> {
+    await get('heading', 'جاهز للمكالمة التالية');
+    press('KeyK', { ctrl: true });
+    const field = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLElement>('dialog input');
+      if (!found) throw new Error('no palette');
+      return found;
+    });
+    type(field, '99123456');
+    press('Enter');
+  }
+
   it('a call is corrected, said in words, and taken back', async () => {
     const takeBackCorrection = vi.fn<Backend['takeBackCorrection']>(() =>
       Promise.resolve({ row: VIEW.row, stayed: [NOTE] }),
@@ -303,6 +323,57 @@ describe('from the own log', () => {
     await vi.waitFor(() => {
       expect(restoreCall).toHaveBeenCalledWith('call-1');
     });
+  });
+
+  it.each([
+    ['in the own log', openCall],
+    ['in the palette', findCall],
+  ])('a call that was found %s stands as the last answer tells it', async (_, show) => {
+    const asked: { answer: (view: CallView) => void; fail: (why: ErrorDto) => void }[] = [];
+    const none = { rows: [], next: null, unfinished: false };
+    open({
+      call: () => new Promise((answer, fail) => asked.push({ answer, fail })),
+      restoreCall: () => Promise.resolve(VIEW.row),
+      search: () =>
+        Promise.resolve({
+          outdated: false,
+          calls: { ...none, rows: [VIEW.row] },
+          cases: none,
+          persons: none,
+        }),
+    });
+    const askedAgain = (times: number) =>
+      vi.waitFor(() => {
+        expect(asked).toHaveLength(times);
+      });
+    await show();
+    await askedAgain(1);
+    asked[0]?.answer(VIEW);
+    for (const times of [2, 3]) {
+      (await get('button', 'إبطال المكالمة')).click();
+      await get('button', '1 سُجلت بالخطأ');
+      press('Digit1');
+      await askedAgain(times);
+    }
+    const may = { correct: false, void: false, restore: true };
+    asked[2]?.answer({ ...VIEW, may });
+    await get('button', 'إعادة إلى السجل');
+    asked[1]?.answer(VIEW);
+    await new Promise((done) => setTimeout(done, 0));
+    await get('button', 'إعادة إلى السجل');
+
+    (await get('button', 'إعادة إلى السجل')).click();
+    await askedAgain(4);
+    asked[3]?.fail(refusal('disk_full'));
+    const problem = () => document.querySelector('dialog .banner.bad');
+    await vi.waitFor(() => {
+      expect(problem()).not.toBeNull();
+    });
+    (await get('button', 'إعادة إلى السجل')).click();
+    await askedAgain(5);
+    asked[4]?.answer(VIEW);
+    await get('button', 'إبطال المكالمة');
+    expect(problem(), 'it is known again').toBeNull();
   });
 
   it('offers nothing that this person may not, and says why a case keeps its call', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-service';
 import { caseRule, missing } from '../src/features/desk/rules';
-import type { CallView } from '../src/lib/backend';
+import type { Backend, CallView, ErrorDto } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal, rowOf, NO_COUNTS } from './fake-backend';
 
@@ -51,6 +51,51 @@ describe('a call that is no service', () => {
       endedAt: null,
     });
     expect(desk.current?.id, 'a saved id is spent').not.toBe(draft.id);
+  });
+
+  it('that could not be saved leaves the open call what it was, but for what was changed since', async () => {
+    const [wrong] = nonServiceSubjects(lists);
+    const conduct = lists.subject('complaint', 'conduct');
+    if (!wrong || !conduct) throw new Error('the lists have changed');
+    let refuse: ((why: ErrorDto) => void) | undefined;
+    const logCall = vi.fn<Backend['logCall']>(
+      () =>
+        new Promise((_, no) => {
+          refuse = no;
+        }),
+    );
+    const { backend } = fakeBackend({ logCall });
+    const desk = new Desk(backend, lists);
+    const draft = desk.newCall(START);
+    draft.chooseSubject(conduct);
+    const saving = saveNonService(desk, wrong, START + 60_000);
+    await vi.waitFor(() => {
+      expect(logCall).toHaveBeenCalledOnce();
+    });
+    const sent = draft.snapshot();
+    expect(sent).toMatchObject({ type: 'non_service', endedAt: START + 60_000, urgent: false });
+    expect(await saveNonService(desk, wrong, START + 70_000), 'one save is on its way').toBeNull();
+    draft.set('note', 'صرخ في وجهها');
+    refuse?.(refusal('disk_full'));
+    expect(await saving).toBeNull();
+    expect(draft.form).toMatchObject({
+      type: 'complaint',
+      subCategory: 'conduct',
+      urgent: true,
+      note: 'صرخ في وجهها',
+      endedAt: null,
+    });
+
+    const again = saveNonService(desk, wrong, START + 80_000);
+    await vi.waitFor(() => {
+      expect(logCall).toHaveBeenCalledTimes(2);
+    });
+    draft.chooseType('enquiry');
+    desk.newCall(START + 85_000);
+    refuse?.(refusal('disk_full'));
+    await again;
+    expect(draft.form).toMatchObject({ type: 'enquiry', subCategory: '', endedAt: null });
+    expect(draft.form.holds, 'somebody else is spoken with').toEqual([{ from: START + 80_000, until: null }]);
   });
 });
 
@@ -160,7 +205,7 @@ describe('the desk', () => {
     const back = await desk.discard(draft);
     expect(desk.drafts).toEqual([]);
     expect(world.discarded).toEqual([draft.id]);
-    await back?.();
+    await back?.(START);
     expect(desk.current).toBe(draft);
     expect(draft.form.number).toBe('99123456');
     expect(await draft.keeper.flush()).toBe(true);

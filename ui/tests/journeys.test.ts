@@ -307,4 +307,28 @@ describe('signing out', () => {
     await get('heading', 'تسجيل الدخول');
     expect(signOut).toHaveBeenCalledOnce();
   });
+
+  it('takes no more words once it has begun', async () => {
+    let out: () => void = () => undefined;
+    const signOut = () =>
+      new Promise<AppState>((done) => {
+        out = () => {
+          done({ ...STATE, phase: 'sign_in', signedIn: null });
+        };
+      });
+    const { world } = open({ signOut });
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    const note = await get('field', 'إفادة المتصل');
+    type(note, 'مهم');
+    (await get('button', 'تسجيل الخروج')).click();
+    await vi.waitFor(() => {
+      expect(note.closest('[inert]')).not.toBeNull();
+    });
+    press('F2');
+    expect(document.querySelectorAll('.side li'), 'nor a second call').toHaveLength(1);
+    out();
+    await get('heading', 'تسجيل الدخول');
+    expect(world.kept.at(-1)?.note).toBe('مهم');
+  });
 });

@@ -169,7 +169,14 @@ describe('an idle desk', () => {
     expect(lock, 'somebody waits').not.toHaveBeenCalled();
     press('F2', { shift: true });
     expect(((await get('field', 'رقم الهاتف')) as HTMLInputElement).value).toBe('99777777');
-    jump(2 * 60_000);
+    jump(3 * 60_000);
+    await vi.waitFor(() => {
+      expect(document.querySelector('.side')?.textContent).toContain('09:0');
+    }, 3_000);
+    expect(lock, 'somebody waits, whatever is looked at').not.toHaveBeenCalled();
+    press('F2', { shift: true });
+    press('F9');
+    jump(3 * 60_000);
     await vi.waitFor(() => {
       expect(lock).toHaveBeenCalledExactlyOnceWith({ reason: '' });
     }, 3_000);

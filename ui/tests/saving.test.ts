@@ -214,6 +214,27 @@ describe('while a save waits for its answer', () => {
     asked[0]?.answer({});
     expect(await leaving).toBe(true);
   });
+
+  it('is waited for also while it is taken back: what was typed is a draft again, and kept', async () => {
+    let taken: () => void = () => undefined;
+    const { backend, world } = fakeBackend({
+      voidCall: () => new Promise<void>((done) => (taken = done)),
+    });
+    const desk = new Desk(backend, lists);
+    complaint(desk, '99123456');
+    await desk.save('by_rule');
+    const [saved] = desk.saved;
+    if (!saved) throw new Error('not saved');
+    const back = desk.takeBack(saved, START);
+    let left = false;
+    const leaving = desk.keepAll().then((kept) => (left = kept));
+    await settle();
+    expect(left).toBe(false);
+    taken();
+    expect(await back).toBe(true);
+    expect(await leaving).toBe(true);
+    expect(world.kept.at(-1)).toMatchObject({ id: desk.current?.id, number: '99123456' });
+  });
 });
 
 it('does not show a draft again whose call was saved while the drafts were asked for', async () => {

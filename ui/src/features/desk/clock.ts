@@ -105,12 +105,16 @@ export function planOf(day: string, time: string): string {
   return `${day} ${time}`;
 }
 
+const NO_PROMISE = { promiseKind: '', promiseDay: '', promiseTime: '' } as const;
+
+/** The call-back stands as it was planned by itself: nobody has touched it. */
+function isAsPlanned({ callBackPlanned, promiseDay, promiseTime, promise }: CallForm): boolean {
+  return callBackPlanned === planOf(promiseDay, promiseTime) && promise.trim() === '';
+}
+
 /** The call-back that was planned by itself, where nobody has touched it, goes. */
 function withoutPlan(form: CallForm): ClockChange {
-  const { callBackPlanned, promiseDay, promiseTime, promise } = form;
-  const untouched = callBackPlanned === planOf(promiseDay, promiseTime) && promise.trim() === '';
-  const gone = untouched ? { promiseKind: '', promiseDay: '', promiseTime: '' } : {};
-  return { callBackPlanned: '', ...gone };
+  return { callBackPlanned: '', ...(isAsPlanned(form) ? NO_PROMISE : {}) };
 }
 
 /** Something is promised already. */
@@ -123,9 +127,21 @@ export function hasNumber(form: CallForm): boolean {
   return form.number.trim() !== '';
 }
 
-/** The caller is being called back: nothing is left to plan. */
+/**
+ * The caller is being called back: nothing is left to plan. What was planned by itself is remembered for a
+ * call-back that was begun by mistake.
+ */
 export function calledBack(form: CallForm, now: number): ClockChange {
-  return { calledBackAt: now, ...withoutPlan(form) };
+  if (isAsPlanned(form)) return { calledBackAt: now, ...NO_PROMISE };
+  const goneBefore = form.calledBackAt !== null && !hasPromise(form);
+  return { calledBackAt: now, ...(goneBefore ? {} : { callBackPlanned: '' }) };
+}
+
+/** The caller was not called back after all: what was planned is owed again, unless something else is. */
+export function notCalledBack(form: CallForm): ClockChange {
+  const [promiseDay, promiseTime] = form.callBackPlanned.split(' ');
+  if (!promiseDay || !promiseTime || hasPromise(form)) return { calledBackAt: null };
+  return { calledBackAt: null, promiseKind: '', promiseDay, promiseTime };
 }
 
 /** The call that goes on with one that dropped: whose it is and what it is about, and nothing that was said. */

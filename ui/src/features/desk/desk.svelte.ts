@@ -57,8 +57,8 @@ export class Desk {
   #subjects: Subjects | null = null;
   readonly #backend: Backend;
   readonly #duty: string;
-  /** Saves that have not been answered yet. */
-  #saving: Promise<SaveResult>[] = [];
+  /** Saves, and what takes one or a discarding back, that have not been answered yet. */
+  #onTheWay: Promise<unknown>[] = [];
   /** Ids of drafts that are over: an answer that is older than their end must not bring them back. */
   #over: string[] = [];
   #ended = false;
@@ -158,17 +158,11 @@ export class Desk {
     this.saved = [];
     this.amended = null;
     draft.saving = true;
-    const saving = draft.form.corrects ? this.#sendCorrection(draft) : this.#send(draft, saveAs);
-    this.#saving = [...this.#saving, saving];
-    try {
-      return await saving;
-    } finally {
-      this.#saving = this.#saving.filter((one) => one !== saving);
-    }
+    return this.#during(draft.form.corrects ? this.#sendCorrection(draft) : this.#send(draft, saveAs));
   }
 
   /** Puts a draft away; the answer brings it back. */
-  async discard(draft: OpenDraft): Promise<(() => Promise<void>) | null> {
+  async discard(draft: OpenDraft): Promise<((now: number) => Promise<void>) | null> {
     if (draft.saving) return null;
     await draft.keeper.stop();
     try {
@@ -183,43 +177,16 @@ export class Desk {
       }
     }
     this.#remove(draft);
-    return async () => {
-      if (this.#ended) return;
-      try {
-        await this.#backend.draftRestore(draft.id);
-      } catch {
-        // It is still in memory, so it is kept anew.
-        draft.keeper.touch();
-      }
-      this.#over = this.#over.filter((id) => id !== draft.id);
-      draft.keeper.resume();
-      if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
-      this.clock.bringBack(draft, Date.now());
-      this.show(draft);
-    };
+    this.clock.putAway(draft);
+    return (now) => this.#during(this.#bringBack(draft, now));
   }
 
   /**
    * Takes a saved call out of the log again and opens what was typed as a new draft: the id of the saved
    * one is spent. Says whether it could; if not, the call stays and the reason is shown.
    */
-  async takeBack(saved: Saved, now: number): Promise<boolean> {
-    if (this.#ended) return false;
-    const { id } = saved.logged.row;
-    try {
-      await this.#backend.voidCall(id, TAKEN_BACK);
-    } catch (caught) {
-      this.problem = asErrorDto(caught);
-      return false;
-    }
-    if (this.#ended) return true;
-    this.log.remove(id);
-    const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
-    for (const one of this.drafts) if (one.form.parentCall === id) one.turn({ parentCall: draft.id });
-    this.drafts = [draft, ...this.drafts];
-    this.clock.bringBack(draft, now);
-    this.show(draft);
-    return true;
+  takeBack(saved: Saved, now: number): Promise<boolean> {
+    return this.#during(this.#takeBack(saved, now));
   }
 
   /**
@@ -262,11 +229,12 @@ export class Desk {
     }
   }
 
-  /** Goes on with a draft that was somebody else's until now. */
-  adopt(form: CallForm): void {
+  /** Goes on with a draft that was somebody else's until now; whose caller waits while another is spoken with. */
+  adopt(form: CallForm, now: number): void {
     if (this.#ended) return;
     const draft = this.#draftOf(form, false);
     this.drafts = [draft, ...this.drafts];
+    this.clock.bringBack(draft, now);
     this.show(draft);
   }
 
@@ -293,9 +261,12 @@ export class Desk {
     this.amended = null;
   }
 
-  /** Waits for saves on their way and writes every draft that is not kept yet; says whether all are. */
+  /**
+   * Waits for what is on its way and may open a draft, and writes every draft that is not kept yet; says
+   * whether all are.
+   */
   async keepAll(): Promise<boolean> {
-    await Promise.all(this.#saving);
+    await Promise.all(this.#onTheWay);
     const kept = await Promise.all(this.drafts.map((draft) => draft.keeper.flush()));
     return kept.every(Boolean);
   }
@@ -384,6 +355,51 @@ export class Desk {
       draft.keeper.resume();
       return draft;
     }
+  }
+
+  async #during<T>(work: Promise<T>): Promise<T> {
+    this.#onTheWay = [...this.#onTheWay, work];
+    try {
+      return await work;
+    } finally {
+      this.#onTheWay = this.#onTheWay.filter((one) => one !== work);
+    }
+  }
+
+  async #bringBack(draft: OpenDraft, now: number): Promise<void> {
+    if (this.#ended) return;
+    try {
+      await this.#backend.draftRestore(draft.id);
+    } catch {
+      // It is still in memory, so it is kept anew.
+      draft.keeper.touch();
+    }
+    if (this.#ended) return;
+    this.#over = this.#over.filter((id) => id !== draft.id);
+    draft.keeper.resume();
+    if (!this.drafts.includes(draft)) this.drafts = [draft, ...this.drafts];
+    this.clock.takeOut(draft);
+    this.clock.bringBack(draft, now);
+    this.show(draft);
+  }
+
+  async #takeBack(saved: Saved, now: number): Promise<boolean> {
+    if (this.#ended) return false;
+    const { id } = saved.logged.row;
+    try {
+      await this.#backend.voidCall(id, TAKEN_BACK);
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return false;
+    }
+    if (this.#ended) return true;
+    this.log.remove(id);
+    const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
+    for (const one of this.drafts) if (one.form.parentCall === id) one.turn({ parentCall: draft.id });
+    this.drafts = [draft, ...this.drafts];
+    this.clock.bringBack(draft, now);
+    this.show(draft);
+    return true;
   }
 
   /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */

@@ -17,14 +17,27 @@ export function nonServiceSubjects(lists: CodeLists): SubCategory[] {
 
 /**
  * Saves the call in front as one of these, or one that begins and ends now where none is open. Gives what
- * was saved with the form as it was before, so that taking it back brings every word back.
+ * was saved with the form as it was before, so that taking it back brings every word back; an open call that
+ * could not be saved is again what it was.
  */
 export async function saveNonService(desk: Desk, subject: SubCategory, now: number): Promise<Saved | null> {
-  const draft = desk.current ?? desk.newCall(now);
+  const open = desk.current;
+  if (open?.saving) return null;
+  const draft = open ?? desk.newCall(now);
   const before = draft.snapshot();
   draft.chooseSubject(subject);
-  if (draft.form.endedAt === null) draft.toggleEnded(now);
+  if (draft.form.endedAt === null) desk.clock.toggleEnded(draft, now);
+  const chosen = draft.snapshot();
   const result = await desk.save('by_rule');
-  const saved = desk.saved.find(({ form }) => form.id === draft.id);
-  return result === 'saved' && saved ? { ...saved, form: before } : null;
+  if (result === 'saved') {
+    const saved = desk.saved.find(({ form }) => form.id === draft.id);
+    return saved ? { ...saved, form: before } : null;
+  }
+  // What two have changed is decided first.
+  if (open && result !== 'differs') {
+    open.putBack(before, chosen);
+    // Another call may have begun meanwhile.
+    desk.clock.bringBack(open, now);
+  }
+  return null;
 }

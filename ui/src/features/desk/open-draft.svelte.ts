@@ -17,7 +17,7 @@ import { Faults } from '../../lib/form';
 import { latinDigits } from '../../lib/text';
 import type { Beginning } from './channel/channels';
 import { dayOf, timeOf } from './form/days';
-import { ended, goneOn, type ClockChange } from './clock';
+import type { ClockChange } from './clock';
 import { emptyIssue } from './form/empty';
 import { inFront, ISSUES_MAX } from './form/issues';
 import type { PartId } from './form/parts';
@@ -285,12 +285,6 @@ export class OpenDraft {
     this.#changed('corrects');
   }
 
-  /** A call that has ended can go on again; one that is corrected has neither. */
-  toggleEnded(now: number): void {
-    if (this.form.corrects) return;
-    this.turn(this.form.endedAt === null ? ended(this.form, now) : goneOn(this.form));
-  }
-
   /** What a key changed about the clock. */
   turn(change: ClockChange): void {
     Object.assign(this.form, change);
@@ -312,6 +306,18 @@ export class OpenDraft {
     this.form.subCategory = subject.code;
     this.form.subjectText = '';
     this.faults.clear('type');
+    this.#changed('subCategory');
+  }
+
+  /** Puts subject and end back to what they were before they became what was `chosen`, but nothing changed since. */
+  putBack(before: CallForm, chosen: CallForm): void {
+    const { type, subCategory, subjectText, endedAt } = this.form;
+    if (type === chosen.type && subCategory === chosen.subCategory && subjectText === chosen.subjectText) {
+      this.form.type = before.type;
+      this.form.subCategory = before.subCategory;
+      this.form.subjectText = before.subjectText;
+    }
+    if (endedAt === chosen.endedAt) this.form.endedAt = before.endedAt;
     this.#changed('subCategory');
   }
 

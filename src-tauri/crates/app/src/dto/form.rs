@@ -31,7 +31,8 @@ pub struct CallForm {
     /// The line dropped.
     pub dropped: bool,
     /// What was planned by itself when the line dropped, as `2026-11-22 10:20`: as long as the promise
-    /// stands so, nobody has touched it. Only a draft needs to know.
+    /// stands so, nobody has touched it. It stays while the caller is called back, for a call-back that is
+    /// put away again. Only a draft needs to know.
     pub call_back_planned: String,
     /// When the caller of a dropped call was called back from it. Only a draft needs to know: of saved
     /// calls the second one names the first.

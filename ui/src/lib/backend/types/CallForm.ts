@@ -45,7 +45,8 @@ holds: Array<HoldForm>,
 dropped: boolean, 
 /**
  * What was planned by itself when the line dropped, as `2026-11-22 10:20`: as long as the promise
- * stands so, nobody has touched it. Only a draft needs to know.
+ * stands so, nobody has touched it. It stays while the caller is called back, for a call-back that is
+ * put away again. Only a draft needs to know.
  */
 callBackPlanned: string, 
 /**
