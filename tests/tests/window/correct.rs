@@ -250,8 +250,11 @@ async fn two_people_correct_the_same(locale: Locale) -> Told {
     station.heading("correct-saved-title").await?;
     station.sign_out().await?;
 
-    station.sign_in("salim", "739154").await?;
-    station.press(&[Key::Shift.into(), Key::F2.into()]).await?;
+    station.heading("signin-title").await?;
+    station.fill("common-login", "salim").await?;
+    station.fill("common-secret", "739154").await?;
+    station.click("signin-enter").await?;
+    // What was in front when the machine was locked is in front again.
     station.heading("correct-title").await?;
     station
         .press(&[Key::Control.into(), Key::Enter.into()])
