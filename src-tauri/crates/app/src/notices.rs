@@ -151,7 +151,11 @@ impl App {
     }
 
     /// Tells that a call waits, where the window does not show it: it is behind another one, or locked.
+    /// Practice is silent: it shows no call that waits.
     pub(crate) fn tell_call_waiting(&self) {
+        if self.practice_desk().is_some() {
+            return;
+        }
         let Some(desk) = self.open_desk() else { return };
         let Some(session) = desk.seated().filter(|one| one.may(Right::CallLog)) else {
             return;

@@ -227,6 +227,11 @@ fn a_waiting_call_is_told_where_the_window_does_not_show_it() {
     machine.app.pop_screen("99110022");
     assert_eq!(desktop.told(), [waiting], "a locked window shows no bar");
 
+    machine.app.practice_enter().unwrap();
+    machine.app.pop_screen("99110055");
+    assert_eq!(desktop.told(), [""; 0], "practice shows no call that waits");
+    machine.app.practice_leave().unwrap();
+
     desktop.in_front.store(false, Ordering::SeqCst);
     machine.sign_in("huda");
     machine.app.pop_screen("99110033");
