@@ -68,7 +68,7 @@ pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
-pub use rows::takeover::TakeoverRow;
+pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{
     FOUND_ROWS, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,
