@@ -142,6 +142,11 @@ fn what_comes_due_is_told_once() {
         4,
         "not those of nobody"
     );
+    assert_eq!(
+        machine.app.due_count().unwrap().anyones,
+        1,
+        "those are counted beside them, and told by no notice"
+    );
 
     let end = FollowUpEnd {
         follow_up: done,

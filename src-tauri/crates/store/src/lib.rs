@@ -58,7 +58,9 @@ pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::{DutyRow, PauseRow, ShiftPauseRow};
 pub use rows::finding::FindingRow;
-pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
+pub use rows::follow_up_row::{
+    AttemptRow, DueCounts, DueRows, FollowUpCursor, FollowUpPage, FollowUpRow,
+};
 pub use rows::goes_on::LinkedCall;
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;

@@ -48,6 +48,7 @@ export type { Digits } from './types/Digits';
 export type { Draft } from './types/Draft';
 export type { DueCount } from './types/DueCount';
 export type { DueFollowUps } from './types/DueFollowUps';
+export type { DueRows } from './types/DueRows';
 export type { ErrorCode } from './types/ErrorCode';
 export type { ErrorDto } from './types/ErrorDto';
 export type { FirstStart } from './types/FirstStart';

@@ -48,6 +48,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../../migrations/V10__case_lists.sql"),
     ),
     ("V11__told", include_str!("../../migrations/V11__told.sql")),
+    (
+        "V12__nobodys",
+        include_str!("../../migrations/V12__nobodys.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
