@@ -382,6 +382,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         row: rowOf(form, caseReference),
         caseReference,
         promisedDue: null,
+        callBacks: [],
         already: false,
         added: false,
       });
@@ -392,6 +393,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         row: { ...rowOf(form, null), id: log },
         caseReference: null,
         promisedDue: null,
+        callBacks: [],
         already: false,
         added: true,
       });

@@ -28,8 +28,8 @@ pub(crate) struct Hand {
     /// Moves the cases of others.
     moves_any: bool,
     /// Works on cases at all.
-    works: bool,
-    now: Millis,
+    pub(crate) works: bool,
+    pub(crate) now: Millis,
 }
 
 impl Hand {

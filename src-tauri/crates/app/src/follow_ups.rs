@@ -4,7 +4,7 @@
 //! Anyone who sees a case may plan one about it and write down that they tried: a chaser calls whoever is
 //! free. Whose it is decides who ends it (`case_rows::Hand::may_end`).
 
-use domain::follow_up::{Attempt, FollowUp, FollowUpState, NewDue};
+use domain::follow_up::{Attempt, CALL_BACK, FollowUp, FollowUpState, NewDue};
 use domain::id::{AttemptId, Millis, SubjectId};
 use domain::lists::List;
 use store::{Acting, DueRows as Due, FollowUpRow, Reading};
@@ -165,6 +165,45 @@ impl App {
             })
         })
     }
+}
+
+/// What is planned, or was, about a call: of a case only what this person may see.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn of_call(
+    reading: &Reading<'_>,
+    call: SubjectId,
+    hand: Hand,
+) -> Result<Vec<FollowUpView>> {
+    let mut seen = Vec::new();
+    for row in reading.follow_ups_of_call(call)? {
+        if hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+            seen.push(view(reading, &row, hand)?);
+        }
+    }
+    Ok(seen)
+}
+
+/// The call-backs about a call that are still owed, by this person or by whoever comes first: what a call
+/// that goes on with it may have been. What else was promised no telephone call keeps.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn owed_call_backs(
+    reading: &Reading<'_>,
+    call: SubjectId,
+    hand: Hand,
+) -> Result<Vec<FollowUpView>> {
+    let mut owed = Vec::new();
+    for row in reading.follow_ups_of_call(call)? {
+        let theirs = row.doer().is_none_or(|doer| doer == hand.user);
+        let planned = row.kind == CALL_BACK && row.state == FollowUpState::Planned.code();
+        if theirs && planned && hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+            owed.push(view(reading, &row, hand)?);
+        }
+    }
+    Ok(owed)
 }
 
 fn due_rows(reading: &Reading<'_>, due: &Due, hand: Hand) -> Result<DueRows> {
