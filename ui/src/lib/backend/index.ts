@@ -14,6 +14,7 @@ export type { CallType } from './types/CallType';
 export type { CallView } from './types/CallView';
 export type { CallerCard } from './types/CallerCard';
 export type { CallerCase } from './types/CallerCase';
+export type { CallerPromise } from './types/CallerPromise';
 export type { CallerPerson } from './types/CallerPerson';
 export type { CallerQuery } from './types/CallerQuery';
 export type { CallerRelation } from './types/CallerRelation';
