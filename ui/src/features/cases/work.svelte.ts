@@ -1,7 +1,7 @@
 // What is being done to the case that is open.
 // Never here: which moves are lawful (the case says), sentences.
 
-import type { Backend, CaseView, ErrorDto, NextMove } from '../../lib/backend';
+import type { Backend, CaseView, ErrorDto, FollowUpView, NextMove } from '../../lib/backend';
 import { Doing, type FollowUpForm, type FollowUpWork } from '../../lib/doing';
 import type { CaseList } from './case-list.svelte';
 
@@ -38,7 +38,7 @@ export class Work extends Doing<Form> implements FollowUpWork {
   }
 
   /** The same about a follow-up, after which the case is read again. */
-  async followUp(what: () => Promise<unknown>): Promise<boolean> {
+  async followUp(what: () => Promise<FollowUpView>): Promise<boolean> {
     return this.act(async () => {
       const id = this.#list.view?.row.id;
       await what();

@@ -1,7 +1,7 @@
 // What came of follow-ups, written down wherever they are shown: on the page of a case or a call, in the
 // list of what is due, after a call-back.
 
-import type { Backend, ErrorDto } from '../backend';
+import type { Backend, ErrorDto, FollowUpView } from '../backend';
 import type { Faults } from '../form';
 import { Doing } from './doing.svelte';
 
@@ -22,22 +22,24 @@ export interface FollowUpWork {
   readonly form: { kind: string; followUp?: string } | null;
   begin(form: FollowUpForm): void;
   end(): void;
-  followUp(what: () => Promise<unknown>): Promise<boolean>;
+  followUp(what: () => Promise<FollowUpView>): Promise<boolean>;
 }
+
+/** What shows them goes on with the one that was changed; with none where somebody else was there first. */
+type Again = (now: FollowUpView | null) => Promise<void>;
 
 /** For what shows nothing but follow-ups: what is shown is read again after whatever was done. */
 export class FollowUpDoing extends Doing<FollowUpForm> implements FollowUpWork {
-  readonly #again: () => Promise<void>;
+  readonly #again: Again;
 
-  constructor(backend: Backend, again: () => Promise<void>) {
+  constructor(backend: Backend, again: Again) {
     super(backend);
     this.#again = again;
   }
 
-  async followUp(what: () => Promise<unknown>): Promise<boolean> {
+  async followUp(what: () => Promise<FollowUpView>): Promise<boolean> {
     return this.act(async () => {
-      await what();
-      await this.#again();
+      await this.#again(await what());
     });
   }
 
@@ -45,6 +47,6 @@ export class FollowUpDoing extends Doing<FollowUpForm> implements FollowUpWork {
     // Somebody else was there first: what they did is shown beside the refusal.
     if (code !== 'follow_up_over' && code !== 'not_owner' && code !== 'not_found') return;
     this.form = null;
-    await this.#again();
+    await this.#again(null);
   }
 }
