@@ -140,6 +140,7 @@ caller-promise = التزام بالرد
 #   $date (String) - day and month
 #   $time (String) - hours and minutes
 caller-promise-due = موعده { $date } { $time }
+caller-promise-open = تسجيل ما تم
 caller-overdue = فات موعده
 # Variables:
 #   $count (Number) - open cases that this person may not see, at least one

@@ -39,6 +39,7 @@ desk-save-with-case = حفظ وفتح معاملة
 desk-save-without-case = حفظ دون معاملة
 desk-saved-title = حُفظت المكالمة
 desk-saved-case-title = حُفظت المكالمة وفُتحت المعاملة رقم
+desk-owed-title = كانت معاودة الاتصال بهذا المتصل مقررة، فهل تمت بهذه المكالمة؟
 desk-saved-case-read = اقرأ الرقم على المتصل، فبه يسأل عن معاملته.
 # Variables:
 #   $reference (String) - reference number of the case that was opened

@@ -35,5 +35,31 @@ notices-status =
        *[other] { $count } متابعة حان موعدها
     }
 notices-list-title = متابعات حان موعدها
+# Variables:
+#   $count (Number) - follow-ups for whoever comes first that have come due, at least one
+notices-status-anyone =
+    { $count ->
+        [zero] لا شيء لأول من يتفرغ
+        [one] متابعة واحدة لأول من يتفرغ
+        [two] متابعتان لأول من يتفرغ
+        [few] { $count } متابعات لأول من يتفرغ
+        [many] { $count } متابعة لأول من يتفرغ
+       *[other] { $count } متابعة لأول من يتفرغ
+    }
+# Variables:
+#   $shown (String) - how many are shown, those due longest
+#   $total (String) - how many are due
+notices-list-cut = يُعرض هنا { $shown } من أصل { $total }، الأقدم موعدًا أولًا.
+# Variables:
+#   $count (Number) - how often it was tried, at least once
+notices-list-tried =
+    { $count ->
+        [zero] بلا محاولات
+        [one] محاولة واحدة
+        [two] محاولتان
+        [few] { $count } محاولات
+        [many] { $count } محاولة
+       *[other] { $count } محاولة
+    }
 notices-list-none = لا توجد متابعات حان موعدها.
 notices-list-anyone = لأي موظف متاح

@@ -117,6 +117,7 @@ caller-promise = An answer was promised
 #   $date (String) - day and month
 #   $time (String) - hours and minutes
 caller-promise-due = by { $date } { $time }
+caller-promise-open = Write down what came of it
 caller-overdue = Overdue
 # Variables:
 #   $count (Number) - open cases that this person may not see, at least one

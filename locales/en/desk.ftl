@@ -39,6 +39,7 @@ desk-save-with-case = Save and open a case
 desk-save-without-case = Save without a case
 desk-saved-title = The call was saved
 desk-saved-case-title = The call was saved and a case was opened
+desk-owed-title = A call-back was planned for this caller. Was this it?
 desk-saved-case-read = Read the number to the caller, who can ask about the case with it.
 # Variables:
 #   $reference (String) - reference number of the case that was opened

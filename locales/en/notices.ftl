@@ -27,5 +27,23 @@ notices-status =
        *[other] { $count } follow-ups due
     }
 notices-list-title = Follow-ups that are due
+# Variables:
+#   $count (Number) - follow-ups for whoever comes first that have come due, at least one
+notices-status-anyone =
+    { $count ->
+        [one] 1 due for whoever is free first
+       *[other] { $count } due for whoever is free first
+    }
+# Variables:
+#   $shown (String) - how many are shown, those due longest
+#   $total (String) - how many are due
+notices-list-cut = Shown: the { $shown } due longest, of { $total }.
+# Variables:
+#   $count (Number) - how often it was tried, at least once
+notices-list-tried =
+    { $count ->
+        [one] tried once
+       *[other] tried { $count } times
+    }
 notices-list-none = Nothing is due.
 notices-list-anyone = For whoever is free first

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Caller } from '../src/features/desk/caller/caller.svelte';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { missing } from '../src/features/desk/rules';
-import type { CallerCard, CallerQuery, SameProblem } from '../src/lib/backend';
+import type { Backend, CallerCard, CallerQuery, SameProblem } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, KASE, LISTS, NO_CARD, refusal } from './fake-backend';
 import { get, press, show, type } from './screen';
@@ -294,7 +294,9 @@ describe('people of the name on other numbers', () => {
 describe('the card on the desk', () => {
   it('names everybody, offers the case, and adds the call to it in four presses', async () => {
     const people = [person('one', 'سالم بن حمد'), person('two', 'ليلى بنت سالم')];
+    const call = vi.fn<Backend['call']>(() => Promise.reject(refusal('not_found')));
     const { backend, world } = fakeBackend({
+      call,
       callerCard: (query) =>
         Promise.resolve({
           ...NO_CARD,
@@ -312,7 +314,9 @@ describe('the card on the desk', () => {
               promise: 'نعاود الاتصال غدًا',
               due: 0,
               overdue: true,
-              caseReference: KASE.reference,
+              case: null,
+              caseReference: '',
+              call: 'call-of-p',
               ownerAr: '',
               ownerEn: '',
             },
@@ -344,6 +348,15 @@ describe('the card on the desk', () => {
         expect(shown).toContain(part);
       }
       expect(document.querySelectorAll('section.caller [aria-pressed="true"]')).toHaveLength(0);
+      // A promise without a case leads to its call, where what came of it is written down.
+      (await get('button', 'تسجيل ما تم')).click();
+      await vi.waitFor(() => {
+        expect(call).toHaveBeenCalledWith('call-of-p');
+      });
+      (await get('button', 'إغلاق')).click();
+      await vi.waitFor(() => {
+        expect(document.querySelector('dialog')).toBeNull();
+      });
       press('KeyP', { alt: true });
       press('Digit2');
       await vi.waitFor(() => {

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { CaseList, usualOrder } from '../src/features/cases/case-list.svelte';
-import { dueWords, instantAt, isOverdue } from '../src/features/cases/due';
+import { dueWords, instantAt, isOverdue } from '../src/lib/due';
 import { statusTone } from '../src/features/cases/states';
 import { asksFirst, Work } from '../src/features/cases/work.svelte';
 import type { Backend, CasePage, CaseRow, CaseView } from '../src/lib/backend';

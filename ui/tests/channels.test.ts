@@ -97,7 +97,14 @@ describe('a contact by another channel', () => {
         new Promise((done) => {
           const row = rowOf(form, null);
           answer = () => {
-            done({ row, caseReference: null, promisedDue: null, already: false, added: false });
+            done({
+              row,
+              caseReference: null,
+              promisedDue: null,
+              callBacks: [],
+              already: false,
+              added: false,
+            });
           };
         }),
     });

@@ -226,6 +226,8 @@ const VIEW: CallView = {
   goesOnIn: [],
   void: null,
   may: { correct: true, void: true, restore: false },
+  followUps: [],
+  mayFollowUp: false,
   comments: [],
 };
 

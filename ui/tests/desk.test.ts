@@ -139,6 +139,7 @@ describe('the desk', () => {
           row: rowOf(form, null),
           caseReference: null,
           promisedDue: null,
+          callBacks: [],
           already: false,
           added: false,
         });

@@ -382,6 +382,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         row: rowOf(form, caseReference),
         caseReference,
         promisedDue: null,
+        callBacks: [],
         already: false,
         added: false,
       });
@@ -392,6 +393,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         row: { ...rowOf(form, null), id: log },
         caseReference: null,
         promisedDue: null,
+        callBacks: [],
         already: false,
         added: true,
       });
@@ -440,8 +442,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     replanFollowUp: unasked,
     endFollowUp: unasked,
     cancelFollowUp: unasked,
-    dueFollowUps: () => Promise.resolve({ rows: [] }),
-    dueCount: () => Promise.resolve({ own: 0 }),
+    dueFollowUps: () => Promise.resolve({ own: { rows: [], total: 0 }, anyones: { rows: [], total: 0 } }),
+    dueCount: () => Promise.resolve({ own: 0, anyones: 0 }),
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
     commentCall: unasked,

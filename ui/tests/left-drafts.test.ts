@@ -104,5 +104,5 @@ it('tells whose draft was taken who has it and why, until it was read', async ()
     expect(document.body.textContent).toContain(told);
   (await get('button', 'اطّلعت')).click();
   await gone('heading', 'استُلمت من مسوداتك 1');
-  expect(markTakenTold).toHaveBeenCalledExactlyOnceWith(77);
+  expect(markTakenTold).toHaveBeenCalledExactlyOnceWith(['t']);
 });

@@ -28,6 +28,7 @@ function slow() {
               row: rowOf(form, caseReference),
               caseReference,
               promisedDue: null,
+              callBacks: [],
               already: false,
               added: false,
               ...logged,

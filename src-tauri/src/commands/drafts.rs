@@ -41,6 +41,6 @@ pub(crate) async fn taken_drafts(app: Nida<'_>) -> Result<Vec<TakenDraft>> {
 }
 
 #[tauri::command(async)]
-pub(crate) async fn mark_taken_told(app: Nida<'_>, until: i64) -> Result<()> {
-    ask(app, move |app| app.mark_taken_told(until)).await
+pub(crate) async fn mark_taken_told(app: Nida<'_>, takeovers: Vec<String>) -> Result<()> {
+    ask(app, move |app| app.mark_taken_told(&takeovers)).await
 }

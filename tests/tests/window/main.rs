@@ -10,6 +10,7 @@ mod correct;
 mod desk;
 mod desktop;
 mod drafts;
+mod due;
 mod form;
 mod heard;
 mod house;

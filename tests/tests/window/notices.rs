@@ -102,21 +102,8 @@ fn soon() -> Told<(String, String)> {
     ))
 }
 
-async fn in_language(locale: Locale) -> Told {
-    let station = Station::at_work(locale).await?;
-    let desktop = Desktop::of(&station)?;
-    station.new_call().await?;
-    station
-        .take_down(Spoken {
-            number: "99123456",
-            type_code: "complaint",
-            subject: "med_shortage",
-            facility: "khoula_hospital",
-            note: "لم يتوفر الدواء",
-            ..Spoken::default()
-        })
-        .await?;
-    station.press(&[Key::Alt.into(), 'o']).await?;
+/// Fills in the promise that is open, for a minute that begins soon.
+pub(crate) async fn promise_soon(station: &Station) -> Told {
     station.focus_in("combobox", "form-promise-day").await?;
     // Whatever was proposed: on a day off that is another day.
     let choose = "const [day] = arguments;
@@ -136,7 +123,25 @@ async fn in_language(locale: Locale) -> Told {
             Ok((done == true).then_some(()))
         })
         .await?;
-    station.fill("form-promise-time", &time).await?;
+    station.fill("form-promise-time", &time).await
+}
+
+async fn in_language(locale: Locale) -> Told {
+    let station = Station::at_work(locale).await?;
+    let desktop = Desktop::of(&station)?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99123456",
+            type_code: "complaint",
+            subject: "med_shortage",
+            facility: "khoula_hospital",
+            note: "لم يتوفر الدواء",
+            ..Spoken::default()
+        })
+        .await?;
+    station.press(&[Key::Alt.into(), 'o']).await?;
+    promise_soon(&station).await?;
     let reference = station.save().await?;
     assert!(reference.is_some(), "a complaint opens a case");
 

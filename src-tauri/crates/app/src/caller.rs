@@ -135,7 +135,9 @@ impl Eye {
             promise: row.promise.clone(),
             due: row.due.0,
             overdue: row.due < self.now,
+            case: row.case.map(|case| case.to_string()),
             case_reference: row.case_reference.clone(),
+            call: row.call.map(|call| call.to_string()),
             owner_ar: row.owner_ar.clone(),
             owner_en: row.owner_en.clone(),
         }

@@ -14,12 +14,14 @@ use store::Acting;
 use crate::call_history::void_of;
 use crate::caller::may_see;
 use crate::cards::check_told;
+use crate::case_rows::Hand;
 use crate::conversation::{self, contact_counts};
 use crate::correct::Corrector;
 use crate::desk::Asking;
 use crate::dto::{
     CallComment, CallForm, CallView, Logged, NewComment, OwnLog, SaveAs, SeenComments,
 };
+use crate::follow_ups::owed_call_backs;
 use crate::form::{self, ParsedForm};
 use crate::persons::{caller_of, patient_of};
 use crate::rights::{Command, Right};
@@ -47,11 +49,19 @@ impl App {
         let now = asking.now();
         let parsed = form::parse(form, save_as, now)?;
         let saving = saving(&asking, now)?;
-        let user = asking.session.user;
-        let logged = asking.store().act(asking.stamp()?, move |acting| {
+        let (user, parent) = (asking.session.user, parsed.call.parent_call);
+        let mut logged = asking.store().act(asking.stamp()?, move |acting| {
             write(acting, parsed, &saving, user)
         })?;
         asking.desk.syncer.wake();
+        if let Some(parent) = parent {
+            let hand = Hand::of(&asking);
+            match (asking.store()).read(|reading| owed_call_backs(reading, parent, hand)) {
+                Ok(owed) => logged.call_backs = owed,
+                // The call is saved, and what is owed stands in the list of what is due all the same.
+                Err(error) => tracing::warn!(%error, "owed call-backs could not be read"),
+            }
+        }
         Ok(logged)
     }
 
@@ -137,7 +147,7 @@ impl App {
             let form = form::form_of(lists, id, &call);
             let void = void_of(reading, id, &call)?;
             let may = Corrector::of(&asking).may(found.row.agent, call.voided);
-            call_view(reading, &found, form, (void, may), asking.now())
+            call_view(reading, &found, form, (void, may), Hand::of(&asking))
         })
     }
 
@@ -268,6 +278,7 @@ pub(crate) fn write(
     Ok(Logged {
         case_reference: row.case_reference.clone(),
         promised_due: promises.iter().map(|promise| promise.due.0).min(),
+        call_backs: Vec::new(),
         row,
         already,
         added: false,

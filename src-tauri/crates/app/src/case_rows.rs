@@ -28,8 +28,8 @@ pub(crate) struct Hand {
     /// Moves the cases of others.
     moves_any: bool,
     /// Works on cases at all.
-    works: bool,
-    now: Millis,
+    pub(crate) works: bool,
+    pub(crate) now: Millis,
 }
 
 impl Hand {
@@ -231,6 +231,7 @@ pub(crate) fn follow_up_view(
         id: row.id.to_string(),
         case: row.case.map(|case| case.to_string()),
         case_reference: row.case_reference.clone(),
+        call: row.call.map(|call| call.to_string()),
         kind: row.kind.clone(),
         due: row.due.0,
         first_due: row.first_due.0,

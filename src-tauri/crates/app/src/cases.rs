@@ -83,7 +83,7 @@ pub(crate) fn whole(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<
     let mut follow_ups: Vec<FollowUpView> = Vec::with_capacity(found.follow_ups.len());
     for row in &found.follow_ups {
         let attempts = reading.attempts_of(row.id)?;
-        let may_end = hand.may_end(row.owner, owner);
+        let may_end = hand.may_end(row.doer(), owner);
         follow_ups.push(follow_up_view(row, &attempts, may_end));
     }
     let folded = if found.findings.is_empty() {

@@ -130,6 +130,7 @@ pub(crate) fn logged(
     Ok(Logged {
         case_reference: of_case.or_else(|| row.case_reference.clone()),
         promised_due: None,
+        call_backs: Vec::new(),
         row,
         already,
         added: true,

@@ -1,18 +1,21 @@
-//! Follow-ups of cases: planned, tried, given a new due, done, cancelled; and what is due for a person.
+//! Follow-ups of cases and calls: planned, tried, given a new due, done, cancelled; and what is due for a
+//! person.
 //!
 //! Anyone who sees a case may plan one about it and write down that they tried: a chaser calls whoever is
 //! free. Whose it is decides who ends it (`case_rows::Hand::may_end`).
 
-use domain::follow_up::{Attempt, FollowUp, FollowUpState, NewDue};
+use domain::follow_up::{Attempt, CALL_BACK, FollowUp, FollowUpState, NewDue};
 use domain::id::{AttemptId, Millis, SubjectId};
 use domain::lists::List;
-use store::{Acting, FollowUpRow, Reading};
+use store::{Acting, DueRows as Due, FollowUpRow, Reading};
 
 use crate::case_moves::{SENTENCE_CHARS_MAX, known};
 use crate::case_rows::{Hand, follow_up_view};
 use crate::cases::case_id;
 use crate::desk::Asking;
-use crate::dto::{DueFollowUps, FollowUpEnd, FollowUpView, NewAttempt, NewFollowUp, Replanned};
+use crate::dto::{
+    DueFollowUps, DueRows, FollowUpEnd, FollowUpView, NewAttempt, NewFollowUp, Replanned,
+};
 use crate::rights::Command;
 use crate::text::line;
 use crate::{App, AppError, Result, Rule};
@@ -145,8 +148,8 @@ impl App {
         })
     }
 
-    /// What is due until then: the person's own and what nobody has, soonest first, at most 200. Nothing
-    /// of sensitive cases that are not for them.
+    /// What is due until then: the person's own and what is for whoever comes first, soonest first, at most
+    /// 200 of each. Nothing of sensitive cases that are not for them.
     ///
     /// # Errors
     /// What the store says.
@@ -154,13 +157,61 @@ impl App {
         let asking = self.asking(Command::DueFollowUps)?;
         let hand = Hand::of(&asking);
         asking.store().read(|reading| {
-            let due = reading.follow_ups_due_for(hand.user, Millis(until), hand.sees_sensitive)?;
-            let rows = due.iter().map(|row| view(reading, row, hand));
+            let (own, anyones) =
+                reading.follow_ups_due_for(hand.user, Millis(until), hand.sees_sensitive)?;
             Ok(DueFollowUps {
-                rows: rows.collect::<Result<_>>()?,
+                own: due_rows(reading, &own, hand)?,
+                anyones: due_rows(reading, &anyones, hand)?,
             })
         })
     }
+}
+
+/// What is planned, or was, about a call: of a case only what this person may see.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn of_call(
+    reading: &Reading<'_>,
+    call: SubjectId,
+    hand: Hand,
+) -> Result<Vec<FollowUpView>> {
+    let mut seen = Vec::new();
+    for row in reading.follow_ups_of_call(call)? {
+        if hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+            seen.push(view(reading, &row, hand)?);
+        }
+    }
+    Ok(seen)
+}
+
+/// The call-backs about a call that are still owed, by this person or by whoever comes first: what a call
+/// that goes on with it may have been. What else was promised no telephone call keeps.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn owed_call_backs(
+    reading: &Reading<'_>,
+    call: SubjectId,
+    hand: Hand,
+) -> Result<Vec<FollowUpView>> {
+    let mut owed = Vec::new();
+    for row in reading.follow_ups_of_call(call)? {
+        let theirs = row.doer().is_none_or(|doer| doer == hand.user);
+        let planned = row.kind == CALL_BACK && row.state == FollowUpState::Planned.code();
+        if theirs && planned && hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+            owed.push(view(reading, &row, hand)?);
+        }
+    }
+    Ok(owed)
+}
+
+fn due_rows(reading: &Reading<'_>, due: &Due, hand: Hand) -> Result<DueRows> {
+    let rows = due.rows.iter().map(|row| view(reading, row, hand));
+    Ok(DueRows {
+        rows: rows.collect::<Result<_>>()?,
+        total: due.total,
+    })
 }
 
 /// Does something to a follow-up in one act and answers it as it stands then.
@@ -180,7 +231,7 @@ fn change(
 
 fn view(reading: &Reading<'_>, row: &FollowUpRow, hand: Hand) -> Result<FollowUpView> {
     let attempts = reading.attempts_of(row.id)?;
-    let may_end = hand.may_end(row.owner, case_owner(reading, row)?);
+    let may_end = hand.may_end(row.doer(), case_owner(reading, row)?);
     Ok(follow_up_view(row, &attempts, may_end))
 }
 
@@ -202,7 +253,7 @@ fn planned(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<bool> {
     if row.state != FollowUpState::Planned.code() {
         return Err(AppError::FollowUpOver);
     }
-    Ok(hand.may_end(row.owner, owner))
+    Ok(hand.may_end(row.doer(), owner))
 }
 
 fn endable(acting: &mut Acting<'_>, id: SubjectId, hand: Hand) -> Result<()> {

@@ -83,7 +83,7 @@ impl Told {
 }
 
 impl App {
-    /// How much of the person's own is due.
+    /// How much is due: of the person's own, and for whoever comes first.
     ///
     /// # Errors
     /// What the store says.
@@ -91,10 +91,13 @@ impl App {
         let asking = self.asking(Command::DueCount)?;
         let hand = Hand::of(&asking);
         let (until, sees) = (asking.now(), hand.sees_sensitive);
-        let own = asking
+        let due = asking
             .store()
-            .read(|reading| reading.own_due_count(hand.user, Millis(i64::MIN), until, sees))?;
-        Ok(DueCount { own })
+            .read(|reading| reading.due_counts(hand.user, until, sees))?;
+        Ok(DueCount {
+            own: due.own,
+            anyones: due.anyones,
+        })
     }
 
     /// Whether this machine shows notices of the desktop.
@@ -126,7 +129,8 @@ impl App {
     }
 
     /// Tells the person at the machine what of their own came due since this was last asked: each once,
-    /// many as one number. Behind a lock nothing is told and nothing is lost; practice is silent. The shell
+    /// many as one number. What is for whoever comes first stands in the window alone: told to everybody at
+    /// every machine at once, it would call all of them to one telephone. Behind a lock nothing is told and nothing is lost; practice is silent. The shell
     /// asks now and then; it is one look at an index.
     pub fn tell_what_is_due(&self) {
         let Some(desk) = self.open_desk() else { return };
@@ -151,7 +155,11 @@ impl App {
     }
 
     /// Tells that a call waits, where the window does not show it: it is behind another one, or locked.
+    /// Practice is silent: it shows no call that waits.
     pub(crate) fn tell_call_waiting(&self) {
+        if self.practice_desk().is_some() {
+            return;
+        }
         let Some(desk) = self.open_desk() else { return };
         let Some(session) = desk.seated().filter(|one| one.may(Right::CallLog)) else {
             return;

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{Millis, SubjectId, UserId};
+use domain::id::{SubjectId, UserId};
 use store::{
     CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, LinkedCall,
     Reading,
 };
 
 use crate::cards::told_cards;
+use crate::case_rows::Hand;
 use crate::conversation;
 use crate::dto::{CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid};
+use crate::follow_ups::of_call;
 use crate::{AppError, Result, Rule};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -110,7 +112,7 @@ pub(crate) fn call_view(
     call: &CallWhole,
     form: CallForm,
     (void, may): (Option<CallVoid>, CallMay),
-    now: Millis,
+    hand: Hand,
 ) -> Result<CallView> {
     let id = call.row.id;
     let within = reading.goes_on_in(id)?;
@@ -122,7 +124,7 @@ pub(crate) fn call_view(
         wilayat: call.wilayat.clone(),
         place: call.place.clone(),
         note: call.note.clone(),
-        cards: told_cards(&call.cards, now)?,
+        cards: told_cards(&call.cards, hand.now)?,
         received_at: call.received_at.map(|at| at.0),
         answered_at: call.answered_at.map(|at| at.0),
         additions: call.additions.iter().map(conversation::addition).collect(),
@@ -131,6 +133,8 @@ pub(crate) fn call_view(
         goes_on_in: within.into_iter().map(call_link).collect(),
         void,
         may,
+        follow_ups: of_call(reading, id, hand)?,
+        may_follow_up: hand.works,
         comments: call.comments.iter().map(comment).collect(),
     })
 }

@@ -1,6 +1,9 @@
 //! Screen-pops: a softphone says who is ringing, by a link or on the command line, and the number waits
 //! until an agent takes it.
 //!
+//! A real caller is no exercise: whoever practises, and that may be anybody, is told of none, and what waits
+//! goes on waiting for the real store.
+//!
 //! What comes in may have been written by anybody: a web page can open a link too. So it is bounded, read
 //! strictly, and does nothing but wait. It waits in memory only, through locks and changes of person, since
 //! a ringing line belongs to the machine. Never here: opening a draft; that is for the person to do.
@@ -175,24 +178,33 @@ impl App {
         }
     }
 
-    /// What waits, the newest first, at most [`POPS_WAITING_MAX`].
+    /// What waits, the newest first, at most [`POPS_WAITING_MAX`]; nothing in practice.
     ///
     /// # Errors
     /// `SignedOut`, `NotAllowed`.
     pub fn screen_pops(&self) -> Result<Vec<ScreenPop>> {
         self.asking(Command::ScreenPops)?;
-        Ok(self.pops.list())
+        Ok(self.pops_shown())
     }
 
     /// Lets one wait no more, because it was taken or put away, and answers those that are left. One that
-    /// is gone already is nothing.
+    /// is gone already is nothing, and in practice none ends.
     ///
     /// # Errors
     /// `SignedOut`, `NotAllowed`.
     pub fn end_screen_pop(&self, id: u32) -> Result<Vec<ScreenPop>> {
         self.asking(Command::EndScreenPop)?;
-        self.pops.end(id);
-        Ok(self.pops.list())
+        if self.practice_desk().is_none() {
+            self.pops.end(id);
+        }
+        Ok(self.pops_shown())
+    }
+
+    fn pops_shown(&self) -> Vec<ScreenPop> {
+        if self.practice_desk().is_some() {
+            return Vec::new();
+        }
+        self.pops.list()
     }
 }
 

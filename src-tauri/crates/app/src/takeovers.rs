@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{Millis, SubjectId, UserId};
+use domain::id::{SubjectId, UserId};
 use domain::lists::List;
 use domain::takeover::Takeover;
-use store::UserRow;
+use store::{TOLD_AT_ONCE, UserRow};
 
 use crate::dto::{Draft, LeftDraft, TakeDraft, TakenDraft};
 use crate::rights::{Command, Right};
@@ -100,10 +100,8 @@ impl App {
     pub fn taken_drafts(&self) -> Result<Vec<TakenDraft>> {
         let asking = self.asking(Command::TakenDrafts)?;
         let user = asking.session.user;
-        let told = asking.store().setting(&told_name(user))?;
-        let after = Millis(told.and_then(|at| at.parse().ok()).unwrap_or(0));
         asking.store().read(|reading| {
-            let taken = reading.taken_from(user, after)?;
+            let taken = reading.taken_from(user)?;
             if taken.is_empty() {
                 return Ok(Vec::new());
             }
@@ -126,25 +124,32 @@ impl App {
         })
     }
 
-    /// Notes that the person was told of the takeovers up to `until`.
+    /// Notes that the person was told of these takeovers, named one by one: what came while they were being
+    /// read has not been told.
     ///
     /// # Errors
-    /// `SignedOut`, `NotAllowed`, or what the store says.
-    pub fn mark_taken_told(&self, until: i64) -> Result<()> {
+    /// `Invalid` for more than are told at once, or what is no id; `SignedOut`, `NotAllowed`, or what the
+    /// store says.
+    pub fn mark_taken_told(&self, takeovers: &[String]) -> Result<()> {
         let asking = self.asking(Command::MarkTakenTold)?;
-        let name = told_name(asking.session.user);
-        asking
-            .store()
-            .set_settings(vec![(name, Some(until.to_string()))])?;
-        Ok(())
+        let limit = TOLD_AT_ONCE as usize;
+        if takeovers.len() > limit {
+            return Err(AppError::Invalid {
+                field: "takeovers",
+                rule: Rule::TooLong,
+                limit: Some(limit),
+            });
+        }
+        let told = takeovers.iter().map(|id| {
+            id.parse()
+                .map_err(|_| AppError::invalid("takeovers", Rule::NotAnId))
+        });
+        let told = told.collect::<Result<Vec<SubjectId>>>()?;
+        let user = asking.session.user;
+        Ok(asking.store().mark_takeovers_told(user, told)?)
     }
 }
 
 fn by_id(users: Vec<UserRow>) -> BTreeMap<UserId, UserRow> {
     users.into_iter().map(|user| (user.id, user)).collect()
-}
-
-/// Private to the machine, as what somebody has seen of their comments is.
-fn told_name(user: UserId) -> String {
-    format!("taken-told/{user}")
 }

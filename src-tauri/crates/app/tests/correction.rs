@@ -261,6 +261,7 @@ fn taking_it_back_restores_exactly_those_fields() {
             .app
             .due_follow_ups(i64::MAX)
             .unwrap()
+            .own
             .rows
             .is_empty(),
         "the promise goes with it"

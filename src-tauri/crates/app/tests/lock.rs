@@ -228,7 +228,9 @@ fn a_draft_that_was_left_is_taken_over_with_a_reason() {
         ),
         ("complaint", "shift_ended", "Person hilal")
     );
-    app.mark_taken_told(told[0].at).unwrap();
+    let told = [told[0].id.clone()];
+    app.mark_taken_told(&told).unwrap();
+    app.mark_taken_told(&told).unwrap();
     assert_eq!(app.taken_drafts().unwrap(), [], "told once");
 }
 

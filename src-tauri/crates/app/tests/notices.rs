@@ -142,6 +142,11 @@ fn what_comes_due_is_told_once() {
         4,
         "not those of nobody"
     );
+    assert_eq!(
+        machine.app.due_count().unwrap().anyones,
+        1,
+        "those are counted beside them, and told by no notice"
+    );
 
     let end = FollowUpEnd {
         follow_up: done,
@@ -226,6 +231,11 @@ fn a_waiting_call_is_told_where_the_window_does_not_show_it() {
     lock(&machine);
     machine.app.pop_screen("99110022");
     assert_eq!(desktop.told(), [waiting], "a locked window shows no bar");
+
+    machine.app.practice_enter().unwrap();
+    machine.app.pop_screen("99110055");
+    assert_eq!(desktop.told(), [""; 0], "practice shows no call that waits");
+    machine.app.practice_leave().unwrap();
 
     desktop.in_front.store(false, Ordering::SeqCst);
     machine.sign_in("huda");

@@ -156,3 +156,31 @@ fn only_the_store_in_use_tells_its_link() {
     assert!(real.waiting < 10, "{real:?}");
     assert_eq!(told.lock().unwrap().last(), Some(&real));
 }
+
+/// Whoever practises may be anybody who walks by: they see no number of a real caller, and cannot put a
+/// call away that somebody waits for.
+#[test]
+fn a_call_that_waits_is_no_exercise() {
+    let machine = machine();
+    let app = &machine.app;
+    app.pop_screen("99123456");
+    app.practice_enter().unwrap();
+    sign_in_to_practice(app);
+    assert_eq!(app.screen_pops().unwrap(), [], "it is not shown");
+    app.pop_screen("99110011");
+    assert_eq!(
+        app.screen_pops().unwrap(),
+        [],
+        "nor one that comes meanwhile"
+    );
+    for id in 1..=3 {
+        assert_eq!(app.end_screen_pop(id).unwrap(), []);
+    }
+
+    app.practice_leave().unwrap();
+    machine.sign_in("maryam");
+    let waiting = app.screen_pops().unwrap();
+    let numbers: Vec<&str> = waiting.iter().map(|pop| pop.number.as_str()).collect();
+    assert_eq!(numbers, ["99110011", "99123456"], "both went on waiting");
+    assert_eq!(app.end_screen_pop(waiting[0].id).unwrap().len(), 1);
+}

@@ -55,7 +55,7 @@ fn a_promise_is_kept() {
         ("planned", "9912 3456", true)
     );
 
-    let due = |until| machine.app.due_follow_ups(until).unwrap().rows;
+    let due = |until| machine.app.due_follow_ups(until).unwrap().own.rows;
     assert_eq!(due(SUNDAY_TEN), []);
     assert_eq!(due(SUNDAY_TEN + DAY_MS), std::slice::from_ref(&first));
 
@@ -72,6 +72,7 @@ fn a_promise_is_kept() {
             .app
             .due_follow_ups(SUNDAY_TEN + DAY_MS)
             .unwrap()
+            .own
             .rows,
         [],
         "it is not hers"
@@ -132,7 +133,7 @@ fn a_promise_is_kept() {
     );
     let over = machine.app.cancel_follow_up(&cancel);
     assert!(matches!(over, Err(AppError::FollowUpOver)), "{over:?}");
-    assert_eq!(machine.app.due_follow_ups(i64::MAX).unwrap().rows, []);
+    assert_eq!(machine.app.due_follow_ups(i64::MAX).unwrap().own.rows, []);
     let page = machine.app.case(&case.row.id).unwrap();
     assert_eq!(page.follow_ups, [done]);
 
@@ -143,7 +144,7 @@ fn a_promise_is_kept() {
     };
     let free = machine.app.plan_follow_up(&anyone).unwrap();
     sit_down(&machine, "aisha");
-    let hers = machine.app.due_follow_ups(i64::MAX).unwrap().rows;
+    let hers = machine.app.due_follow_ups(i64::MAX).unwrap().anyones.rows;
     assert_eq!(hers.len(), 1, "for whoever comes first");
     assert!(hers[0].may_end && hers[0].id == free.id);
     machine
@@ -204,7 +205,8 @@ fn a_sensitive_case_is_there_for_nobody_else() {
         assert_eq!(found.len(), there, "{login}: the reference");
         assert_eq!(machine.app.case(&id).is_ok(), sees, "{login}: the page");
         if let Ok(due) = machine.app.due_follow_ups(i64::MAX) {
-            assert_eq!(due.rows.len(), there, "{login}: what is due");
+            assert_eq!(due.anyones.rows.len(), there, "{login}: what is due");
+            assert_eq!(due.anyones.total as usize, there, "{login}: how many");
         }
     }
     for login in ["aisha", "badr"] {

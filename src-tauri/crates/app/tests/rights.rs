@@ -129,7 +129,7 @@ fn passes(app: &App, command: Command) -> bool {
             })
             .map(drop),
         Command::TakenDrafts => app.taken_drafts().map(drop),
-        Command::MarkTakenTold => app.mark_taken_told(0),
+        Command::MarkTakenTold => app.mark_taken_told(&[]),
         Command::PracticeEnter => app.practice_enter().map(drop),
         Command::PracticeLeave => app.practice_leave().map(drop),
         Command::Lists => app.lists().map(drop),

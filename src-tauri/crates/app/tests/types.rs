@@ -82,6 +82,7 @@ fn write_all(folder: &Path) {
     ScreenPop::export_all(&config).unwrap();
     DueFollowUps::export_all(&config).unwrap();
     DueCount::export_all(&config).unwrap();
+    DueRows::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();

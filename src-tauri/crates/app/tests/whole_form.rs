@@ -110,7 +110,7 @@ fn a_promise_is_owed_until_it_is_kept() {
         logged.case_reference.as_ref(),
         "it goes with the case"
     );
-    let due = machine.app.due_follow_ups(noon).unwrap().rows;
+    let due = machine.app.due_follow_ups(noon).unwrap().own.rows;
     assert_eq!(due.len(), 1, "on the list of whoever promised");
     machine
         .app

@@ -58,7 +58,9 @@ pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::{DutyRow, PauseRow, ShiftPauseRow};
 pub use rows::finding::FindingRow;
-pub use rows::follow_up_row::{AttemptRow, FollowUpCursor, FollowUpPage, FollowUpRow};
+pub use rows::follow_up_row::{
+    AttemptRow, DueCounts, DueRows, FollowUpCursor, FollowUpPage, FollowUpRow,
+};
 pub use rows::goes_on::LinkedCall;
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
@@ -68,7 +70,7 @@ pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
-pub use rows::takeover::TakeoverRow;
+pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{
     FOUND_ROWS, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,

@@ -62,5 +62,6 @@ pub const PRIVATE_TABLES: &[&str] = &[
     "attempt",
     "draft",
     "seen_comment",
+    "told_takeover",
     "refinery_schema_history",
 ];

@@ -1,9 +1,8 @@
-// What is being done to the case that is open: one form at a time, its faults, the command under way.
+// What is being done to the case that is open.
 // Never here: which moves are lawful (the case says), sentences.
 
-import type { Backend, CaseView, ErrorDto, NextMove } from '../../lib/backend';
-import { asErrorDto } from '../../lib/errors';
-import { Faults } from '../../lib/form';
+import type { Backend, CaseView, ErrorDto, FollowUpView, NextMove } from '../../lib/backend';
+import { Doing, type FollowUpForm, type FollowUpWork } from '../../lib/doing';
 import type { CaseList } from './case-list.svelte';
 
 /** The form that is open. */
@@ -13,7 +12,7 @@ export type Form =
   | { kind: 'amend' }
   | { kind: 'give' }
   | { kind: 'plan' }
-  | { kind: 'attempt' | 'replan' | 'done' | 'cancel'; followUp: string };
+  | FollowUpForm;
 
 /** Statuses that end a case: said once more, with how it ended. */
 const ENDS = new Set(['closed', 'cancelled', 'duplicate']);
@@ -23,63 +22,31 @@ export function asksFirst(next: NextMove): boolean {
   return next.lacks.length > 0 || ENDS.has(next.to);
 }
 
-export class Work {
-  form: Form | null = $state.raw(null);
-  busy: boolean = $state(false);
-  problem: ErrorDto | null = $state.raw(null);
-  readonly faults = new Faults();
-  readonly backend: Backend;
+export class Work extends Doing<Form> implements FollowUpWork {
   readonly #list: CaseList;
 
   constructor(backend: Backend, list: CaseList) {
-    this.backend = backend;
+    super(backend);
     this.#list = list;
-  }
-
-  begin(form: Form): void {
-    this.form = form;
-    this.leave();
-  }
-
-  /** Puts the form away. */
-  end(): void {
-    this.form = null;
-    this.leave();
   }
 
   /** Does something that answers the case as it stands then; says whether it was done. */
   async change(what: () => Promise<CaseView>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.leave();
-    try {
+    return this.act(async () => {
       this.#list.take(await what());
-      this.form = null;
-      return true;
-    } catch (caught) {
-      await this.#refused(asErrorDto(caught));
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  /** The same about a follow-up, after which the case is read again. */
-  async followUp(caseId: string, what: () => Promise<unknown>): Promise<boolean> {
-    return this.change(async () => {
-      await what();
-      return this.backend.case(caseId);
     });
   }
 
-  private leave(): void {
-    this.problem = null;
-    this.faults.set({});
+  /** The same about a follow-up, after which the case is read again. */
+  async followUp(what: () => Promise<FollowUpView>): Promise<boolean> {
+    return this.act(async () => {
+      const id = this.#list.view?.row.id;
+      await what();
+      if (id !== undefined) this.#list.take(await this.backend.case(id));
+    });
   }
 
-  async #refused(error: ErrorDto): Promise<void> {
-    if (this.faults.take(error)) return;
-    this.problem = error;
+  protected async refused(error: ErrorDto): Promise<void> {
     if (error.code === 'not_found') {
       // Given to somebody else, a sensitive case is not for these eyes any more.
       this.form = null;

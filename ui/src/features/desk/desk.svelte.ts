@@ -452,6 +452,7 @@ export class Desk {
         row,
         caseReference: row.caseReference,
         promisedDue: null,
+        callBacks: [],
         already: true,
         added: row.id !== draft.id,
       });

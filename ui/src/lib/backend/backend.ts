@@ -144,7 +144,7 @@ export interface Backend {
   takeDraft(take: TakeDraft): Promise<Draft>;
   /** Drafts of the person that others took over and that they have not been told of. */
   takenDrafts(): Promise<TakenDraft[]>;
-  markTakenTold(until: number): Promise<void>;
+  markTakenTold(takeovers: readonly string[]): Promise<void>;
   logCall(form: CallForm, saveAs: SaveAs): Promise<Logged>;
   addToLog(form: CallForm, log: string, saveAs: SaveAs): Promise<Logged>;
   ownLog(after: string | null): Promise<OwnLog>;

@@ -51,7 +51,7 @@ export function tauriBackend(): Backend {
     othersDrafts: () => invoke('others_drafts'),
     takeDraft: (take) => invoke('take_draft', { take }),
     takenDrafts: () => invoke('taken_drafts'),
-    markTakenTold: (until) => invoke('mark_taken_told', { until }),
+    markTakenTold: (takeovers) => invoke('mark_taken_told', { takeovers }),
     logCall: (form, saveAs) => invoke('log_call', { form, saveAs }),
     addToLog: (form, log, saveAs) => invoke('add_to_log', { form, log, saveAs }),
     voidCall: (id, reason) => invoke('void_call', { id, reason }),

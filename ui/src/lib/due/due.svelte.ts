@@ -1,5 +1,5 @@
-// How much of the person's own is due: asked again now and then, and when somebody has done something
-// about it. A count is all that is kept; who and what is read when it is looked at.
+// How much is due, of the person's own and for whoever comes first: asked again now and then, and when
+// somebody has done something about it. Counts are all that is kept; who and what is read when it is looked at.
 
 import { createContext } from 'svelte';
 
@@ -10,6 +10,7 @@ const AGAIN_MS = 10_000;
 
 export class Due {
   own: number = $state(0);
+  anyones: number = $state(0);
   readonly #backend: Backend;
   #asks = 0;
 
@@ -31,8 +32,8 @@ export class Due {
     this.#asks += 1;
     const asked = this.#asks;
     try {
-      const { own } = await this.#backend.dueCount();
-      if (asked === this.#asks) this.own = own;
+      const { own, anyones } = await this.#backend.dueCount();
+      if (asked === this.#asks) [this.own, this.anyones] = [own, anyones];
     } catch {
       // The next count comes by itself; a status bar that complains would interrupt a call.
     }

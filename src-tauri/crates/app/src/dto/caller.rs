@@ -200,8 +200,12 @@ pub struct CallerPromise {
     pub due: i64,
     /// Whether that is past.
     pub overdue: bool,
-    /// Reference of the case it is about; empty where it is about a call alone.
+    /// Id of the case it is about, where what came of it is written down; none where it is about a call alone.
+    pub case: Option<String>,
+    /// Reference of that case; empty where it is about a call alone.
     pub case_reference: String,
+    /// Id of the call it is about, if it is about one.
+    pub call: Option<String>,
     /// Arabic name of who is to do it; empty where nobody has it.
     pub owner_ar: String,
     /// Their English name.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallAddition, CallForm, CallLink, CallMay, CallVoid, ContactCounts, ToldCard};
+use super::{
+    CallAddition, CallForm, CallLink, CallMay, CallVoid, ContactCounts, FollowUpView, ToldCard,
+};
 
 /// Whether to follow the rule of the type or do the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,6 +28,9 @@ pub struct Logged {
     pub case_reference: Option<String>,
     /// By when the caller was promised something in this call; none where nothing was.
     pub promised_due: Option<i64>,
+    /// Where it goes on with an earlier call: the call-backs that are still owed about that one, by this
+    /// person or by whoever comes first. Whether this call was one of them its person says.
+    pub call_backs: Vec<FollowUpView>,
     /// True when this call had been saved before and nothing was written now.
     pub already: bool,
     /// True when it was added to the log of its conversation: then `row` is that log, whoever began it.
@@ -187,6 +192,10 @@ pub struct CallView {
     pub void: Option<CallVoid>,
     /// What whoever asked may do about it.
     pub may: CallMay,
+    /// What is planned about it, those to be done first, then the newest, at most 200.
+    pub follow_ups: Vec<FollowUpView>,
+    /// Whether whoever asked may write down what came of those.
+    pub may_follow_up: bool,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
 }

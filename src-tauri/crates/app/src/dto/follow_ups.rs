@@ -1,4 +1,4 @@
-//! Follow-ups: what is to be done about a case by when, and what was promised to a caller.
+//! Follow-ups: what is to be done about a case or a call by when, and what was promised to a caller.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,6 +13,8 @@ pub struct FollowUpView {
     pub case: Option<String>,
     /// Reference of that case; empty without one.
     pub case_reference: String,
+    /// Id of the call it is about, if it is about one.
+    pub call: Option<String>,
     /// Code of what is to be done.
     pub kind: String,
     /// By when.
@@ -69,8 +71,20 @@ pub struct AttemptView {
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DueFollowUps {
-    /// Their own and what nobody has, soonest first, at most 200.
+    /// Their own.
+    pub own: DueRows,
+    /// What is for whoever comes first: nobody has it, or somebody whose account was deactivated.
+    pub anyones: DueRows,
+}
+
+/// What is due of one kind.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DueRows {
+    /// Those that are due longest, soonest due first, at most 200.
     pub rows: Vec<FollowUpView>,
+    /// How many there are, counted up to 10,000.
+    pub total: u32,
 }
 
 /// How much is due.
@@ -79,6 +93,8 @@ pub struct DueFollowUps {
 pub struct DueCount {
     /// The person's own follow-ups whose time has come, counted up to 10,000.
     pub own: u32,
+    /// The same of what is for whoever comes first.
+    pub anyones: u32,
 }
 
 /// A follow-up to be planned.

@@ -47,6 +47,11 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V10__case_lists",
         include_str!("../../migrations/V10__case_lists.sql"),
     ),
+    ("V11__told", include_str!("../../migrations/V11__told.sql")),
+    (
+        "V12__nobodys",
+        include_str!("../../migrations/V12__nobodys.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

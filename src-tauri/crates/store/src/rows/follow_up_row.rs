@@ -43,6 +43,8 @@ pub struct FollowUpRow {
     pub owner_ar: String,
     /// Their name in English.
     pub owner_en: String,
+    /// Their account was deactivated.
+    pub owner_gone: bool,
     /// Code of the queue.
     pub queue: String,
     /// The caller was told that it will be done by then.
@@ -66,6 +68,16 @@ pub struct FollowUpRow {
     pub number: String,
     /// Who that is: the name said in the call, else that of the case's caller; may be empty.
     pub caller_name: String,
+}
+
+impl FollowUpRow {
+    /// Who is to do it; none where that is whoever comes first. What somebody owes whose account was
+    /// deactivated is anybody's: else nobody would ever be told of it. Nothing is written for that, and it
+    /// is theirs again once they are back.
+    #[must_use]
+    pub fn doer(&self) -> Option<UserId> {
+        self.owner.filter(|_| !self.owner_gone)
+    }
 }
 
 /// An attempt at a follow-up.
@@ -125,11 +137,60 @@ pub struct FollowUpPage {
     pub total: u32,
 }
 
+/// What is due of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueRows {
+    /// Those that are due longest, soonest due first, at most [`PAGE_ROWS`].
+    pub rows: Vec<FollowUpRow>,
+    /// How many there are, counted up to 10,000.
+    pub total: u32,
+}
+
+/// How many are due, counted up to 10,000 each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DueCounts {
+    /// Of the person's own.
+    pub own: u32,
+    /// For whoever comes first.
+    pub anyones: u32,
+}
+
+/// Whose follow-ups are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Own,
+    Nobodys,
+    /// Those of people whose accounts were deactivated.
+    OfGone,
+}
+
+impl Whose {
+    /// What is for whoever comes first.
+    const ANYONES: [Self; 2] = [Self::Nobodys, Self::OfGone];
+
+    const fn index(self) -> &'static str {
+        match self {
+            Self::Own | Self::OfGone => "follow_up_by_owner",
+            Self::Nobodys => "follow_up_by_nobody",
+        }
+    }
+
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Own => "task.owner = ?1",
+            Self::Nobodys => "task.owner IS NULL",
+            Self::OfGone => {
+                "task.owner IN (SELECT id FROM user WHERE active = 0) AND task.owner <> ?1"
+            }
+        }
+    }
+}
+
 /// Columns of a [`FollowUpRow`].
 const COLUMNS: &str = r#"
     task.id, task."case", coalesce(of_case.reference, ''), coalesce(of_case.sensitive, 0), task.call,
     task.kind, task.due, task.first_due, task.owner, coalesce(owner.name_ar, ''),
-    coalesce(owner.name_en, ''), task.queue, task.promised, task.promise, task.state, task.attempts,
+    coalesce(owner.name_en, ''), coalesce(owner.active = 0, 0), task.queue, task.promised, task.promise, task.state, task.attempts,
     (SELECT max(at) FROM follow_up_attempt WHERE follow_up = task.id),
     task.replans, task.done_at, task.result,
     coalesce(nullif(of_case.number, ''), nullif(of_call.number, ''), of_call.number_as_typed, ''),
@@ -155,17 +216,18 @@ fn row(row: &Row<'_>) -> rusqlite::Result<FollowUpRow> {
         owner: row.get::<_, Option<_>>(8)?.map(UserId::from_bytes),
         owner_ar: row.get(9)?,
         owner_en: row.get(10)?,
-        queue: row.get(11)?,
-        promised: row.get(12)?,
-        promise: row.get(13)?,
-        state: row.get(14)?,
-        attempts: row.get(15)?,
-        last_attempt_at: row.get::<_, Option<_>>(16)?.map(Millis),
-        replans: row.get(17)?,
-        done_at: row.get::<_, Option<_>>(18)?.map(Millis),
-        result: row.get(19)?,
-        number: row.get(20)?,
-        caller_name: row.get(21)?,
+        owner_gone: row.get(11)?,
+        queue: row.get(12)?,
+        promised: row.get(13)?,
+        promise: row.get(14)?,
+        state: row.get(15)?,
+        attempts: row.get(16)?,
+        last_attempt_at: row.get::<_, Option<_>>(17)?.map(Millis),
+        replans: row.get(18)?,
+        done_at: row.get::<_, Option<_>>(19)?.map(Millis),
+        result: row.get(20)?,
+        number: row.get(21)?,
+        caller_name: row.get(22)?,
     })
 }
 
@@ -182,31 +244,31 @@ pub(crate) fn due_statement(of_owner: bool) -> String {
     )
 }
 
-/// What is due for one person: their own, or what nobody has. Of sensitive cases only of those that they
-/// move themselves, unless they may see all.
-pub(crate) fn due_for_statement(own: bool) -> String {
-    let (index, whose) = if own {
-        ("follow_up_by_owner", "task.owner = ?1")
-    } else {
-        ("follow_up_by_due", "task.owner IS NULL")
-    };
+/// What is due for one person. Of sensitive cases only of those that they move themselves, unless they may
+/// see all.
+pub(crate) fn due_for_statement(whose: Whose) -> String {
+    let (index, condition) = (whose.index(), whose.condition());
     let from = FROM.replacen("AS task", &format!("AS task INDEXED BY {index}"), 1);
     format!(
         r#"SELECT {COLUMNS} FROM {from}
-           WHERE {whose} AND task.state = 'planned' AND task.due <= ?2
+           WHERE {condition} AND task.state = 'planned' AND task.due <= ?2
              AND (?3 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
            ORDER BY task.due, task.id LIMIT ?4"#
     )
 }
 
-/// How many of one person's own came due after an instant and until another, up to a bound.
-pub(crate) const OWN_DUE_COUNT: &str = r#"
-    SELECT count(*) FROM (
-        SELECT 1 FROM follow_up AS task INDEXED BY follow_up_by_owner
-                      LEFT JOIN "case" AS of_case ON of_case.id = task."case"
-        WHERE task.owner = ?1 AND task.state = 'planned' AND task.due > ?2 AND task.due <= ?3
-          AND (?4 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
-        LIMIT ?5)"#;
+/// How many of them came due after an instant and until another, up to a bound.
+pub(crate) fn due_count_statement(whose: Whose) -> String {
+    let (index, condition) = (whose.index(), whose.condition());
+    format!(
+        r#"SELECT count(*) FROM (
+               SELECT 1 FROM follow_up AS task INDEXED BY {index}
+                             LEFT JOIN "case" AS of_case ON of_case.id = task."case"
+               WHERE {condition} AND task.state = 'planned' AND task.due > ?2 AND task.due <= ?3
+                 AND (?4 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
+               LIMIT ?5)"#
+    )
+}
 
 /// Planned ones alone, or all with those planned first.
 pub(crate) fn of_one_statement(column: &str, promised: bool) -> String {
@@ -272,8 +334,9 @@ impl Reading<'_> {
         Ok(FollowUpPage { rows, next, total })
     }
 
-    /// What is planned and due until then for one person: what they have, and what nobody has. Soonest
-    /// first, at most [`PAGE_ROWS`]. Without the right to sensitive cases those of others are left out.
+    /// What is planned and due until then for one person: what they have, and what is for whoever comes
+    /// first. Each is cut for itself, so that neither pushes the other out. Without the right to sensitive
+    /// cases those of others are left out.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -282,27 +345,64 @@ impl Reading<'_> {
         person: UserId,
         until: Millis,
         sees_sensitive: bool,
-    ) -> Result<Vec<FollowUpRow>, StoreError> {
-        let mut due: Vec<FollowUpRow> = Vec::new();
-        for own in [true, false] {
-            let mut statement = self.connection.prepare_cached(&due_for_statement(own))?;
-            let asked = params![person.to_bytes(), until.0, sees_sensitive, PAGE_ROWS];
-            for found in statement.query_map(asked, row)? {
-                due.push(found?);
+    ) -> Result<(DueRows, DueRows), StoreError> {
+        let counts = self.due_counts(person, until, sees_sensitive)?;
+        let due = |whose: &[Whose], total| -> Result<DueRows, StoreError> {
+            let mut rows: Vec<FollowUpRow> = Vec::new();
+            for one in whose {
+                let mut statement = self.connection.prepare_cached(&due_for_statement(*one))?;
+                let asked = params![person.to_bytes(), until.0, sees_sensitive, PAGE_ROWS];
+                for found in statement.query_map(asked, row)? {
+                    rows.push(found?);
+                }
             }
-        }
-        due.sort_by_key(|task| (task.due, task.id));
-        due.truncate(PAGE_ROWS as usize);
-        Ok(due)
+            rows.sort_by_key(|task| (task.due, task.id));
+            rows.truncate(PAGE_ROWS as usize);
+            Ok(DueRows { rows, total })
+        };
+        Ok((
+            due(&[Whose::Own], counts.own)?,
+            due(&Whose::ANYONES, counts.anyones)?,
+        ))
+    }
+
+    /// How many [`Reading::follow_ups_due_for`] finds of each kind.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn due_counts(
+        &self,
+        person: UserId,
+        until: Millis,
+        sees_sensitive: bool,
+    ) -> Result<DueCounts, StoreError> {
+        let count = |whose| self.due_count(whose, person, Millis(i64::MIN), until, sees_sensitive);
+        let [nobodys, of_gone] = Whose::ANYONES;
+        let anyones = count(nobodys)?.saturating_add(count(of_gone)?);
+        Ok(DueCounts {
+            own: count(Whose::Own)?,
+            anyones: anyones.min(COUNTED_MAX),
+        })
     }
 
     /// How many of a person's own follow-ups came due after an instant and until another, counted up to
-    /// 10,000: those that [`Reading::follow_ups_due_for`] lists as theirs.
+    /// 10,000.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn own_due_count(
         &self,
+        person: UserId,
+        after: Millis,
+        until: Millis,
+        sees_sensitive: bool,
+    ) -> Result<u32, StoreError> {
+        self.due_count(Whose::Own, person, after, until, sees_sensitive)
+    }
+
+    fn due_count(
+        &self,
+        whose: Whose,
         person: UserId,
         after: Millis,
         until: Millis,
@@ -317,7 +417,7 @@ impl Reading<'_> {
         ];
         Ok(self
             .connection
-            .prepare_cached(OWN_DUE_COUNT)?
+            .prepare_cached(&due_count_statement(whose))?
             .query_row(asked, |row| row.get(0))?)
     }
 
@@ -356,6 +456,18 @@ impl Reading<'_> {
             .connection
             .prepare_cached(&of_one_statement("case", false))?
             .query_map(params![case.to_bytes(), OF_ONE_MAX], row)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// All follow-ups of a call, those to be done first, then the newest; at most 200.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow_ups_of_call(&self, call: SubjectId) -> Result<Vec<FollowUpRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(&of_one_statement("call", false))?
+            .query_map(params![call.to_bytes(), OF_ONE_MAX], row)?
             .collect::<Result<_, _>>()?)
     }
 

@@ -1,4 +1,7 @@
-//! The row of a draft that changed hands.
+//! The row of a draft that changed hands, and whether its first owner was told.
+//!
+//! Told is kept by id and hangs on no clock: a takeover arrives when its machine has a line again, with
+//! whatever time that machine took it to be.
 
 use domain::id::{Millis, SubjectId, UserId};
 use domain::takeover::Takeover;
@@ -6,10 +9,11 @@ use rusqlite::{Connection, Row, params};
 
 use crate::error::StoreError;
 use crate::journal::subject::Subject;
+use crate::opened::Store;
 use crate::read::Reading;
 
 /// Most takeovers that a person is told at once.
-const TOLD: u32 = 50;
+pub const TOLD_AT_ONCE: u32 = 50;
 
 /// A draft that changed hands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,18 +68,47 @@ fn row(row: &Row<'_>) -> rusqlite::Result<TakeoverRow> {
 }
 
 impl Reading<'_> {
-    /// Drafts of this person that others took over after `after`, the newest first, at most 50.
+    /// Drafts of this person that others took over and that they were not told of at this machine, the
+    /// newest first, at most [`TOLD_AT_ONCE`].
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn taken_from(&self, owner: UserId, after: Millis) -> Result<Vec<TakeoverRow>, StoreError> {
+    pub fn taken_from(&self, owner: UserId) -> Result<Vec<TakeoverRow>, StoreError> {
         Ok(self
             .connection
             .prepare_cached(
                 "SELECT id, by, at, type, started_at, reason FROM takeover
-                 WHERE owner = ?1 AND at > ?2 ORDER BY at DESC, id DESC LIMIT ?3",
+                 WHERE owner = ?1
+                   AND NOT EXISTS (SELECT 1 FROM told_takeover AS told
+                                   WHERE told.user = ?1 AND told.takeover = takeover.id)
+                 ORDER BY at DESC, id DESC LIMIT ?2",
             )?
-            .query_map(params![owner.to_bytes(), after.0, TOLD], row)?
+            .query_map(params![owner.to_bytes(), TOLD_AT_ONCE], row)?
             .collect::<Result<_, _>>()?)
+    }
+}
+
+impl Store {
+    /// Writes down of which takeovers of their drafts a person was told. Private to this machine. What is
+    /// none of theirs is passed over; told twice is told once.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn mark_takeovers_told(
+        &self,
+        user: UserId,
+        takeovers: Vec<SubjectId>,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let mut told = transaction.prepare_cached(
+                "INSERT INTO told_takeover (user, takeover)
+                 SELECT ?1, id FROM takeover WHERE id = ?2 AND owner = ?1
+                 ON CONFLICT (user, takeover) DO NOTHING",
+            )?;
+            for takeover in &takeovers {
+                told.execute(params![user.to_bytes(), takeover.to_bytes()])?;
+            }
+            Ok(())
+        })
     }
 }

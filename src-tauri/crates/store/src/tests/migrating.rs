@@ -3,6 +3,9 @@
 
 use std::fs;
 
+use domain::id::UserId;
+use rusqlite::params;
+
 use super::hand_in;
 use super::world::{Desk, PASSPHRASE, bytes_of, call};
 use crate::error::OpenError;
@@ -177,4 +180,40 @@ fn a_store_is_read_beside_its_writer() {
             .is_some()
     );
     assert_eq!(beside.read(|reading| reading.verify()).unwrap().fault, None);
+}
+
+/// What somebody was told of by the instant that used to be kept is not told again.
+#[test]
+fn who_was_told_of_a_takeover_stays_told() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let at = FILES.iter().position(|(name, _)| *name == "V11__told");
+    let (before, after) = FILES.split_at(at.unwrap());
+    for (_, sql) in before {
+        connection.execute_batch(sql).unwrap();
+    }
+    let owner = UserId::from_bytes([0xab; 16]);
+    let insert = "INSERT INTO takeover (id, draft, owner, by, at, type, started_at, reason)
+                  VALUES (?1, NULL, ?2, ?1, ?3, '', 0, '')";
+    for (n, at) in [(1_u8, 50), (2, 51)] {
+        connection
+            .execute(insert, params![[n; 16], owner.to_bytes(), at])
+            .unwrap();
+    }
+    let set = "INSERT INTO setting (name, value) VALUES (?1, '50')";
+    connection
+        .execute(set, [format!("taken-told/{owner}")])
+        .unwrap();
+    for (_, sql) in after {
+        connection.execute_batch(sql).unwrap();
+    }
+    let told: ([u8; 16], [u8; 16]) = connection
+        .query_row("SELECT user, takeover FROM told_takeover", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(told, (owner.to_bytes(), [1; 16]), "only the one until then");
+    let settings: i64 = connection
+        .query_row("SELECT count(*) FROM setting", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(settings, 0);
 }

@@ -25,7 +25,7 @@ use crate::rows::case_row::{
 use crate::rows::case_whole::calls_of_case_statement;
 use crate::rows::duty::PAUSES_BETWEEN;
 use crate::rows::follow_up_row::{
-    OWN_DUE_COUNT, due_for_statement, due_statement, of_one_statement,
+    Whose, due_count_statement, due_for_statement, due_statement, of_one_statement,
 };
 use crate::rows::goes_on::GOES_ON_IN;
 use crate::rows::merge::MERGES_OF;
@@ -304,15 +304,43 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
             "follow_up_by_due (state=? AND (due,id)>(?,?)".to_owned(),
         ),
         (
-            plan(&desk, &due_for_statement(true), params![none, 0, 0, 50]),
+            plan(
+                &desk,
+                &due_for_statement(Whose::Own),
+                params![none, 0, 0, 50],
+            ),
             "follow_up_by_owner (owner=? AND due<?)".to_owned(),
         ),
         (
-            plan(&desk, &due_for_statement(false), params![none, 0, 0, 50]),
-            "follow_up_by_due (state=? AND due<?)".to_owned(),
+            plan(
+                &desk,
+                &due_for_statement(Whose::Nobodys),
+                params![none, 0, 0, 50],
+            ),
+            "follow_up_by_nobody (due<?)".to_owned(),
         ),
         (
-            plan(&desk, OWN_DUE_COUNT, params![none, 0, 1, 0, 50]),
+            plan(
+                &desk,
+                &due_count_statement(Whose::Own),
+                params![none, 0, 1, 0, 50],
+            ),
+            "follow_up_by_owner (owner=? AND due>? AND due<?)".to_owned(),
+        ),
+        (
+            plan(
+                &desk,
+                &due_count_statement(Whose::Nobodys),
+                params![none, 0, 1, 0, 50],
+            ),
+            "follow_up_by_nobody (due>? AND due<?)".to_owned(),
+        ),
+        (
+            plan(
+                &desk,
+                &due_count_statement(Whose::OfGone),
+                params![none, 0, 1, 0, 50],
+            ),
             "follow_up_by_owner (owner=? AND due>? AND due<?)".to_owned(),
         ),
         (

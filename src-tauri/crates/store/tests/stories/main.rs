@@ -7,6 +7,8 @@ mod callers;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod due;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

@@ -6,6 +6,7 @@ import type { CallLink } from "./CallLink";
 import type { CallMay } from "./CallMay";
 import type { CallRow } from "./CallRow";
 import type { CallVoid } from "./CallVoid";
+import type { FollowUpView } from "./FollowUpView";
 import type { ToldCard } from "./ToldCard";
 
 /**
@@ -76,6 +77,14 @@ void: CallVoid | null,
  * What whoever asked may do about it.
  */
 may: CallMay, 
+/**
+ * What is planned about it, those to be done first, then the newest, at most 200.
+ */
+followUps: Array<FollowUpView>, 
+/**
+ * Whether whoever asked may write down what came of those.
+ */
+mayFollowUp: boolean, 
 /**
  * Comments, oldest first.
  */

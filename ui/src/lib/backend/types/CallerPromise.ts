@@ -25,9 +25,17 @@ due: number,
  */
 overdue: boolean, 
 /**
- * Reference of the case it is about; empty where it is about a call alone.
+ * Id of the case it is about, where what came of it is written down; none where it is about a call alone.
+ */
+case: string | null, 
+/**
+ * Reference of that case; empty where it is about a call alone.
  */
 caseReference: string, 
+/**
+ * Id of the call it is about, if it is about one.
+ */
+call: string | null, 
 /**
  * Arabic name of who is to do it; empty where nobody has it.
  */

@@ -7,4 +7,8 @@ export type DueCount = {
 /**
  * The person's own follow-ups whose time has come, counted up to 10,000.
  */
-own: number, };
+own: number, 
+/**
+ * The same of what is for whoever comes first.
+ */
+anyones: number, };

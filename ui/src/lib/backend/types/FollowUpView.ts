@@ -18,6 +18,10 @@ case: string | null,
  */
 caseReference: string, 
 /**
+ * Id of the call it is about, if it is about one.
+ */
+call: string | null, 
+/**
  * Code of what is to be done.
  */
 kind: string, 

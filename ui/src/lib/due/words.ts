@@ -1,6 +1,6 @@
 // When something is due, in words: overdue is said, never only coloured.
 
-import type { I18n } from '../../lib/i18n';
+import type { I18n } from '../i18n';
 
 const DAY_MS = 86_400_000;
 /** Days are those of Muscat, which has had no summer time since it keeps one. */
