@@ -16,6 +16,7 @@ use crate::keys::cost::Cost;
 use crate::keys::secret::SlotSecret;
 use crate::keys::slots::{Slots, Unlock};
 use crate::keys::ways::Way;
+use crate::open::backup::renew_slots;
 use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
 use crate::private::{machine, settings};
@@ -185,10 +186,12 @@ impl Store {
         self.inner.readers.read(ask)
     }
 
-    /// Puts another passphrase in place of the one before; the recovery code stays.
+    /// Puts another passphrase in place of the one before, which opens nothing any more, no backup in the
+    /// folder either; the recovery code stays.
     ///
     /// # Errors
-    /// When the slots cannot be read or written; then the old passphrase still opens.
+    /// When the slots of the store or of a backup (`BackupSlots`) cannot be read or written; then the old
+    /// passphrase still opens the store. So it is with the other ways.
     pub fn set_passphrase(&self, passphrase: &str, cost: Cost) -> Result<(), OpenError> {
         self.change_slots(|slots, key| slots.set_passphrase(passphrase, key, cost))
     }
@@ -246,6 +249,11 @@ impl Store {
         let path = self.inner.folder.slots();
         let mut slots = Slots::read(&path)?;
         change(&mut slots, &self.inner.key)?;
+        // The backups first. What fails or is killed in between leaves the store as it was told to be, and
+        // whoever changes it again has the backups follow; the other way round it would be changed, with a
+        // backup that the old way opens and nobody who hears of it. Each file opens in the ways before or in
+        // the new ones at any moment, and there is a person who has them.
+        renew_slots(&self.inner.folder, &slots)?;
         slots.write(&path)
     }
 

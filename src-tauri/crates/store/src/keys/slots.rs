@@ -29,7 +29,7 @@ use crate::folder::replace_file;
 const FORMAT: &str = "nida-slots";
 const VERSION: u32 = 1;
 /// Longest file that is read.
-const MAX_FILE_BYTES: u64 = 64 * 1024;
+pub(crate) const MAX_FILE_BYTES: u64 = 64 * 1024;
 /// Most slots in a file.
 const MAX_SLOTS: usize = 16;
 const SALT_BYTES: usize = 16;
