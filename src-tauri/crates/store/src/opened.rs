@@ -1,7 +1,7 @@
 //! The store, open.
 
 use std::fs::File;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{Epoch, MachineId};
 use rusqlite::{Connection, Transaction};
@@ -49,6 +49,8 @@ struct Inner {
     machine: MachineId,
     folder: Folder,
     key: Key,
+    /// Held by whoever changes the ways in: each change writes all slots anew from those that it read.
+    changing: Mutex<()>,
     _lock: File,
 }
 
@@ -132,6 +134,7 @@ impl Store {
                 machine,
                 folder: folder.clone(),
                 key,
+                changing: Mutex::new(()),
                 _lock: lock,
             }),
         })
@@ -246,6 +249,9 @@ impl Store {
         &self,
         change: impl FnOnce(&mut Slots, &Key) -> Result<(), OpenError>,
     ) -> Result<(), OpenError> {
+        let changing = self.inner.changing.lock();
+        // A change that broke off has left slots that are whole: they are replaced as a file.
+        let _turn = changing.unwrap_or_else(PoisonError::into_inner);
         let path = self.inner.folder.slots();
         let mut slots = Slots::read(&path)?;
         change(&mut slots, &self.inner.key)?;
