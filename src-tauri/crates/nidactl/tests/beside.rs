@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use app::clock::SystemClock;
 use app::dto::{
-    CallForm, FirstStart, LocaleCode, NewPerson, OpenStore, SaveAs, SignIn,
+    CallForm, FirstStart, LocaleCode, NewPerson, OpenStore, RenewedSecret, SaveAs, SignIn,
 };
 use app::{App, Config, SecretCost, StoreCost};
 
@@ -76,7 +76,16 @@ fn at_work(folder: &Path) -> App {
     })
     .unwrap();
     sign_in(&app, "maryam");
-    app.add_person(&person("said", "agent")).unwrap();
+    let mut said = person("said", "agent");
+    said.secret = "791346".into();
+    app.add_person(&said).unwrap();
+    // Who is added chooses their own.
+    app.renew_secret(&RenewedSecret {
+        login: said.login,
+        old: said.secret,
+        secret: PIN.into(),
+    })
+    .unwrap();
     log_call(&app, 1);
     app
 }
