@@ -215,6 +215,31 @@ impl Store {
         self.change_slots(|slots, key| slots.set_random(Way::Keyring, secret, key))
     }
 
+    /// Lets another secret in the keyring open this store beside the one that it holds now, until it is known
+    /// which of the two it holds: [`Store::set_keyring`] then settles on the new one, and
+    /// [`Store::take_back_keyring`] takes it out again.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then nothing has changed.
+    pub fn add_keyring(
+        &self,
+        secret: &SlotSecret,
+        held: Option<&SlotSecret>,
+    ) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.add_for_keyring(secret, held, key))
+    }
+
+    /// Takes out what was added for a secret that the keyring did not take.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then the slot stays.
+    pub fn take_back_keyring(&self, secret: &SlotSecret) -> Result<(), OpenError> {
+        self.change_slots(|slots, _| {
+            slots.take_back_for_keyring(secret);
+            Ok(())
+        })
+    }
+
     /// Lets a key file open this store, in place of one before.
     ///
     /// # Errors
