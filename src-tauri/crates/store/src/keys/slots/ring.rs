@@ -18,12 +18,12 @@ impl Slots {
         key: &Key,
     ) -> Result<(), OpenError> {
         let made = self.wrapped(Way::Keyring, secret.bytes(), None, key)?;
-        let of_ring = self.slots.iter().filter(|slot| is_of_ring(slot));
+        let mut of_ring = self.slots.iter().filter(|slot| is_of_ring(slot));
         let opened = held.and_then(|held| {
             let mut of_ring = of_ring.clone();
             of_ring.find(|slot| self.is_opened(slot, held))
         });
-        let stays = opened.or_else(|| of_ring.last()).cloned();
+        let stays = opened.or_else(|| of_ring.next_back()).cloned();
         self.slots.retain(|slot| !is_of_ring(slot));
         self.slots.extend(stays);
         self.slots.push(made);
