@@ -77,17 +77,30 @@ fn copies(folder: &Folder, store: &str) -> io::Result<Vec<PathBuf>> {
 
 /// What lies in a folder; nothing where there is none, or no folder.
 fn listed(place: &Path) -> io::Result<Vec<PathBuf>> {
-    if !place.is_dir() {
-        return Ok(Vec::new());
-    }
-    fs::read_dir(place)?
+    let listed = match fs::read_dir(place) {
+        Err(error) if is_nothing(&error) => return Ok(Vec::new()),
+        listed => listed?,
+    };
+    listed
         .map(|entry| entry.map(|entry| entry.path()))
         .collect()
 }
 
+/// Whether there is nothing to look into: what is there and cannot be looked into is an error.
+fn is_nothing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
 /// Whether a file names this store. Asked of its bytes: what is left of a damaged one may still hold a slot.
 fn names(path: &Path, store: &str) -> io::Result<bool> {
-    if !path.is_file() {
+    let metadata = match fs::metadata(path) {
+        Err(error) if is_nothing(&error) => return Ok(false),
+        metadata => metadata?,
+    };
+    if store.is_empty() || !metadata.is_file() {
         return Ok(false);
     }
     let mut bytes = Vec::new();
