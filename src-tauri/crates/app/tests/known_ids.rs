@@ -1,5 +1,7 @@
 //! An id is no key: whoever names what is there already gets no more of it than they may read anyway.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 #[expect(dead_code, reason = "these stories use a part of the site")]
 mod case_site;
 mod common;
