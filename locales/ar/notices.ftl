@@ -39,12 +39,12 @@ notices-list-title = متابعات حان موعدها
 #   $count (Number) - follow-ups for whoever comes first that have come due, at least one
 notices-status-anyone =
     { $count ->
-        [zero] لا شيء لأول من يتفرغ
-        [one] متابعة واحدة لأول من يتفرغ
-        [two] متابعتان لأول من يتفرغ
-        [few] { $count } متابعات لأول من يتفرغ
-        [many] { $count } متابعة لأول من يتفرغ
-       *[other] { $count } متابعة لأول من يتفرغ
+        [zero] لا شيء لأي موظف متاح
+        [one] متابعة واحدة لأي موظف متاح
+        [two] متابعتان لأي موظف متاح
+        [few] { $count } متابعات لأي موظف متاح
+        [many] { $count } متابعة لأي موظف متاح
+       *[other] { $count } متابعة لأي موظف متاح
     }
 # Variables:
 #   $shown (String) - how many are shown, those due longest

@@ -34,12 +34,12 @@ settings-people-add = إضافة شخص
 settings-people-save = إضافة
 # Variables:
 #   $login (String) - login name of the person added
-settings-people-added = أُضيف { $login }.
+settings-people-added-once = أُضيف { $login }، ويغيّر رقمه السري عند دخوله.
 settings-people-known = اسم الدخول هذا لشخص على جهاز آخر في الموقع. إن كان هو الشخص نفسه فيمكنه الدخول من هذا الجهاز بالرقم السري المكتوب أعلاه، وإلا فاكتب اسم دخول آخر.
 settings-people-give = السماح له بالدخول هنا
 # Variables:
 #   $login (String) - login name of the person who was given a secret
-settings-people-given = يمكن لـ { $login } الدخول من هذا الجهاز الآن.
+settings-people-let-in = يمكن لـ { $login } الدخول من هذا الجهاز الآن، ويغيّر رقمه السري عند دخوله.
 settings-people-elsewhere = يدخل من جهاز آخر
 settings-people-shared = اسم الدخول هذا لأكثر من شخص
 settings-people-change-login = تغيير اسم الدخول

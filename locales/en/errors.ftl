@@ -54,6 +54,7 @@ errors-store-damaged = The data file is damaged.
 errors-store-keyed-wrongly = The lock opened, but the key is not the key of these data.
 errors-store-read-only = The data folder cannot be written to.
 errors-store-slots-missing = The key file is missing or cannot be read.
+errors-backup-slots = A backup in the data folder could not be brought along, so this was not changed: what opened the data before still opens them. Look at the folder “backups” there and try again.
 errors-disk-full = There is no room on the disk. What you typed is still here; make room and try again.
 errors-store-failed = The data could not be reached. What you typed is still here; try again.
 errors-centre-address = The address is not usable. Write it in full, beginning with https://

@@ -34,12 +34,12 @@ settings-people-add = Add a person
 settings-people-save = Add
 # Variables:
 #   $login (String) - login name of the person added
-settings-people-added = { $login } was added.
+settings-people-added-once = { $login } was added, and changes the PIN when signing in.
 settings-people-known = This login is of somebody at another machine of the site. If it is the same person, they can sign in here with the secret typed above. If not, type another login.
 settings-people-give = Let them sign in here
 # Variables:
 #   $login (String) - login name of the person who was given a secret
-settings-people-given = { $login } can sign in at this machine now.
+settings-people-let-in = { $login } can sign in at this machine now, and changes the PIN then.
 settings-people-elsewhere = Signs in at another machine
 settings-people-shared = More than one person has this login
 settings-people-change-login = Change login name

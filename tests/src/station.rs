@@ -3,7 +3,10 @@
 //! Every label is asked of the same messages that the screen shows, so that one story is told in both
 //! languages.
 
-use std::cell::Cell;
+mod people;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::lists::Lists;
@@ -67,6 +70,8 @@ pub struct Station {
     words: Messages,
     data: TempDir,
     presses: Cell<u32>,
+    /// Logins of those who were added and have not chosen their own secret yet.
+    given: RefCell<BTreeSet<String>>,
 }
 
 impl Station {
@@ -127,6 +132,7 @@ impl Station {
             words: words_of(locale),
             data,
             presses: Cell::new(0),
+            given: RefCell::default(),
         }
     }
 
@@ -393,18 +399,6 @@ impl Station {
         self.heading("signin-title").await.map(drop)
     }
 
-    /// Signs a person in who may log calls, and waits for their desk.
-    ///
-    /// # Errors
-    /// The desk does not come.
-    pub async fn sign_in(&self, login: &str, secret: &str) -> Told {
-        self.heading("signin-title").await?;
-        self.fill("common-login", login).await?;
-        self.fill("common-secret", secret).await?;
-        self.click("signin-enter").await?;
-        self.heading("desk-empty-title").await.map(drop)
-    }
-
     /// F2: a new call, the focus in the number.
     ///
     /// # Errors
@@ -546,32 +540,6 @@ impl Station {
     pub async fn go_to(&self, screen: &str) -> Told {
         self.click(screen).await?;
         self.heading(screen).await.map(drop)
-    }
-
-    /// Signs the person out and waits for the sign-in.
-    ///
-    /// # Errors
-    /// It does not come.
-    pub async fn sign_out(&self) -> Told {
-        self.click("common-sign-out").await?;
-        self.heading("signin-title").await.map(drop)
-    }
-
-    /// Adds an agent in the settings, as an administrator.
-    ///
-    /// # Errors
-    /// The person is not taken.
-    pub async fn add_agent(&self, login: &str, name_ar: &str, secret: &str) -> Told {
-        self.go_to("common-screen-settings").await?;
-        self.click("settings-people-add").await?;
-        self.fill("common-name-ar", name_ar).await?;
-        self.fill("common-login", login).await?;
-        self.fill("common-secret", secret).await?;
-        // An agent is what a new person is unless something else is ticked.
-        self.click("settings-people-save").await?;
-        self.window
-            .see_no_more(&self.word("common-login-hint"))
-            .await
     }
 
     /// Enrols the machine at a centre, in the settings.

@@ -97,8 +97,8 @@ it('opens the call of what has no case', async () => {
     dueFollowUps: () => Promise.resolve({ own: all(), anyones: all(ofCall('one', null)) }),
     call,
   });
-  (await get('button', '\u20683\u2069 متابعات لأول من يتفرغ')).click();
-  await get('heading', 'لأول من يتفرغ');
+  (await get('button', '\u20683\u2069 متابعات لأي موظف متاح')).click();
+  await get('heading', 'لأي موظف متاح');
   document.querySelector<HTMLElement>('dialog li > button')?.click();
   await gone('heading', 'متابعات حان موعدها');
   await vi.waitFor(() => {

@@ -85,9 +85,7 @@ async fn another_person_in_between_finds_nothing_and_changes_nothing() -> Told {
     station.window.picture("locked-other-ar").await?;
 
     station.focus_in("textbox", "common-login").await?;
-    station.fill("common-login", SALIM).await?;
-    station.fill("common-secret", SALIM_SECRET).await?;
-    station.click("signin-enter").await?;
+    station.enter(SALIM, SALIM_SECRET).await?;
     station.heading("desk-empty-title").await?;
     see_nothing_of(&station, &["9911", "9922", "رقم الملف", "خلف المسجد"]).await?;
     station.new_call().await?;
@@ -192,9 +190,7 @@ async fn a_break_is_begun_by_two_keys_and_ended_by_its_person() -> Told {
 
 async fn sign_in_instead(station: &Station, login: &str, secret: &str) -> Told {
     station.focus_in("textbox", "common-login").await?;
-    station.fill("common-login", login).await?;
-    station.fill("common-secret", secret).await?;
-    station.click("signin-enter").await
+    station.enter(login, secret).await
 }
 
 /// An agent had to leave; the supervisor goes on with the call, and the agent learns of it.

@@ -29,7 +29,7 @@ async fn pair(station: &Station, secret: &str) -> Told {
 async fn a_colleague_helps(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
     station
-        .add_agent(SALIM, "سالم البوسعيدي", FORGOTTEN)
+        .add_agent_with(SALIM, "سالم البوسعيدي", FORGOTTEN)
         .await?;
     let new_secret = of(&station, "settings-people-new-secret-of").await?;
     station.window.click("button", &new_secret).await?;

@@ -157,12 +157,6 @@ async fn lock(station: &Station, digit: char) -> Told {
     station.heading("lock-title").await.map(drop)
 }
 
-async fn enter(station: &Station, login: &str, secret: &str) -> Told {
-    station.fill("common-login", login).await?;
-    station.fill("common-secret", secret).await?;
-    station.click("signin-enter").await
-}
-
 /// Somebody closes the window; it asks once, and is told to go.
 #[tokio::test]
 async fn three_drafts_outlive_the_closing_of_the_window() -> Told {
@@ -212,12 +206,12 @@ async fn three_drafts_wait_while_another_person_works() -> Told {
         .add_agent(SALIM, "سالم البوسعيدي", SALIM_SECRET)
         .await?;
     lock(&station, '9').await?;
-    enter(&station, SALIM, SALIM_SECRET).await?;
+    station.enter(SALIM, SALIM_SECRET).await?;
     station.heading("desk-empty-title").await?;
     station.new_call().await?;
     station.fill("desk-note", "مسودة سالم").await?;
     station.sign_out().await?;
-    enter(&station, FIRST_LOGIN, FIRST_SECRET).await?;
+    station.enter(FIRST_LOGIN, FIRST_SECRET).await?;
     station.window.see(&station.word("common-sign-out")).await?;
     station.press(&[Key::Control.into(), '1']).await?;
     see_all_three(&station, &held).await?;

@@ -79,7 +79,7 @@ impl Adding {
     fn write(&self, acting: &mut Acting<'_>, parsed: ParsedForm, user: UserId) -> Result<Logged> {
         let (log, id) = (self.log, parsed.id);
         if let Some(there) = acting.rows()?.log_of_addition(id)? {
-            return logged(acting, there, None, true);
+            return logged(acting, there, None, true, (user, self.saving.sensitive));
         }
         let before = self.before(acting, &parsed.call, user)?;
         check_told(
@@ -141,7 +141,7 @@ impl Adding {
         acting.remove_draft(id)?;
         Ok(Logged {
             promised_due: due,
-            ..logged(acting, log, of, false)?
+            ..logged(acting, log, of, false, (user, self.saving.sensitive))?
         })
     }
 

@@ -25,7 +25,7 @@ use crate::follow_ups::owed_call_backs;
 use crate::form::{self, ParsedForm};
 use crate::persons::{caller_of, patient_of};
 use crate::rights::{Command, Right};
-use crate::rows::{call_row, call_view, read_cursor, restricted_calls, rows_for};
+use crate::rows::{call_row, call_view, read_cursor, restricted_calls, row_for, rows_for};
 use crate::text::lines;
 use crate::{App, AppError, Result, Rule};
 
@@ -37,7 +37,7 @@ const SEEN_AT_ONCE: usize = 1_000;
 impl App {
     /// Saves the call of this form, with a case where one opens, or as a call of the case it is added to:
     /// any agent of the site may do that to a case that is not sensitive. Saving it again answers what the
-    /// first time wrote and writes nothing.
+    /// first time wrote and writes nothing, as far as this person may read it.
     ///
     /// # Errors
     /// `Invalid` with the field; `NotFound` when the person chosen or the case that it is added to is not
@@ -239,7 +239,7 @@ pub(crate) fn write(
         refer_to,
     } = parsed;
     if let Some(log) = acting.rows()?.log_of_addition(id)? {
-        return conversation::logged(acting, log, link, true);
+        return conversation::logged(acting, log, link, true, (owner, saving.sensitive));
     }
     let already = acting.subject_exists(id)?;
     if !already {
@@ -271,10 +271,20 @@ pub(crate) fn write(
         }
         acting.remove_draft(id)?;
     }
-    // Told from the row that is there: of this save, or of the one that came before.
-    let found = acting.rows()?.call_row(id)?.ok_or(AppError::NotFound)?;
-    let row = call_row(&found);
-    let promises = acting.rows()?.promises_of(&[], &[id])?;
+    // Told from the row that is there, of this save or of one before: which may have been anybody's, and of a
+    // case that has passed on.
+    let reading = acting.rows()?;
+    let found = reading.call_row(id)?.ok_or(AppError::NotFound)?;
+    let row = if already {
+        row_for(&reading, saving.sensitive, owner, &found)?
+    } else {
+        call_row(&found)
+    };
+    let promises = if row.restricted {
+        Vec::new()
+    } else {
+        reading.promises_of(&[], &[id])?
+    };
     Ok(Logged {
         case_reference: row.case_reference.clone(),
         promised_due: promises.iter().map(|promise| promise.due.0).min(),

@@ -12,12 +12,12 @@ use domain::local_day::LocalDay;
 use domain::thread::{self, HANDLE_CHARS_MAX, LINK_CHARS_MAX};
 use store::{Acting, AdditionRow, Reading};
 
-use crate::caller::{Eye, kept_back, past_call};
+use crate::caller::{Eye, kept_back, may_see, past_call};
 use crate::dto::{
     CallAddition, CallForm, ContactCounts, Conversation, ConversationQuery, DayLog, Logged,
 };
 use crate::rights::Command;
-use crate::rows::{call_row, restricted_calls};
+use crate::rows::{call_row, restricted_calls, row_for};
 use crate::text::line;
 use crate::{App, AppError, Result};
 
@@ -113,20 +113,29 @@ pub(crate) fn check_day(
     Err(AppError::ThreadLogged)
 }
 
-/// What adding to a log answers, told from the row that is there.
+/// What adding to a log answers, told from the row that is there as far as whoever asks may read it: one who
+/// asks again, or by a guess, may not be the one who could when it was added.
 pub(crate) fn logged(
     acting: &mut Acting<'_>,
     log: SubjectId,
     case: Option<SubjectId>,
     already: bool,
+    (user, sees_sensitive): (UserId, bool),
 ) -> Result<Logged> {
     let reading = acting.rows()?;
     let found = reading.call_row(log)?.ok_or(AppError::NotFound)?;
-    let row = call_row(&found);
+    let row = if already {
+        row_for(&reading, sees_sensitive, user, &found)?
+    } else {
+        call_row(&found)
+    };
     let of_case = match case {
-        Some(case) => reading.case_row(case)?.map(|case| case.reference),
+        Some(case) => reading.case_row(case)?,
         None => None,
     };
+    let of_case = of_case
+        .filter(|case| may_see(case, user, sees_sensitive))
+        .map(|case| case.reference);
     Ok(Logged {
         case_reference: of_case.or_else(|| row.case_reference.clone()),
         promised_due: None,

@@ -201,6 +201,8 @@ pub enum ErrorCode {
     StoreReadOnly,
     /// The file with the key slots is missing or unreadable.
     StoreSlotsMissing,
+    /// A backup could not be given the new way into the data, so the old one stays.
+    BackupSlots,
     /// No room on the disk; what was typed is still on the screen.
     DiskFull,
     /// Any other failure of the store.
@@ -481,6 +483,7 @@ const fn of_open(error: &OpenError) -> ErrorCode {
         OpenError::WrongPassphrase => ErrorCode::WrongPassphrase,
         OpenError::LastSlot => ErrorCode::StoreLastWay,
         OpenError::DiskFull => ErrorCode::DiskFull,
+        OpenError::BackupSlots(_) => ErrorCode::BackupSlots,
         OpenError::Store(store) => of_store(store),
         OpenError::NotThere
         | OpenError::AlreadyThere

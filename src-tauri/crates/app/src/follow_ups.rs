@@ -24,7 +24,8 @@ impl App {
     /// Plans a follow-up about a case. The same one twice is one.
     ///
     /// # Errors
-    /// `NotFound` for a case that is not for this person; `Invalid` with the field.
+    /// `NotFound` for a case that is not for this person, and for an id that something else bears; `Invalid`
+    /// with the field.
     pub fn plan_follow_up(&self, new: &NewFollowUp) -> Result<FollowUpView> {
         let asking = self.asking(Command::PlanFollowUp)?;
         let (id, case) = (follow_up_id("id", &new.id)?, case_id(&new.case)?);
@@ -50,9 +51,13 @@ impl App {
         };
         change(asking, id, move |acting| {
             hand.see(acting.rows()?.case_row(case)?)?;
-            if !acting.subject_exists(id)? {
-                acting.append(id, planned.planned())?;
+            if acting.subject_exists(id)? {
+                // What bears this id is answered: it must be of the case that was looked at.
+                let known = acting.rows()?.follow_up(id)?;
+                let is_of_case = known.is_some_and(|known| known.case == Some(case));
+                return is_of_case.then_some(()).ok_or(AppError::NotFound);
             }
+            acting.append(id, planned.planned())?;
             Ok(())
         })
     }

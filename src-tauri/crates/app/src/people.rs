@@ -41,7 +41,8 @@ impl App {
         Ok(people)
     }
 
-    /// Adds a person who can sign in at this machine. Somebody of the site who bears this login and has
+    /// Adds a person who can sign in at this machine, at first with a secret that they change then
+    /// ([`App::renew_secret`]): whoever adds them knows it. Somebody of the site who bears this login and has
     /// no secret here is not made a second time: the answer names them and nothing is written. Whether
     /// it is the same person only people know; [`App::give_secret`] lets them in here too.
     ///
@@ -66,7 +67,8 @@ impl App {
         let hash = self.config().secret_cost.hash(&person.secret)?;
         let id = UserId::from(asking.desk.new_id()?);
         let row = asking.store().act(asking.stamp()?, move |acting| {
-            add(acting, id, &user, &hash)?;
+            acting.append(id.into(), user.added())?;
+            acting.give_credential(id, &hash)?;
             acting.rows()?.user(id)?.ok_or(AppError::NotFound)
         })?;
         asking.desk.syncer.wake();
@@ -74,8 +76,9 @@ impl App {
         Ok(AddedPerson::Added { person })
     }
 
-    /// Gives a person of the site who has no secret at this machine one. They keep the names and roles
-    /// that they have.
+    /// Gives a person of the site who has no secret at this machine one, which holds for one sign-in, at which
+    /// they choose their own: nobody can act as a colleague from elsewhere by giving them a secret. They keep
+    /// the names and roles that they have. That it was given stays in the journal.
     ///
     /// # Errors
     /// `Invalid` with the field: `login` is `Taken` where somebody else signs in here with it, `secret`
@@ -84,18 +87,26 @@ impl App {
         let asking = self.asking(Command::GiveSecret)?;
         let id = user_id(&given.person)?;
         secret::check_rule("secret", &given.secret)?;
-        let found = asking.store().read(|reading| reading.user(id))?;
-        let user = found.ok_or(AppError::NotFound)?;
-        if asking.store().credential(id)?.is_some() {
-            return Err(AppError::invalid("secret", Rule::Taken));
-        }
-        let known = bearers(&asking.desk, &user.login)?;
-        if known.iter().any(|(_, signs_in_here)| *signs_in_here) {
-            return Err(AppError::invalid("login", Rule::Taken));
-        }
         let hash = self.config().secret_cost.hash(&given.secret)?;
-        asking.store().set_credential(id, hash, asking.now())?;
-        Ok(to_dto(&user, true))
+        let now = asking.now();
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let rows = acting.rows()?;
+            let user = rows.user(id)?.ok_or(AppError::NotFound)?;
+            // Looked at where it is written: a secret that came meanwhile is not written over.
+            let here = rows.credential_holders()?;
+            if here.contains(&id) {
+                return Err(AppError::invalid("secret", Rule::Taken));
+            }
+            let known = rows.users_by_login(&user.login)?;
+            if known.iter().any(|other| here.contains(&other.id)) {
+                return Err(AppError::invalid("login", Rule::Taken));
+            }
+            acting.append(id.into(), User::secret_given(now))?;
+            acting.give_credential(id, &hash)?;
+            acting.rows()?.user(id)?.ok_or(AppError::NotFound)
+        })?;
+        asking.desk.syncer.wake();
+        Ok(to_dto(&row, true))
     }
 
     /// Lets a person sign in no more, or again. Nobody is deleted: what they logged names them for ever.
@@ -288,18 +299,6 @@ fn roles(codes: &[String]) -> Result<Vec<Role>> {
     }
     roles.sort();
     Ok(roles)
-}
-
-/// Adds a user with their credential in the act that is going on.
-pub(crate) fn add(
-    acting: &mut store::Acting<'_>,
-    id: UserId,
-    user: &User,
-    hash: &str,
-) -> Result<()> {
-    acting.append(id.into(), user.added())?;
-    acting.set_credential(id, hash)?;
-    Ok(())
 }
 
 /// A login as it is kept and looked for.

@@ -127,27 +127,85 @@ impl Keyring {
         if self.is_out.swap(true, Ordering::AcqRel) {
             return Err(RingError::Slow);
         }
+        let out = Out(Arc::clone(&self.is_out));
         let (tell, heard) = mpsc::channel();
-        let (ring, is_out) = (Arc::clone(&self.ring), Arc::clone(&self.is_out));
+        let ring = Arc::clone(&self.ring);
         let asked = thread::Builder::new()
             .name("keyring".into())
             .spawn(move || {
+                let out = out;
                 let answer = what(ring.as_ref());
-                is_out.store(false, Ordering::Release);
+                drop(out);
                 let _ = tell.send(answer);
             });
         if asked.is_err() {
-            self.is_out.store(false, Ordering::Release);
             return Err(RingError::Failed);
         }
         match heard.recv_timeout(self.within) {
             Ok(answer) => answer,
             Err(mpsc::RecvTimeoutError::Timeout) => Err(RingError::Slow),
             // It broke off; a report of that is written where every panic is.
-            Err(mpsc::RecvTimeoutError::Disconnected) => {
-                self.is_out.store(false, Ordering::Release);
-                Err(RingError::Failed)
-            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(RingError::Failed),
         }
+    }
+}
+
+/// A call that is out: over when it is dropped, also where it broke off after it was given up.
+struct Out(Arc<AtomicBool>);
+
+impl Drop for Out {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// Breaks off in its first call, as soon as it may; later ones find nothing.
+    struct Breaking(Mutex<Option<mpsc::Receiver<()>>>);
+
+    impl Ring for Breaking {
+        fn get(&self, _: &str) -> Result<Zeroizing<Vec<u8>>, RingError> {
+            let first = self.0.lock().unwrap().take();
+            if let Some(goes_on) = first {
+                goes_on.recv().unwrap();
+                std::panic::resume_unwind(Box::new(()));
+            }
+            Err(RingError::Gone)
+        }
+
+        fn set(&self, _: &str, _: &[u8]) -> Result<(), RingError> {
+            Err(RingError::Failed)
+        }
+
+        fn remove(&self, _: &str) -> Result<(), RingError> {
+            Err(RingError::Failed)
+        }
+    }
+
+    /// A daemon hangs, is given up, and its call breaks off later: the next one is asked again, and not told
+    /// "slow" for the rest of the day.
+    #[test]
+    fn a_call_that_was_given_up_and_broke_off_is_over() {
+        let (go_on, goes_on) = mpsc::channel();
+        let ring = Arc::new(Breaking(Mutex::new(Some(goes_on))));
+        let keyring = Keyring::new(ring).within(Duration::from_millis(1));
+        assert_eq!(keyring.get("store").err(), Some(RingError::Slow));
+        assert_eq!(
+            keyring.get("store").err(),
+            Some(RingError::Slow),
+            "one call at a time"
+        );
+        go_on.send(()).unwrap();
+        let keyring = keyring.within(Duration::from_secs(60));
+        let mut asked = std::iter::repeat_with(|| keyring.get("store").err()).take(100_000_000);
+        assert_eq!(
+            asked.find(|told| *told != Some(RingError::Slow)),
+            Some(Some(RingError::Gone))
+        );
     }
 }

@@ -98,6 +98,25 @@ pub(crate) fn rows_for(
     Ok(shown.collect())
 }
 
+/// The same of one row.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn row_for(
+    reading: &Reading<'_>,
+    sees_sensitive: bool,
+    user: UserId,
+    row: &StoredRow,
+) -> Result<CallRow> {
+    let restricted = restricted_calls(reading, sees_sensitive, user, &[row.id])?;
+    let whole = call_row(row);
+    Ok(if restricted.is_empty() {
+        whole
+    } else {
+        restricted_row(whole)
+    })
+}
+
 pub(crate) fn call_page(page: &StoredPage) -> CallPage {
     CallPage {
         rows: page.rows.iter().map(call_row).collect(),

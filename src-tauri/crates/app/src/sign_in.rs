@@ -146,6 +146,16 @@ pub(crate) fn counted(
         return Err(AppError::TooManyTries { wait_s });
     }
     let counting = desk.store.count_attempt(subject, now)?;
+    // What was looked at may have been counted on since, by as many as guess at once: only what stood there in
+    // the transaction that counted this try says whether it is taken.
+    let before = Tries {
+        count: counting.failures.saturating_sub(1),
+        last_at: counting.before_at,
+    };
+    let wait_s = before.wait_s(now);
+    if wait_s > 0 {
+        return Err(AppError::TooManyTries { wait_s });
+    }
     if check()? {
         return Ok(());
     }

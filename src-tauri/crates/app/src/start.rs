@@ -162,7 +162,10 @@ impl App {
         // The first person is added by themselves: there is nobody else.
         let stamp = self.stamp(user_id, domain::role::Role::Administrator)?;
         let (store, _) = Store::create_with(&folder, &new, stamp, |acting| {
-            people::add(acting, user_id, &user, &hash)
+            acting.append(user_id.into(), user.added())?;
+            // Their own choice, which nobody else knows.
+            acting.set_credential(user_id, &hash)?;
+            Ok::<_, AppError>(())
         })?;
         let station = Station {
             name,

@@ -47,20 +47,25 @@ impl App {
     ///
     /// # Errors
     /// `WrongSecret`, `TooManyTries`, `NotAllowed`, `NotInPractice`; `SetByPolicy`, `Policy`; `Ring` by what
-    /// can be done about it. Nothing has changed then.
+    /// can be done about it. What opened before opens then, and of a keyring that was given up whichever
+    /// secret it holds in the end.
     pub fn add_keyring(&self, secret: &str) -> Result<WaysIn> {
         let asking = self.asking_of_the_real(Command::AddKeyring)?;
         self.policy().allow_keyring()?;
         let keyring = self.keyring()?;
         self.prove_secret(&asking, secret)?;
         let name = store::WaysIn::of(asking.store().folder())?.store;
-        let kept = SlotSecret::random()?;
-        keyring.set(&name, kept.bytes())?;
-        // Read back: some keyrings take everything and keep nothing.
-        if keyring.get(&name)?.as_slice() != kept.bytes() {
-            return Err(RingError::Failed.into());
-        }
-        asking.store().set_keyring(&kept)?;
+        let held = match keyring.get(&name) {
+            Ok(held) => SlotSecret::from_bytes(&held).ok(),
+            Err(RingError::Gone) => None,
+            Err(error) => return Err(error.into()),
+        };
+        // What it holds opens until it is known to hold the new one: a machine that starts by itself must not
+        // lose that to a daemon that fails half-way.
+        let new = SlotSecret::random()?;
+        asking.store().add_keyring(&new, held.as_ref())?;
+        hand_over(&asking, keyring, &name, &new)?;
+        asking.store().set_keyring(&new)?;
         let now = asking.now();
         trail(&asking, Machine::keyring_set(Some(now)))?;
         self.forget_unopened(Way::Keyring);
@@ -126,6 +131,30 @@ impl App {
     pub(crate) fn keyring(&self) -> Result<&Keyring> {
         let keyring = self.config().keyring.as_ref();
         Ok(keyring.ok_or(RingError::Absent)?)
+    }
+}
+
+/// Gives the keyring a secret for which there is a slot, and asks back what it holds: some take everything and
+/// keep nothing, and one that was given up may take it later. Only where it is known not to hold the secret is
+/// the slot taken out again.
+fn hand_over(asking: &Asking, keyring: &Keyring, name: &str, new: &SlotSecret) -> Result<()> {
+    let told = keyring.set(name, new.bytes());
+    let holds = keyring.get(name);
+    if holds
+        .as_ref()
+        .is_ok_and(|held| held.as_slice() == new.bytes())
+    {
+        return Ok(());
+    }
+    if matches!(holds, Ok(_) | Err(RingError::Gone))
+        && let Err(error) = asking.store().take_back_keyring(new)
+    {
+        tracing::warn!(%error, "a slot of the keyring stays, and nothing opens it");
+    }
+    told?;
+    match holds {
+        Ok(_) | Err(RingError::Gone) => Err(RingError::Failed.into()),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -12,7 +12,7 @@ fn site() -> Machine {
     let machine = machine();
     machine.sign_in("maryam");
     for (login, role) in [("aisha", "agent"), ("muna", "supervisor")] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     sit_down(&machine, "aisha");
     machine

@@ -409,10 +409,7 @@ fn a_sensitive_case_is_hidden_from_those_without_the_right() {
     let machine = machine();
     machine.sign_in("maryam");
     for role in Role::ALL {
-        machine
-            .app
-            .add_person(&person(role.code(), &[role.code()]))
-            .unwrap();
+        machine.add(&person(role.code(), &[role.code()]));
     }
     let opened = log(&machine.app, &complaint_at(1, "khoula_hospital"));
     let reference = opened.case_reference.expect("a case");
@@ -560,10 +557,7 @@ fn persons_are_merged_and_parted_again() {
             .unwrap();
     });
     machine.sign_in("maryam");
-    machine
-        .app
-        .add_person(&person("senior", &["senior"]))
-        .unwrap();
+    machine.add(&person("senior", &["senior"]));
     machine.app.sign_out().unwrap();
     machine.sign_in("senior");
     let app = &machine.app;

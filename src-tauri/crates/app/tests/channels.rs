@@ -46,7 +46,7 @@ fn desk() -> Machine {
     let machine = machine();
     machine.sign_in("maryam");
     for login in ["salim", "huda"] {
-        machine.app.add_person(&person(login, &["agent"])).unwrap();
+        machine.add(&person(login, &["agent"]));
     }
     machine.sign_in("salim");
     machine

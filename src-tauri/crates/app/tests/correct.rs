@@ -72,10 +72,7 @@ fn the_case_goes_with_its_call_unless_it_has_gone_on() {
 fn calls_of_others_are_a_supervisors_to_correct() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine
-        .app
-        .add_person(&person("hilal", &["agent"]))
-        .unwrap();
+    machine.add(&person("hilal", &["agent"]));
     let call = logged(&machine, 1);
     machine.app.sign_out().unwrap();
     machine.sign_in("hilal");

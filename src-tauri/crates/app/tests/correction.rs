@@ -22,7 +22,7 @@ fn site() -> Machine {
         ("hilal", "agent"),
         ("muna", "supervisor"),
     ] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     sit_down(&machine, "aisha");
     machine

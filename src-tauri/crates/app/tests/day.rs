@@ -202,13 +202,10 @@ fn a_subject_typed_by_half_is_kept_as_draft_and_not_saved_away() {
 /// Closing the application with drafts open loses none; each belongs to its person alone.
 #[test]
 fn drafts_survive_and_stay_private() {
-    let Machine { folder, clock, app } = machine();
-    app.sign_in(&SignIn {
-        login: "maryam".into(),
-        secret: PIN.into(),
-    })
-    .unwrap();
-    app.add_person(&person("said", &["agent"])).unwrap();
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.add(&person("said", &["agent"]));
+    let Machine { folder, clock, app } = machine;
     for n in 1..=3 {
         app.draft_keep(&query_form(n)).unwrap();
     }
@@ -295,7 +292,7 @@ fn the_duty_goes_on_over_midnight_and_restart() {
 fn the_shift_is_reviewed_on_the_same_machine() {
     let machine = machine();
     machine.sign_in("maryam");
-    let said = match machine.app.add_person(&person("said", &["agent"])).unwrap() {
+    let said = match machine.add(&person("said", &["agent"])) {
         AddedPerson::Added { person } => person,
         other => panic!("he was to be added: {other:?}"),
     };
@@ -424,7 +421,7 @@ fn each_person_keeps_their_language() {
 fn what_comes_late_from_another_duty_is_refused() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine.app.add_person(&person("said", &["agent"])).unwrap();
+    machine.add(&person("said", &["agent"]));
     let duty = machine.app.app_state().unwrap().signed_in.unwrap().duty;
     let form = app::dto::CallForm {
         duty,
@@ -457,8 +454,8 @@ fn what_comes_late_from_another_duty_is_refused() {
 fn a_comment_meets_its_agent_in_the_next_duty() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine.app.add_person(&person("said", &["agent"])).unwrap();
-    machine.app.add_person(&person("noor", &["agent"])).unwrap();
+    machine.add(&person("said", &["agent"]));
+    machine.add(&person("noor", &["agent"]));
     machine.app.sign_out().unwrap();
     machine.sign_in("said");
     let call = machine

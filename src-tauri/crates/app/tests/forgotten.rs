@@ -28,7 +28,7 @@ fn crew() -> (Machine, String) {
     let recovery_code = start_first(&machine.app, first_start()).unwrap();
     machine.sign_in("maryam");
     for (login, role) in [("salim", "agent"), ("huda", "administrator")] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     machine.app.sign_out().unwrap();
     (machine, recovery_code)
@@ -104,6 +104,21 @@ fn a_forgotten_pin_is_replaced_by_a_colleague() {
     assert_eq!(code(try_in(app, "salim", GIVEN)), ErrorCode::WrongSecret);
     try_in(app, "salim", OWN).unwrap();
     assert_eq!(code(give(app, "huda", GIVEN)), ErrorCode::NotAllowed);
+}
+
+/// Whoever adds a colleague knows the first PIN of theirs: it signs nobody in either.
+#[test]
+fn a_first_pin_is_changed_like_a_given_one() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let app = &machine.app;
+    let mut salim = person("salim", &["agent"]);
+    salim.secret = GIVEN.into();
+    app.add_person(&salim).unwrap();
+    app.sign_out().unwrap();
+    assert_eq!(code(try_in(app, "salim", GIVEN)), ErrorCode::MustChange);
+    renew(app, GIVEN, OWN).unwrap();
+    try_in(app, "salim", OWN).unwrap();
 }
 
 /// What was given waits for its person over a restart, and wrong guesses at it count.

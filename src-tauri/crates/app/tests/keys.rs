@@ -23,10 +23,7 @@ fn keys_are_kept_for_the_person_who_chose_them() {
     let machine = machine();
     machine.sign_in("maryam");
     machine.app.set_key_bindings(&f4()).unwrap();
-    machine
-        .app
-        .add_person(&person("hilal", &["agent"]))
-        .unwrap();
+    machine.add(&person("hilal", &["agent"]));
     machine.app.sign_out().unwrap();
     machine.sign_in("hilal");
     assert_eq!(

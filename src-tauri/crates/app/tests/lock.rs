@@ -28,7 +28,7 @@ fn crew() -> Machine {
         ("noor", "agent"),
         ("hilal", "supervisor"),
     ] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     machine.app.sign_out().unwrap();
     machine

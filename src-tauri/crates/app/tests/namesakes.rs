@@ -74,7 +74,7 @@ fn machine_of(login: &str, secret: &str, name: &str) -> Machine {
     let mut added = person(login, &["agent"]);
     added.secret = secret.into();
     added.name_en = name.into();
-    machine.app.add_person(&added).unwrap();
+    machine.add(&added);
     machine.app.sign_out().unwrap();
     machine
 }
@@ -178,7 +178,10 @@ fn a_colleague_of_another_machine_is_given_a_secret_here() {
         person: known[0].id.clone(),
         secret: "975313".into(),
     };
+    let entries = || second.app.verify_journal().unwrap().entries;
+    let before = entries();
     assert!(second.app.give_secret(&given).unwrap().signs_in_here);
+    assert_eq!(entries(), before + 1, "that it was given stays to be read");
     assert_eq!(
         invalid(second.app.give_secret(&given)),
         ("secret", Rule::Taken),
@@ -188,8 +191,17 @@ fn a_colleague_of_another_machine_is_given_a_secret_here() {
         invalid(second.app.add_person(&person("said", &["agent"]))),
         ("login", Rule::Taken)
     );
+    assert_eq!(entries(), before + 1, "and nothing of what was refused");
     second.app.sign_out().unwrap();
-    let signed_in = sign_in(&second, "said", "975313").unwrap();
+    assert!(
+        matches!(
+            sign_in(&second, "said", "975313"),
+            Err(AppError::MustChange)
+        ),
+        "nobody acts as he does with a secret that they gave him"
+    );
+    second.choose_secret("said", "975313", "135797");
+    let signed_in = sign_in(&second, "said", "135797").unwrap();
     assert_eq!(signed_in.person.id, known[0].id, "he is the same person");
 }
 
@@ -204,9 +216,10 @@ fn two_with_a_secret_here_both_get_in() {
     here.app
         .give_secret(&NewSecret {
             person: huda.id.clone(),
-            secret: "975313".into(),
+            secret: FIRST_PIN.into(),
         })
         .unwrap();
+    here.choose_secret("huda", FIRST_PIN, "975313");
     here.app.sign_out().unwrap();
     elsewhere.sign_in("maryam");
     elsewhere

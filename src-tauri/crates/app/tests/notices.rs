@@ -50,7 +50,7 @@ fn site_on_a_desktop() -> (Machine, Arc<Desktop>) {
         ("aisha", "agent"),
         ("huda", "administrator"),
     ] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     let Machine { folder, clock, app } = machine;
     drop(app);

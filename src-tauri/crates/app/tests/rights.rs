@@ -297,10 +297,7 @@ fn every_command_with_every_role() {
     for role in Role::ALL {
         let machine = machine();
         machine.sign_in("maryam");
-        machine
-            .app
-            .add_person(&person("tried", &[role.code()]))
-            .unwrap();
+        machine.add(&person("tried", &[role.code()]));
         machine.app.sign_out().unwrap();
         for &command in Command::ALL {
             // Each is asked with a person of just this role at the machine.

@@ -104,10 +104,7 @@ fn an_administrator_finds_nothing() {
         .app
         .log_call(&query_form(1), SaveAs::ByRule)
         .unwrap();
-    machine
-        .app
-        .add_person(&person("nasser", &["administrator"]))
-        .unwrap();
+    machine.add(&person("nasser", &["administrator"]));
     machine.app.sign_out().unwrap();
     machine.sign_in("nasser");
     let refused = machine.app.search(&asked(&query_form(1).note));

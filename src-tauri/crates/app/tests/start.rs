@@ -394,3 +394,29 @@ fn a_lost_recovery_code_is_made_anew() {
     let machine = opens(machine, &shown.code, true);
     assert!(machine.app.app_state().unwrap().phase == Phase::SignIn);
 }
+
+/// Guesses that are made all at once are no more than guesses one after the other: what was looked at before
+/// each was counted must not let them all pass.
+#[test]
+fn guesses_at_once_count_like_guesses_in_turn() {
+    let machine = machine();
+    let all_there = std::sync::Barrier::new(24);
+    let told: Vec<ErrorCode> = std::thread::scope(|threads| {
+        let guesses: Vec<_> = (0..24)
+            .map(|n| {
+                let (app, all_there) = (&machine.app, &all_there);
+                threads.spawn(move || {
+                    let (login, secret) = ("maryam".into(), format!("3579{n:02}"));
+                    all_there.wait();
+                    code(app.sign_in(&SignIn { login, secret }))
+                })
+            })
+            .collect();
+        guesses.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let of = |code: ErrorCode| told.iter().filter(|told| **told == code).count();
+    assert_eq!(
+        (of(ErrorCode::WrongSecret), of(ErrorCode::TooManyTries)),
+        (5, 19)
+    );
+}

@@ -32,6 +32,15 @@ struct FakeRing {
     fault: Mutex<Option<RingError>>,
     hangs: Mutex<bool>,
     goes_on: Condvar,
+    /// What keeping something says, though everything else works.
+    keeps_not: Mutex<Option<RingError>>,
+    /// Whether it says that it keeps something and does not.
+    forgets: Mutex<bool>,
+    /// How often something was kept, or is about to be; whoever keeps waits while `holds_back`.
+    kept_times: Mutex<u32>,
+    was_kept: Condvar,
+    holds_back: Mutex<bool>,
+    comes_free: Condvar,
 }
 
 impl FakeRing {
@@ -50,6 +59,21 @@ impl FakeRing {
         self.goes_on.notify_all();
     }
 
+    fn hold_back(&self, holds: bool) {
+        *self.holds_back.lock().unwrap() = holds;
+        self.comes_free.notify_all();
+    }
+
+    /// Waits until something was kept this often.
+    fn see_kept(&self, times: u32) {
+        let kept = self.kept_times.lock().unwrap();
+        drop(
+            self.was_kept
+                .wait_while(kept, |kept| *kept < times)
+                .unwrap(),
+        );
+    }
+
     fn names(&self) -> Vec<String> {
         self.kept.lock().unwrap().keys().cloned().collect()
     }
@@ -64,10 +88,17 @@ impl Ring for FakeRing {
 
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), RingError> {
         self.stand()?;
-        self.kept
-            .lock()
-            .unwrap()
-            .insert(name.into(), secret.to_vec());
+        if let Some(fault) = *self.keeps_not.lock().unwrap() {
+            return Err(fault);
+        }
+        let waiting = self.holds_back.lock().unwrap();
+        drop(self.comes_free.wait_while(waiting, |waits| *waits).unwrap());
+        if !*self.forgets.lock().unwrap() {
+            let kept = &mut *self.kept.lock().unwrap();
+            kept.insert(name.into(), secret.to_vec());
+        }
+        *self.kept_times.lock().unwrap() += 1;
+        self.was_kept.notify_all();
         Ok(())
     }
 
@@ -274,6 +305,59 @@ fn a_keyring_that_does_not_serve_is_told_and_the_passphrase_opens() {
         kept,
         "with another secret"
     );
+    assert_eq!(station.started().1, Phase::SignIn);
+}
+
+/// How many slots of the keyring there are.
+fn slots_of_keyring(station: &Station) -> usize {
+    let slots = fs::read_to_string(station.folder.path().join("slots.json")).unwrap();
+    slots.matches(r#""kind": "keyring""#).count()
+}
+
+/// A secret is to be renewed, and the keyring fails at it: the machine starts by itself tomorrow as it did
+/// today, since nothing was said to have changed.
+#[test]
+fn a_keyring_that_worked_works_after_a_renewal_that_failed() {
+    let station = Station::new();
+    drop(station.opened().add_keyring(PIN).unwrap());
+    let ring = &station.ring;
+    let kept = ring.kept.lock().unwrap().clone();
+    let app = station.opened();
+    *ring.keeps_not.lock().unwrap() = Some(RingError::Failed);
+    assert_eq!(code(app.add_keyring(PIN)), ErrorCode::KeyringFailed);
+    *ring.keeps_not.lock().unwrap() = None;
+    *ring.forgets.lock().unwrap() = true;
+    assert_eq!(code(app.add_keyring(PIN)), ErrorCode::KeyringFailed);
+    *ring.forgets.lock().unwrap() = false;
+    ring.fails(Some(RingError::Locked));
+    assert_eq!(code(app.add_keyring(PIN)), ErrorCode::KeyringLocked);
+    ring.fails(None);
+    drop(app);
+    assert_eq!(*ring.kept.lock().unwrap(), kept);
+    assert_eq!(slots_of_keyring(&station), 1, "nothing has changed");
+    assert_eq!(station.started().1, Phase::SignIn);
+}
+
+/// A keyring that was given up may take the secret after all: whichever it holds opens.
+#[test]
+fn a_keyring_that_takes_a_secret_too_late_opens_all_the_same() {
+    let station = Station::new();
+    drop(station.opened().add_keyring(PIN).unwrap());
+    let ring = &station.ring;
+    let kept = ring.kept.lock().unwrap().clone();
+    let app = station.opened();
+    ring.hold_back(true);
+    assert_eq!(code(app.add_keyring(PIN)), ErrorCode::KeyringSlow);
+    drop(app);
+    assert_eq!(station.started().1, Phase::SignIn, "it holds the old one");
+    ring.hold_back(false);
+    ring.see_kept(2);
+    assert_ne!(*ring.kept.lock().unwrap(), kept);
+    assert_eq!(station.started().1, Phase::SignIn, "it holds the new one");
+
+    let ways = station.opened().add_keyring(PIN).unwrap();
+    assert!(ways.keyring);
+    assert_eq!(slots_of_keyring(&station), 1, "one way, one slot");
     assert_eq!(station.started().1, Phase::SignIn);
 }
 

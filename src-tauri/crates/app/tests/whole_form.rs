@@ -165,10 +165,7 @@ fn the_case_knows_where_it_is_to_go() {
 fn a_late_entry_keeps_both_times() {
     let machine = machine();
     machine.sign_in("maryam");
-    machine
-        .app
-        .add_person(&person("hilal", &["agent"]))
-        .unwrap();
+    machine.add(&person("hilal", &["agent"]));
     let people = machine.app.people().unwrap();
     let hilal = people.iter().find(|one| one.login == "hilal").unwrap();
     let form = CallForm {

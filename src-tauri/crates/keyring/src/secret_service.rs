@@ -26,7 +26,16 @@ impl Ring for SecretServiceRing {
     fn get(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, RingError> {
         let service = connect()?;
         let found = service.search_items(attributes(name)).map_err(told)?;
-        match (found.unlocked.first(), found.locked.is_empty()) {
+        // Where it is kept is looked first: what another collection has under the name is older.
+        let kept = kept_in_default(&service, name);
+        let unlocked = found.unlocked.iter();
+        let in_default = unlocked
+            .clone()
+            .find(|item| kept.iter().any(|path| path == item.item_path.as_str()));
+        match (
+            in_default.or_else(|| found.unlocked.first()),
+            found.locked.is_empty(),
+        ) {
             (Some(item), _) => item.get_secret().map(Zeroizing::new).map_err(told),
             (None, false) => Err(RingError::Locked),
             // A keyring that is locked as a whole need not say what is in it.
@@ -39,10 +48,18 @@ impl Ring for SecretServiceRing {
         let service = connect()?;
         let collection = unlocked_default(&service)?;
         let replace = true;
-        collection
+        let kept = collection
             .create_item(LABEL, attributes(name), secret, replace, CONTENT_TYPE)
-            .map(drop)
-            .map_err(told)
+            .map_err(told)?;
+        // Replaced is only what was in the same collection; the default may have been another one before.
+        // What cannot be deleted there is passed over when the secret is asked for.
+        if let Ok(found) = service.search_items(attributes(name)) {
+            let others = found.unlocked.iter();
+            for other in others.filter(|item| item.item_path != kept.item_path) {
+                let _ = other.delete();
+            }
+        }
+        Ok(())
     }
 
     fn remove(&self, name: &str) -> Result<(), RingError> {
@@ -78,6 +95,18 @@ fn unlocked_default<'a>(service: &'a SecretService<'_>) -> Result<Collection<'a>
         Ok(true) => Err(RingError::Locked),
         Err(error) => Err(told(error)),
     }
+}
+
+/// The paths of the entries of this name in the collection in which they are kept.
+fn kept_in_default(service: &SecretService<'_>, name: &str) -> Vec<String> {
+    let Ok(collection) = service.get_default_collection() else {
+        return Vec::new();
+    };
+    let items = collection
+        .search_items(attributes(name))
+        .unwrap_or_default();
+    let paths = items.iter().map(|item| item.item_path.to_string());
+    paths.collect()
 }
 
 fn is_default_locked(service: &SecretService<'_>) -> bool {

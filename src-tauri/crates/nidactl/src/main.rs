@@ -80,14 +80,15 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
         Task::Rebuild => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
-            let code = tell::rebuilt(&app.rebuild_tables()?);
+            // Signed out in either case: a duty is not left open by what failed or was refused.
+            let rebuilt = app.rebuild_tables();
             app.sign_out()?;
-            Ok(code)
+            Ok(tell::rebuilt(&rebuilt?))
         }
         Task::KeyFile { out } => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
-            // Signed out in either case: a duty is not left open by a file that could not be written.
+            // As above.
             let made = app.make_key_file(out);
             app.sign_out()?;
             made?;

@@ -7,7 +7,9 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use app::clock::SystemClock;
-use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, SaveAs, SignIn};
+use app::dto::{
+    CallForm, FirstStart, LocaleCode, NewPerson, OpenStore, RenewedSecret, SaveAs, SignIn,
+};
 use app::{App, Config, SecretCost, StoreCost};
 
 const PASSPHRASE: &str = "سبع نخلات عند الفلج";
@@ -74,7 +76,16 @@ fn at_work(folder: &Path) -> App {
     })
     .unwrap();
     sign_in(&app, "maryam");
-    app.add_person(&person("said", "agent")).unwrap();
+    let mut said = person("said", "agent");
+    said.secret = "791346".into();
+    app.add_person(&said).unwrap();
+    // Who is added chooses their own.
+    app.renew_secret(&RenewedSecret {
+        login: said.login,
+        old: said.secret,
+        secret: PIN.into(),
+    })
+    .unwrap();
     log_call(&app, 1);
     app
 }
@@ -152,6 +163,29 @@ fn the_journal_is_checked_with_the_window_closed() {
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let rebuilt = nidactl(folder.path(), "rebuild", "maryam", PIN);
     assert_eq!(rebuilt.status.code(), Some(0), "{}", said(&rebuilt));
+}
+
+/// An agent may not rebuild, and is refused: the duty that asking opened does not go on behind their back.
+#[test]
+fn a_rebuild_that_is_refused_leaves_no_duty_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    let before = app.verify_journal().unwrap().entries;
+    drop(app);
+    let refused = nidactl(folder.path(), "rebuild", "said", PIN);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("not_allowed"), "{}", said(&refused));
+
+    let app = application(folder.path());
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    sign_in(&app, "maryam");
+    assert_eq!(
+        app.verify_journal().unwrap().entries,
+        before + 2,
+        "a duty was opened and closed; hers goes on"
+    );
 }
 
 /// An administrator makes the key file by which the machine will start; an agent, or a second time, does not.

@@ -55,6 +55,9 @@ pub enum OpenError {
     /// The backup that must precede a migration could not be made or did not read back whole.
     #[error("the backup before the migration did not hold")]
     Backup(#[source] Box<OpenError>),
+    /// A backup could not be given the ways in that the store was to have; those of the store stay.
+    #[error("the slots of a backup could not be replaced")]
+    BackupSlots(#[source] Box<OpenError>),
     /// The file system failed.
     #[error("the file system failed")]
     Io(#[source] io::Error),

@@ -1,7 +1,7 @@
 //! The store, open.
 
 use std::fs::File;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{Epoch, MachineId};
 use rusqlite::{Connection, Transaction};
@@ -16,6 +16,7 @@ use crate::keys::cost::Cost;
 use crate::keys::secret::SlotSecret;
 use crate::keys::slots::{Slots, Unlock};
 use crate::keys::ways::Way;
+use crate::open::backup::renew_slots;
 use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
 use crate::private::{machine, settings};
@@ -48,6 +49,8 @@ struct Inner {
     machine: MachineId,
     folder: Folder,
     key: Key,
+    /// Held by whoever changes the ways in: each change writes all slots anew from those that it read.
+    changing: Mutex<()>,
     _lock: File,
 }
 
@@ -131,6 +134,7 @@ impl Store {
                 machine,
                 folder: folder.clone(),
                 key,
+                changing: Mutex::new(()),
                 _lock: lock,
             }),
         })
@@ -185,10 +189,12 @@ impl Store {
         self.inner.readers.read(ask)
     }
 
-    /// Puts another passphrase in place of the one before; the recovery code stays.
+    /// Puts another passphrase in place of the one before, which opens nothing any more, no backup in the
+    /// folder either; the recovery code stays.
     ///
     /// # Errors
-    /// When the slots cannot be read or written; then the old passphrase still opens.
+    /// When the slots of the store or of a backup (`BackupSlots`) cannot be read or written; then the old
+    /// passphrase still opens the store. So it is with the other ways.
     pub fn set_passphrase(&self, passphrase: &str, cost: Cost) -> Result<(), OpenError> {
         self.change_slots(|slots, key| slots.set_passphrase(passphrase, key, cost))
     }
@@ -207,6 +213,31 @@ impl Store {
     /// When the slots cannot be read or written; then nothing has changed.
     pub fn set_keyring(&self, secret: &SlotSecret) -> Result<(), OpenError> {
         self.change_slots(|slots, key| slots.set_random(Way::Keyring, secret, key))
+    }
+
+    /// Lets another secret in the keyring open this store beside the one that it holds now, until it is known
+    /// which of the two it holds: [`Store::set_keyring`] then settles on the new one, and
+    /// [`Store::take_back_keyring`] takes it out again.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then nothing has changed.
+    pub fn add_keyring(
+        &self,
+        secret: &SlotSecret,
+        held: Option<&SlotSecret>,
+    ) -> Result<(), OpenError> {
+        self.change_slots(|slots, key| slots.add_for_keyring(secret, held, key))
+    }
+
+    /// Takes out what was added for a secret that the keyring did not take.
+    ///
+    /// # Errors
+    /// When the slots cannot be read or written; then the slot stays.
+    pub fn take_back_keyring(&self, secret: &SlotSecret) -> Result<(), OpenError> {
+        self.change_slots(|slots, _| {
+            slots.take_back_for_keyring(secret);
+            Ok(())
+        })
     }
 
     /// Lets a key file open this store, in place of one before.
@@ -243,9 +274,17 @@ impl Store {
         &self,
         change: impl FnOnce(&mut Slots, &Key) -> Result<(), OpenError>,
     ) -> Result<(), OpenError> {
+        let changing = self.inner.changing.lock();
+        // A change that broke off has left slots that are whole: they are replaced as a file.
+        let _turn = changing.unwrap_or_else(PoisonError::into_inner);
         let path = self.inner.folder.slots();
         let mut slots = Slots::read(&path)?;
         change(&mut slots, &self.inner.key)?;
+        // The backups first. What fails or is killed in between leaves the store as it was told to be, and
+        // whoever changes it again has the backups follow; the other way round it would be changed, with a
+        // backup that the old way opens and nobody who hears of it. Each file opens in the ways before or in
+        // the new ones at any moment, and there is a person who has them.
+        renew_slots(&self.inner.folder, &slots)?;
         slots.write(&path)
     }
 

@@ -19,10 +19,10 @@ const DAYS: u64 = 9;
 /// The moves of the case at this place, soonest first.
 pub(crate) fn course(place: u64, type_code: &str, opened_at: Millis) -> Vec<NewMove> {
     let after = |ms: i64| Millis(opened_at.0.saturating_add(ms));
-    if place % FORGOTTEN_OF == FORGOTTEN_OF - 1 {
+    if (place + 1).is_multiple_of(FORGOTTEN_OF) {
         return Vec::new();
     }
-    if place % WITHDRAWN_OF == WITHDRAWN_OF - 1 {
+    if (place + 1).is_multiple_of(WITHDRAWN_OF) {
         return vec![to(CaseStatus::Cancelled, after(2 * DAY_MS))];
     }
     let days = i64::try_from(place % DAYS).unwrap_or(0) + 1;
@@ -34,7 +34,7 @@ pub(crate) fn course(place: u64, type_code: &str, opened_at: Millis) -> Vec<NewM
         "suggestion" => "under_study",
         _ => "",
     };
-    let begun = (place % AT_ONCE_OF != 0).then(|| to(CaseStatus::InProgress, after(4 * HOUR_MS)));
+    let begun = (!place.is_multiple_of(AT_ONCE_OF)).then(|| to(CaseStatus::InProgress, after(4 * HOUR_MS)));
     let resolved = NewMove {
         finding: finding.into(),
         action: "explained".into(),

@@ -29,7 +29,7 @@ pub(crate) fn site() -> Machine {
         ("rima", "educator"),
         ("said", "partner_desk"),
     ] {
-        machine.app.add_person(&person(login, &[role])).unwrap();
+        machine.add(&person(login, &[role]));
     }
     sit_down(&machine, "salim");
     machine

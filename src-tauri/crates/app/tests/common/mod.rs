@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use app::clock::SetClock;
 use app::dto::{
-    Amendment, CallForm, CallRow, FieldChange, FirstStart, LocaleCode, NewPerson, ShownCode, SignIn,
+    AddedPerson, Amendment, CallForm, CallRow, FieldChange, FirstStart, LocaleCode, NewPerson,
+    RenewedSecret, ShownCode, SignIn,
 };
 use app::{App, Config, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
@@ -17,6 +18,8 @@ use tempfile::TempDir;
 pub(crate) const SUNDAY_TEN: i64 = 1_795_327_200_000;
 pub(crate) const PASSPHRASE: &str = "سبع نخلات عند الفلج";
 pub(crate) const PIN: &str = "246813";
+/// What somebody is added with; they choose their own when they first sign in.
+pub(crate) const FIRST_PIN: &str = "791346";
 
 pub(crate) struct Machine {
     pub(crate) folder: TempDir,
@@ -97,6 +100,28 @@ impl Machine {
             .sign_in(&SignIn {
                 login: login.into(),
                 secret: PIN.into(),
+            })
+            .unwrap();
+    }
+
+    /// Adds a person, who then chooses the secret that stands in `new`.
+    pub(crate) fn add(&self, new: &NewPerson) -> AddedPerson {
+        let given = NewPerson {
+            secret: FIRST_PIN.into(),
+            ..new.clone()
+        };
+        let added = self.app.add_person(&given).unwrap();
+        self.choose_secret(&new.login, FIRST_PIN, &new.secret);
+        added
+    }
+
+    /// Whoever was given a secret chooses their own.
+    pub(crate) fn choose_secret(&self, login: &str, given: &str, own: &str) {
+        self.app
+            .renew_secret(&RenewedSecret {
+                login: login.into(),
+                old: given.into(),
+                secret: own.into(),
             })
             .unwrap();
     }

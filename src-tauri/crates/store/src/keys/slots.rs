@@ -8,6 +8,8 @@
 //!
 //! Never here: the key itself on disk, a slot for a PIN; what reads a keyring or a key file.
 
+mod ring;
+
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -29,7 +31,7 @@ use crate::folder::replace_file;
 const FORMAT: &str = "nida-slots";
 const VERSION: u32 = 1;
 /// Longest file that is read.
-const MAX_FILE_BYTES: u64 = 64 * 1024;
+pub(crate) const MAX_FILE_BYTES: u64 = 64 * 1024;
 /// Most slots in a file.
 const MAX_SLOTS: usize = 16;
 const SALT_BYTES: usize = 16;
@@ -213,6 +215,20 @@ impl Slots {
         argon2id: Option<Argon2id>,
         key: &Key,
     ) -> Result<(), OpenError> {
+        let slot = self.wrapped(way, wrapping, argon2id, key)?;
+        self.slots.retain(|slot| slot.kind != way.code());
+        self.slots.push(slot);
+        Ok(())
+    }
+
+    /// A slot that holds the key, not among the others yet.
+    fn wrapped(
+        &self,
+        way: Way,
+        wrapping: &[u8; KEY_BYTES],
+        argon2id: Option<Argon2id>,
+        key: &Key,
+    ) -> Result<Slot, OpenError> {
         let kind = way.code();
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce)?;
@@ -226,15 +242,13 @@ impl Slots {
                 },
             )
             .map_err(|_| OpenError::SlotsMissing)?;
-        self.slots.retain(|slot| slot.kind != kind);
-        self.slots.push(Slot {
+        Ok(Slot {
             kind: kind.into(),
             argon2id,
             nonce: Some(hex(&nonce)),
             wrapped: Some(hex(&wrapped)),
             other: serde_json::Map::new(),
-        });
-        Ok(())
+        })
     }
 
     /// Reads the file; anything that is not such a file counts as missing.

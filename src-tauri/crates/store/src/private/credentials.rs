@@ -76,12 +76,4 @@ impl Store {
     pub fn credential(&self, user: UserId) -> Result<Option<String>, StoreError> {
         self.read(|reading| reading.credential(user))
     }
-
-    /// Sets a user's credential apart from any act. See also [`crate::Acting::set_credential`].
-    ///
-    /// # Errors
-    /// When the store cannot be written.
-    pub fn set_credential(&self, user: UserId, hash: String, at: Millis) -> Result<(), StoreError> {
-        self.write(move |transaction| set(transaction, user, &hash, at, false))
-    }
 }

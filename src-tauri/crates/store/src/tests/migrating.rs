@@ -2,6 +2,7 @@
 //! backup that was read back.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use domain::id::UserId;
 use rusqlite::params;
@@ -9,7 +10,10 @@ use rusqlite::params;
 use super::hand_in;
 use super::world::{Desk, PASSPHRASE, bytes_of, call};
 use crate::error::OpenError;
-use crate::keys::slots::Unlock;
+use crate::keys::cost::Cost;
+use crate::keys::secret::SlotSecret;
+use crate::keys::slots::{Slots, Unlock};
+use crate::keys::ways::Way;
 use crate::open::migrate::{FILES, Migrations};
 use crate::opened::{ReadOnlyStore, Store};
 
@@ -216,4 +220,125 @@ fn who_was_told_of_a_takeover_stays_told() {
         .query_row("SELECT count(*) FROM setting", [], |row| row.get(0))
         .unwrap();
     assert_eq!(settings, 0);
+}
+
+/// Which files with slots below this folder open with this.
+fn opened_by(folder: &Path, with: &Unlock<'_>) -> Vec<PathBuf> {
+    let mut opened = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            opened.append(&mut opened_by(&path, with));
+        } else if Slots::read(&path).is_ok_and(|slots| slots.open(with).is_ok()) {
+            opened.push(path);
+        }
+    }
+    opened.sort();
+    opened
+}
+
+/// A desk that opens in every way, with a backup from when its first ways held.
+fn desk_with_a_backup(ring: &SlotSecret, file: &SlotSecret) -> Desk {
+    let mut desk = used_desk();
+    let store = open_with(&desk, &Migrations::known().unwrap()).unwrap();
+    store.set_keyring(ring).unwrap();
+    store.set_key_file(file).unwrap();
+    drop(store);
+    desk.store = Some(open_with(&desk, &next(NEXT)).unwrap());
+    desk
+}
+
+/// Somebody who knew the passphrase has left, a paper was lost: the backups wrap the key of the data as they
+/// are today, so what they knew must open no copy of the slots either. What opens the data opens the backups.
+#[test]
+fn a_way_that_was_taken_away_opens_no_backup() {
+    let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
+    let desk = desk_with_a_backup(&ring, &file);
+    let (place, store, old_code) = (desk.place(), desk.store(), desk.code.to_text());
+    let backup = place.backups().join(format!("from-schema-{}-1", known()));
+    // A backup that broke off before it had its name, slots kept aside, and what a cut left of some.
+    let slots = fs::read(place.slots()).unwrap();
+    let broken_off = place.backups().join("from-schema-1-1.new");
+    fs::create_dir(&broken_off).unwrap();
+    fs::write(broken_off.join("slots.json.new"), &slots).unwrap();
+    fs::write(place.path().join("slots-kept-1.json"), &slots).unwrap();
+    fs::write(
+        broken_off.join("slots.json"),
+        slots.split_at(slots.len() - 9).0,
+    )
+    .unwrap();
+    // Another store that was put there is not ours to change.
+    let other = Desk::new();
+    let theirs = fs::read(other.place().slots()).unwrap();
+    let kept = place.backups().join("another");
+    fs::create_dir(&kept).unwrap();
+    fs::write(kept.join("slots.json"), &theirs).unwrap();
+
+    let gone = |with: &Unlock<'_>| {
+        let opened = opened_by(place.path(), with);
+        assert!(opened.is_empty(), "{with:?} opens {opened:?}");
+    };
+    let opens_all = |with: &Unlock<'_>| {
+        let opened = opened_by(place.path(), with);
+        assert_eq!(opened.len(), 5, "{with:?} opens {opened:?}");
+    };
+    store
+        .set_passphrase("another one altogether", Cost::PRACTICE_ONLY)
+        .unwrap();
+    assert!(fs::read(kept.join("slots.json")).unwrap() == theirs);
+    fs::remove_dir_all(&kept).unwrap();
+    gone(&Unlock::Passphrase(PASSPHRASE));
+    opens_all(&Unlock::Passphrase("another one altogether"));
+    let code = crate::RecoveryCode::random().unwrap();
+    store.set_recovery_code(&code, Cost::PRACTICE_ONLY).unwrap();
+    gone(&Unlock::RecoveryCode(&old_code));
+    opens_all(&Unlock::RecoveryCode(&code.to_text()));
+    let new_file = SlotSecret::random().unwrap();
+    store.set_key_file(&new_file).unwrap();
+    gone(&Unlock::KeyFile(&file));
+    opens_all(&Unlock::KeyFile(&new_file));
+    store.remove_way(Way::KeyFile).unwrap();
+    gone(&Unlock::KeyFile(&new_file));
+    opens_all(&Unlock::Keyring(&ring));
+    store.remove_way(Way::Keyring).unwrap();
+    gone(&Unlock::Keyring(&ring));
+
+    // And the backup is still a store, opened by what opens this one.
+    let backup = Store::open(
+        &crate::Folder::at(backup),
+        &Unlock::Passphrase("another one altogether"),
+    )
+    .unwrap();
+    assert_eq!(backup.verify().unwrap().fault, None);
+}
+
+/// A backup that cannot be brought along is told, and the way before stays the way in: nobody believes that a
+/// passphrase was changed which still opens a copy.
+#[test]
+fn a_backup_that_cannot_be_brought_along_is_told() {
+    let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
+    let desk = desk_with_a_backup(&ring, &file);
+    let backup = desk
+        .place()
+        .backups()
+        .join(format!("from-schema-{}-1", known()));
+    // Where the new file is to be written first, something lies that cannot be cleared away.
+    let in_the_way = backup.join("slots.json.new");
+    fs::create_dir(&in_the_way).unwrap();
+    let change = || {
+        desk.store()
+            .set_passphrase("another one altogether", Cost::PRACTICE_ONLY)
+    };
+    let told = change();
+    assert!(matches!(told, Err(OpenError::BackupSlots(_))), "{told:?}");
+    let opens = |passphrase| {
+        let with = Unlock::Passphrase(passphrase);
+        desk.store().is_opened_by(&with).unwrap()
+    };
+    assert!(opens(PASSPHRASE) && !opens("another one altogether"));
+    fs::remove_dir(&in_the_way).unwrap();
+    change().unwrap();
+    assert!(opens("another one altogether"));
+    let old = opened_by(desk.place().path(), &Unlock::Passphrase(PASSPHRASE));
+    assert!(old.is_empty(), "{old:?}");
 }

@@ -190,9 +190,10 @@ fn a_bad_page_is_told_and_the_rest_goes_on() {
 
     let told = desk.store().credential(desk.person);
     assert!(matches!(told, Err(StoreError::Damaged)), "{told:?}");
-    let hash = desk
-        .store()
-        .set_credential(desk.person, "$".into(), super::world::at(0));
+    let person = desk.person;
+    let hash = desk.store().act(desk.stamp(0), move |acting| {
+        acting.set_credential(person, "$")
+    });
     assert!(matches!(hash, Err(StoreError::Damaged)), "{hash:?}");
     desk.log(300, call(300, None));
     assert!(

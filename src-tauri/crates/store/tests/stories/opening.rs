@@ -355,6 +355,34 @@ fn passphrase_and_code_can_be_renewed() {
     assert!(Store::open(&desk.place(), &Unlock::Passphrase("another one altogether")).is_ok());
 }
 
+/// A passphrase that is still being derived while the keyring is turned on: both were told to be done, so both
+/// must open.
+#[test]
+fn two_ways_that_change_at_once_both_open() {
+    let mut desk = Desk::new();
+    for round in 0..8 {
+        let (passphrase, ring) = (format!("passphrase number {round}"), SlotSecret::random());
+        let (ring, both_there) = (ring.unwrap(), std::sync::Barrier::new(2));
+        std::thread::scope(|threads| {
+            let (store, both_there) = (desk.store(), &both_there);
+            let (passphrase, ring) = (&passphrase, &ring);
+            threads.spawn(move || {
+                both_there.wait();
+                let cost = store::Cost::PRACTICE_ONLY;
+                store.set_passphrase(passphrase, cost).unwrap();
+            });
+            threads.spawn(move || {
+                both_there.wait();
+                store.set_keyring(ring).unwrap();
+            });
+        });
+        for with in [Unlock::Passphrase(&passphrase), Unlock::Keyring(&ring)] {
+            assert!(desk.store().is_opened_by(&with).unwrap(), "round {round}");
+        }
+    }
+    desk.close();
+}
+
 /// A machine that starts by itself: what a keyring or a key file holds opens, anything else is only wrong,
 /// and nothing that was refused has been touched.
 #[test]

@@ -112,8 +112,11 @@ fn people_are_found_and_tries_are_counted() {
     );
 
     assert_eq!(desk.store().credential(desk.person).unwrap(), None);
+    let person = desk.person;
     desk.store()
-        .set_credential(desk.person, "$argon2id$…".into(), at(0))
+        .act(desk.stamp(0), move |acting| {
+            acting.set_credential(person, "$argon2id$…")
+        })
         .unwrap();
     let subject = desk.person.to_string();
     for failures in 1..=3 {
