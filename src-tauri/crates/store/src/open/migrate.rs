@@ -47,6 +47,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V10__case_lists",
         include_str!("../../migrations/V10__case_lists.sql"),
     ),
+    (
+        "V11__new_epochs",
+        include_str!("../../migrations/V11__new_epochs.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
