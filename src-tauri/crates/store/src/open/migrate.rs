@@ -48,8 +48,8 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../../migrations/V10__case_lists.sql"),
     ),
     (
-        "V11__new_epochs",
-        include_str!("../../migrations/V11__new_epochs.sql"),
+        "V13__new_epochs",
+        include_str!("../../migrations/V13__new_epochs.sql"),
     ),
 ];
 
