@@ -21,6 +21,7 @@ status-waiting =
 # Variables:
 #   $ago (String) - how long ago the oldest waiting entry was made, in words
 status-oldest = أقدمها: { $ago }
+status-progress = ما أُرسل من القيود المنتظرة
 status-sync-now = إرسال الآن
 status-syncing = يجري الإرسال…
 # Variables:
@@ -69,6 +70,19 @@ status-held =
 status-held-title = القيود المعلّقة
 status-held-none = لا توجد قيود معلّقة.
 status-held-lead = لم يقبل الخادم المركزي هذه القيود بعد. وهي محفوظة على هذا الجهاز، ولا تمنع إرسال ما بعدها.
+status-held-offer = إعادة إرسالها جميعًا
+# Variables:
+#   $count (Number) - entries that were offered, at least one
+status-held-offered =
+    { $count ->
+        [zero] لا قيود لإعادة إرسالها.
+        [one] جارٍ إرسال قيد واحد مرة أخرى.
+        [two] جارٍ إرسال قيدين مرة أخرى.
+        [few] جارٍ إرسال { $count } قيود مرة أخرى.
+        [many] جارٍ إرسال { $count } قيدًا مرة أخرى.
+       *[other] جارٍ إرسال { $count } قيد مرة أخرى.
+    }
+status-held-show = عرض
 status-held-made = وقت القيد
 status-held-reason = السبب
 status-held-entry = القيد

@@ -24,6 +24,10 @@ settings-centre-code = Enrolment code
 settings-centre-connect = Connect this machine
 settings-centre-connecting = Connecting…
 settings-centre-enrolled = This machine was connected to the central server.
+settings-centre-epochs = This machine’s chain began anew
+settings-centre-epochs-lead = Nothing was lost or doubled. Make sure that each of these was meant: where the same store runs at two machines, close one of them and set it up anew.
+settings-centre-epoch-behind = The central server had more of this machine than the machine itself: its store was restored from a backup, or runs at another machine too.
+settings-centre-epoch-fork = The central server had another entry in the same place: the store of this machine runs at another machine too.
 
 ## People
 

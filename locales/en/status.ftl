@@ -17,6 +17,7 @@ status-waiting =
 # Variables:
 #   $ago (String) - how long ago the oldest waiting entry was made, in words
 status-oldest = oldest: { $ago }
+status-progress = How much of what waited has been sent
 status-sync-now = Send now
 status-syncing = Sending…
 # Variables:
@@ -53,6 +54,15 @@ status-held =
 status-held-title = Held entries
 status-held-none = There are no held entries.
 status-held-lead = The central server has not accepted these entries yet. They are kept on this machine and hold nothing else up.
+status-held-offer = Offer all of them again
+# Variables:
+#   $count (Number) - entries that were offered, at least one
+status-held-offered =
+    { $count ->
+        [one] 1 entry is being sent again.
+       *[other] { $count } entries are being sent again.
+    }
+status-held-show = Show
 status-held-made = Made
 status-held-reason = Reason
 status-held-entry = Entry

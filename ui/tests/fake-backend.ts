@@ -454,6 +454,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     connectCentre: unasked,
     syncNow: () => Promise.resolve(LINK),
     heldEntries: () => Promise.resolve([]),
+    offerHeld: () => Promise.resolve(LINK),
+    epochsBegun: () => Promise.resolve([]),
     onLinkChanged: () => () => undefined,
     screenPops: () => Promise.resolve([]),
     endScreenPop: () => Promise.resolve([]),

@@ -1,7 +1,7 @@
 //! The link to the centre.
 
 use app::Result;
-use app::dto::{ConnectCentre, HeldEntry, LinkStatus};
+use app::dto::{ConnectCentre, EpochBegun, HeldEntry, LinkStatus};
 
 use super::{Nida, ask};
 
@@ -23,4 +23,14 @@ pub(crate) async fn sync_now(app: Nida<'_>) -> Result<LinkStatus> {
 #[tauri::command(async)]
 pub(crate) async fn held_entries(app: Nida<'_>) -> Result<Vec<HeldEntry>> {
     ask(app, move |app| app.held_entries()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn offer_held(app: Nida<'_>, entries: Vec<String>) -> Result<LinkStatus> {
+    ask(app, move |app| app.offer_held(&entries)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn epochs_begun(app: Nida<'_>) -> Result<Vec<EpochBegun>> {
+    ask(app, move |app| app.epochs_begun()).await
 }

@@ -126,6 +126,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::connect_centre,
         link::sync_now,
         link::held_entries,
+        link::offer_held,
+        link::epochs_begun,
         desktop::screen_pops,
         desktop::end_screen_pop,
         desktop::diagnostics,

@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::id::Millis;
+use domain::id::{EntryId, Millis};
 use store::Store;
 use sync::{Address, EnrolError, LinkProblem, LinkState as SyncState, Options, Status, Syncer};
 
-use crate::dto::{ConnectCentre, HeldEntry, LinkState, LinkStatus};
+use crate::dto::{ConnectCentre, EpochBegun, HeldEntry, LinkState, LinkStatus};
 use crate::policy::PolicyField;
 use crate::rights::Command;
-use crate::{App, AppError, ErrorCode, ErrorDto, Result};
+use crate::{App, AppError, ErrorCode, ErrorDto, Result, Rule};
 
 /// Who is told when the state of the link changes.
 pub(crate) type OnLink = Arc<dyn Fn(LinkStatus) + Send + Sync>;
@@ -107,6 +107,46 @@ impl App {
                 subject: entry.subject.to_string(),
                 at: entry.at.0,
                 reason: entry.reason,
+            })
+            .collect())
+    }
+
+    /// Offers entries that the centre could not accept to it again, and sends now; none named: all of them.
+    /// What it refuses again stands as held again.
+    ///
+    /// # Errors
+    /// `Invalid` for what is no id; `NotAllowed`, or what the store says.
+    pub fn offer_held(&self, entries: &[String]) -> Result<LinkStatus> {
+        let asking = self.asking(Command::OfferHeld)?;
+        let named: Vec<EntryId> = entries
+            .iter()
+            .map(|id| id.parse())
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|_| AppError::invalid("entries", Rule::NotAnId))?;
+        let offered = if named.is_empty() {
+            let held = asking.store().held()?;
+            held.into_iter().map(|entry| entry.entry).collect()
+        } else {
+            named
+        };
+        asking.store().offer_again(offered)?;
+        asking.desk.syncer.sync_now();
+        Ok(to_dto(&asking.desk.syncer.status()))
+    }
+
+    /// When and why this machine went on in a new epoch of its chain, newest first: its store was restored
+    /// from a backup, or runs at another machine too.
+    ///
+    /// # Errors
+    /// `NotAllowed`, or what the store says.
+    pub fn epochs_begun(&self) -> Result<Vec<EpochBegun>> {
+        let asking = self.asking(Command::EpochsBegun)?;
+        let begun = asking.store().read(|reading| reading.epochs_begun())?;
+        Ok(begun
+            .into_iter()
+            .map(|one| EpochBegun {
+                at: one.at.0,
+                why: one.why.code().to_owned(),
             })
             .collect())
     }

@@ -199,6 +199,10 @@ pub enum Command {
     Diagnostics,
     /// Entries that the centre could not accept.
     HeldEntries,
+    /// Offer them to it again.
+    OfferHeld,
+    /// Why this machine's chain began anew.
+    EpochsBegun,
     /// Check the journal (command line).
     VerifyJournal,
     /// Make the folded tables anew (command line).
@@ -314,6 +318,8 @@ impl Command {
         Self::CloseWindow,
         Self::Diagnostics,
         Self::HeldEntries,
+        Self::OfferHeld,
+        Self::EpochsBegun,
         Self::VerifyJournal,
         Self::RebuildTables,
     ];
@@ -417,6 +423,8 @@ impl Command {
             Self::CloseWindow => "close_window",
             Self::Diagnostics => "diagnostics",
             Self::HeldEntries => "held_entries",
+            Self::OfferHeld => "offer_held",
+            Self::EpochsBegun => "epochs_begun",
             Self::VerifyJournal => "verify_journal",
             Self::RebuildTables => "rebuild_tables",
         }
@@ -517,7 +525,7 @@ impl Command {
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
-            Self::HeldEntries => Need::Right(Right::HeldRead),
+            Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
             Self::VerifyJournal => Need::Right(Right::JournalVerify),
             Self::RebuildTables => Need::Right(Right::JournalRebuild),
         }

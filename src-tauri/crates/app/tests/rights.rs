@@ -286,6 +286,8 @@ fn passes(app: &App, command: Command) -> bool {
         Command::Diagnostics => app.diagnostics().map(drop),
         Command::CloseWindow => app.close_window(false),
         Command::HeldEntries => app.held_entries().map(drop),
+        Command::OfferHeld => app.offer_held(&[]).map(drop),
+        Command::EpochsBegun => app.epochs_begun().map(drop),
         Command::VerifyJournal => app.verify_journal().map(drop),
         Command::RebuildTables => app.rebuild_tables().map(drop),
     };

@@ -92,6 +92,7 @@ fn write_all(folder: &Path) {
     NoCard::export_all(&config).unwrap();
     LinkStatus::export_all(&config).unwrap();
     ConnectCentre::export_all(&config).unwrap();
+    EpochBegun::export_all(&config).unwrap();
     HeldEntry::export_all(&config).unwrap();
     ErrorDto::export_all(&config).unwrap();
     app::Rule::export_all(&config).unwrap();

@@ -7,7 +7,7 @@ use domain::entry::{CentreEpoch, Digest, Numbered};
 use domain::id::{CentreId, EntryId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
 use domain::wire::FeedContent;
-pub use store::Outgoing;
+pub use store::{NewEpoch, Outgoing, OwnChain};
 use zeroize::Zeroizing;
 
 /// What the engine needs of a machine's journal.
@@ -58,6 +58,18 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// When they cannot be read.
     fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError>;
+
+    /// The epoch that this machine writes in, and where it ends.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn own_chain(&self) -> Result<OwnChain, JournalError>;
+
+    /// Begins a new epoch: what waits is linked anew in it, in its order, and what is held stays held.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing has changed.
+    fn begin_epoch(&self, why: NewEpoch, at: Millis) -> Result<(), JournalError>;
 
     /// Writes down what the centre said of links, in one transaction. Saying it twice changes nothing.
     ///

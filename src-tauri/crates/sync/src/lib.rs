@@ -21,7 +21,8 @@ mod syncer;
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
 pub use enrol::EnrolError;
 pub use journal::{
-    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled,
+    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,
+    Settled,
 };
 pub use status::{LinkProblem, LinkState, Status};
 pub use syncer::{OnStatus, Options, Syncer};

@@ -3,10 +3,10 @@
 //! Each method is one call of the store; the enrolment lies among the machine's settings, so that it is
 //! as well kept as everything else there.
 
-use domain::id::{CentreId, MachineId, SiteId};
+use domain::id::{CentreId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
 use serde::{Deserialize, Serialize};
-use store::{FeedEntry, Store, StoreError};
+use store::{FeedEntry, NewEpoch, OwnChain, Store, StoreError};
 use zeroize::Zeroizing;
 
 use crate::journal::{Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled};
@@ -82,6 +82,15 @@ impl Journal for Store {
 
     fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError> {
         Ok(Self::acknowledged(self)?)
+    }
+
+    fn own_chain(&self) -> Result<OwnChain, JournalError> {
+        Ok(Self::own_chain(self)?)
+    }
+
+    fn begin_epoch(&self, why: NewEpoch, at: Millis) -> Result<(), JournalError> {
+        Self::begin_epoch(self, why, at)?;
+        Ok(())
     }
 
     fn settle(&self, settled: Vec<Settled>) -> Result<(), JournalError> {

@@ -12,6 +12,7 @@ mod dist;
 mod run;
 mod setup;
 mod shell;
+mod simulate;
 mod stages;
 mod test;
 
@@ -25,6 +26,7 @@ usage: cargo xtask COMMAND
   test                         everything that can be checked: formatting, lints, tests, the real window
   demo                         log a call through the real window and show it arriving at a centre
   bench [--quick] [--only NAME]  measure what people wait for
+  simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
   dist                         the Debian package, and the proof that it installs, starts and goes
   setup                        install what the others need, and no more";
 
@@ -40,17 +42,20 @@ fn main() -> ExitCode {
         ("test", []) => test::test(stages),
         ("demo", []) => demo::demo(stages),
         ("bench", rest) => bench::bench(stages, rest),
+        ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
         ("dist", []) => dist::dist(stages),
         ("setup", []) => setup::alone(stages),
         ("help" | "--help", _) => {
             println!("{USAGE}");
             ExitCode::SUCCESS
         }
-        _ => {
-            eprintln!("{USAGE}");
-            ExitCode::from(2)
-        }
+        _ => misunderstood(),
     }
+}
+
+fn misunderstood() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
 }
 
 /// The folder of the whole project.

@@ -35,6 +35,7 @@ import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
+import type { EpochBegun } from './types/EpochBegun';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
 import type { ChangedPassphrase } from './types/ChangedPassphrase';
@@ -205,6 +206,9 @@ export interface Backend {
   connectCentre(connect: ConnectCentre): Promise<LinkStatus>;
   syncNow(): Promise<LinkStatus>;
   heldEntries(): Promise<HeldEntry[]>;
+  /** Offers held entries again; none named: all of them. */
+  offerHeld(entries: string[]): Promise<LinkStatus>;
+  epochsBegun(): Promise<EpochBegun[]>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;
   /** The calls that a softphone announced, the newest first. */

@@ -63,6 +63,7 @@ export type { FoundPersons } from './types/FoundPersons';
 export type { GuidedQuestion } from './types/GuidedQuestion';
 export type { PopKind } from './types/PopKind';
 export type { ScreenPop } from './types/ScreenPop';
+export type { EpochBegun } from './types/EpochBegun';
 export type { HeldEntry } from './types/HeldEntry';
 export type { HoldForm } from './types/HoldForm';
 export type { Holiday } from './types/Holiday';

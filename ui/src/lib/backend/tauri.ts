@@ -101,6 +101,8 @@ export function tauriBackend(): Backend {
     connectCentre: (connect) => invoke('connect_centre', { connect }),
     syncNow: () => invoke('sync_now'),
     heldEntries: () => invoke('held_entries'),
+    offerHeld: (entries) => invoke('offer_held', { entries }),
+    epochsBegun: () => invoke('epochs_begun'),
     onLinkChanged: (heard) => hear<LinkStatus>('link-changed', heard),
     screenPops: () => invoke('screen_pops'),
     endScreenPop: (id) => invoke('end_screen_pop', { id }),

@@ -3,12 +3,18 @@
 
 import { createContext } from 'svelte';
 
-import type { Backend, ConnectCentre, ErrorDto, HeldEntry, LinkStatus } from '../backend';
+import type { Backend, ConnectCentre, EpochBegun, ErrorDto, HeldEntry, LinkStatus } from '../backend';
 import { asErrorDto } from '../errors';
 
 export class Link {
   status: LinkStatus | null = $state.raw(null);
   held: HeldEntry[] = $state.raw([]);
+  /** When and why this machine's chain began anew, newest first. */
+  epochs: EpochBegun[] = $state.raw([]);
+  /** Held entries are being offered again. */
+  offering: boolean = $state(false);
+  /** The most that waited since nothing did: how far sending has come is told against it. */
+  most: number = $state(0);
   /** Why the last question to the backend failed. */
   problem: ErrorDto | null = $state.raw(null);
   syncing: boolean = $state(false);
@@ -54,16 +60,29 @@ export class Link {
   async loadHeld(): Promise<void> {
     if (!this.#mayReadHeld()) return;
     try {
-      this.held = await this.#backend.heldEntries();
+      [this.held, this.epochs] = await Promise.all([
+        this.#backend.heldEntries(),
+        this.#backend.epochsBegun(),
+      ]);
       this.problem = null;
     } catch (caught) {
       this.problem = asErrorDto(caught);
     }
   }
 
+  /** Offers held entries to the centre again, all of them where none is named. */
+  async offerAgain(entries: string[] = []): Promise<void> {
+    if (this.offering) return;
+    this.offering = true;
+    await this.#ask(() => this.#backend.offerHeld(entries));
+    await this.loadHeld();
+    this.offering = false;
+  }
+
   #take(status: LinkStatus): void {
     const heldChanged = status.held !== (this.status?.held ?? 0);
     this.status = status;
+    this.most = status.waiting === 0 ? 0 : Math.max(this.most, status.waiting);
     if (heldChanged) void this.loadHeld();
   }
 

@@ -25,6 +25,11 @@ export function heldReason(reason: string): MessageId {
   return HELD_REASONS[reason] ?? 'status-held-other';
 }
 
+/** The words for why a machine's chain began anew. */
+export function epochReason(why: string): MessageId {
+  return why === 'behind' ? 'settings-centre-epoch-behind' : 'settings-centre-epoch-fork';
+}
+
 const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'call.logged': 'status-kind-call-logged',
   'call.amended': 'status-kind-call-amended',

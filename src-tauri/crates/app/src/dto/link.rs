@@ -68,3 +68,13 @@ pub struct HeldEntry {
     /// The centre's reason code.
     pub reason: String,
 }
+
+/// An epoch that was begun because the one before it could not go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EpochBegun {
+    /// When.
+    pub at: i64,
+    /// Code of why: `behind` (the store is an older copy of itself) or `fork` (it runs elsewhere too).
+    pub why: String,
+}

@@ -34,7 +34,8 @@ pub(crate) fn course(place: u64, type_code: &str, opened_at: Millis) -> Vec<NewM
         "suggestion" => "under_study",
         _ => "",
     };
-    let begun = (!place.is_multiple_of(AT_ONCE_OF)).then(|| to(CaseStatus::InProgress, after(4 * HOUR_MS)));
+    let begun =
+        (!place.is_multiple_of(AT_ONCE_OF)).then(|| to(CaseStatus::InProgress, after(4 * HOUR_MS)));
     let resolved = NewMove {
         finding: finding.into(),
         action: "explained".into(),

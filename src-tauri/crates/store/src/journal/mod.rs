@@ -4,6 +4,7 @@
 //! copies for looking up.
 
 pub(crate) mod append;
+pub(crate) mod epoch;
 pub(crate) mod inbox;
 pub(crate) mod number;
 pub(crate) mod outbox;

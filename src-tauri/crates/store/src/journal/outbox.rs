@@ -2,7 +2,7 @@
 //!
 //! Only read here; what the centre says of it is written down in [`super::settle`].
 
-use domain::entry::{Digest, Digests, Entry};
+use domain::entry::{Digests, Entry};
 use domain::id::{EntryId, Epoch, Millis, SubjectId};
 use domain::link::{ChainPoint, Link};
 use rusqlite::{OptionalExtension as _, params};
@@ -61,15 +61,6 @@ pub struct HeldEntry {
     pub at: Millis,
     /// The centre's code for why.
     pub reason: String,
-}
-
-/// The head of one of this machine's epochs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OwnHead {
-    /// The last point.
-    pub point: ChainPoint,
-    /// Hash of the link there.
-    pub hash: Digest,
 }
 
 /// Links that wait are counted one by one up to here. At a machine that never had a centre every link
@@ -256,32 +247,6 @@ impl Reading<'_> {
             })?
             .collect::<Result<_, _>>()?)
     }
-
-    /// The head of each of this machine's epochs that has a link, newest epoch first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn own_heads(&self) -> Result<Vec<OwnHead>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT epoch.epoch, link.seq, link.hash
-                 FROM epoch JOIN link ON link.epoch = epoch.local
-                 WHERE link.seq = (SELECT max(seq) FROM link WHERE link.epoch = epoch.local)
-                 ORDER BY epoch.local DESC",
-            )?
-            .query_map([], |row| {
-                let point = ChainPoint {
-                    epoch: Epoch::from_bytes(row.get(0)?),
-                    seq: from_sql(row.get(1)?),
-                };
-                Ok(OwnHead {
-                    point,
-                    hash: row.get(2)?,
-                })
-            })?
-            .collect::<Result<_, _>>()?)
-    }
 }
 
 impl Store {
@@ -327,13 +292,5 @@ impl Store {
     /// When the store cannot be read.
     pub fn held(&self) -> Result<Vec<HeldEntry>, StoreError> {
         self.read(|reading| reading.held())
-    }
-
-    /// As [`Reading::own_heads`].
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn own_heads(&self) -> Result<Vec<OwnHead>, StoreError> {
-        self.read(|reading| reading.own_heads())
     }
 }

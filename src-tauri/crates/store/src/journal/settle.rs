@@ -1,22 +1,20 @@
-//! What the centre said of this machine's chain, and beginning a new epoch of it.
+//! What the centre said of this machine's chain.
 //!
 //! Only what the centre named with our digest is settled; nothing unacknowledged is ever removed.
 
 use std::collections::BTreeSet;
 
 use domain::entry::Numbered;
-use domain::id::{EntryId, Epoch, SubjectId};
+use domain::id::{EntryId, SubjectId};
 use domain::link::ChainPoint;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::append::{link_anew, read_digests};
 use super::number::set_number;
 use super::subject::Places;
 use crate::error::StoreError;
-use crate::int::{from_sql, to_sql};
+use crate::int::to_sql;
 use crate::opened::Store;
-use crate::private::machine::{begin_epoch, id, own_epoch};
-use crate::random::random;
+use crate::private::machine::id;
 use crate::rows;
 
 /// What became of a link at the centre.
@@ -49,52 +47,21 @@ impl Store {
         })
     }
 
-    /// Offers held entries to the centre again: after an update of the one or the other.
+    /// Offers held entries to the centre again: after an update of the one or the other. One that is not held
+    /// is passed over.
     ///
     /// # Errors
     /// When the store cannot be written.
     pub fn offer_again(&self, entries: Vec<EntryId>) -> Result<(), StoreError> {
         self.write(move |transaction| {
-            let own = own_epoch(transaction)?;
             let mut statement = transaction.prepare_cached(
                 "UPDATE link SET state = 'waiting', reason = ''
-                 WHERE state = 'held' AND epoch = ?1
-                   AND entry = (SELECT local FROM entry WHERE id = ?2)",
+                 WHERE state = 'held' AND entry = (SELECT local FROM entry WHERE id = ?1)",
             )?;
             for entry in &entries {
-                statement.execute(params![own.local, entry.to_bytes()])?;
+                statement.execute([entry.to_bytes()])?;
             }
             Ok(())
-        })
-    }
-
-    /// Begins a new epoch of this machine: after a restore, on a copied disk, on a fork, or to leave
-    /// refused entries behind. What waits is linked anew in its order; held entries stay held.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
-    pub fn begin_epoch(&self) -> Result<Epoch, StoreError> {
-        self.write(|transaction| {
-            let machine = id(transaction)?;
-            let old = own_epoch(transaction)?;
-            let head: Option<i64> = transaction
-                .query_row("SELECT max(seq) FROM link WHERE epoch = ?1", [old.local], |row| row.get(0))?;
-            let head = head.map(|seq| ChainPoint { epoch: old.epoch, seq: from_sql(seq) });
-            let new = Epoch::from_bytes(random()?);
-            begin_epoch(transaction, new, head.or(old.follows))?;
-            let own = own_epoch(transaction)?;
-            let waiting: Vec<(i64, [u8; 96])> = transaction
-                .prepare(
-                    "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
-                     WHERE link.state = 'waiting' ORDER BY link.epoch, link.seq",
-                )?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?;
-            transaction.execute("UPDATE link SET state = 'replaced' WHERE state = 'waiting'", [])?;
-            for (entry, digests) in waiting {
-                link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
-            }
-            Ok(new)
         })
     }
 }

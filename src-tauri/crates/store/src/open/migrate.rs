@@ -52,6 +52,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V12__nobodys",
         include_str!("../../migrations/V12__nobodys.sql"),
     ),
+    (
+        "V13__new_epochs",
+        include_str!("../../migrations/V13__new_epochs.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

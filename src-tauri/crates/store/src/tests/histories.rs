@@ -178,7 +178,10 @@ impl Site {
                     .unwrap();
             }
             Step::NewEpoch { desk } => {
-                self.desks[desk].store().begin_epoch().unwrap();
+                let store = self.desks[desk].store();
+                store
+                    .begin_epoch(crate::NewEpoch::Fork, super::world::at(1))
+                    .unwrap();
             }
             Step::Restart { back } => self.restart(back),
         }

@@ -69,7 +69,8 @@ fn what_waits_comes_in_the_order_of_the_chain() {
     centre.take_from(store, 1, true, false);
     assert_eq!(store.waiting(None, 10).unwrap(), all[1..]);
     assert_eq!(store.acknowledged().unwrap(), [all[0].link.point]);
-    assert_eq!(store.own_heads().unwrap()[0].point, all[1].link.point);
+    let last = store.own_chain().unwrap().last.map(|(point, _)| point);
+    assert_eq!(last, Some(all[1].link.point));
 }
 
 /// An answer that was lost comes back by the feed; the link is sent again and nothing is there twice.
@@ -405,7 +406,12 @@ fn a_new_epoch_takes_along_what_waits() {
     };
     let old_code = code(&desks[0]);
 
-    let epoch = desks[0].store().begin_epoch().unwrap();
+    let named = desks[0].store().acknowledged().unwrap()[0];
+    let why = crate::NewEpoch::Fork;
+    let epoch = desks[0]
+        .store()
+        .begin_epoch(why, super::world::at(3))
+        .unwrap();
     let after = desks[0].store().waiting(None, 10).unwrap();
     assert_eq!(
         after.iter().map(|one| one.id).collect::<Vec<_>>(),
@@ -416,7 +422,22 @@ fn a_new_epoch_takes_along_what_waits() {
         (after[0].link.point.epoch, after[0].link.point.seq),
         (epoch, 1)
     );
-    assert_eq!(after[0].follows, [before[0].link.point]);
+    assert_eq!(
+        after[0].follows,
+        [named],
+        "what the centre has not named is at its new place"
+    );
+    let begun = desks[0]
+        .store()
+        .read(|reading| reading.epochs_begun())
+        .unwrap();
+    assert_eq!(
+        begun,
+        [crate::EpochBegun {
+            at: super::world::at(3),
+            why
+        }]
+    );
     assert_eq!(after[0].entry, before[0].entry, "byte for byte");
     assert_eq!(code(&desks[0]).1, 1, "the series begins anew: {old_code:?}");
     amend(&desks[0], 3, id, |old| Call {

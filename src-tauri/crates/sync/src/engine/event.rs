@@ -8,7 +8,7 @@ use domain::link::ChainPoint;
 use domain::wire::{Base64, EntriesAnswer, FeedPage, Hello, ProblemType};
 
 use super::moment::Moment;
-use crate::journal::{Cursor, JournalError, Page, Settled};
+use crate::journal::{Cursor, JournalError, NewEpoch, OwnChain, Page, Settled};
 use crate::status::{LinkProblem, LinkState};
 
 /// Names one thing that was asked for, so that a late answer is not taken for another's.
@@ -96,6 +96,8 @@ pub enum Answer {
         hello: Box<Hello>,
         /// The last point of each own epoch that the centre had named, newest epoch first.
         acknowledged: Vec<ChainPoint>,
+        /// The epoch that this machine writes in, as it stands after the greeting was asked for.
+        own: OwnChain,
     },
     /// A new token came and is kept.
     Token,
@@ -177,6 +179,13 @@ pub enum Action {
         ask: Ask,
         /// What it said.
         settled: Vec<Settled>,
+    },
+    /// Begin a new epoch.
+    BeginEpoch {
+        /// To be named when done.
+        ask: Ask,
+        /// Why.
+        why: NewEpoch,
     },
     /// Ask for a page of the feed after the journal's cursor.
     PullFeed {

@@ -3,11 +3,13 @@
 use domain::link::ChainPoint;
 use domain::wire::{Hello, HelloMachine, MARK_OF_A_CENTRE, MAX_FEED_ITEMS, PROTOCOL};
 
+use super::epoch::went_its_own_way;
 use super::event::{Action, Failure};
 use super::failing::Halt;
 use super::moment::Moment;
 use super::suspicion::Judgement;
 use super::{Engine, Request};
+use crate::journal::OwnChain;
 use crate::status::{LinkProblem, LinkState};
 
 impl Engine {
@@ -44,7 +46,13 @@ impl Engine {
         });
     }
 
-    pub(super) fn greeted(&mut self, hello: &Hello, acknowledged: &[ChainPoint], now: Moment) {
+    pub(super) fn greeted(
+        &mut self,
+        hello: &Hello,
+        acknowledged: &[ChainPoint],
+        own: &OwnChain,
+        now: Moment,
+    ) {
         if !self.is_our_centre(hello, now) {
             return;
         }
@@ -78,9 +86,16 @@ impl Engine {
             }
             None => {
                 self.go_back = lost_by_centre(machine, acknowledged);
-                self.send(now);
+                match went_its_own_way(machine, own) {
+                    Some(why) if !self.is_diverged() && self.begin_epoch(why) => {}
+                    _ => self.send(now),
+                }
             }
         }
+    }
+
+    fn is_diverged(&self) -> bool {
+        matches!(self.halt, Some(Halt::Diverged(_)))
     }
 
     pub(super) fn restarted(&mut self, from: u64, now: Moment) {

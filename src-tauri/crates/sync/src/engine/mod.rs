@@ -4,10 +4,14 @@
 //! be done. One request or one write of the journal is under way at a time; an answer to anything else
 //! is late, doubled or foreign, and is ignored. A round is: greet, send what waits, pull what is new.
 //!
+//! A machine whose chain went its own way (restored from a backup, started twice from one disk image) goes
+//! on in a new epoch: nothing is merged, chosen or thrown away.
+//!
 //! Never here: I/O, a clock, a thread, a source of random but its own seed.
 
 mod back_off;
 mod batch;
+mod epoch;
 mod event;
 mod failing;
 mod greeting;
@@ -86,6 +90,10 @@ pub struct Engine {
     pulled_to: Option<u64>,
     /// The site's last number, as last heard.
     last: u64,
+    /// Epochs begun since the centre last named anything.
+    epochs: u32,
+    /// A link stands otherwise at the centre: a new epoch is begun when the rest is written down.
+    forked: bool,
     /// Something was sent in this round, so that the feed holds its numbers.
     sent_some: bool,
     /// An entry was saved while something else was under way.
@@ -117,6 +125,7 @@ enum Request {
     Token,
     Batch(Batch),
     Settling,
+    BeginningEpoch,
     Page,
     /// A page is being folded in; up to which number it goes.
     Accepting(u64),
@@ -148,6 +157,8 @@ impl Engine {
             feed_limit: MAX_FEED_ITEMS,
             pulled_to: None,
             last: 0,
+            epochs: 0,
+            forked: false,
             sent_some: false,
             fresh: false,
             again: false,
@@ -244,6 +255,7 @@ impl Engine {
                 self.halt = None;
                 self.refusals = 0;
                 self.culprits = 0;
+                self.epochs = 0;
                 self.begin();
             }
             Phase::Asked(..) => self.again = true,
@@ -270,8 +282,9 @@ impl Engine {
                 Answer::Hello {
                     hello,
                     acknowledged,
+                    own,
                 },
-            ) => self.greeted(&hello, &acknowledged, now),
+            ) => self.greeted(&hello, &acknowledged, &own, now),
             (Request::Challenge, Answer::Hello { hello, .. }) => self.challenged(*hello, now),
             // A new token in hand, the round begins again; it is not renewed twice.
             (Request::Token, Answer::Token) => self.hello(),
@@ -289,6 +302,7 @@ impl Engine {
     fn done(&mut self, ask: Ask, now: Moment) {
         match self.take(ask) {
             Some(Request::Settling) => self.after_settling(now),
+            Some(Request::BeginningEpoch) => self.epoch_begun(now),
             Some(Request::Accepting(number)) => self.accepted(number, now),
             Some(Request::Restarting(from)) => self.restarted(from, now),
             Some(request) => self.request_failed(request, Failure::NotACentre, now),

@@ -10,7 +10,7 @@ use super::failing::Halt;
 use super::moment::Moment;
 use super::verdict::weigh;
 use super::{Engine, Phase, Request};
-use crate::journal::JournalError;
+use crate::journal::{JournalError, NewEpoch};
 use crate::status::{LinkProblem, LinkState};
 
 /// A batch under way.
@@ -124,8 +124,10 @@ impl Engine {
             self.culprits = 0;
         }
         self.withheld = held_back.difference(&settled).copied().collect();
-        if let Some(problem) = verdict.diverged {
-            self.halt = Some(Halt::Diverged(problem));
+        match verdict.diverged {
+            Some(LinkProblem::Fork) => self.forked = true,
+            Some(problem) => self.halt = Some(Halt::Diverged(problem)),
+            None => {}
         }
         if goes_back {
             self.go_back = verdict.missing;
@@ -136,9 +138,10 @@ impl Engine {
             });
         }
         if verdict.settled.is_empty() {
-            self.send(now);
+            self.go_on(now);
             return;
         }
+        self.epochs = 0;
         self.sent_some = true;
         self.settled_first = match batch.from {
             From::Waiting => batch.sent.first().map(|link| link.point),
@@ -157,7 +160,14 @@ impl Engine {
             self.break_off(now);
             return;
         }
-        self.send(now);
+        self.go_on(now);
+    }
+
+    /// The next batch, behind a new epoch where the chains forked.
+    fn go_on(&mut self, now: Moment) {
+        if !(self.forked && self.begin_epoch(NewEpoch::Fork)) {
+            self.send(now);
+        }
     }
 
     fn is_halted(&mut self, now: Moment) -> bool {

@@ -324,6 +324,13 @@ impl Runner<'_> {
             Action::Accept { ask, page } => {
                 return Some(self.written(ask, |journal| journal.accept(page)));
             }
+            Action::BeginEpoch { ask, why } => {
+                tracing::warn!(
+                    ?why,
+                    "this machine's chain went its own way; it goes on anew"
+                );
+                return Some(self.written(ask, |journal| journal.begin_epoch(why, wall_clock())));
+            }
             Action::Restart { ask, from } => {
                 tracing::warn!(
                     from,

@@ -133,9 +133,11 @@ impl Runner<'_> {
                 .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
         };
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
+        let own = self.journal.own_chain().map_err(Failure::Journal)?;
         Ok(Answer::Hello {
             hello: Box::new(hello),
             acknowledged,
+            own,
         })
     }
 

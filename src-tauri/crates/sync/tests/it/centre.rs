@@ -43,6 +43,8 @@ pub(crate) struct Centre {
     backup: Data,
     /// Entries that make it fail whenever their parts come.
     pub(crate) poison: BTreeSet<EntryId>,
+    /// It says of every new link that another one stands there.
+    pub(crate) contradicts: bool,
     /// Entries whose parts it politely does not take.
     pub(crate) unwanted: BTreeSet<EntryId>,
     pub(crate) revoked: BTreeSet<MachineId>,
@@ -66,6 +68,7 @@ impl Centre {
             backup: data.clone(),
             data,
             poison: BTreeSet::new(),
+            contradicts: false,
             unwanted: BTreeSet::new(),
             revoked: BTreeSet::new(),
             forgotten: BTreeSet::new(),
@@ -108,16 +111,11 @@ impl Centre {
         entries
     }
 
-    /// The hashes of a machine's chain.
-    pub(crate) fn chain(&self, machine: MachineId) -> Vec<Digest> {
-        let chains = self
-            .data
-            .chains
-            .iter()
-            .filter(|((of, _), _)| *of == machine);
-        chains
-            .flat_map(|(_, chain)| chain.iter().map(|(hash, _)| *hash))
-            .collect()
+    /// The hashes of one epoch of a machine's chain.
+    pub(crate) fn chain(&self, machine: MachineId, epoch: Epoch) -> Vec<Digest> {
+        let chain = self.data.chains.get(&(machine, epoch));
+        let chain = chain.into_iter().flatten();
+        chain.map(|(hash, _)| *hash).collect()
     }
 
     fn current(&self) -> CentreEpoch {
@@ -249,12 +247,15 @@ impl Centre {
     }
 
     fn place(&mut self, machine: MachineId, sent: SentLink) -> EntryResult {
-        let (id, hash) = (sent.id, sent.hash);
+        let (id, hash, follows) = (sent.id, sent.hash, sent.follows.first().copied());
         let (link, content) = sent.read(machine).unwrap();
         let point = link.point;
         let told = |outcome| EntryResult::new(id, point, hash, outcome);
         if !link.holds(&content.digests) {
             return told(Outcome::Mismatch);
+        }
+        if self.contradicts {
+            return told(Outcome::Fork);
         }
         let chain = self.data.chains.entry((machine, point.epoch)).or_default();
         let has = chain.len() as u64;
@@ -266,9 +267,10 @@ impl Centre {
                 return told(Outcome::Fork);
             }
         } else {
-            let before = chain
-                .last()
-                .map_or_else(|| epoch_root(machine, point.epoch, None), |(hash, _)| *hash);
+            let before = chain.last().map_or_else(
+                || epoch_root(machine, point.epoch, follows),
+                |(hash, _)| *hash,
+            );
             if before != link.prev {
                 return told(Outcome::Fork);
             }

@@ -1,14 +1,14 @@
 //! A machine without threads: an engine over a journal in memory. It does what the runner does, but what
 //! would go over the line is handed out as a call for the test to carry.
 
-use domain::id::MachineId;
+use domain::id::{MachineId, Millis};
 use domain::link::ChainPoint;
 use domain::wire::{EntriesRequest, Hex32, SentLink, SentParts};
 use sync::engine::{Action, Answer, Ask, Engine, Event, Failure, From, Moment, Parties, Sent};
 use sync::{Cursor, Journal as _, JournalError, LinkProblem, LinkState, Outgoing};
 
 use crate::centre::{CENTRE, Centre, SITE};
-use crate::memory::Memory;
+use crate::memory::{Kept, Memory};
 
 /// Something on its way to the centre.
 #[derive(Debug, Clone)]
@@ -64,6 +64,14 @@ impl Desk {
             state: LinkState::NotSet,
             problem: None,
             reports: vec![],
+        }
+    }
+
+    /// Another life of this machine with this past, as a backup or a copied disk image gives it.
+    pub(crate) fn with_past(machine: MachineId, past: Kept, twist: u8) -> Self {
+        Self {
+            journal: Memory::with_past(machine, past, twist),
+            ..Self::new(0, 0)
         }
     }
 
@@ -147,6 +155,9 @@ impl Desk {
                     Action::Accept { ask, page } => {
                         events.push(written(ask, self.journal.accept(page)));
                     }
+                    Action::BeginEpoch { ask, why } => {
+                        events.push(written(ask, self.journal.begin_epoch(why, Millis(0))));
+                    }
                     Action::Restart { ask, from } => {
                         events.push(written(ask, self.journal.restart(from)));
                     }
@@ -170,6 +181,7 @@ impl Desk {
                 hello.map(|hello| Answer::Hello {
                     hello: Box::new(hello),
                     acknowledged: self.journal.acknowledged().unwrap(),
+                    own: self.journal.own_chain().unwrap(),
                 })
             }
             Call::Token { .. } => centre.token(machine).map(|()| Answer::Token),

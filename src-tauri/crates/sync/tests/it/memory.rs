@@ -8,7 +8,10 @@ use domain::id::{ActId, EntryId, Epoch, MachineId, Millis, SubjectId, UserId};
 use domain::link::{ChainPoint, Link, epoch_root};
 use domain::wire::FeedContent;
 use serde_json::Map;
-use sync::{Arrival, Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled};
+use sync::{
+    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,
+    Settled,
+};
 use zeroize::Zeroizing;
 
 /// What became of a link.
@@ -22,14 +25,20 @@ pub(crate) enum Fate {
 #[derive(Debug, Clone)]
 pub(crate) struct OwnLink {
     pub(crate) link: Link,
+    follows: Vec<ChainPoint>,
     pub(crate) id: EntryId,
     pub(crate) digests: Digests,
     pub(crate) entry: Entry,
     pub(crate) fate: Fate,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Kept {
+    /// The epoch that is written in.
+    pub(crate) epoch: Epoch,
+    /// The point that it follows.
+    follows: Option<ChainPoint>,
+    /// Links that stand, epoch after epoch.
     pub(crate) chain: Vec<OwnLink>,
     pub(crate) numbers: BTreeMap<EntryId, Numbered>,
     /// Entries of the site's other machines, with their digests.
@@ -37,14 +46,43 @@ pub(crate) struct Kept {
     pub(crate) cursors: Vec<Cursor>,
     enrolment: Option<Enrolment>,
     made: u64,
-    /// Told apart from another machine with the same past.
+    /// Why epochs were begun.
+    pub(crate) begun: Vec<NewEpoch>,
+    /// Tells another life with the same past apart.
     pub(crate) twist: u8,
+}
+
+impl Kept {
+    fn last(&self) -> Option<&OwnLink> {
+        self.chain
+            .last()
+            .filter(|own| own.link.point.epoch == self.epoch)
+    }
+
+    /// Links an entry at the end of the chain.
+    fn link(&mut self, machine: MachineId, id: EntryId, digests: Digests, entry: Entry) {
+        let (seq, prev) = self.last().map_or_else(
+            || (0, epoch_root(machine, self.epoch, self.follows)),
+            |own| (own.link.point.seq, own.link.hash),
+        );
+        let point = ChainPoint {
+            epoch: self.epoch,
+            seq: seq + 1,
+        };
+        self.chain.push(OwnLink {
+            link: Link::new(machine, point, prev, &digests),
+            follows: self.follows.filter(|_| seq == 0).into_iter().collect(),
+            id,
+            digests,
+            entry,
+            fate: Fate::Waiting,
+        });
+    }
 }
 
 #[derive(Debug)]
 pub(crate) struct Memory {
     machine: MachineId,
-    epoch: Epoch,
     kept: Mutex<Kept>,
     fails: Mutex<Option<JournalError>>,
 }
@@ -53,8 +91,28 @@ impl Memory {
     pub(crate) fn new(name: u8) -> Self {
         Self {
             machine: MachineId::from_bytes([name; 16]),
-            epoch: Epoch::from_bytes([name ^ 0x80; 16]),
-            kept: Mutex::default(),
+            kept: Mutex::new(Kept {
+                epoch: Epoch::from_bytes([name ^ 0x80; 16]),
+                follows: None,
+                chain: vec![],
+                numbers: BTreeMap::new(),
+                others: BTreeMap::new(),
+                cursors: vec![],
+                enrolment: None,
+                made: 0,
+                begun: vec![],
+                twist: 0,
+            }),
+            fails: Mutex::default(),
+        }
+    }
+
+    /// The same machine with this past, in another life.
+    pub(crate) fn with_past(machine: MachineId, mut past: Kept, twist: u8) -> Self {
+        past.twist = twist;
+        Self {
+            machine,
+            kept: Mutex::new(past),
             fails: Mutex::default(),
         }
     }
@@ -100,21 +158,7 @@ impl Memory {
         };
         let entry = Entry::write(&header, &Map::new(), &Map::new(), [3; SALT_BYTES]).unwrap();
         let digests = entry.digests().unwrap();
-        let prev = kept.chain.last().map_or_else(
-            || epoch_root(self.machine, self.epoch, None),
-            |own| own.link.hash,
-        );
-        let point = ChainPoint {
-            epoch: self.epoch,
-            seq: kept.chain.len() as u64 + 1,
-        };
-        kept.chain.push(OwnLink {
-            link: Link::new(self.machine, point, prev, &digests),
-            id,
-            digests,
-            entry,
-            fate: Fate::Waiting,
-        });
+        kept.link(self.machine, id, digests, entry);
         id
     }
 
@@ -128,7 +172,7 @@ impl Memory {
 fn outgoing(own: &OwnLink) -> Outgoing {
     Outgoing {
         link: own.link,
-        follows: vec![],
+        follows: own.follows.clone(),
         id: own.id,
         digests: own.digests,
         entry: own.entry.clone(),
@@ -171,25 +215,56 @@ impl Journal for Memory {
         let behind = kept
             .chain
             .iter()
-            .filter(|own| own.link.point.seq >= from.seq);
+            .filter(|own| own.link.point.epoch == from.epoch && own.link.point.seq >= from.seq);
         Ok(behind.take(limit).map(outgoing).collect())
     }
 
     fn acknowledged(&self) -> Result<Vec<ChainPoint>, JournalError> {
         let kept = self.kept();
-        let named = kept
-            .chain
-            .iter()
-            .rev()
-            .find(|own| own.fate != Fate::Waiting);
-        Ok(named.map(|own| own.link.point).into_iter().collect())
+        let mut points: Vec<ChainPoint> = vec![];
+        for own in kept.chain.iter().rev() {
+            let point = own.link.point;
+            if own.fate != Fate::Waiting && points.iter().all(|known| known.epoch != point.epoch) {
+                points.push(point);
+            }
+        }
+        Ok(points)
+    }
+
+    fn own_chain(&self) -> Result<OwnChain, JournalError> {
+        let kept = self.kept();
+        Ok(OwnChain {
+            epoch: kept.epoch,
+            last: kept.last().map(|own| (own.link.point, own.link.hash)),
+        })
+    }
+
+    fn begin_epoch(&self, why: NewEpoch, _: Millis) -> Result<(), JournalError> {
+        let mut kept = self.writable()?;
+        let (waiting, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut kept.chain)
+            .into_iter()
+            .partition(|own| own.fate == Fate::Waiting);
+        kept.chain = stays;
+        let named = kept.last().map(|own| own.link.point);
+        kept.follows = named.or(kept.follows);
+        kept.begun.push(why);
+        let mut epoch = self.machine.to_bytes();
+        epoch[0] = u8::try_from(kept.begun.len()).unwrap();
+        epoch[1] = kept.twist;
+        kept.epoch = Epoch::from_bytes(epoch);
+        for own in waiting {
+            kept.link(self.machine, own.id, own.digests, own.entry);
+        }
+        Ok(())
     }
 
     fn settle(&self, settled: Vec<Settled>) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
         for said in settled {
-            let place = usize::try_from(said.point.seq).unwrap() - 1;
-            let own = &mut kept.chain[place];
+            let stands = |own: &&mut OwnLink| own.link.point == said.point;
+            let Some(own) = kept.chain.iter_mut().find(stands) else {
+                continue;
+            };
             assert_eq!(own.id, said.id, "only what was sent is settled");
             own.fate = said.held.map_or(Fate::Acknowledged, Fate::Held);
             kept.numbers.insert(said.id, said.number);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sync::engine::{Answer, Event, FIRST_SPREAD, Failure, LONGEST_WAIT, Moment, WAKE_AFTER_ENTRY};
-use sync::{JournalError, LinkProblem, LinkState};
+use sync::{JournalError, LinkProblem, LinkState, NewEpoch};
 
 use crate::centre::Centre;
 use crate::desk::{Call, Desk};
@@ -73,25 +73,116 @@ fn a_revoked_machine_keeps_everything() {
     world.assert_all_in(0);
 }
 
-/// Two machines from one disk image: the second is told, stops sending, and loses nothing.
+/// Two machines from one disk image: the second goes on in an epoch of its own, and both have everything once.
 #[test]
-fn a_fork_stops_sending_with_a_clear_state() {
+fn the_same_disk_image_at_two_machines_goes_on_in_two_epochs() {
+    for unsent in [0, 2] {
+        let mut world = World::new();
+        world.save(3);
+        world.pass_well(HOUR);
+        let image = world.desk.journal.kept().clone();
+        let machine = world.desk.machine();
+        world.save(4);
+        world.pass_well(HOUR);
+
+        // The image is started at another desk, which writes at places that are taken.
+        let first = world.become_another(Desk::with_past(machine, image, 9));
+        for _ in 0..unsent {
+            world.desk.journal.save();
+        }
+        world.pass_well(HOUR);
+        world.save(2);
+        world.pass_well(HOUR);
+        {
+            let kept = world.desk.journal.kept();
+            assert_eq!(kept.begun, [NewEpoch::Behind], "begun once");
+            assert_eq!(kept.others.len(), 4, "what the first did is here");
+        }
+        assert_eq!(world.desk.journal.waiting_ids().len(), 0);
+        assert_eq!(world.centre.entries().len(), 9 + unsent);
+
+        // The first never hears that there is another.
+        let second = world.become_another(first);
+        world.save(1);
+        world.pass_well(HOUR);
+        assert_eq!(world.desk.journal.kept().begun, []);
+        assert_eq!(world.desk.journal.kept().others.len(), 2 + unsent);
+        world.become_another(second);
+        world.pass_well(HOUR);
+        assert_eq!(world.centre.entries().len(), 10 + unsent);
+        assert!(
+            world
+                .centre
+                .entries()
+                .values()
+                .all(|(times, _)| *times == 1)
+        );
+    }
+}
+
+/// Both copies wrote at the same place before either was heard: the second learns it from the answer.
+#[test]
+fn a_fork_is_answered_with_a_new_epoch() {
     let mut world = World::new();
     world.save(3);
     world.pass_well(HOUR);
-    // The image as it was before went its own way at another desk, and its fourth entry came first.
-    world.desk.journal.save();
+    let machine = world.desk.machine();
+    let image = world.desk.journal.kept().clone();
+    world.save(1);
     world.pass_well(HOUR);
-    {
-        let mut kept = world.desk.journal.kept();
-        kept.chain.truncate(3);
-        kept.numbers.clear();
-        kept.cursors.clear();
-        kept.twist = 9;
-    }
-    world.calls = world.desk.restart(1, world.now);
+    world.become_another(Desk::with_past(machine, image, 9));
     world.save(2);
     world.pass_well(HOUR);
+    assert_eq!(world.desk.journal.kept().begun, [NewEpoch::Fork]);
+    assert_eq!(world.desk.journal.waiting_ids().len(), 0);
+    assert_eq!(world.centre.entries().len(), 6);
+    assert_eq!(
+        (world.desk.state, world.desk.problem),
+        (LinkState::Connected, None)
+    );
+}
+
+/// A store that was restored from last week's backup, the last batch of which was never answered: it goes on
+/// in a new epoch and has its own week back.
+#[test]
+fn a_store_restored_from_last_weeks_backup_has_its_own_back() {
+    let mut world = World::new();
+    world.save(20);
+    world.pass_well(HOUR);
+    world.save(3);
+    let backup = world.desk.journal.kept().clone();
+    world.pass_well(HOUR);
+    world.save(30);
+    world.pass_well(HOUR);
+    let machine = world.desk.machine();
+    world.become_another(Desk::with_past(machine, backup, 1));
+    world.save(2);
+    world.pass_well(HOUR);
+    let entries = world.centre.entries();
+    assert_eq!(entries.len(), 55, "nothing is lost");
+    assert!(
+        entries.values().all(|(times, _)| *times == 1),
+        "nor doubled"
+    );
+    let kept = world.desk.journal.kept();
+    assert_eq!(kept.begun, [NewEpoch::Behind]);
+    assert!(kept.chain.iter().all(|own| own.fate != Fate::Waiting));
+    for id in entries.keys() {
+        let here = kept.chain.iter().any(|own| own.id == *id) || kept.others.contains_key(id);
+        assert!(here, "its own week came back");
+    }
+}
+
+/// A centre that contradicts every new epoch too is no reason to begin epochs without end.
+#[test]
+fn a_centre_that_always_contradicts_gets_three_new_epochs() {
+    let mut world = World::new();
+    world.save(3);
+    world.pass_well(HOUR);
+    world.centre.contradicts = true;
+    world.save(2);
+    world.pass_well(HOUR * 24);
+    assert_eq!(world.desk.journal.kept().begun.len(), 3);
     assert_eq!(
         (world.desk.state, world.desk.problem),
         (LinkState::Refused, Some(LinkProblem::Fork))
@@ -99,13 +190,8 @@ fn a_fork_stops_sending_with_a_clear_state() {
     assert_eq!(
         world.desk.journal.waiting_ids().len(),
         2,
-        "nothing was thrown away"
+        "nothing is thrown away"
     );
-    let batches = world.centre.batches;
-    world.pass_well(HOUR * 24);
-    assert_eq!(world.centre.batches, batches, "and nothing more is sent");
-    // The feed is still pulled: the entry of the other desk is here.
-    assert_eq!(world.desk.journal.kept().others.len(), 1);
 }
 
 /// The same id with another digest is refused loudly.
@@ -130,7 +216,8 @@ fn lost_links_are_sent_again() {
     world.pass_well(HOUR);
     let machine = world.desk.machine();
     world.centre.remove_links(machine, 11);
-    assert_eq!(world.centre.chain(machine).len(), 10);
+    let epoch = world.desk.journal.kept().epoch;
+    assert_eq!(world.centre.chain(machine, epoch).len(), 10);
     world.pass_well(HOUR);
     world.assert_all_in(0);
     // The same seen first by a batch that is told what is missing.
@@ -227,6 +314,7 @@ fn another_centre_gets_nothing() {
                 Answer::Hello {
                     mut hello,
                     acknowledged,
+                    own,
                 },
         } = world.desk.reach(&mut world.centre, call)
         else {
@@ -238,6 +326,7 @@ fn another_centre_gets_nothing() {
             answer: Answer::Hello {
                 hello,
                 acknowledged,
+                own,
             },
         });
         assert_eq!(world.desk.problem, Some(LinkProblem::OtherCentre));

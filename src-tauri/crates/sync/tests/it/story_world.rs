@@ -7,7 +7,7 @@ use sync::engine::{Event, Failure, Moment};
 
 use crate::centre::Centre;
 use crate::desk::{Call, Desk};
-use crate::memory::Fate;
+use crate::memory::{Fate, OwnLink};
 
 /// What the line does with a call.
 pub(crate) enum Line {
@@ -44,6 +44,13 @@ impl World {
             self.desk.journal.save();
         }
         self.tell(Event::NewEntry);
+    }
+
+    /// Another desk takes this one's place at the line, and greets.
+    pub(crate) fn become_another(&mut self, desk: Desk) -> Desk {
+        let before = std::mem::replace(&mut self.desk, desk);
+        self.calls = self.desk.restart(5, self.now);
+        before
     }
 
     pub(crate) fn tell(&mut self, event: Event) {
@@ -116,9 +123,15 @@ impl World {
             entries.values().all(|(times, _)| *times == 1),
             "none is there twice"
         );
-        let hashes: Vec<_> = kept.chain.iter().map(|own| own.link.hash).collect();
+        let of_epoch = |own: &&OwnLink| own.link.point.epoch == kept.epoch;
+        let hashes: Vec<_> = kept
+            .chain
+            .iter()
+            .filter(of_epoch)
+            .map(|own| own.link.hash)
+            .collect();
         assert_eq!(
-            self.centre.chain(self.desk.machine()),
+            self.centre.chain(self.desk.machine(), kept.epoch),
             hashes,
             "the chain is whole"
         );

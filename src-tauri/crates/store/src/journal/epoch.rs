@@ -1,0 +1,159 @@
+//! The epochs of this machine's chain: where the present one ends, beginning the next, and why earlier ones
+//! were left.
+
+use domain::entry::Digest;
+use domain::id::{Epoch, Millis};
+use domain::link::ChainPoint;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::append::{link_anew, read_digests};
+use crate::error::StoreError;
+use crate::int::from_sql;
+use crate::opened::Store;
+use crate::private::machine::{begin_epoch, id, own_epoch};
+use crate::random::random;
+use crate::read::Reading;
+
+/// The epoch in which this machine writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnChain {
+    /// Which.
+    pub epoch: Epoch,
+    /// Its last link with its hash; none while it has none.
+    pub last: Option<(ChainPoint, Digest)>,
+}
+
+/// Why a new epoch is begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NewEpoch {
+    /// The centre has links behind the last one here: the store is an older copy of itself, restored from a
+    /// backup, or its image runs elsewhere too.
+    Behind,
+    /// The centre has another link in a place that is written here: an image that runs elsewhere too.
+    Fork,
+}
+
+impl NewEpoch {
+    /// Every reason.
+    pub const ALL: [Self; 2] = [Self::Behind, Self::Fork];
+
+    /// Its code, as it is kept and as it crosses to the screen.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Behind => "behind",
+            Self::Fork => "fork",
+        }
+    }
+}
+
+/// An epoch that was begun because the one before it could not go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EpochBegun {
+    /// When, by this machine's wall clock.
+    pub at: Millis,
+    /// Why.
+    pub why: NewEpoch,
+}
+
+impl Store {
+    /// Begins a new epoch of this machine. What waits is linked anew in its order; held entries stay held. It
+    /// follows the last point of the old one that the centre has named: what stood behind that here stands at
+    /// its new places alone.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then nothing has changed.
+    pub fn begin_epoch(&self, why: NewEpoch, at: Millis) -> Result<Epoch, StoreError> {
+        self.write(move |transaction| {
+            let machine = id(transaction)?;
+            let old = own_epoch(transaction)?;
+            let named: Option<i64> = transaction.query_row(
+                "SELECT max(seq) FROM link WHERE epoch = ?1 AND state <> 'waiting'",
+                [old.local],
+                |row| row.get(0),
+            )?;
+            let named = named.map(|seq| ChainPoint {
+                epoch: old.epoch,
+                seq: from_sql(seq),
+            });
+            let new = Epoch::from_bytes(random()?);
+            begin_epoch(transaction, new, named.or(old.follows))?;
+            let own = own_epoch(transaction)?;
+            transaction.execute(
+                "UPDATE epoch SET begun_at = ?2, begun_why = ?3 WHERE local = ?1",
+                params![own.local, at.0, why.code()],
+            )?;
+            let waiting: Vec<(i64, [u8; 96])> = transaction
+                .prepare(
+                    "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
+                     WHERE link.state = 'waiting' ORDER BY link.epoch, link.seq",
+                )?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            transaction.execute(
+                "UPDATE link SET state = 'replaced' WHERE state = 'waiting'",
+                [],
+            )?;
+            for (entry, digests) in waiting {
+                link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
+            }
+            Ok(new)
+        })
+    }
+
+    /// As [`Reading::own_chain`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_chain(&self) -> Result<OwnChain, StoreError> {
+        self.read(|reading| reading.own_chain())
+    }
+}
+
+impl Reading<'_> {
+    /// The epoch in which this machine writes.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_chain(&self) -> Result<OwnChain, StoreError> {
+        let own = own_epoch(self.connection)?;
+        let last = self
+            .connection
+            .prepare_cached(
+                "SELECT seq, hash FROM link WHERE epoch = ?1 ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row([own.local], |row| {
+                let point = ChainPoint {
+                    epoch: own.epoch,
+                    seq: from_sql(row.get(0)?),
+                };
+                Ok((point, row.get(1)?))
+            })
+            .optional()?;
+        Ok(OwnChain {
+            epoch: own.epoch,
+            last,
+        })
+    }
+
+    /// The epochs that were begun because the one before could not go on, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn epochs_begun(&self) -> Result<Vec<EpochBegun>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT begun_at, begun_why FROM epoch WHERE begun_at IS NOT NULL ORDER BY local DESC",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut begun = Vec::new();
+        while let Some(row) = rows.next()? {
+            let code: String = row.get(1)?;
+            let why = NewEpoch::ALL.into_iter().find(|why| why.code() == code);
+            begun.push(EpochBegun {
+                at: Millis(row.get(0)?),
+                why: why.ok_or(StoreError::Damaged)?,
+            });
+        }
+        Ok(begun)
+    }
+}
