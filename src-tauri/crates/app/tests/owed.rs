@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
+#[expect(dead_code, reason = "these stories use a part of the site")]
 mod case_site;
 mod common;
 
@@ -73,7 +74,11 @@ fn a_promise_about_a_call_without_a_case_is_ended() {
         "it leads to its call"
     );
     let view = machine.app.call(&form.id).unwrap();
-    assert_eq!(view.follow_ups, [due.clone()], "and stands on its page");
+    assert_eq!(
+        view.follow_ups,
+        std::slice::from_ref(&due),
+        "and stands on its page"
+    );
     assert!(view.may_follow_up);
 
     let tried = NewAttempt {

@@ -179,9 +179,7 @@ impl Site {
             }
             Step::NewEpoch { desk } => {
                 let store = self.desks[desk].store();
-                store
-                    .begin_epoch(crate::NewEpoch::Fork, super::world::at(1))
-                    .unwrap();
+                store.begin_epoch(crate::NewEpoch::Fork, at(1)).unwrap();
             }
             Step::Restart { back } => self.restart(back),
         }
