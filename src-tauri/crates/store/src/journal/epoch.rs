@@ -58,8 +58,8 @@ pub struct EpochBegun {
 
 impl Store {
     /// Begins a new epoch of this machine. What waits is linked anew in its order; held entries stay held. It
-    /// follows the last point of the old one that the centre has named: what stood behind that here stands at
-    /// its new places alone.
+    /// follows the last point of the old one: an entry is placed by its oldest link, so what follows it here must
+    /// be known to follow it.
     ///
     /// # Errors
     /// When the store cannot be written; then nothing has changed.
@@ -67,17 +67,17 @@ impl Store {
         self.write(move |transaction| {
             let machine = id(transaction)?;
             let old = own_epoch(transaction)?;
-            let named: Option<i64> = transaction.query_row(
-                "SELECT max(seq) FROM link WHERE epoch = ?1 AND state <> 'waiting'",
+            let head: Option<i64> = transaction.query_row(
+                "SELECT max(seq) FROM link WHERE epoch = ?1",
                 [old.local],
                 |row| row.get(0),
             )?;
-            let named = named.map(|seq| ChainPoint {
+            let head = head.map(|seq| ChainPoint {
                 epoch: old.epoch,
                 seq: from_sql(seq),
             });
             let new = Epoch::from_bytes(random()?);
-            begin_epoch(transaction, new, named.or(old.follows))?;
+            begin_epoch(transaction, new, head.or(old.follows))?;
             let own = own_epoch(transaction)?;
             transaction.execute(
                 "UPDATE epoch SET begun_at = ?2, begun_why = ?3 WHERE local = ?1",

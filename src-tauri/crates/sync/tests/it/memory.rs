@@ -241,12 +241,12 @@ impl Journal for Memory {
 
     fn begin_epoch(&self, why: NewEpoch, _: Millis) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
+        let head = kept.last().map(|own| own.link.point);
         let (waiting, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut kept.chain)
             .into_iter()
             .partition(|own| own.fate == Fate::Waiting);
         kept.chain = stays;
-        let named = kept.last().map(|own| own.link.point);
-        kept.follows = named.or(kept.follows);
+        kept.follows = head.or(kept.follows);
         kept.begun.push(why);
         let mut epoch = self.machine.to_bytes();
         epoch[0] = u8::try_from(kept.begun.len()).unwrap();
