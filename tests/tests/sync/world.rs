@@ -11,7 +11,7 @@ use centre::{
 use domain::call::Call;
 use domain::id::{ActId, EntryId, Millis, SubjectId, UserId};
 use domain::role::Role;
-use store::{Cost, Folder, NewStore, Stamp, Store, random};
+use store::{Cost, Folder, NewStore, Stamp, Store, Unlock, random};
 use sync::{Options, Status, Syncer};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -20,6 +20,8 @@ use tokio::runtime::Runtime;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Sunday, 2026-11-22, 10:00 in Muscat.
 const AT: Millis = Millis(1_795_327_200_000);
+
+const PASSPHRASE: &str = "سبع نخلات عند الفلج";
 
 /// The file in a centre's folder.
 const DATA: &str = "centre.sqlite";
@@ -150,13 +152,38 @@ impl Machine {
     pub(crate) fn with(options: Options) -> Self {
         let folder = TempDir::new().unwrap();
         let new = NewStore {
-            passphrase: "سبع نخلات عند الفلج".to_owned().into(),
+            passphrase: PASSPHRASE.to_owned().into(),
             cost: Cost::PRACTICE_ONLY,
             code: None,
             settings: vec![],
         };
         let place = Folder::at(folder.path().join("data"));
         let (store, _) = Store::create(&place, &new).unwrap();
+        Self::over(store, folder, options)
+    }
+
+    /// A copy of the store's folder as it stands: a backup, a disk image. Nobody may write meanwhile.
+    pub(crate) fn copy(&self) -> TempDir {
+        let copy = TempDir::new().unwrap();
+        let data = copy.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        for file in std::fs::read_dir(self.store.folder().path()).unwrap() {
+            let file = file.unwrap();
+            if file.file_type().unwrap().is_file() {
+                std::fs::copy(file.path(), data.join(file.file_name())).unwrap();
+            }
+        }
+        copy
+    }
+
+    /// A machine that starts from a copy.
+    pub(crate) fn from_copy(copy: TempDir) -> Self {
+        let place = Folder::at(copy.path().join("data"));
+        let store = Store::open(&place, &Unlock::Passphrase(PASSPHRASE)).unwrap();
+        Self::over(store, copy, Options::default())
+    }
+
+    fn over(store: Store, folder: TempDir, options: Options) -> Self {
         let told = Arc::new(Told::default());
         Self {
             syncer: start(&store, options, &told),

@@ -219,7 +219,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Every entry that this machine made in an epoch of this store stands at its link.
+    /// Every entry that this machine made in an epoch of this store stands at its link, but for what a copy of
+    /// the store made: that stands behind the last link here, or where one was replaced in a new epoch.
     fn check_linked(&self) -> Result<(), Found> {
         let unlinked = self.first(
             "SELECT entry.id, epoch.epoch, entry.seq
@@ -227,7 +228,8 @@ impl Reading<'_> {
              WHERE epoch.station_code IS NOT NULL
                AND entry.seq <= coalesce((SELECT max(seq) FROM link WHERE link.epoch = epoch.local), 0)
                AND NOT EXISTS (SELECT 1 FROM link WHERE link.epoch = entry.epoch
-                                AND link.seq = entry.seq AND link.entry = entry.local)
+                                AND link.seq = entry.seq
+                                AND (link.entry = entry.local OR link.state = 'replaced'))
              ORDER BY entry.local LIMIT 1",
         )?;
         unlinked.map_or(Ok(()), |(entry, point)| {
