@@ -57,6 +57,8 @@ correct-differs-lead = لم يُحفظ شيء بعد. اختر لكل حقل م�
 #   $name (String) - who changed it
 #   $when (String) - date and time
 correct-differs-by = تعديل { $name } في { $when }
+correct-differs-there = المسجّل
+correct-differs-yours = ما كتبته
 correct-differs-theirs = يبقى ما سُجّل
 correct-differs-mine = يُعتمد ما كتبته
 correct-empty-value = (فارغ)

@@ -49,6 +49,8 @@ correct-differs-lead = Nothing is saved yet. Choose for each field what stays, t
 #   $name (String) - who changed it
 #   $when (String) - date and time
 correct-differs-by = Changed by { $name } on { $when }
+correct-differs-there = There
+correct-differs-yours = Yours
 correct-differs-theirs = What is there stays
 correct-differs-mine = Mine is written
 correct-empty-value = (empty)

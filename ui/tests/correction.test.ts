@@ -352,8 +352,8 @@ describe('from the own log', () => {
     await askedAgain(1);
     asked[0]?.answer(VIEW);
     for (const times of [2, 3]) {
-      (await get('button', 'إبطال المكالمة')).click();
-      await get('button', '1 سُجلت بالخطأ');
+      (await get('button', 'إبطال')).click();
+      await get('button', '1 سُجّل بالخطأ');
       press('Digit1');
       await askedAgain(times);
     }
@@ -374,7 +374,7 @@ describe('from the own log', () => {
     (await get('button', 'إعادة إلى السجل')).click();
     await askedAgain(5);
     asked[4]?.answer(VIEW);
-    await get('button', 'إبطال المكالمة');
+    await get('button', 'إبطال');
     expect(problem(), 'it is known again').toBeNull();
   });
 

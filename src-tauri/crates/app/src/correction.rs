@@ -14,7 +14,9 @@ use crate::call_fields::changes;
 use crate::calls::call_id;
 use crate::cards::check_told;
 use crate::correct::{Corrector, PLANNED_BY_MISTAKE, row_of};
-use crate::dto::{Amendment, CallForm, Clash, Corrected, Decided, TakeBack, TakenBack};
+use crate::dto::{
+    Amendment, CallForm, Clash, Corrected, Decided, FieldChange, TakeBack, TakenBack,
+};
 use crate::form;
 use crate::rights::Command;
 use crate::{App, AppError, Result, Rule};
@@ -97,7 +99,13 @@ impl App {
                 let clashes = told(&acting.rows()?, id, &before, &merged.clashes)?;
                 return Ok(Amendment::Differs { clashes });
             }
-            let fields = changes(&acting.rows()?, &seen, &mine)?;
+            // Held against what was seen, so that a second save tells the same; but for what was decided to stay.
+            let left = changes(&acting.rows()?, &merged.call, &mine)?;
+            let mut fields = changes(&acting.rows()?, &seen, &mine)?;
+            fields.retain(|own| {
+                let same = |one: &FieldChange| (&one.field, &one.of) == (&own.field, &own.of);
+                !left.iter().any(same)
+            });
             let entry = match before.amended(&merged.call) {
                 Some(change) => Some(acting.append(id, change)?.to_string()),
                 None => None,
