@@ -1,5 +1,5 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← centre`;
-//! `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -16,12 +16,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["domain", "i18n", "store", "sync"]),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
-    ("nidactl", &["app"]),
+    ("nidactl", &["app", "conform"]),
     ("centre", &["domain"]),
+    ("conform", &["domain"]),
     ("xtask", &[]),
     (
         "nida-tests",
-        &["app", "centre", "domain", "i18n", "store", "sync"],
+        &[
+            "app", "centre", "conform", "domain", "i18n", "store", "sync",
+        ],
     ),
 ];
 
@@ -29,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const TASKS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "centre", "nida-tests"]),
     ("refinery", &["store", "centre"]),
-    ("reqwest", &["sync", "nida-tests"]),
+    ("reqwest", &["sync", "conform", "nida-tests"]),
     ("axum", &["centre"]),
     ("tauri", &["nida"]),
     ("tauri-build", &["nida"]),
