@@ -12,12 +12,13 @@ use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 
-/// A clock that goes when it is told to.
+/// A clock that goes by a millisecond each time somebody looks, and further when it is told to: no two
+/// moments are one, as in life.
 struct HandClock(AtomicI64);
 
 impl Clock for HandClock {
     fn now(&self) -> Millis {
-        Millis(self.0.load(Ordering::SeqCst))
+        Millis(self.0.fetch_add(1, Ordering::SeqCst))
     }
 }
 

@@ -1,38 +1,47 @@
 //! The kit itself: what it says of our centre, and that it catches each mutant by its own promise.
 
+use std::collections::BTreeSet;
+
 use conform::{Report, Verdict, examine};
+use tokio::task::JoinSet;
 
 use crate::centre::Centre;
 use crate::mutant::Mutant;
-use crate::mutants::MUTANTS;
+use crate::mutants::{APPENDING, BOUNDING, LETTING_IN, TELLING};
 use crate::proxy::Proxy;
 
-fn failing(report: &Report) -> Vec<&str> {
+/// Endpoints that are tried at the same time.
+const AT_ONCE: usize = 3;
+
+fn failing(report: &Report) -> BTreeSet<&str> {
     let rows = report.promises.iter();
     rows.filter(|row| matches!(row.verdict, Verdict::Fails { .. }))
         .map(|row| row.name)
         .collect()
 }
 
+async fn report_on(centre: std::sync::Arc<Centre>, address: &str) -> Report {
+    let options = centre.options(address).await;
+    examine(options, centre).await.unwrap()
+}
+
 /// What the project publishes as the contract, its own centre keeps, to the last promise.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn our_centre_keeps_every_promise() {
     let centre = Centre::start().await;
-    let options = centre.options(&centre.url).await;
-    let report = examine(options, centre).await.unwrap();
+    let address = centre.url.clone();
+    let report = report_on(centre, &address).await;
     assert_eq!(report.fail + report.not_tested, 0, "{report}");
+    assert!(report.conforms());
 }
 
 async fn try_mutant(mutant: &'static Mutant) -> Result<(), String> {
     let centre = Centre::start().await;
     let proxy = Proxy::before(&centre.url, mutant).await;
-    let options = centre.options(&proxy.url).await;
-    let report = examine(options, centre).await.unwrap();
-    let mut wanted = mutant.fails.to_vec();
-    let mut found = failing(&report);
-    wanted.sort_unstable();
-    found.sort_unstable();
-    if found == wanted {
+    let report = report_on(centre, &proxy.url).await;
+    let wanted: BTreeSet<_> = mutant.fails.iter().copied().collect();
+    let found = failing(&report);
+    if found == wanted && !report.conforms() {
         return Ok(());
     }
     Err(format!(
@@ -41,19 +50,53 @@ async fn try_mutant(mutant: &'static Mutant) -> Result<(), String> {
     ))
 }
 
-/// Each fault is found, and told as what it is.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_mutant_is_caught_by_its_own_promise() {
-    let mut trying = tokio::task::JoinSet::new();
+async fn each_is_caught(mutants: &'static [Mutant]) {
+    let mut trying: JoinSet<Result<(), String>> = JoinSet::new();
     let mut wrong = Vec::new();
-    for mutant in MUTANTS {
-        trying.spawn(try_mutant(mutant));
-        if trying.len() >= 4 {
+    for mutant in mutants {
+        if trying.len() >= AT_ONCE {
             wrong.extend(trying.join_next().await.unwrap().unwrap().err());
         }
+        trying.spawn(try_mutant(mutant));
     }
     while let Some(tried) = trying.join_next().await {
         wrong.extend(tried.unwrap().err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_of_letting_in_are_caught_as_what_they_are() {
+    each_is_caught(LETTING_IN).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_of_appending_are_caught_as_what_they_are() {
+    each_is_caught(APPENDING).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_of_telling_are_caught_as_what_they_are() {
+    each_is_caught(TELLING).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn faults_of_bounding_are_caught_as_what_they_are() {
+    each_is_caught(BOUNDING).await;
+}
+
+/// A check that nothing fails proves nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_promise_has_an_endpoint_that_breaks_it() {
+    let centre = Centre::start().await;
+    let address = centre.url.clone();
+    let report = report_on(centre, &address).await;
+    let all: BTreeSet<_> = report.promises.iter().map(|row| row.name).collect();
+    let mutants = [LETTING_IN, APPENDING, TELLING, BOUNDING];
+    let own = mutants.into_iter().flatten().map(|mutant| mutant.fails[0]);
+    let broken: BTreeSet<_> = own.collect();
+    assert_eq!(
+        broken, all,
+        "each promise is some mutant's own, and no other"
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{HeaderMap, Method, Request, Response};
+use http::{HeaderMap, Request, Response};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -117,13 +117,5 @@ impl Told {
             response = response.header(name, value);
         }
         response.body(Full::new(Bytes::from(self.body))).unwrap()
-    }
-}
-
-impl Asked {
-    /// Whether this method was used on this path.
-    pub(crate) fn is(&self, method: &Method, path: &str) -> bool {
-        let (own, _) = self.path.split_once('?').unwrap_or((&self.path, ""));
-        self.method == *method && own == path
     }
 }

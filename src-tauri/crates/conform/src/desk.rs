@@ -8,8 +8,8 @@ use domain::id::{MachineId, SiteId};
 use domain::link::ChainPoint;
 use domain::wire::{
     Base64, EnrolRequest, EnrolmentCode, EntriesAnswer, EntriesRequest, EntryResult, FeedItem,
-    FeedPage, Hello, HelloMachine, Hex32, LinksPage, Outcome as Word, SentLink, Site, TokenAnswer,
-    TokenRequest, enrol_bytes, token_bytes,
+    FeedPage, Hello, HelloMachine, Hex32, LinksPage, Outcome as Word, SentLink, Site, TokenRequest,
+    enrol_bytes, token_bytes,
 };
 use ed25519_dalek::{Signer as _, SigningKey};
 
@@ -96,14 +96,6 @@ impl Desk {
 
     pub(crate) async fn ask_token(&self, request: &TokenRequest) -> Result<Told, Stop> {
         self.line.post("/v1/token").json(request).send().await
-    }
-
-    /// A new token for a signature, by the whole way. The one that it has is kept.
-    pub(crate) async fn new_token(&self) -> Result<String, Stop> {
-        let hello: Hello = self.line.get("/v1/hello", &[]).send().await?.read()?;
-        let request = self.token_request(&hello, self.site()?);
-        let answer: TokenAnswer = self.ask_token(&request).await?.read()?;
-        Ok(answer.token)
     }
 
     pub(crate) fn site(&self) -> Result<SiteId, Stop> {

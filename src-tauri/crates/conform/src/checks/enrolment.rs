@@ -2,6 +2,7 @@
 
 use domain::wire::{CODE_RANDOM_BYTES, EnrolAnswer, EnrolmentCode, ProblemType};
 
+use super::tokens::with_new_token;
 use crate::chain::random;
 use crate::desk::Desk;
 use crate::kit::Kit;
@@ -91,7 +92,7 @@ pub(crate) async fn keeps_the_first_key(kit: &mut Kit) -> Outcome {
     copy.enrol(&copy.enrol_request(&code))
         .await?
         .refused(&[ProblemType::OtherKey])?;
-    kit.first = Some(desk.with_token(desk.new_token().await?));
+    kit.first = Some(with_new_token(desk).await?);
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! How far a machine and the endpoint are together: heads of the chains, links, marks of the feed.
 
+use domain::entry::CentreEpoch;
 use domain::link::ChainPoint;
-use domain::wire::{Hex32, LinkAtCentre, Mark, Outcome as Word};
+use domain::wire::{EntriesAnswer, Hex32, LinkAtCentre, Mark, Outcome as Word, SentLink};
 
 use super::feed::running_hash;
 use crate::chain::{random, withheld};
@@ -202,15 +203,18 @@ pub(crate) async fn a_loss_opens_a_counting(kit: &mut Kit) -> Outcome {
 async fn keeps_countings_apart(
     desk: &Desk,
     point: ChainPoint,
-    links: &[domain::wire::SentLink],
+    links: &[SentLink],
     numbers: &[u64],
-    (old, new): (domain::entry::CentreEpoch, domain::entry::CentreEpoch),
+    (old, new): (CentreEpoch, CentreEpoch),
 ) -> Outcome {
-    let answer: domain::wire::EntriesAnswer = desk.try_send(links).await?.read()?;
-    let as_due = answer.centre == new
-        && answer.results.iter().zip(numbers).all(|(result, &number)| {
+    let answer: EntriesAnswer = desk.try_send(links).await?.read()?;
+    let as_due = |(link, &number): (&SentLink, &u64)| {
+        let result = answer.results.iter().find(|result| result.id == link.id);
+        result.is_some_and(|result| {
             result.read() == Some(Word::Duplicate { number }) && result.centre == Some(old)
-        });
+        })
+    };
+    let as_due = answer.centre == new && links.iter().zip(numbers).all(as_due);
     must(as_due, || {
         format!(
             "POST /v1/entries: entries of the counting before (epoch {}) were sent again; they have to be \

@@ -25,24 +25,25 @@ async fn renewed(desk: &Desk) -> Result<(Hello, TokenAnswer), Stop> {
     Ok((hello, answer))
 }
 
-pub(crate) async fn are_renewed(kit: &mut Kit) -> Outcome {
-    let desk = kit.first()?;
+/// The same machine with a new token, which was seen to serve.
+pub(crate) async fn with_new_token(desk: &Desk) -> Result<Desk, Stop> {
     let (_, answer) = renewed(desk).await?;
     let newer = desk.with_token(answer.token);
     newer.hello(&[]).await?;
-    kit.first = Some(newer);
+    Ok(newer)
+}
+
+pub(crate) async fn are_renewed(kit: &mut Kit) -> Outcome {
+    kit.first = Some(with_new_token(kit.first()?).await?);
     Ok(())
 }
 
 /// The answer to a renewal can be lost: what the machine still has must go on working. An endpoint may
 /// drop the oldest of many tokens, so it is tried with one that was given right before.
 pub(crate) async fn stay_good_when_renewed(kit: &mut Kit) -> Outcome {
-    let desk = kit.first()?;
-    let (_, before) = renewed(desk).await?;
-    let (_, answer) = renewed(desk).await?;
-    let newer = desk.with_token(answer.token);
-    let told = desk.with_token(before.token).get("/v1/hello", &[]).await?;
-    kit.first = Some(newer);
+    let before = with_new_token(kit.first()?).await?;
+    kit.first = Some(with_new_token(&before).await?);
+    let told = before.get("/v1/hello", &[]).await?;
     must(told.status == 200, || {
         format!(
             "GET /v1/hello with a token that has not expired was answered {} once another one was given; a \
@@ -53,9 +54,7 @@ pub(crate) async fn stay_good_when_renewed(kit: &mut Kit) -> Outcome {
 }
 
 pub(crate) async fn are_long_and_live_shortly(kit: &mut Kit) -> Outcome {
-    let desk = kit.first()?;
-    let (hello, answer) = renewed(desk).await?;
-    kit.first = Some(desk.with_token(answer.token.clone()));
+    let (hello, answer) = renewed(kit.first()?).await?;
     must(answer.token.len() >= TOKEN_CHARS, || {
         format!(
             "POST /v1/token: the token has {} characters; 256 random bits take {TOKEN_CHARS} at least",
@@ -68,7 +67,9 @@ pub(crate) async fn are_long_and_live_shortly(kit: &mut Kit) -> Outcome {
             "POST /v1/token: by the endpoint's own clock the token lives {life_ms} ms; it has to be more \
              than none and a day at the most"
         )
-    })
+    })?;
+    kit.first = Some(with_new_token(kit.first()?).await?);
+    Ok(())
 }
 
 pub(crate) async fn want_the_machines_key(kit: &mut Kit) -> Outcome {
@@ -145,12 +146,11 @@ pub(crate) async fn expire(kit: &mut Kit) -> Outcome {
     // All that the machines have has grown old meanwhile.
     for desk in [&mut kit.first, &mut kit.second, &mut kit.elsewhere] {
         if let Some(desk) = desk {
-            desk.token = renewed(desk).await?.1.token;
+            *desk = with_new_token(desk).await?;
         }
     }
     let told = old.get("/v1/feed", &[("after", "0")]).await?;
     told.refused(&[ProblemType::Unauthenticated])?;
-    kit.first()?.hello(&[]).await?;
     Ok(())
 }
 
