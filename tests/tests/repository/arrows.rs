@@ -40,7 +40,11 @@ const TASKS: &[(&str, &[&str])] = &[
     ("fluent", &["i18n"]),
 ];
 
-/// A crate and the names it depends on, in whatever section.
+/// What the tests of a crate may name beside, though the crate itself may not.
+const TESTED_WITH: &[(&str, &str)] = &[("nidactl", "centre")];
+
+/// A crate and the names it depends on, in whatever section; what only its tests need and may name is
+/// left out.
 type Depends = (String, Vec<String>);
 
 fn workspace() -> Vec<Depends> {
@@ -62,21 +66,18 @@ fn workspace() -> Vec<Depends> {
         String::from_utf8_lossy(&output.stderr)
     );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let names = |list: &Value| -> Vec<String> {
-        list.as_array()
-            .unwrap()
-            .iter()
-            .map(|each| each["name"].as_str().unwrap().to_owned())
-            .collect()
-    };
     let packages = metadata["packages"].as_array().unwrap();
     packages
         .iter()
         .map(|package| {
-            (
-                package["name"].as_str().unwrap().to_owned(),
-                names(&package["dependencies"]),
-            )
+            let name = package["name"].as_str().unwrap();
+            let dependencies = package["dependencies"].as_array().unwrap().iter();
+            let kept = dependencies.filter(|on| {
+                let tested_with = (name, on["name"].as_str().unwrap());
+                on["kind"] != "dev" || !TESTED_WITH.contains(&tested_with)
+            });
+            let kept = kept.map(|on| on["name"].as_str().unwrap().to_owned());
+            (name.to_owned(), kept.collect())
         })
         .collect()
 }

@@ -219,6 +219,11 @@ fn causes(error: &reqwest::Error) -> String {
         text = format!("{text}: {error}");
         cause = error.source();
     }
+    if !error.is_connect() && !error.is_timeout() {
+        text = format!(
+            "{text}. Where it hung up on a body that it refuses: it has to read on until the refusal is sent"
+        );
+    }
     if error.is_timeout() {
         text = format!("{text} (after {} s)", WHOLE.as_secs());
     }
@@ -340,5 +345,120 @@ impl Told {
             ""
         };
         format!("{} ({media}) {begin:?}{more}", self.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(address: &str, expect: Result<&str, BadAddress>) {
+        let line = Line::new(address, &[]);
+        let hello = line.map(|line| line.at("/v1/hello").to_string());
+        assert_eq!(hello.as_deref().map_err(|bad| *bad), expect, "{address}");
+    }
+
+    #[test]
+    fn https_anywhere_and_http_here() {
+        check(
+            "https://centre.example.om",
+            Ok("https://centre.example.om/v1/hello"),
+        );
+        check(
+            "https://centre.example.om/nida/",
+            Ok("https://centre.example.om/nida/v1/hello"),
+        );
+        check(
+            "http://127.0.0.1:8440",
+            Ok("http://127.0.0.1:8440/v1/hello"),
+        );
+        check("http://[::1]:8440", Ok("http://[::1]:8440/v1/hello"));
+        check("http://localhost", Ok("http://localhost/v1/hello"));
+    }
+
+    /// No machine would send there, so a report on it would promise what cannot be had; and a code would
+    /// cross the network in the clear.
+    #[test]
+    fn plain_http_elsewhere_is_refused() {
+        for address in [
+            "http://centre.example.om",
+            "http://10.0.0.1",
+            "http://127.0.0.1.example.om",
+        ] {
+            check(address, Err(BadAddress::PlainHttp));
+        }
+        for address in [
+            "",
+            "centre.example.om",
+            "ftp://centre.example.om",
+            "https://",
+        ] {
+            check(address, Err(BadAddress::NotAnAddress));
+        }
+    }
+
+    fn told(status: u16, kind: &str, body: &str) -> Told {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+        Told {
+            asked: "GET /v1/feed".into(),
+            status,
+            headers,
+            body: body.into(),
+        }
+    }
+
+    /// What a machine does not believe is no answer, whatever it says.
+    #[test]
+    fn what_no_machine_believes_fails() {
+        let good = "{\"token\":\"t\",\"expires\":1}";
+        let read = |told: Told| told.read::<domain::wire::TokenAnswer>().is_ok();
+        assert!(read(told(200, "application/json; charset=utf-8", good)));
+        for (status, kind, body) in [
+            (200, "text/html", good),
+            (201, "application/json", good),
+            (200, "application/json", "{}"),
+            (200, "application/json", ""),
+        ] {
+            assert!(!read(told(status, kind, body)), "{status} {kind} {body}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_of_a_fixed_type_under_its_own_status() {
+        let problem = |kind: ProblemType| serde_json::to_string(&Problem::new(kind)).unwrap();
+        let revoked = problem(ProblemType::Revoked);
+        let json = "application/problem+json";
+        let wanted = [ProblemType::Revoked];
+        assert!(told(403, json, &revoked).refused(&wanted).is_ok());
+        for (status, kind, body) in [
+            (401, json, revoked.as_str()),
+            (403, "application/json", &revoked),
+            (403, json, &problem(ProblemType::CodeUnknown)),
+            (
+                403,
+                json,
+                "{\"type\":\"about:blank\",\"title\":\"\",\"status\":403}",
+            ),
+            (403, json, "<html>"),
+            (200, json, &revoked),
+        ] {
+            let refused = told(status, kind, body).refused(&wanted);
+            assert!(
+                matches!(refused, Err(Stop::Fails(_))),
+                "{status} {kind} {body}"
+            );
+        }
+    }
+
+    /// A report may hold what came, in one line and not without end.
+    #[test]
+    fn what_came_is_shown_shortly() {
+        let shown = told(500, "text/html", &"<p>\n".repeat(1_000)).shown();
+        assert!(
+            shown.starts_with("500 (text/html)") && shown.len() < 200,
+            "{shown}"
+        );
+        assert!(!shown.contains('\n'), "{shown}");
     }
 }

@@ -107,3 +107,53 @@ impl fmt::Display for Report {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::CHECKS;
+
+    fn report() -> Report {
+        let mut report = Report::new("https://centre.example.om");
+        let verdicts = [
+            Verdict::Holds,
+            Verdict::Fails {
+                seen: "it hung up".into(),
+            },
+            Verdict::NotTested { why: "needs more" },
+        ];
+        for (check, verdict) in CHECKS.iter().zip(verdicts) {
+            report.add(check, verdict);
+        }
+        report
+    }
+
+    #[test]
+    fn what_fails_is_said_and_counted() {
+        let report = report();
+        assert!(!report.conforms());
+        let text = report.to_string();
+        assert!(text.contains("FAILS  hello-speaks-the-protocol"), "{text}");
+        assert!(text.contains("> it hung up\n"), "{text}");
+        assert!(text.ends_with("1 hold, 1 fail, 1 not tested"), "{text}");
+    }
+
+    /// Others read it: names and words stay.
+    #[test]
+    fn the_report_has_one_form() {
+        let json = serde_json::to_value(report()).unwrap();
+        assert_eq!(json["fail"], 1);
+        let first = &json["promises"][0];
+        assert_eq!(first["name"], "hello-is-known");
+        assert_eq!(first["verdict"], "holds");
+        assert_eq!(json["promises"][1]["verdict"], "fails");
+        assert_eq!(json["promises"][1]["seen"], "it hung up");
+        assert_eq!(json["promises"][2]["verdict"], "not_tested");
+    }
+
+    #[test]
+    fn no_name_stands_twice() {
+        let names: std::collections::BTreeSet<_> = CHECKS.iter().map(|check| check.name).collect();
+        assert_eq!(names.len(), CHECKS.len());
+    }
+}

@@ -6,6 +6,7 @@ use super::tokens::with_new_token;
 use crate::chain::random;
 use crate::desk::Desk;
 use crate::kit::Kit;
+use crate::line::Line;
 use crate::outcome::{Need, Outcome, Stop, must};
 
 /// Wrong tries after which a code is spent.
@@ -54,9 +55,24 @@ pub(crate) async fn enrolled(kit: &Kit, code: &EnrolmentCode) -> Result<Desk, St
     must(!answer.token.token.is_empty(), || {
         "POST /v1/enrol: the token is empty".to_owned()
     })?;
+    if !answer.ca.is_empty() {
+        trusted_from_now_on(kit, &answer.ca).await?;
+    }
     desk.token = answer.token.token;
     desk.site = Some(answer.site);
     Ok(desk)
+}
+
+/// A machine trusts the certificates of its enrolment and no others: with wrong ones it never comes back.
+async fn trusted_from_now_on(kit: &Kit, ca: &[String]) -> Outcome {
+    let line = Line::new(&kit.options.address, ca).map_err(|_| {
+        Stop::Fails("POST /v1/enrol: a certificate in \"ca\" cannot be read as PEM".to_owned())
+    })?;
+    let greeted = line.get("/v1/hello", &[]).send().await;
+    must(greeted.is_ok(), || {
+        "POST /v1/enrol: by the certificates in \"ca\" alone, the endpoint itself is not trusted"
+            .to_owned()
+    })
 }
 
 /// The answer can be lost like any other; the person must not need a second code.

@@ -144,10 +144,9 @@ pub(crate) async fn expire(kit: &mut Kit) -> Outcome {
         now = hello.time;
     }
     // All that the machines have has grown old meanwhile.
-    for desk in [&mut kit.first, &mut kit.second, &mut kit.elsewhere] {
-        if let Some(desk) = desk {
-            *desk = with_new_token(desk).await?;
-        }
+    let desks = [&mut kit.first, &mut kit.second, &mut kit.elsewhere];
+    for desk in desks.into_iter().flatten() {
+        *desk = with_new_token(desk).await?;
     }
     let told = old.get("/v1/feed", &[("after", "0")]).await?;
     told.refused(&[ProblemType::Unauthenticated])?;
