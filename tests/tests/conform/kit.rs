@@ -33,6 +33,11 @@ async fn our_centre_keeps_every_promise() {
     let report = report_on(centre, &address).await;
     assert_eq!(report.fail + report.not_tested, 0, "{report}");
     assert!(report.conforms());
+    let published = include_str!("../../../assets/conform/our-centre.txt");
+    let text = report
+        .to_string()
+        .replace(&address, "http://127.0.0.1:8440");
+    assert_eq!(published.trim_end(), text, "the published example is fresh");
 }
 
 async fn try_mutant(mutant: &'static Mutant) -> Result<(), String> {

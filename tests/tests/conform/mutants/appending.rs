@@ -292,7 +292,6 @@ pub(crate) const APPENDING: &[Mutant] = &[
             None
         },
         tell: |asked, told, memory| learn(asked, told, memory),
-        ..PASSING
     },
 ];
 

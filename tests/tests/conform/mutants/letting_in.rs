@@ -169,7 +169,6 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
             dead.then(|| Told::refusal(ProblemType::Unauthenticated))
         },
         tell: |asked, told, memory| learn(asked, told, memory),
-        ..PASSING
     },
     Mutant {
         fault: "gives tokens for a year",
@@ -216,7 +215,6 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
                     .push(told.json()["challenge"].clone());
             }
         },
-        ..PASSING
     },
     Mutant {
         fault: "gives a machine a token for any site",
@@ -244,7 +242,6 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
             None
         },
         tell: |asked, told, memory| learn(asked, told, memory),
-        ..PASSING
     },
     Mutant {
         fault: "answers those without a token by a page for logging in",

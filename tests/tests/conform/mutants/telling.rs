@@ -171,7 +171,6 @@ pub(crate) const TELLING: &[Mutant] = &[
             None
         },
         tell: |asked, told, memory| learn(asked, told, memory),
-        ..PASSING
     },
     Mutant {
         fault: "makes every machine that tells marks begin again",
@@ -242,7 +241,6 @@ pub(crate) const TELLING: &[Mutant] = &[
             None
         },
         tell: |asked, told, memory| learn(asked, told, memory),
-        ..PASSING
     },
     Mutant {
         fault: "shows entries of one site in the feed of another",
