@@ -1,14 +1,14 @@
 //! A centre that was started for the kit, whatever it keeps its data in.
 
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use centre::{Clock, Config, Running, Sqlite, Storage, issue_code, serve};
+use centre::{CODE_LIFE_MS, Clock, Config, Running, Sqlite, Storage, issue_code, serve};
 use conform::{CutOff, Options, Pause, People};
 use domain::id::{MachineId, Millis};
 use domain::wire::{EnrolmentCode, Site};
-use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 
@@ -28,10 +28,12 @@ pub(crate) struct Centre {
     clock: Arc<HandClock>,
     storage: Box<dyn Storage>,
     _running: Running,
-    _folder: TempDir,
+    /// What goes with it when it ends.
+    _data: Box<dyn Any + Send + Sync>,
 }
 
 impl Centre {
+    /// One over SQLite.
     pub(crate) async fn start() -> Arc<Self> {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(1_795_327_200_000)));
@@ -45,7 +47,7 @@ impl Centre {
             clock,
             storage: Box::new(storage),
             _running: running,
-            _folder: folder,
+            _data: Box::new(folder),
         })
     }
 
@@ -56,13 +58,17 @@ impl Centre {
 
     /// Everything that the kit can be given, for the endpoint at this address.
     pub(crate) async fn options(&self, address: &str) -> Options {
+        let expired_code = Some(self.code("tests").await);
+        self.clock.0.fetch_add(CODE_LIFE_MS, Ordering::SeqCst);
         Options {
+            expired_code,
             address: address.to_owned(),
             ca: vec![],
             code: self.code("tests").await,
             second_code: Some(self.code("tests").await),
             other_site_code: Some(self.code("elsewhere").await),
             spare_code: Some(self.code("tests").await),
+            without: vec![],
             wait: true,
             new_counting: true,
         }

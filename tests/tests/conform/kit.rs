@@ -2,14 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use conform::{Report, Verdict, examine};
+use conform::{Options, Report, Verdict, examine};
+use domain::wire::ProblemType;
+use http::HeaderValue;
+use http::header::RETRY_AFTER;
+use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use crate::centre::Centre;
-use crate::mutant::Mutant;
+use crate::mutant::{Mutant, PASSING, Told};
 use crate::mutants::{APPENDING, BOUNDING, LETTING_IN, TELLING};
 use crate::proxy::Proxy;
 
+/// What sends or takes much, and is left out where the fault is elsewhere: each of these takes longer than
+/// all the others together.
+const HEAVY: [&str; 4] = [
+    "bodies-may-be-long",
+    "bodies-too-large-are-413",
+    "gzip-bombs-are-413",
+    "feed-pages-can-be-taken",
+];
 /// Endpoints that are tried at the same time.
 const AT_ONCE: usize = 3;
 
@@ -40,10 +52,14 @@ async fn our_centre_keeps_every_promise() {
     assert_eq!(published.trim_end(), text, "the published example is fresh");
 }
 
-async fn try_mutant(mutant: &'static Mutant) -> Result<(), String> {
+async fn try_mutant(mutant: &'static Mutant, without: &[&str]) -> Result<(), String> {
     let centre = Centre::start().await;
     let proxy = Proxy::before(&centre.url, mutant).await;
-    let report = report_on(centre, &proxy.url).await;
+    let options = Options {
+        without: without.iter().map(ToString::to_string).collect(),
+        ..centre.options(&proxy.url).await
+    };
+    let report = examine(options, centre).await.unwrap();
     let wanted: BTreeSet<_> = mutant.fails.iter().copied().collect();
     let found = failing(&report);
     if found == wanted && !report.conforms() {
@@ -55,14 +71,14 @@ async fn try_mutant(mutant: &'static Mutant) -> Result<(), String> {
     ))
 }
 
-async fn each_is_caught(mutants: &'static [Mutant]) {
+async fn each_is_caught(mutants: &'static [Mutant], without: &'static [&str]) {
     let mut trying: JoinSet<Result<(), String>> = JoinSet::new();
     let mut wrong = Vec::new();
     for mutant in mutants {
         if trying.len() >= AT_ONCE {
             wrong.extend(trying.join_next().await.unwrap().unwrap().err());
         }
-        trying.spawn(try_mutant(mutant));
+        trying.spawn(try_mutant(mutant, without));
     }
     while let Some(tried) = trying.join_next().await {
         wrong.extend(tried.unwrap().err());
@@ -72,22 +88,47 @@ async fn each_is_caught(mutants: &'static [Mutant]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn faults_of_letting_in_are_caught_as_what_they_are() {
-    each_is_caught(LETTING_IN).await;
+    each_is_caught(LETTING_IN, &HEAVY).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn faults_of_appending_are_caught_as_what_they_are() {
-    each_is_caught(APPENDING).await;
+    each_is_caught(APPENDING, &HEAVY).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn faults_of_telling_are_caught_as_what_they_are() {
-    each_is_caught(TELLING).await;
+    each_is_caught(TELLING, &HEAVY).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn faults_of_bounding_are_caught_as_what_they_are() {
-    each_is_caught(BOUNDING).await;
+    each_is_caught(BOUNDING, &[]).await;
+}
+
+/// Busy at every seventh request, for as long as it says.
+const BUSY: Mutant = Mutant {
+    fault: "is busy now and then, and says for how long",
+    ask: |_, memory| {
+        let asked = memory.get("asked").and_then(Value::as_u64).unwrap_or(0) + 1;
+        memory.insert("asked".into(), json!(asked));
+        (asked % 7 == 0).then(|| {
+            let mut told = Told::refusal(ProblemType::TooMany);
+            told.headers
+                .insert(RETRY_AFTER, HeaderValue::from_static("0"));
+            told
+        })
+    },
+    ..PASSING
+};
+
+/// An endpoint that bounds what it takes from whom is a good one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_endpoint_that_is_busy_is_waited_for() {
+    let centre = Centre::start().await;
+    let proxy = Proxy::before(&centre.url, &BUSY).await;
+    let report = report_on(centre, &proxy.url).await;
+    assert_eq!(report.fail + report.not_tested, 0, "{report}");
 }
 
 /// A check that nothing fails proves nothing.

@@ -90,6 +90,11 @@ pub(crate) const CHECKS: &[Check] = &[
         run: |kit| Box::pin(enrolment::counts_wrong_tries(kit)),
     },
     Check {
+        name: "enrol-refuses-an-expired-code",
+        promise: "A code of more than a day ago lets nobody in",
+        run: |kit| Box::pin(enrolment::refuses_an_expired_code(kit)),
+    },
+    Check {
         name: "tokens-are-renewed",
         promise: "A signature over a challenge gives a token that serves",
         run: |kit| Box::pin(tokens::are_renewed(kit)),
@@ -350,6 +355,11 @@ pub(crate) const CHECKS: &[Check] = &[
         run: |kit| Box::pin(limits::refusals_repeat_nothing(kit)),
     },
     Check {
+        name: "feed-pages-can-be-taken",
+        promise: "A page of long entries is closed before it is longer than a machine takes (12 MiB)",
+        run: |kit| Box::pin(limits::pages_can_be_taken(kit)),
+    },
+    Check {
         name: "losses-open-a-counting",
         promise: "An endpoint that has lost numbers counts anew and keeps old numbers apart",
         run: |kit| Box::pin(standing::a_loss_opens_a_counting(kit)),
@@ -363,5 +373,10 @@ pub(crate) const CHECKS: &[Check] = &[
         name: "cut-off-machines-are-refused",
         promise: "A machine that was cut off is refused with 403, also with its old code",
         run: |kit| Box::pin(tokens::end_with_a_cut_off(kit)),
+    },
+    Check {
+        name: "busy-says-when",
+        promise: "Whenever it was busy in all this, it said after how many seconds to come again",
+        run: |kit| Box::pin(limits::busy_says_when(kit)),
     },
 ];

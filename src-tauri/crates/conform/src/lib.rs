@@ -26,7 +26,7 @@ pub use report::{Report, Row, Verdict};
 use check::CHECKS;
 use kit::Kit;
 use line::Line;
-use outcome::Stop;
+use outcome::{Need, Stop};
 
 /// What to try, and by which codes.
 #[derive(Clone)]
@@ -43,6 +43,10 @@ pub struct Options {
     pub other_site_code: Option<EnrolmentCode>,
     /// Is used up by wrong tries.
     pub spare_code: Option<EnrolmentCode>,
+    /// Is more than a day old and never served.
+    pub expired_code: Option<EnrolmentCode>,
+    /// Names of promises that are not to be tried.
+    pub without: Vec<String>,
     /// Whether to wait until a token has expired.
     pub wait: bool,
     /// Whether to claim that the endpoint has lost something, so that it begins a new counting.
@@ -79,6 +83,9 @@ pub enum NotRun {
     /// The address does not serve.
     #[error(transparent)]
     BadAddress(#[from] BadAddress),
+    /// A promise that is to be left out is not there.
+    #[error("no promise is called {0}")]
+    NoSuchPromise(String),
     /// The site has entries, and nobody said that they are there for tests.
     #[error(
         "the site \"{}\" has {} entries already. What is sent here stays there for good, so take a site \
@@ -96,14 +103,24 @@ pub enum NotRun {
 /// Tries everything. Needs a Tokio runtime with I/O and time.
 ///
 /// # Errors
-/// When the address does not serve, or the site is not one for tests.
+/// When the address does not serve, a name is no promise's, or the site is not one for tests.
 pub async fn examine(options: Options, people: Arc<dyn People>) -> Result<Report, NotRun> {
     let line = Line::new(&options.address, &options.ca)?;
+    let is_none = |name: &&String| CHECKS.iter().all(|check| check.name != **name);
+    if let Some(name) = options.without.iter().find(is_none) {
+        return Err(NotRun::NoSuchPromise(name.clone()));
+    }
+    let without = options.without.clone();
     let mut report = Report::new(&options.address);
     let mut kit = Kit::new(line, options, Arc::clone(&people));
     let mut asked = false;
     for check in CHECKS {
-        let verdict = match (check.run)(&mut kit).await {
+        let tried = if without.iter().any(|name| name == check.name) {
+            Err(Stop::NotTested(Need::LeftOut))
+        } else {
+            (check.run)(&mut kit).await
+        };
+        let verdict = match tried {
             Ok(()) => Verdict::Holds,
             Err(Stop::Fails(seen)) => Verdict::Fails { seen },
             Err(Stop::NotTested(need)) => Verdict::NotTested { why: need.words() },

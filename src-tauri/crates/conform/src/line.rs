@@ -5,7 +5,8 @@
 //! to be. A secret never stands in what a request is called.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
-use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use domain::wire::{MAX_FEED_BYTES, PROTOCOL, PROTOCOL_HEADER, Problem, ProblemType};
@@ -29,6 +30,8 @@ const MAX_ANSWER_BYTES: usize = MAX_FEED_BYTES * 3;
 const MAX_LATER: u32 = 20;
 /// The longest pause that is taken at its word.
 const MAX_PAUSE_S: u64 = 60;
+/// The pause where none is said.
+const UNSAID_PAUSE_S: u64 = 1;
 /// Bytes of a strange answer that are shown.
 const SHOWN_BYTES: usize = 80;
 
@@ -54,6 +57,8 @@ pub enum BadAddress {
 pub(crate) struct Line {
     client: Client,
     base: Url,
+    /// Whether "later" was ever said without saying when.
+    silent: Arc<AtomicBool>,
 }
 
 impl Line {
@@ -88,7 +93,11 @@ impl Line {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|_| BadAddress::Certificate)?;
-        Ok(Self { client, base })
+        Ok(Self {
+            client,
+            base,
+            silent: Arc::default(),
+        })
     }
 
     pub(crate) fn get(&self, path: &str, query: &[(&str, &str)]) -> Asking {
@@ -101,6 +110,11 @@ impl Line {
 
     pub(crate) fn post(&self, path: &str) -> Asking {
         self.asking(Method::POST, path, self.at(path))
+    }
+
+    /// Whether "later" was ever said without saying when.
+    pub(crate) fn was_silent(&self) -> bool {
+        self.silent.load(Ordering::SeqCst)
     }
 
     fn at(&self, path: &str) -> Url {
@@ -118,6 +132,7 @@ impl Line {
                 .request(method, url)
                 .header(ACCEPT, "application/json, application/problem+json"),
             protocol: Some(PROTOCOL.to_string()),
+            silent: Arc::clone(&self.silent),
         }
     }
 }
@@ -134,6 +149,7 @@ pub(crate) struct Asking {
     name: String,
     request: RequestBuilder,
     protocol: Option<String>,
+    silent: Arc<AtomicBool>,
 }
 
 impl Asking {
@@ -179,7 +195,10 @@ impl Asking {
             let Some(next) = again.filter(|_| matches!(told.status, 429 | 503)) else {
                 return Ok(told);
             };
-            let seconds = told.pause_s()?;
+            let seconds = told.pause_s().unwrap_or_else(|| {
+                self.silent.store(true, Ordering::SeqCst);
+                UNSAID_PAUSE_S
+            });
             tokio::time::sleep(Duration::from_secs(seconds.min(MAX_PAUSE_S))).await;
             request = next;
         }
@@ -305,17 +324,9 @@ impl Told {
     }
 
     /// Seconds to wait: an endpoint that is busy has to say them.
-    fn pause_s(&self) -> Result<u64, Stop> {
-        let said = self
-            .headers
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        said.ok_or_else(|| {
-            Stop::Fails(format!(
-                "{} was answered {} without Retry-After in seconds",
-                self.asked, self.status
-            ))
-        })
+    fn pause_s(&self) -> Option<u64> {
+        let value = self.headers.get(RETRY_AFTER)?;
+        value.to_str().ok()?.trim().parse().ok()
     }
 
     fn media(&self) -> String {

@@ -21,6 +21,8 @@ pub(crate) enum Need {
     SecondCode,
     /// A code for another site.
     OtherSiteCode,
+    /// A code that is too old.
+    ExpiredCode,
     /// A code to be used up.
     SpareCode,
     /// Somebody who cuts a machine off.
@@ -33,6 +35,8 @@ pub(crate) enum Need {
     NewCounting,
     /// A limit that is small enough to be passed.
     SmallerLimit,
+    /// It was not to be tried.
+    LeftOut,
     /// The machine that the kit runs on gave what it has to give.
     OwnMachine,
 }
@@ -44,6 +48,7 @@ impl Need {
             Self::Earlier => "a check before it, on which it stands, did not hold",
             Self::SecondCode => "needs --second-code, a code for the same site",
             Self::OtherSiteCode => "needs --other-site-code, a code for another site",
+            Self::ExpiredCode => "needs --expired-code, a code of more than 24 hours ago",
             Self::SpareCode => "needs --spare-code, a code that is used up by wrong tries",
             Self::CutOff => "needs --cut-off, a command that cuts a machine off",
             Self::CutOffThatServes => "the command of --cut-off did not succeed",
@@ -52,6 +57,7 @@ impl Need {
                 "needs --new-counting, which makes every machine of the endpoint begin anew"
             }
             Self::SmallerLimit => "the limit of the hello is too high to be passed here",
+            Self::LeftOut => "left out by --without",
             Self::OwnMachine => "this machine gave no random bytes or no memory",
         }
     }

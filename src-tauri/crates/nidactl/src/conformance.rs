@@ -29,6 +29,9 @@ pub(crate) struct Conform {
     /// A code that is used up by wrong tries.
     #[arg(long)]
     spare_code: Option<EnrolmentCode>,
+    /// A code of more than 24 hours ago that never served.
+    #[arg(long)]
+    expired_code: Option<EnrolmentCode>,
     /// A certificate (PEM) to trust for it, instead of those of this system.
     #[arg(long)]
     ca: Vec<PathBuf>,
@@ -42,6 +45,9 @@ pub(crate) struct Conform {
     /// its sites begin anew. Never at an endpoint in use.
     #[arg(long)]
     new_counting: bool,
+    /// Leave this promise out, by its name.
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
     /// The site may have entries already: they are there for tests.
     #[arg(long)]
     yes_a_test_site: bool,
@@ -63,6 +69,8 @@ pub(crate) fn run(args: &Conform) -> Result<ExitCode, Told> {
         second_code: args.second_code,
         other_site_code: args.other_site_code,
         spare_code: args.spare_code,
+        expired_code: args.expired_code,
+        without: args.without.clone(),
         wait: args.wait,
         new_counting: args.new_counting,
     };

@@ -113,7 +113,7 @@ fn a_site_in_use_is_left_alone() {
     assert_eq!(confirmed.status.code(), Some(0), "{report:#}");
     assert_eq!(
         (&report["fail"], &report["not_tested"]),
-        (&0.into(), &3.into()),
+        (&0.into(), &4.into()),
         "{report:#}"
     );
 }
@@ -140,6 +140,10 @@ fn what_cannot_be_tried_is_said_in_a_sentence() {
             "put TLS before the endpoint",
         ),
         (vec!["centre", "--code", code], "not an address"),
+        (
+            vec!["http://127.0.0.1:1", "--code", code, "--without", "x"],
+            "no promise is called x",
+        ),
         (
             vec![
                 "https://centre.example.om",

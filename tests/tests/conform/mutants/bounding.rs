@@ -17,7 +17,7 @@ fn is_deep(asked: &Asked) -> bool {
 pub(crate) const BOUNDING: &[Mutant] = &[
     Mutant {
         fault: "takes no gzip",
-        fails: &["bodies-may-be-gzip"],
+        fails: &["bodies-may-be-gzip", "feed-pages-can-be-taken"],
         ask: |asked, _| {
             let packed = asked.body.starts_with(&[0x1f, 0x8b]) && asked.body.len() < SMALL_PACK;
             packed.then(|| Told::refusal(ProblemType::WrongMediaType))
@@ -66,6 +66,25 @@ pub(crate) const BOUNDING: &[Mutant] = &[
         ask: |asked, _| {
             let bomb = asked.body.starts_with(&[0x1f, 0x8b]) && asked.body.len() > SMALL_PACK;
             bomb.then(|| Told::refusal(ProblemType::Internal))
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "gives pages of any length",
+        fails: &["feed-pages-can-be-taken"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") && told.body.len() > 1024 * 1024 {
+                told.body.resize(13 * 1024 * 1024, b' ');
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "is busy and does not say for how long",
+        fails: &["busy-says-when"],
+        ask: |asked, memory| {
+            let first = asked.gets("/v1/feed") && memory.insert("busy".into(), json!(1)).is_none();
+            first.then(|| Told::refusal(ProblemType::Unavailable))
         },
         ..PASSING
     },

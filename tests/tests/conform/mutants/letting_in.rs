@@ -1,6 +1,8 @@
 //! Faults of the hello, of enrolment and of tokens.
 
 use domain::wire::{PROTOCOL_HEADER, ProblemType};
+use http::HeaderValue;
+use http::header::LOCATION;
 use serde_json::{Value, json};
 
 use crate::mutant::{Mutant, PASSING, Told, enrolled, learn};
@@ -10,6 +12,18 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
         fault: "answers a hello with the page of a captive portal",
         fails: &["hello-is-known"],
         ask: |asked, _| asked.gets("/v1/hello").then(|| Told::html(200)),
+        ..PASSING
+    },
+    Mutant {
+        fault: "sends whoever says hello elsewhere",
+        fails: &["hello-is-known"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/hello") {
+                told.status = 307;
+                told.headers
+                    .insert(LOCATION, HeaderValue::from_static("/v2/hello"));
+            }
+        },
         ..PASSING
     },
     Mutant {
@@ -140,6 +154,16 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
         tell: |_, told, _| {
             if told.is_refusal(ProblemType::CodeSpent) {
                 *told = Told::refusal(ProblemType::CodeUnknown);
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "lets a machine in with a code however old",
+        fails: &["enrol-refuses-an-expired-code"],
+        tell: |_, told, memory| {
+            if told.is_refusal(ProblemType::CodeExpired) {
+                *told = enrolled(memory);
             }
         },
         ..PASSING

@@ -144,6 +144,17 @@ pub(crate) async fn counts_wrong_tries(kit: &mut Kit) -> Outcome {
     Ok(())
 }
 
+pub(crate) async fn refuses_an_expired_code(kit: &mut Kit) -> Outcome {
+    kit.hello()?;
+    let code = kit.options.expired_code;
+    let code = code.ok_or(Stop::NotTested(Need::ExpiredCode))?;
+    let desk = Desk::new(&kit.line)?;
+    desk.enrol(&desk.enrol_request(&code))
+        .await?
+        .refused(&[ProblemType::CodeExpired])?;
+    Ok(())
+}
+
 /// A code of the same name whose secret is another.
 fn wrong(code: &EnrolmentCode) -> Result<EnrolmentCode, Stop> {
     let other = EnrolmentCode::from_random(random::<CODE_RANDOM_BYTES>()?).to_string();

@@ -22,6 +22,8 @@ const MOST_SENT_BYTES: usize = 64 * 1024 * 1024;
 const MOST_UNPACKED_BYTES: usize = 512 * 1024 * 1024;
 /// Links that are sent at most to pass a limit.
 const MOST_LINKS: usize = 20_000;
+/// Entries of the greatest length that together are longer than any answer that a machine takes.
+const LONG_ENTRIES: usize = 18;
 /// How deep JSON is nested that no parser should follow.
 const DEEP: usize = 100_000;
 /// What a refusal must not repeat.
@@ -163,6 +165,43 @@ pub(crate) async fn deep_json_is_400(kit: &mut Kit) -> Outcome {
     let told = asking(desk, JSON, deep.into_bytes()).send().await?;
     told.refused(&[ProblemType::Malformed])?;
     still_serves(kit, "deeply nested JSON").await
+}
+
+/// Machines bound what they take in: a page that is longer stops them for ever.
+pub(crate) async fn pages_can_be_taken(kit: &mut Kit) -> Outcome {
+    let desk = kit.first()?;
+    let before = desk.last().await?;
+    let mut chain = desk.chain()?;
+    for _ in 0..LONG_ENTRIES {
+        let made_up = Made::new(MADE_AT)?;
+        let mut entry = made_up.entry()?;
+        let mut personal = random::<SALT_BYTES>()?.to_vec();
+        personal.extend_from_slice(b"{\"a\":\"");
+        personal.resize(MAX_PERSONAL_BYTES - 2, b'a');
+        personal.extend_from_slice(b"\"}");
+        entry.personal = Some(personal);
+        let links = vec![chain.link(made_up.id, entry)?];
+        let body = serde_json::to_vec(&EntriesRequest { links }).unwrap_or_default();
+        let asked = asking(desk, JSON, packed(&body)?).packed_as("gzip");
+        stored(
+            &asked.send().await?,
+            "an entry of the greatest lawful length",
+        )?;
+    }
+    let feed = desk.feed_after(before).await?;
+    must(feed.len() == LONG_ENTRIES, || {
+        format!(
+            "GET /v1/feed: of {LONG_ENTRIES} long entries {} came, on pages that have to be closed early",
+            feed.len()
+        )
+    })
+}
+
+pub(crate) async fn busy_says_when(kit: &mut Kit) -> Outcome {
+    must(!kit.line.was_silent(), || {
+        "a 429 or 503 came without Retry-After in seconds; a whole fleet then comes back when it likes"
+            .to_owned()
+    })
 }
 
 pub(crate) async fn other_media_are_415(kit: &mut Kit) -> Outcome {

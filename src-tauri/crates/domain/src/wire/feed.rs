@@ -36,7 +36,9 @@ pub fn feed_hash(
     hash.finalize().into()
 }
 
-/// A page of the feed. Its items follow one another and the number that was asked for, without a gap.
+/// A page of the feed. Its items follow one another and the number that was asked for, without a gap. It
+/// holds one item at least where there is one, and is closed before its parts take more than 4 MiB: a
+/// machine takes no answer of more than 12 MiB.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FeedPage {
