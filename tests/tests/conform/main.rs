@@ -12,3 +12,4 @@ mod kit;
 mod mutant;
 mod mutants;
 mod proxy;
+mod tls;

@@ -50,6 +50,9 @@ pub enum BadAddress {
     /// A certificate to trust cannot be read.
     #[error("a certificate to trust cannot be read as PEM")]
     Certificate,
+    /// There is none to trust.
+    #[error("this system has no certificates to trust: say --ca FILE")]
+    NoCertificates,
 }
 
 /// A line to one endpoint.
@@ -92,7 +95,10 @@ impl Line {
         if loopback {
             builder = builder.no_proxy();
         }
-        let client = builder.build().map_err(|_| BadAddress::Certificate)?;
+        let client = builder.build().map_err(|_| match ca.is_empty() {
+            true => BadAddress::NoCertificates,
+            false => BadAddress::Certificate,
+        })?;
         Ok(Self {
             client,
             base,

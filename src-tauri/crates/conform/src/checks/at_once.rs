@@ -30,9 +30,8 @@ struct Followed {
     hash: Digest,
 }
 
-/// Sends all batches of a machine, and tells the number of each entry.
-async fn send_all(desk: Desk) -> Result<BTreeMap<EntryId, u64>, Stop> {
-    let limit = BATCHES.iter().copied().max().unwrap_or(1);
+/// Sends all batches of a machine, none larger than the limit, and tells the number of each entry.
+async fn send_all(desk: Desk, limit: usize) -> Result<BTreeMap<EntryId, u64>, Stop> {
     let mut chain = desk.chain()?;
     let mut numbers = BTreeMap::new();
     for size in BATCHES {
@@ -95,6 +94,7 @@ impl Followed {
 
 pub(crate) async fn nothing_is_skipped(kit: &mut Kit) -> Outcome {
     let (first, second) = (kit.first()?, kit.second()?);
+    let limit = kit.hello()?.limits.links;
     let last = first.last().await?;
     let hash = running_hash(first, last).await?;
     let from = || Followed {
@@ -105,7 +105,7 @@ pub(crate) async fn nothing_is_skipped(kit: &mut Kit) -> Outcome {
     let senders = Arc::new(AtomicUsize::new(2));
     let (mut sending, mut following) = (JoinSet::new(), JoinSet::new());
     for desk in [first, second] {
-        let (sent, left) = (send_all(desk.clone()), Arc::clone(&senders));
+        let (sent, left) = (send_all(desk.clone(), limit), Arc::clone(&senders));
         sending.spawn(async move {
             let sent = sent.await;
             left.fetch_sub(1, Ordering::SeqCst);

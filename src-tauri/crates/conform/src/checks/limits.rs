@@ -198,6 +198,7 @@ pub(crate) async fn pages_can_be_taken(kit: &mut Kit) -> Outcome {
 }
 
 pub(crate) async fn busy_says_when(kit: &mut Kit) -> Outcome {
+    kit.hello()?;
     must(!kit.line.was_silent(), || {
         "a 429 or 503 came without Retry-After in seconds; a whole fleet then comes back when it likes"
             .to_owned()
