@@ -1,5 +1,5 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← centre`;
-//! `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -16,12 +16,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["domain", "i18n", "store", "sync"]),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
-    ("nidactl", &["app"]),
+    ("nidactl", &["app", "conform"]),
     ("centre", &["domain"]),
+    ("conform", &["domain"]),
     ("xtask", &[]),
     (
         "nida-tests",
-        &["app", "centre", "domain", "i18n", "store", "sync"],
+        &[
+            "app", "centre", "conform", "domain", "i18n", "store", "sync",
+        ],
     ),
 ];
 
@@ -29,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const TASKS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "centre", "nida-tests"]),
     ("refinery", &["store", "centre"]),
-    ("reqwest", &["sync", "nida-tests"]),
+    ("reqwest", &["sync", "conform", "nida-tests"]),
     ("axum", &["centre"]),
     ("tauri", &["nida"]),
     ("tauri-build", &["nida"]),
@@ -37,7 +40,11 @@ const TASKS: &[(&str, &[&str])] = &[
     ("fluent", &["i18n"]),
 ];
 
-/// A crate and the names it depends on, in whatever section.
+/// What the tests of a crate may name beside, though the crate itself may not.
+const TESTED_WITH: &[(&str, &str)] = &[("nidactl", "centre")];
+
+/// A crate and the names it depends on, in whatever section; what only its tests need and may name is
+/// left out.
 type Depends = (String, Vec<String>);
 
 fn workspace() -> Vec<Depends> {
@@ -59,21 +66,18 @@ fn workspace() -> Vec<Depends> {
         String::from_utf8_lossy(&output.stderr)
     );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let names = |list: &Value| -> Vec<String> {
-        list.as_array()
-            .unwrap()
-            .iter()
-            .map(|each| each["name"].as_str().unwrap().to_owned())
-            .collect()
-    };
     let packages = metadata["packages"].as_array().unwrap();
     packages
         .iter()
         .map(|package| {
-            (
-                package["name"].as_str().unwrap().to_owned(),
-                names(&package["dependencies"]),
-            )
+            let name = package["name"].as_str().unwrap();
+            let dependencies = package["dependencies"].as_array().unwrap().iter();
+            let kept = dependencies.filter(|on| {
+                let tested_with = (name, on["name"].as_str().unwrap());
+                on["kind"] != "dev" || !TESTED_WITH.contains(&tested_with)
+            });
+            let kept = kept.map(|on| on["name"].as_str().unwrap().to_owned());
+            (name.to_owned(), kept.collect())
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! The command line over the application: checks the journal, makes the tables anew, makes a key file.
+//! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
 //! only reads runs beside the open window and writes nothing; what writes is refused meanwhile by the
-//! store's lock.
+//! store's lock. An endpoint is tried without any store.
 
 mod ask;
+mod conformance;
 mod tell;
 
 use std::path::PathBuf;
@@ -15,8 +17,9 @@ use app::clock::SystemClock;
 use app::dto::{OpenStore, SignIn};
 use app::{App, Config, SecretCost, StoreCost};
 use clap::{Parser, Subcommand};
+use conformance::Conform;
 
-/// Looks after the store of a machine.
+/// Looks after the store of a machine, and tries central endpoints.
 #[derive(Debug, Parser)]
 #[command(name = "nidactl", version, about)]
 struct Args {
@@ -32,6 +35,17 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    #[command(flatten)]
+    Store(StoreTask),
+    /// Tries a central endpoint against the sync contract, from outside, as made-up machines with made-up
+    /// entries: they stay, so take a site for tests. Ends with 0 when every promise that was tried holds,
+    /// else with 1.
+    Conform(Box<Conform>),
+}
+
+/// What is done with the store of a machine.
+#[derive(Debug, Subcommand)]
+enum StoreTask {
     /// Checks the whole journal and names the first bad place; also while the window is open.
     Verify,
     /// Makes the tables anew from the journal and says whether anything differed; with the window closed.
@@ -47,7 +61,11 @@ enum Task {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    match run(&args) {
+    let done = match &args.command {
+        Task::Store(task) => run(&args, task),
+        Task::Conform(wanted) => conformance::run(wanted),
+    };
+    match done {
         Ok(code) => code,
         Err(tell::Told(sentence)) => {
             eprintln!("{sentence}");
@@ -56,7 +74,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<ExitCode, tell::Told> {
+fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
     let data_folder = ask::data_folder(args.data.clone())?;
     let app = App::start(Config {
         data_folder,
@@ -75,9 +93,9 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
     let login = ask::login(args.login.clone())?;
     let secret = ask::secret("NIDA_SECRET", "PIN or password: ")?;
     let sign_in = SignIn { login, secret };
-    match &args.command {
-        Task::Verify => Ok(tell::verified(&app.verify_beside(&open, &sign_in)?)),
-        Task::Rebuild => {
+    match task {
+        StoreTask::Verify => Ok(tell::verified(&app.verify_beside(&open, &sign_in)?)),
+        StoreTask::Rebuild => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
             // Signed out in either case: a duty is not left open by what failed or was refused.
@@ -85,7 +103,7 @@ fn run(args: &Args) -> Result<ExitCode, tell::Told> {
             app.sign_out()?;
             Ok(tell::rebuilt(&rebuilt?))
         }
-        Task::KeyFile { out } => {
+        StoreTask::KeyFile { out } => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
             // As above.

@@ -1,5 +1,5 @@
 //! What the command line says, and with which code it ends:
-//! 0 whole, 1 not done, 3 done and something was wrong.
+//! 0 whole, 1 not done, 3 done and something was wrong. (`conform` tells its own.)
 
 use std::collections::BTreeMap;
 use std::path::Path;

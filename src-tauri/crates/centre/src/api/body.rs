@@ -17,20 +17,29 @@ use super::{Refusal, Shared};
 const STALL: Duration = Duration::from_secs(30);
 /// How long a body may take in all.
 const WHOLE: Duration = Duration::from_secs(15 * 60);
+/// Bytes of a refused body that are read and thrown away. Closing on a sender breaks its line before it
+/// has read the refusal, and a machine that only sees a broken line sends the same again.
+const MAX_DRAINED_BYTES: usize = 4 * MAX_BODY_BYTES;
+/// How long that may take.
+const DRAIN: Duration = Duration::from_secs(2);
 
 /// Reads the body as JSON of this shape.
 pub(crate) async fn read_json<T>(centre: &Shared, request: Request<Body>) -> Result<T, Refusal>
 where
     T: DeserializeOwned + Send + 'static,
 {
-    let packed = packing(request.headers())?;
     let _room = centre
         .bodies
         .try_acquire()
         .map_err(|_| ProblemType::Unavailable)?;
-    let body = tokio::time::timeout(WHOLE, collect(request))
-        .await
-        .map_err(|_| ProblemType::TooSlow)??;
+    let (head, mut body) = request.into_parts();
+    let (packed, body) = match take_in(&head.headers, &mut body).await {
+        Ok(taken) => taken,
+        Err(refusal) => {
+            let _drained = tokio::time::timeout(DRAIN, drain(&mut body)).await;
+            return Err(refusal);
+        }
+    };
     let _turn = centre
         .unpacking
         .acquire()
@@ -43,6 +52,14 @@ where
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| ProblemType::Internal)?
+}
+
+async fn take_in(headers: &HeaderMap, body: &mut Body) -> Result<(Packing, Vec<u8>), Refusal> {
+    let packed = packing(headers)?;
+    let bytes = tokio::time::timeout(WHOLE, collect(body))
+        .await
+        .map_err(|_| ProblemType::TooSlow)??;
+    Ok((packed, bytes))
 }
 
 #[derive(Clone, Copy)]
@@ -69,8 +86,7 @@ fn packing(headers: &HeaderMap) -> Result<Packing, Refusal> {
     }
 }
 
-async fn collect(request: Request<Body>) -> Result<Vec<u8>, Refusal> {
-    let mut body = request.into_body();
+async fn collect(body: &mut Body) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     loop {
         let frame = tokio::time::timeout(STALL, body.frame())
@@ -85,6 +101,18 @@ async fn collect(request: Request<Body>) -> Result<Vec<u8>, Refusal> {
                 return Err(ProblemType::TooLarge.into());
             }
             bytes.extend_from_slice(&data);
+        }
+    }
+}
+
+/// Reads what is still to come, and keeps nothing of it.
+async fn drain(body: &mut Body) {
+    let mut left = MAX_DRAINED_BYTES;
+    while let Some(Ok(frame)) = body.frame().await {
+        let length = frame.data_ref().map_or(0, |data| data.len());
+        match left.checked_sub(length) {
+            Some(less) => left = less,
+            None => return,
         }
     }
 }

@@ -19,15 +19,19 @@ use super::{Centre, Refusal};
 use crate::storage::{Caller, FeedWanted, LinksWanted};
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct FeedQuery {
     /// The number after which the page begins; 0 from the beginning.
     #[serde(default)]
+    #[param(required = false)]
     after: u64,
     /// Most items, 500 at the most.
+    #[param(required = false)]
     limit: Option<usize>,
     /// Chain points `epoch.seq` up to which the machine holds all its own entries, parted by commas, at
     /// most 64: these come as id, digests and number only.
     #[serde(default)]
+    #[param(required = false)]
     holds: String,
 }
 
@@ -65,12 +69,15 @@ pub(crate) async fn feed(
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct LinksQuery {
     /// Which epoch of the machine's chain.
     epoch: String,
     /// The first place wanted.
+    #[param(required = false)]
     from: Option<u64>,
     /// The last place wanted.
+    #[param(required = false)]
     to: Option<u64>,
 }
 

@@ -21,11 +21,14 @@ use crate::secrets::new_challenge;
 use crate::storage::{Asked, Caller};
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct HelloQuery {
     /// The counting that the machine's newest mark belongs to, as `ordinal.id`.
+    #[param(required = false)]
     counting: Option<String>,
     /// The machine's marks of the feed as `number.hash`, newest first, parted by commas, at most 16.
     #[serde(default)]
+    #[param(required = false)]
     marks: String,
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::wire::{PROTOCOL_HEADER, ProblemType};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -13,7 +14,8 @@ use super::{enrol, entries, feed, health, hello};
         title = "Nida centre",
         description = "The contract between a machine and the centre. Ids are hyphenated UUIDs, instants \
             UTC in milliseconds, digests lower-case hexadecimal, other byte strings Base64 with padding. \
-            Requests may be gzip. Whoever reads ignores fields it does not know."
+            In hashes and signatures an id is its sixteen bytes. Requests may be gzip. Whoever reads \
+            ignores fields it does not know."
     ),
     paths(
         hello::hello,
@@ -26,7 +28,7 @@ use super::{enrol, entries, feed, health, hello};
         health::readyz,
         openapi,
     ),
-    modifiers(&Token)
+    modifiers(&Token, &Refusals)
 )]
 struct Contract;
 
@@ -37,6 +39,24 @@ impl Modify for Token {
         let components = document.components.get_or_insert_default();
         let bearer = Http::new(HttpAuthScheme::Bearer);
         components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    }
+}
+
+/// The header of the protocol and the types of problems, which belong to no single request.
+struct Refusals;
+
+impl Modify for Refusals {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let types: String = ProblemType::ALL
+            .iter()
+            .map(|kind| format!("\n* {} `{}`: {}", kind.status(), kind.uri(), kind.title()))
+            .collect();
+        let text = document.info.description.get_or_insert_default();
+        text.push_str(&format!(
+            "\n\nA machine names the protocol that it speaks in the header `{PROTOCOL_HEADER}`; where there \
+             is none, the oldest is meant. Every refusal is `application/problem+json` of one of these \
+             types:\n{types}"
+        ));
     }
 }
 

@@ -17,6 +17,30 @@ fn the_published_document_is_fresh() {
     );
 }
 
+/// A foreign endpoint is written by the document alone: everything asked for stands in the query, and all
+/// that a machine may leave out is called so.
+#[test]
+fn parameters_are_told_as_they_are_read() {
+    let document = document();
+    let mut needed = Vec::new();
+    for path in ["/v1/hello", "/v1/feed", "/v1/links"] {
+        for parameter in document["paths"][path]["get"]["parameters"]
+            .as_array()
+            .unwrap()
+        {
+            assert_eq!(parameter["in"], "query", "{parameter}");
+            if parameter["required"] == true {
+                needed.push(parameter["name"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    assert_eq!(needed, ["epoch"]);
+    let text = document["info"]["description"].as_str().unwrap();
+    for kind in domain::wire::ProblemType::ALL {
+        assert!(text.contains(&kind.uri()), "{} is told", kind.uri());
+    }
+}
+
 fn document() -> Value {
     serde_json::from_str(&centre::openapi_json()).unwrap()
 }

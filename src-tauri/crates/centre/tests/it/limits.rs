@@ -146,6 +146,35 @@ async fn a_stream_without_a_length_is_bounded_too() {
     assert_eq!(&answer, b"HTTP/1.1 413");
 }
 
+/// A machine that sees a broken line in place of the refusal sends the same again, for ever.
+#[tokio::test]
+async fn a_refusal_is_read_by_who_sends_to_the_end_first() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    let address = world.base.trim_start_matches("http://");
+    let body = vec![b' '; 3 * MAX_BODY_BYTES];
+    for (kind, status) in [(JSON, "413"), ("text/plain", "415")] {
+        let mut line = tokio::net::TcpStream::connect(address).await.unwrap();
+        let head = format!(
+            "POST /v1/entries HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\
+             content-type: {kind}\r\ncontent-length: {}\r\n\r\n",
+            desk.enrolled().token.token,
+            body.len()
+        );
+        line.write_all(head.as_bytes()).await.unwrap();
+        line.write_all(&body).await.expect("all of it can be sent");
+        let mut answer = [0; 12];
+        line.read_exact(&mut answer)
+            .await
+            .expect("the refusal comes");
+        assert_eq!(
+            String::from_utf8_lossy(&answer),
+            format!("HTTP/1.1 {status}")
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_batch_is_bounded_by_count() {
     let world = World::new().await;

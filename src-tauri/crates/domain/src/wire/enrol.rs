@@ -18,7 +18,8 @@ pub struct EnrolRequest {
     pub machine: MachineId,
     /// Its Ed25519 public key.
     pub public_key: Hex32,
-    /// Ed25519 signature of [`super::enrol_bytes`] by that key.
+    /// Ed25519 signature by that key over `"nida-enrol-1" ‖ machine[16] ‖ public key[32] ‖
+    /// SHA-256(code)`, the code as its sixteen capital letters and digits without dashes.
     pub signature: Base64,
     /// What people call the machine; may be empty.
     #[serde(default)]
@@ -55,7 +56,8 @@ pub struct TokenRequest {
     pub machine: MachineId,
     /// The challenge of a hello not older than two minutes.
     pub challenge: Base64,
-    /// Ed25519 signature of [`super::token_bytes`] by the machine's key.
+    /// Ed25519 signature by the machine's key over `"nida-token-1" ‖ centre[16] ‖ site[16] ‖
+    /// machine[16] ‖ SHA-256(challenge)`.
     pub signature: Base64,
 }
 

@@ -27,9 +27,12 @@ pub struct SentLink {
     /// of the epochs before that one, newest first. The first of them is part of the link's `prev`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follows: Vec<ChainPoint>,
-    /// Hash of the link before, or the root of the epoch.
+    /// Hash of the link before. For the first of an epoch its root: `SHA-256("nida-epoch-1" ‖
+    /// machine[16] ‖ epoch[16] ‖ followed epoch[16] ‖ followed seq u64 big-endian)`, zeros where it
+    /// follows nothing.
     pub prev: Hex32,
-    /// Hash of the link.
+    /// Hash of the link: `SHA-256("nida-link-1" ‖ prev[32] ‖ machine[16] ‖ epoch[16] ‖ seq u64
+    /// big-endian ‖ SHA-256(header) ‖ SHA-256(facts) ‖ SHA-256(personal))`.
     pub hash: Hex32,
     /// Id of the entry.
     pub id: EntryId,
@@ -45,11 +48,12 @@ pub struct SentLink {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SentParts {
-    /// The header.
+    /// The header: a JSON object, at most 4,096 bytes.
     pub header: Base64,
-    /// The facts.
+    /// The facts: a JSON object, at most 65,536 bytes.
     pub facts: Base64,
-    /// The personal part; null once erased.
+    /// The personal part: sixteen random bytes, then a JSON object, at most 524,288 bytes; null once
+    /// erased.
     pub personal: Option<Base64>,
     /// Its digest, where it has been erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -202,7 +206,9 @@ pub struct EntryResult {
     /// The counting that gave the number, where it is not the one that the answer names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub centre: Option<CentreEpoch>,
-    /// Why, with `held`: see [`HeldCode`]; a centre may have codes of its own.
+    /// Why, with `held`: `unreadable_header`, `unreadable_facts`, `unreadable_personal`, `too_long`,
+    /// `other_id` (the header names another one), `withheld` (the machine sent the digests alone); a
+    /// centre may have codes of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The first place of the epoch that the centre lacks, with `missing`.

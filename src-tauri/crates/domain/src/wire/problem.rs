@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// Which problem: a fixed URI, see [`ProblemType::uri`].
+    /// Which problem: one of the fixed URIs `urn:nida:problem:…`.
     #[serde(rename = "type")]
     pub kind: String,
     /// The same in a few words of English.

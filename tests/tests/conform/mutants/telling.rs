@@ -1,0 +1,269 @@
+//! Faults of the feed, of links and heads, and of the walls between sites.
+
+use serde_json::{Value, json};
+
+use crate::mutant::{Mutant, PASSING, learn, token_of, whose};
+
+pub(crate) const TELLING: &[Mutant] = &[
+    Mutant {
+        fault: "skips a number on pages of three",
+        fails: &["feed-is-dense"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") && asked.query("limit").as_deref() == Some("3") {
+                told.change_items(|items| {
+                    if items.len() == 3 {
+                        items.remove(1);
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "gives the feed in another order",
+        fails: &["feed-is-dense", "feed-skips-nothing"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                told.change_items(|items| items.reverse());
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "names the wrong machine in the feed",
+        fails: &["feed-gives-what-was-sent"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                told.change_items(|items| {
+                    for item in items.iter_mut().filter(|item| item["what"] == "entry") {
+                        item["machine"] = json!("00000000-0000-4000-8000-000000000000");
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "does not heed the limit of a page",
+        fails: &["feed-pages-are-kept"],
+        ask: |asked, _| {
+            if asked.gets("/v1/feed") {
+                asked.drop_query("limit");
+            }
+            None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "gives a page without saying whom it is for",
+        fails: &["feed-pages-are-kept"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                let other = json!("00000000-0000-4000-8000-000000000000");
+                told.change(|page| page["machine"] = other);
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "begins the running hash with null",
+        fails: &["feed-bears-a-running-hash"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                told.change(|page| {
+                    if page["after"] == 0 {
+                        page["before"] = Value::Null;
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "sends a machine everything that it holds already",
+        fails: &["feed-tells-own-entries-shortly"],
+        ask: |asked, _| {
+            if asked.gets("/v1/feed") && asked.query("holds").is_some_and(|all| all.contains('.')) {
+                asked.drop_query("holds");
+            }
+            None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "believes a machine that it holds what others made",
+        fails: &["feed-tells-others-whole"],
+        tell: |asked, told, _| {
+            let holds = asked.query("holds").unwrap_or_default();
+            if asked.gets("/v1/feed") && !holds.is_empty() {
+                told.change_items(|items| {
+                    for item in items {
+                        let epoch = item["chain"][0]["epoch"].as_str().unwrap_or("none");
+                        let own = item["chain"][0]["seq"].as_u64() > Some(2);
+                        if holds.contains(epoch) && !own {
+                            item["what"] = json!("known");
+                            item["parts"] = Value::Null;
+                        }
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "shows a number before a smaller one that commits later",
+        fails: &["feed-skips-nothing"],
+        tell: |asked, told, memory| {
+            let Some(token) = asked.token().filter(|_| asked.gets("/v1/feed")) else {
+                return;
+            };
+            let token = token.to_owned();
+            told.change_items(|items| {
+                // Only machines that send much at once have a twentieth place that the feed is asked for.
+                let late = items
+                    .iter()
+                    .position(|item| item["chain"][0]["seq"] == 20)
+                    .filter(|place| place + 1 < items.len());
+                if let Some(place) = late
+                    && memory.insert(token, Value::Null).is_none()
+                {
+                    items.remove(place);
+                }
+            });
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "tells heads from before the last batch",
+        fails: &["hello-tells-the-heads"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/hello") {
+                told.change(|hello| {
+                    let heads = hello.pointer_mut("/machine/heads");
+                    for head in heads.and_then(Value::as_array_mut).into_iter().flatten() {
+                        head["seq"] = json!(head["seq"].as_u64().unwrap() - 1);
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "leaves a held link out of the links",
+        fails: &["links-are-told"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/links") {
+                told.change(|page| {
+                    let links = page["links"].as_array_mut().unwrap();
+                    links.retain(|link| link["held"] == false);
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "tells a machine the links of the site's others",
+        fails: &["links-are-for-their-machine"],
+        ask: |asked, memory| {
+            if asked.gets("/v1/links") && whose(asked, memory) == Some(1) {
+                asked.set_token(&token_of(0, memory).unwrap());
+            }
+            None
+        },
+        tell: |asked, told, memory| learn(asked, told, memory),
+    },
+    Mutant {
+        fault: "makes every machine that tells marks begin again",
+        fails: &[
+            "marks-that-stand-are-left",
+            "marks-that-do-not-stand-are-told",
+            "losses-open-a-counting",
+        ],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/hello") && asked.query("marks").is_some() {
+                told.change(|hello| hello["machine"]["restart_from"] = json!(0));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "does not notice that it was restored from a backup",
+        fails: &["marks-that-do-not-stand-are-told", "losses-open-a-counting"],
+        ask: |asked, _| {
+            if asked.gets("/v1/hello") && !bad(asked.query("marks")) {
+                asked.drop_query("marks");
+            }
+            None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "numbers on in the old counting after a loss",
+        fails: &["losses-open-a-counting"],
+        ask: |asked, _| {
+            if asked.gets("/v1/hello") && asked.query("marks").is_some() {
+                asked.drop_query("counting");
+            }
+            None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "forgets which counting gave a number",
+        fails: &["losses-open-a-counting"],
+        tell: |_, told, _| {
+            told.change_results(|result| {
+                result.as_object_mut().unwrap().remove("centre");
+            });
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "puts all machines into one site",
+        fails: &["sites-let-machines-in"],
+        tell: |asked, told, memory| {
+            if asked.posts("/v1/enrol") && told.status == 200 {
+                told.change(|answer| {
+                    let one = memory.entry("site").or_insert(answer["site"].take());
+                    answer["site"] = one.clone();
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "tells a machine the links of another site",
+        fails: &["sites-see-nothing-of-each-other"],
+        ask: |asked, memory| {
+            if asked.gets("/v1/links") && whose(asked, memory) == Some(2) {
+                asked.set_token(&token_of(0, memory).unwrap());
+            }
+            None
+        },
+        tell: |asked, told, memory| learn(asked, told, memory),
+    },
+    Mutant {
+        fault: "shows entries of one site in the feed of another",
+        fails: &["sites-see-nothing-of-each-other"],
+        tell: |asked, told, memory| {
+            learn(asked, told, memory);
+            if asked.posts("/v1/entries") && whose(asked, memory) == Some(0) {
+                let first = asked.links().first().map(|link| link["id"].clone());
+                memory.insert("id".into(), json!(first));
+            } else if asked.gets("/v1/feed") && whose(asked, memory) == Some(2) {
+                let leaked = memory["id"].clone();
+                told.change(|page| {
+                    if page["items"] == json!([]) && page["after"] == 0 {
+                        page["items"] = json!([{"number": 1, "id": leaked, "what": "held"}]);
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+];
+
+/// Whether marks cannot be read: those are for the endpoint to refuse.
+fn bad(marks: Option<String>) -> bool {
+    marks.is_some_and(|marks| marks.len() < 10)
+}
