@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::dto::AppState;
 use crate::fill::{Filling, fill};
+use crate::session::Lock;
 use crate::start::STATION_NAME;
 use crate::{App, AppError, Result};
 
@@ -24,7 +25,8 @@ const STATION: &str = "تدريب · Practice";
 
 impl App {
     /// Opens the practice store, made and filled when it is not there yet. Nobody is signed in; a real
-    /// store that is open stays so behind it.
+    /// store that is open stays so behind it, locked: whoever practises, by a PIN that everybody can read, is
+    /// not led back into somebody's session.
     ///
     /// # Errors
     /// `Open(…)` when it cannot be made or opened.
@@ -33,6 +35,12 @@ impl App {
         let entering = self.entering_practice();
         if self.practice_desk().is_none() {
             let store = self.practice_store()?;
+            if let Some(desk) = self.open_desk()
+                && let Some(session) = desk.session()
+            {
+                let since = desk.clock.now();
+                desk.lock(session.duty, Lock { since, pause: None });
+            }
             self.set_practice(Some(self.open_desk_over(store, true)?));
         }
         drop(entering);

@@ -84,6 +84,7 @@ fn a_practice_store_that_was_broken_off_is_begun_anew() {
     );
     machine.app.practice_leave().unwrap();
     assert!(machine.folder.path().join("practice.txt").exists());
+    machine.sign_in("maryam");
     assert!(
         machine.app.call(&call.row.id).is_ok(),
         "the real store stands"
@@ -115,6 +116,21 @@ fn entering_twice_at_once_is_entering_once() {
         }
     });
     assert!(calls_to_practise_on(&machine.app) > 500);
+}
+
+/// The PIN of the practice people stands on their page: whoever knows it must not be led back into the session
+/// of somebody who has the right to read calls.
+#[test]
+fn whoever_leaves_practice_meets_a_locked_machine() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.app.practice_enter().unwrap();
+    sign_in_to_practice(&machine.app);
+    let state = machine.app.practice_leave().unwrap();
+    assert!(state.signed_in.is_none() && state.locked.is_some());
+    assert!(machine.app.shifts().is_err());
+    machine.sign_in("maryam");
+    machine.app.shifts().unwrap();
 }
 
 /// Whoever tries the other language out changes nothing for the colleagues at the real station.
