@@ -2,6 +2,7 @@
 //!
 //! Prints for the people who run it; entries' contents only when they are asked for.
 
+use std::env::VarError;
 use std::error::Error;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use centre::{Clock as _, Config, Listed, Sqlite, Storage as _, SystemClock};
+use centre::{Clock as _, Config, Listed, Server, Storage, StorageAt, SystemClock};
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
 use tracing_subscriber::EnvFilter;
@@ -65,11 +66,61 @@ enum Command {
     Openapi,
 }
 
+/// Where the data are: a folder, or a database.
 #[derive(Args)]
 struct Data {
     /// The data folder; made at first use.
-    #[arg(long)]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "storage")]
+    data: Option<PathBuf>,
+    /// A PostgreSQL database instead: postgres://USER@HOST/DATABASE, without HOST the socket of this
+    /// computer. Never with a password: everyone could read it in the list of processes.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "data")]
+    storage: Option<String>,
+    /// A file that holds the password of the database and nothing else, not readable by others; without
+    /// it PGPASSWORD is looked at.
+    #[arg(long, value_name = "FILE", requires = "storage")]
+    password_file: Option<PathBuf>,
+}
+
+impl Data {
+    fn at(self) -> Result<StorageAt, Box<dyn Error>> {
+        match (self.data, self.storage) {
+            (_, Some(address)) => {
+                let password = password(self.password_file.as_deref())?;
+                Ok(Server::parse(&address, password.as_deref())?.into())
+            }
+            (Some(folder), None) => Ok(folder.into()),
+            (None, None) => Err("neither --data nor --storage".into()),
+        }
+    }
+
+    async fn open(self) -> Result<Box<dyn Storage>, Box<dyn Error>> {
+        Ok(self.at()?.open(SystemClock.now()).await?)
+    }
+}
+
+/// The password of the database, from a file or from the environment, where it has one.
+fn password(file: Option<&Path>) -> Result<Option<String>, Box<dyn Error>> {
+    let Some(file) = file else {
+        return match std::env::var("PGPASSWORD") {
+            Ok(password) => Ok(Some(password)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err("PGPASSWORD is not text".into()),
+        };
+    };
+    let unusable = |what: &str| format!("the password file {} {what}", file.display());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let told = std::fs::metadata(file)
+            .map_err(|error| unusable(&format!("cannot be read: {error}")))?;
+        if told.permissions().mode() & 0o007 != 0 {
+            return Err(unusable("can be read by everyone: chmod o= it").into());
+        }
+    }
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| unusable(&format!("cannot be read: {error}")))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 fn main() -> ExitCode {
@@ -116,7 +167,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
                 .with_writer(std::io::stderr)
                 .init();
             let config = Config {
-                data: data.data,
+                storage: data.at()?,
                 listen,
                 behind_proxy,
                 clock: Arc::new(SystemClock),
@@ -129,8 +180,9 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             running.shutdown().await;
         }
         Command::Enrol { data, site } => {
-            let storage = open(&data.data)?;
-            let issued = centre::issue_code(&storage, site.as_deref(), SystemClock.now()).await?;
+            let storage = data.open().await?;
+            let issued =
+                centre::issue_code(storage.as_ref(), site.as_deref(), SystemClock.now()).await?;
             writeln!(out, "{}", issued.code)?;
             let until = time(issued.expires_at);
             writeln!(
@@ -144,11 +196,11 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             last,
             content,
         } => {
-            let storage = open(&data.data)?;
-            list(&storage, last, content).await?;
+            list(data.open().await?.as_ref(), last, content).await?;
         }
         Command::Revoke { data, machine } => {
-            if !open(&data.data)?.revoke(machine, SystemClock.now()).await? {
+            let storage = data.open().await?;
+            if !storage.revoke(machine, SystemClock.now()).await? {
                 return Err("there is no such machine".into());
             }
             writeln!(out, "{machine} is cut off")?;
@@ -158,11 +210,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn open(data: &Path) -> Result<Sqlite, centre::OpenError> {
-    Sqlite::open(data, SystemClock.now())
-}
-
-async fn list(storage: &Sqlite, last: usize, content: bool) -> Result<(), Box<dyn Error>> {
+async fn list(storage: &dyn Storage, last: usize, content: bool) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
     for site in storage.sites().await? {
         writeln!(

@@ -23,11 +23,10 @@ use domain::wire::{FeedPage, LinkAtCentre, Site};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-pub use open::OpenError;
-
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
-    Listed, Machine, NewCode, NewToken, Placed, SiteOverview, Standing, Storage, StorageError,
+    Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
+    StorageError,
 };
 
 /// Threads that read.
@@ -150,7 +149,7 @@ impl Storage for Sqlite {
     }
 
     fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
-        self.writing(move |connection| append::append(connection, batch))
+        self.writing(move |connection| append::append(connection, &batch))
     }
 
     fn standing(&self, asked: Asked) -> Answer<'_, Standing> {

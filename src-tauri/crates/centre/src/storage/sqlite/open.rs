@@ -5,10 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::id::{CentreId, Epoch, Millis, SiteId};
+use domain::id::Millis;
 use domain::wire::FEED_ROOT;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::storage::OpenError;
+use crate::storage::beginning::{Beginning, FIRST_SITE};
 
 const FILE: &str = "centre.sqlite";
 /// Held while the schema is looked at, so that `serve` and `enrol` do not make it at once.
@@ -18,44 +21,11 @@ const APPLICATION_ID: i32 = 0x6e69_6463;
 /// How long one process waits for the write of another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i32 = 16 * 1024;
-/// Name of the site that a new centre has.
-const FIRST_SITE: &str = "main";
 
 const MIGRATIONS: &[(&str, &str)] = &[(
     "V1__centre",
-    include_str!("../../../migrations/V1__centre.sql"),
+    include_str!("../../../migrations/sqlite/V1__centre.sql"),
 )];
-
-/// The centre's data cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The folder or a file in it cannot be made or used.
-    #[error("the data folder cannot be used")]
-    Folder(#[from] io::Error),
-    /// The file is not a centre's.
-    #[error("{FILE} is not the data of a centre")]
-    Foreign,
-    /// A newer version has written it; it is left as it is.
-    #[error("the data were written by a newer version (schema {found}, this one knows {known})")]
-    Newer {
-        /// Number of its schema.
-        found: u32,
-        /// Number of the newest that this version knows.
-        known: u32,
-    },
-    /// The schema could not be brought up to date.
-    #[error("the schema cannot be brought up to date")]
-    Migration(#[from] refinery::Error),
-    /// SQLite refuses it.
-    #[error("SQLite refuses the file")]
-    Sqlite(#[from] rusqlite::Error),
-    /// SQLite did not take a setting that the promises rest on.
-    #[error("SQLite did not take the setting {0}")]
-    Setting(&'static str),
-    /// The system gives no random.
-    #[error("the system gives no random bytes")]
-    Random(#[from] getrandom::Error),
-}
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
 pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
@@ -188,35 +158,22 @@ fn begin(connection: &mut Connection, now: Millis) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let begun: i64 = transaction.query_row("SELECT count(*) FROM centre", [], |row| row.get(0))?;
     if begun == 0 {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret)?;
+        let new = Beginning::new(now)?;
         transaction.execute(
             "INSERT INTO centre (one, id, secret) VALUES (1, ?1, ?2)",
-            (CentreId::new(now, random()?).to_bytes(), secret),
+            (new.centre.to_bytes(), new.secret),
         )?;
-        let mut counting = [0; 16];
-        getrandom::fill(&mut counting)?;
         transaction.execute(
             "INSERT INTO counting (ordinal, id, opened_at) VALUES (1, ?1, ?2)",
-            (Epoch::from_bytes(counting).to_bytes(), now.0),
+            (new.counting.to_bytes(), now.0),
         )?;
         transaction.execute(
             "INSERT INTO site (id, name, last_number, feed_hash) VALUES (?1, ?2, 0, ?3)",
-            (
-                SiteId::new(now, random()?).to_bytes(),
-                FIRST_SITE,
-                FEED_ROOT,
-            ),
+            (new.site.to_bytes(), FIRST_SITE, FEED_ROOT),
         )?;
     }
     transaction.commit()?;
     Ok(())
-}
-
-fn random() -> Result<[u8; 10], OpenError> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)?;
-    Ok(random)
 }
 
 #[cfg(test)]
