@@ -45,8 +45,12 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        Self::on(Ground::new().await).await
+    }
+
+    pub(crate) async fn on(ground: Ground) -> Self {
         let mut world = Self {
-            ground: Ground::new().await,
+            ground,
             clock: Arc::new(HandClock(AtomicI64::new(1_790_000_000_000))),
             http: Line,
             base: String::new(),
@@ -118,6 +122,7 @@ pub(crate) struct Desk {
     pub(crate) follows: Vec<ChainPoint>,
     pub(crate) seq: u64,
     pub(crate) prev: Digest,
+    pub(crate) name: String,
     made: u8,
 }
 
@@ -139,6 +144,7 @@ impl Desk {
             follows: vec![],
             seq: 0,
             prev: epoch_root(machine, epoch, None),
+            name: "desk".into(),
             made: 0,
         }
     }
@@ -151,7 +157,7 @@ impl Desk {
             machine: self.machine,
             public_key: Hex32(public_key),
             signature: Base64(self.key.sign(&signed).to_bytes().to_vec()),
-            name: "desk".into(),
+            name: self.name.clone(),
         };
         self.post("/v1/enrol", &request).await
     }

@@ -99,7 +99,11 @@ impl Cluster {
 
     pub(crate) fn start(&self) {
         let folder = self.folder.display();
-        let settings = format!("-k {folder} -c listen_addresses='' -c shared_buffers=32MB");
+        // A checkpoint would write down hundreds of databases that go in a minute.
+        let settings = format!(
+            "-k {folder} -c listen_addresses='' -c shared_buffers=32MB -c checkpoint_timeout=1h \
+             -c max_wal_size=4GB"
+        );
         let mut start = self.control("start");
         start.args(["-w", "-o", &settings, "-l"]);
         run(start.arg(self.folder.join("log")));

@@ -1,6 +1,7 @@
 //! What a centre of these tests stands on: a database of its own.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::UNIX_EPOCH;
 
 use centre::{Server, StorageAt, Waits};
 use tokio_postgres::{Client, NoTls};
@@ -32,16 +33,14 @@ impl Ground {
     pub(crate) async fn on(cluster: &'static Cluster, waits: Waits) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let made = MADE.fetch_add(1, Ordering::SeqCst);
-        let database = format!("of_{}_{made}", std::process::id());
+        // Processes of a long run may bear the number of one that ended.
+        let since = UNIX_EPOCH.elapsed().unwrap().as_micros();
+        let database = format!("of_{}_{made}_{since}", std::process::id());
         let ground = Self {
             cluster,
             database,
             waits,
         };
-        // One that a killed process of the same number has left.
-        ground
-            .command(&format!("DROP DATABASE IF EXISTS {}", ground.database))
-            .await;
         ground
             .command(&format!("CREATE DATABASE {}", ground.database))
             .await;
@@ -116,9 +115,18 @@ impl Ground {
         self.copy(backup, &self.database).await;
     }
 
-    /// The server waits by itself for sessions that are just ending.
+    /// The server waits by itself for sessions that are just ending. What was there is put aside, since to
+    /// drop a database the server first writes down everything of all of them.
     async fn copy(&self, from: &str, to: &str) {
-        self.command(&format!("DROP DATABASE IF EXISTS {to}")).await;
+        static ASIDE: AtomicU32 = AtomicU32::new(0);
+        let there = format!("SELECT count(*) FROM pg_database WHERE datname = '{to}'");
+        let first = self.session_in(FIRST).await;
+        let there: i64 = first.query_one(&there, &[]).await.unwrap().get(0);
+        if there > 0 {
+            let aside = format!("{to}_aside_{}", ASIDE.fetch_add(1, Ordering::SeqCst));
+            self.command(&format!("ALTER DATABASE {to} RENAME TO {aside}"))
+                .await;
+        }
         self.command(&format!("CREATE DATABASE {to} TEMPLATE {from}"))
             .await;
     }

@@ -8,6 +8,7 @@
 )]
 
 mod cluster;
+mod database;
 #[path = "../it/enrol.rs"]
 mod enrol;
 #[path = "../it/entries.rs"]
@@ -19,9 +20,11 @@ mod ground;
 mod limits;
 #[path = "../it/line.rs"]
 mod line;
+mod outage;
 #[path = "../it/process.rs"]
 mod process;
 #[path = "../it/restore.rs"]
 mod restore;
+mod several;
 #[path = "../it/world.rs"]
 mod world;
