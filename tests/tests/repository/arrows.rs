@@ -30,6 +30,7 @@ const TASKS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "centre", "nida-tests"]),
     ("refinery", &["store", "centre"]),
     ("reqwest", &["sync", "nida-tests"]),
+    ("tokio-postgres", &["centre"]),
     ("axum", &["centre"]),
     ("tauri", &["nida"]),
     ("tauri-build", &["nida"]),
