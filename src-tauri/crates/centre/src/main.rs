@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use centre::{Clock as _, Config, Listed, Server, Storage, StorageAt, SystemClock};
+use centre::{Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock};
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
 use tracing_subscriber::EnvFilter;
@@ -61,6 +61,19 @@ enum Command {
         data: Data,
         /// Id of the machine, as `entries` lists it.
         machine: MachineId,
+    },
+    /// Move a centre from its folder into an empty PostgreSQL database, check what arrived, and mark the
+    /// folder. Stop what serves it first; a move that was interrupted has changed nothing.
+    Move {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// The database, as `serve --storage` takes it.
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+        /// A file that holds the password of the database and nothing else.
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
     },
     /// Print the contract as an OpenAPI document.
     Openapi,
@@ -159,13 +172,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             listen,
             behind_proxy,
         } => {
-            let filter =
-                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-            tracing_subscriber::fmt()
-                .with_env_filter(filter)
-                .with_target(false)
-                .with_writer(std::io::stderr)
-                .init();
+            log("info");
             let config = Config {
                 storage: data.at()?,
                 listen,
@@ -205,9 +212,34 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             }
             writeln!(out, "{machine} is cut off")?;
         }
+        Command::Move {
+            from,
+            to,
+            password_file,
+        } => {
+            log("warn");
+            let password = password(password_file.as_deref())?;
+            let to = Server::parse(&to, password.as_deref())?;
+            let mut tell = |Progress { at, done, of }: Progress| {
+                // Whoever does not look at how far it is need not stop it.
+                let _unread = writeln!(std::io::stderr(), "{at}: {done} of {of}");
+            };
+            let entries = centre::move_centre(&from, &to, SystemClock.now(), &mut tell).await?;
+            writeln!(out, "moved and checked: {entries} entries")?;
+        }
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())
+}
+
+/// Logs to standard error, from this level on unless the environment says otherwise.
+fn log(level: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 async fn list(storage: &dyn Storage, last: usize, content: bool) -> Result<(), Box<dyn Error>> {

@@ -9,6 +9,7 @@ mod admitting;
 mod beginning;
 mod error;
 mod losing;
+mod moving;
 mod paging;
 mod placing;
 mod postgres;
@@ -24,6 +25,7 @@ use domain::link::{ChainPoint, Link};
 use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
 
 pub use error::{OpenError, StorageError};
+pub use moving::{MoveError, Progress, move_centre};
 pub use postgres::{BadServer, Postgres, Server, Waits};
 pub use sqlite::Sqlite;
 

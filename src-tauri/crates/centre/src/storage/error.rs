@@ -34,6 +34,9 @@ impl From<rusqlite::Error> for StorageError {
     }
 }
 
+/// Says in a folder that its centre has been moved.
+pub(super) const MOVED: &str = "centre.moved";
+
 /// The centre's data cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -69,6 +72,15 @@ pub enum OpenError {
     /// A setting that the promises rest on is another.
     #[error("the database does not hold to the setting {0}")]
     Setting(&'static str),
+    /// The centre of this folder has been moved into a database.
+    #[error(
+        "this centre has been moved into a database and is served from there; whoever wants the folder \
+         back as it was then removes {MOVED} from it"
+    )]
+    Moved,
+    /// The centre of this folder is just being moved into a database.
+    #[error("this centre is just being moved into a database")]
+    Moving,
     /// The system gives no random.
     #[error("the system gives no random bytes")]
     Random(#[from] getrandom::Error),

@@ -13,7 +13,7 @@ mod machines;
 mod open;
 mod server;
 mod standing;
-mod values;
+pub(super) mod values;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -26,8 +26,10 @@ use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, Site};
 
-use error::Fault;
+pub(super) use error::Fault;
+pub(super) use open::{Alone, make_schema};
 pub use server::{BadServer, Server, Waits};
+pub(super) use values::to_text;
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,

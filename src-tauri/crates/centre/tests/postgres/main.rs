@@ -4,6 +4,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test may stop at once"
 )]
 
@@ -20,6 +22,7 @@ mod ground;
 mod limits;
 #[path = "../it/line.rs"]
 mod line;
+mod moving;
 mod outage;
 #[path = "../it/process.rs"]
 mod process;

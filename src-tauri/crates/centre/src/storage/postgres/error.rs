@@ -8,7 +8,7 @@ use crate::storage::StorageError;
 
 /// An operation did not come about.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(in crate::storage) enum Fault {
     /// The server, or the connection to it.
     Server(tokio_postgres::Error),
     /// What was found there.
@@ -39,7 +39,7 @@ impl Fault {
     }
 
     /// For whoever asked.
-    pub(super) fn told(self) -> StorageError {
+    pub(in crate::storage) fn told(self) -> StorageError {
         let error = match self {
             Self::Storage(error) => return error,
             Self::Server(error) => error,

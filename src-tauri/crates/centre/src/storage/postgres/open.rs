@@ -30,14 +30,14 @@ const MIGRATIONS: &[(&str, &str)] = &[(
 )];
 
 /// A connection beside the pool; closed when this is dropped.
-pub(super) struct Alone {
-    pub(super) client: Client,
+pub(in crate::storage) struct Alone {
+    pub(in crate::storage) client: Client,
     connection: JoinHandle<()>,
 }
 
 impl Alone {
     /// Connects; statements on it may take as long as a migration takes.
-    pub(super) async fn connect(server: &Server) -> Result<Self, OpenError> {
+    pub(in crate::storage) async fn connect(server: &Server) -> Result<Self, OpenError> {
         let config = server.session_with(LOCK_TIMEOUT, MIGRATION_TIMEOUT);
         let connecting = tokio::time::timeout(server.waits().whole(), config.connect(NoTls));
         let (client, connection) = connecting.await.map_err(|_| OpenError::NoAnswer)??;
@@ -63,7 +63,7 @@ pub(super) async fn prepare(server: &Server, now: Millis) -> Result<(), OpenErro
 }
 
 /// Makes the schema where it is not there; the lock is held until the connection is closed.
-pub(super) async fn make_schema(client: &mut Client) -> Result<(), OpenError> {
+pub(in crate::storage) async fn make_schema(client: &mut Client) -> Result<(), OpenError> {
     check_settings(client).await?;
     client
         .execute("SELECT pg_advisory_lock($1)", &[&SCHEMA_LOCK])

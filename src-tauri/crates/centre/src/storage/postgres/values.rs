@@ -39,7 +39,7 @@ impl ToUuid for Epoch {
 }
 
 /// The bytes of an id in a column.
-pub(super) fn id(row: &Row, column: &str) -> Result<[u8; 16], Fault> {
+pub(in crate::storage) fn id(row: &Row, column: &str) -> Result<[u8; 16], Fault> {
     let id: Uuid = row.try_get(column)?;
     Ok(id.into_bytes())
 }
@@ -55,13 +55,13 @@ pub(super) fn limit(limit: usize) -> i64 {
 }
 
 /// A number that PostgreSQL kept; the schema allows no negative one.
-pub(super) fn number(row: &Row, column: &str) -> Result<u64, Fault> {
+pub(in crate::storage) fn number(row: &Row, column: &str) -> Result<u64, Fault> {
     let number: i64 = row.try_get(column)?;
     Ok(u64::try_from(number).unwrap_or(0))
 }
 
 /// A digest or a key, which the schema holds to its length.
-pub(super) fn bytes<const N: usize>(row: &Row, column: &str) -> Result<[u8; N], Fault> {
+pub(in crate::storage) fn bytes<const N: usize>(row: &Row, column: &str) -> Result<[u8; N], Fault> {
     let bytes: &[u8] = row.try_get(column)?;
     let bytes = bytes.try_into();
     Ok(bytes.map_err(|_| StorageError::Damaged("a digest of another length"))?)
@@ -77,7 +77,7 @@ pub(super) fn counting(row: &Row, ordinal: &str, id_column: &str) -> Result<Cent
 }
 
 /// The digests of an entry's row.
-pub(super) fn digests(row: &Row) -> Result<Digests, Fault> {
+pub(in crate::storage) fn digests(row: &Row) -> Result<Digests, Fault> {
     let digest = |column| -> Result<Digest, Fault> { bytes(row, column) };
     Ok(Digests {
         header: digest("header_digest")?,
@@ -87,7 +87,7 @@ pub(super) fn digests(row: &Row) -> Result<Digests, Fault> {
 }
 
 /// The parts of an entry's row; none while it is held.
-pub(super) fn parts(row: &Row) -> Result<Option<Entry>, Fault> {
+pub(in crate::storage) fn parts(row: &Row) -> Result<Option<Entry>, Fault> {
     let header: Option<Vec<u8>> = row.try_get("header")?;
     let facts: Option<Vec<u8>> = row.try_get("facts")?;
     let personal = row.try_get("personal")?;
@@ -99,7 +99,7 @@ pub(super) fn parts(row: &Row) -> Result<Option<Entry>, Fault> {
 }
 
 /// A text as PostgreSQL can keep it: everything but U+0000, which is shown as what it is not.
-pub(super) fn to_text(text: &str) -> String {
+pub(in crate::storage) fn to_text(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 

@@ -1,6 +1,6 @@
 //! Opening the file: folder, lock, schema, pragmas that are read back, and what a new centre begins with.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,10 +12,13 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
+use crate::storage::error::MOVED;
 
 const FILE: &str = "centre.sqlite";
 /// Held while the schema is looked at, so that `serve` and `enrol` do not make it at once.
 const LOCK: &str = "centre.lock";
+/// Held by all who use the folder, together; by whoever moves it, alone.
+const USE: &str = "centre.use";
 /// `nidc`, in the header of the file.
 const APPLICATION_ID: i32 = 0x6e69_6463;
 /// How long one process waits for the write of another.
@@ -38,11 +41,7 @@ fn prepare_with(
     migrations: &[(&str, &str)],
 ) -> Result<PathBuf, OpenError> {
     make_private(folder)?;
-    let lock = fs::File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join(LOCK))?;
+    let lock = lock_file(folder, LOCK)?;
     lock.lock()?;
     let file = folder.join(FILE);
     let mut connection = Connection::open(&file)?;
@@ -62,6 +61,56 @@ fn prepare_with(
         .run(&mut connection)?;
     begin(&mut connection, now)?;
     Ok(file)
+}
+
+/// Takes part in using the folder, which is made if need be.
+pub(super) fn share(folder: &Path) -> Result<File, OpenError> {
+    make_private(folder)?;
+    let in_use = lock_file(folder, USE)?;
+    match in_use.try_lock_shared() {
+        Ok(()) if folder.join(MOVED).exists() => Err(OpenError::Moved),
+        Ok(()) => Ok(in_use),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Moving),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// Why a folder cannot be had alone.
+pub(in crate::storage) enum InUse {
+    /// There is no centre in it.
+    NoCentre,
+    /// Somebody serves it, or moves it.
+    Served,
+}
+
+/// Takes a folder alone, for as long as the file is kept, and opens it for reading.
+pub(in crate::storage) fn take_alone(
+    folder: &Path,
+    now: Millis,
+) -> Result<Result<(Connection, File), InUse>, OpenError> {
+    if !folder.join(FILE).is_file() {
+        return Ok(Err(InUse::NoCentre));
+    }
+    let alone = lock_file(folder, USE)?;
+    match alone.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(Err(InUse::Served)),
+        Err(TryLockError::Error(error)) => return Err(error.into()),
+    }
+    let file = prepare(folder, now)?;
+    Ok(Ok((connect_for_reading(&file)?, alone)))
+}
+
+/// Writes down that the folder's centre has moved: it is not opened any more.
+pub(in crate::storage) fn mark_moved(folder: &Path) -> io::Result<()> {
+    File::create(folder.join(MOVED))?.sync_all()?;
+    File::open(folder)?.sync_all()
+}
+
+fn lock_file(folder: &Path, name: &str) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    options.open(folder.join(name))
 }
 
 /// A connection that may write.
@@ -125,9 +174,9 @@ fn back_up(connection: &Connection, folder: &Path, schema: u32) -> Result<(), Op
     }
     let name = unfinished.to_string_lossy();
     connection.execute("VACUUM INTO ?1", [name.as_ref()])?;
-    fs::File::open(&unfinished)?.sync_all()?;
+    File::open(&unfinished)?.sync_all()?;
     fs::rename(&unfinished, &backup)?;
-    fs::File::open(folder)?.sync_all()?;
+    File::open(folder)?.sync_all()?;
     Ok(())
 }
 
