@@ -9,11 +9,21 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use centre::{Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock};
+use centre::{
+    Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock, Waits,
+};
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
 use tracing_subscriber::EnvFilter;
+
+/// How long a person's command may count in a big database.
+const PATIENT: Waits = Waits {
+    connections: 1,
+    statement: Duration::from_secs(10 * 60),
+    ..Waits::DEFAULT
+};
 
 /// The central endpoint of Nida.
 #[derive(Parser)]
@@ -107,8 +117,13 @@ impl Data {
         }
     }
 
+    /// For a command that a person waits for, and not a machine: it may count for a while.
     async fn open(self) -> Result<Box<dyn Storage>, Box<dyn Error>> {
-        Ok(self.at()?.open(SystemClock.now()).await?)
+        let at = match self.at()? {
+            StorageAt::Postgres(server) => server.with(PATIENT).into(),
+            folder @ StorageAt::Folder(_) => folder,
+        };
+        Ok(at.open(SystemClock.now()).await?)
     }
 }
 

@@ -44,6 +44,7 @@ const TRIES: usize = 4;
 type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'c>>;
 
 /// The storage in a PostgreSQL database.
+#[derive(Clone)]
 pub struct Postgres {
     pool: Pool,
     /// How long one operation may take in all.
@@ -142,7 +143,17 @@ impl Storage for Postgres {
     }
 
     fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
-        Box::pin(self.run(batch, append::append))
+        Box::pin(async move {
+            let appended = self.run(batch, append::append).await?;
+            if appended.has_doubled {
+                let storage = self.clone();
+                tokio::spawn(async move {
+                    // Without them it is slower for a while.
+                    let _later = storage.run((), append::take_figures).await;
+                });
+            }
+            Ok(appended.placed)
+        })
     }
 
     fn standing(&self, asked: Asked) -> Answer<'_, Standing> {

@@ -207,6 +207,27 @@ async fn one_loss_opens_one_counting() {
     assert_eq!(countings.first().unwrap().0, 8);
 }
 
+/// A session that made its plans for empty tables reads all of a site for each link, until the server has
+/// figures; a backlog comes in before the server takes them by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backlog_is_not_planned_for_empty_tables() {
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let links: Vec<_> = (0..100).map(|_| desk.call("of a backlog")).collect();
+    desk.send(&links).await;
+    let figures = "SELECT count(*) FROM pg_class
+                   WHERE relname IN ('entry', 'feed', 'link') AND reltuples >= 100";
+    let taken = async {
+        while world.ground.count(figures).await < 3 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let long_before_the_server = Duration::from_secs(20);
+    tokio::time::timeout(long_before_the_server, taken)
+        .await
+        .expect("figures are taken");
+}
+
 /// Somebody's forgotten transaction at one site: that site is told to come again, in time, and nobody else
 /// notices.
 #[tokio::test]

@@ -21,11 +21,22 @@ use crate::storage::{Batch, Caller, Placed};
 /// gives numbers of a counting that has ended.
 pub(super) const COUNTING_LOCK: i64 = 0x6e69_6463_0000_0002;
 
-pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Vec<Placed>> {
+/// Numbers of a site from which on it counts how many there are.
+const FEW: u64 = 64;
+
+/// A batch that was appended.
+pub(super) struct Appended {
+    /// One outcome each.
+    pub(super) placed: Vec<Placed>,
+    /// Whether the site has twice as many numbers as when this was last said.
+    pub(super) has_doubled: bool,
+}
+
+pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Appended> {
     Box::pin(async move {
         let transaction = writing(client).await?;
         let ground = ground(&transaction, batch).await?;
-        let counting = ground.counting.ordinal;
+        let (counting, before) = (ground.counting.ordinal, ground.number);
         let plan = plan(batch.caller, ground, &batch.arrivals)?;
         let writing = Writing {
             transaction: &transaction,
@@ -34,10 +45,21 @@ pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Wor
             now: batch.now.0,
         };
         writing.write(&plan).await?;
-        let placed = plan.placed;
+        let (last, _) = plan.end;
+        let appended = Appended {
+            placed: plan.placed,
+            has_doubled: last >= FEW && last.max(1).ilog2() > before.max(1).ilog2(),
+        };
         transaction.commit().await?;
-        Ok(placed)
+        Ok(appended)
     })
+}
+
+/// Has the server count what the big tables hold. A session keeps the plans that it made while they were
+/// empty, when every index looked the same to it: each look-up then reads all that the site has, until the
+/// server has figures. By itself it takes them a minute later or so, in which a backlog comes in.
+pub(super) fn take_figures<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c, ()> {
+    Box::pin(async move { Ok(client.batch_execute("ANALYZE entry, feed, link").await?) })
 }
 
 /// A transaction that writes. Each of its statements sees what was committed before it, so that whatever

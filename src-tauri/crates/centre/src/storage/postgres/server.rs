@@ -32,16 +32,19 @@ pub struct Waits {
 
 impl Default for Waits {
     fn default() -> Self {
-        Self {
-            connections: 16,
-            connection: Duration::from_secs(5),
-            lock: Duration::from_secs(5),
-            statement: Duration::from_secs(30),
-        }
+        Self::DEFAULT
     }
 }
 
 impl Waits {
+    /// Those of a centre that serves.
+    pub const DEFAULT: Self = Self {
+        connections: 16,
+        connection: Duration::from_secs(5),
+        lock: Duration::from_secs(5),
+        statement: Duration::from_secs(30),
+    };
+
     /// For one operation in all: a few statements, each of which ends by itself where the server lives.
     pub(super) fn whole(self) -> Duration {
         self.statement * 2
