@@ -15,9 +15,10 @@ mod server;
 mod standing;
 pub(super) mod values;
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use deadpool_postgres::{
     ClientWrapper, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
@@ -25,6 +26,7 @@ use deadpool_postgres::{
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, Site};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(super) use error::Fault;
 pub(super) use open::{Alone, make_schema};
@@ -40,6 +42,10 @@ use super::{
 /// Times that an operation is begun again after the server undid it for another's sake.
 const TRIES: usize = 4;
 
+/// Appends of one site that one process has at work: one that writes, one that waits for its lock. More would
+/// only hold connections that others need, and all of them where a site is stuck.
+const APPENDS_OF_A_SITE: usize = 2;
+
 /// An operation at work.
 type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'c>>;
 
@@ -47,8 +53,9 @@ type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'c>>;
 #[derive(Clone)]
 pub struct Postgres {
     pool: Pool,
-    /// How long one operation may take in all.
-    whole: Duration,
+    /// Whose turn it is to append, site by site.
+    turns: Arc<Mutex<HashMap<SiteId, Arc<Semaphore>>>>,
+    waits: Waits,
 }
 
 impl Postgres {
@@ -81,8 +88,21 @@ impl Postgres {
             .runtime(Runtime::Tokio1);
         Ok(Self {
             pool: builder.build()?,
-            whole: waits.whole(),
+            turns: Arc::default(),
+            waits,
         })
+    }
+
+    /// The turn to append at a site, waited for as long as for a lock.
+    async fn turn(&self, site: SiteId) -> Result<OwnedSemaphorePermit, StorageError> {
+        let turns = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            let new = || Arc::new(Semaphore::new(APPENDS_OF_A_SITE));
+            Arc::clone(turns.entry(site).or_insert_with(new))
+        };
+        let waiting = tokio::time::timeout(self.waits.lock, turns.acquire_owned());
+        let turn = waiting.await.map_err(|_| StorageError::Busy)?;
+        turn.map_err(|_| StorageError::Busy)
     }
 
     /// Does one operation, again where the server undid it for another's sake.
@@ -98,7 +118,7 @@ impl Postgres {
                 tracing::warn!(error = &error as &dyn std::error::Error, "no connection");
                 StorageError::Busy
             })?;
-            match tokio::time::timeout(self.whole, work(&mut client, &asked)).await {
+            match tokio::time::timeout(self.waits.whole(), work(&mut client, &asked)).await {
                 Ok(Ok(answer)) => return Ok(answer),
                 Ok(Err(fault)) if fault.is_undone() && tries < TRIES => {}
                 Ok(Err(fault)) => return Err(fault.told()),
@@ -144,7 +164,9 @@ impl Storage for Postgres {
 
     fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
         Box::pin(async move {
+            let turn = self.turn(batch.caller.site).await?;
             let appended = self.run(batch, append::append).await?;
+            drop(turn);
             if appended.has_doubled {
                 let storage = self.clone();
                 tokio::spawn(async move {

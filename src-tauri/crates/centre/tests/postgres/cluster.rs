@@ -11,6 +11,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
 /// Whom `cargo xtask setup` makes: PostgreSQL does not run as root.
@@ -80,7 +81,9 @@ impl Cluster {
 
     /// One that is this test's alone.
     pub(crate) fn own() -> Self {
-        let name = format!("nida-postgres-of-process-{}", std::process::id());
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let made = MADE.fetch_add(1, Ordering::SeqCst);
+        let name = format!("nida-postgres-of-process-{}-{made}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         make(&folder);
         let (start, used) = (folder.join("start"), folder.join("use"));

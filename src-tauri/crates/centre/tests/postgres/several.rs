@@ -261,6 +261,50 @@ async fn sites_do_not_wait_for_each_other() {
     );
 }
 
+/// A stuck site with many machines: they wait for one another and not on the connections that others need.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stuck_site_does_not_take_all_connections() {
+    let waits = Waits {
+        connections: 4,
+        lock: Duration::from_secs(2),
+        ..Waits::default()
+    };
+    let world = World::on(Ground::with(waits).await).await;
+    let mut there = world.desk_at(50, Some("B")).await;
+    let mut waiting = Vec::new();
+    let session = world.ground.session().await;
+    let mut stuck = Vec::new();
+    for number in 1..=8 {
+        stuck.push(world.desk_at(number, Some("A")).await);
+    }
+    session
+        .batch_execute("BEGIN; SELECT FROM site WHERE name = 'A' FOR UPDATE")
+        .await
+        .unwrap();
+    for mut desk in stuck {
+        waiting.push(tokio::spawn(async move {
+            let call = desk.call("waits");
+            problem(&desk.try_send(&[call]).await)
+        }));
+    }
+    let blocked = "SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while world.ground.count(blocked).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    for number in 1..=5 {
+        let call = there.call("of another site");
+        assert_eq!(
+            there.send(&[call]).await,
+            vec![Outcome::Stored { number }],
+            "others notice nothing"
+        );
+    }
+    for waited in waiting {
+        assert_eq!(waited.await.unwrap(), ProblemType::Unavailable);
+    }
+}
+
 /// All connections in use: whoever comes is told so in time, instead of waiting without an end.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_pool_says_so() {
