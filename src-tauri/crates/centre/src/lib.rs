@@ -24,7 +24,7 @@ pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Running, ServeError, serve};
 pub use storage::{
-    Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
+    Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
     FeedWanted, Holder, Identity, LinksWanted, Listed, Machine, MachineOverview, MoveError,
     NewCode, NewToken, OpenError, Placed, Postgres, Progress, Server, SiteOverview, Sqlite,
     Standing, Storage, StorageAt, StorageError, Waits, move_centre,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use centre::{
-    Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock, Waits,
+    Access, Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock, Waits,
 };
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
@@ -81,9 +81,8 @@ enum Command {
         /// The database, as `serve --storage` takes it.
         #[arg(long, value_name = "ADDRESS")]
         to: String,
-        /// A file that holds the password of the database and nothing else.
-        #[arg(long, value_name = "FILE")]
-        password_file: Option<PathBuf>,
+        #[command(flatten)]
+        access: DatabaseAccess,
     },
     /// Print the contract as an OpenAPI document.
     Openapi,
@@ -99,19 +98,44 @@ struct Data {
     /// computer. Never with a password: everyone could read it in the list of processes.
     #[arg(long, value_name = "ADDRESS", conflicts_with = "data")]
     storage: Option<String>,
+    #[command(flatten)]
+    access: DatabaseAccess,
+}
+
+/// What a database asks for, and what is asked of it.
+#[derive(Args)]
+struct DatabaseAccess {
     /// A file that holds the password of the database and nothing else, not readable by others; without
     /// it PGPASSWORD is looked at.
-    #[arg(long, value_name = "FILE", requires = "storage")]
+    #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// The certificate (PEM) of the authority that vouches for the database's server: the line to it is
+    /// encrypted. Needed for one on another computer.
+    #[arg(long, value_name = "FILE")]
+    database_ca: Option<PathBuf>,
+}
+
+impl DatabaseAccess {
+    fn server(&self, address: &str) -> Result<Server, Box<dyn Error>> {
+        let password = password(self.password_file.as_deref())?;
+        let authorities = match &self.database_ca {
+            Some(file) => Some(std::fs::read(file).map_err(|error| {
+                format!("the certificate {} cannot be read: {error}", file.display())
+            })?),
+            None => None,
+        };
+        let access = Access {
+            password: password.as_deref(),
+            authorities: authorities.as_deref(),
+        };
+        Ok(Server::parse(address, access)?)
+    }
 }
 
 impl Data {
     fn at(self) -> Result<StorageAt, Box<dyn Error>> {
         match (self.data, self.storage) {
-            (_, Some(address)) => {
-                let password = password(self.password_file.as_deref())?;
-                Ok(Server::parse(&address, password.as_deref())?.into())
-            }
+            (_, Some(address)) => Ok(self.access.server(&address)?.into()),
             (Some(folder), None) => Ok(folder.into()),
             (None, None) => Err("neither --data nor --storage".into()),
         }
@@ -227,14 +251,9 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             }
             writeln!(out, "{machine} is cut off")?;
         }
-        Command::Move {
-            from,
-            to,
-            password_file,
-        } => {
+        Command::Move { from, to, access } => {
             log("warn");
-            let password = password(password_file.as_deref())?;
-            let to = Server::parse(&to, password.as_deref())?;
+            let to = access.server(&to)?;
             let mut tell = |Progress { at, done, of }: Progress| {
                 // Whoever does not look at how far it is need not stop it.
                 let _unread = writeln!(std::io::stderr(), "{at}: {done} of {of}");

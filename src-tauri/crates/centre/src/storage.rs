@@ -26,7 +26,7 @@ use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
 
 pub use error::{OpenError, StorageError};
 pub use moving::{MoveError, Progress, move_centre};
-pub use postgres::{BadServer, Postgres, Server, Waits};
+pub use postgres::{Access, BadServer, Postgres, Server, Waits};
 pub use sqlite::Sqlite;
 
 use crate::judge::Judged;

@@ -20,9 +20,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use deadpool_postgres::{
-    ClientWrapper, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
-};
+use deadpool_postgres::{ClientWrapper, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, Site};
@@ -30,7 +28,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(super) use error::Fault;
 pub(super) use open::{Alone, make_schema};
-pub use server::{BadServer, Server, Waits};
+pub use server::{Access, BadServer, Server, Waits};
 pub(super) use values::to_text;
 
 use super::{
@@ -70,15 +68,11 @@ impl Postgres {
     }
 
     fn pooled(server: &Server) -> Result<Self, OpenError> {
-        let manager = Manager::from_config(
-            server.session(),
-            tokio_postgres::NoTls,
-            ManagerConfig {
-                // What the connection itself has noticed is enough: an operation on one that is gone
-                // without a word ends at its bound.
-                recycling_method: RecyclingMethod::Fast,
-            },
-        );
+        let manager = server.manager(ManagerConfig {
+            // What the connection itself has noticed is enough: an operation on one that is gone without a
+            // word ends at its bound.
+            recycling_method: RecyclingMethod::Fast,
+        });
         let waits = server.waits();
         let mut config = deadpool_postgres::PoolConfig::new(waits.connections);
         config.timeouts.wait = Some(waits.connection);

@@ -6,6 +6,7 @@
 //! that ends servers gets its own.
 
 use std::fs::File;
+use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub(crate) const OWNER: &str = "centre";
 pub(crate) const ASKED: &str = "asked";
 /// Where Debian has the programs of each version.
 const DEBIAN: &str = "/usr/lib/postgresql";
+/// At its socket alone.
+const NOWHERE: &str = "-c listen_addresses=''";
 
 const MAKE: &str = r#"
     set -e
@@ -30,6 +33,23 @@ const MAKE: &str = r#"
     "$2/initdb" --pgdata="$1/data" --username="$3" --auth=trust --encoding=UTF8 --no-locale \
         --no-instructions >"$1/log" 2>&1
     printf 'local all %s scram-sha-256\nlocal all all trust\n' "$4" >"$1/data/pg_hba.conf""#;
+
+/// An authority of the test's own, a certificate of it for `localhost`, one for another name, and an authority
+/// that nobody here is vouched for by. Only encrypted lines are taken.
+const CERTIFY: &str = r#"
+    set -e
+    cd "$1"
+    key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    for authority in ours other; do
+        openssl req -x509 $key -days 2 -subj "/CN=$authority" -keyout $authority.key -out $authority.pem
+    done
+    for name in localhost elsewhere; do
+        openssl req $key -subj "/CN=$name" -keyout $name.key -out $name.csr
+        echo "subjectAltName=DNS:$name" >$name.ext
+        openssl x509 -req -in $name.csr -CA ours.pem -CAkey ours.key -CAcreateserial -days 2             -extfile $name.ext -out $name.pem
+    done
+    chmod 600 *.key
+    echo 'hostssl all all 127.0.0.1/32 trust' >>data/pg_hba.conf"#;
 
 /// Waits until nobody uses the cluster and it has been left alone for half a minute, then ends it and
 /// removes its folder. The file `start` is held by whoever looks whether it is there.
@@ -53,6 +73,8 @@ const KEEP: &str = r#"
 /// A server with its folder.
 pub(crate) struct Cluster {
     folder: PathBuf,
+    /// Where it listens beside its socket.
+    listens: String,
     /// Locked as long as the cluster is used.
     _in_use: File,
 }
@@ -68,6 +90,7 @@ impl Cluster {
             starting.lock().unwrap();
             let cluster = Self {
                 folder,
+                listens: NOWHERE.to_owned(),
                 _in_use: take_use(&used),
             };
             if !cluster.is_up() {
@@ -81,6 +104,32 @@ impl Cluster {
 
     /// One that is this test's alone.
     pub(crate) fn own() -> Self {
+        let cluster = Self::unstarted(NOWHERE.to_owned());
+        cluster.start();
+        cluster
+    }
+
+    /// One of its own that listens on the loopback, too, with a certificate for this name.
+    pub(crate) fn with_certificate(name: &str) -> (Self, u16) {
+        // Free a moment ago; PostgreSQL cannot be given a socket that is open already.
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let mut cluster = Self::unstarted(String::new());
+        let mut certify = as_test_user(Path::new("sh"));
+        run(certify.args(["-c", CERTIFY, "sh"]).arg(&cluster.folder));
+        let file = |ending| cluster.folder.join(format!("{name}.{ending}"));
+        cluster.listens = format!(
+            "-c listen_addresses=127.0.0.1 -p {port} -c ssl=on -c ssl_cert_file={} \
+             -c ssl_key_file={}",
+            file("pem").display(),
+            file("key").display()
+        );
+        cluster.start();
+        (cluster, port)
+    }
+
+    fn unstarted(listens: String) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let made = MADE.fetch_add(1, Ordering::SeqCst);
         let name = format!("nida-postgres-of-process-{}-{made}", std::process::id());
@@ -89,11 +138,16 @@ impl Cluster {
         let (start, used) = (folder.join("start"), folder.join("use"));
         let cluster = Self {
             folder,
+            listens,
             _in_use: take_use(&used),
         };
-        cluster.start();
         cluster.keep(&start, &used);
         cluster
+    }
+
+    /// The certificate of an authority.
+    pub(crate) fn authority(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.pem"))
     }
 
     fn make(&self) {
@@ -104,8 +158,8 @@ impl Cluster {
         let folder = self.folder.display();
         // A checkpoint would write down hundreds of databases that go in a minute.
         let settings = format!(
-            "-k {folder} -c listen_addresses='' -c shared_buffers=32MB -c checkpoint_timeout=1h \
-             -c max_wal_size=4GB"
+            "-k {folder} {} -c shared_buffers=32MB -c checkpoint_timeout=1h -c max_wal_size=4GB",
+            self.listens
         );
         let mut start = self.control("start");
         start.args(["-w", "-o", &settings, "-l"]);

@@ -3,12 +3,12 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output};
 
-use centre::{OpenError, Server, Waits};
+use centre::{Access, OpenError, Server, Waits};
 use domain::id::{EntryId, Millis};
 use domain::wire::{EnrolAnswer, Outcome};
 use tempfile::TempDir;
 
-use crate::cluster::{ASKED, Cluster};
+use crate::cluster::{ASKED, Cluster, OWNER};
 use crate::ground::Ground;
 use crate::world::{Desk, World, entry, read};
 
@@ -123,8 +123,6 @@ async fn the_password_stands_nowhere_in_the_open() {
     session.batch_execute(made).await.unwrap();
     let owned = format!("ALTER DATABASE {} OWNER TO {ASKED}", ground.database);
     session.batch_execute(&owned).await.unwrap();
-    let given = "ALTER SCHEMA public OWNER TO asked";
-    session.batch_execute(given).await.unwrap();
     let address = Cluster::shared().address(ASKED, &ground.database);
     let entries = ["entries", "--storage", &address];
 
@@ -188,9 +186,76 @@ async fn it_says_what_is_wrong() {
     assert!(!both.status.success(), "one place");
     let none = run(&["entries"], &[]);
     assert!(!none.status.success(), "some place");
-    let server = Server::parse("postgres://centre@/none?host=/nowhere", None).unwrap();
+    let server = Server::parse("postgres://centre@/none?host=/nowhere", Access::default()).unwrap();
     let refused = centre::StorageAt::from(server.with(Waits::default()))
         .open(Millis(1))
         .await;
     assert!(matches!(refused, Err(OpenError::Postgres(_))));
+}
+
+/// A database on another computer is spoken to under TLS, and only one that the given authority vouches for
+/// under the name that was asked for.
+#[tokio::test]
+async fn the_line_is_encrypted_and_leads_to_nobody_else() {
+    let (cluster, port) = Cluster::with_certificate("localhost");
+    let address = format!("postgres://{OWNER}@localhost:{port}/postgres");
+    let open = async |authority: &str| {
+        let authority = std::fs::read(cluster.authority(authority)).unwrap();
+        let access = Access {
+            password: None,
+            authorities: Some(&authority),
+        };
+        let server = Server::parse(&address, access).unwrap();
+        centre::StorageAt::from(server).open(Millis(1)).await
+    };
+    let storage = open("ours").await.unwrap();
+    storage.identity().await.unwrap();
+    let (client, line) = tokio_postgres::connect(
+        &format!("{}&port={port}", cluster.address(OWNER, "postgres")),
+        tokio_postgres::NoTls,
+    )
+    .await
+    .unwrap();
+    tokio::spawn(line);
+    let lines = "SELECT count(*), count(*) FILTER (WHERE ssl) FROM pg_stat_ssl
+                 JOIN pg_stat_activity USING (pid) WHERE application_name = 'nida centre'";
+    let row = client.query_one(lines, &[]).await.unwrap();
+    let (all, encrypted): (i64, i64) = (row.get(0), row.get(1));
+    assert!(all > 0 && encrypted == all, "{encrypted} of {all}");
+
+    let stranger = open("other").await.map(|_| ());
+    assert!(
+        matches!(stranger, Err(OpenError::Postgres(_))),
+        "{stranger:?}"
+    );
+    let ours = cluster.authority("ours");
+    let listed = run(
+        &[
+            "entries",
+            "--storage",
+            &address,
+            "--database-ca",
+            ours.to_str().unwrap(),
+        ],
+        &[],
+    );
+    assert!(listed.status.success(), "{}", said(&listed));
+}
+
+/// Whoever holds some certificate of the same authority is not the database yet.
+#[tokio::test]
+async fn a_server_of_another_name_is_refused() {
+    let (cluster, port) = Cluster::with_certificate("elsewhere");
+    let address = format!("postgres://{OWNER}@localhost:{port}/postgres");
+    let authority = std::fs::read(cluster.authority("ours")).unwrap();
+    let access = Access {
+        password: None,
+        authorities: Some(&authority),
+    };
+    let server = Server::parse(&address, access).unwrap();
+    let opened = centre::StorageAt::from(server)
+        .open(Millis(1))
+        .await
+        .map(|_| ());
+    assert!(matches!(opened, Err(OpenError::Postgres(_))), "{opened:?}");
 }

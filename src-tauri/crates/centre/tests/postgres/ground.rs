@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::UNIX_EPOCH;
 
-use centre::{Server, StorageAt, Waits};
+use centre::{Access, Server, StorageAt, Waits};
 use tokio_postgres::{Client, NoTls};
 
 use crate::cluster::{Cluster, OWNER};
@@ -52,7 +52,7 @@ impl Ground {
     }
 
     pub(crate) fn server(&self) -> Server {
-        Server::parse(&self.address(), None)
+        Server::parse(&self.address(), Access::default())
             .unwrap()
             .with(self.waits)
     }

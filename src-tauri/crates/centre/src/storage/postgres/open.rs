@@ -7,7 +7,7 @@ use domain::id::{CentreId, Epoch, Millis, SiteId};
 use domain::wire::FEED_ROOT;
 use refinery::{Migration, Runner};
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 use uuid::Uuid;
 
 use super::server::Server;
@@ -38,13 +38,9 @@ pub(in crate::storage) struct Alone {
 impl Alone {
     /// Connects; statements on it may take as long as a migration takes.
     pub(in crate::storage) async fn connect(server: &Server) -> Result<Self, OpenError> {
-        let config = server.session_with(LOCK_TIMEOUT, MIGRATION_TIMEOUT);
-        let connecting = tokio::time::timeout(server.waits().whole(), config.connect(NoTls));
+        let connecting = server.connect(LOCK_TIMEOUT, MIGRATION_TIMEOUT);
+        let connecting = tokio::time::timeout(server.waits().whole(), connecting);
         let (client, connection) = connecting.await.map_err(|_| OpenError::NoAnswer)??;
-        let connection = tokio::spawn(async move {
-            // What went wrong is told by the operation that it went wrong for.
-            let _ended = connection.await;
-        });
         Ok(Self { client, connection })
     }
 }

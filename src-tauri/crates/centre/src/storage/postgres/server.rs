@@ -1,9 +1,16 @@
-//! Where the database is, and how long it is waited for.
+//! Where the database is, how the line to it is kept from others, and how long it is waited for.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_postgres::Config;
-use tokio_postgres::config::{Host, TargetSessionAttrs};
+use deadpool_postgres::{Manager, ManagerConfig};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::task::JoinHandle;
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
+use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Where PostgreSQL's socket lies on Debian, for an address that names no host.
 const SOCKET_FOLDER: &str = "/run/postgresql";
@@ -14,7 +21,19 @@ const SESSION_NAME: &str = "nida centre";
 #[derive(Debug, Clone)]
 pub struct Server {
     config: Config,
+    /// Encrypts the line; none on this computer.
+    tls: Option<Arc<ClientConfig>>,
     waits: Waits,
+}
+
+/// What stands in no address.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Access<'a> {
+    /// The password, where one is asked for.
+    pub password: Option<&'a str>,
+    /// The authorities that vouch for the server, as PEM: the line is encrypted then, and leads to nobody
+    /// else.
+    pub authorities: Option<&'a [u8]>,
 }
 
 /// Bounds of what the centre asks of its database.
@@ -63,12 +82,15 @@ pub enum BadServer {
          processes: give it in a file or as PGPASSWORD"
     )]
     PasswordInAddress,
-    /// Entries and the password's proof would cross the network in the clear.
+    /// What is said would cross a network in the clear.
     #[error(
-        "the database is on another computer, and the connection to it is not encrypted by the centre: \
-         lead it through a tunnel and name its near end, 127.0.0.1 or a socket"
+        "the line to the database would not be encrypted: give the certificate of the authority that \
+         vouches for the server, or name a server on this computer"
     )]
-    PlainBeyondLoopback,
+    Plain,
+    /// The authorities cannot be read.
+    #[error("no certificate of an authority can be read from what was given as such")]
+    BadAuthorities,
 }
 
 impl Server {
@@ -77,7 +99,7 @@ impl Server {
     ///
     /// # Errors
     /// When it is not one, holds a password, or leads over a network in the clear.
-    pub fn parse(address: &str, password: Option<&str>) -> Result<Self, BadServer> {
+    pub fn parse(address: &str, access: Access<'_>) -> Result<Self, BadServer> {
         let schemes = ["postgres://", "postgresql://"];
         if !schemes.iter().any(|scheme| address.starts_with(scheme)) {
             return Err(BadServer::Unreadable);
@@ -89,14 +111,20 @@ impl Server {
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             config.host(SOCKET_FOLDER);
         }
-        if !is_near(&config) {
-            return Err(BadServer::PlainBeyondLoopback);
+        let tls = access.authorities.map(tls).transpose()?;
+        if tls.is_some() {
+            config.ssl_mode(SslMode::Require);
+        } else if config.get_ssl_mode() == SslMode::Require || !is_near(&config) {
+            return Err(BadServer::Plain);
+        } else {
+            config.ssl_mode(SslMode::Disable);
         }
-        if let Some(password) = password {
+        if let Some(password) = access.password {
             config.password(password);
         }
         Ok(Self {
             config,
+            tls,
             waits: Waits::default(),
         })
     }
@@ -111,13 +139,41 @@ impl Server {
         self.waits
     }
 
-    /// How a session of the pool is opened.
-    pub(super) fn session(&self) -> Config {
-        self.session_with(self.waits.lock, self.waits.statement)
+    /// Opens the sessions of a pool.
+    pub(super) fn manager(&self, config: ManagerConfig) -> Manager {
+        let session = self.session(self.waits.lock, self.waits.statement);
+        match &self.tls {
+            None => Manager::from_config(session, NoTls, config),
+            Some(tls) => {
+                let tls = MakeRustlsConnect::new(ClientConfig::clone(tls));
+                Manager::from_config(session, tls, config)
+            }
+        }
+    }
+
+    /// Opens a session that may wait this long, and answers it with the task that speaks for it.
+    pub(super) async fn connect(
+        &self,
+        lock: Duration,
+        statement: Duration,
+    ) -> Result<(Client, JoinHandle<()>), tokio_postgres::Error> {
+        let session = self.session(lock, statement);
+        // What goes wrong with the line is told by the operation that it goes wrong for.
+        Ok(match &self.tls {
+            None => {
+                let (client, line) = session.connect(NoTls).await?;
+                (client, tokio::spawn(async move { drop(line.await) }))
+            }
+            Some(tls) => {
+                let tls = MakeRustlsConnect::new(ClientConfig::clone(tls));
+                let (client, line) = session.connect(tls).await?;
+                (client, tokio::spawn(async move { drop(line.await) }))
+            }
+        })
     }
 
     /// How a session is opened that may wait this long.
-    pub(super) fn session_with(&self, lock: Duration, statement: Duration) -> Config {
+    fn session(&self, lock: Duration, statement: Duration) -> Config {
         let mut config = self.config.clone();
         let own = config.get_options().unwrap_or_default();
         let (lock_ms, statement_ms) = (lock.as_millis(), statement.as_millis());
@@ -136,6 +192,27 @@ impl Server {
             .target_session_attrs(TargetSessionAttrs::ReadWrite);
         config
     }
+}
+
+/// Trusts these authorities and nobody else.
+fn tls(authorities: &[u8]) -> Result<Arc<ClientConfig>, BadServer> {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(authorities) {
+        let certificate = certificate.map_err(|_| BadServer::BadAuthorities)?;
+        roots
+            .add(certificate)
+            .map_err(|_| BadServer::BadAuthorities)?;
+    }
+    if roots.is_empty() {
+        return Err(BadServer::BadAuthorities);
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|_| BadServer::BadAuthorities)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(Arc::new(config))
 }
 
 /// Whether nothing of what is said leaves this computer.
@@ -162,6 +239,10 @@ mod tests {
     /// A password in the list of processes is no secret, and neither is what crosses a network in the clear.
     #[test]
     fn an_address_that_would_give_something_away_is_refused() {
+        let secret = Access {
+            password: Some("secret"),
+            authorities: None,
+        };
         for near in [
             "postgres:///nida",
             "postgres://centre@localhost/nida",
@@ -170,7 +251,7 @@ mod tests {
             "postgres://centre@%2Frun%2Fpostgresql/nida",
             "postgres:///nida?host=/run/postgresql&port=5433",
         ] {
-            assert!(Server::parse(near, Some("secret")).is_ok(), "{near}");
+            assert!(Server::parse(near, secret).is_ok(), "{near}");
         }
         for (far, why) in [
             ("postgres://centre@db.moh.gov.om/nida", "a name"),
@@ -183,25 +264,26 @@ mod tests {
                 "postgres://centre@localhost/nida?hostaddr=10.0.0.7",
                 "an address behind a name",
             ),
+            (
+                "postgres://centre@localhost/nida?sslmode=require",
+                "asked for what cannot be given",
+            ),
         ] {
-            let refused = Server::parse(far, None);
-            assert!(
-                matches!(refused, Err(BadServer::PlainBeyondLoopback)),
-                "{why}"
-            );
+            let refused = Server::parse(far, secret);
+            assert!(matches!(refused, Err(BadServer::Plain)), "{why}");
         }
         for open in [
             "postgres://centre:secret@localhost/nida",
             "postgres://centre@localhost/nida?password=secret",
         ] {
-            let refused = Server::parse(open, None);
+            let refused = Server::parse(open, secret);
             assert!(
                 matches!(refused, Err(BadServer::PasswordInAddress)),
                 "{open}"
             );
         }
         for other in ["", "./folder", "host=localhost", "mysql://localhost/nida"] {
-            let refused = Server::parse(other, None);
+            let refused = Server::parse(other, secret);
             assert!(matches!(refused, Err(BadServer::Unreadable)), "{other}");
         }
     }
@@ -209,7 +291,28 @@ mod tests {
     /// What is printed for a person or a log must not hold the password.
     #[test]
     fn the_password_is_not_printed() {
-        let server = Server::parse("postgres:///nida", Some("a-planted-secret")).unwrap();
+        let access = Access {
+            password: Some("a-planted-secret"),
+            authorities: None,
+        };
+        let server = Server::parse("postgres:///nida", access).unwrap();
         assert!(!format!("{server:?}").contains("a-planted-secret"));
+    }
+
+    /// A file without a certificate must not come to mean: trust everybody, or: do without.
+    #[test]
+    fn authorities_that_are_none_are_refused() {
+        let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        for text in ["", "no certificate", broken] {
+            let access = Access {
+                password: None,
+                authorities: Some(text.as_bytes()),
+            };
+            let refused = Server::parse("postgres://centre@db.moh.gov.om/nida", access);
+            assert!(
+                matches!(refused, Err(BadServer::BadAuthorities)),
+                "{text:?}"
+            );
+        }
     }
 }
