@@ -62,6 +62,11 @@ impl World {
 
     pub(crate) async fn start(&mut self) {
         let running = self.another().await;
+        self.take(running);
+    }
+
+    /// Goes on with this process.
+    pub(crate) fn take(&mut self, running: Running) {
         self.base = format!("http://{}", running.address());
         self.running = Some(running);
     }

@@ -1,6 +1,8 @@
 //! The server goes and comes back, or undoes what was begun: nothing is lost, nothing is there twice, and
 //! nobody is told what did not happen.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use centre::Waits;
@@ -100,6 +102,92 @@ async fn a_server_that_comes_back_is_found_again() {
         sent.push(call);
     }
     check(&desk, &sent).await;
+}
+
+/// Processes die and are started again under machines that send by whichever of them answers.
+#[tokio::test(flavor = "multi_thread")]
+async fn processes_that_die_lose_nothing() {
+    let mut world = World::new().await;
+    let mut senders = Vec::new();
+    let address = Arc::new(Mutex::new(world.base.clone()));
+    for number in 1..=3 {
+        let mut desk = world.desk(number).await;
+        let address = Arc::clone(&address);
+        senders.push(tokio::spawn(async move {
+            let mut sent = Vec::new();
+            for _ in 0..40 {
+                let call = desk.call("through it all");
+                let outcome = loop {
+                    desk.base.clone_from(&address.lock().unwrap());
+                    let answer = desk.try_send_if_there(std::slice::from_ref(&call)).await;
+                    match answer {
+                        Some(outcomes) => break outcomes[0].clone(),
+                        None => tokio::task::yield_now().await,
+                    }
+                };
+                let known = matches!(outcome, Outcome::Stored { .. } | Outcome::Duplicate { .. });
+                assert!(known, "{outcome:?}");
+                sent.push(call.id);
+            }
+            sent
+        }));
+    }
+    let mut deaths = 0;
+    while senders.iter().any(|sender| !sender.is_finished()) {
+        let next = world.another().await;
+        // What the old one is at when it dies is whatever it is at.
+        let there = format!("http://{}", next.address());
+        address.lock().unwrap().clone_from(&there);
+        world.kill();
+        world.take(next);
+        deaths += 1;
+    }
+    assert!(deaths > 5, "they died {deaths} times");
+    let mut expected = BTreeMap::new();
+    for (at, sender) in senders.into_iter().enumerate() {
+        expected.insert(at, sender.await.unwrap());
+    }
+    let feed = world.desk(99).await.feed(500, "").await;
+    assert_eq!(feed.len(), 120, "each once");
+    for sent in expected.into_values() {
+        let own = feed.iter().filter(|item| sent.contains(&item.id));
+        let own: Vec<_> = own.map(|item| item.id).collect();
+        assert_eq!(own, sent, "in the order of its chain");
+    }
+}
+
+/// A machine that hangs up in the middle leaves no transaction open behind it.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_hangs_up_leaves_nothing_open() {
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let call = desk.call("hangs up");
+    for round in 0..60 {
+        let (away, link) = (desk.clone(), call.clone());
+        let sending = tokio::spawn(async move { away.try_send_if_there(&[link]).await });
+        for _ in 0..round {
+            tokio::task::yield_now().await;
+        }
+        sending.abort();
+    }
+    let outcome = send_through(&desk, &call).await;
+    let known = [
+        Outcome::Stored { number: 1 },
+        Outcome::Duplicate { number: 1 },
+    ];
+    assert!(known.contains(&outcome), "{outcome:?}");
+    let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                AND pid <> pg_backend_pid() AND xact_start IS NOT NULL";
+    let closed = async {
+        while world.ground.count(open).await > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let before_the_server_ends_it = Duration::from_secs(20);
+    tokio::time::timeout(before_the_server_ends_it, closed)
+        .await
+        .expect("no transaction stays open");
+    check(&desk, &[call]).await;
 }
 
 /// Makes every new link fail with this SQLSTATE, the first so many times.
