@@ -177,9 +177,12 @@ impl Server {
         let mut config = self.config.clone();
         let own = config.get_options().unwrap_or_default();
         let (lock_ms, statement_ms) = (lock.as_millis(), statement.as_millis());
+        // Everything here reads a few rows by their keys: compiling a plan for it, or sending for other
+        // processes, takes longer than the work.
         let options = format!(
             "{own} -c lock_timeout={lock_ms} -c statement_timeout={statement_ms} \
-             -c idle_in_transaction_session_timeout={statement_ms}"
+             -c idle_in_transaction_session_timeout={statement_ms} -c jit=off \
+             -c max_parallel_workers_per_gather=0"
         );
         config
             .options(options.trim_start())
