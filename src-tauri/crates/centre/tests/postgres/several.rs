@@ -233,7 +233,7 @@ async fn a_backlog_is_not_planned_for_empty_tables() {
 #[tokio::test]
 async fn sites_do_not_wait_for_each_other() {
     let waits = Waits {
-        lock: Duration::from_millis(200),
+        lock: Duration::from_secs(1),
         ..Waits::default()
     };
     let world = World::on(Ground::with(waits).await).await;
@@ -310,7 +310,7 @@ async fn a_stuck_site_does_not_take_all_connections() {
 async fn a_full_pool_says_so() {
     let waits = Waits {
         connections: 1,
-        connection: Duration::from_millis(300),
+        connection: Duration::from_secs(2),
         lock: Duration::from_secs(60),
         ..Waits::default()
     };
