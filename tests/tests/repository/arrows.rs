@@ -33,6 +33,7 @@ const TASKS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "centre", "nida-tests"]),
     ("refinery", &["store", "centre"]),
     ("reqwest", &["sync", "conform", "nida-tests"]),
+    ("tokio-postgres", &["centre"]),
     ("axum", &["centre"]),
     ("tauri", &["nida"]),
     ("tauri-build", &["nida"]),

@@ -1,8 +1,9 @@
 //! The reference central endpoint: takes the entries of a site's machines, numbers them, and gives them
-//! back to all of them. `centre serve` needs a data folder and nothing else.
+//! back to all of them. `centre serve` needs a data folder and nothing else; for a ministry it keeps its
+//! data in PostgreSQL, and several processes stand behind one address.
 //!
-//! Its data are the people's calls in the clear: the folder belongs to one account of the operating
-//! system and on an encrypted disk.
+//! Its data are the people's calls in the clear: the folder, or the server's, belongs to one account of the
+//! operating system and on an encrypted disk.
 //!
 //! Never here: anything of a machine's store, a sentence for a screen, what was sent in a log. Folding
 //! into tables for reporting will run behind the append, not in it.
@@ -23,7 +24,8 @@ pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Running, ServeError, serve};
 pub use storage::{
-    Answer, Arrival, Asked, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment, FeedWanted, Holder,
-    Identity, LinksWanted, Listed, Machine, MachineOverview, NewCode, NewToken, OpenError, Placed,
-    SiteOverview, Sqlite, Standing, Storage, StorageError,
+    Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
+    FeedWanted, Holder, Identity, LinksWanted, Listed, Machine, MachineOverview, MoveError,
+    NewCode, NewToken, OpenError, Placed, Postgres, Progress, Server, SiteOverview, Sqlite,
+    Standing, Storage, StorageAt, StorageError, Waits, move_centre,
 };

@@ -2,17 +2,28 @@
 //!
 //! Prints for the people who run it; entries' contents only when they are asked for.
 
+use std::env::VarError;
 use std::error::Error;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use centre::{Clock as _, Config, Listed, Sqlite, Storage as _, SystemClock};
+use centre::{
+    Access, Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock, Waits,
+};
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
 use tracing_subscriber::EnvFilter;
+
+/// How long a person's command may count in a big database.
+const PATIENT: Waits = Waits {
+    connections: 1,
+    statement: Duration::from_secs(10 * 60),
+    ..Waits::DEFAULT
+};
 
 /// The central endpoint of Nida.
 #[derive(Parser)]
@@ -61,15 +72,107 @@ enum Command {
         /// Id of the machine, as `entries` lists it.
         machine: MachineId,
     },
+    /// Move a centre from its folder into an empty PostgreSQL database, check what arrived, and mark the
+    /// folder. Stop what serves it first; a move that was interrupted has changed nothing.
+    Move {
+        /// The data folder.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// The database, as `serve --storage` takes it.
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+        #[command(flatten)]
+        access: DatabaseAccess,
+    },
     /// Print the contract as an OpenAPI document.
     Openapi,
 }
 
+/// Where the data are: a folder, or a database.
 #[derive(Args)]
 struct Data {
     /// The data folder; made at first use.
-    #[arg(long)]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "storage")]
+    data: Option<PathBuf>,
+    /// A PostgreSQL database instead: postgres://USER@HOST/DATABASE, without HOST the socket of this
+    /// computer. Never with a password: everyone could read it in the list of processes.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "data")]
+    storage: Option<String>,
+    #[command(flatten)]
+    access: DatabaseAccess,
+}
+
+/// What a database asks for, and what is asked of it.
+#[derive(Args)]
+struct DatabaseAccess {
+    /// A file that holds the password of the database and nothing else, not readable by others; without
+    /// it PGPASSWORD is looked at.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    /// The certificate (PEM) of the authority that vouches for the database's server: the line to it is
+    /// encrypted. Needed for one on another computer.
+    #[arg(long, value_name = "FILE")]
+    database_ca: Option<PathBuf>,
+}
+
+impl DatabaseAccess {
+    fn server(&self, address: &str) -> Result<Server, Box<dyn Error>> {
+        let password = password(self.password_file.as_deref())?;
+        let authorities = match &self.database_ca {
+            Some(file) => Some(std::fs::read(file).map_err(|error| {
+                format!("the certificate {} cannot be read: {error}", file.display())
+            })?),
+            None => None,
+        };
+        let access = Access {
+            password: password.as_deref(),
+            authorities: authorities.as_deref(),
+        };
+        Ok(Server::parse(address, access)?)
+    }
+}
+
+impl Data {
+    fn at(self) -> Result<StorageAt, Box<dyn Error>> {
+        match (self.data, self.storage) {
+            (_, Some(address)) => Ok(self.access.server(&address)?.into()),
+            (Some(folder), None) => Ok(folder.into()),
+            (None, None) => Err("neither --data nor --storage".into()),
+        }
+    }
+
+    /// For a command that a person waits for, and not a machine: it may count for a while.
+    async fn open(self) -> Result<Box<dyn Storage>, Box<dyn Error>> {
+        let at = match self.at()? {
+            StorageAt::Postgres(server) => server.with(PATIENT).into(),
+            folder @ StorageAt::Folder(_) => folder,
+        };
+        Ok(at.open(SystemClock.now()).await?)
+    }
+}
+
+/// The password of the database, from a file or from the environment, where it has one.
+fn password(file: Option<&Path>) -> Result<Option<String>, Box<dyn Error>> {
+    let Some(file) = file else {
+        return match std::env::var("PGPASSWORD") {
+            Ok(password) => Ok(Some(password)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err("PGPASSWORD is not text".into()),
+        };
+    };
+    let unusable = |what: &str| format!("the password file {} {what}", file.display());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let told = std::fs::metadata(file)
+            .map_err(|error| unusable(&format!("cannot be read: {error}")))?;
+        if told.permissions().mode() & 0o007 != 0 {
+            return Err(unusable("can be read by everyone: chmod o= it").into());
+        }
+    }
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| unusable(&format!("cannot be read: {error}")))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 fn main() -> ExitCode {
@@ -108,15 +211,9 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             listen,
             behind_proxy,
         } => {
-            let filter =
-                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-            tracing_subscriber::fmt()
-                .with_env_filter(filter)
-                .with_target(false)
-                .with_writer(std::io::stderr)
-                .init();
+            log("info");
             let config = Config {
-                data: data.data,
+                storage: data.at()?,
                 listen,
                 behind_proxy,
                 clock: Arc::new(SystemClock),
@@ -129,8 +226,9 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             running.shutdown().await;
         }
         Command::Enrol { data, site } => {
-            let storage = open(&data.data)?;
-            let issued = centre::issue_code(&storage, site.as_deref(), SystemClock.now()).await?;
+            let storage = data.open().await?;
+            let issued =
+                centre::issue_code(storage.as_ref(), site.as_deref(), SystemClock.now()).await?;
             writeln!(out, "{}", issued.code)?;
             let until = time(issued.expires_at);
             writeln!(
@@ -144,25 +242,41 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             last,
             content,
         } => {
-            let storage = open(&data.data)?;
-            list(&storage, last, content).await?;
+            list(data.open().await?.as_ref(), last, content).await?;
         }
         Command::Revoke { data, machine } => {
-            if !open(&data.data)?.revoke(machine, SystemClock.now()).await? {
+            let storage = data.open().await?;
+            if !storage.revoke(machine, SystemClock.now()).await? {
                 return Err("there is no such machine".into());
             }
             writeln!(out, "{machine} is cut off")?;
+        }
+        Command::Move { from, to, access } => {
+            log("warn");
+            let to = access.server(&to)?;
+            let mut tell = |Progress { at, done, of }: Progress| {
+                // Whoever does not look at how far it is need not stop it.
+                let _unread = writeln!(std::io::stderr(), "{at}: {done} of {of}");
+            };
+            let entries = centre::move_centre(&from, &to, SystemClock.now(), &mut tell).await?;
+            writeln!(out, "moved and checked: {entries} entries")?;
         }
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())
 }
 
-fn open(data: &Path) -> Result<Sqlite, centre::OpenError> {
-    Sqlite::open(data, SystemClock.now())
+/// Logs to standard error, from this level on unless the environment says otherwise.
+fn log(level: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
-async fn list(storage: &Sqlite, last: usize, content: bool) -> Result<(), Box<dyn Error>> {
+async fn list(storage: &dyn Storage, last: usize, content: bool) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
     for site in storage.sites().await? {
         writeln!(

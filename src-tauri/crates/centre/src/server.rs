@@ -5,7 +5,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +20,7 @@ use tokio::task::JoinHandle;
 
 use crate::api::router;
 use crate::clock::{SharedClock, SystemClock};
-use crate::storage::{OpenError, Sqlite};
+use crate::storage::{OpenError, StorageAt};
 
 /// Connections at the same time; more wait to be accepted.
 const MAX_CONNECTIONS: usize = 1_024;
@@ -35,8 +34,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// What to serve, and where.
 #[derive(Clone)]
 pub struct Config {
-    /// The data folder; made at first start.
-    pub data: PathBuf,
+    /// Where the data are; made at first start.
+    pub storage: StorageAt,
     /// Address and port; port 0 for any.
     pub listen: SocketAddr,
     /// A proxy before it speaks TLS: then it may listen beyond the loopback.
@@ -48,9 +47,9 @@ pub struct Config {
 impl Config {
     /// On the loopback, at any port, by the system's clock.
     #[must_use]
-    pub fn loopback(data: PathBuf) -> Self {
+    pub fn loopback(storage: impl Into<StorageAt>) -> Self {
         Self {
-            data,
+            storage: storage.into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             behind_proxy: false,
             clock: Arc::new(SystemClock),
@@ -111,7 +110,7 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
     if !config.listen.ip().is_loopback() && !config.behind_proxy {
         return Err(ServeError::PlainBeyondLoopback(config.listen));
     }
-    let storage = Sqlite::open(&config.data, config.clock.now())?;
+    let storage = config.storage.open(config.clock.now()).await?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| ServeError::Listen(config.listen, error))?;
@@ -119,7 +118,7 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         .local_addr()
         .map_err(|error| ServeError::Listen(config.listen, error))?;
     let (stop, stopped) = watch::channel(false);
-    let router = router(Box::new(storage), config.clock);
+    let router = router(storage, config.clock);
     let done = tokio::spawn(accept(listener, router, stopped));
     Ok(Running {
         address,

@@ -1,13 +1,22 @@
 //! The seam behind which a centre keeps things. It speaks in operations, each of them whole: what an
-//! operation answers with success is on the disk. SQLite is the one form so far; a second one stands
-//! beside it without touching what lies above.
+//! operation answers with success is on the disk. It has two forms, SQLite and PostgreSQL. They look up and
+//! write rows; what is decided from the rows is decided beside them, once for both (`placing`, `admitting`,
+//! `paging`, `losing`).
 //!
 //! Never here: SQL (it lies in the forms), HTTP, the judgement of contents (`judge`).
 
+mod admitting;
+mod beginning;
 mod error;
+mod losing;
+mod moving;
+mod paging;
+mod placing;
+mod postgres;
 mod sqlite;
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 
 use domain::entry::{CentreEpoch, Digest, Digests};
@@ -15,8 +24,10 @@ use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, Link};
 use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
 
-pub use error::StorageError;
-pub use sqlite::{OpenError, Sqlite};
+pub use error::{OpenError, StorageError};
+pub use moving::{MoveError, Progress, move_centre};
+pub use postgres::{Access, BadServer, Postgres, Server, Waits};
+pub use sqlite::Sqlite;
 
 use crate::judge::Judged;
 
@@ -66,6 +77,40 @@ pub trait Storage: Send + Sync {
 
     /// The newest entries of all sites, newest first, for the people who run the centre.
     fn newest(&self, limit: usize) -> Answer<'_, Vec<Listed>>;
+}
+
+/// Where a centre keeps its data.
+#[derive(Debug, Clone)]
+pub enum StorageAt {
+    /// In SQLite, in this folder; made at first use.
+    Folder(PathBuf),
+    /// In PostgreSQL, in this database; its tables are made at first use.
+    Postgres(Box<Server>),
+}
+
+impl From<PathBuf> for StorageAt {
+    fn from(folder: PathBuf) -> Self {
+        Self::Folder(folder)
+    }
+}
+
+impl From<Server> for StorageAt {
+    fn from(server: Server) -> Self {
+        Self::Postgres(Box::new(server))
+    }
+}
+
+impl StorageAt {
+    /// Opens it. Needs a Tokio runtime with I/O and time.
+    ///
+    /// # Errors
+    /// When it cannot be reached or used, see [`OpenError`].
+    pub async fn open(&self, now: Millis) -> Result<Box<dyn Storage>, OpenError> {
+        Ok(match self {
+            Self::Folder(folder) => Box::new(Sqlite::open(folder, now)?),
+            Self::Postgres(server) => Box::new(Postgres::open(server, now).await?),
+        })
+    }
 }
 
 /// Who this centre is.

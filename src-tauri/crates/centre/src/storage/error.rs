@@ -1,9 +1,12 @@
 //! What can go wrong with the storage, by what the caller can do about it.
 
+use std::error::Error;
+use std::io;
+
 /// The storage could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// Too much is waiting for it, or it is being stopped: try again later.
+    /// Too much is waiting for it, it is not there just now, or it is being stopped: try again later.
     #[error("the storage is busy")]
     Busy,
     /// Its disk is full.
@@ -14,7 +17,7 @@ pub enum StorageError {
     NoSite,
     /// It failed; only a person can help.
     #[error("the storage failed")]
-    Failed(#[source] rusqlite::Error),
+    Failed(#[source] Box<dyn Error + Send + Sync>),
     /// What it holds cannot be: a person has to look.
     #[error("the storage is damaged: {0}")]
     Damaged(&'static str),
@@ -26,7 +29,59 @@ impl From<rusqlite::Error> for StorageError {
         match error.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
             Some(DiskFull) => Self::NoRoom,
-            _ => Self::Failed(error),
+            _ => Self::Failed(Box::new(error)),
         }
     }
+}
+
+/// Says in a folder that its centre has been moved.
+pub(super) const MOVED: &str = "centre.moved";
+
+/// The centre's data cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder or a file in it cannot be made or used.
+    #[error("the data folder cannot be used")]
+    Folder(#[from] io::Error),
+    /// What is there is something else's.
+    #[error("what is there is not the data of a centre")]
+    Foreign,
+    /// A newer version has written it; it is left as it is.
+    #[error("the data were written by a newer version (schema {found}, this one knows {known})")]
+    Newer {
+        /// Number of its schema.
+        found: u32,
+        /// Number of the newest that this version knows.
+        known: u32,
+    },
+    /// The schema could not be brought up to date.
+    #[error("the schema cannot be brought up to date")]
+    Migration(#[from] refinery::Error),
+    /// SQLite refuses it.
+    #[error("SQLite refuses the file")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL cannot be reached, or refuses.
+    #[error("PostgreSQL cannot be used")]
+    Postgres(#[from] tokio_postgres::Error),
+    /// PostgreSQL did not answer in time.
+    #[error("PostgreSQL does not answer")]
+    NoAnswer,
+    /// No pool of connections can be made.
+    #[error("no pool of connections can be made")]
+    Pool(#[from] deadpool_postgres::BuildError),
+    /// A setting that the promises rest on is another.
+    #[error("the database does not hold to the setting {0}")]
+    Setting(&'static str),
+    /// The centre of this folder has been moved into a database.
+    #[error(
+        "this centre has been moved into a database and is served from there; whoever wants the folder \
+         back as it was then removes {MOVED} from it"
+    )]
+    Moved,
+    /// The centre of this folder is just being moved into a database.
+    #[error("this centre is just being moved into a database")]
+    Moving,
+    /// The system gives no random.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
 }

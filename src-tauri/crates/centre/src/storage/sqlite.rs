@@ -13,6 +13,7 @@ mod open;
 mod standing;
 mod values;
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -23,11 +24,12 @@ use domain::wire::{FeedPage, LinkAtCentre, Site};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-pub use open::OpenError;
+pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
-    Listed, Machine, NewCode, NewToken, Placed, SiteOverview, Standing, Storage, StorageError,
+    Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
+    StorageError,
 };
 
 /// Threads that read.
@@ -43,6 +45,8 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 pub struct Sqlite {
     write: mpsc::Sender<Job>,
     read: mpsc::Sender<Job>,
+    /// Locked together with others who use the folder, so that it is not moved meanwhile.
+    _in_use: File,
 }
 
 impl Sqlite {
@@ -51,6 +55,7 @@ impl Sqlite {
     /// # Errors
     /// When the folder or the file cannot be used, see [`OpenError`].
     pub fn open(folder: &Path, now: Millis) -> Result<Self, OpenError> {
+        let in_use = open::share(folder)?;
         let file = open::prepare(folder, now)?;
         let writer = open::connect(&file)?;
         writer.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
@@ -60,6 +65,7 @@ impl Sqlite {
         Ok(Self {
             write: threads("centre-write", vec![writer])?,
             read: threads("centre-read", readers)?,
+            _in_use: in_use,
         })
     }
 
@@ -150,7 +156,7 @@ impl Storage for Sqlite {
     }
 
     fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
-        self.writing(move |connection| append::append(connection, batch))
+        self.writing(move |connection| append::append(connection, &batch))
     }
 
     fn standing(&self, asked: Asked) -> Answer<'_, Standing> {

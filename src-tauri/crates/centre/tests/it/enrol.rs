@@ -1,6 +1,6 @@
 //! Who comes in: codes, tokens, machines that are cut off.
 
-use centre::{CODE_LIFE_MS, CODE_TRIES, Sqlite, Storage as _, TOKEN_LIFE_MS};
+use centre::{CODE_LIFE_MS, CODE_TRIES, TOKEN_LIFE_MS};
 use domain::id::MachineId;
 use domain::wire::{EnrolAnswer, EnrolmentCode, MARK_OF_A_CENTRE, ProblemType};
 use ed25519_dalek::SigningKey;
@@ -133,7 +133,7 @@ async fn a_revoked_machine_is_cut_off() {
     let mut desk = Desk::new(&world, 1);
     let answer: EnrolAnswer = read(&desk.try_enrol(&code).await);
     desk.believe(answer);
-    let storage = Sqlite::open(world.data(), world.code(None).await.expires_at).unwrap();
+    let storage = world.storage().await;
     assert!(
         storage
             .revoke(desk.machine, code_time(&world).await)

@@ -1,4 +1,5 @@
 //! The centre from outside: a real one in the process on any free port, spoken to over real HTTP.
+//! These stories stand on SQLite; `tests/postgres` tells the same ones on PostgreSQL.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +11,8 @@ mod contract;
 mod enrol;
 mod entries;
 mod feed;
+mod files;
+mod ground;
 mod limits;
 mod line;
 mod process;

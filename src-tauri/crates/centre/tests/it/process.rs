@@ -1,29 +1,28 @@
 //! The command line as people run it: a process of its own, stopped and killed as processes are.
 
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use domain::wire::{EnrolAnswer, EnrolmentCode, Outcome};
-use tempfile::TempDir;
 
+use crate::ground::Ground;
 use crate::line::Line;
 use crate::world::{Desk, read};
 
 const NAME: &str = "Salim-al-Planted";
 
-fn centre(data: &Path, arguments: &[&str]) -> Command {
+fn centre(ground: &Ground, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
     let (name, rest) = arguments.split_first().unwrap();
-    command.arg(name).arg("--data").arg(data).args(rest);
+    command.arg(name).args(ground.arguments()).args(rest);
     command
 }
 
-fn run(data: &Path, arguments: &[&str]) -> Output {
-    centre(data, arguments).output().unwrap()
+pub(crate) fn run(ground: &Ground, arguments: &[&str]) -> Output {
+    centre(ground, arguments).output().unwrap()
 }
 
-fn printed(output: &Output) -> String {
+pub(crate) fn printed(output: &Output) -> String {
     assert!(
         output.status.success(),
         "{}",
@@ -33,9 +32,9 @@ fn printed(output: &Output) -> String {
 }
 
 /// A serving process; killed when the test ends however it ends.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    base: String,
+    pub(crate) base: String,
 }
 
 impl Drop for Serving {
@@ -46,8 +45,8 @@ impl Drop for Serving {
 }
 
 impl Serving {
-    fn start(data: &Path) -> Self {
-        let mut child = centre(data, &["serve", "--listen", "127.0.0.1:0"])
+    pub(crate) fn start(ground: &Ground) -> Self {
+        let mut child = centre(ground, &["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -66,7 +65,7 @@ impl Serving {
     }
 
     /// Asks it to stop, as a service manager does; answers what it logged.
-    fn terminate(mut self) -> String {
+    pub(crate) fn terminate(mut self) -> String {
         let told = Command::new("kill")
             .arg(self.child.id().to_string())
             .status();
@@ -83,8 +82,8 @@ impl Serving {
     }
 }
 
-async fn enrolled(data: &Path, serving: &Serving, number: u8) -> Desk {
-    let code: EnrolmentCode = printed(&run(data, &["enrol"])).trim().parse().unwrap();
+pub(crate) async fn enrolled(ground: &Ground, serving: &Serving, number: u8) -> Desk {
+    let code: EnrolmentCode = printed(&run(ground, &["enrol"])).trim().parse().unwrap();
     let mut desk = Desk::by_line(Line, serving.base.clone(), number);
     let answer: EnrolAnswer = read(&desk.try_enrol(&code).await);
     desk.believe(answer);
@@ -95,33 +94,32 @@ async fn enrolled(data: &Path, serving: &Serving, number: u8) -> Desk {
 /// lists or logs unless it is asked for.
 #[tokio::test]
 async fn serve_enrol_and_look() {
-    let folder = TempDir::new().unwrap();
-    let data = folder.path().join("made/at/first/start");
-    let serving = Serving::start(&data);
-    let mut desk = enrolled(&data, &serving, 1).await;
+    let ground = Ground::new().await;
+    let serving = Serving::start(&ground);
+    let mut desk = enrolled(&ground, &serving, 1).await;
     let call = desk.call(NAME);
     assert_eq!(
         desk.send(&[call]).await,
         vec![Outcome::Stored { number: 1 }]
     );
 
-    let list = printed(&run(&data, &["entries"]));
+    let list = printed(&run(&ground, &["entries"]));
     assert!(
         list.contains("call.logged") && list.contains(&desk.machine.to_string()),
         "{list}"
     );
     assert!(!list.contains(NAME), "{list}");
-    let whole = printed(&run(&data, &["entries", "--last", "1", "--content"]));
+    let whole = printed(&run(&ground, &["entries", "--last", "1", "--content"]));
     assert!(whole.contains(NAME), "{whole}");
 
-    let cut_off = run(&data, &["revoke", &desk.machine.to_string()]);
+    let cut_off = run(&ground, &["revoke", &desk.machine.to_string()]);
     assert!(cut_off.status.success());
     assert_eq!(
         desk.get("/v1/feed").await.status,
         403,
         "it bites at the next request"
     );
-    let unknown = run(&data, &["revoke", "00000000-0000-0000-0000-000000000000"]);
+    let unknown = run(&ground, &["revoke", "00000000-0000-0000-0000-000000000000"]);
     assert!(!unknown.status.success());
 
     let token = desk.enrolled().token.token.clone();
@@ -132,32 +130,9 @@ async fn serve_enrol_and_look() {
     }
 }
 
-#[test]
-fn it_says_what_is_wrong() {
-    let folder = TempDir::new().unwrap();
-    let open = run(folder.path(), &["serve", "--listen", "0.0.0.0:0"]);
-    let said = String::from_utf8_lossy(&open.stderr).into_owned();
-    assert!(
-        !open.status.success() && said.contains("--behind-proxy"),
-        "{said}"
-    );
-    std::fs::write(folder.path().join("centre.sqlite"), vec![7; 8_192]).unwrap();
-    let foreign = run(folder.path(), &["entries"]);
-    assert!(!foreign.status.success());
-    let left = std::fs::read(folder.path().join("centre.sqlite")).unwrap();
-    assert_eq!(left, vec![7; 8_192], "it is left as it is");
-}
-
-async fn until_committed(data: &Path, entries: i64) {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let file = data.join("centre.sqlite");
-    let connection = rusqlite::Connection::open_with_flags(file, flags).unwrap();
-    let there = || -> i64 {
-        let count = "SELECT count(*) FROM entry";
-        connection.query_row(count, [], |row| row.get(0)).unwrap()
-    };
+async fn until_committed(ground: &Ground, entries: i64) {
     let committed = async {
-        while there() < entries {
+        while ground.count("SELECT count(*) FROM entry").await < entries {
             tokio::task::yield_now().await;
         }
     };
@@ -171,10 +146,9 @@ async fn until_committed(data: &Path, entries: i64) {
 /// what is sent again because its answer never came is there once.
 #[tokio::test]
 async fn nothing_answered_is_lost_by_a_kill() {
-    let folder = TempDir::new().unwrap();
-    let data = folder.path().to_owned();
-    let mut serving = Serving::start(&data);
-    let mut desk = enrolled(&data, &serving, 1).await;
+    let ground = Ground::new().await;
+    let mut serving = Serving::start(&ground);
+    let mut desk = enrolled(&ground, &serving, 1).await;
     let mut sent = Vec::new();
     for round in 0..4 {
         let answered = desk.call("answered");
@@ -187,7 +161,7 @@ async fn nothing_answered_is_lost_by_a_kill() {
         if round % 2 == 0 {
             let (away, link) = (desk.clone(), unanswered.clone());
             let sending = tokio::spawn(async move { away.try_send_if_there(&[link]).await });
-            until_committed(&data, sent.len() as i64 + 1).await;
+            until_committed(&ground, sent.len() as i64 + 1).await;
             serving.child.kill().unwrap();
             sending.abort();
         } else {
@@ -198,7 +172,7 @@ async fn nothing_answered_is_lost_by_a_kill() {
             assert_eq!(nobody, None);
         }
         drop(serving);
-        serving = Serving::start(&data);
+        serving = Serving::start(&ground);
         desk.base.clone_from(&serving.base);
 
         let number = number + 1;

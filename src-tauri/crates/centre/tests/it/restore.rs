@@ -1,12 +1,7 @@
-//! The centre's own misfortunes: restored from a backup, rows removed by hand, foreign or newer data.
+//! The centre's own misfortunes: restored from a backup, rows removed by hand.
 
-use std::path::Path;
-
-use centre::{OpenError, Sqlite};
 use domain::entry::CentreEpoch;
-use domain::id::Millis;
 use domain::wire::{FEED_ROOT, FeedItem, FeedPage, Hex32, Mark, Outcome, feed_hash};
-use rusqlite::Connection;
 
 use crate::world::{Desk, World, read};
 
@@ -32,38 +27,23 @@ async fn counting(desk: &Desk) -> CentreEpoch {
     desk.hello(None, &[]).await.epoch
 }
 
-fn copy(from: &Path, to: &Path) {
-    let from = Connection::open(from.join("centre.sqlite")).unwrap();
-    from.execute("VACUUM INTO ?1", [to.to_str().unwrap()])
-        .unwrap();
-}
-
-/// Puts a backup in the place of the data.
-fn restore(backup: &Path, data: &Path) {
-    for file in ["centre.sqlite", "centre.sqlite-wal", "centre.sqlite-shm"] {
-        let _absent = std::fs::remove_file(data.join(file));
-    }
-    std::fs::copy(backup, data.join("centre.sqlite")).unwrap();
-}
-
 /// Last night's backup at the centre: machines notice, a new counting begins, all comes back.
 #[tokio::test]
 async fn a_restored_centre_is_noticed_and_filled_up_again() {
     let mut world = World::new().await;
     let (mut desk, other) = (world.desk(1).await, world.desk(2).await);
-    let backup = world.folder.path().join("backup");
     let links: Vec<_> = (0..5).map(|_| desk.call("a call")).collect();
     desk.send(&links[..3]).await;
     let before = counting(&desk).await;
     let old_marks = marks(&other.feed(10, "").await);
     world.stop().await;
-    copy(world.data(), &backup);
+    let backup = world.ground.back_up().await;
     world.start().await;
     desk.base.clone_from(&world.base);
     desk.send(&links[3..]).await;
     let all_marks = marks(&desk.feed(10, "").await);
     world.stop().await;
-    restore(&backup, world.data());
+    world.ground.restore(&backup).await;
     world.start().await;
     desk.base.clone_from(&world.base);
 
@@ -143,12 +123,10 @@ async fn a_removed_link_is_healed() {
     let links: Vec<_> = (0..5).map(|_| desk.call("a call")).collect();
     desk.send(&links).await;
     world.stop().await;
-    let connection = Connection::open(world.data().join("centre.sqlite")).unwrap();
-    let removed = connection
-        .execute("DELETE FROM link WHERE seq IN (1, 3, 5)", [])
-        .unwrap();
-    assert_eq!(removed, 3);
-    drop(connection);
+    let removed = world
+        .ground
+        .change("DELETE FROM link WHERE seq IN (1, 3, 5)");
+    assert_eq!(removed.await, 3);
     world.start().await;
     desk.base.clone_from(&world.base);
     let page: domain::wire::LinksPage =
@@ -169,36 +147,4 @@ async fn a_removed_link_is_healed() {
         desk.send(&[sixth]).await,
         vec![Outcome::Stored { number: 6 }]
     );
-}
-
-fn open(folder: &Path) -> Result<(), OpenError> {
-    Sqlite::open(folder, Millis(1)).map(|_| ())
-}
-
-/// Data of a newer version, or of something else, are refused and left as they are.
-#[tokio::test]
-async fn foreign_and_newer_data_are_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("centre.sqlite");
-    Connection::open(&file)
-        .unwrap()
-        .execute("CREATE TABLE other (x)", [])
-        .unwrap();
-    let before = std::fs::read(&file).unwrap();
-    assert!(matches!(open(folder.path()), Err(OpenError::Foreign)));
-    assert_eq!(std::fs::read(&file).unwrap(), before, "untouched");
-
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("centre.sqlite");
-    open(folder.path()).unwrap();
-    let connection = Connection::open(&file).unwrap();
-    connection.pragma_update(None, "user_version", 99).unwrap();
-    drop(connection);
-    assert!(matches!(
-        open(folder.path()),
-        Err(OpenError::Newer {
-            found: 99,
-            known: 1
-        })
-    ));
 }

@@ -1,10 +1,10 @@
-//! A centre and the desks that speak with it.
+//! A centre and the desks that speak with it. What the centre stands on is the test binary's: the same
+//! stories are told over SQLite and over PostgreSQL.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use centre::{Clock, Config, IssuedCode, Running, Sqlite, issue_code, serve};
+use centre::{Clock, Config, IssuedCode, Running, Storage, issue_code, serve};
 use domain::entry::{CentreEpoch, Digest, Digests, Entry, Header, SALT_BYTES, digest};
 use domain::id::{ActId, EntryId, Epoch, MachineId, Millis, SubjectId, UserId};
 use domain::link::{ChainPoint, Link, epoch_root};
@@ -16,8 +16,8 @@ use domain::wire::{
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde::de::DeserializeOwned;
 use serde_json::Map;
-use tempfile::TempDir;
 
+use crate::ground::Ground;
 use crate::line::{Asking, Line, Told};
 
 /// A clock that goes when it is told to.
@@ -36,7 +36,7 @@ impl Clock for HandClock {
 }
 
 pub(crate) struct World {
-    pub(crate) folder: TempDir,
+    pub(crate) ground: Ground,
     pub(crate) clock: Arc<HandClock>,
     pub(crate) http: Line,
     pub(crate) base: String,
@@ -45,8 +45,12 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        Self::on(Ground::new().await).await
+    }
+
+    pub(crate) async fn on(ground: Ground) -> Self {
         let mut world = Self {
-            folder: TempDir::new().unwrap(),
+            ground,
             clock: Arc::new(HandClock(AtomicI64::new(1_790_000_000_000))),
             http: Line,
             base: String::new(),
@@ -56,17 +60,28 @@ impl World {
         world
     }
 
-    pub(crate) fn data(&self) -> &Path {
-        self.folder.path()
+    pub(crate) async fn start(&mut self) {
+        let running = self.another().await;
+        self.take(running);
     }
 
-    pub(crate) async fn start(&mut self) {
-        let mut config = Config::loopback(self.data().to_owned());
-        let clock: Arc<dyn Clock> = Arc::<HandClock>::clone(&self.clock);
-        config.clock = clock;
-        let running = serve(config).await.unwrap();
+    /// Goes on with this process.
+    pub(crate) fn take(&mut self, running: Running) {
         self.base = format!("http://{}", running.address());
         self.running = Some(running);
+    }
+
+    /// Another process of the same centre.
+    pub(crate) async fn another(&self) -> Running {
+        let mut config = Config::loopback(self.ground.storage());
+        let clock: Arc<dyn Clock> = Arc::<HandClock>::clone(&self.clock);
+        config.clock = clock;
+        serve(config).await.unwrap()
+    }
+
+    /// The storage by another opening of it, as commands beside the one that serves have it.
+    pub(crate) async fn storage(&self) -> Box<dyn Storage> {
+        self.ground.storage().open(self.clock.now()).await.unwrap()
     }
 
     /// Stops as a kill would: connections and all.
@@ -80,10 +95,11 @@ impl World {
         }
     }
 
-    /// As `centre enrol` does it beside the one that serves: on the same file, by another opening of it.
+    /// As `centre enrol` does it beside the one that serves.
     pub(crate) async fn code(&self, site: Option<&str>) -> IssuedCode {
-        let storage = Sqlite::open(self.data(), self.clock.now()).unwrap();
-        issue_code(&storage, site, self.clock.now()).await.unwrap()
+        let storage = self.storage().await;
+        let issued = issue_code(storage.as_ref(), site, self.clock.now()).await;
+        issued.unwrap()
     }
 
     pub(crate) async fn desk(&self, number: u8) -> Desk {
@@ -111,6 +127,7 @@ pub(crate) struct Desk {
     pub(crate) follows: Vec<ChainPoint>,
     pub(crate) seq: u64,
     pub(crate) prev: Digest,
+    pub(crate) name: String,
     made: u8,
 }
 
@@ -132,6 +149,7 @@ impl Desk {
             follows: vec![],
             seq: 0,
             prev: epoch_root(machine, epoch, None),
+            name: "desk".into(),
             made: 0,
         }
     }
@@ -144,7 +162,7 @@ impl Desk {
             machine: self.machine,
             public_key: Hex32(public_key),
             signature: Base64(self.key.sign(&signed).to_bytes().to_vec()),
-            name: "desk".into(),
+            name: self.name.clone(),
         };
         self.post("/v1/enrol", &request).await
     }

@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Drive,
     /// A real keyring of the desktop.
     Keyring,
+    /// The server that a ministry's centre keeps its data in; tests start one of their own.
+    Database,
 }
 
 impl Need {
@@ -39,6 +41,7 @@ impl Need {
                 "xdotool",
             ],
             Self::Keyring => &["gnome-keyring"],
+            Self::Database => &["postgresql"],
         }
     }
 }

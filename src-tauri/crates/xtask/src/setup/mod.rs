@@ -23,7 +23,13 @@ pub(crate) fn to_build(stages: &mut Stages, needs: &[Need]) -> bool {
 
 /// What the tests need beyond that.
 pub(crate) fn to_test(stages: &mut Stages) -> bool {
-    let needs = [Need::Build, Need::Screen, Need::Drive, Need::Keyring];
+    let needs = [
+        Need::Build,
+        Need::Screen,
+        Need::Drive,
+        Need::Keyring,
+        Need::Database,
+    ];
     to_build(stages, &needs) && stages.prepare("test user", test_user)
 }
 
@@ -33,7 +39,8 @@ pub(crate) fn alone(mut stages: Stages) -> ExitCode {
     stages.close()
 }
 
-/// Some tests show what happens where rights are missing, and root has them all.
+/// Some tests show what happens where rights are missing, and root has them all; and PostgreSQL, which others
+/// start, does not run as root.
 fn test_user() -> Result<String, Failure> {
     if !is_root() {
         return Ok("not needed: this is not root".to_owned());

@@ -1,18 +1,18 @@
 //! Reading the feed of a site, and what there is of one machine's chain.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use domain::entry::{CentreEpoch, Digest, Entry};
+use domain::entry::Digest;
 use domain::id::{EntryId, Epoch, MachineId};
 use domain::link::ChainPoint;
-use domain::wire::{
-    FEED_ROOT, FeedContent, FeedItem, FeedPage, Hex32, LinkAtCentre, MAX_FEED_BYTES,
-};
+use domain::wire::{FEED_ROOT, FeedPage, Hex32, LinkAtCentre};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::fetch::lineage;
 use super::machines::identity;
 use super::values::{counting, digests, from_column, to_column};
+use crate::storage::paging::{FeedRow, Filling};
 use crate::storage::{Caller, FeedWanted, LinksWanted, StorageError};
 
 pub(super) fn feed(
@@ -21,7 +21,7 @@ pub(super) fn feed(
 ) -> Result<FeedPage, StorageError> {
     let transaction = connection.transaction()?;
     let Caller { site, machine } = wanted.caller;
-    let mut page = FeedPage {
+    let page = FeedPage {
         centre: identity(&transaction)?.counting,
         site,
         machine,
@@ -46,26 +46,25 @@ pub(super) fn feed(
     let limit = i64::try_from(wanted.limit).unwrap_or(i64::MAX);
     let mut rows = statement.query((site.to_bytes(), to_column(wanted.after), limit))?;
     let mut lineages = BTreeMap::new();
-    let mut weight = 0;
+    let mut filling = Filling::new(page);
     while let Some(row) = rows.next()? {
-        let (counting, item) = read(row, wanted, |machine, epoch| {
-            if let Some(known) = lineages.get(&(machine, epoch)) {
-                return Ok(Vec::clone(known));
-            }
-            let points = lineage(&transaction, site, machine, epoch)?;
-            lineages.insert((machine, epoch), points.clone());
-            Ok(points)
-        })?;
-        weight += item.weight();
-        let full = weight > MAX_FEED_BYTES || counting != page.centre;
-        if page.items.is_empty() {
-            page.centre = counting;
-        } else if full {
+        let row = feed_row(row)?;
+        let counting = row.counting;
+        let item = if row.is_known(wanted) {
+            row.short()
+        } else {
+            let epoch = (row.machine, row.point.epoch);
+            let points = match lineages.entry(epoch) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(lineage(&transaction, site, epoch.0, epoch.1)?),
+            };
+            row.whole(points)
+        };
+        if !filling.take(counting, item) {
             break;
         }
-        page.items.push(item);
     }
-    Ok(page)
+    Ok(filling.close())
 }
 
 /// Running hash of the feed up to this number; none when the centre has not got that far.
@@ -85,53 +84,30 @@ pub(super) fn running_hash(
         .optional()?)
 }
 
-fn read(
-    row: &Row<'_>,
-    wanted: &FeedWanted,
-    lineage: impl FnOnce(MachineId, Epoch) -> Result<Vec<ChainPoint>, StorageError>,
-) -> Result<(CentreEpoch, FeedItem), StorageError> {
-    let machine = MachineId::from_bytes(row.get("machine")?);
-    let point = ChainPoint {
-        epoch: Epoch::from_bytes(row.get("epoch")?),
-        seq: from_column(row.get("seq")?),
-    };
-    let digests = digests(row)?;
-    let content = if machine == wanted.caller.machine && holds(&wanted.holds, point) {
-        FeedContent::Known { digests }
-    } else {
-        let mut chain = vec![point];
-        chain.extend(lineage(machine, point.epoch)?);
-        let header: Option<Vec<u8>> = row.get("header")?;
-        let facts: Option<Vec<u8>> = row.get("facts")?;
-        match (header, facts) {
-            (Some(header), Some(facts)) => FeedContent::Entry {
-                machine,
-                chain,
-                entry: Entry {
-                    header,
-                    facts,
-                    personal: row.get("personal")?,
-                },
-                digests,
-            },
-            _ => FeedContent::Held {
-                machine,
-                chain,
-                digests,
-            },
-        }
-    };
-    let number = from_column(row.get("number")?);
+fn feed_row(row: &Row<'_>) -> rusqlite::Result<FeedRow> {
+    let header: Option<Vec<u8>> = row.get("header")?;
+    let facts: Option<Vec<u8>> = row.get("facts")?;
+    let personal = row.get("personal")?;
     let of: Option<i64> = row.get("of")?;
-    let id = EntryId::from_bytes(row.get("id")?);
-    let item = FeedItem::new(number, of.map(from_column), id, content);
-    Ok((counting(row, "ordinal", "counting")?, item))
-}
-
-fn holds(holds: &[ChainPoint], point: ChainPoint) -> bool {
-    holds
-        .iter()
-        .any(|last| last.epoch == point.epoch && point.seq <= last.seq)
+    Ok(FeedRow {
+        counting: counting(row, "ordinal", "counting")?,
+        number: from_column(row.get("number")?),
+        of: of.map(from_column),
+        id: EntryId::from_bytes(row.get("id")?),
+        machine: MachineId::from_bytes(row.get("machine")?),
+        point: ChainPoint {
+            epoch: Epoch::from_bytes(row.get("epoch")?),
+            seq: from_column(row.get("seq")?),
+        },
+        digests: digests(row)?,
+        entry: header
+            .zip(facts)
+            .map(|(header, facts)| domain::entry::Entry {
+                header,
+                facts,
+                personal,
+            }),
+    })
 }
 
 pub(super) fn links(

@@ -1,124 +1,99 @@
 //! Rows that several operations look up: a link, an entry, the last place of an epoch.
 
-use domain::entry::{Digest, Digests};
 use domain::id::{EntryId, Epoch, MachineId, SiteId};
 use domain::link::ChainPoint;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::values::{digests, from_column, to_column};
+use super::values::{counting, digests, from_column, to_column};
+use crate::storage::placing::{EntryThere, Head, LinkThere};
 use crate::storage::{Caller, StorageError};
 
-/// A link that is there.
-pub(super) struct LinkRow {
-    /// Its hash.
-    pub(super) hash: Digest,
-    /// Row of its entry.
-    pub(super) entry: i64,
-}
-
-/// An entry that is there.
-pub(super) struct EntryRow {
-    /// Its row.
-    pub(super) row: i64,
-    /// Its id.
-    pub(super) id: EntryId,
-    /// Its number.
-    pub(super) number: u64,
-    /// Ordinal of the counting that gave it.
-    pub(super) counting: u32,
-    /// Its digests.
-    pub(super) digests: Digests,
-    /// Why it is held.
-    pub(super) held_code: Option<String>,
-}
-
+/// The link at this point, with its entry.
 pub(super) fn link(
     connection: &Connection,
     caller: Caller,
     point: ChainPoint,
-) -> Result<Option<LinkRow>, StorageError> {
-    Ok(connection
+) -> Result<Option<(LinkThere, EntryId, EntryThere)>, StorageError> {
+    let found = connection
         .prepare_cached(
-            "SELECT hash, entry FROM link
-             WHERE site = ?1 AND machine = ?2 AND epoch = ?3 AND seq = ?4",
+            "SELECT link.prev, link.hash, entry.id, entry.number, entry.header_digest,
+                 entry.facts_digest, entry.personal_digest, entry.held_code,
+                 counting.ordinal, counting.id AS counting
+             FROM link
+             LEFT JOIN entry ON entry.row = link.entry AND entry.site = link.site
+             LEFT JOIN counting ON counting.ordinal = entry.counting
+             WHERE link.site = ?1 AND link.machine = ?2 AND link.epoch = ?3 AND link.seq = ?4",
         )?
-        .query_row(key(caller, point), |row| {
-            Ok(LinkRow {
-                hash: row.get(0)?,
-                entry: row.get(1)?,
-            })
-        })
-        .optional()?)
+        .query_row(
+            (
+                caller.site.to_bytes(),
+                caller.machine.to_bytes(),
+                point.epoch.to_bytes(),
+                to_column(point.seq),
+            ),
+            |row| {
+                let id: Option<[u8; 16]> = row.get("id")?;
+                let Some(id) = id.map(EntryId::from_bytes) else {
+                    return Ok(None);
+                };
+                let link = LinkThere {
+                    prev: row.get("prev")?,
+                    hash: row.get("hash")?,
+                    entry: id,
+                };
+                Ok(Some((link, id, entry_there(row)?)))
+            },
+        )
+        .optional()?;
+    match found {
+        Some(None) => Err(StorageError::Damaged("a link without its entry")),
+        found => Ok(found.flatten()),
+    }
 }
 
-/// The `prev` of the link at this point.
-pub(super) fn prev_of(
-    connection: &Connection,
-    caller: Caller,
-    point: ChainPoint,
-) -> Result<Option<Digest>, StorageError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT prev FROM link WHERE site = ?1 AND machine = ?2 AND epoch = ?3 AND seq = ?4",
-        )?
-        .query_row(key(caller, point), |row| row.get(0))
-        .optional()?)
-}
-
-fn key(caller: Caller, point: ChainPoint) -> ([u8; 16], [u8; 16], [u8; 16], i64) {
-    (
-        caller.site.to_bytes(),
-        caller.machine.to_bytes(),
-        point.epoch.to_bytes(),
-        to_column(point.seq),
-    )
-}
-
-pub(super) fn entry_by_id(
+pub(super) fn entry(
     connection: &Connection,
     site: SiteId,
     id: EntryId,
-) -> Result<Option<EntryRow>, StorageError> {
+) -> Result<Option<EntryThere>, StorageError> {
     Ok(connection
         .prepare_cached(
-            "SELECT row, id, number, counting, header_digest, facts_digest, personal_digest, held_code
-             FROM entry WHERE site = ?1 AND id = ?2",
+            "SELECT entry.number, entry.header_digest, entry.facts_digest, entry.personal_digest,
+                 entry.held_code, counting.ordinal, counting.id AS counting
+             FROM entry JOIN counting ON counting.ordinal = entry.counting
+             WHERE entry.site = ?1 AND entry.id = ?2",
         )?
-        .query_row((site.to_bytes(), id.to_bytes()), entry_row)
+        .query_row((site.to_bytes(), id.to_bytes()), entry_there)
         .optional()?)
 }
 
-pub(super) fn entry_by_row(
-    connection: &Connection,
-    site: SiteId,
-    row: i64,
-) -> Result<Option<EntryRow>, StorageError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT row, id, number, counting, header_digest, facts_digest, personal_digest, held_code
-             FROM entry WHERE row = ?2 AND site = ?1",
-        )?
-        .query_row((site.to_bytes(), row), entry_row)
-        .optional()?)
-}
-
-fn entry_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<EntryRow> {
-    Ok(EntryRow {
-        row: row.get("row")?,
-        id: EntryId::from_bytes(row.get("id")?),
+fn entry_there(row: &Row<'_>) -> rusqlite::Result<EntryThere> {
+    Ok(EntryThere {
         number: from_column(row.get("number")?),
-        counting: row.get("counting")?,
+        counting: counting(row, "ordinal", "counting")?,
         digests: digests(row)?,
         held_code: row.get("held_code")?,
     })
 }
 
-/// The last place of an epoch and its hash.
+/// Row of an entry.
+pub(super) fn row(
+    connection: &Connection,
+    site: SiteId,
+    id: EntryId,
+) -> Result<Option<i64>, StorageError> {
+    Ok(connection
+        .prepare_cached("SELECT row FROM entry WHERE site = ?1 AND id = ?2")?
+        .query_row((site.to_bytes(), id.to_bytes()), |row| row.get(0))
+        .optional()?)
+}
+
+/// The last link of an epoch.
 pub(super) fn head(
     connection: &Connection,
     caller: Caller,
     epoch: Epoch,
-) -> Result<Option<(u64, Digest)>, StorageError> {
+) -> Result<Option<Head>, StorageError> {
     Ok(connection
         .prepare_cached(
             "SELECT head_seq, head_hash FROM epoch WHERE site = ?1 AND machine = ?2 AND epoch = ?3",
@@ -129,7 +104,12 @@ pub(super) fn head(
                 caller.machine.to_bytes(),
                 epoch.to_bytes(),
             ),
-            |row| Ok((from_column(row.get(0)?), row.get(1)?)),
+            |row| {
+                Ok(Head {
+                    seq: from_column(row.get(0)?),
+                    hash: row.get(1)?,
+                })
+            },
         )
         .optional()?)
 }

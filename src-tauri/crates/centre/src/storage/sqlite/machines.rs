@@ -6,13 +6,10 @@ use domain::wire::{FEED_ROOT, Site};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 use super::values::{counting, must};
+use crate::storage::admitting::{Admission, CodeThere, MAX_TOKENS, admit};
 use crate::storage::{
-    CODE_TRIES, Caller, CodeRefusal, Enrolment, Holder, Identity, Machine, NewCode, NewToken,
-    StorageError,
+    Caller, CodeRefusal, Enrolment, Holder, Identity, Machine, NewCode, NewToken, StorageError,
 };
-
-/// Tokens that a machine may have at once: the one in use, and those whose answers were lost.
-const MAX_TOKENS: i64 = 4;
 
 pub(super) fn identity(connection: &Connection) -> Result<Identity, StorageError> {
     let row = connection
@@ -78,14 +75,23 @@ pub(super) fn enrol(
     enrolment: &Enrolment,
 ) -> Result<Result<Site, CodeRefusal>, StorageError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let site = match admit(&transaction, enrolment)? {
-        Ok(site) => site,
-        Err(refusal) => {
-            // The try that was counted stays counted.
-            transaction.commit()?;
-            return Ok(Err(refusal));
-        }
+    let Some(code) = code_there(&transaction, &enrolment.code_name)? else {
+        return Ok(Err(CodeRefusal::Unknown));
     };
+    let known = machine(&transaction, code.site.id, enrolment.machine)?;
+    match admit(&code, known.as_ref(), enrolment) {
+        Admission::Admitted => {}
+        Admission::Refused(refusal) => return Ok(Err(refusal)),
+        Admission::WrongTry => {
+            transaction.execute(
+                "UPDATE enrolment_code SET tries = tries + 1 WHERE name = ?1",
+                [&enrolment.code_name],
+            )?;
+            transaction.commit()?;
+            return Ok(Err(CodeRefusal::Unknown));
+        }
+    }
+    let site = code.site;
     transaction.execute(
         "UPDATE enrolment_code SET used_by = ?2 WHERE name = ?1",
         (&enrolment.code_name, enrolment.machine.to_bytes()),
@@ -115,63 +121,27 @@ pub(super) fn enrol(
     Ok(Ok(site))
 }
 
-struct Code {
-    digest: Digest,
-    site: Site,
-    expires_at: i64,
-    tries: u32,
-    used_by: Option<[u8; 16]>,
-}
-
-/// The site of the code, if it may serve this machine.
-fn admit(
+fn code_there(
     transaction: &Transaction<'_>,
-    enrolment: &Enrolment,
-) -> Result<Result<Site, CodeRefusal>, StorageError> {
-    let code = transaction
+    name: &str,
+) -> Result<Option<CodeThere>, StorageError> {
+    Ok(transaction
         .query_row(
             "SELECT site.id, site.name, code.digest, code.expires_at, code.tries, code.used_by
              FROM enrolment_code AS code JOIN site ON site.id = code.site WHERE code.name = ?1",
-            [&enrolment.code_name],
+            [name],
             |row| {
-                Ok(Code {
+                let used_by: Option<[u8; 16]> = row.get(5)?;
+                Ok(CodeThere {
                     site: site_of(row)?,
                     digest: row.get(2)?,
-                    expires_at: row.get(3)?,
+                    expires_at: Millis(row.get(3)?),
                     tries: row.get(4)?,
-                    used_by: row.get(5)?,
+                    used_by: used_by.map(MachineId::from_bytes),
                 })
             },
         )
-        .optional()?;
-    let Some(code) = code else {
-        return Ok(Err(CodeRefusal::Unknown));
-    };
-    if code.tries >= CODE_TRIES {
-        return Ok(Err(CodeRefusal::Spent));
-    }
-    if code.digest != enrolment.code_digest {
-        transaction.execute(
-            "UPDATE enrolment_code SET tries = tries + 1 WHERE name = ?1",
-            [&enrolment.code_name],
-        )?;
-        return Ok(Err(CodeRefusal::Unknown));
-    }
-    // Only whoever has the whole code learns what became of it.
-    let known = machine(transaction, code.site.id, enrolment.machine)?;
-    let other_key = known
-        .as_ref()
-        .is_some_and(|known| known.public_key != enrolment.public_key);
-    let revoked = known.is_some_and(|known| known.revoked);
-    Ok(match code.used_by {
-        // Its answer was lost: the same again. Not for a machine that was cut off since.
-        Some(used_by) if used_by != enrolment.machine.to_bytes() || other_key || revoked => {
-            Err(CodeRefusal::Used)
-        }
-        _ if code.expires_at <= enrolment.now.0 => Err(CodeRefusal::Expired),
-        _ if other_key => Err(CodeRefusal::OtherKey),
-        _ => Ok(code.site),
-    })
+        .optional()?)
 }
 
 pub(super) fn machine(

@@ -1,61 +1,34 @@
 //! Opening the file: folder, lock, schema, pragmas that are read back, and what a new centre begins with.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::id::{CentreId, Epoch, Millis, SiteId};
+use domain::id::Millis;
 use domain::wire::FEED_ROOT;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::storage::OpenError;
+use crate::storage::beginning::{Beginning, FIRST_SITE};
+use crate::storage::error::MOVED;
+
 const FILE: &str = "centre.sqlite";
 /// Held while the schema is looked at, so that `serve` and `enrol` do not make it at once.
 const LOCK: &str = "centre.lock";
+/// Held by all who use the folder, together; by whoever moves it, alone.
+const USE: &str = "centre.use";
 /// `nidc`, in the header of the file.
 const APPLICATION_ID: i32 = 0x6e69_6463;
 /// How long one process waits for the write of another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i32 = 16 * 1024;
-/// Name of the site that a new centre has.
-const FIRST_SITE: &str = "main";
 
 const MIGRATIONS: &[(&str, &str)] = &[(
     "V1__centre",
-    include_str!("../../../migrations/V1__centre.sql"),
+    include_str!("../../../migrations/sqlite/V1__centre.sql"),
 )];
-
-/// The centre's data cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The folder or a file in it cannot be made or used.
-    #[error("the data folder cannot be used")]
-    Folder(#[from] io::Error),
-    /// The file is not a centre's.
-    #[error("{FILE} is not the data of a centre")]
-    Foreign,
-    /// A newer version has written it; it is left as it is.
-    #[error("the data were written by a newer version (schema {found}, this one knows {known})")]
-    Newer {
-        /// Number of its schema.
-        found: u32,
-        /// Number of the newest that this version knows.
-        known: u32,
-    },
-    /// The schema could not be brought up to date.
-    #[error("the schema cannot be brought up to date")]
-    Migration(#[from] refinery::Error),
-    /// SQLite refuses it.
-    #[error("SQLite refuses the file")]
-    Sqlite(#[from] rusqlite::Error),
-    /// SQLite did not take a setting that the promises rest on.
-    #[error("SQLite did not take the setting {0}")]
-    Setting(&'static str),
-    /// The system gives no random.
-    #[error("the system gives no random bytes")]
-    Random(#[from] getrandom::Error),
-}
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
 pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
@@ -68,11 +41,7 @@ fn prepare_with(
     migrations: &[(&str, &str)],
 ) -> Result<PathBuf, OpenError> {
     make_private(folder)?;
-    let lock = fs::File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join(LOCK))?;
+    let lock = lock_file(folder, LOCK)?;
     lock.lock()?;
     let file = folder.join(FILE);
     let mut connection = Connection::open(&file)?;
@@ -92,6 +61,56 @@ fn prepare_with(
         .run(&mut connection)?;
     begin(&mut connection, now)?;
     Ok(file)
+}
+
+/// Takes part in using the folder, which is made if need be.
+pub(super) fn share(folder: &Path) -> Result<File, OpenError> {
+    make_private(folder)?;
+    let in_use = lock_file(folder, USE)?;
+    match in_use.try_lock_shared() {
+        Ok(()) if folder.join(MOVED).exists() => Err(OpenError::Moved),
+        Ok(()) => Ok(in_use),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Moving),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// Why a folder cannot be had alone.
+pub(in crate::storage) enum InUse {
+    /// There is no centre in it.
+    NoCentre,
+    /// Somebody serves it, or moves it.
+    Served,
+}
+
+/// Takes a folder alone, for as long as the file is kept, and opens it for reading.
+pub(in crate::storage) fn take_alone(
+    folder: &Path,
+    now: Millis,
+) -> Result<Result<(Connection, File), InUse>, OpenError> {
+    if !folder.join(FILE).is_file() {
+        return Ok(Err(InUse::NoCentre));
+    }
+    let alone = lock_file(folder, USE)?;
+    match alone.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(Err(InUse::Served)),
+        Err(TryLockError::Error(error)) => return Err(error.into()),
+    }
+    let file = prepare(folder, now)?;
+    Ok(Ok((connect_for_reading(&file)?, alone)))
+}
+
+/// Writes down that the folder's centre has moved: it is not opened any more.
+pub(in crate::storage) fn mark_moved(folder: &Path) -> io::Result<()> {
+    File::create(folder.join(MOVED))?.sync_all()?;
+    File::open(folder)?.sync_all()
+}
+
+fn lock_file(folder: &Path, name: &str) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    options.open(folder.join(name))
 }
 
 /// A connection that may write.
@@ -155,9 +174,9 @@ fn back_up(connection: &Connection, folder: &Path, schema: u32) -> Result<(), Op
     }
     let name = unfinished.to_string_lossy();
     connection.execute("VACUUM INTO ?1", [name.as_ref()])?;
-    fs::File::open(&unfinished)?.sync_all()?;
+    File::open(&unfinished)?.sync_all()?;
     fs::rename(&unfinished, &backup)?;
-    fs::File::open(folder)?.sync_all()?;
+    File::open(folder)?.sync_all()?;
     Ok(())
 }
 
@@ -188,35 +207,22 @@ fn begin(connection: &mut Connection, now: Millis) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let begun: i64 = transaction.query_row("SELECT count(*) FROM centre", [], |row| row.get(0))?;
     if begun == 0 {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret)?;
+        let new = Beginning::new(now)?;
         transaction.execute(
             "INSERT INTO centre (one, id, secret) VALUES (1, ?1, ?2)",
-            (CentreId::new(now, random()?).to_bytes(), secret),
+            (new.centre.to_bytes(), new.secret),
         )?;
-        let mut counting = [0; 16];
-        getrandom::fill(&mut counting)?;
         transaction.execute(
             "INSERT INTO counting (ordinal, id, opened_at) VALUES (1, ?1, ?2)",
-            (Epoch::from_bytes(counting).to_bytes(), now.0),
+            (new.counting.to_bytes(), now.0),
         )?;
         transaction.execute(
             "INSERT INTO site (id, name, last_number, feed_hash) VALUES (?1, ?2, 0, ?3)",
-            (
-                SiteId::new(now, random()?).to_bytes(),
-                FIRST_SITE,
-                FEED_ROOT,
-            ),
+            (new.site.to_bytes(), FIRST_SITE, FEED_ROOT),
         )?;
     }
     transaction.commit()?;
     Ok(())
-}
-
-fn random() -> Result<[u8; 10], OpenError> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)?;
-    Ok(random)
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! How far a machine and this centre are together, and noticing that this centre was restored from a
-//! backup: a machine then has a mark of the feed that does not stand, or knows of a later counting.
+//! How far a machine and this centre are together, and the new counting where something was lost.
 
-use domain::entry::CentreEpoch;
+use std::collections::BTreeMap;
+
 use domain::id::{Epoch, SiteId};
-use domain::wire::{ChainHead, Hex32, MAX_HOLDS, Mark, Site};
+use domain::wire::{ChainHead, Hex32, MAX_HOLDS, Site};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
 use super::feed::running_hash;
 use super::machines::identity;
 use super::values::{from_column, must};
-use crate::storage::{Asked, Standing, StorageError};
+use crate::storage::{Asked, Standing, StorageError, losing};
 
 /// The standing, unless a new counting has to be opened for it.
 pub(super) fn standing(
@@ -19,7 +19,7 @@ pub(super) fn standing(
     let transaction = connection.transaction()?;
     let current = identity(&transaction)?.counting;
     let restart_from = restart_from(&transaction, asked)?;
-    if has_lost(current, asked.counting, restart_from.is_some()) {
+    if losing::has_lost(current, asked, restart_from) {
         return Ok(None);
     }
     Ok(Some(describe(&transaction, asked, current, restart_from)?))
@@ -33,13 +33,8 @@ pub(super) fn standing_anew(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut current = identity(&transaction)?.counting;
     let restart_from = restart_from(&transaction, asked)?;
-    if has_lost(current, asked.counting, restart_from.is_some()) {
-        // Above every one that this centre was told of, so that no number is mistaken for an older one.
-        let told = asked.counting.map_or(0, |counting| counting.ordinal);
-        current = CentreEpoch {
-            ordinal: current.ordinal.max(told).saturating_add(1),
-            id: asked.new_counting,
-        };
+    if losing::has_lost(current, asked, restart_from) {
+        current = losing::next_counting(current, asked);
         transaction.execute(
             "INSERT INTO counting (ordinal, id, opened_at) VALUES (?1, ?2, ?3)",
             (current.ordinal, current.id.to_bytes(), asked.now.0),
@@ -50,34 +45,20 @@ pub(super) fn standing_anew(
     Ok(standing)
 }
 
-/// Where the machine has to begin again: the newest of its marks that stands, if that is not the newest.
 fn restart_from(connection: &Connection, asked: &Asked) -> Result<Option<u64>, StorageError> {
-    for (place, mark) in asked.marks.iter().enumerate() {
-        if stands(connection, asked, mark)? {
-            return Ok((place > 0).then_some(mark.number));
+    let mut hashes = BTreeMap::new();
+    for mark in &asked.marks {
+        if let Some(hash) = running_hash(connection, asked.caller, mark.number)? {
+            hashes.insert(mark.number, hash);
         }
     }
-    Ok((!asked.marks.is_empty()).then_some(0))
-}
-
-fn stands(connection: &Connection, asked: &Asked, mark: &Mark) -> Result<bool, StorageError> {
-    let hash = running_hash(connection, asked.caller, mark.number)?;
-    Ok(hash == Some(mark.hash.0))
-}
-
-/// Whether what the machine knows shows that this centre has lost something since. A mark of an older
-/// counting that does not stand shows nothing new: it was lost when that counting ended.
-fn has_lost(current: CentreEpoch, told: Option<CentreEpoch>, restarts: bool) -> bool {
-    told.is_some_and(|told| {
-        told.ordinal > current.ordinal
-            || (told.ordinal == current.ordinal && (restarts || told.id != current.id))
-    })
+    Ok(losing::restart_from(asked, &hashes))
 }
 
 fn describe(
     connection: &Connection,
     asked: &Asked,
-    counting: CentreEpoch,
+    counting: domain::entry::CentreEpoch,
     restart_from: Option<u64>,
 ) -> Result<Standing, StorageError> {
     let site: SiteId = asked.caller.site;
@@ -113,47 +94,4 @@ fn describe(
         last,
         restart_from,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn counting(ordinal: u32, id: u8) -> CentreEpoch {
-        CentreEpoch {
-            ordinal,
-            id: Epoch::from_bytes([id; 16]),
-        }
-    }
-
-    /// A new counting is opened when something was lost, and only then: each one makes machines refold.
-    #[test]
-    fn a_loss_is_seen_by_what_the_machine_knows() {
-        let current = counting(2, 2);
-        for (told, restarts, lost, why) in [
-            (None, false, false, "a machine that knows nothing yet"),
-            (Some(current), false, false, "all is well"),
-            (
-                Some(current),
-                true,
-                true,
-                "numbers of this counting are gone",
-            ),
-            (
-                Some(counting(2, 9)),
-                false,
-                true,
-                "two restores of one backup",
-            ),
-            (
-                Some(counting(3, 3)),
-                false,
-                true,
-                "the counting itself is gone",
-            ),
-            (Some(counting(1, 1)), true, false, "lost and noticed before"),
-        ] {
-            assert_eq!(has_lost(current, told, restarts), lost, "{why}");
-        }
-    }
 }

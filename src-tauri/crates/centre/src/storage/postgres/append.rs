@@ -1,0 +1,413 @@
+//! Appending a batch: looked up, decided (`placing`) and written in one transaction under the row lock of
+//! the site. Rows are written table by table, each table's at once.
+
+use std::collections::BTreeMap;
+
+use deadpool_postgres::{ClientWrapper, Transaction};
+use domain::entry::Digests;
+use domain::id::{EntryId, Epoch};
+use domain::link::ChainPoint;
+use tokio_postgres::{IsolationLevel, Row};
+use uuid::Uuid;
+
+use super::Work;
+use super::error::Fault;
+use super::values::{ToUuid as _, bytes, counting, digests, id, must, number, to_column, to_text};
+use crate::judge::Judged;
+use crate::storage::placing::{EntryThere, Fill, Ground, Head, LinkThere, Plan, plan, points};
+use crate::storage::{Batch, Caller, Placed};
+
+/// `nidc` and a number: held together by appends, alone by whoever opens a new counting, so that no append
+/// gives numbers of a counting that has ended.
+pub(super) const COUNTING_LOCK: i64 = 0x6e69_6463_0000_0002;
+
+/// Numbers of a site from which on it counts how many there are.
+const FEW: u64 = 64;
+
+/// A batch that was appended.
+pub(super) struct Appended {
+    /// One outcome each.
+    pub(super) placed: Vec<Placed>,
+    /// Whether the site has twice as many numbers as when this was last said.
+    pub(super) has_doubled: bool,
+}
+
+pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Appended> {
+    Box::pin(async move {
+        let transaction = writing(client).await?;
+        let ground = ground(&transaction, batch).await?;
+        let (counting, before) = (ground.counting.ordinal, ground.number);
+        let plan = plan(batch.caller, ground, &batch.arrivals)?;
+        let writing = Writing {
+            transaction: &transaction,
+            caller: batch.caller,
+            counting: i64::from(counting),
+            now: batch.now.0,
+        };
+        writing.write(&plan).await?;
+        let (last, _) = plan.end;
+        let appended = Appended {
+            placed: plan.placed,
+            has_doubled: last >= FEW && last.max(1).ilog2() > before.max(1).ilog2(),
+        };
+        transaction.commit().await?;
+        Ok(appended)
+    })
+}
+
+/// Has the server count what the big tables hold. A session keeps the plans that it made while they were
+/// empty, when every index looked the same to it: each look-up then reads all that the site has, until the
+/// server has figures. By itself it takes them a minute later or so, in which a backlog comes in.
+pub(super) fn take_figures<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c, ()> {
+    Box::pin(async move { Ok(client.batch_execute("ANALYZE entry, feed, link").await?) })
+}
+
+/// A transaction that writes. Each of its statements sees what was committed before it, so that whatever
+/// is looked up after a lock was got is what the lock holds still.
+pub(super) async fn writing(client: &mut ClientWrapper) -> Result<Transaction<'_>, Fault> {
+    Ok(client
+        .build_transaction()
+        .isolation_level(IsolationLevel::ReadCommitted)
+        .read_only(false)
+        .start()
+        .await?)
+}
+
+/// What is there of all that the arrivals touch. Locks the site first: without the stronger lock on its key,
+/// for which those would have to wait who enrol a machine there.
+async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, Fault> {
+    let statement = transaction
+        .prepare_cached("SELECT pg_advisory_xact_lock_shared($1)")
+        .await?;
+    transaction.execute(&statement, &[&COUNTING_LOCK]).await?;
+    let statement = transaction
+        .prepare_cached("SELECT last_number, feed_hash FROM site WHERE id = $1 FOR NO KEY UPDATE")
+        .await?;
+    let (site, machine) = (batch.caller.site.to_uuid(), batch.caller.machine.to_uuid());
+    let row = transaction.query_opt(&statement, &[&site]).await?;
+    let row = must(row, "a machine without its site")?;
+    let mut ground = Ground {
+        counting: super::machines::current_counting(transaction).await?,
+        number: number(&row, "last_number")?,
+        hash: bytes(&row, "feed_hash")?,
+        heads: BTreeMap::new(),
+        links: BTreeMap::new(),
+        entries: BTreeMap::new(),
+    };
+    let points = points(&batch.arrivals);
+    let epochs: Vec<Uuid> = points.iter().map(|point| point.epoch.to_uuid()).collect();
+    let seqs: Vec<i64> = points.iter().map(|point| to_column(point.seq)).collect();
+    let statement = transaction
+        .prepare_cached(
+            "SELECT link.epoch, link.seq, link.prev, link.hash, entry.id, entry.number,
+                 entry.header_digest, entry.facts_digest, entry.personal_digest, entry.held_code,
+                 counting.ordinal, counting.id AS counting
+             FROM unnest($3::uuid[], $4::bigint[]) AS wanted (epoch, seq)
+             JOIN link ON link.site = $1 AND link.machine = $2
+                 AND link.epoch = wanted.epoch AND link.seq = wanted.seq
+             JOIN entry ON entry.site = link.site AND entry.number = link.entry
+             JOIN counting ON counting.ordinal = entry.counting",
+        )
+        .await?;
+    let rows = transaction
+        .query(&statement, &[&site, &machine, &epochs, &seqs])
+        .await?;
+    for row in rows {
+        let (id, entry) = entry_there(&row)?;
+        let point = ChainPoint {
+            epoch: Epoch::from_bytes(super::values::id(&row, "epoch")?),
+            seq: number(&row, "seq")?,
+        };
+        let link = LinkThere {
+            prev: bytes(&row, "prev")?,
+            hash: bytes(&row, "hash")?,
+            entry: id,
+        };
+        ground.links.insert(point, link);
+        ground.entries.insert(id, entry);
+    }
+    let statement = transaction
+        .prepare_cached(
+            "SELECT epoch, head_seq, head_hash FROM epoch
+             WHERE site = $1 AND machine = $2 AND epoch = ANY ($3)",
+        )
+        .await?;
+    let rows = transaction
+        .query(&statement, &[&site, &machine, &epochs])
+        .await?;
+    for row in rows {
+        let head = Head {
+            seq: number(&row, "head_seq")?,
+            hash: bytes(&row, "head_hash")?,
+        };
+        ground
+            .heads
+            .insert(Epoch::from_bytes(id(&row, "epoch")?), head);
+    }
+    let ids: Vec<Uuid> = batch.arrivals.iter().map(|one| one.id.to_uuid()).collect();
+    let statement = transaction
+        .prepare_cached(
+            "SELECT entry.id, entry.number, entry.header_digest, entry.facts_digest,
+                 entry.personal_digest, entry.held_code, counting.ordinal, counting.id AS counting
+             FROM entry JOIN counting ON counting.ordinal = entry.counting
+             WHERE entry.site = $1 AND entry.id = ANY ($2)",
+        )
+        .await?;
+    for row in transaction.query(&statement, &[&site, &ids]).await? {
+        let (id, entry) = entry_there(&row)?;
+        ground.entries.insert(id, entry);
+    }
+    Ok(ground)
+}
+
+fn entry_there(row: &Row) -> Result<(EntryId, EntryThere), Fault> {
+    let there = EntryThere {
+        number: number(row, "number")?,
+        counting: counting(row, "ordinal", "counting")?,
+        digests: digests(row)?,
+        held_code: row.try_get("held_code")?,
+    };
+    Ok((EntryId::from_bytes(id(row, "id")?), there))
+}
+
+struct Writing<'t> {
+    transaction: &'t Transaction<'t>,
+    caller: Caller,
+    /// Ordinal of the current one.
+    counting: i64,
+    now: i64,
+}
+
+impl Writing<'_> {
+    async fn write(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        self.write_epochs(plan).await?;
+        self.insert_entries(plan).await?;
+        self.insert_links(plan).await?;
+        for fill in &plan.fills {
+            self.fill(fill).await?;
+        }
+        self.insert_places(plan).await
+    }
+
+    /// How far the epochs have come, and what those that begin follow.
+    async fn write_epochs(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        let (site, machine) = (self.caller.site.to_uuid(), self.caller.machine.to_uuid());
+        for (epoch, head) in &plan.heads {
+            let statement = self
+                .transaction
+                .prepare_cached(
+                    "INSERT INTO epoch (site, machine, epoch, head_seq, head_hash, opened_at)
+                     VALUES ($1, $2, $3, $4, $5, $6)
+                     ON CONFLICT (site, machine, epoch) DO UPDATE
+                     SET head_seq = excluded.head_seq, head_hash = excluded.head_hash",
+                )
+                .await?;
+            let (seq, hash) = (to_column(head.seq), head.hash.as_slice());
+            self.transaction
+                .execute(
+                    &statement,
+                    &[&site, &machine, &epoch.to_uuid(), &seq, &hash, &self.now],
+                )
+                .await?;
+        }
+        for (epoch, follows) in &plan.epochs {
+            let epochs: Vec<Uuid> = follows.iter().map(|point| point.epoch.to_uuid()).collect();
+            let seqs: Vec<i64> = follows.iter().map(|point| to_column(point.seq)).collect();
+            let statement = self
+                .transaction
+                .prepare_cached(
+                    "INSERT INTO lineage (site, machine, epoch, place, follows_epoch, follows_seq)
+                     SELECT $1, $2, $3, follows.place - 1, follows.epoch, follows.seq
+                     FROM unnest($4::uuid[], $5::bigint[])
+                         WITH ORDINALITY AS follows (epoch, seq, place)",
+                )
+                .await?;
+            self.transaction
+                .execute(
+                    &statement,
+                    &[&site, &machine, &epoch.to_uuid(), &epochs, &seqs],
+                )
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_entries(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        if plan.entries.is_empty() {
+            return Ok(());
+        }
+        let new = &plan.entries;
+        let ids: Vec<Uuid> = new.iter().map(|new| new.id.to_uuid()).collect();
+        let numbers: Vec<i64> = new.iter().map(|new| to_column(new.number)).collect();
+        let epochs: Vec<Uuid> = new.iter().map(|new| new.point.epoch.to_uuid()).collect();
+        let seqs: Vec<i64> = new.iter().map(|new| to_column(new.point.seq)).collect();
+        let of = |part: fn(&Digests) -> &[u8]| -> Vec<&[u8]> {
+            new.iter().map(|new| part(&new.digests)).collect()
+        };
+        let header_digests = of(|digests| digests.header.as_slice());
+        let facts_digests = of(|digests| digests.facts.as_slice());
+        let personal_digests = of(|digests| digests.personal.as_slice());
+        let taken = new.iter().map(|new| match new.content {
+            Judged::Taken { entry, kind } => (None, Some((entry, kind))),
+            Judged::Held(code) => (Some(code.as_str()), None),
+        });
+        let (held_codes, taken): (Vec<Option<&str>>, Vec<_>) = taken.unzip();
+        let kinds: Vec<Option<String>> = taken
+            .iter()
+            .map(|taken| taken.map(|(_, kind)| to_text(kind)))
+            .collect();
+        let headers: Vec<Option<&[u8]>> = taken
+            .iter()
+            .map(|taken| taken.map(|(entry, _)| entry.header.as_slice()))
+            .collect();
+        let facts: Vec<Option<&[u8]>> = taken
+            .iter()
+            .map(|taken| taken.map(|(entry, _)| entry.facts.as_slice()))
+            .collect();
+        let personal: Vec<Option<&[u8]>> = taken
+            .iter()
+            .map(|taken| taken.and_then(|(entry, _)| entry.personal.as_deref()))
+            .collect();
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO entry (site, number, id, counting, machine, epoch, seq, received_at,
+                     header_digest, facts_digest, personal_digest, held_code, kind, header, facts,
+                     personal)
+                 SELECT $1, new.number, new.id, $2, $3, new.epoch, new.seq, $4, new.header_digest,
+                     new.facts_digest, new.personal_digest, new.held_code, new.kind, new.header,
+                     new.facts, new.personal
+                 FROM unnest($5::bigint[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bytea[],
+                         $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::bytea[],
+                         $15::bytea[], $16::bytea[])
+                     AS new (number, id, epoch, seq, header_digest, facts_digest, personal_digest,
+                         held_code, kind, header, facts, personal)",
+            )
+            .await?;
+        self.transaction
+            .execute(
+                &statement,
+                &[
+                    &self.caller.site.to_uuid(),
+                    &self.counting,
+                    &self.caller.machine.to_uuid(),
+                    &self.now,
+                    &numbers,
+                    &ids,
+                    &epochs,
+                    &seqs,
+                    &header_digests,
+                    &facts_digests,
+                    &personal_digests,
+                    &held_codes,
+                    &kinds,
+                    &headers,
+                    &facts,
+                    &personal,
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    async fn insert_links(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        if plan.links.is_empty() {
+            return Ok(());
+        }
+        let links = &plan.links;
+        let epochs: Vec<Uuid> = links
+            .iter()
+            .map(|link| link.point.epoch.to_uuid())
+            .collect();
+        let seqs: Vec<i64> = links.iter().map(|link| to_column(link.point.seq)).collect();
+        let prevs: Vec<&[u8]> = links.iter().map(|link| link.prev.as_slice()).collect();
+        let hashes: Vec<&[u8]> = links.iter().map(|link| link.hash.as_slice()).collect();
+        let entries: Vec<i64> = links.iter().map(|link| to_column(link.number)).collect();
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO link (site, machine, epoch, seq, prev, hash, entry)
+                 SELECT $1, $2, new.epoch, new.seq, new.prev, new.hash, new.entry
+                 FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bigint[])
+                     AS new (epoch, seq, prev, hash, entry)",
+            )
+            .await?;
+        self.transaction
+            .execute(
+                &statement,
+                &[
+                    &self.caller.site.to_uuid(),
+                    &self.caller.machine.to_uuid(),
+                    &epochs,
+                    &seqs,
+                    &prevs,
+                    &hashes,
+                    &entries,
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    async fn fill(&self, fill: &Fill<'_>) -> Result<(), Fault> {
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "UPDATE entry SET held_code = NULL, kind = $3, header = $4, facts = $5, personal = $6
+                 WHERE site = $1 AND id = $2",
+            )
+            .await?;
+        self.transaction
+            .execute(
+                &statement,
+                &[
+                    &self.caller.site.to_uuid(),
+                    &fill.id.to_uuid(),
+                    &to_text(fill.kind),
+                    &fill.entry.header,
+                    &fill.entry.facts,
+                    &fill.entry.personal,
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// The new places of the feed, and how far the site has come with them.
+    async fn insert_places(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        if plan.places.is_empty() {
+            return Ok(());
+        }
+        let places = &plan.places;
+        let site = self.caller.site.to_uuid();
+        let numbers: Vec<i64> = places.iter().map(|place| to_column(place.number)).collect();
+        let entries: Vec<i64> = places
+            .iter()
+            .map(|place| to_column(place.of.unwrap_or(place.number)))
+            .collect();
+        let hashes: Vec<&[u8]> = places.iter().map(|place| place.hash.as_slice()).collect();
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO feed (site, number, counting, entry, hash)
+                 SELECT $1, new.number, $2, new.entry, new.hash
+                 FROM unnest($3::bigint[], $4::bigint[], $5::bytea[]) AS new (number, entry, hash)",
+            )
+            .await?;
+        self.transaction
+            .execute(
+                &statement,
+                &[&site, &self.counting, &numbers, &entries, &hashes],
+            )
+            .await?;
+        let (last, hash) = plan.end;
+        let statement = self
+            .transaction
+            .prepare_cached("UPDATE site SET last_number = $2, feed_hash = $3 WHERE id = $1")
+            .await?;
+        self.transaction
+            .execute(&statement, &[&site, &to_column(last), &hash.as_slice()])
+            .await?;
+        Ok(())
+    }
+}

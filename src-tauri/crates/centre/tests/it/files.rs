@@ -1,0 +1,63 @@
+//! What is true of a centre in a folder alone: its file.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use centre::{OpenError, Sqlite};
+use domain::id::Millis;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+fn open(folder: &Path) -> Result<(), OpenError> {
+    Sqlite::open(folder, Millis(1)).map(|_| ())
+}
+
+/// Data of a newer version, or of something else, are refused and left as they are.
+#[tokio::test]
+async fn foreign_and_newer_data_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("centre.sqlite");
+    Connection::open(&file)
+        .unwrap()
+        .execute("CREATE TABLE other (x)", [])
+        .unwrap();
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(open(folder.path()), Err(OpenError::Foreign)));
+    assert_eq!(std::fs::read(&file).unwrap(), before, "untouched");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("centre.sqlite");
+    open(folder.path()).unwrap();
+    let connection = Connection::open(&file).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    assert!(matches!(
+        open(folder.path()),
+        Err(OpenError::Newer {
+            found: 99,
+            known: 1
+        })
+    ));
+}
+
+fn run(data: &Path, name: &str, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
+    command.arg(name).arg("--data").arg(data).args(more);
+    command.output().unwrap()
+}
+
+#[test]
+fn it_says_what_is_wrong() {
+    let folder = TempDir::new().unwrap();
+    let open = run(folder.path(), "serve", &["--listen", "0.0.0.0:0"]);
+    let said = String::from_utf8_lossy(&open.stderr).into_owned();
+    assert!(
+        !open.status.success() && said.contains("--behind-proxy"),
+        "{said}"
+    );
+    std::fs::write(folder.path().join("centre.sqlite"), vec![7; 8_192]).unwrap();
+    let foreign = run(folder.path(), "entries", &[]);
+    assert!(!foreign.status.success());
+    let left = std::fs::read(folder.path().join("centre.sqlite")).unwrap();
+    assert_eq!(left, vec![7; 8_192], "it is left as it is");
+}

@@ -1,0 +1,33 @@
+//! The stories of `tests/it` once more, on PostgreSQL, and those that only several processes on one
+//! database can tell. A real server runs for them: see `cluster`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at once"
+)]
+
+mod cluster;
+mod database;
+#[path = "../it/enrol.rs"]
+mod enrol;
+#[path = "../it/entries.rs"]
+mod entries;
+#[path = "../it/feed.rs"]
+mod feed;
+mod ground;
+#[path = "../it/limits.rs"]
+mod limits;
+#[path = "../it/line.rs"]
+mod line;
+mod moving;
+mod outage;
+#[path = "../it/process.rs"]
+mod process;
+#[path = "../it/restore.rs"]
+mod restore;
+mod several;
+#[path = "../it/world.rs"]
+mod world;
