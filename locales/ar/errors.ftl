@@ -276,7 +276,7 @@ errors-rule-too-far-ahead =
     }
 errors-rule-bad-characters = في النص رموز لا يمكن حفظها. احذفها.
 errors-rule-not-valid = لم تعد معتمدة. ابحث عن النسخة السارية.
-errors-rule-mismatch = لا يتطابق ما كُتب في الحقلين. أعد كتابته.
+errors-rule-mismatch = ما كُتب غير مطابق. أعد كتابته.
 errors-rule-wrong-one = ليس هذا هو الحالي. أعد كتابته.
 errors-rule-pick-from-list = اختر من القائمة، أو أفرغ الحقل.
 errors-rule-name-needed = اكتب أحد الاسمين على الأقل.

@@ -227,7 +227,7 @@ errors-rule-too-far-ahead =
     }
 errors-rule-bad-characters = The text holds characters that cannot be kept. Take them out.
 errors-rule-not-valid = No longer approved. Look for the version that is valid now.
-errors-rule-mismatch = The two are not the same. Type them again.
+errors-rule-mismatch = This is not the same. Type it again.
 errors-rule-wrong-one = This is not the present one. Type it again.
 errors-rule-pick-from-list = Pick one from the list, or empty the field.
 errors-rule-name-needed = Write at least one of the two names.

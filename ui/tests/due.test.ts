@@ -121,7 +121,7 @@ it('writes down what came of it, and goes on with the next one', async () => {
   (await get('button', words('3'))).click();
   await get('heading', 'متابعات حان موعدها');
   const of = (verb: string) => `${verb}: \u2068معاودة الاتصال · شيخة\u2069`;
-  for (const verb of ['محاولة', 'موعد جديد', 'لن تُنفذ']) await get('button', of(verb));
+  for (const verb of ['محاولة', 'موعد جديد', 'لن تُنفَّذ']) await get('button', of(verb));
   (await get('button', of('تمت'))).click();
   const result = (await get('field', 'ما تم')) as HTMLSelectElement;
   result.value = 'reached';
