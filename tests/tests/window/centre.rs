@@ -1,9 +1,12 @@
 //! A machine and its centre: what was saved arrives, whatever the line does meanwhile.
 
+use std::fs;
+use std::path::Path;
+
 use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
 use nida_tests::centre::Centre;
-use nida_tests::station::{Spoken, Station};
+use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
 use serde_json::Value;
 
 const QUERY: Spoken<'static> = Spoken {
@@ -101,6 +104,78 @@ async fn calls_of_a_dead_line_arrive_when_the_centre_is_back() -> Told {
         "each call once"
     );
     station.close().await
+}
+
+/// A station's data were copied to another machine and both work on: the copy goes on by itself, nothing is lost or
+/// doubled, and the settings say when and why.
+async fn a_copied_station_is_told(locale: Locale) -> Told {
+    let centre = Centre::start().await?;
+    let station = Station::at_work(locale).await?;
+    station.connect(&centre).await?;
+    let data = station.close_for_a_while().await?;
+    let image = tempfile::TempDir::new()?;
+    copy_all(data.path(), image.path())?;
+
+    // One call at the first, two at the copy: both write at the same places.
+    for (data, calls, arrived) in [(data, 1, 1), (image, 2, 3)] {
+        let station = Station::open_on(data, locale).await?;
+        station.open_data().await?;
+        station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+        for _ in 0..calls {
+            station.new_call().await?;
+            station.take_down(QUERY).await?;
+            station.save().await?;
+        }
+        centre.see("call.logged", arrived).await?;
+        if arrived == 1 {
+            station.close().await?;
+            continue;
+        }
+        station.go_to("common-screen-settings").await?;
+        station.heading("settings-centre-epochs").await?;
+        for size in [(1366, 768), (1024, 768)] {
+            station.window.resize(size).await?;
+            station
+                .window
+                .picture(&format!("settings-epochs-{}-{}", locale.code(), size.0))
+                .await?;
+        }
+        let findings = station.window.accessibility_findings().await?;
+        assert!(findings.is_empty(), "{findings:?}");
+        station.close().await?;
+    }
+    assert_eq!(
+        centre.arrived("call.logged").await?.len(),
+        3,
+        "all of both, once"
+    );
+    Ok(())
+}
+
+fn copy_all(from: &Path, to: &Path) -> Told {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let copy = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&copy)?;
+            copy_all(&entry.path(), &copy)?;
+        } else {
+            fs::copy(entry.path(), copy)?;
+        }
+    }
+    Ok(())
+}
+
+/// In Arabic.
+#[tokio::test]
+async fn a_copied_station_is_told_in_arabic() -> Told {
+    a_copied_station_is_told(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn a_copied_station_is_told_in_english() -> Told {
+    a_copied_station_is_told(Locale::En).await
 }
 
 /// What is typed as an address may be anything: the field says what is wrong with it.
