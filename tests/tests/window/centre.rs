@@ -135,6 +135,10 @@ async fn a_copied_station_is_told(locale: Locale) -> Told {
         station.heading("settings-centre-epochs").await?;
         for size in [(1366, 768), (1024, 768)] {
             station.window.resize(size).await?;
+            let script = "Array.from(document.querySelectorAll('h3')).find((one) =>
+                one.textContent.includes(arguments[0]))?.scrollIntoView({ block: 'center' })";
+            let heading = station.word("settings-centre-epochs").into();
+            station.window.execute(script, vec![heading]).await?;
             station
                 .window
                 .picture(&format!("settings-epochs-{}-{}", locale.code(), size.0))
