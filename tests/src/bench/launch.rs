@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::machine::{LOGIN, PASSPHRASE, PIN};
 use crate::window::{Key, Window};
 use crate::{Failure, Told};
 
@@ -132,6 +133,19 @@ pub(super) async fn enter(window: &Window, selector: &str) -> Told<Followed> {
                 .map(|(there, painted)| Followed { there, painted }))
         })
         .await
+}
+
+/// The window, signed in, its desk painted.
+pub(super) async fn at_the_desk(store: &Path) -> Told<Window> {
+    let ours = Launcher::of(&program("NIDA_SHELL", "nida"))?;
+    let window = ours.open(store).await?;
+    write_in(&window, "key", PASSPHRASE).await?;
+    enter(&window, "[data-field=login]").await?;
+    write_in(&window, "login", LOGIN).await?;
+    tab_to(&window, "secret").await?;
+    window.write(PIN).await?;
+    enter(&window, ".ways button").await?;
+    Ok(window)
 }
 
 /// Types into the field of this name as soon as it has the focus.

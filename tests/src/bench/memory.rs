@@ -6,9 +6,8 @@ use std::fs;
 use domain::lists::Lists;
 
 use super::ground::Ground;
-use super::launch::{Launcher, enter, program, tab_to, until_focus, write_in};
+use super::launch::{Launcher, at_the_desk, program, until_focus, write_in};
 use super::report::Row;
-use crate::machine::{LOGIN, PASSPHRASE, PIN};
 use crate::window::{Key, Window};
 use crate::{Failure, Told};
 
@@ -20,14 +19,7 @@ const SUBJECT: &str = "diabetes";
 /// Measures and judges.
 pub(super) async fn rows(ground: &Ground) -> Told<Vec<Row>> {
     let calls = if ground.quick { 15 } else { 300 };
-    let ours = Launcher::of(&program("NIDA_SHELL", "nida"))?;
-    let window = ours.open(&ground.big_store()).await?;
-    write_in(&window, "key", PASSPHRASE).await?;
-    enter(&window, "[data-field=login]").await?;
-    write_in(&window, "login", LOGIN).await?;
-    tab_to(&window, "secret").await?;
-    window.write(PIN).await?;
-    enter(&window, ".ways button").await?;
+    let window = at_the_desk(&ground.big_store()).await?;
     let begun = pss_mib(window.process())?;
     let mut early = begun;
     for call in 1..=calls {

@@ -10,6 +10,7 @@ mod ground;
 mod launch;
 mod lists;
 mod memory;
+mod painted;
 mod plain;
 mod report;
 mod save;
@@ -39,7 +40,9 @@ pub struct Plan {
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 6] = ["save", "search", "caller", "lists", "start", "memory"];
+pub const GROUPS: [&str; 7] = [
+    "save", "search", "caller", "lists", "start", "painted", "memory",
+];
 
 impl Plan {
     /// From the command line.
@@ -110,6 +113,9 @@ pub fn measure(plan: &Plan) -> Told<PathBuf> {
     let runtime = tokio::runtime::Runtime::new()?;
     if plan.wants("start") {
         report.add(runtime.block_on(start::rows(&ground))?);
+    }
+    if plan.wants("painted") {
+        report.add(runtime.block_on(painted::rows(&ground))?);
     }
     if plan.wants("memory") {
         report.add(runtime.block_on(memory::rows(&ground))?);
