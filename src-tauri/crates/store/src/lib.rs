@@ -74,7 +74,6 @@ pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{
-    FOUND_ROWS, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,
-    Sight, Turn,
+    FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section, Sight, Turn,
 };
 pub use tables::{FOLDED_TABLES, INDEX_PREFIX, INDEX_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};

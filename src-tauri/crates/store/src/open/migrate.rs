@@ -56,6 +56,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V13__new_epochs",
         include_str!("../../migrations/V13__new_epochs.sql"),
     ),
+    (
+        "V14__persons_by_id",
+        include_str!("../../migrations/V14__persons_by_id.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -15,8 +15,6 @@ use super::{Section, moment, part};
 use crate::error::StoreError;
 use crate::rows::call_row::NotACursor;
 
-/// Rows of an answer at most.
-pub const FOUND_ROWS: usize = 50;
 /// Newest rows that single letters are looked for in.
 const NEWEST: i64 = 1_000;
 /// Rows that FTS5 named and whose words are compared between two looks at the clock.
@@ -52,7 +50,7 @@ pub struct Sight {
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Found {
-    /// Subjects, newest first; at most [`FOUND_ROWS`].
+    /// Subjects, newest first; at most [`Section::page_rows`].
     pub subjects: Vec<SubjectId>,
     /// Where to go on; none when there is nothing more.
     pub next: Option<FoundCursor>,
@@ -295,7 +293,7 @@ impl<'f> Finding<'f> {
             self.hits.push((moment, subject));
         }
         // One more than is answered tells whether there is more.
-        Ok(if self.hits.len() > FOUND_ROWS {
+        Ok(if self.hits.len() > self.section.page_rows() {
             Step::Full
         } else {
             Step::On
@@ -320,7 +318,7 @@ impl<'f> Finding<'f> {
     }
 
     fn full(mut self) -> Found {
-        self.hits.truncate(FOUND_ROWS);
+        self.hits.truncate(self.section.page_rows());
         let last = self.hits.last().map(|(moment, _)| *moment);
         self.answer(last, false)
     }

@@ -21,7 +21,7 @@ mod words;
 
 #[cfg(test)]
 pub(crate) use find::NAME_BEGINS;
-pub use find::{FOUND_ROWS, FoundCursor, Sight};
+pub use find::{FoundCursor, Sight};
 pub(crate) use index::{put, remove_orphans, take_away, words_of};
 pub use question::{QUESTION_CHARS_MAX, Question};
 pub use rows::{FoundCase, FoundPage};
@@ -47,6 +47,16 @@ pub(crate) fn row_statements_of_calls() -> [String; 2] {
 impl Section {
     /// Every section.
     pub const ALL: [Self; 3] = [Self::Calls, Self::Cases, Self::Persons];
+
+    /// Rows of an answer at most. Each is a page of the file or two, most of what a question costs, and all
+    /// sections answer at once: of cases and persons, of whom a name has many, fewer come at a time.
+    #[must_use]
+    pub const fn page_rows(self) -> usize {
+        match self {
+            Self::Calls => 50,
+            Self::Cases | Self::Persons => 20,
+        }
+    }
 
     /// Its name in the tables of the index.
     const fn code(self) -> &'static str {

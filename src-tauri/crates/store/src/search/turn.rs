@@ -8,8 +8,9 @@ use rusqlite::{Connection, InterruptHandle};
 
 /// How long a question looks for the first row before it answers that it has none so far.
 const PATIENCE: Duration = Duration::from_millis(16);
-/// How long it looks once it has one: that is painted, and the rest comes behind it.
-const PATIENCE_WITH_ROWS: Duration = Duration::from_millis(3);
+/// How long it looks once it has one: that is painted, and the rest comes behind it. Reading the rows that
+/// were found comes on top, up to as long again.
+const PATIENCE_WITH_ROWS: Duration = Duration::from_millis(2);
 
 /// The questions of one person at one machine, one after another.
 #[derive(Default)]

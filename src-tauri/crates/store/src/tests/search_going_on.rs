@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::searching::{ALL, LONG, found, noted, page};
 use super::world::{Desk, MORNING, at, call, fresh_subject};
 use crate::FoundCursor;
-use crate::search::{FOUND_ROWS, FoundPage, Question, Searches};
+use crate::search::{FoundPage, Question, Searches, Section};
 
 #[test]
 fn pages_go_on_where_the_one_before_ended() {
@@ -25,7 +25,7 @@ fn pages_go_on_where_the_one_before_ended() {
             desk.store().tend_index().unwrap();
         }
         let first = page(&desk, "حرا طف", None);
-        assert_eq!(first.rows.len(), FOUND_ROWS);
+        assert_eq!(first.rows.len(), Section::Calls.page_rows());
         assert!(!first.unfinished);
         assert_eq!(found(&desk, "حرا طف"), newest);
         assert_eq!(found(&desk, "ح"), newest, "a letter too, among the newest");
@@ -256,7 +256,11 @@ fn no_question_is_too_strange() {
         broken.as_str(),
     ] {
         let page = page(&desk, typed, None);
-        assert!(page.rows.len() <= FOUND_ROWS, "{:?}", typed.get(..20));
+        assert!(
+            page.rows.len() <= Section::Calls.page_rows(),
+            "{:?}",
+            typed.get(..20)
+        );
     }
     for after in ["0", "-1", "9223372036854775807", "-9223372036854775808"] {
         let _ = page(&desk, "دوا", Some(after.parse().unwrap()));
