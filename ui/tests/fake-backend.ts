@@ -442,8 +442,13 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     replanFollowUp: unasked,
     endFollowUp: unasked,
     cancelFollowUp: unasked,
-    dueFollowUps: () => Promise.resolve({ own: { rows: [], total: 0 }, anyones: { rows: [], total: 0 } }),
-    dueCount: () => Promise.resolve({ own: 0, anyones: 0 }),
+    dueFollowUps: () =>
+      Promise.resolve({
+        own: { rows: [], total: 0 },
+        anyones: { rows: [], total: 0 },
+        later: { rows: [], total: 0 },
+      }),
+    dueCount: () => Promise.resolve({ own: 0, anyones: 0, later: 0 }),
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
     commentCall: unasked,

@@ -79,9 +79,15 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
     find_by_letters(&station, "امدا", &entity).await?;
     station.press(&[Key::Alt.into(), 'o']).await?;
     station.focus_in("combobox", "form-promise-day").await?;
-    let proposed = station.sentence("form-promise-proposed", &FluentArgs::from_iter([("when", "")]));
+    let proposed = station.sentence(
+        "form-promise-proposed",
+        &FluentArgs::from_iter([("when", "")]),
+    );
     station.window.see(proposed.trim()).await?;
-    station.window.picture("desk-complaint-unpromised-ar").await?;
+    station
+        .window
+        .picture("desk-complaint-unpromised-ar")
+        .await?;
     station.press(&[Key::Enter.into()]).await?;
     station
         .window
