@@ -9,7 +9,7 @@ import type { DropResult } from '../src/features/desk/desk-clock';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { emptyForm } from '../src/features/desk/form/empty';
 import type { OpenDraft } from '../src/features/desk/open-draft.svelte';
-import type { CaseRow } from '../src/lib/backend';
+import type { CallForm, CaseRow } from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal } from './fake-backend';
@@ -522,6 +522,14 @@ describe('a line that drops', () => {
 });
 
 describe('the state of a clock', () => {
+  it('of a dropped call that is corrected says nothing of a call-back: that is among its follow-ups', () => {
+    const i18n = new I18n();
+    const form = { ...emptyForm(START), dropped: true, number: '99123456', endedAt: at(1) };
+    const corrects = {} as CallForm['corrects'];
+    expect(clockState(i18n, form, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped-no-plan'));
+    expect(clockState(i18n, { ...form, corrects }, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped'));
+  });
+
   it('is told in words in both languages', async () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);
