@@ -74,6 +74,9 @@ desk-draft-no-number = دون رقم
 desk-draft-discarded = استُبعدت المسودة.
 desk-discard = استبعاد
 desk-kept = المسودة محفوظة
+# Variables:
+#   $time (String) - when somebody asked whether it is kept
+desk-kept-at = المسودة محفوظة كلها، الساعة { $time }
 desk-keeping = يجري حفظ المسودة…
 desk-not-kept = لم تُحفظ المسودة بعد.
 

@@ -74,6 +74,9 @@ desk-draft-no-number = No number
 desk-draft-discarded = The draft was discarded.
 desk-discard = Discard
 desk-kept = Draft kept
+# Variables:
+#   $time (String) - when somebody asked whether it is kept
+desk-kept-at = All of the draft is kept, { $time }
 desk-keeping = Keeping the draft…
 desk-not-kept = The draft has not been kept yet.
 
