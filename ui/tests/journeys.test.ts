@@ -234,6 +234,20 @@ describe('the desk', () => {
     });
   });
 
+  it('begins an empty field on the side of the page, and a written one on that of its words', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    for (const name of ['إفادة المتصل', 'الموضوع']) {
+      const field = await get('field', name);
+      expect(field.getAttribute('dir') ?? '', name).toBe('');
+      type(field, 'Panadol');
+      await vi.waitFor(() => {
+        expect(field.getAttribute('dir'), name).toBe('auto');
+      });
+    }
+  });
+
   it('answers the key that asks whether the draft is kept, until something is typed', async () => {
     open();
     await get('button', 'مكالمة جديدة');
