@@ -254,6 +254,9 @@ impl App {
 pub(crate) fn look(folder: &Folder) -> Place {
     match folder.stage() {
         Stage::Empty => Place::FirstStart,
+        Stage::Closed if folder.is_in_use() => {
+            Place::Refused(ErrorDto::from(&AppError::from(OpenError::InUse)))
+        }
         Stage::Closed => Place::Closed,
         Stage::SlotsMissing => {
             Place::Refused(ErrorDto::from(&AppError::from(OpenError::SlotsMissing)))
