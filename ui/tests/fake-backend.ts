@@ -196,6 +196,7 @@ export const STATE: AppState = {
   unopened: [],
   refusal: null,
   dataFolder: '/data',
+  about: { version: '0.1.0', licence: 'MIT OR Apache-2.0', system: 'linux x86_64', release: false },
   signedIn: signedInAs(['call_log', 'call_read']),
   locked: null,
 };

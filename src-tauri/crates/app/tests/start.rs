@@ -427,3 +427,17 @@ fn guesses_at_once_count_like_guesses_in_turn() {
         (5, 19)
     );
 }
+
+/// Whoever helps asks first which program it is, and gets nobody's data with the answer.
+#[test]
+fn the_program_says_what_it_is() {
+    let about = machine().app.app_state().unwrap().about;
+    assert_eq!(about.version, env!("CARGO_PKG_VERSION"));
+    assert_eq!(about.licence, "MIT OR Apache-2.0");
+    assert!(
+        about.system.contains(std::env::consts::ARCH),
+        "{}",
+        about.system
+    );
+    assert_eq!(about.release, !cfg!(debug_assertions));
+}
