@@ -91,7 +91,7 @@ form-promise-day = الموعد
 form-promise-no-day = دون التزام
 # Variables:
 #   $when (String) - day and time that are proposed
-form-promise-proposed = نلتزم بالموعد المقترح: { $when }
+form-promise-proposed = المقترح: { $when }
 form-promise-time = الساعة
 form-promise-kind = الإجراء
 form-promise-words = نص الالتزام

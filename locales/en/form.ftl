@@ -87,7 +87,7 @@ form-promise-day = Due
 form-promise-no-day = No promise
 # Variables:
 #   $when (String) - day and time that are proposed
-form-promise-proposed = Promise the proposed time: { $when }
+form-promise-proposed = Proposed: { $when }
 form-promise-time = Time
 form-promise-kind = What will be done
 form-promise-words = What was promised
