@@ -326,6 +326,18 @@ describe('from the own log', () => {
     });
   });
 
+  it('a call is read in a frame that scrolls on the side of the page, in words of their own direction', async () => {
+    open({});
+    await openCall();
+    const note = await vi.waitFor(() => {
+      const found = document.querySelector('dialog .note');
+      if (!found) throw new Error('no note');
+      return found;
+    });
+    expect(note.hasAttribute('dir')).toBe(false);
+    expect(note.querySelector('p')?.getAttribute('dir')).toBe('auto');
+  });
+
   it('a correction that changes nothing does not say that it was saved', async () => {
     open({
       amendCall: () =>

@@ -324,7 +324,7 @@ export class Desk {
     const first = this.drafts.find(
       ({ id, saving, form }) => id === back.parentCall && !saving && form.dropped,
     );
-    if (!first || back.corrects) return null;
+    if (!first) return null;
     const before = first.snapshot();
     first.saving = true;
     await first.keeper.stop();
