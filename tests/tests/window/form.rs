@@ -121,6 +121,21 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
         presses <= COMPLAINT_PRESSES,
         "{presses} presses for a complaint"
     );
+
+    // What was promised for later is found today too, though nothing is due.
+    let later = station.sentence(
+        "notices-status-later",
+        &FluentArgs::from_iter([("count", 1)]),
+    );
+    station.window.click("button", &later).await?;
+    station.heading("notices-list-title").await?;
+    station
+        .window
+        .see(&station.word("notices-list-none"))
+        .await?;
+    let call_back = label(&station, List::FollowUpKinds, "call_back")?;
+    station.window.see(&call_back).await?;
+    station.window.picture("due-later-ar").await?;
     station.close().await
 }
 
