@@ -9,7 +9,7 @@ channel-channel = القناة
 channel-chosen = القناة الآن: { $channel }
 # The head of the form, by the kind of contact.
 channel-title-visit = زيارة جديدة
-channel-title-letter = خطاب جديد
+channel-title-letter = رسالة رسمية جديدة
 channel-title-message = رسالة جديدة
 
 ## من كتب ومتى
@@ -24,8 +24,8 @@ channel-link-copied = نُسخ الرابط.
 channel-link-not-copied = تعذر النسخ. حدّد الرابط وانسخه.
 channel-note-message = مضمون الرسالة
 channel-note-visit = إفادة المراجع
-channel-note-letter = مضمون الخطاب
-channel-letter-reference = رقم الخطاب
+channel-note-letter = مضمون الرسالة الرسمية
+channel-letter-reference = رقم الرسالة الرسمية
 channel-times = وقت الورود والرد
 # When the log was begun, of what is no call.
 channel-log-time = وقت التسجيل

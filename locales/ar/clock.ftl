@@ -54,7 +54,7 @@ clock-none-said = لا مكالمة هاتفية جارية في هذه المس
 clock-not-dropped-said = لم ينقطع الخط في هذه المكالمة.
 # Variables:
 #   $number (String) - the number that is called
-clock-called-back-said = بدأت معاودة الاتصال بالرقم { $number }.
+clock-calling-back-said = بدأت معاودة الاتصال بالرقم { $number }. حفظها يحفظ المكالمة المنقطعة معها.
 
 ## المكالمة المحفوظة
 

@@ -51,6 +51,7 @@ common-caller = المتصل
 common-anonymous = لم يفصح عن هويته
 common-call-time = وقت المكالمة
 common-call-lasted = المدة
+common-call-ended-by-saving = انتهت بحفظها
 common-call-end-unknown = لم يُسجَّل وقت انتهائها
 common-case-number = رقم المعاملة
 common-comments = ملاحظات المشرف

@@ -33,7 +33,9 @@ correct-saved =
         [many] صُحّح { $count } حقلًا.
        *[other] صُحّح { $count } حقل.
     }
-correct-saved-nothing = لم يتغير شيء.
+correct-same-title = لم يتغير شيء
+correct-same = ما في النموذج هو المسجل نفسه، فلم يُكتب قيد جديد.
+correct-promise-alone = أُضيف التزام، ولم يتغير غيره.
 correct-saved-title = حُفظ التصحيح
 correct-saved-rest = ما كتبته بعد ضغط الحفظ لم يدخل فيه، وهو في تصحيح مستقل.
 correct-taken-back = أُعيدت الحقول إلى ما كانت عليه.

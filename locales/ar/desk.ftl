@@ -53,6 +53,8 @@ desk-saved-of = حُفظت مكالمة { $number }.
 #   $reference (String) - reference number of the case that was opened
 desk-saved-case-of = حُفظت مكالمة { $number } وفُتحت المعاملة رقم { $reference }.
 # What was typed between the save and its answer is in a draft of its own.
+desk-saved-along = حُفظت معها المكالمة التي انقطعت.
+desk-saved-along-left = المكالمة التي انقطعت ينقصها شيء، فبقيت بين المسودات.
 desk-saved-rest = ما كتبته بعد ضغط الحفظ لم يُحفظ معه، وهو في مسودة مستقلة.
 # Variables:
 #   $why (String) - the reason, a whole sentence
@@ -72,6 +74,9 @@ desk-draft-no-number = دون رقم
 desk-draft-discarded = استُبعدت المسودة.
 desk-discard = استبعاد
 desk-kept = المسودة محفوظة
+# Variables:
+#   $time (String) - when somebody asked whether it is kept
+desk-kept-at = المسودة محفوظة كلها، الساعة { $time }
 desk-keeping = يجري حفظ المسودة…
 desk-not-kept = لم تُحفظ المسودة بعد.
 

@@ -88,6 +88,10 @@ form-staff-group = الفئة المعنية
 
 form-answer = ما أُجيب به
 form-promise-day = الموعد
+form-promise-no-day = دون التزام
+# Variables:
+#   $when (String) - day and time that are proposed
+form-promise-proposed = المقترح: { $when }
 form-promise-time = الساعة
 form-promise-kind = الإجراء
 form-promise-words = نص الالتزام

@@ -53,11 +53,10 @@ keys-unfit-altgr = هذان المفتاحان معًا للكتابة في بع
 keys-unfit-editing = هذا المفتاح للكتابة والتنقل داخل الحقول.
 keys-unfit-webview = هذا المفتاح محجوز للنظام.
 # Variables:
-#   $label (String) - what the key does
-#   $digit (String) - digit of the type
-keys-type-digit = { $label } ({ $digit })
+#   $type (String) - label of the type
+keys-type-of = النوع: { $type }
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
-keys-answers = بطاقات التثقيف؛ وفيها: تسجيل أن لا بطاقة للسؤال
+keys-answers = دليل التثقيف؛ وفيه: تسجيل أن لا بطاقة للسؤال
 keys-answers-language = قراءة البطاقة باللغة الأخرى
 keys-person-choose = اختيار الشخص ممن سُجل لهم الرقم (وفي بيانات المريض: اختيار المريض)، ثم رقمه
 keys-case-link = إضافة إلى معاملة في البطاقة، ثم رقمها

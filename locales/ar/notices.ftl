@@ -34,6 +34,17 @@ notices-status =
         [many] { $count } متابعة حان موعدها
        *[other] { $count } متابعة حان موعدها
     }
+# Variables:
+#   $count (Number) - the person’s own follow-ups that come due later, at least one
+notices-status-later =
+    { $count ->
+        [zero] لا متابعات قادمة
+        [one] متابعة واحدة قادمة
+        [two] متابعتان قادمتان
+        [few] { $count } متابعات قادمة
+        [many] { $count } متابعة قادمة
+       *[other] { $count } متابعة قادمة
+    }
 notices-list-title = متابعات حان موعدها
 # Variables:
 #   $count (Number) - follow-ups for whoever comes first that have come due, at least one
@@ -45,6 +56,17 @@ notices-status-anyone =
         [few] { $count } متابعات لأي موظف متاح
         [many] { $count } متابعة لأي موظف متاح
        *[other] { $count } متابعة لأي موظف متاح
+    }
+# Variables:
+#   $count (Number) - the person’s own follow-ups that come due later, at least one
+notices-list-later =
+    { $count ->
+        [zero] لا متابعات لم يحن موعدها
+        [one] متابعة واحدة لم يحن موعدها
+        [two] متابعتان لم يحن موعدهما
+        [few] { $count } متابعات لم يحن موعدها
+        [many] { $count } متابعة لم يحن موعدها
+       *[other] { $count } متابعة لم يحن موعدها
     }
 # Variables:
 #   $shown (String) - how many are shown, those due longest

@@ -6,7 +6,7 @@ palette-actions = إجراءات
 palette-cases = معاملات
 palette-people = أشخاص
 palette-calls = ما سُجّل
-palette-cards = بطاقات التثقيف
+palette-cards = البطاقات التثقيفية
 # Variables:
 #   $count (String) - how many were found so far
 palette-at-least = { $count } أو أكثر

@@ -10,7 +10,13 @@ settings-station-title = هذا الجهاز
 settings-station-name = اسم المحطة
 settings-station-person = المستخدم الحالي
 settings-station-duty = بداية فترة العمل
-settings-station-folder = مكان البيانات
+settings-about-title = عن نداء
+settings-about-lead = برنامج تسجيل المكالمات ومتابعة المعاملات في مركز اتصال صحي. يعمل دون شبكة، وبياناته مشفرة على هذا الجهاز.
+settings-about-version = الإصدار
+settings-about-release = نسخة معتمدة للاستعمال
+settings-about-development = نسخة للتطوير، لا لمكالمات حقيقية
+settings-about-licence = الترخيص
+settings-about-folder = مكان البيانات
 
 ## الخادم المركزي
 

@@ -36,7 +36,7 @@ shift-figure-received = المكالمات الواردة
 shift-figure-outgoing = المكالمات الصادرة
 shift-figure-messages = الرسائل
 shift-figure-visits = الزيارات
-shift-figure-letters = الخطابات
+shift-figure-letters = الرسائل الرسمية
 shift-figure-types-of-all = بحسب النوع، لجميع القنوات:
 shift-figure-cases = المعاملات التي فُتحت
 shift-figure-urgent = العاجل
@@ -90,7 +90,7 @@ shift-print = طباعة
 shift-print-title = سجل مناوبة { $shift } – { $date }
 # Variables:
 #   $station (String) - name of the station
-shift-print-station = محطة { $station }
+shift-print-station = المحطة: { $station }
 # Variables:
 #   $from (String) - planned start, time of day
 #   $to (String) - planned end, time of day

@@ -49,7 +49,7 @@ start-recovery-group = المجموعة { $number }
 start-recovery-print = طباعة
 # Variables:
 #   $station (String) - name of the station
-start-recovery-print-note = رمز استرداد محطة { $station }. يُحفظ في مكان آمن، ولا يُعطى لمن لا تجوز له قراءة بيانات المحطة.
+start-recovery-print-note = رمز الاسترداد، المحطة: { $station }. يُحفظ في مكان آمن، ولا يُعطى لمن لا تجوز له قراءة بيانات المحطة.
 
 ## بيانات مقفلة
 

@@ -50,7 +50,7 @@ clock-none-said = No telephone call is running in this draft.
 clock-not-dropped-said = The line of this call did not drop.
 # Variables:
 #   $number (String) - the number that is called
-clock-called-back-said = Calling back { $number }.
+clock-calling-back-said = Calling back { $number }. Saving this call saves the one that dropped with it.
 
 ## The saved call
 

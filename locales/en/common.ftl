@@ -51,6 +51,7 @@ common-caller = Caller
 common-anonymous = Would not say who they are
 common-call-time = Time of the call
 common-call-lasted = lasted
+common-call-ended-by-saving = ended with its saving
 common-call-end-unknown = end not recorded
 common-case-number = Case number
 common-comments = Supervisor’s comments

@@ -29,7 +29,9 @@ correct-saved =
         [one] One field corrected.
        *[other] { $count } fields corrected.
     }
-correct-saved-nothing = Nothing was changed.
+correct-same-title = Nothing changed
+correct-same = The form says what is recorded, so nothing was written.
+correct-promise-alone = A promise was added; nothing else changed.
 correct-saved-title = Correction saved
 correct-saved-rest = What you typed after pressing save is not in it; it is in a correction of its own.
 correct-taken-back = The fields are again what they were.

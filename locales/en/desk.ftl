@@ -53,6 +53,8 @@ desk-saved-of = The call from { $number } was saved.
 #   $reference (String) - reference number of the case that was opened
 desk-saved-case-of = The call from { $number } was saved and case { $reference } was opened.
 # What was typed between the save and its answer is in a draft of its own.
+desk-saved-along = The call that dropped was saved with it.
+desk-saved-along-left = The call that dropped lacks something and stays among the drafts.
 desk-saved-rest = What you typed after saving is not part of it and stands in a draft of its own.
 # Variables:
 #   $why (String) - the reason, a whole sentence
@@ -72,6 +74,9 @@ desk-draft-no-number = No number
 desk-draft-discarded = The draft was discarded.
 desk-discard = Discard
 desk-kept = Draft kept
+# Variables:
+#   $time (String) - when somebody asked whether it is kept
+desk-kept-at = All of the draft is kept, { $time }
 desk-keeping = Keeping the draft…
 desk-not-kept = The draft has not been kept yet.
 

@@ -84,6 +84,10 @@ form-staff-group = Staff group
 
 form-answer = What was answered
 form-promise-day = Due
+form-promise-no-day = No promise
+# Variables:
+#   $when (String) - day and time that are proposed
+form-promise-proposed = Proposed: { $when }
 form-promise-time = Time
 form-promise-kind = What will be done
 form-promise-words = What was promised

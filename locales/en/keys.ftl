@@ -53,9 +53,8 @@ keys-unfit-altgr = These two together write characters on some keyboards.
 keys-unfit-editing = This key is for writing and moving inside fields.
 keys-unfit-webview = This key belongs to the system.
 # Variables:
-#   $label (String) - what the key does
-#   $digit (String) - digit of the type
-keys-type-digit = { $label } ({ $digit })
+#   $type (String) - label of the type
+keys-type-of = Type: { $type }
 keys-non-service = Non-service call, then the digit of its reason
 keys-answers = Answer cards; inside: note that no card answers
 keys-answers-language = Read the card in the other language

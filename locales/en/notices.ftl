@@ -26,6 +26,13 @@ notices-status =
         [one] 1 follow-up due
        *[other] { $count } follow-ups due
     }
+# Variables:
+#   $count (Number) - the person’s own follow-ups that come due later, at least one
+notices-status-later =
+    { $count ->
+        [one] 1 follow-up to come
+       *[other] { $count } follow-ups to come
+    }
 notices-list-title = Follow-ups that are due
 # Variables:
 #   $count (Number) - follow-ups for whoever comes first that have come due, at least one
@@ -35,9 +42,16 @@ notices-status-anyone =
        *[other] { $count } due for whoever is free first
     }
 # Variables:
+#   $count (Number) - the person’s own follow-ups that come due later, at least one
+notices-list-later =
+    { $count ->
+        [one] 1 that is not due yet
+       *[other] { $count } that are not due yet
+    }
+# Variables:
 #   $shown (String) - how many are shown, those due longest
 #   $total (String) - how many are due
-notices-list-cut = Shown: the { $shown } due longest, of { $total }.
+notices-list-cut = Shown: the first { $shown } of { $total }, by when they are due.
 # Variables:
 #   $count (Number) - how often it was tried, at least once
 notices-list-tried =

@@ -10,7 +10,13 @@ settings-station-title = This machine
 settings-station-name = Name of the station
 settings-station-person = Signed in
 settings-station-duty = Duty began
-settings-station-folder = Where the data lie
+settings-about-title = About Nida
+settings-about-lead = The program in which a health call centre logs its calls and follows its cases. It works without a network; its data are encrypted on this machine.
+settings-about-version = Version
+settings-about-release = released build
+settings-about-development = development build, not for real calls
+settings-about-licence = Licence
+settings-about-folder = Where the data lie
 
 ## Central server
 

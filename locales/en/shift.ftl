@@ -79,7 +79,7 @@ shift-print = Print
 shift-print-title = Log of the { $shift } shift – { $date }
 # Variables:
 #   $station (String) - name of the station
-shift-print-station = Station { $station }
+shift-print-station = Station: { $station }
 # Variables:
 #   $from (String) - planned start, time of day
 #   $to (String) - planned end, time of day

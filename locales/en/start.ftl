@@ -49,7 +49,7 @@ start-recovery-group = Group { $number }
 start-recovery-print = Print
 # Variables:
 #   $station (String) - name of the station
-start-recovery-print-note = Recovery code of station { $station }. Keep it safe; give it to nobody who may not read the station’s data.
+start-recovery-print-note = Recovery code, station: { $station }. Keep it safe; give it to nobody who may not read the station’s data.
 
 ## Closed store
 

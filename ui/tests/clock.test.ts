@@ -3,11 +3,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { clockRuns, heldMs, HOLDS_MAX, openHold } from '../src/features/desk/clock';
+import { confirmation } from '../src/features/desk/confirmation';
 import { clockState, turnedWords } from '../src/features/desk/clock-words';
 import type { DropResult } from '../src/features/desk/desk-clock';
 import { Desk } from '../src/features/desk/desk.svelte';
 import { emptyForm } from '../src/features/desk/form/empty';
 import type { OpenDraft } from '../src/features/desk/open-draft.svelte';
+import type { CallForm, CaseRow } from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
 import { fakeBackend, LISTS, refusal } from './fake-backend';
@@ -391,6 +393,67 @@ describe('a line that drops', () => {
     expect(world.saved[0]?.form.parentCall).toBe(draft.id);
   });
 
+  it('is saved with its call-back by one key, and both are taken back by one', async () => {
+    const { desk, world } = deskOf();
+    const draft = desk.newCall(at(0), '99123456');
+    draft.set('note', 'انقطع قبل أن يذكر الموضوع');
+    await drop(desk, draft, at(1));
+    const back = desk.callBack(draft, at(2));
+    const subject = lists.subject('health_ed', 'vaccination');
+    if (subject) back?.chooseSubject(subject);
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(desk.drafts, 'nothing is left to save').toEqual([]);
+    expect(world.saved.map(({ form }) => form.id)).toEqual([back?.id, draft.id]);
+    expect(world.saved[1]?.form).toMatchObject({
+      type: 'health_ed',
+      subCategory: 'vaccination',
+      note: 'انقطع قبل أن يذكر الموضوع',
+      dropped: true,
+    });
+    const [saved] = desk.saved;
+    if (!saved) throw new Error('not saved');
+    expect(confirmation(new I18n(), saved)).toContain(new I18n().t('desk-saved-along'));
+
+    expect(await desk.takeBack(saved, at(3))).toBe(true);
+    expect(world.voided).toEqual([draft.id, back?.id]);
+    const first = desk.drafts.find(({ form }) => form.dropped);
+    expect(first?.form, 'as it was').toMatchObject({ type: '', subCategory: '' });
+    expect(desk.current?.form.parentCall).toBe(first?.id);
+  });
+
+  it('joins the case that its call-back opened, and opens none of its own', async () => {
+    const kase = { id: 'case-1', reference: '26-4170-0038-5' } as CaseRow;
+    const { desk, world } = deskOf({ findCase: () => Promise.resolve([kase]) });
+    const draft = desk.newCall(at(0), '99123456');
+    const conduct = lists.subject('complaint', 'conduct');
+    if (conduct) draft.chooseSubject(conduct);
+    await drop(desk, draft, at(1));
+    const back = desk.callBack(draft, at(2));
+    back?.set('note', 'أُهين في الاستقبال');
+    back?.set('facilityText', 'مستشفى خولة');
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(world.saved.map(({ form }) => form.linkCase)).toEqual(['', 'case-1']);
+    expect(desk.drafts).toEqual([]);
+  });
+
+  it('stays a draft where it is about something else, and that is said', async () => {
+    const { desk, world } = deskOf();
+    const draft = desk.newCall(at(0), '99123456');
+    const conduct = lists.subject('complaint', 'conduct');
+    if (conduct) draft.chooseSubject(conduct);
+    await drop(desk, draft, at(1));
+    const back = desk.callBack(draft, at(2));
+    const subject = lists.subject('health_ed', 'vaccination');
+    if (subject) back?.chooseSubject(subject);
+    expect(await desk.save('by_rule')).toBe('saved');
+    expect(world.saved).toHaveLength(1);
+    expect(desk.drafts).toEqual([draft]);
+    const [saved] = desk.saved;
+    expect(saved && confirmation(new I18n(), saved)).toContain(new I18n().t('desk-saved-along-left'));
+    await draft.keeper.flush();
+    expect(world.kept.at(-1)?.type, 'and is kept as it was').toBe('complaint');
+  });
+
   it('is owed its call-back again where that was begun by mistake, and not where it was not', async () => {
     const { desk, world } = deskOf();
     const draft = call(desk, 0);
@@ -459,6 +522,14 @@ describe('a line that drops', () => {
 });
 
 describe('the state of a clock', () => {
+  it('of a dropped call that is corrected says nothing of a call-back: that is among its follow-ups', () => {
+    const i18n = new I18n();
+    const form = { ...emptyForm(START), dropped: true, number: '99123456', endedAt: at(1) };
+    const corrects = {} as CallForm['corrects'];
+    expect(clockState(i18n, form, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped-no-plan'));
+    expect(clockState(i18n, { ...form, corrects }, at(2), byPhone)?.text).toBe(i18n.t('clock-dropped'));
+  });
+
   it('is told in words in both languages', async () => {
     const { desk } = deskOf();
     const draft = call(desk, 0);

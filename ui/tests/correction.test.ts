@@ -307,6 +307,57 @@ describe('from the own log', () => {
     });
   });
 
+  it('a call that turns out to be no service is corrected by its key, said so, and taken back', async () => {
+    const takeBackCorrection = vi.fn<Backend['takeBackCorrection']>(() =>
+      Promise.resolve({ row: VIEW.row, stayed: [] }),
+    );
+    open({ takeBackCorrection });
+    await openCall();
+    (await get('button', 'تصحيح')).click();
+    await get('heading', 'تصحيح تواصل مسجل');
+    press('Digit0', { alt: true });
+    await get('button', '1 رقم خاطئ');
+    press('Digit1');
+    await get('heading', 'حُفظ التصحيح');
+    expect(document.querySelector('.offers')?.textContent, 'offered to be taken back').toContain('صُحّح');
+    press('KeyZ', { alt: true });
+    await vi.waitFor(() => {
+      expect(takeBackCorrection).toHaveBeenCalledOnce();
+    });
+  });
+
+  it('a call is read in a frame that scrolls on the side of the page, in words of their own direction', async () => {
+    open({});
+    await openCall();
+    const note = await vi.waitFor(() => {
+      const found = document.querySelector('dialog .note');
+      if (!found) throw new Error('no note');
+      return found;
+    });
+    expect(note.hasAttribute('dir')).toBe(false);
+    expect(note.querySelector('p')?.getAttribute('dir')).toBe('auto');
+  });
+
+  it('a correction that changes nothing does not say that it was saved', async () => {
+    open({
+      amendCall: () =>
+        Promise.resolve({
+          state: 'saved',
+          row: VIEW.row,
+          fields: [],
+          entry: null,
+          promise: null,
+          promisedDue: null,
+        }),
+    });
+    await openCall();
+    (await get('button', 'تصحيح')).click();
+    await get('heading', 'تصحيح تواصل مسجل');
+    press('Enter', { ctrl: true });
+    await get('heading', 'لم يتغير شيء');
+    await gone('heading', 'حُفظ التصحيح');
+  });
+
   it('a call is voided for a reason by its digit, and brought back', async () => {
     const voidCall = vi.fn<Backend['voidCall']>(() => Promise.resolve());
     const restoreCall = vi.fn<Backend['restoreCall']>(() => Promise.resolve(VIEW.row));

@@ -24,7 +24,7 @@ describe('a call that is no service', () => {
     const { backend, world } = fakeBackend();
     const desk = new Desk(backend, lists);
     const [, silent] = nonServiceSubjects(lists);
-    const saved = silent && (await saveNonService(desk, silent, START));
+    const saved = silent && (await saveNonService(desk, silent, START)).saved;
     expect(saved?.logged.row.subCategory).toBe('silent');
     expect(world.saved).toHaveLength(1);
     expect(world.saved[0]?.form).toMatchObject({ type: 'non_service', startedAt: START, endedAt: START });
@@ -39,7 +39,7 @@ describe('a call that is no service', () => {
     if (subject) draft.chooseSubject(subject);
     draft.set('note', 'صرخ في وجهها');
     const [wrong] = nonServiceSubjects(lists);
-    const saved = wrong && (await saveNonService(desk, wrong, START + 60_000));
+    const saved = wrong && (await saveNonService(desk, wrong, START + 60_000)).saved;
     if (!saved) throw new Error('not saved');
     expect(await desk.takeBack(saved, START + 70_000)).toBe(true);
     expect(world.voided).toEqual([draft.id]);
@@ -74,10 +74,12 @@ describe('a call that is no service', () => {
     });
     const sent = draft.snapshot();
     expect(sent).toMatchObject({ type: 'non_service', endedAt: START + 60_000, urgent: false });
-    expect(await saveNonService(desk, wrong, START + 70_000), 'one save is on its way').toBeNull();
+    expect((await saveNonService(desk, wrong, START + 70_000)).result, 'one save is on its way').toBe(
+      'nothing',
+    );
     draft.set('note', 'صرخ في وجهها');
     refuse?.(refusal('disk_full'));
-    expect(await saving).toBeNull();
+    expect((await saving).saved).toBeNull();
     expect(draft.form).toMatchObject({
       type: 'complaint',
       subCategory: 'conduct',

@@ -71,9 +71,13 @@ const words = (count: string): string => `\u2068${count}\u2069 متابعات ح
 it('counts what is due and opens the case of it', async () => {
   const opened = vi.fn<Backend['case']>(() => Promise.reject(refusal('not_found')));
   withRights(['call_log', 'case_read'], {
-    dueCount: () => Promise.resolve({ own: 3, anyones: 0 }),
+    dueCount: () => Promise.resolve({ own: 3, anyones: 0, later: 0 }),
     dueFollowUps: () =>
-      Promise.resolve({ own: all(followUp('own', AISHA.id)), anyones: all(followUp('anyone', null)) }),
+      Promise.resolve({
+        own: all(followUp('own', AISHA.id)),
+        anyones: all(followUp('anyone', null)),
+        later: all(),
+      }),
     case: opened,
   });
   const count = await get('button', words('3'));
@@ -90,11 +94,47 @@ it('counts what is due and opens the case of it', async () => {
   });
 });
 
+it('shows what was promised for later, folded away unless nothing is due', async () => {
+  const own = all(ofCall('today', AISHA.id));
+  let due: DueRows = own;
+  withRights(['call_log', 'call_read', 'case_read'], {
+    lists,
+    dueCount: () => Promise.resolve({ own: due.total, anyones: 0, later: 12 }),
+    dueFollowUps: () =>
+      Promise.resolve({ own: due, anyones: all(), later: { rows: [ofCall('later', AISHA.id)], total: 12 } }),
+  });
+  (await get('button', 'متابعة واحدة حان موعدها')).click();
+  const fold = await get('button', '\u206812\u2069 متابعة لم يحن موعدها');
+  expect(fold.getAttribute('aria-expanded')).toBe('false');
+  expect(document.querySelectorAll('dialog li')).toHaveLength(1);
+  fold.click();
+  await vi.waitFor(() => {
+    expect(document.querySelectorAll('dialog li')).toHaveLength(2);
+  });
+  expect(document.querySelector('dialog')?.textContent).toContain(
+    'يُعرض هنا \u20681\u2069 من أصل \u206812\u2069',
+  );
+
+  // Nothing is due: the way to it stands all the same, and what comes is not folded away.
+  due = all();
+  await leave?.();
+  withRights(['call_log', 'call_read', 'case_read'], {
+    lists,
+    dueCount: () => Promise.resolve({ own: 0, anyones: 0, later: 1 }),
+    dueFollowUps: () => Promise.resolve({ own: due, anyones: all(), later: all(ofCall('later', AISHA.id)) }),
+  });
+  (await get('button', 'متابعة واحدة قادمة')).click();
+  await get('heading', 'متابعات حان موعدها');
+  await vi.waitFor(() => {
+    expect(document.activeElement).toBe(document.querySelector('dialog li > button'));
+  });
+});
+
 it('opens the call of what has no case', async () => {
   const call = vi.fn<Backend['call']>(() => Promise.reject(refusal('not_found')));
   withRights(['call_log', 'call_read', 'case_read'], {
-    dueCount: () => Promise.resolve({ own: 0, anyones: 3 }),
-    dueFollowUps: () => Promise.resolve({ own: all(), anyones: all(ofCall('one', null)) }),
+    dueCount: () => Promise.resolve({ own: 0, anyones: 3, later: 0 }),
+    dueFollowUps: () => Promise.resolve({ own: all(), anyones: all(ofCall('one', null)), later: all() }),
     call,
   });
   (await get('button', '\u20683\u2069 متابعات لأي موظف متاح')).click();
@@ -114,8 +154,9 @@ it('writes down what came of it, and goes on with the next one', async () => {
   });
   withRights(['call_log', 'case_read'], {
     lists,
-    dueCount: () => Promise.resolve({ own: own.length + 1, anyones: 0 }),
-    dueFollowUps: () => Promise.resolve({ own: { rows: own, total: own.length }, anyones: all() }),
+    dueCount: () => Promise.resolve({ own: own.length + 1, anyones: 0, later: 0 }),
+    dueFollowUps: () =>
+      Promise.resolve({ own: { rows: own, total: own.length }, anyones: all(), later: all() }),
     endFollowUp,
   });
   (await get('button', words('3'))).click();
@@ -139,8 +180,8 @@ it('shows what somebody else did first, and says that more is due than is shown'
   let rows = [ofCall('one', AISHA.id)];
   withRights(['call_log', 'case_read'], {
     lists,
-    dueCount: () => Promise.resolve({ own: 3, anyones: 0 }),
-    dueFollowUps: () => Promise.resolve({ own: { rows, total: 340 }, anyones: all() }),
+    dueCount: () => Promise.resolve({ own: 3, anyones: 0, later: 0 }),
+    dueFollowUps: () => Promise.resolve({ own: { rows, total: 340 }, anyones: all(), later: all() }),
     endFollowUp: () => {
       rows = [];
       return Promise.reject(refusal('follow_up_over'));
@@ -165,7 +206,7 @@ it('is asked again, and is silent where it cannot be counted', async () => {
   const dueCount = vi
     .fn<Backend['dueCount']>()
     .mockRejectedValueOnce(refusal('store_failed'))
-    .mockResolvedValue({ own: 3, anyones: 0 });
+    .mockResolvedValue({ own: 3, anyones: 0, later: 0 });
   withRights(['call_log', 'case_read'], { dueCount });
   await get('button', 'قفل').catch(() => undefined);
   await gone('button', words('3'));
@@ -175,7 +216,7 @@ it('is asked again, and is silent where it cannot be counted', async () => {
 });
 
 it('asks nothing for whoever works on no cases', async () => {
-  const dueCount = vi.fn<Backend['dueCount']>(() => Promise.resolve({ own: 3, anyones: 0 }));
+  const dueCount = vi.fn<Backend['dueCount']>(() => Promise.resolve({ own: 3, anyones: 0, later: 0 }));
   withRights(['people_manage'], { dueCount });
   await get('heading', 'الأشخاص');
   expect(dueCount).not.toHaveBeenCalled();

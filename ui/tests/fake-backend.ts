@@ -196,6 +196,7 @@ export const STATE: AppState = {
   unopened: [],
   refusal: null,
   dataFolder: '/data',
+  about: { version: '0.1.0', licence: 'MIT OR Apache-2.0', system: 'linux x86_64', release: false },
   signedIn: signedInAs(['call_log', 'call_read']),
   locked: null,
 };
@@ -442,8 +443,13 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     replanFollowUp: unasked,
     endFollowUp: unasked,
     cancelFollowUp: unasked,
-    dueFollowUps: () => Promise.resolve({ own: { rows: [], total: 0 }, anyones: { rows: [], total: 0 } }),
-    dueCount: () => Promise.resolve({ own: 0, anyones: 0 }),
+    dueFollowUps: () =>
+      Promise.resolve({
+        own: { rows: [], total: 0 },
+        anyones: { rows: [], total: 0 },
+        later: { rows: [], total: 0 },
+      }),
+    dueCount: () => Promise.resolve({ own: 0, anyones: 0, later: 0 }),
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
     commentCall: unasked,

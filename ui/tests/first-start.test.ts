@@ -172,6 +172,16 @@ describe('the first start', () => {
     });
     (await get('button', 'لاحقًا')).click();
     await get('heading', 'الجهاز جاهز');
+
+    // Put off by mistake: what was typed is there still. Once the machine is taken its code is spent.
+    (await get('button', 'رجوع')).click();
+    await get('heading', 'الربط بالخادم المركزي');
+    expect(((await get('field', 'رمز التسجيل')) as HTMLInputElement).value).toBe('abc');
+    await gone('button', 'رجوع');
+    connectCentre.mockImplementation(() => Promise.resolve() as never);
+    (await get('button', 'ربط الآن')).click();
+    await get('heading', 'الجهاز جاهز');
+    await gone('button', 'رجوع');
   });
 });
 

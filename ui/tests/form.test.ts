@@ -5,10 +5,10 @@ import { Desk } from '../src/features/desk/desk.svelte';
 import { inFront } from '../src/features/desk/form/issues';
 import { isUrgentByItself, proposalOf, questionsOf } from '../src/features/desk/form/judge';
 import { ruleOf, unpicked } from '../src/features/desk/rules';
-import type { Lists } from '../src/lib/backend';
+import type { CallForm, Lists } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { tooLongToTake } from '../src/lib/text';
-import { fakeBackend, LISTS } from './fake-backend';
+import { fakeBackend, LISTS, type World } from './fake-backend';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 const START = 1_795_000_000_000;
@@ -270,18 +270,45 @@ describe('the form on the screen', () => {
     });
   });
 
-  it('promises for a time that is proposed, and keeps it in the draft', async () => {
-    const world = await open();
-    press('KeyO', { alt: true });
-    type(await get('field', 'نص الالتزام'), 'نتصل به');
+  const OFFERED = 'المقترح: \u2068اليوم 12:00\u2069';
+
+  /** What the part of the promise holds, as it was kept last. */
+  async function kept(world: World, promise: Partial<CallForm>): Promise<void> {
     press('KeyS', { ctrl: true });
     await vi.waitFor(() => {
-      expect(world.kept.at(-1)).toMatchObject({
-        promise: 'نتصل به',
-        promiseDay: '2026-11-23',
-        promiseTime: '12:00',
-      });
+      expect(world.kept.at(-1)).toMatchObject(promise);
     });
+  }
+
+  it('promises nothing by being looked at, and is put away by its key', async () => {
+    const world = await open();
+    press('KeyO', { alt: true });
+    await get('button', OFFERED);
+    await kept(world, { promiseDay: '', promiseTime: '' });
+    press('KeyO', { alt: true });
+    await gone('field', 'نص الالتزام');
+    press('Enter', { ctrl: true });
+    expect(world.saved.every(({ form }) => form.promiseDay === '')).toBe(true);
+  });
+
+  it('promises for the time that is proposed by one key, and keeps it in the draft', async () => {
+    const world = await open();
+    press('KeyO', { alt: true });
+    await get('button', OFFERED);
+    await vi.waitFor(() => {
+      expect((document.activeElement as HTMLElement).dataset['field']).toBe('promiseDay');
+    });
+    press('Enter');
+    type(await get('field', 'نص الالتزام'), 'نتصل به');
+    await kept(world, { promise: 'نتصل به', promiseDay: '2026-11-23', promiseTime: '12:00' });
+  });
+
+  it('takes a time that is typed for the day that is proposed', async () => {
+    const world = await open();
+    press('KeyO', { alt: true });
+    await get('button', OFFERED);
+    type(await get('field', 'الساعة'), '13:30');
+    await kept(world, { promiseDay: '2026-11-23', promiseTime: '13:30' });
   });
 
   it('shows a refusal in a part that nobody opened', async () => {

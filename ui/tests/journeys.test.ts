@@ -234,6 +234,53 @@ describe('the desk', () => {
     });
   });
 
+  it('begins an empty field on the side of the page, and a written one on that of its words', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    for (const name of ['إفادة المتصل', 'الموضوع']) {
+      const field = await get('field', name);
+      expect(field.getAttribute('dir') ?? '', name).toBe('');
+      type(field, 'Panadol');
+      await vi.waitFor(() => {
+        expect(field.getAttribute('dir'), name).toBe('auto');
+      });
+    }
+  });
+
+  it('answers the key that asks whether the draft is kept, until something is typed', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F2');
+    const note = await get('field', 'إفادة المتصل');
+    type(note, 'نصف جملة');
+    press('KeyS', { ctrl: true });
+    await vi.waitFor(() => {
+      expect(document.querySelector('.kept')?.textContent).toContain('المسودة محفوظة كلها، الساعة');
+    });
+    type(note, 'نصف جملة أخرى');
+    await vi.waitFor(() => {
+      expect(document.querySelector('.kept')?.textContent?.trim()).toBe('المسودة محفوظة');
+    });
+  });
+
+  it('names in the sheet of keys the types that there are, each with its digit', async () => {
+    open();
+    await get('button', 'مكالمة جديدة');
+    press('F1');
+    await get('heading', 'المفاتيح');
+    const rows = Array.from(document.querySelectorAll('dialog tr'), (row) => row.textContent ?? '');
+    const types = rows.filter((row) => row.includes('النوع: '));
+    expect(
+      types.map((row) =>
+        row
+          .replace(/[\u2068\u2069]/g, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      ),
+    ).toEqual(['النوع: شكوىAlt+2', 'النوع: تثقيف صحيAlt+4', 'النوع: شكر وتقديرAlt+8']);
+  });
+
   it('closes by Esc the list alone, and never saves by a bare Enter', async () => {
     const { world } = open();
     await get('button', 'مكالمة جديدة');

@@ -22,7 +22,7 @@ const LEFT: LeftDraft = {
   ownerEn: '',
 };
 
-const REASONS = [{ code: 'shift_ended', ar: 'انتهت مناوبة صاحبها', en: '', group: null, active: true }];
+const REASONS = [{ code: 'shift_ended', ar: 'انتهت فترة عمل صاحبها', en: '', group: null, active: true }];
 
 function open(rights: string[], changes: Partial<Backend>): void {
   const signedIn = signedInAs(rights);
@@ -100,7 +100,7 @@ it('tells whose draft was taken who has it and why, until it was read', async ()
     markTakenTold,
   });
   await get('heading', 'استُلمت من مسوداتك 1');
-  for (const told of ['هلال', 'انتهت مناوبة صاحبها', 'شكوى'])
+  for (const told of ['هلال', 'انتهت فترة عمل صاحبها', 'شكوى'])
     expect(document.body.textContent).toContain(told);
   (await get('button', 'اطّلعت')).click();
   await gone('heading', 'استُلمت من مسوداتك 1');

@@ -256,6 +256,25 @@ describe('what the site holds', () => {
     expect(search).not.toHaveBeenCalled();
   });
 
+  it('tells namesakes apart by the ends of their numbers and where they live', async () => {
+    const namesake = (id: string, ends: string[], governorate: string) => ({
+      id,
+      nameAr: 'محمد البلوشي',
+      nameLatin: '',
+      birthYear: 0,
+      governorate,
+      wilayat: '',
+      numberEnds: ends,
+    });
+    const rows = [namesake('one', ['3456'], ''), namesake('two', ['1177', '2200'], 'OM-MA')];
+    const answer = { ...nothing, persons: { ...none, rows } };
+    const palette = new Palette([records(() => Promise.resolve(answer))]);
+    await palette.ask('محمد');
+    const found = palette.rows.flatMap((row) => (row.kind === 'found' ? [row.one] : []));
+    expect(found.map(({ number }) => number)).toEqual(['…3456', '…1177 …2200']);
+    expect(found.map(({ detail }) => detail)).toEqual(['', 'مسقط']);
+  });
+
   it('opens a call as a call', async () => {
     const open = vi.fn();
     const source = records(() => Promise.resolve({ ...nothing, calls: { ...none, rows: [call('one')] } }), {

@@ -193,3 +193,14 @@ it('changes the passphrase for whoever knows the one that holds', async () => {
   });
   expect(changePassphrase).toHaveBeenLastCalledWith({ old: 'نخلة عند الفلج', passphrase: fresh });
 });
+
+it('says which program this is and where its data lie', async () => {
+  await openSettings({});
+  await get('heading', 'عن نداء');
+  const part = Array.from(document.querySelectorAll('section')).find((one) =>
+    one.querySelector('h2')?.textContent?.includes('عن نداء'),
+  );
+  for (const fact of ['0.1.0', 'MIT OR Apache-2.0', 'linux x86_64', 'نسخة للتطوير', '/data']) {
+    expect(part?.textContent).toContain(fact);
+  }
+});

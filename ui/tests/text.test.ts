@@ -85,6 +85,6 @@ describe('numbers and times', () => {
 
   it('isolate what is put into a sentence', () => {
     const i18n = new I18n();
-    expect(i18n.t('signin-station', { station: 'A-1' })).toBe('محطة \u2068A-1\u2069');
+    expect(i18n.t('signin-station', { station: 'A-1' })).toBe('المحطة: \u2068A-1\u2069');
   });
 });

@@ -170,7 +170,7 @@ fn a_second_copy_is_refused_and_the_first_goes_on() {
     assert!(first_start(&late).is_err(), "a store is there by now");
 
     let second = started(folder.path());
-    assert_eq!(second.app_state().unwrap().phase, Phase::Closed);
+    assert_eq!(second.app_state().unwrap().phase, Phase::Refused);
     let answer = second.open_store(&passphrase(PASSPHRASE));
     assert_eq!(refusal(answer).unwrap(), ErrorCode::StoreInUse);
     let form = query_form(id(SUNDAY_TEN, [1; 10]), SUNDAY_TEN);

@@ -254,9 +254,9 @@ async fn a_dropped_call_is_called_back(locale: Locale) -> Told {
     station.fill("desk-note", "أكملت سؤالها").await?;
     station.press(&[Key::F9.into()]).await?;
     station.save().await?;
-    next_draft(&station).await?;
-    see_note(&station, FIRST.note).await?;
-    station.save().await?;
+    let along = station.word("desk-saved-along");
+    station.window.see(&along).await?;
+    look(&station, "saved-along").await?;
     station.see_own_log_of(2).await?;
 
     // What was saved last stands first in the log: the call that dropped.

@@ -79,9 +79,19 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
     find_by_letters(&station, "امدا", &entity).await?;
     station.press(&[Key::Alt.into(), 'o']).await?;
     station.focus_in("combobox", "form-promise-day").await?;
+    let proposed = station.sentence(
+        "form-promise-proposed",
+        &FluentArgs::from_iter([("when", "")]),
+    );
+    station.window.see(proposed.trim()).await?;
     station
         .window
-        .until("a time that is proposed", async || {
+        .picture("desk-complaint-unpromised-ar")
+        .await?;
+    station.press(&[Key::Enter.into()]).await?;
+    station
+        .window
+        .until("the time that was proposed", async || {
             let script = "const one = document.querySelector('[data-field=promiseTime]');
                 return one ? one.value : ''";
             let time = station.window.execute(script, vec![]).await?;
@@ -111,6 +121,21 @@ async fn a_complaint_is_taken_down_whole_by_the_keyboard() -> Told {
         presses <= COMPLAINT_PRESSES,
         "{presses} presses for a complaint"
     );
+
+    // What was promised for later is found today too, though nothing is due.
+    let later = station.sentence(
+        "notices-status-later",
+        &FluentArgs::from_iter([("count", 1)]),
+    );
+    station.window.click("button", &later).await?;
+    station.heading("notices-list-title").await?;
+    station
+        .window
+        .see(&station.word("notices-list-none"))
+        .await?;
+    let call_back = label(&station, List::FollowUpKinds, "call_back")?;
+    station.window.see(&call_back).await?;
+    station.window.picture("due-later-ar").await?;
     station.close().await
 }
 

@@ -84,6 +84,22 @@ impl Look {
     }
 }
 
+/// What a person could press of the screen and lies under the offers to take something back.
+async fn covered(station: &Station) -> Told<serde_json::Value> {
+    let script = "const offers = document.querySelector('.offers').getBoundingClientRect();
+        const over = (one) => {
+            const box = one.getBoundingClientRect();
+            return box.width > 0 && box.bottom > offers.top && box.top < offers.bottom
+                && box.right > offers.left && box.left < offers.right;
+        };
+        return Array.from(document.querySelectorAll('main button, main input, main a, footer button'))
+            .filter(over)
+            .filter((one) => document.elementFromPoint(
+                one.getBoundingClientRect().x + 2, one.getBoundingClientRect().y + 2)?.closest('.offers'))
+            .map((one) => one.textContent)";
+    station.window.execute(script, vec![]).await
+}
+
 async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     let mut look = Look {
         station: Station::unpacked(locale).await?,
@@ -126,15 +142,23 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     }
     let promise = look.station.word("form-promise-words");
     look.station.window.find("textbox", &promise).await?;
+    let directions = "return Array.from(document.querySelectorAll(
+            'form textarea, form input[type=text]:not(.number, .code)'))
+        .filter(({ value }) => value === '')
+        .map((field) => getComputedStyle(field).direction)
+        .filter((one) => one !== getComputedStyle(document.documentElement).direction).length";
+    let astray = look.station.window.execute(directions, vec![]).await?;
+    assert_eq!(astray, 0, "an empty field begins where the page begins");
     // Longer than the window: `layers.rs` looks at it from edge to edge.
     let name = format!("desk-whole-form-{}", locale.code());
     look.station.window.picture(&name).await?;
-    look.station
-        .window
-        .click("button", &look.station.word("form-promise-leave-out"))
-        .await?;
     look.station.save().await?;
     look.at("desk-saved").await?;
+    assert_eq!(
+        covered(&look.station).await?,
+        serde_json::json!([]),
+        "what can be taken back covers nothing"
+    );
     look.station.press(&[Key::Control.into(), 'k']).await?;
     look.station.focus_in("combobox", "palette-field").await?;
     look.station.window.write("123").await?;

@@ -141,7 +141,7 @@ fn cancel_promises(acting: &mut Acting<'_>, call: SubjectId) -> Result<()> {
     Ok(())
 }
 
-/// The case that this call opened and that no other call was added to.
+/// The case that this call opened.
 fn own_case(
     acting: &mut Acting<'_>,
     call: &Call,
@@ -163,12 +163,24 @@ fn cancel_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId, at: Millis) 
     };
     match record.status() {
         Some(CaseStatus::Cancelled) => Ok(()),
-        Some(CaseStatus::New | CaseStatus::Reopened) if record.calls.len() == 1 => {
+        Some(CaseStatus::New | CaseStatus::Reopened) if !has_others(acting, &record, id)? => {
             acting.append(case, NewMove::new(CaseStatus::Cancelled, at).moved())?;
             Ok(())
         }
         _ => Err(AppError::CaseUnderWay),
     }
+}
+
+/// A call other than this one stands in the case. One that was itself taken out does not: a dropped call and
+/// its call-back are saved, and taken back, by one key.
+fn has_others(acting: &mut Acting<'_>, case: &Case, id: SubjectId) -> Result<bool> {
+    let rows = acting.rows()?;
+    for call in case.calls.iter().filter(|call| **call != id) {
+        if rows.call_row(*call)?.is_none_or(|row| !row.voided) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn reopen_case(acting: &mut Acting<'_>, call: &Call, id: SubjectId, at: Millis) -> Result<()> {

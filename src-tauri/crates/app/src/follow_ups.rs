@@ -153,8 +153,8 @@ impl App {
         })
     }
 
-    /// What is due until then: the person's own and what is for whoever comes first, soonest first, at most
-    /// 200 of each. Nothing of sensitive cases that are not for them.
+    /// What is due until then: the person's own and what is for whoever comes first, and their own that come
+    /// due later; soonest first, at most 200 of each. Nothing of sensitive cases that are not for them.
     ///
     /// # Errors
     /// What the store says.
@@ -164,9 +164,12 @@ impl App {
         asking.store().read(|reading| {
             let (own, anyones) =
                 reading.follow_ups_due_for(hand.user, Millis(until), hand.sees_sensitive)?;
+            let later =
+                reading.follow_ups_later_for(hand.user, Millis(until), hand.sees_sensitive)?;
             Ok(DueFollowUps {
                 own: due_rows(reading, &own, hand)?,
                 anyones: due_rows(reading, &anyones, hand)?,
+                later: due_rows(reading, &later, hand)?,
             })
         })
     }

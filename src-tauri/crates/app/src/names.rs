@@ -1,5 +1,8 @@
 //! People by their name, while one is typed for somebody who may not be on the caller's number: the
 //! patient. It offers and decides nothing.
+//!
+//! `likely` asks the same index something else: who a whole name may be that was typed for a caller, on other
+//! numbers alone, with how like it is and their numbers. One command for both would be two behind a switch.
 
 use domain::text::NAME_CHARS_MAX;
 

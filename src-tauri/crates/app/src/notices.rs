@@ -91,12 +91,13 @@ impl App {
         let asking = self.asking(Command::DueCount)?;
         let hand = Hand::of(&asking);
         let (until, sees) = (asking.now(), hand.sees_sensitive);
-        let due = asking
-            .store()
-            .read(|reading| reading.due_counts(hand.user, until, sees))?;
-        Ok(DueCount {
-            own: due.own,
-            anyones: due.anyones,
+        asking.store().read(|reading| {
+            let due = reading.due_counts(hand.user, until, sees)?;
+            Ok(DueCount {
+                own: due.own,
+                anyones: due.anyones,
+                later: reading.own_due_count(hand.user, until, Millis(i64::MAX), sees)?,
+            })
         })
     }
 

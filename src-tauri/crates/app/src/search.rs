@@ -3,7 +3,7 @@
 //! A new question ends the one before it, which nobody waits for any more; what takes long is answered
 //! in pieces. Cards and actions are few and are searched on the screen.
 
-use store::{FoundCursor, FoundPage, Question, Sight};
+use store::{FoundCursor, FoundPage, Question, Reading, Sight};
 
 use crate::dto::{
     FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer, SearchIn,
@@ -12,6 +12,11 @@ use crate::dto::{
 use crate::rights::{Command, Right};
 use crate::rows::call_row;
 use crate::{App, AppError, Result, Rule};
+
+/// Numbers of a person that a row tells of.
+const NUMBERS_SHOWN: u32 = 2;
+/// Digits of each.
+const END_DIGITS: usize = 4;
 
 impl App {
     /// Calls, cases and persons that answer a question, newest first.
@@ -42,7 +47,7 @@ impl App {
             }
             if asks(SearchIn::Persons) {
                 match reading.find_persons(&question, after, sight, &turn)? {
-                    Some(page) => answer.persons = found_persons(&page),
+                    Some(page) => answer.persons = found_persons(reading, &page)?,
                     None => return Ok(outdated()),
                 }
             }
@@ -95,18 +100,31 @@ fn found_cases(page: &FoundPage<store::FoundCase>) -> FoundCases {
     }
 }
 
-fn found_persons(page: &FoundPage<store::PersonRow>) -> FoundPersons {
-    let rows = page.rows.iter().map(|person| FoundPerson {
-        id: person.id.to_string(),
-        name_ar: person.name_ar.clone(),
-        name_latin: person.name_latin.clone(),
-        birth_year: person.birth_year,
-        governorate: person.governorate.clone(),
-        wilayat: person.wilayat.clone(),
+fn found_persons(
+    reading: &Reading<'_>,
+    page: &FoundPage<store::PersonRow>,
+) -> Result<FoundPersons> {
+    let rows = page.rows.iter().map(|person| {
+        let numbers = reading.numbers_of(person.id, NUMBERS_SHOWN)?;
+        Ok(FoundPerson {
+            id: person.id.to_string(),
+            name_ar: person.name_ar.clone(),
+            name_latin: person.name_latin.clone(),
+            birth_year: person.birth_year,
+            governorate: person.governorate.clone(),
+            wilayat: person.wilayat.clone(),
+            number_ends: numbers.iter().map(|number| end_of(number)).collect(),
+        })
     });
-    FoundPersons {
-        rows: rows.collect(),
+    Ok(FoundPersons {
+        rows: rows.collect::<Result<_>>()?,
         next: page.next.map(|cursor| cursor.to_string()),
         unfinished: page.unfinished,
-    }
+    })
+}
+
+/// The last digits of a number: enough to tell namesakes apart in a list that anybody may be looking at.
+fn end_of(number: &str) -> String {
+    let skipped = number.chars().count().saturating_sub(END_DIGITS);
+    number.chars().skip(skipped).collect()
 }

@@ -8,7 +8,7 @@ use store::{Folder, NewStore, OpenError, Stage, Store, Unlock, make_private_fold
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
-use crate::dto::{AppState, FirstStart, OpenStore, Phase, Preferences, StationBegun};
+use crate::dto::{About, AppState, FirstStart, OpenStore, Phase, Preferences, StationBegun};
 use crate::people;
 use crate::sample::PRACTICE_PIN;
 use crate::station::Station;
@@ -87,6 +87,7 @@ impl App {
             station: station.name,
             refusal,
             data_folder: self.config().data_folder.display().to_string(),
+            about: About::this(),
             signed_in,
             locked,
         })
@@ -254,6 +255,9 @@ impl App {
 pub(crate) fn look(folder: &Folder) -> Place {
     match folder.stage() {
         Stage::Empty => Place::FirstStart,
+        Stage::Closed if folder.is_in_use() => {
+            Place::Refused(ErrorDto::from(&AppError::from(OpenError::InUse)))
+        }
         Stage::Closed => Place::Closed,
         Stage::SlotsMissing => {
             Place::Refused(ErrorDto::from(&AppError::from(OpenError::SlotsMissing)))

@@ -61,9 +61,12 @@ fn a_hold_outlives_the_power_and_reaches_the_saved_call() {
     let [kept] = app.drafts().unwrap().try_into().unwrap();
     assert_eq!(kept.form, form);
 
-    // Saved on hold: nobody pressed F9, so neither has an end.
+    // Saved on hold: the call ends with its saving, the hold has no end of its own.
     let view = saved(&app, &kept.form);
-    assert_eq!((view.row.ended_at, &view.form.holds), (None, &form.holds));
+    assert_eq!(
+        (view.row.ended_at, &view.form.holds),
+        (Some(SUNDAY_TEN), &form.holds)
+    );
     // A word is put right afterwards; how long she waited stays.
     let amended = CallForm {
         id: new_id(2),
@@ -216,7 +219,12 @@ fn figures_of_the_shift_count_only_known_ends() {
         holds: vec![],
         ..held_form(2)
     };
-    for form in [&ended, &dropped, &held_form(3)] {
+    let late = CallForm {
+        happened_day: "2026-11-22".into(),
+        happened_time: "9:15".into(),
+        ..held_form(3)
+    };
+    for form in [&ended, &dropped, &late] {
         saved(&machine.app, form);
     }
     let log = machine.app.shift_log(&ShiftQuery::default()).unwrap();
@@ -226,4 +234,38 @@ fn figures_of_the_shift_count_only_known_ends() {
         Some(7 * MINUTE_MS),
         "of eight and six minutes"
     );
+}
+
+/// Most calls are saved while the caller says goodbye, without the key of the end: their length is known, and
+/// the shift's figures would be those of a few without them.
+#[test]
+fn saving_a_call_that_nobody_ended_ends_its_clock() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let spoken = CallForm {
+        started_at: SUNDAY_TEN - 3 * MINUTE_MS,
+        ended_at: None,
+        holds: vec![],
+        ..query_form(1)
+    };
+    let row = saved(&machine.app, &spoken).row;
+    assert_eq!((row.ended_at, row.saved_at), (Some(SUNDAY_TEN), SUNDAY_TEN));
+
+    // The clock was set back by an hour meanwhile: the last moment that it has seen counts.
+    machine.later(-60 * MINUTE_MS);
+    let on_hold = saved(&machine.app, &held_form(2));
+    assert_eq!(on_hold.row.ended_at, Some(SUNDAY_TEN - MINUTE_MS));
+    assert_eq!(on_hold.form.holds, held_form(2).holds, "it ended on hold");
+
+    machine.later(60 * MINUTE_MS);
+    let log = machine.app.shift_log(&ShiftQuery::default()).unwrap();
+    assert_eq!((log.page.total, log.end_known), (2, 2));
+
+    // Nobody is on the telephone for four hours: it was left open, and when it ended is not known.
+    let left_open = CallForm {
+        started_at: SUNDAY_TEN - 4 * 60 * MINUTE_MS,
+        ended_at: None,
+        ..query_form(3)
+    };
+    assert_eq!(saved(&machine.app, &left_open).row.ended_at, None);
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use app::dto::{CallRow, SaveAs};
+use app::dto::{CallForm, CallRow, SaveAs};
 use app::{AppError, Rule};
 use common::*;
 
@@ -65,6 +65,31 @@ fn the_case_goes_with_its_call_unless_it_has_gone_on() {
     );
     // It can go once more, since nobody has touched it but us.
     machine.app.void_call(&logged.row.id, BY_MISTAKE).unwrap();
+}
+
+/// A call that dropped joins the case of its call-back by the save of that one; taken back by one key, neither
+/// may keep the case of the other alive.
+#[test]
+fn a_case_goes_with_its_call_once_those_that_joined_it_are_gone() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let back = machine
+        .app
+        .log_call(&complaint_form(1), SaveAs::ByRule)
+        .unwrap();
+    let reference = back.case_reference.unwrap();
+    let case = machine.app.find_case(&reference).unwrap().remove(0);
+    let dropped = CallForm {
+        link_case: case.id,
+        ..complaint_form(2)
+    };
+    machine.app.log_call(&dropped, SaveAs::ByRule).unwrap();
+    let refused = machine.app.void_call(&back.row.id, BY_MISTAKE);
+    assert!(matches!(refused, Err(AppError::CaseUnderWay)));
+    machine.app.void_call(&dropped.id, BY_MISTAKE).unwrap();
+    machine.app.void_call(&back.row.id, BY_MISTAKE).unwrap();
+    let case = machine.app.find_case(&reference).unwrap().remove(0);
+    assert_eq!(case.status, "cancelled");
 }
 
 /// An agent corrects what is theirs; a supervisor what is anybody's.

@@ -58,6 +58,21 @@ fn a_promise_is_kept() {
     let due = |until| machine.app.due_follow_ups(until).unwrap().own.rows;
     assert_eq!(due(SUNDAY_TEN), []);
     assert_eq!(due(SUNDAY_TEN + DAY_MS), std::slice::from_ref(&first));
+    // What is promised for tomorrow is found today, and is not due yet.
+    let later = machine.app.due_follow_ups(SUNDAY_TEN).unwrap().later;
+    assert_eq!(
+        (later.rows, later.total),
+        (vec![first.clone()], 1),
+        "soonest first"
+    );
+    let counted = machine.app.due_count().unwrap();
+    assert_eq!((counted.own, counted.later), (0, 1));
+    let later = machine
+        .app
+        .due_follow_ups(SUNDAY_TEN + DAY_MS)
+        .unwrap()
+        .later;
+    assert_eq!(later.rows, [], "it is due by then");
 
     // Somebody else is free when it is due, tries, and may not end it.
     let attempt = NewAttempt {

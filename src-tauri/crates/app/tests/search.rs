@@ -4,7 +4,7 @@
 mod case_site;
 mod common;
 
-use app::dto::{SaveAs, SearchIn, SearchOn, SearchQuery};
+use app::dto::{CallForm, SaveAs, SearchIn, SearchOn, SearchQuery};
 use app::{AppError, Right};
 use case_site::{opened, sit_down, site};
 use common::*;
@@ -142,6 +142,24 @@ fn a_person_who_was_found_is_shown_with_numbers_calls_and_open_cases() {
         machine.app.person_sheet("x"),
         Err(AppError::Invalid { field: "id", .. })
     ));
+}
+
+/// Three people of one name stand below one another: whoever looks must see which is which before opening one.
+#[test]
+fn namesakes_are_told_apart_by_the_ends_of_their_numbers() {
+    let machine = site();
+    for (n, number) in (1..).zip(["99123456", "92001177", ""]) {
+        let form = CallForm {
+            number: number.into(),
+            caller_name: "محمد بن سعيد البلوشي".into(),
+            ..complaint_form(n)
+        };
+        machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    }
+    let found = machine.app.search(&asked("محمد سعيد")).unwrap().persons;
+    let mut ends: Vec<_> = found.rows.iter().map(|one| &one.number_ends).collect();
+    ends.sort();
+    assert_eq!(ends, [&["1177".to_owned()], &["3456".to_owned()]]);
 }
 
 /// What was said of violence at home must not be found by a colleague who types the number.

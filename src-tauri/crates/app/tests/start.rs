@@ -78,11 +78,17 @@ fn a_first_start_is_made_whole_or_not_at_all() {
     assert_eq!(app.open_store(&recovery).unwrap().phase, Phase::SignIn);
 }
 
-/// Two copies on one store would write over one another.
+/// Two copies on one store would write over one another, and nobody is asked for a passphrase in vain.
 #[test]
 fn a_second_copy_is_refused() {
     let machine = machine();
     let second = App::start(config(machine.folder.path(), Arc::clone(&machine.clock)));
+    let state = second.app_state().unwrap();
+    assert_eq!(
+        (state.phase, state.refusal.unwrap().code),
+        (Phase::Refused, ErrorCode::StoreInUse),
+        "said before anything is asked"
+    );
     let open = OpenStore::Passphrase {
         passphrase: PASSPHRASE.into(),
     };
@@ -93,6 +99,7 @@ fn a_second_copy_is_refused() {
         (Phase::Refused, ErrorCode::StoreInUse)
     );
     drop(machine.app);
+    assert_eq!(second.look_again().unwrap().phase, Phase::Closed);
     assert_eq!(
         second.open_store(&open).unwrap().phase,
         Phase::SignIn,
@@ -419,4 +426,18 @@ fn guesses_at_once_count_like_guesses_in_turn() {
         (of(ErrorCode::WrongSecret), of(ErrorCode::TooManyTries)),
         (5, 19)
     );
+}
+
+/// Whoever helps asks first which program it is, and gets nobody's data with the answer.
+#[test]
+fn the_program_says_what_it_is() {
+    let about = machine().app.app_state().unwrap().about;
+    assert_eq!(about.version, env!("CARGO_PKG_VERSION"));
+    assert_eq!(about.licence, "MIT OR Apache-2.0");
+    assert!(
+        about.system.contains(std::env::consts::ARCH),
+        "{}",
+        about.system
+    );
+    assert_eq!(about.release, !cfg!(debug_assertions));
 }

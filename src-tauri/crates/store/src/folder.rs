@@ -92,6 +92,14 @@ impl Folder {
         }
     }
 
+    /// Whether another copy has the store open, so that nobody is asked for a secret in vain. It is only looked
+    /// at: whoever opens finds out for sure.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        let lock = OpenOptions::new().read(true).open(self.path.join("lock"));
+        lock.is_ok_and(|file| matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock)))
+    }
+
     /// Makes the folder where it is missing; on Unix for its owner alone.
     pub(crate) fn make(&self) -> io::Result<()> {
         make_private_folder(&self.path)

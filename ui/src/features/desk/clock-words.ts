@@ -21,6 +21,8 @@ export function clockState(
 }
 
 function droppedWords(i18n: I18n, form: CallForm, now: number): string {
+  // What is planned about a saved call stands among its follow-ups; the form of its correction has none of it.
+  if (form.corrects) return i18n.t('clock-dropped');
   const { calledBackAt, promiseDay: day, promiseTime: time } = form;
   if (calledBackAt !== null) return i18n.t('clock-dropped-called', { time: i18n.time(calledBackAt) });
   if (day.trim() !== '' && time.trim() !== '') {

@@ -157,6 +157,22 @@ export function callBackOf(form: CallForm, now: number): CallForm {
   };
 }
 
+/**
+ * What changes in a call that dropped where it is saved along with its call-back: it is about the same where
+ * nothing else was said of it, and joins the case of that one. Null where it is a matter of its own.
+ */
+export function alongWith(first: CallForm, back: CallForm, kase: string): Partial<CallForm> | null {
+  if (first.type !== '' && first.type !== back.type && !kase) return null;
+  const isOpen = first.type === '' || (first.type === back.type && first.subCategory === '');
+  const { type, subCategory, subjectText, facility, facilityText, governorate } = back;
+  const isPlaced = first.facility !== '' || first.facilityText.trim() !== '' || first.governorate !== '';
+  return {
+    linkCase: first.linkCase || kase,
+    ...(isOpen ? { type, subCategory, subjectText } : {}),
+    ...(isPlaced ? {} : { facility, facilityText, governorate }),
+  };
+}
+
 /** How long a caller was on hold until now. */
 export function heldMs(form: CallForm, now: number): number {
   const end = form.endedAt ?? now;

@@ -14,6 +14,12 @@ export function whenWords(i18n: I18n, due: number): string {
   return `${i18n.date(due)} ${i18n.time(due)}`;
 }
 
+/** What became of the call that dropped and that this one called back. */
+export function alongWords(i18n: I18n, { along }: Saved): string {
+  if (!along) return '';
+  return i18n.t(along === 'left' ? 'desk-saved-along-left' : 'desk-saved-along');
+}
+
 /** Of what is no call: it has no number to be told by. */
 function contactSaved(i18n: I18n, one: Saved): string {
   const { added, caseReference: reference, row } = one.logged;
@@ -45,5 +51,6 @@ export function confirmation(i18n: I18n, one: Saved): string {
             : i18n.t('desk-saved-said');
   const due = logged.promisedDue;
   const promised = due === null ? '' : i18n.t('form-promised-said', { when: whenWords(i18n, due) });
-  return [saved, promised, rest ? i18n.t('desk-saved-rest') : ''].filter(Boolean).join(' ');
+  const more = rest ? i18n.t('desk-saved-rest') : '';
+  return [saved, alongWords(i18n, one), promised, more].filter(Boolean).join(' ');
 }

@@ -8,7 +8,7 @@ import { asErrorDto } from '../../lib/errors';
 import type { CodeLists } from '../../lib/lists';
 import { newId } from '../../lib/text';
 import { beginningBy, firstField } from './channel/channels';
-import { callBackOf, calledBack, hasNumber } from './clock';
+import { alongWith, callBackOf, calledBack, hasNumber } from './clock';
 import { correctionOf, restOf, typedSince, type Amended } from './correction/correction';
 import { DeskClock, NOTHING_TURNED, type Turned } from './desk-clock';
 import { emptyForm } from './form/empty';
@@ -29,6 +29,11 @@ export interface Saved {
   kind: ChannelKind;
   /** What was typed between the save and its answer, in a draft of its own. */
   rest: OpenDraft | null;
+  /**
+   * Of a call-back: the call that dropped, which was saved with it; `left` where that one lacks something
+   * and stays a draft.
+   */
+  along: Saved | 'left' | null;
 }
 
 /** A save that was refused when its call was no longer the one in front. */
@@ -61,6 +66,8 @@ export class Desk {
   #onTheWay: Promise<unknown>[] = [];
   /** Ids of drafts that are over: an answer that is older than their end must not bring them back. */
   #over: string[] = [];
+  /** Ids that calls taken back go on under, by their spent ones. */
+  #takenBack: Readonly<Record<string, string>> = {};
   #ended = false;
 
   /** `duty`: whose desk it is; what it writes late is refused once that duty is over. */
@@ -294,7 +301,10 @@ export class Desk {
       // Somebody else's log is not of this duty; one's own says more now.
       if (logged.added) void this.log.load();
       else this.log.add(logged.row);
-      this.#close(draft, sent, logged);
+      const saved = this.#close(draft, sent, logged);
+      this.saved = [...this.saved, saved];
+      const along = await this.#sendDropped(saved, saveAs);
+      this.saved = this.saved.map((one) => (one === saved ? { ...one, along } : one));
       return 'saved';
     } catch (caught) {
       const error = asErrorDto(caught);
@@ -306,6 +316,38 @@ export class Desk {
       return named ? 'faults' : 'failed';
     } finally {
       draft.saving = false;
+    }
+  }
+
+  /** The call that dropped is one matter with its call-back: one save is that of both, where it can be. */
+  async #sendDropped({ form: back, logged }: Saved, saveAs: SaveAs): Promise<Saved['along']> {
+    const first = this.drafts.find(
+      ({ id, saving, form }) => id === back.parentCall && !saving && form.dropped,
+    );
+    if (!first) return null;
+    const before = first.snapshot();
+    first.saving = true;
+    await first.keeper.stop();
+    try {
+      const { caseReference: reference } = logged;
+      const cases = reference && !back.linkCase ? await this.#backend.findCase(reference) : [];
+      const kase = back.linkCase || (cases.find((one) => one.reference === reference)?.id ?? '');
+      const change = alongWith(before, back, kase);
+      const sent = { ...before, ...change };
+      const faults = { ...faultsOf(sent, this.lists.type(sent.type)), ...unpicked(sent) };
+      if (!change || Object.keys(faults).length > 0) {
+        first.keeper.resume();
+        return 'left';
+      }
+      const answer = await this.#backend.logCall(sent, kase ? 'by_rule' : saveAs);
+      if (this.#ended) return null;
+      this.log.add(answer.row);
+      return { ...this.#close(first, sent, answer), form: before };
+    } catch {
+      if (!this.#ended) first.keeper.resume();
+      return 'left';
+    } finally {
+      first.saving = false;
     }
   }
 
@@ -386,6 +428,9 @@ export class Desk {
   async #takeBack(saved: Saved, now: number): Promise<boolean> {
     if (this.#ended) return false;
     const { id } = saved.logged.row;
+    const { along } = saved;
+    // First the one that joined a case of this one: a case that others have joined does not go.
+    if (along && along !== 'left' && !(await this.#takeBack(along, now))) return false;
     try {
       await this.#backend.voidCall(id, TAKEN_BACK);
     } catch (caught) {
@@ -394,7 +439,9 @@ export class Desk {
     }
     if (this.#ended) return true;
     this.log.remove(id);
-    const draft = this.#draftOf({ ...saved.form, id: newId(now) }, true);
+    const parentCall = this.#takenBack[saved.form.parentCall] ?? saved.form.parentCall;
+    const draft = this.#draftOf({ ...saved.form, id: newId(now), parentCall }, true);
+    this.#takenBack = { ...this.#takenBack, [id]: draft.id };
     for (const one of this.drafts) if (one.form.parentCall === id) one.turn({ parentCall: draft.id });
     this.drafts = [draft, ...this.drafts];
     this.clock.bringBack(draft, now);
@@ -403,7 +450,7 @@ export class Desk {
   }
 
   /** The call is in the log: its draft goes, what was typed since it was sent goes on in another. */
-  #close(draft: OpenDraft, form: CallForm, logged: Logged): void {
+  #close(draft: OpenDraft, form: CallForm, logged: Logged): Saved {
     const typed = draft.typedSince(logged.already ? null : form);
     const rest = typed
       ? this.#draftOf({ ...this.#emptyBy(form.channel, logged.row.savedAt), ...typed }, true)
@@ -416,7 +463,7 @@ export class Desk {
       if (inFront) this.current = rest;
     }
     const kind = this.lists.kindOf(form.channel);
-    this.saved = [...this.saved, { form, logged, rest, kind }];
+    return { form, logged, rest, kind, along: null };
   }
 
   #emptyBy(channel: string, now: number): CallForm {
@@ -448,14 +495,15 @@ export class Desk {
       const { row } = await this.#backend.call(draft.id);
       if (this.#ended || !this.drafts.includes(draft)) return;
       this.log.add(row);
-      this.#close(draft, draft.snapshot(), {
+      const logged = {
         row,
         caseReference: row.caseReference,
         promisedDue: null,
         callBacks: [],
         already: true,
         added: row.id !== draft.id,
-      });
+      };
+      this.saved = [...this.saved, this.#close(draft, draft.snapshot(), logged)];
     } catch (caught) {
       draft.keeper.resume();
       this.problem = asErrorDto(caught);

@@ -12,6 +12,8 @@ const RETRY_MS = 2000;
 export class Keeper {
   /** Nothing is unkept. */
   kept: boolean = $state(true);
+  /** When a person asked whether it is kept, and it was; null once something was typed after that. */
+  saidAt: number | null = $state(null);
   /** Why the last write failed; null once one succeeded. */
   problem: ErrorDto | null = $state.raw(null);
   readonly #write: () => Promise<unknown>;
@@ -28,6 +30,7 @@ export class Keeper {
   touch(): void {
     this.#dirty = true;
     this.kept = false;
+    this.saidAt = null;
     this.#schedule(PACE_MS);
   }
 
@@ -36,6 +39,13 @@ export class Keeper {
     if (this.#running) await this.#running;
     if (this.#dirty && !this.#stopped) await this.#run();
     return !this.#dirty;
+  }
+
+  /** A person asks for it by a key: what is unkept is written, and the answer stands until something is typed. */
+  async asked(now: number): Promise<boolean> {
+    const kept = await this.flush();
+    this.saidAt = kept ? now : null;
+    return kept;
   }
 
   /** No write starts after this; one that runs is waited for. */

@@ -4,7 +4,7 @@
 import type { SubCategory } from '../../lib/backend';
 import { CHOICES_MAX } from '../../lib/keys';
 import type { CodeLists } from '../../lib/lists';
-import type { Desk, Saved } from './desk.svelte';
+import type { Desk, Saved, SaveResult } from './desk.svelte';
 
 const TYPE = 'non_service';
 
@@ -15,14 +15,20 @@ export function nonServiceSubjects(lists: CodeLists): SubCategory[] {
     .slice(0, CHOICES_MAX);
 }
 
+/** What came of it; a correction that was saved stands in `desk.amended` as ever. */
+export interface NonService {
+  result: SaveResult;
+  /** The call that was saved, with the form as it was before, so that taking it back brings every word back. */
+  saved: Saved | null;
+}
+
 /**
- * Saves the call in front as one of these, or one that begins and ends now where none is open. Gives what
- * was saved with the form as it was before, so that taking it back brings every word back; an open call that
- * could not be saved is again what it was.
+ * Saves the call or the correction in front as one of these, or a call that begins and ends now where none is
+ * open. An open call that could not be saved is again what it was.
  */
-export async function saveNonService(desk: Desk, subject: SubCategory, now: number): Promise<Saved | null> {
+export async function saveNonService(desk: Desk, subject: SubCategory, now: number): Promise<NonService> {
   const open = desk.current;
-  if (open?.saving) return null;
+  if (open?.saving) return { result: 'nothing', saved: null };
   const draft = open ?? desk.newCall(now);
   const before = draft.snapshot();
   draft.chooseSubject(subject);
@@ -31,7 +37,7 @@ export async function saveNonService(desk: Desk, subject: SubCategory, now: numb
   const result = await desk.save('by_rule');
   if (result === 'saved') {
     const saved = desk.saved.find(({ form }) => form.id === draft.id);
-    return saved ? { ...saved, form: before } : null;
+    return { result, saved: saved ? { ...saved, form: before } : null };
   }
   // What two have changed is decided first.
   if (open && result !== 'differs') {
@@ -39,5 +45,5 @@ export async function saveNonService(desk: Desk, subject: SubCategory, now: numb
     // Another call may have begun meanwhile.
     desk.clock.bringBack(open, now);
   }
-  return null;
+  return { result, saved: null };
 }

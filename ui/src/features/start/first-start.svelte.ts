@@ -60,12 +60,14 @@ export class FirstStartForm {
   shown: ShownCode | null = $state.raw(null);
   /** The code is off the page and two of its groups are asked for: only paper can tell them. */
   asking: boolean = $state(false);
-  /** The store stands: from here on there is no way back. */
+  /** The store stands: from here on there is no way back to what it was made with. */
   made: AppState | null = $state.raw(null);
   signedIn: SignedIn | null = $state.raw(null);
   readonly faults = new Faults();
   problem: ErrorDto | null = $state.raw(null);
   busy: boolean = $state(false);
+  /** The centre has taken this machine: its code is spent. */
+  #connected: boolean = $state(false);
   readonly #backend: Backend;
 
   /** `station`: what an earlier start, broken off, noted; `address`: the centre's, where a policy fixes it. */
@@ -82,14 +84,19 @@ export class FirstStartForm {
     if (field === 'nameEn') this.faults.clear('nameAr');
   }
 
+  /** The step before can be done again. What made the store cannot; the centre, until it has taken the machine. */
+  get canGoBack(): boolean {
+    if (this.made) return this.step === 'begin' && this.signedIn !== null && !this.#connected;
+    return this.step !== 'language';
+  }
+
   back(): void {
     if (this.step === 'code' && this.asking) {
       this.#goTo('code');
       return;
     }
     const before = STEPS[STEPS.indexOf(this.step) - 1];
-    if (!before || this.made || this.busy) return;
-    this.#goTo(before);
+    if (before && this.canGoBack && !this.busy) this.#goTo(before);
   }
 
   /** Does what this step is for and goes on; says whether it did. */
@@ -158,6 +165,7 @@ export class FirstStartForm {
       return true;
     } else if (this.step === 'centre') {
       await this.#backend.connectCentre({ address: values.address.trim(), code: values.code.trim() });
+      this.#connected = true;
     }
     const next = STEPS[STEPS.indexOf(this.step) + 1];
     if (next) this.#goTo(next);

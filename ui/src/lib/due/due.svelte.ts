@@ -1,4 +1,4 @@
-// How much is due, of the person's own and for whoever comes first: asked again now and then, and when
+// How much is due, of the person's own and for whoever comes first, and what comes later: asked again now and then, and when
 // somebody has done something about it. Counts are all that is kept; who and what is read when it is looked at.
 
 import { createContext } from 'svelte';
@@ -11,6 +11,8 @@ const AGAIN_MS = 10_000;
 export class Due {
   own: number = $state(0);
   anyones: number = $state(0);
+  /** The person's own that come due later. */
+  later: number = $state(0);
   readonly #backend: Backend;
   #asks = 0;
 
@@ -32,8 +34,8 @@ export class Due {
     this.#asks += 1;
     const asked = this.#asks;
     try {
-      const { own, anyones } = await this.#backend.dueCount();
-      if (asked === this.#asks) [this.own, this.anyones] = [own, anyones];
+      const { own, anyones, later } = await this.#backend.dueCount();
+      if (asked === this.#asks) [this.own, this.anyones, this.later] = [own, anyones, later];
     } catch {
       // The next count comes by itself; a status bar that complains would interrupt a call.
     }

@@ -1,3 +1,3 @@
 export { newId } from './id';
 export { tooLongToTake } from './paste';
-export { keepable, latinDigits, lengthOf, overLimit } from './text';
+export { fieldDir, keepable, latinDigits, lengthOf, overLimit } from './text';

@@ -36,3 +36,11 @@ export function latinDigits(text: string): string {
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0));
 }
+
+/**
+ * The direction of a field of people's text: that of its words, and of the page as long as there are none. The
+ * webview takes an empty field with `auto` for one that reads left to right, so its caret stood on the wrong side.
+ */
+export function fieldDir(text: string): 'auto' | undefined {
+  return text === '' ? undefined : 'auto';
+}

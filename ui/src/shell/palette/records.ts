@@ -159,9 +159,12 @@ export class Records implements Source {
     return {
       key: row.id,
       label,
+      ...(row.numberEnds.length > 0 && { number: row.numberEnds.map((end) => `…${end}`).join(' ') }),
       detail: said([
         other,
-        row.wilayat && this.#i18n.label(this.#lists.wilayatLabel(row.wilayat)),
+        row.wilayat
+          ? this.#i18n.label(this.#lists.wilayatLabel(row.wilayat))
+          : row.governorate && this.#i18n.label(this.#lists.governorateLabel(row.governorate)),
         row.birthYear > 0 ? String(row.birthYear) : '',
       ]),
       choose: () => {

@@ -75,13 +75,15 @@ pub struct DueFollowUps {
     pub own: DueRows,
     /// What is for whoever comes first: nobody has it, or somebody whose account was deactivated.
     pub anyones: DueRows,
+    /// Their own that come due after that.
+    pub later: DueRows,
 }
 
 /// What is due of one kind.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DueRows {
-    /// Those that are due longest, soonest due first, at most 200.
+    /// Soonest due first, at most 200.
     pub rows: Vec<FollowUpView>,
     /// How many there are, counted up to 10,000.
     pub total: u32,
@@ -95,6 +97,8 @@ pub struct DueCount {
     pub own: u32,
     /// The same of what is for whoever comes first.
     pub anyones: u32,
+    /// The person's own that come due later, counted up to 10,000.
+    pub later: u32,
 }
 
 /// A follow-up to be planned.

@@ -104,6 +104,8 @@ pub struct FoundPerson {
     pub governorate: String,
     /// Code of the wilayat, may be empty.
     pub wilayat: String,
+    /// The last digits of their numbers, two at most: what tells namesakes apart.
+    pub number_ends: Vec<String>,
 }
 
 /// A case that was found.

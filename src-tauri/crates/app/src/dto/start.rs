@@ -30,10 +30,38 @@ pub struct AppState {
     pub refusal: Option<ErrorDto>,
     /// Where the store lies, for the page that explains a refusal and for help.
     pub data_folder: String,
+    /// Which program this is.
+    pub about: About,
     /// The person at the machine; only with `Phase::Ready`.
     pub signed_in: Option<SignedIn>,
     /// Who locked the machine; only with `Phase::Locked`.
     pub locked: Option<Locked>,
+}
+
+/// The program itself, to be read out to whoever helps.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    /// Its version.
+    pub version: String,
+    /// Its licence, as an SPDX expression.
+    pub licence: String,
+    /// For which system and processor it was built.
+    pub system: String,
+    /// It was built to be handed out, not to be worked on.
+    pub release: bool,
+}
+
+impl About {
+    /// What was built in.
+    pub(crate) fn this() -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            licence: env!("CARGO_PKG_LICENSE").to_owned(),
+            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            release: !cfg!(debug_assertions),
+        }
+    }
 }
 
 /// The stages between a double click and a usable desk.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use domain::call::Call;
 use domain::id::{Millis, SubjectId};
+use domain::lists::Lists;
 
 use super::optional_id;
 use super::times::Began;
@@ -17,6 +18,9 @@ use crate::{AppError, Result, Rule};
 
 /// The most holds of one call: far more than a person makes, few enough for an entry.
 const HOLDS_MAX: usize = 50;
+/// A call whose end nobody has said counts as spoken for so long, as the window counts it too. What is older
+/// was left open, and when it ended nobody knows.
+const CALL_RUNS_AT_MOST_MS: i64 = 4 * 60 * 60 * 1_000;
 
 /// The holds of a call, each with its end. Only the last one can be without: the call ended on hold, or
 /// was saved on hold without a known end. A message has none, and neither has a call that is entered late,
@@ -50,6 +54,23 @@ pub(super) fn holds(
         earliest = until.unwrap_or(from);
     }
     Ok(read)
+}
+
+/// When a call that is saved at `now` ended: as was said, else with its saving, while its clock runs. What has
+/// no clock, is entered late, or began longer ago than anybody speaks has no known end.
+pub(super) fn end(lists: &Lists, call: &Call, now: Millis) -> Option<Millis> {
+    let has_clock = (lists.channel(&call.channel)).is_some_and(|channel| channel.kind.has_clock());
+    if call.ended_at.is_some() || !has_clock || call.entered_late {
+        return call.ended_at;
+    }
+    let began = call.started_at?;
+    if now.0.saturating_sub(began.0) >= CALL_RUNS_AT_MOST_MS {
+        return None;
+    }
+    // The clock of the machine may have been set back meanwhile.
+    let last = call.holds.last_key_value();
+    let last = last.map_or(began, |(from, until)| until.unwrap_or(*from));
+    Some(now.max(began).max(last))
 }
 
 /// The call that this one goes on with. It may not be here, and may never come: a draft can be put away.

@@ -10,7 +10,7 @@ use domain::lists::{BadValue, Lists, ValueKind};
 use domain::local_day::{DAY_MS, LocalDay};
 
 use super::times::{instant, time_of};
-use super::{ParsedForm, parse};
+use super::{ParsedForm, parse_as};
 use crate::dto::{CallForm, Corrected, SaveAs};
 use crate::{AppError, Result, Rule};
 
@@ -59,7 +59,8 @@ pub(crate) fn parse_correction(
         happened_time: String::new(),
         ..form.clone()
     };
-    let parsed = parse(&form, SaveAs::ByRule, now)?;
+    // Correcting ends no clock: an end that nobody knows stays unknown.
+    let parsed = parse_as(&form, SaveAs::ByRule, now, false)?;
     let mut call = parsed.onto(lists, base);
     // A form opened from the call names who was chosen: nobody is nobody.
     call.caller = parsed.call.caller;

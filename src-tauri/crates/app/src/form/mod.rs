@@ -113,12 +113,14 @@ impl ParsedForm {
     }
 }
 
-/// Reads the form as it is saved at `now`.
+/// Reads the form as it is saved at `now`: the clock of a call that nobody has ended ends with that.
 ///
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
 pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
-    parse_as(form, save_as, now, false)
+    let mut parsed = parse_as(form, save_as, now, false)?;
+    parsed.call.ended_at = clock::end(crate::lists::embedded()?, &parsed.call, now);
+    Ok(parsed)
 }
 
 /// Reads a form that is added to the log of its conversation: what that is about, the log says.

@@ -140,7 +140,7 @@ pub struct FollowUpPage {
 /// What is due of one kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DueRows {
-    /// Those that are due longest, soonest due first, at most [`PAGE_ROWS`].
+    /// Soonest due first, at most [`PAGE_ROWS`].
     pub rows: Vec<FollowUpRow>,
     /// How many there are, counted up to 10,000.
     pub total: u32,
@@ -244,16 +244,16 @@ pub(crate) fn due_statement(of_owner: bool) -> String {
     )
 }
 
-/// What is due for one person. Of sensitive cases only of those that they move themselves, unless they may
+/// What comes due for one person after an instant and until another. Of sensitive cases only of those that they move themselves, unless they may
 /// see all.
 pub(crate) fn due_for_statement(whose: Whose) -> String {
     let (index, condition) = (whose.index(), whose.condition());
     let from = FROM.replacen("AS task", &format!("AS task INDEXED BY {index}"), 1);
     format!(
         r#"SELECT {COLUMNS} FROM {from}
-           WHERE {condition} AND task.state = 'planned' AND task.due <= ?2
-             AND (?3 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
-           ORDER BY task.due, task.id LIMIT ?4"#
+           WHERE {condition} AND task.state = 'planned' AND task.due > ?2 AND task.due <= ?3
+             AND (?4 = 1 OR coalesce(of_case.sensitive, 0) = 0 OR of_case.owner = ?1)
+           ORDER BY task.due, task.id LIMIT ?5"#
     )
 }
 
@@ -347,23 +347,56 @@ impl Reading<'_> {
         sees_sensitive: bool,
     ) -> Result<(DueRows, DueRows), StoreError> {
         let counts = self.due_counts(person, until, sees_sensitive)?;
-        let due = |whose: &[Whose], total| -> Result<DueRows, StoreError> {
-            let mut rows: Vec<FollowUpRow> = Vec::new();
-            for one in whose {
-                let mut statement = self.connection.prepare_cached(&due_for_statement(*one))?;
-                let asked = params![person.to_bytes(), until.0, sees_sensitive, PAGE_ROWS];
-                for found in statement.query_map(asked, row)? {
-                    rows.push(found?);
-                }
-            }
-            rows.sort_by_key(|task| (task.due, task.id));
-            rows.truncate(PAGE_ROWS as usize);
-            Ok(DueRows { rows, total })
+        let due = |whose: &[Whose], total| {
+            let span = (Millis(i64::MIN), until);
+            self.due_rows(whose, person, span, (sees_sensitive, total))
         };
         Ok((
             due(&[Whose::Own], counts.own)?,
             due(&Whose::ANYONES, counts.anyones)?,
         ))
+    }
+
+    /// What one person has planned that comes due after an instant, soonest first. Without the right to
+    /// sensitive cases those of others are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow_ups_later_for(
+        &self,
+        person: UserId,
+        after: Millis,
+        sees_sensitive: bool,
+    ) -> Result<DueRows, StoreError> {
+        let span = (after, Millis(i64::MAX));
+        let total = self.own_due_count(person, span.0, span.1, sees_sensitive)?;
+        self.due_rows(&[Whose::Own], person, span, (sees_sensitive, total))
+    }
+
+    fn due_rows(
+        &self,
+        whose: &[Whose],
+        person: UserId,
+        (after, until): (Millis, Millis),
+        (sees_sensitive, total): (bool, u32),
+    ) -> Result<DueRows, StoreError> {
+        let mut rows: Vec<FollowUpRow> = Vec::new();
+        for one in whose {
+            let mut statement = self.connection.prepare_cached(&due_for_statement(*one))?;
+            let asked = params![
+                person.to_bytes(),
+                after.0,
+                until.0,
+                sees_sensitive,
+                PAGE_ROWS
+            ];
+            for found in statement.query_map(asked, row)? {
+                rows.push(found?);
+            }
+        }
+        rows.sort_by_key(|task| (task.due, task.id));
+        rows.truncate(PAGE_ROWS as usize);
+        Ok(DueRows { rows, total })
     }
 
     /// How many [`Reading::follow_ups_due_for`] finds of each kind.

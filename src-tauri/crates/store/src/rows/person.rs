@@ -199,6 +199,20 @@ impl Reading<'_> {
             .optional()?)
     }
 
+    /// The first numbers of a person, by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn numbers_of(&self, id: SubjectId, limit: u32) -> Result<Vec<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT number FROM person_number WHERE person = ?1 ORDER BY number LIMIT ?2",
+            )?
+            .query_map(params![id.to_bytes(), limit], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// A person, whole.
     ///
     /// # Errors

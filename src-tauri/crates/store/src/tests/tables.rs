@@ -307,17 +307,17 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
             plan(
                 &desk,
                 &due_for_statement(Whose::Own),
-                params![none, 0, 0, 50],
+                params![none, 0, 1, 0, 50],
             ),
-            "follow_up_by_owner (owner=? AND due<?)".to_owned(),
+            "follow_up_by_owner (owner=? AND due>? AND due<?)".to_owned(),
         ),
         (
             plan(
                 &desk,
                 &due_for_statement(Whose::Nobodys),
-                params![none, 0, 0, 50],
+                params![none, 0, 1, 0, 50],
             ),
-            "follow_up_by_nobody (due<?)".to_owned(),
+            "follow_up_by_nobody (due>? AND due<?)".to_owned(),
         ),
         (
             plan(

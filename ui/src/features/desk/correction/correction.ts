@@ -52,7 +52,8 @@ export function restOf(sent: CallForm, typed: CallForm, fresh: CallForm): CallFo
 
 export function correctedWords(i18n: I18n, { saved, rest }: Amended): string {
   const count = saved.fields.length;
-  const said = count === 0 ? i18n.t('correct-saved-nothing') : i18n.t('correct-saved', { count });
+  const nothing = saved.promise === null ? 'correct-same' : 'correct-promise-alone';
+  const said = count === 0 ? i18n.t(nothing) : i18n.t('correct-saved', { count });
   return rest ? `${said} ${i18n.t('correct-saved-rest')}` : said;
 }
 

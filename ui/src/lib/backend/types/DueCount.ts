@@ -11,4 +11,8 @@ own: number,
 /**
  * The same of what is for whoever comes first.
  */
-anyones: number, };
+anyones: number, 
+/**
+ * The person's own that come due later, counted up to 10,000.
+ */
+later: number, };

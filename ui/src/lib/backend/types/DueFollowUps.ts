@@ -12,4 +12,8 @@ own: DueRows,
 /**
  * What is for whoever comes first: nobody has it, or somebody whose account was deactivated.
  */
-anyones: DueRows, };
+anyones: DueRows, 
+/**
+ * Their own that come due after that.
+ */
+later: DueRows, };

@@ -6,7 +6,7 @@ import type { FollowUpView } from "./FollowUpView";
  */
 export type DueRows = { 
 /**
- * Those that are due longest, soonest due first, at most 200.
+ * Soonest due first, at most 200.
  */
 rows: Array<FollowUpView>, 
 /**

@@ -27,4 +27,8 @@ governorate: string,
 /**
  * Code of the wilayat, may be empty.
  */
-wilayat: string, };
+wilayat: string, 
+/**
+ * The last digits of their numbers, two at most: what tells namesakes apart.
+ */
+numberEnds: Array<string>, };
