@@ -21,13 +21,14 @@ use axum::middleware;
 use axum::routing::{get, post};
 use domain::id::MachineId;
 use domain::id::SiteId;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 
 pub use openapi::openapi_json;
 use refusal::Refusal;
 
 use crate::clock::SharedClock;
+use crate::folding::keep_folding;
 use crate::rate::{Allowance, Buckets};
 use crate::storage::Storage;
 
@@ -56,6 +57,8 @@ const BY_CODE: Allowance = Allowance {
 /// What every request works with.
 pub(crate) struct Shared {
     storage: Box<dyn Storage>,
+    /// Told when entries came.
+    appended: Notify,
     clock: SharedClock,
     started: Instant,
     machines: Mutex<Buckets<(SiteId, MachineId)>>,
@@ -65,7 +68,7 @@ pub(crate) struct Shared {
     unpacking: Semaphore,
 }
 
-type Centre = Arc<Shared>;
+pub(crate) type Centre = Arc<Shared>;
 
 impl Shared {
     fn take<K: Eq + std::hash::Hash + Copy>(
@@ -85,18 +88,29 @@ impl Shared {
     }
 }
 
-/// All routes over this storage.
-pub(crate) fn router(storage: Box<dyn Storage>, clock: SharedClock) -> Router {
-    let centre = Arc::new(Shared {
-        storage,
-        clock,
-        started: Instant::now(),
-        machines: Mutex::new(Buckets::new(BY_MACHINE)),
-        strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
-        codes: Mutex::new(Buckets::new(BY_CODE)),
-        bodies: Semaphore::new(MAX_BODIES),
-        unpacking: Semaphore::new(MAX_UNPACKING),
-    });
+impl Shared {
+    pub(crate) fn new(storage: Box<dyn Storage>, clock: SharedClock) -> Self {
+        Self {
+            storage,
+            appended: Notify::new(),
+            clock,
+            started: Instant::now(),
+            machines: Mutex::new(Buckets::new(BY_MACHINE)),
+            strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
+            codes: Mutex::new(Buckets::new(BY_CODE)),
+            bodies: Semaphore::new(MAX_BODIES),
+            unpacking: Semaphore::new(MAX_UNPACKING),
+        }
+    }
+
+    /// Folds what comes for reporting, until it is to stop.
+    pub(crate) async fn keep_folding(&self, stopped: watch::Receiver<bool>) {
+        keep_folding(self.storage.as_ref(), &self.appended, stopped).await;
+    }
+}
+
+/// All routes over this centre.
+pub(crate) fn router(centre: Centre) -> Router {
     Router::new()
         .route("/v1/hello", get(hello::hello))
         .route("/v1/enrol", post(enrol::enrol))

@@ -6,10 +6,11 @@
 //! operating system and on an encrypted disk.
 //!
 //! Never here: anything of a machine's store, a sentence for a screen, what was sent in a log. Folding
-//! into tables for reporting will run behind the append, not in it.
+//! into the tables for reporting runs behind the append, not in it (`folding`).
 
 mod api;
 mod clock;
+mod folding;
 mod issue;
 mod judge;
 mod rate;
@@ -27,5 +28,5 @@ pub use storage::{
     Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
     FeedWanted, Holder, Identity, LinksWanted, Listed, Machine, MachineOverview, MoveError,
     NewCode, NewToken, OpenError, Placed, Postgres, Progress, Server, SiteOverview, Sqlite,
-    Standing, Storage, StorageAt, StorageError, Waits, move_centre,
+    Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

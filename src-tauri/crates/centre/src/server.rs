@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
-use crate::api::router;
+use crate::api::{Centre, Shared, router};
 use crate::clock::{SharedClock, SystemClock};
 use crate::storage::{OpenError, StorageAt};
 
@@ -118,8 +118,14 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         .local_addr()
         .map_err(|error| ServeError::Listen(config.listen, error))?;
     let (stop, stopped) = watch::channel(false);
-    let router = router(storage, config.clock);
-    let done = tokio::spawn(accept(listener, router, stopped));
+    let centre: Centre = Arc::new(Shared::new(storage, config.clock));
+    let done = tokio::spawn(async move {
+        let router = router(Arc::clone(&centre));
+        tokio::join!(
+            accept(listener, router, stopped.clone()),
+            centre.keep_folding(stopped)
+        );
+    });
     Ok(Running {
         address,
         stop,

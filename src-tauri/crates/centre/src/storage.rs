@@ -1,7 +1,7 @@
 //! The seam behind which a centre keeps things. It speaks in operations, each of them whole: what an
 //! operation answers with success is on the disk. It has two forms, SQLite and PostgreSQL. They look up and
 //! write rows; what is decided from the rows is decided beside them, once for both (`placing`, `admitting`,
-//! `paging`, `losing`).
+//! `paging`, `losing`, `reporting`).
 //!
 //! Never here: SQL (it lies in the forms), HTTP, the judgement of contents (`judge`).
 
@@ -13,6 +13,7 @@ mod moving;
 mod paging;
 mod placing;
 mod postgres;
+mod reporting;
 mod sqlite;
 
 use std::future::Future;
@@ -27,6 +28,7 @@ use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
 pub use error::{OpenError, StorageError};
 pub use moving::{MoveError, Progress, move_centre};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
+pub use reporting::Unfolded;
 pub use sqlite::Sqlite;
 
 use crate::judge::Judged;
@@ -71,6 +73,13 @@ pub trait Storage: Send + Sync {
 
     /// What there is of one epoch of a machine's chain, in order, from `from` to `to`, at most `limit`.
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>>;
+
+    /// The sites whose tables for reporting do not know all of their feed yet.
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>>;
+
+    /// Folds the next stretch of a site's feed into its tables for reporting; false when there is none, or
+    /// another process is at it.
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool>;
 
     /// All sites with their machines, for the people who run the centre.
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>>;

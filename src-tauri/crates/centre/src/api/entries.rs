@@ -59,6 +59,7 @@ pub(crate) async fn entries(
         now: centre.clock.now(),
     };
     let placed = centre.storage.append(batch).await?;
+    centre.appended.notify_one();
     report(caller, &placed);
     let results = named
         .into_iter()

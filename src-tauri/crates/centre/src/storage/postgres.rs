@@ -11,6 +11,7 @@ mod feed;
 mod listing;
 mod machines;
 mod open;
+mod report;
 mod server;
 mod standing;
 pub(super) mod values;
@@ -34,7 +35,7 @@ pub(super) use values::to_text;
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
     Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
-    StorageError,
+    StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -182,6 +183,14 @@ impl Storage for Postgres {
 
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>> {
         Box::pin(self.run(wanted, feed::links))
+    }
+
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>> {
+        Box::pin(self.run((), report::unfolded))
+    }
+
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool> {
+        Box::pin(self.run(site, report::fold_next))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

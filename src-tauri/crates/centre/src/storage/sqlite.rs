@@ -10,6 +10,7 @@ mod fetch;
 mod listing;
 mod machines;
 mod open;
+mod report;
 mod standing;
 mod values;
 
@@ -29,7 +30,7 @@ pub(super) use open::{InUse, mark_moved, take_alone};
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
     Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
-    StorageError,
+    StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -183,6 +184,14 @@ impl Storage for Sqlite {
 
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>> {
         self.reading(move |connection| feed::links(connection, &wanted))
+    }
+
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>> {
+        self.reading(|connection| report::unfolded(connection))
+    }
+
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool> {
+        self.writing(move |connection| report::fold_next(connection, site))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

@@ -16,5 +16,6 @@ mod ground;
 mod limits;
 mod line;
 mod process;
+mod report;
 mod restore;
 mod world;

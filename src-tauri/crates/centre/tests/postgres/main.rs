@@ -26,6 +26,8 @@ mod moving;
 mod outage;
 #[path = "../it/process.rs"]
 mod process;
+#[path = "../it/report.rs"]
+mod report;
 #[path = "../it/restore.rs"]
 mod restore;
 mod several;
