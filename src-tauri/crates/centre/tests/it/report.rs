@@ -336,3 +336,55 @@ async fn whoever_serves_folds() {
         1
     );
 }
+
+/// Of what is sensitive a report says that it happened, not what it was about and where.
+#[tokio::test]
+async fn the_views_keep_back_what_is_sensitive() {
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let opens = |case: SubjectId| Call {
+        case: Some(case),
+        ..complaint()
+    };
+    let secret = Case {
+        sensitive: true,
+        ..matter(subject(3))
+    };
+    let links = [
+        saying(&mut desk, 1, subject(1), opens(subject(11)).logged(), None),
+        saying(&mut desk, 2, subject(11), matter(subject(1)).opened(), None),
+        saying(&mut desk, 3, subject(2), opens(subject(12)).logged(), None),
+        saying(&mut desk, 4, subject(12), secret.opened(), None),
+        // Gathered by the sensitive case, though it opened none.
+        saying(&mut desk, 5, subject(3), complaint().logged(), None),
+        // Its case has not come yet.
+        saying(&mut desk, 6, subject(4), opens(subject(14)).logged(), None),
+        // Nothing but a call.
+        saying(&mut desk, 7, subject(5), complaint().logged(), None),
+    ];
+    assert!(stored(&desk.send(&links).await));
+    fold(&world).await;
+    let count = async |sql: &str| world.ground.count(sql).await;
+    assert_eq!(count("SELECT count(*) FROM report_v1_calls").await, 5);
+    let open = "SELECT count(*) FROM report_v1_calls WHERE NOT sensitive AND wilayat = 'bawshar'";
+    assert_eq!(count(open).await, 2);
+    let kept_back = "SELECT count(*) FROM report_v1_calls WHERE sensitive AND wilayat IS NULL
+        AND governorate = 'OM-MA' AND type = 'complaint'";
+    assert_eq!(
+        count(kept_back).await,
+        3,
+        "its own, a gathered one, one without its case yet"
+    );
+    let issues = "SELECT count(*) FROM report_v1_issues WHERE sub_category IS NOT NULL
+        OR facility IS NOT NULL OR severity IS NOT NULL";
+    assert_eq!(count(issues).await, 4, "two of each open call");
+    let case = "SELECT count(*) FROM report_v1_cases WHERE sensitive AND status = 'new'
+        AND reference IS NULL AND sub_category IS NULL AND facility IS NULL";
+    assert_eq!(count(case).await, 1);
+    let open = "SELECT calls FROM report_v1_cases WHERE reference = '26-4170-0038-5'
+        AND sub_category = 'med_shortage'";
+    assert_eq!(count(open).await, 1);
+    assert_eq!(count("SELECT count(*) FROM report_v1_moves").await, 2);
+    let behind = "SELECT last_number - folded_number FROM report_v1_sites";
+    assert_eq!(count(behind).await, 0, "and says up to where it knows");
+}

@@ -221,7 +221,7 @@ fn take_use(path: &Path) -> File {
 }
 
 /// The newest version's programs; only some of them are where commands are looked for.
-fn programs() -> PathBuf {
+pub(crate) fn programs() -> PathBuf {
     let versions = std::fs::read_dir(DEBIAN).into_iter().flatten().flatten();
     let newest = versions
         .map(|version| version.path().join("bin"))

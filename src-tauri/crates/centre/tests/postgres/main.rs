@@ -31,5 +31,6 @@ mod report;
 #[path = "../it/restore.rs"]
 mod restore;
 mod several;
+mod views;
 #[path = "../it/world.rs"]
 mod world;

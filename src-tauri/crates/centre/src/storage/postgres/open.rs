@@ -33,6 +33,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V2__report",
         include_str!("../../../migrations/postgres/V2__report.sql"),
     ),
+    (
+        "V3__report_views",
+        include_str!("../../../migrations/postgres/V3__report_views.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

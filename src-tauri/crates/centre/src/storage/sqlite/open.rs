@@ -34,6 +34,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V2__report",
         include_str!("../../../migrations/sqlite/V2__report.sql"),
     ),
+    (
+        "V3__report_views",
+        include_str!("../../../migrations/sqlite/V3__report_views.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
