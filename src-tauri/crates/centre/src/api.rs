@@ -6,6 +6,7 @@ mod body;
 mod caller;
 mod enrol;
 mod entries;
+mod export;
 mod feed;
 mod health;
 mod hello;
@@ -37,6 +38,8 @@ const MAX_BODIES: usize = 64;
 /// Bodies that are unpacked and read at the same time, the only ones that take more memory than they
 /// take on the line.
 const MAX_UNPACKING: usize = 4;
+/// Exports that are written at the same time.
+const MAX_EXPORTS: usize = 4;
 
 /// A machine: its backlog comes in batches of up to 500 entries.
 const BY_MACHINE: Allowance = Allowance {
@@ -66,6 +69,7 @@ pub(crate) struct Shared {
     codes: Mutex<Buckets<()>>,
     bodies: Semaphore,
     unpacking: Semaphore,
+    exports: Arc<Semaphore>,
 }
 
 pub(crate) type Centre = Arc<Shared>;
@@ -100,6 +104,7 @@ impl Shared {
             codes: Mutex::new(Buckets::new(BY_CODE)),
             bodies: Semaphore::new(MAX_BODIES),
             unpacking: Semaphore::new(MAX_UNPACKING),
+            exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
         }
     }
 
@@ -119,6 +124,7 @@ pub(crate) fn router(centre: Centre) -> Router {
         .route("/v1/feed", get(feed::feed))
         .route("/v1/links", get(feed::links))
         .layer(middleware::from_fn(observe::check_protocol))
+        .route("/v1/export/{what}", get(export::export))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/openapi.json", get(openapi::openapi))

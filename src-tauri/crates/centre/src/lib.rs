@@ -10,6 +10,8 @@
 
 mod api;
 mod clock;
+mod export;
+mod exporter;
 mod folding;
 mod issue;
 mod judge;
@@ -20,13 +22,17 @@ mod storage;
 
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
+pub use export::{Format, NotExported, What};
+pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};
+pub use issue::{IssuedToken, issue_export_token};
 pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Running, ServeError, serve};
 pub use storage::{
     Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
-    FeedWanted, Holder, Identity, LinksWanted, Listed, Machine, MachineOverview, MoveError,
-    NewCode, NewToken, OpenError, Placed, Postgres, Progress, Server, SiteOverview, Sqlite,
-    Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
+    ExportOverview, ExportToken, FeedWanted, Holder, Identity, LinksWanted, Listed, Machine,
+    MachineOverview, MoveError, NameTaken, NewCode, NewExport, NewExportToken, NewToken, OpenError,
+    Placed, Postgres, Progress, RowsWanted, Server, SiteOverview, Sqlite, Standing, Storage,
+    StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

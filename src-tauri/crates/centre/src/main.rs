@@ -2,6 +2,8 @@
 //!
 //! Prints for the people who run it; entries' contents only when they are asked for.
 
+mod commands;
+
 use std::env::VarError;
 use std::error::Error;
 use std::io::Write as _;
@@ -84,6 +86,14 @@ enum Command {
         #[command(flatten)]
         access: DatabaseAccess,
     },
+    /// Write calls, issues, cases or moves into a file, as the views for reporting have them. It is recorded.
+    Export(commands::Export),
+    /// Print a token by which a site's reporting may be fetched over the line (GET /v1/export/calls …).
+    ExportToken(commands::Token),
+    /// Revoke such a token, by its name.
+    RevokeExport(commands::Revoke),
+    /// List the tokens for exports and the newest exports.
+    Exports(commands::List),
     /// Print the contract as an OpenAPI document.
     Openapi,
 }
@@ -261,6 +271,10 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             let entries = centre::move_centre(&from, &to, SystemClock.now(), &mut tell).await?;
             writeln!(out, "moved and checked: {entries} entries")?;
         }
+        Command::Export(asked) => commands::export(asked).await?,
+        Command::ExportToken(asked) => commands::token(asked).await?,
+        Command::RevokeExport(asked) => commands::revoke(asked).await?,
+        Command::Exports(asked) => commands::list(asked).await?,
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())

@@ -8,6 +8,7 @@
 mod admitting;
 mod beginning;
 mod error;
+mod exporting;
 mod losing;
 mod moving;
 mod paging;
@@ -24,8 +25,13 @@ use domain::entry::{CentreEpoch, Digest, Digests};
 use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, Link};
 use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
+use serde_json::Value;
 
 pub use error::{OpenError, StorageError};
+pub(crate) use exporting::key_of;
+pub use exporting::{
+    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
+};
 pub use moving::{MoveError, Progress, move_centre};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
 pub use reporting::Unfolded;
@@ -80,6 +86,30 @@ pub trait Storage: Send + Sync {
     /// Folds the next stretch of a site's feed into its tables for reporting; false when there is none, or
     /// another process is at it.
     fn fold_next(&self, site: SiteId) -> Answer<'_, bool>;
+
+    /// Keeps a token for exports, whose name no other may bear.
+    fn keep_export_token(&self, new: NewExportToken) -> Answer<'_, Result<(), NameTaken>>;
+
+    /// All tokens for exports, the revoked ones too.
+    fn export_tokens(&self) -> Answer<'_, Vec<ExportToken>>;
+
+    /// Whose token for exports this is, unless it was revoked.
+    fn export_holder(&self, token: Digest) -> Answer<'_, Option<ExportToken>>;
+
+    /// Revokes a token for exports. False when there is none of this name.
+    fn revoke_export_token(&self, name: String, now: Millis) -> Answer<'_, bool>;
+
+    /// Writes down that an export begins.
+    fn begin_export(&self, new: NewExport) -> Answer<'_, ()>;
+
+    /// Writes down that it went out whole.
+    fn end_export(&self, id: [u8; 16], rows: u64) -> Answer<'_, ()>;
+
+    /// The newest exports, for the people who run the centre.
+    fn exports(&self, limit: usize) -> Answer<'_, Vec<ExportOverview>>;
+
+    /// The next rows of an export.
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>>;
 
     /// All sites with their machines, for the people who run the centre.
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>>;

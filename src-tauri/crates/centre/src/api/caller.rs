@@ -50,7 +50,7 @@ impl OptionalFromRequestParts<Centre> for Caller {
     }
 }
 
-fn token(parts: &Parts) -> Option<&str> {
+pub(super) fn token(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme

@@ -10,6 +10,7 @@
 mod contract;
 mod enrol;
 mod entries;
+mod export;
 mod feed;
 mod files;
 mod ground;

@@ -15,6 +15,8 @@ mod database;
 mod enrol;
 #[path = "../it/entries.rs"]
 mod entries;
+#[path = "../it/export.rs"]
+mod export;
 #[path = "../it/feed.rs"]
 mod feed;
 mod ground;

@@ -203,6 +203,32 @@ pub(super) const TABLES: &[Table] = &[
                FROM link JOIN entry ON entry.row = link.entry
                ORDER BY link.site, link.machine, link.epoch, link.seq",
     },
+    Table {
+        name: "export_token",
+        columns: &[
+            ("digest", Bytes),
+            ("name", Text),
+            ("site", Id),
+            ("tables", Text),
+            ("made_at", Number),
+            ("revoked_at", Number),
+        ],
+        read: "SELECT digest, name, site, tables, made_at, revoked_at FROM export_token",
+    },
+    Table {
+        name: "export",
+        columns: &[
+            ("id", Id),
+            ("site", Id),
+            ("begun_at", Number),
+            ("token", Text),
+            ("what", Text),
+            ("format", Text),
+            ("file", Text),
+            ("row_count", Number),
+        ],
+        read: "SELECT id, site, begun_at, token, what, format, file, row_count FROM export",
+    },
 ];
 
 #[cfg(test)]
@@ -253,11 +279,13 @@ mod tests {
         let there = made(&[
             include_str!("../../../migrations/postgres/V1__centre.sql"),
             include_str!("../../../migrations/postgres/V2__report.sql"),
+            include_str!("../../../migrations/postgres/V4__export.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
             include_str!("../../../migrations/sqlite/V1__centre.sql"),
             include_str!("../../../migrations/sqlite/V2__report.sql"),
+            include_str!("../../../migrations/sqlite/V4__export.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

@@ -37,6 +37,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V3__report_views",
         include_str!("../../../migrations/postgres/V3__report_views.sql"),
     ),
+    (
+        "V4__export",
+        include_str!("../../../migrations/postgres/V4__export.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

@@ -38,6 +38,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V3__report_views",
         include_str!("../../../migrations/sqlite/V3__report_views.sql"),
     ),
+    (
+        "V4__export",
+        include_str!("../../../migrations/sqlite/V4__export.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
