@@ -12,8 +12,10 @@ mod health;
 mod hello;
 mod observe;
 mod openapi;
+mod operators;
 mod query;
 mod refusal;
+mod seen;
 
 use std::sync::{Arc, Mutex};
 
@@ -26,10 +28,13 @@ use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 
 pub use openapi::openapi_json;
+pub(crate) use operators::operators;
 use refusal::Refusal;
+use seen::Notes;
 
 use crate::clock::SharedClock;
 use crate::folding::keep_folding;
+use crate::metrics::Metrics;
 use crate::rate::{Allowance, Buckets};
 use crate::storage::Storage;
 
@@ -70,6 +75,8 @@ pub(crate) struct Shared {
     bodies: Semaphore,
     unpacking: Semaphore,
     exports: Arc<Semaphore>,
+    notes: Notes,
+    metrics: Metrics,
 }
 
 pub(crate) type Centre = Arc<Shared>;
@@ -105,12 +112,20 @@ impl Shared {
             bodies: Semaphore::new(MAX_BODIES),
             unpacking: Semaphore::new(MAX_UNPACKING),
             exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
+            notes: Notes::default(),
+            metrics: Metrics::default(),
         }
     }
 
     /// Folds what comes for reporting, until it is to stop.
     pub(crate) async fn keep_folding(&self, stopped: watch::Receiver<bool>) {
-        keep_folding(self.storage.as_ref(), &self.appended, stopped).await;
+        keep_folding(
+            self.storage.as_ref(),
+            &self.appended,
+            &self.metrics,
+            stopped,
+        )
+        .await;
     }
 }
 
@@ -130,6 +145,9 @@ pub(crate) fn router(centre: Centre) -> Router {
         .route("/openapi.json", get(openapi::openapi))
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::bad_method)
-        .layer(middleware::from_fn(observe::observe))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&centre),
+            observe::observe,
+        ))
         .with_state(centre)
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 
+use crate::metrics::Metrics;
 use crate::storage::{Storage, StorageError, Unfolded};
 
 /// Pause after an append, in which more of them come.
@@ -16,12 +17,14 @@ const LOOK: Duration = Duration::from_secs(10);
 pub(crate) async fn keep_folding(
     storage: &dyn Storage,
     appended: &Notify,
+    metrics: &Metrics,
     mut stopped: watch::Receiver<bool>,
 ) {
     let stop = stopped.clone();
     let folding = async {
         loop {
             if let Err(error) = fold_all(storage, &stop).await {
+                metrics.storage_error(error.kind());
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
                     "what came could not be folded for reporting yet"

@@ -15,6 +15,7 @@ mod exporter;
 mod folding;
 mod issue;
 mod judge;
+mod metrics;
 mod rate;
 mod secrets;
 mod server;
@@ -28,11 +29,11 @@ pub use issue::{IssueError, IssuedCode, issue_code};
 pub use issue::{IssuedToken, issue_export_token};
 pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
-pub use server::{Config, Running, ServeError, serve};
+pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
     Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
     ExportOverview, ExportToken, FeedWanted, Holder, Identity, LinksWanted, Listed, Machine,
-    MachineOverview, MoveError, NameTaken, NewCode, NewExport, NewExportToken, NewToken, OpenError,
-    Placed, Postgres, Progress, RowsWanted, Server, SiteOverview, Sqlite, Standing, Storage,
-    StorageAt, StorageError, Unfolded, Waits, move_centre,
+    MachineOverview, MachineState, MoveError, NameTaken, NewCode, NewExport, NewExportToken,
+    NewToken, OpenError, Placed, Postgres, Progress, RowsWanted, Seen, Server, SiteOverview,
+    Sqlite, Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

@@ -15,6 +15,7 @@ mod paging;
 mod placing;
 mod postgres;
 mod reporting;
+mod seeing;
 mod sqlite;
 
 use std::future::Future;
@@ -35,6 +36,8 @@ pub use exporting::{
 pub use moving::{MoveError, Progress, move_centre};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
 pub use reporting::Unfolded;
+pub(crate) use seeing::Condition;
+pub use seeing::{MachineState, Seen};
 pub use sqlite::Sqlite;
 
 use crate::judge::Judged;
@@ -110,6 +113,12 @@ pub trait Storage: Send + Sync {
 
     /// The next rows of an export.
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>>;
+
+    /// Notes that a machine was here, and what it told.
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()>;
+
+    /// All machines of all sites and how they are, for the people who run the centre.
+    fn machines(&self) -> Answer<'_, Vec<MachineState>>;
 
     /// All sites with their machines, for the people who run the centre.
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>>;

@@ -5,9 +5,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::wire::ProblemType;
 
-use super::{Centre, Refusal};
+use super::{Centre, Refusal, seen};
 use crate::secrets::token_digest;
-use crate::storage::Caller;
+use crate::storage::{Caller, Seen};
 
 impl FromRequestParts<Centre> for Caller {
     type Rejection = Refusal;
@@ -24,6 +24,13 @@ impl FromRequestParts<Centre> for Caller {
         };
         let caller = holder.caller;
         centre.take(&centre.machines, (caller.site, caller.machine))?;
+        let seen = Seen {
+            caller,
+            at: centre.clock.now(),
+            waiting: None,
+            skew_ms: None,
+        };
+        seen::note(centre, seen);
         if holder.revoked {
             return Err(ProblemType::Revoked.into());
         }

@@ -13,6 +13,7 @@ mod listing;
 mod machines;
 mod open;
 mod report;
+mod seen;
 mod server;
 mod standing;
 pub(super) mod values;
@@ -36,9 +37,9 @@ pub(super) use values::to_text;
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, LinksWanted, Listed, Machine, NameTaken, NewCode, NewExport, NewExportToken,
-    NewToken, OpenError, Placed, RowsWanted, SiteOverview, Standing, Storage, StorageError,
-    Unfolded,
+    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -226,6 +227,14 @@ impl Storage for Postgres {
 
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
         Box::pin(self.run(wanted, export::rows))
+    }
+
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {
+        Box::pin(self.run(seen, seen::note))
+    }
+
+    fn machines(&self) -> Answer<'_, Vec<MachineState>> {
+        Box::pin(self.run((), seen::machines))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

@@ -12,6 +12,7 @@ mod listing;
 mod machines;
 mod open;
 mod report;
+mod seen;
 mod standing;
 mod values;
 
@@ -31,9 +32,9 @@ pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, LinksWanted, Listed, Machine, NameTaken, NewCode, NewExport, NewExportToken,
-    NewToken, OpenError, Placed, RowsWanted, SiteOverview, Standing, Storage, StorageError,
-    Unfolded,
+    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -227,6 +228,14 @@ impl Storage for Sqlite {
 
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
         self.reading(move |connection| export::rows(connection, &wanted))
+    }
+
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {
+        self.writing(move |connection| seen::note(connection, &seen))
+    }
+
+    fn machines(&self) -> Answer<'_, Vec<MachineState>> {
+        self.reading(|connection| seen::machines(connection))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

@@ -16,6 +16,7 @@ mod files;
 mod ground;
 mod limits;
 mod line;
+mod operators;
 mod process;
 mod report;
 mod restore;

@@ -46,7 +46,12 @@ impl Drop for Serving {
 
 impl Serving {
     pub(crate) fn start(ground: &Ground) -> Self {
+        Self::start_with(ground, &[])
+    }
+
+    fn start_with(ground: &Ground, more: &[&str]) -> Self {
         let mut child = centre(ground, &["serve", "--listen", "127.0.0.1:0"])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -189,4 +194,31 @@ async fn nothing_answered_is_lost_by_a_kill() {
     let ids: Vec<_> = feed.iter().map(|item| item.id).collect();
     let expected: Vec<_> = sent.iter().map(|link| link.id).collect();
     assert_eq!(ids, expected, "each once, in order");
+}
+
+/// Programs that gather logs read an object a line; what was sent is in none.
+#[tokio::test]
+async fn the_log_can_be_objects() {
+    let ground = Ground::new().await;
+    let serving = Serving::start_with(&ground, &["--log-format", "json"]);
+    let mut desk = enrolled(&ground, &serving, 1).await;
+    let call = desk.call(NAME);
+    desk.send(&[call]).await;
+    let log = serving.terminate();
+    assert!(!log.contains(NAME), "{log}");
+    let lines: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect(line))
+        .collect();
+    let sent = lines.iter().find(|line| line["route"] == "/v1/entries");
+    let sent = sent.expect("a line for each request");
+    assert_eq!(
+        (&sent["status"], &sent["level"]),
+        (&200.into(), &"INFO".into())
+    );
+    assert_eq!(sent["message"], "request");
+    assert!(
+        sent["took_ms"].is_u64() && sent["time"].is_string(),
+        "{sent}"
+    );
 }

@@ -25,6 +25,8 @@ mod limits;
 #[path = "../it/line.rs"]
 mod line;
 mod moving;
+#[path = "../it/operators.rs"]
+mod operators;
 mod outage;
 #[path = "../it/process.rs"]
 mod process;

@@ -204,6 +204,17 @@ pub(super) const TABLES: &[Table] = &[
                ORDER BY link.site, link.machine, link.epoch, link.seq",
     },
     Table {
+        name: "machine_seen",
+        columns: &[
+            ("site", Id),
+            ("machine", Id),
+            ("seen_at", Number),
+            ("waiting", Number),
+            ("skew_ms", Number),
+        ],
+        read: "SELECT site, machine, seen_at, waiting, skew_ms FROM machine_seen",
+    },
+    Table {
         name: "export_token",
         columns: &[
             ("digest", Bytes),
@@ -280,12 +291,14 @@ mod tests {
             include_str!("../../../migrations/postgres/V1__centre.sql"),
             include_str!("../../../migrations/postgres/V2__report.sql"),
             include_str!("../../../migrations/postgres/V4__export.sql"),
+            include_str!("../../../migrations/postgres/V5__seen.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
             include_str!("../../../migrations/sqlite/V1__centre.sql"),
             include_str!("../../../migrations/sqlite/V2__report.sql"),
             include_str!("../../../migrations/sqlite/V4__export.sql"),
+            include_str!("../../../migrations/sqlite/V5__seen.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

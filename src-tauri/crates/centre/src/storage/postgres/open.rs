@@ -41,6 +41,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V4__export",
         include_str!("../../../migrations/postgres/V4__export.sql"),
     ),
+    (
+        "V5__seen",
+        include_str!("../../../migrations/postgres/V5__seen.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

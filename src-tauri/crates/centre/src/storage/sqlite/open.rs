@@ -42,6 +42,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V4__export",
         include_str!("../../../migrations/sqlite/V4__export.sql"),
     ),
+    (
+        "V5__seen",
+        include_str!("../../../migrations/sqlite/V5__seen.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
