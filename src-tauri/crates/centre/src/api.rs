@@ -16,6 +16,7 @@ mod operators;
 mod query;
 mod refusal;
 mod seen;
+mod status;
 
 use std::sync::{Arc, Mutex};
 

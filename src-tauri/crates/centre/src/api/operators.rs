@@ -17,7 +17,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::entry::Digest;
 
-use super::{Centre, refusal};
+use super::{Centre, refusal, status};
 use crate::metrics::Looked;
 use crate::secrets::token_digest;
 
@@ -29,6 +29,8 @@ pub(crate) fn operators(centre: Centre, token: Option<Digest>) -> Router {
     let token = Arc::new(token);
     Router::new()
         .route("/metrics", get(metrics))
+        .route("/", get(status::status))
+        .route("/status.css", get(status::style))
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::bad_method)
         .layer(middleware::from_fn(move |request, next| {

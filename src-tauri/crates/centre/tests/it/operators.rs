@@ -7,7 +7,8 @@ use centre::{Clock, Config, Operators, Running, ServeError, serve};
 use domain::wire::ProblemType;
 
 use crate::line::Told;
-use crate::world::{HandClock, World, problem};
+use crate::report::MORNING;
+use crate::world::{Desk, HandClock, World, problem, read};
 
 const TOKEN: &str = "the-operators-own";
 
@@ -191,4 +192,95 @@ async fn operators_do_not_look_from_elsewhere_unasked() {
             Err(ServeError::OperatorsBeyondLoopback(_))
         ));
     }
+}
+
+/// Whoever looks after the machines sees each as it is, in their language, and a name does nothing.
+#[tokio::test]
+async fn the_status_page_shows_each_machine_as_it_is() {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+    let world = World::new().await;
+    let running = looked_at(&world, None).await;
+    let base = format!("http://{}", running.address());
+    let mut silent = Desk::new(&world, 1);
+    silent.name = "<script>alert(1)</script>&\"'".into();
+    let code = world.code(Some("مسقط")).await.code;
+    let answer = read(&silent.try_enrol(&code).await);
+    silent.believe(answer);
+    silent.base.clone_from(&base);
+    silent.get("/v1/hello?waiting=12").await;
+    seen(&world, 1).await;
+    world.clock.forward(DAY_MS);
+    let mut cut_off = world.desk(2).await;
+    cut_off.base.clone_from(&base);
+    let storage = world.storage().await;
+    storage.revoke(cut_off.machine, MORNING).await.unwrap();
+    let mut active = world.desk(3).await;
+    active.base.clone_from(&base);
+    let clock = world.clock.now().0 - 5 * 60_000;
+    active
+        .get(&format!("/v1/hello?waiting=0&clock={clock}"))
+        .await;
+    seen(&world, 2).await;
+    world.desk(4).await;
+
+    let page = look(&world, &running, "/", None).await;
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.starts_with("default-src 'none'; style-src 'self';"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe"));
+    let html = text(&page);
+    assert!(
+        html.contains("<html lang=\"ar\" dir=\"rtl\">"),
+        "Arabic first: {html}"
+    );
+    for here in [
+        "<bdi>مسقط</bdi>",
+        "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;</bdi>",
+        "لم يظهر منذ 24 ساعة أو أكثر</td>",
+        "<td>12</td>",
+        "مُنع من الخادم المركزي</td>",
+        "دقائق</td>",
+        "سُجِّل ولم يظهر بعد</td>",
+    ] {
+        assert!(html.contains(here), "{here}\n{html}");
+    }
+    assert!(
+        !html.contains("<script") && !html.contains(" style="),
+        "{html}"
+    );
+
+    let english = Some(("accept-language", "en-GB,en;q=0.9,ar;q=0.5"));
+    let html = text(&look(&world, &running, "/", english).await);
+    assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
+    assert!(
+        html.contains("minutes behind</td>")
+            && html.contains("Cut off from the central server</td>")
+    );
+    let asked = text(&look(&world, &running, "/?lang=ar", english).await);
+    assert!(
+        asked.contains("dir=\"rtl\""),
+        "what was asked for goes first"
+    );
+    let style = look(&world, &running, "/status.css", None).await;
+    assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+}
+
+/// Waits until so many machines have told how much waits there.
+async fn seen(world: &World, told: usize) {
+    let storage = world.storage().await;
+    let noted = async {
+        loop {
+            let machines = storage.machines().await.unwrap();
+            if machines.iter().filter(|one| one.waiting.is_some()).count() >= told {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let bound = std::time::Duration::from_secs(60);
+    tokio::time::timeout(bound, noted)
+        .await
+        .expect("it is noted");
 }
