@@ -46,6 +46,8 @@ const MAX_BODIES: usize = 64;
 const MAX_UNPACKING: usize = 4;
 /// Exports that are written at the same time.
 const MAX_EXPORTS: usize = 4;
+/// Machines that are noted as seen at the same time.
+const MAX_NOTES: usize = 8;
 
 /// A machine: its backlog comes in batches of up to 500 entries.
 const BY_MACHINE: Allowance = Allowance {
@@ -76,6 +78,7 @@ pub(crate) struct Shared {
     bodies: Semaphore,
     unpacking: Semaphore,
     exports: Arc<Semaphore>,
+    noting: Arc<Semaphore>,
     notes: Notes,
     metrics: Metrics,
 }
@@ -113,8 +116,18 @@ impl Shared {
             bodies: Semaphore::new(MAX_BODIES),
             unpacking: Semaphore::new(MAX_UNPACKING),
             exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
+            noting: Arc::new(Semaphore::new(MAX_NOTES)),
             notes: Notes::default(),
             metrics: Metrics::default(),
+        }
+    }
+
+    /// Waits until nothing that was begun behind an answer holds the storage any more.
+    pub(crate) async fn come_to_rest(&self) {
+        for (turns, all) in [(&self.noting, MAX_NOTES), (&self.exports, MAX_EXPORTS)] {
+            let all = u32::try_from(all).unwrap_or(u32::MAX);
+            // Closed by nobody.
+            let _all = turns.acquire_many(all).await;
         }
     }
 

@@ -164,6 +164,10 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
             looked_at,
             centre.keep_folding(stopped.clone())
         );
+        let resting = tokio::time::timeout(STOP_TIMEOUT, centre.come_to_rest());
+        if resting.await.is_err() {
+            tracing::warn!("some exports did not end in time");
+        }
     });
     Ok(Running {
         address,
@@ -236,5 +240,29 @@ fn connection(
     async move {
         // A connection that broke off is the other side's to notice.
         let _broken = serving.await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::time::Instant;
+
+    /// Connections are counted: whoever opens them and says nothing, or half a head, must not keep them.
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_head_is_hung_up_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::loopback(folder.path().to_owned());
+        let running = serve(config).await.unwrap();
+        let began = Instant::now();
+        let mut line = TcpStream::connect(running.address()).await.unwrap();
+        line.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
+            .await
+            .unwrap();
+        let mut told = Vec::new();
+        let _hung_up = line.read_to_end(&mut told).await;
+        assert!(!told.starts_with(b"HTTP/1.1 200"), "it is not served");
+        assert!(began.elapsed() >= HEAD_TIMEOUT, "{:?}", began.elapsed());
     }
 }

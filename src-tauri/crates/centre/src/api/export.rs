@@ -23,7 +23,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::wire::{Problem, ProblemType};
 use hyper::body::Frame;
 use serde::Deserialize;
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::mpsc;
 use utoipa::IntoParams;
 
 use super::caller::token;
@@ -103,7 +103,12 @@ pub(crate) async fn export(
     };
     centre.storage.begin_export(new.clone()).await?;
     let (send, pages) = mpsc::channel(1);
-    tokio::spawn(write(centre, new, send, turn));
+    tokio::spawn(async move {
+        write(&centre, new, send).await;
+        // In this order: whoever has all turns has the storage to itself.
+        drop(centre);
+        drop(turn);
+    });
     let name = format!("attachment; filename=\"{}.{}\"", what.name(), format.name());
     let headers = [
         (CONTENT_TYPE, format.media_type().to_owned()),
@@ -113,12 +118,7 @@ pub(crate) async fn export(
 }
 
 /// Reads page by page, for as long as somebody takes them.
-async fn write(
-    centre: Centre,
-    export: NewExport,
-    send: mpsc::Sender<Result<Bytes, BrokeOff>>,
-    _turn: OwnedSemaphorePermit,
-) {
+async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Bytes, BrokeOff>>) {
     let storage = centre.storage.as_ref();
     let mut rows = Rows::new(storage, &export, ROWS_AT_ONCE);
     loop {

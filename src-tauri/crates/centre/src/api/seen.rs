@@ -39,12 +39,18 @@ impl Notes {
 
 /// Notes it, unless that was done a moment ago.
 pub(crate) fn note(centre: &Centre, seen: Seen) {
+    // Where many come at once, the others are noted when they come again.
+    let Ok(turn) = Arc::clone(&centre.noting).try_acquire_owned() else {
+        return;
+    };
     if !centre.notes.is_due(&seen) {
         return;
     }
     let centre = Arc::clone(centre);
     tokio::spawn(async move {
-        // With the next request it is tried again.
         let _unnoted = centre.storage.note_seen(seen).await;
+        // In this order: whoever has all turns has the storage to itself.
+        drop(centre);
+        drop(turn);
     });
 }
