@@ -58,6 +58,7 @@ function sources(folder: string): string[] {
 const code = [
   ...sources(join(import.meta.dirname, '..', 'src')),
   ...sources(join(root, '..', 'src-tauri', 'crates', 'app', 'src')),
+  ...sources(join(root, '..', 'src-tauri', 'crates', 'centre', 'src', 'api')),
 ].join('\n');
 const subjects = files.map((name) => name.replace('.ftl', ''));
 const used = new Set(

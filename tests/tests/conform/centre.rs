@@ -3,14 +3,18 @@
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
-use centre::{CODE_LIFE_MS, Clock, Config, Running, Sqlite, Storage, issue_code, serve};
+use centre::{
+    Access, CODE_LIFE_MS, Clock, Config, Running, Server, Storage, StorageAt, issue_code, serve,
+};
 use conform::{CutOff, Options, Pause, People};
 use domain::id::{MachineId, Millis};
 use domain::wire::{EnrolmentCode, Site};
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
+
+use crate::cluster::{Cluster, OWNER};
 
 /// A clock that goes by a millisecond each time somebody looks, and further when it is told to: no two
 /// moments are one, as in life.
@@ -36,18 +40,33 @@ impl Centre {
     /// One over SQLite.
     pub(crate) async fn start() -> Arc<Self> {
         let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().to_owned();
+        Self::over(at.into(), Box::new(folder)).await
+    }
+
+    /// One over PostgreSQL, in a database of its own.
+    pub(crate) async fn start_in_a_database() -> Arc<Self> {
+        let cluster = Cluster::shared();
+        // Processes of a long run may bear the number of one that ended.
+        let since = UNIX_EPOCH.elapsed().unwrap().as_micros();
+        let database = format!("conform_of_{}_{since}", std::process::id());
+        cluster.make_database(&database);
+        let server = Server::parse(&cluster.address(OWNER, &database), Access::default());
+        Self::over(server.unwrap().into(), Box::new(cluster)).await
+    }
+
+    async fn over(at: StorageAt, data: Box<dyn Any + Send + Sync>) -> Arc<Self> {
         let clock = Arc::new(HandClock(AtomicI64::new(1_795_327_200_000)));
-        let mut config = Config::loopback(folder.path().to_owned());
+        let mut config = Config::loopback(at.clone());
         let shared: Arc<dyn Clock> = Arc::<HandClock>::clone(&clock);
         config.clock = shared;
         let running = serve(config).await.unwrap();
-        let storage = Sqlite::open(folder.path(), clock.now()).unwrap();
         Arc::new(Self {
             url: format!("http://{}", running.address()),
+            storage: at.open(clock.now()).await.unwrap(),
             clock,
-            storage: Box::new(storage),
             _running: running,
-            _data: Box::new(folder),
+            _data: data,
         })
     }
 

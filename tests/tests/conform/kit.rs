@@ -41,16 +41,23 @@ async fn report_on(centre: Arc<Centre>, address: &str) -> Report {
 /// What the project publishes as the contract, its own centre keeps, to the last promise.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn our_centre_keeps_every_promise() {
-    keeps_every_promise(Centre::start().await).await;
+    let published = include_str!("../../../assets/conform/our-centre.txt");
+    keeps_every_promise(Centre::start().await, published).await;
+}
+
+/// The same over the other storage: what a ministry runs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn our_centre_keeps_every_promise_in_a_database() {
+    let published = include_str!("../../../assets/conform/our-centre-postgresql.txt");
+    keeps_every_promise(Centre::start_in_a_database().await, published).await;
 }
 
 /// Whatever it keeps its data in.
-async fn keeps_every_promise(centre: Arc<Centre>) {
+async fn keeps_every_promise(centre: Arc<Centre>, published: &str) {
     let address = centre.url.clone();
     let report = report_on(centre, &address).await;
     assert_eq!(report.fail + report.not_tested, 0, "{report}");
     assert!(report.conforms());
-    let published = include_str!("../../../assets/conform/our-centre.txt");
     let text = report
         .to_string()
         .replace(&address, "http://127.0.0.1:8440");

@@ -1,5 +1,5 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← centre`;
-//! `domain ← conform ← nidactl`; `i18n ← app`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `i18n ← app, centre`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
     ("nidactl", &["app", "conform"]),
-    ("centre", &["domain"]),
+    ("centre", &["domain", "i18n"]),
     ("conform", &["domain"]),
     ("xtask", &[]),
     (

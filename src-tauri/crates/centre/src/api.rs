@@ -6,13 +6,17 @@ mod body;
 mod caller;
 mod enrol;
 mod entries;
+mod export;
 mod feed;
 mod health;
 mod hello;
 mod observe;
 mod openapi;
+mod operators;
 mod query;
 mod refusal;
+mod seen;
+mod status;
 
 use std::sync::{Arc, Mutex};
 
@@ -21,13 +25,17 @@ use axum::middleware;
 use axum::routing::{get, post};
 use domain::id::MachineId;
 use domain::id::SiteId;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 
 pub use openapi::openapi_json;
+pub(crate) use operators::operators;
 use refusal::Refusal;
+use seen::Notes;
 
 use crate::clock::SharedClock;
+use crate::folding::keep_folding;
+use crate::metrics::Metrics;
 use crate::rate::{Allowance, Buckets};
 use crate::storage::Storage;
 
@@ -36,6 +44,10 @@ const MAX_BODIES: usize = 64;
 /// Bodies that are unpacked and read at the same time, the only ones that take more memory than they
 /// take on the line.
 const MAX_UNPACKING: usize = 4;
+/// Exports that are written at the same time.
+const MAX_EXPORTS: usize = 4;
+/// Machines that are noted as seen at the same time.
+const MAX_NOTES: usize = 8;
 
 /// A machine: its backlog comes in batches of up to 500 entries.
 const BY_MACHINE: Allowance = Allowance {
@@ -56,6 +68,8 @@ const BY_CODE: Allowance = Allowance {
 /// What every request works with.
 pub(crate) struct Shared {
     storage: Box<dyn Storage>,
+    /// Told when entries came.
+    appended: Notify,
     clock: SharedClock,
     started: Instant,
     machines: Mutex<Buckets<(SiteId, MachineId)>>,
@@ -63,9 +77,13 @@ pub(crate) struct Shared {
     codes: Mutex<Buckets<()>>,
     bodies: Semaphore,
     unpacking: Semaphore,
+    exports: Arc<Semaphore>,
+    noting: Arc<Semaphore>,
+    notes: Notes,
+    metrics: Metrics,
 }
 
-type Centre = Arc<Shared>;
+pub(crate) type Centre = Arc<Shared>;
 
 impl Shared {
     fn take<K: Eq + std::hash::Hash + Copy>(
@@ -85,18 +103,48 @@ impl Shared {
     }
 }
 
-/// All routes over this storage.
-pub(crate) fn router(storage: Box<dyn Storage>, clock: SharedClock) -> Router {
-    let centre = Arc::new(Shared {
-        storage,
-        clock,
-        started: Instant::now(),
-        machines: Mutex::new(Buckets::new(BY_MACHINE)),
-        strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
-        codes: Mutex::new(Buckets::new(BY_CODE)),
-        bodies: Semaphore::new(MAX_BODIES),
-        unpacking: Semaphore::new(MAX_UNPACKING),
-    });
+impl Shared {
+    pub(crate) fn new(storage: Box<dyn Storage>, clock: SharedClock) -> Self {
+        Self {
+            storage,
+            appended: Notify::new(),
+            clock,
+            started: Instant::now(),
+            machines: Mutex::new(Buckets::new(BY_MACHINE)),
+            strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
+            codes: Mutex::new(Buckets::new(BY_CODE)),
+            bodies: Semaphore::new(MAX_BODIES),
+            unpacking: Semaphore::new(MAX_UNPACKING),
+            exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
+            noting: Arc::new(Semaphore::new(MAX_NOTES)),
+            notes: Notes::default(),
+            metrics: Metrics::default(),
+        }
+    }
+
+    /// Waits until nothing that was begun behind an answer holds the storage any more.
+    pub(crate) async fn come_to_rest(&self) {
+        for (turns, all) in [(&self.noting, MAX_NOTES), (&self.exports, MAX_EXPORTS)] {
+            let all = u32::try_from(all).unwrap_or(u32::MAX);
+            // Closed by nobody.
+            let _all = turns.acquire_many(all).await;
+        }
+    }
+
+    /// Folds what comes for reporting, until it is to stop.
+    pub(crate) async fn keep_folding(&self, stopped: watch::Receiver<bool>) {
+        keep_folding(
+            self.storage.as_ref(),
+            &self.appended,
+            &self.metrics,
+            stopped,
+        )
+        .await;
+    }
+}
+
+/// All routes over this centre.
+pub(crate) fn router(centre: Centre) -> Router {
     Router::new()
         .route("/v1/hello", get(hello::hello))
         .route("/v1/enrol", post(enrol::enrol))
@@ -105,11 +153,15 @@ pub(crate) fn router(storage: Box<dyn Storage>, clock: SharedClock) -> Router {
         .route("/v1/feed", get(feed::feed))
         .route("/v1/links", get(feed::links))
         .layer(middleware::from_fn(observe::check_protocol))
+        .route("/v1/export/{what}", get(export::export))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/openapi.json", get(openapi::openapi))
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::bad_method)
-        .layer(middleware::from_fn(observe::observe))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&centre),
+            observe::observe,
+        ))
         .with_state(centre)
 }

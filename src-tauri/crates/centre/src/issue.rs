@@ -1,17 +1,21 @@
-//! Issuing a one-time enrolment code.
+//! Issuing what lets somebody in: a one-time enrolment code for a machine, a token for exports.
 
 use domain::id::{Millis, SiteId};
 use domain::wire::{CODE_RANDOM_BYTES, EnrolmentCode, MAX_NAME_CHARS, Site};
 
-use crate::secrets::CODE_LIFE_MS;
-use crate::storage::{NewCode, Storage, StorageError};
+use crate::export::What;
+use crate::secrets::{CODE_LIFE_MS, new_token};
+use crate::storage::{ExportToken, NameTaken, NewCode, NewExportToken, Storage, StorageError};
 
 /// No code was issued.
 #[derive(Debug, thiserror::Error)]
 pub enum IssueError {
-    /// The name of a site has 1 to 100 characters.
-    #[error("the name of a site has 1 to {MAX_NAME_CHARS} characters")]
+    /// A name has 1 to 100 characters.
+    #[error("a name has 1 to {MAX_NAME_CHARS} characters")]
     BadName,
+    /// The name of a token is taken, perhaps by one that was revoked.
+    #[error(transparent)]
+    NameTaken(#[from] NameTaken),
     /// The storage could not keep it.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -64,4 +68,44 @@ pub async fn issue_code(
         site,
         expires_at,
     })
+}
+
+/// A token for exports. It is nowhere else: the centre keeps its digest.
+#[derive(Debug, Clone)]
+pub struct IssuedToken {
+    /// The token.
+    pub token: String,
+    /// What it is good for.
+    pub kept: ExportToken,
+}
+
+/// Issues a token of this name by which these tables of a site may be exported over the line.
+///
+/// # Errors
+/// When the name is not one or taken, or the storage cannot keep the token.
+pub async fn issue_export_token(
+    storage: &dyn Storage,
+    site: SiteId,
+    name: &str,
+    tables: Vec<What>,
+    now: Millis,
+) -> Result<IssuedToken, IssueError> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > MAX_NAME_CHARS {
+        return Err(IssueError::BadName);
+    }
+    let (token, digest) = new_token()?;
+    let kept = ExportToken {
+        name: name.to_owned(),
+        site,
+        tables,
+        made_at: now,
+        revoked_at: None,
+    };
+    let new = NewExportToken {
+        digest,
+        token: kept.clone(),
+    };
+    storage.keep_export_token(new).await??;
+    Ok(IssuedToken { token, kept })
 }

@@ -6,12 +6,16 @@
 //! operating system and on an encrypted disk.
 //!
 //! Never here: anything of a machine's store, a sentence for a screen, what was sent in a log. Folding
-//! into tables for reporting will run behind the append, not in it.
+//! into the tables for reporting runs behind the append, not in it (`folding`).
 
 mod api;
 mod clock;
+mod export;
+mod exporter;
+mod folding;
 mod issue;
 mod judge;
+mod metrics;
 mod rate;
 mod secrets;
 mod server;
@@ -19,13 +23,17 @@ mod storage;
 
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
+pub use export::{Format, NotExported, What};
+pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};
+pub use issue::{IssuedToken, issue_export_token};
 pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
-pub use server::{Config, Running, ServeError, serve};
+pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
     Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
-    FeedWanted, Holder, Identity, LinksWanted, Listed, Machine, MachineOverview, MoveError,
-    NewCode, NewToken, OpenError, Placed, Postgres, Progress, Server, SiteOverview, Sqlite,
-    Standing, Storage, StorageAt, StorageError, Waits, move_centre,
+    ExportOverview, ExportToken, FeedWanted, Holder, Identity, LinksWanted, Listed, Machine,
+    MachineOverview, MachineState, MoveError, NameTaken, NewCode, NewExport, NewExportToken,
+    NewToken, OpenError, Placed, Postgres, Progress, RowsWanted, Seen, Server, SiteOverview,
+    Sqlite, Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

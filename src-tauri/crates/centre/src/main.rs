@@ -2,6 +2,9 @@
 //!
 //! Prints for the people who run it; entries' contents only when they are asked for.
 
+mod commands;
+mod log;
+
 use std::env::VarError;
 use std::error::Error;
 use std::io::Write as _;
@@ -12,11 +15,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use centre::{
-    Access, Clock as _, Config, Listed, Progress, Server, Storage, StorageAt, SystemClock, Waits,
+    Access, Clock as _, Config, Listed, Operators, Progress, Server, Storage, StorageAt,
+    SystemClock, Waits,
 };
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
-use tracing_subscriber::EnvFilter;
+use log::{LogFormat, log};
 
 /// How long a person's command may count in a big database.
 const PATIENT: Waits = Waits {
@@ -40,11 +44,26 @@ enum Command {
         #[command(flatten)]
         data: Data,
         /// Address and port to listen on.
-        #[arg(long, default_value = "127.0.0.1:8440")]
+        #[arg(long, env = "NIDA_CENTRE_LISTEN", default_value = "127.0.0.1:8440")]
         listen: SocketAddr,
         /// A proxy that speaks TLS stands before it: it may listen beyond the loopback.
-        #[arg(long)]
+        #[arg(long, env = "NIDA_CENTRE_BEHIND_PROXY")]
         behind_proxy: bool,
+        /// Address and port for the people who run it: figures for Prometheus (/metrics) and the status page (/).
+        #[arg(long, env = "NIDA_CENTRE_OPERATORS", value_name = "ADDRESS")]
+        operators: Option<SocketAddr>,
+        /// A file that holds the token asked for there (a password to a browser) and nothing else, not
+        /// readable by others. Needed beyond the loopback.
+        #[arg(
+            long,
+            env = "NIDA_CENTRE_OPERATORS_TOKEN_FILE",
+            value_name = "FILE",
+            requires = "operators"
+        )]
+        operators_token_file: Option<PathBuf>,
+        /// How the log is written.
+        #[arg(long, env = "NIDA_CENTRE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+        log_format: LogFormat,
     },
     /// Print a one-time code that lets one machine in, good for 24 hours. Works while it serves.
     Enrol {
@@ -84,6 +103,14 @@ enum Command {
         #[command(flatten)]
         access: DatabaseAccess,
     },
+    /// Write calls, issues, cases or moves into a file, as the views for reporting have them. It is recorded.
+    Export(commands::Export),
+    /// Print a token by which a site's reporting may be fetched over the line (GET /v1/export/calls …).
+    ExportToken(commands::Token),
+    /// Revoke such a token, by its name.
+    RevokeExport(commands::Revoke),
+    /// List the tokens for exports and the newest exports.
+    Exports(commands::List),
     /// Print the contract as an OpenAPI document.
     Openapi,
 }
@@ -92,11 +119,21 @@ enum Command {
 #[derive(Args)]
 struct Data {
     /// The data folder; made at first use.
-    #[arg(long, value_name = "DIR", required_unless_present = "storage")]
+    #[arg(
+        long,
+        env = "NIDA_CENTRE_DATA",
+        value_name = "DIR",
+        required_unless_present = "storage"
+    )]
     data: Option<PathBuf>,
     /// A PostgreSQL database instead: postgres://USER@HOST/DATABASE, without HOST the socket of this
     /// computer. Never with a password: everyone could read it in the list of processes.
-    #[arg(long, value_name = "ADDRESS", conflicts_with = "data")]
+    #[arg(
+        long,
+        env = "NIDA_CENTRE_STORAGE",
+        value_name = "ADDRESS",
+        conflicts_with = "data"
+    )]
     storage: Option<String>,
     #[command(flatten)]
     access: DatabaseAccess,
@@ -107,11 +144,11 @@ struct Data {
 struct DatabaseAccess {
     /// A file that holds the password of the database and nothing else, not readable by others; without
     /// it PGPASSWORD is looked at.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "NIDA_CENTRE_PASSWORD_FILE", value_name = "FILE")]
     password_file: Option<PathBuf>,
     /// The certificate (PEM) of the authority that vouches for the database's server: the line to it is
     /// encrypted. Needed for one on another computer.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "NIDA_CENTRE_DATABASE_CA", value_name = "FILE")]
     database_ca: Option<PathBuf>,
 }
 
@@ -160,7 +197,12 @@ fn password(file: Option<&Path>) -> Result<Option<String>, Box<dyn Error>> {
             Err(VarError::NotUnicode(_)) => Err("PGPASSWORD is not text".into()),
         };
     };
-    let unusable = |what: &str| format!("the password file {} {what}", file.display());
+    Ok(Some(read_secret(file)?))
+}
+
+/// What a file holds that nobody else may read.
+fn read_secret(file: &Path) -> Result<String, Box<dyn Error>> {
+    let unusable = |what: &str| format!("the file {} {what}", file.display());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -172,7 +214,7 @@ fn password(file: Option<&Path>) -> Result<Option<String>, Box<dyn Error>> {
     }
     let text = std::fs::read_to_string(file)
         .map_err(|error| unusable(&format!("cannot be read: {error}")))?;
-    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 fn main() -> ExitCode {
@@ -210,16 +252,30 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             data,
             listen,
             behind_proxy,
+            operators,
+            operators_token_file,
+            log_format,
         } => {
-            log("info");
+            log("info", log_format);
+            let token = operators_token_file
+                .as_deref()
+                .map(read_secret)
+                .transpose()?;
+            if token.as_ref().is_some_and(String::is_empty) {
+                return Err("the file of the operators' token is empty".into());
+            }
             let config = Config {
                 storage: data.at()?,
                 listen,
                 behind_proxy,
+                operators: operators.map(|listen| Operators { listen, token }),
                 clock: Arc::new(SystemClock),
             };
             let running = centre::serve(config).await?;
             writeln!(out, "listening on http://{}", running.address())?;
+            if let Some(address) = running.operators() {
+                writeln!(out, "operators look at http://{address}")?;
+            }
             out.flush()?;
             told_to_stop().await?;
             tracing::info!("stopping");
@@ -252,7 +308,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             writeln!(out, "{machine} is cut off")?;
         }
         Command::Move { from, to, access } => {
-            log("warn");
+            log("warn", LogFormat::Text);
             let to = access.server(&to)?;
             let mut tell = |Progress { at, done, of }: Progress| {
                 // Whoever does not look at how far it is need not stop it.
@@ -261,19 +317,13 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             let entries = centre::move_centre(&from, &to, SystemClock.now(), &mut tell).await?;
             writeln!(out, "moved and checked: {entries} entries")?;
         }
+        Command::Export(asked) => commands::export(asked).await?,
+        Command::ExportToken(asked) => commands::token(asked).await?,
+        Command::RevokeExport(asked) => commands::revoke(asked).await?,
+        Command::Exports(asked) => commands::list(asked).await?,
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())
-}
-
-/// Logs to standard error, from this level on unless the environment says otherwise.
-fn log(level: &str) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_target(false)
-        .with_writer(std::io::stderr)
-        .init();
 }
 
 async fn list(storage: &dyn Storage, last: usize, content: bool) -> Result<(), Box<dyn Error>> {

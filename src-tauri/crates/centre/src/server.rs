@@ -18,8 +18,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
-use crate::api::router;
+use crate::api::{Centre, Shared, operators, router};
 use crate::clock::{SharedClock, SystemClock};
+use crate::secrets::token_digest;
 use crate::storage::{OpenError, StorageAt};
 
 /// Connections at the same time; more wait to be accepted.
@@ -40,8 +41,19 @@ pub struct Config {
     pub listen: SocketAddr,
     /// A proxy before it speaks TLS: then it may listen beyond the loopback.
     pub behind_proxy: bool,
+    /// Where the people who run it look, if anywhere.
+    pub operators: Option<Operators>,
     /// Tells the time.
     pub clock: SharedClock,
+}
+
+/// An address of its own for figures and the status page.
+#[derive(Clone)]
+pub struct Operators {
+    /// Address and port; port 0 for any.
+    pub listen: SocketAddr,
+    /// What is asked for there; needed beyond the loopback.
+    pub token: Option<String>,
 }
 
 impl Config {
@@ -52,6 +64,7 @@ impl Config {
             storage: storage.into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             behind_proxy: false,
+            operators: None,
             clock: Arc::new(SystemClock),
         }
     }
@@ -67,6 +80,12 @@ pub enum ServeError {
          or listen on 127.0.0.1"
     )]
     PlainBeyondLoopback(SocketAddr),
+    /// Asked to show how machines are to everybody, or in the clear.
+    #[error(
+        "{0}, where operators look, can be reached from elsewhere: give it a token of its own by \
+         --operators-token-file, and put a proxy before it that speaks TLS (--behind-proxy)"
+    )]
+    OperatorsBeyondLoopback(SocketAddr),
     /// The data cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -78,6 +97,7 @@ pub enum ServeError {
 /// A centre that serves. Dropping it stops it at once; what it has answered is on the disk either way.
 pub struct Running {
     address: SocketAddr,
+    operators: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     done: JoinHandle<()>,
 }
@@ -87,6 +107,12 @@ impl Running {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the people who run it look.
+    #[must_use]
+    pub const fn operators(&self) -> Option<SocketAddr> {
+        self.operators
     }
 
     /// Takes no more connections, lets requests under way finish, and ends.
@@ -110,21 +136,52 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
     if !config.listen.ip().is_loopback() && !config.behind_proxy {
         return Err(ServeError::PlainBeyondLoopback(config.listen));
     }
+    if let Some(Operators { listen, token }) = &config.operators
+        && !listen.ip().is_loopback()
+        && (token.is_none() || !config.behind_proxy)
+    {
+        return Err(ServeError::OperatorsBeyondLoopback(*listen));
+    }
     let storage = config.storage.open(config.clock.now()).await?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| ServeError::Listen(config.listen, error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| ServeError::Listen(config.listen, error))?;
+    let (listener, address) = listen(config.listen).await?;
+    let mut looking = None;
+    if let Some(Operators { listen: at, token }) = config.operators {
+        looking = Some((listen(at).await?, token));
+    }
+    let operators_address = looking.as_ref().map(|((_, address), _)| *address);
     let (stop, stopped) = watch::channel(false);
-    let router = router(storage, config.clock);
-    let done = tokio::spawn(accept(listener, router, stopped));
+    let centre: Centre = Arc::new(Shared::new(storage, config.clock));
+    let done = tokio::spawn(async move {
+        let looked_at = async {
+            if let Some(((listener, _), token)) = looking {
+                let token = token.as_deref().map(token_digest);
+                let router = operators(Arc::clone(&centre), token);
+                accept(listener, router, stopped.clone()).await;
+            }
+        };
+        tokio::join!(
+            accept(listener, router(Arc::clone(&centre)), stopped.clone()),
+            looked_at,
+            centre.keep_folding(stopped.clone())
+        );
+        let resting = tokio::time::timeout(STOP_TIMEOUT, centre.come_to_rest());
+        if resting.await.is_err() {
+            tracing::warn!("some exports did not end in time");
+        }
+    });
     Ok(Running {
         address,
+        operators: operators_address,
         stop,
         done,
     })
+}
+
+async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let failed = |error| ServeError::Listen(at, error);
+    let listener = TcpListener::bind(at).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
 }
 
 async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
@@ -183,5 +240,29 @@ fn connection(
     async move {
         // A connection that broke off is the other side's to notice.
         let _broken = serving.await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::time::Instant;
+
+    /// Connections are counted: whoever opens them and says nothing, or half a head, must not keep them.
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_head_is_hung_up_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::loopback(folder.path().to_owned());
+        let running = serve(config).await.unwrap();
+        let began = Instant::now();
+        let mut line = TcpStream::connect(running.address()).await.unwrap();
+        line.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n")
+            .await
+            .unwrap();
+        let mut told = Vec::new();
+        let _hung_up = line.read_to_end(&mut told).await;
+        assert!(!told.starts_with(b"HTTP/1.1 200"), "it is not served");
+        assert!(began.elapsed() >= HEAD_TIMEOUT, "{:?}", began.elapsed());
     }
 }

@@ -1,18 +1,21 @@
 //! The seam behind which a centre keeps things. It speaks in operations, each of them whole: what an
 //! operation answers with success is on the disk. It has two forms, SQLite and PostgreSQL. They look up and
 //! write rows; what is decided from the rows is decided beside them, once for both (`placing`, `admitting`,
-//! `paging`, `losing`).
+//! `paging`, `losing`, `reporting`).
 //!
 //! Never here: SQL (it lies in the forms), HTTP, the judgement of contents (`judge`).
 
 mod admitting;
 mod beginning;
 mod error;
+mod exporting;
 mod losing;
 mod moving;
 mod paging;
 mod placing;
 mod postgres;
+mod reporting;
+mod seeing;
 mod sqlite;
 
 use std::future::Future;
@@ -23,10 +26,18 @@ use domain::entry::{CentreEpoch, Digest, Digests};
 use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, Link};
 use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
+use serde_json::Value;
 
 pub use error::{OpenError, StorageError};
+pub(crate) use exporting::key_of;
+pub use exporting::{
+    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
+};
 pub use moving::{MoveError, Progress, move_centre};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
+pub use reporting::Unfolded;
+pub(crate) use seeing::Condition;
+pub use seeing::{MachineState, Seen};
 pub use sqlite::Sqlite;
 
 use crate::judge::Judged;
@@ -71,6 +82,43 @@ pub trait Storage: Send + Sync {
 
     /// What there is of one epoch of a machine's chain, in order, from `from` to `to`, at most `limit`.
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>>;
+
+    /// The sites whose tables for reporting do not know all of their feed yet.
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>>;
+
+    /// Folds the next stretch of a site's feed into its tables for reporting; false when there is none, or
+    /// another process is at it.
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool>;
+
+    /// Keeps a token for exports, whose name no other may bear.
+    fn keep_export_token(&self, new: NewExportToken) -> Answer<'_, Result<(), NameTaken>>;
+
+    /// All tokens for exports, the revoked ones too.
+    fn export_tokens(&self) -> Answer<'_, Vec<ExportToken>>;
+
+    /// Whose token for exports this is, unless it was revoked.
+    fn export_holder(&self, token: Digest) -> Answer<'_, Option<ExportToken>>;
+
+    /// Revokes a token for exports. False when there is none of this name.
+    fn revoke_export_token(&self, name: String, now: Millis) -> Answer<'_, bool>;
+
+    /// Writes down that an export begins.
+    fn begin_export(&self, new: NewExport) -> Answer<'_, ()>;
+
+    /// Writes down that it went out whole.
+    fn end_export(&self, id: [u8; 16], rows: u64) -> Answer<'_, ()>;
+
+    /// The newest exports, for the people who run the centre.
+    fn exports(&self, limit: usize) -> Answer<'_, Vec<ExportOverview>>;
+
+    /// The next rows of an export.
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>>;
+
+    /// Notes that a machine was here, and what it told.
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()>;
+
+    /// All machines of all sites and how they are, for the people who run the centre.
+    fn machines(&self) -> Answer<'_, Vec<MachineState>>;
 
     /// All sites with their machines, for the people who run the centre.
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>>;

@@ -115,7 +115,7 @@ pub(crate) async fn enrol(
     name: &str,
 ) -> Result<Enrolment, EnrolError> {
     let line = Line::new(wanted.address.clone(), &[])?;
-    let hello = line.hello(None, &[]).await?;
+    let hello = line.hello(None, &[], None).await?;
     if hello.nida != MARK_OF_A_CENTRE {
         return Err(EnrolError::NotACentre);
     }

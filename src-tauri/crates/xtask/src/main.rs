@@ -27,7 +27,7 @@ usage: cargo xtask COMMAND
   demo                         log a call through the real window and show it arriving at a centre
   bench [--quick] [--only NAME]  measure what people wait for
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
-  dist                         the Debian package, and the proof that it installs, starts and goes
+  dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
   setup                        install what the others need, and no more";
 
 fn main() -> ExitCode {
@@ -43,7 +43,10 @@ fn main() -> ExitCode {
         ("demo", []) => demo::demo(stages),
         ("bench", rest) => bench::bench(stages, rest),
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
-        ("dist", []) => dist::dist(stages),
+        ("dist", []) => dist::dist(stages, None),
+        ("dist", [one]) if ["centre", "desktop"].contains(&one.as_str()) => {
+            dist::dist(stages, Some(one))
+        }
         ("setup", []) => setup::alone(stages),
         ("help" | "--help", _) => {
             println!("{USAGE}");

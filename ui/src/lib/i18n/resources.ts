@@ -6,7 +6,8 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 
 import type { Digits, LocaleCode } from '../backend';
 
-const files = import.meta.glob<string>('../../../../locales/*/*.ftl', {
+// The words of the central server's own page are no screen's.
+const files = import.meta.glob<string>(['../../../../locales/*/*.ftl', '!**/centre.ftl'], {
   query: '?raw',
   import: 'default',
   eager: true,

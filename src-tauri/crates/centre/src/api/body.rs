@@ -175,4 +175,62 @@ mod tests {
         let read = parse::<serde_json::Value>(deep.as_bytes());
         assert_eq!(read, Err(ProblemType::Malformed.into()));
     }
+
+    /// A body that gives a byte each time this long has passed, and has no end.
+    struct Drip {
+        every: Duration,
+        next: std::pin::Pin<Box<tokio::time::Sleep>>,
+    }
+
+    impl Drip {
+        fn every(every: Duration) -> Body {
+            let next = Box::pin(tokio::time::sleep(every));
+            Body::new(Self { every, next })
+        }
+    }
+
+    impl hyper::body::Body for Drip {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            context: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+            std::task::ready!(self.next.as_mut().poll(context));
+            let next = tokio::time::Instant::now() + self.every;
+            self.next.as_mut().reset(next);
+            let byte = axum::body::Bytes::from_static(b" ");
+            std::task::Poll::Ready(Some(Ok(hyper::body::Frame::data(byte))))
+        }
+    }
+
+    async fn refused_after(every: Duration) -> (Refusal, Duration) {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, "application/json".parse().unwrap());
+        let began = tokio::time::Instant::now();
+        let refused = take_in(&headers, &mut Drip::every(every)).await;
+        (refused.err().unwrap(), began.elapsed())
+    }
+
+    /// Who sends nothing more holds nobody's place, and who sends a byte now and then not for ever.
+    #[tokio::test(start_paused = true)]
+    async fn a_body_is_bounded_in_time() {
+        let too_slow = Refusal::from(ProblemType::TooSlow);
+        let (refused, after) = refused_after(Duration::MAX / 4).await;
+        assert_eq!(refused, too_slow, "nothing comes");
+        assert!((STALL..STALL * 2).contains(&after), "{after:?}");
+        let (refused, after) = refused_after(STALL / 2).await;
+        assert_eq!(refused, too_slow, "it drips");
+        assert!((WHOLE..WHOLE + STALL).contains(&after), "{after:?}");
+    }
+
+    /// What is thrown away is bounded too.
+    #[tokio::test(start_paused = true)]
+    async fn a_refused_body_is_not_read_for_ever() {
+        let began = tokio::time::Instant::now();
+        let mut body = Drip::every(Duration::from_millis(100));
+        let drained = tokio::time::timeout(DRAIN, drain(&mut body)).await;
+        assert!(drained.is_err() && began.elapsed() < DRAIN * 2);
+    }
 }

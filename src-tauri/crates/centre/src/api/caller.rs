@@ -5,9 +5,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::wire::ProblemType;
 
-use super::{Centre, Refusal};
+use super::{Centre, Refusal, seen};
 use crate::secrets::token_digest;
-use crate::storage::Caller;
+use crate::storage::{Caller, Seen};
 
 impl FromRequestParts<Centre> for Caller {
     type Rejection = Refusal;
@@ -24,6 +24,13 @@ impl FromRequestParts<Centre> for Caller {
         };
         let caller = holder.caller;
         centre.take(&centre.machines, (caller.site, caller.machine))?;
+        let seen = Seen {
+            caller,
+            at: centre.clock.now(),
+            waiting: None,
+            skew_ms: None,
+        };
+        seen::note(centre, seen);
         if holder.revoked {
             return Err(ProblemType::Revoked.into());
         }
@@ -50,7 +57,7 @@ impl OptionalFromRequestParts<Centre> for Caller {
     }
 }
 
-fn token(parts: &Parts) -> Option<&str> {
+pub(super) fn token(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme

@@ -59,7 +59,8 @@ pub(crate) async fn entries(
         now: centre.clock.now(),
     };
     let placed = centre.storage.append(batch).await?;
-    report(caller, &placed);
+    centre.appended.notify_one();
+    report(&centre, caller, &placed);
     let results = named
         .into_iter()
         .zip(placed)
@@ -96,8 +97,16 @@ fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
 }
 
 /// What is worth a line, without a word of what was sent.
-fn report(caller: Caller, placed: &[Placed]) {
+fn report(centre: &Centre, caller: Caller, placed: &[Placed]) {
     for placed in placed {
+        centre.metrics.entry(match &placed.outcome {
+            Outcome::Stored { .. } => "stored",
+            Outcome::Duplicate { .. } => "duplicate",
+            Outcome::Held { .. } => "held",
+            Outcome::Mismatch => "mismatch",
+            Outcome::Fork => "fork",
+            Outcome::Missing { .. } => "missing",
+        });
         match &placed.outcome {
             Outcome::Mismatch | Outcome::Fork => tracing::error!(
                 machine = %caller.machine, site = %caller.site, outcome = ?placed.outcome,

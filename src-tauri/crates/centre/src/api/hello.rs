@@ -16,9 +16,9 @@ use domain::wire::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Centre, Refusal, query};
+use super::{Centre, Refusal, query, seen};
 use crate::secrets::new_challenge;
-use crate::storage::{Asked, Caller};
+use crate::storage::{Asked, Caller, Seen};
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -30,6 +30,12 @@ pub(crate) struct HelloQuery {
     #[serde(default)]
     #[param(required = false)]
     marks: String,
+    /// How many entries wait at the machine, for the people who look after it.
+    #[param(required = false)]
+    waiting: Option<u64>,
+    /// Its clock in milliseconds, for the same people; nothing hangs on it.
+    #[param(required = false)]
+    clock: Option<i64>,
 }
 
 /// Is this a centre, which, and how far are we together? With a token it also answers `machine`.
@@ -56,6 +62,15 @@ pub(crate) async fn hello(
     let mut epoch = identity.counting;
     let mut machine = None;
     if let Some(caller) = caller {
+        let told = Seen {
+            caller,
+            at: now,
+            waiting: wanted.waiting.map(query::number).transpose()?,
+            skew_ms: wanted.clock.map(|clock| clock.saturating_sub(now.0)),
+        };
+        if told.waiting.is_some() || told.skew_ms.is_some() {
+            seen::note(&centre, told);
+        }
         let mut new_counting = [0; 16];
         getrandom::fill(&mut new_counting)?;
         let asked = Asked {

@@ -4,12 +4,14 @@
 use std::time::Instant;
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::{PROTOCOL, PROTOCOL_HEADER, ProblemType};
 
-use super::Refusal;
+use super::refusal::Stumbled;
+use super::{Centre, Refusal};
 
 /// What may be written down of a path: those that there are.
 const ROUTES: &[&str] = &[
@@ -19,22 +21,37 @@ const ROUTES: &[&str] = &[
     "/v1/entries",
     "/v1/feed",
     "/v1/links",
+    EXPORT,
     "/healthz",
     "/readyz",
     "/openapi.json",
 ];
 
-pub(crate) async fn observe(request: Request<Body>, next: Next) -> Response {
+/// What comes behind it is no secret, but whatever a stranger wrote.
+const EXPORT: &str = "/v1/export";
+
+pub(crate) async fn observe(
+    State(centre): State<Centre>,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let route = ROUTES
         .iter()
-        .find(|route| **route == path)
+        .find(|route| **route == path || (**route == EXPORT && path.starts_with(EXPORT)))
         .copied()
         .unwrap_or("other");
     let method = request.method().clone();
     let began = Instant::now();
     let response = next.run(request).await;
-    let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    if let Some(Stumbled(kind)) = response.extensions().get() {
+        centre.metrics.storage_error(kind);
+    }
+    centre
+        .metrics
+        .request(route, response.status().as_u16(), took);
+    let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(%method, route, status = response.status().as_u16(), took_ms, "request");
     response
 }

@@ -6,7 +6,7 @@ use domain::wire::{PROTOCOL_HEADER, ProblemType};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{enrol, entries, feed, health, hello};
+use super::{enrol, entries, export, feed, health, hello};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,6 +24,7 @@ use super::{enrol, entries, feed, health, hello};
         entries::entries,
         feed::feed,
         feed::links,
+        export::export,
         health::healthz,
         health::readyz,
         openapi,
@@ -38,7 +39,8 @@ impl Modify for Token {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
         let bearer = Http::new(HttpAuthScheme::Bearer);
-        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+        components.add_security_scheme("token", SecurityScheme::Http(bearer.clone()));
+        components.add_security_scheme("export", SecurityScheme::Http(bearer));
     }
 }
 

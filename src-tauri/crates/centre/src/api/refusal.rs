@@ -14,7 +14,13 @@ const BUSY_RETRY_S: u64 = 2;
 pub(crate) struct Refusal {
     kind: ProblemType,
     retry_after_s: Option<u64>,
+    /// What the storage could not do, for the figures.
+    stumbled: Option<&'static str>,
 }
+
+/// In an answer: what the storage could not do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stumbled(pub(super) &'static str);
 
 impl Refusal {
     /// One after this many milliseconds.
@@ -22,6 +28,7 @@ impl Refusal {
         Self {
             kind: ProblemType::TooMany,
             retry_after_s: Some(wait_ms.div_ceil(1_000).max(1)),
+            stumbled: None,
         }
     }
 }
@@ -31,13 +38,15 @@ impl From<ProblemType> for Refusal {
         Self {
             kind,
             retry_after_s: (kind == ProblemType::Unavailable).then_some(BUSY_RETRY_S),
+            stumbled: None,
         }
     }
 }
 
 impl From<StorageError> for Refusal {
     fn from(error: StorageError) -> Self {
-        match error {
+        let stumbled = Some(error.kind());
+        let refusal: Self = match error {
             StorageError::Busy => ProblemType::Unavailable,
             StorageError::NoRoom => {
                 tracing::error!("the storage has no room left");
@@ -51,7 +60,11 @@ impl From<StorageError> for Refusal {
                 ProblemType::Internal
             }
         }
-        .into()
+        .into();
+        Self {
+            stumbled,
+            ..refusal
+        }
     }
 }
 
@@ -83,6 +96,9 @@ impl IntoResponse for Refusal {
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         let json = HeaderValue::from_static("application/problem+json");
         let mut response = (status, [(header::CONTENT_TYPE, json)], body).into_response();
+        if let Some(kind) = self.stumbled {
+            response.extensions_mut().insert(Stumbled(kind));
+        }
         if let Some(seconds) = self.retry_after_s {
             response
                 .headers_mut()

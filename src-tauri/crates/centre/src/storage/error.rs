@@ -23,6 +23,18 @@ pub enum StorageError {
     Damaged(&'static str),
 }
 
+impl StorageError {
+    /// A word for it, among few.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::NoRoom => "no_room",
+            Self::NoSite | Self::Failed(_) => "failed",
+            Self::Damaged(_) => "damaged",
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StorageError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull};

@@ -7,10 +7,13 @@
 
 mod append;
 mod error;
+mod export;
 mod feed;
 mod listing;
 mod machines;
 mod open;
+mod report;
+mod seen;
 mod server;
 mod standing;
 pub(super) mod values;
@@ -24,6 +27,7 @@ use deadpool_postgres::{ClientWrapper, ManagerConfig, Object, Pool, RecyclingMet
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, Site};
+use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(super) use error::Fault;
@@ -32,9 +36,10 @@ pub use server::{Access, BadServer, Server, Waits};
 pub(super) use values::to_text;
 
 use super::{
-    Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
-    Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
-    StorageError,
+    Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
+    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -182,6 +187,54 @@ impl Storage for Postgres {
 
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>> {
         Box::pin(self.run(wanted, feed::links))
+    }
+
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>> {
+        Box::pin(self.run((), report::unfolded))
+    }
+
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool> {
+        Box::pin(self.run(site, report::fold_next))
+    }
+
+    fn keep_export_token(&self, new: NewExportToken) -> Answer<'_, Result<(), NameTaken>> {
+        Box::pin(self.run(new, export::keep_token))
+    }
+
+    fn export_tokens(&self) -> Answer<'_, Vec<ExportToken>> {
+        Box::pin(self.run((), export::tokens))
+    }
+
+    fn export_holder(&self, token: Digest) -> Answer<'_, Option<ExportToken>> {
+        Box::pin(self.run(token, export::holder))
+    }
+
+    fn revoke_export_token(&self, name: String, now: Millis) -> Answer<'_, bool> {
+        Box::pin(self.run((name, now), export::revoke))
+    }
+
+    fn begin_export(&self, new: NewExport) -> Answer<'_, ()> {
+        Box::pin(self.run(new, export::begin))
+    }
+
+    fn end_export(&self, id: [u8; 16], rows: u64) -> Answer<'_, ()> {
+        Box::pin(self.run((id, rows), export::end))
+    }
+
+    fn exports(&self, limit: usize) -> Answer<'_, Vec<ExportOverview>> {
+        Box::pin(self.run(limit, export::newest))
+    }
+
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
+        Box::pin(self.run(wanted, export::rows))
+    }
+
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {
+        Box::pin(self.run(seen, seen::note))
+    }
+
+    fn machines(&self) -> Answer<'_, Vec<MachineState>> {
+        Box::pin(self.run((), seen::machines))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

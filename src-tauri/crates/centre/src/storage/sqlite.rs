@@ -5,11 +5,14 @@
 //! Several processes (`serve`, `enrol`) may use one file.
 
 mod append;
+mod export;
 mod feed;
 mod fetch;
 mod listing;
 mod machines;
 mod open;
+mod report;
+mod seen;
 mod standing;
 mod values;
 
@@ -22,14 +25,16 @@ use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, Site};
 use rusqlite::Connection;
+use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 
 pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
-    Answer, Asked, Batch, CodeRefusal, Enrolment, FeedWanted, Holder, Identity, LinksWanted,
-    Listed, Machine, NewCode, NewToken, OpenError, Placed, SiteOverview, Standing, Storage,
-    StorageError,
+    Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
+    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -183,6 +188,54 @@ impl Storage for Sqlite {
 
     fn links(&self, wanted: LinksWanted) -> Answer<'_, Vec<LinkAtCentre>> {
         self.reading(move |connection| feed::links(connection, &wanted))
+    }
+
+    fn unfolded(&self) -> Answer<'_, Vec<Unfolded>> {
+        self.reading(|connection| report::unfolded(connection))
+    }
+
+    fn fold_next(&self, site: SiteId) -> Answer<'_, bool> {
+        self.writing(move |connection| report::fold_next(connection, site))
+    }
+
+    fn keep_export_token(&self, new: NewExportToken) -> Answer<'_, Result<(), NameTaken>> {
+        self.writing(move |connection| export::keep_token(connection, &new))
+    }
+
+    fn export_tokens(&self) -> Answer<'_, Vec<ExportToken>> {
+        self.reading(|connection| export::tokens(connection))
+    }
+
+    fn export_holder(&self, token: Digest) -> Answer<'_, Option<ExportToken>> {
+        self.reading(move |connection| export::holder(connection, &token))
+    }
+
+    fn revoke_export_token(&self, name: String, now: Millis) -> Answer<'_, bool> {
+        self.writing(move |connection| export::revoke(connection, &name, now))
+    }
+
+    fn begin_export(&self, new: NewExport) -> Answer<'_, ()> {
+        self.writing(move |connection| export::begin(connection, &new))
+    }
+
+    fn end_export(&self, id: [u8; 16], rows: u64) -> Answer<'_, ()> {
+        self.writing(move |connection| export::end(connection, id, rows))
+    }
+
+    fn exports(&self, limit: usize) -> Answer<'_, Vec<ExportOverview>> {
+        self.reading(move |connection| export::newest(connection, limit))
+    }
+
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
+        self.reading(move |connection| export::rows(connection, &wanted))
+    }
+
+    fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {
+        self.writing(move |connection| seen::note(connection, &seen))
+    }
+
+    fn machines(&self) -> Answer<'_, Vec<MachineState>> {
+        self.reading(|connection| seen::machines(connection))
     }
 
     fn sites(&self) -> Answer<'_, Vec<SiteOverview>> {

@@ -253,6 +253,36 @@ async fn codes_cannot_be_tried_without_end() {
     assert_eq!(refused, Some(ProblemType::TooMany));
 }
 
+/// A machine gone wild is told to wait, and no other one waits for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_machine_cannot_ask_without_end() {
+    const AT_ONCE: usize = 100;
+    let world = World::new().await;
+    let (wild, calm) = (world.desk(1).await, world.desk(2).await);
+    let mut refused = None;
+    // Some hundred at once, and then more than come back each second.
+    for _ in 0..40 {
+        let mut asking = tokio::task::JoinSet::new();
+        for _ in 0..AT_ONCE {
+            let wild = wild.clone();
+            asking.spawn(async move { wild.get("/v1/links?epoch=x").await });
+        }
+        while let Some(told) = asking.join_next().await {
+            let told = told.unwrap();
+            if told.status == 429 {
+                refused = Some(told);
+            }
+        }
+        if refused.is_some() {
+            break;
+        }
+    }
+    let refused = refused.expect("it is told to wait");
+    assert_eq!(problem(&refused), ProblemType::TooMany);
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() >= 1);
+    assert_eq!(calm.get("/v1/feed").await.status, 200);
+}
+
 /// Plain HTTP beyond the loopback would show entries and tokens to everyone on the way.
 #[tokio::test]
 async fn it_does_not_listen_beyond_the_loopback_by_itself() {

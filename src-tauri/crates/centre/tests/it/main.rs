@@ -10,11 +10,14 @@
 mod contract;
 mod enrol;
 mod entries;
+mod export;
 mod feed;
 mod files;
 mod ground;
 mod limits;
 mod line;
+mod operators;
 mod process;
+mod report;
 mod restore;
 mod world;

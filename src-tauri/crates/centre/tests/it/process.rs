@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Output, Stdio};
 
-use domain::wire::{EnrolAnswer, EnrolmentCode, Outcome};
+use domain::wire::{EnrolAnswer, EnrolmentCode, Hello, Outcome, TokenAnswer};
 
 use crate::ground::Ground;
 use crate::line::Line;
@@ -46,7 +46,12 @@ impl Drop for Serving {
 
 impl Serving {
     pub(crate) fn start(ground: &Ground) -> Self {
+        Self::start_with(ground, &[])
+    }
+
+    fn start_with(ground: &Ground, more: &[&str]) -> Self {
         let mut child = centre(ground, &["serve", "--listen", "127.0.0.1:0"])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -130,18 +135,6 @@ async fn serve_enrol_and_look() {
     }
 }
 
-async fn until_committed(ground: &Ground, entries: i64) {
-    let committed = async {
-        while ground.count("SELECT count(*) FROM entry").await < entries {
-            tokio::task::yield_now().await;
-        }
-    };
-    let bound = std::time::Duration::from_secs(60);
-    tokio::time::timeout(bound, committed)
-        .await
-        .expect("it is committed");
-}
-
 /// `kill -9` before a commit, and between a commit and its answer: whatever was answered is there, and
 /// what is sent again because its answer never came is there once.
 #[tokio::test]
@@ -161,7 +154,8 @@ async fn nothing_answered_is_lost_by_a_kill() {
         if round % 2 == 0 {
             let (away, link) = (desk.clone(), unanswered.clone());
             let sending = tokio::spawn(async move { away.try_send_if_there(&[link]).await });
-            until_committed(&ground, sent.len() as i64 + 1).await;
+            let entries = "SELECT count(*) FROM entry";
+            until(&ground, entries, sent.len() as i64 + 1).await;
             serving.child.kill().unwrap();
             sending.abort();
         } else {
@@ -189,4 +183,93 @@ async fn nothing_answered_is_lost_by_a_kill() {
     let ids: Vec<_> = feed.iter().map(|item| item.id).collect();
     let expected: Vec<_> = sent.iter().map(|link| link.id).collect();
     assert_eq!(ids, expected, "each once, in order");
+}
+
+/// Programs that gather logs read an object a line; what was sent is in none.
+#[tokio::test]
+async fn the_log_can_be_objects() {
+    let ground = Ground::new().await;
+    let serving = Serving::start_with(&ground, &["--log-format", "json"]);
+    let mut desk = enrolled(&ground, &serving, 1).await;
+    let call = desk.call(NAME);
+    desk.send(&[call]).await;
+    let log = serving.terminate();
+    assert!(!log.contains(NAME), "{log}");
+    let lines: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect(line))
+        .collect();
+    let sent = lines.iter().find(|line| line["route"] == "/v1/entries");
+    let sent = sent.expect("a line for each request");
+    assert_eq!(
+        (&sent["status"], &sent["level"]),
+        (&200.into(), &"INFO".into())
+    );
+    assert_eq!(sent["message"], "request");
+    assert!(
+        sent["took_ms"].is_u64() && sent["time"].is_string(),
+        "{sent}"
+    );
+}
+
+/// Waits until a query gives this many.
+async fn until(ground: &Ground, sql: &str, many: i64) {
+    let committed = async {
+        while ground.count(sql).await < many {
+            tokio::task::yield_now().await;
+        }
+    };
+    let bound = std::time::Duration::from_secs(60);
+    tokio::time::timeout(bound, committed)
+        .await
+        .expect("it is committed");
+}
+
+/// `kill -9` of the centre at each step of a renewal, and a machine that never hears or never keeps what it was
+/// given: what it holds goes on working, or its key gets it a new token.
+#[tokio::test]
+async fn a_renewal_leaves_a_credential_that_works_wherever_it_is_cut() {
+    const TOKENS: &str = "SELECT count(*) FROM token";
+    let ground = Ground::new().await;
+    let mut serving = Serving::start(&ground);
+    let mut desk = enrolled(&ground, &serving, 1).await;
+    let restart = |serving: Serving, desk: &mut Desk| {
+        drop(serving);
+        let serving = Serving::start(&ground);
+        desk.base.clone_from(&serving.base);
+        serving
+    };
+    let works = async |desk: &Desk| desk.get("/v1/feed").await.status == 200;
+
+    // Between the challenge and the request for a token.
+    let hello: Hello = read(&Line.get(desk.url("/v1/hello")).send().await.unwrap());
+    serving = restart(serving, &mut desk);
+    assert!(works(&desk).await, "what it held");
+    let told = desk.ask_token(&hello).await;
+    let answered: TokenAnswer = read(&told);
+    let mut renewed = desk.clone();
+    renewed.enrolled.as_mut().unwrap().token = answered;
+    assert!(works(&renewed).await && works(&desk).await, "both are good");
+
+    // Committed, and the answer never comes.
+    let before = ground.count(TOKENS).await;
+    let away = desk.clone();
+    let asking = tokio::spawn(async move { away.try_token_if_there().await });
+    until(&ground, TOKENS, before + 1).await;
+    serving.child.kill().unwrap();
+    let _lost = asking.await;
+    serving = restart(serving, &mut desk);
+    assert!(works(&desk).await, "what it held, and not the lost one");
+
+    // Answered, and never kept: more often than tokens are kept beside each other.
+    for _ in 0..8 {
+        let told = desk.try_token().await;
+        assert_eq!(told.status, 200, "its key is always good");
+    }
+    assert!(ground.count(TOKENS).await <= 4, "and they do not pile up");
+    desk.renew().await;
+    assert!(works(&desk).await, "the one that it keeps");
+    serving = restart(serving, &mut desk);
+    assert!(works(&desk).await, "also after a restart");
+    drop(serving);
 }

@@ -177,15 +177,31 @@ impl Desk {
 
     pub(crate) async fn try_token(&self) -> Told {
         let hello: Hello = read(&self.http.get(self.url("/v1/hello")).send().await.unwrap());
+        self.ask_token(&hello).await
+    }
+
+    /// Asks for a token by the challenge of this hello.
+    pub(crate) async fn ask_token(&self, hello: &Hello) -> Told {
+        self.post("/v1/token", &self.token_request(hello)).await
+    }
+
+    /// None when nobody answers.
+    pub(crate) async fn try_token_if_there(&self) -> Option<Told> {
+        let hello = self.http.get(self.url("/v1/hello")).send().await.ok()?;
+        let request = self.token_request(&hello.json());
+        let asking = self.http.post(self.url("/v1/token")).json(&request);
+        asking.send().await.ok()
+    }
+
+    fn token_request(&self, hello: &Hello) -> TokenRequest {
         let site = self.enrolled().site.id;
         let signed = token_bytes(hello.centre, site, self.machine, &hello.challenge.0);
-        let request = TokenRequest {
+        TokenRequest {
             site,
             machine: self.machine,
             signature: Base64(self.key.sign(&signed).to_bytes().to_vec()),
-            challenge: hello.challenge,
-        };
-        self.post("/v1/token", &request).await
+            challenge: hello.challenge.clone(),
+        }
     }
 
     pub(crate) async fn renew(&mut self) {

@@ -190,6 +190,13 @@ impl Cluster {
         format!("postgres://{user}@/{database}?host={folder}")
     }
 
+    /// Makes a database in it, without a session of one's own.
+    pub(crate) fn make_database(&self, name: &str) {
+        let mut make = Command::new(programs().join("createdb"));
+        let host = format!("--host={}", self.folder.display());
+        run(make.args([&host, "--username", OWNER, "--template", "template0", name]));
+    }
+
     /// Sees that it ends when nobody uses it any more, also where the tests were killed.
     fn keep(&self, start: &Path, used: &Path) {
         let stop = self.control("stop");
@@ -221,7 +228,7 @@ fn take_use(path: &Path) -> File {
 }
 
 /// The newest version's programs; only some of them are where commands are looked for.
-fn programs() -> PathBuf {
+pub(crate) fn programs() -> PathBuf {
     let versions = std::fs::read_dir(DEBIAN).into_iter().flatten().flatten();
     let newest = versions
         .map(|version| version.path().join("bin"))

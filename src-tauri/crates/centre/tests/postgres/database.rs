@@ -32,14 +32,11 @@ async fn foreign_and_newer_data_are_left_alone() {
     let ground = Ground::new().await;
     open(&ground).await.unwrap();
     ground
-        .change("UPDATE refinery_schema_history SET version = 99")
+        .change("UPDATE refinery_schema_history SET version = 99 WHERE version = 1")
         .await;
     assert!(matches!(
         open(&ground).await,
-        Err(OpenError::Newer {
-            found: 99,
-            known: 1
-        })
+        Err(OpenError::Newer { found: 99, .. })
     ));
 }
 

@@ -41,9 +41,7 @@ impl Ground {
             database,
             waits,
         };
-        ground
-            .command(&format!("CREATE DATABASE {}", ground.database))
-            .await;
+        cluster.make_database(&ground.database);
         ground
     }
 

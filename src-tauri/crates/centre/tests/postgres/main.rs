@@ -15,6 +15,8 @@ mod database;
 mod enrol;
 #[path = "../it/entries.rs"]
 mod entries;
+#[path = "../it/export.rs"]
+mod export;
 #[path = "../it/feed.rs"]
 mod feed;
 mod ground;
@@ -23,11 +25,16 @@ mod limits;
 #[path = "../it/line.rs"]
 mod line;
 mod moving;
+#[path = "../it/operators.rs"]
+mod operators;
 mod outage;
 #[path = "../it/process.rs"]
 mod process;
+#[path = "../it/report.rs"]
+mod report;
 #[path = "../it/restore.rs"]
 mod restore;
 mod several;
+mod views;
 #[path = "../it/world.rs"]
 mod world;

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::sync::Once;
 use std::time::Duration;
 
+use domain::id::Millis;
 use domain::link::ChainPoint;
 use domain::wire::{
     EnrolAnswer, EnrolRequest, EntriesAnswer, FeedPage, Hello, Hex32, MAX_FEED_BYTES, MAX_HOLDS,
@@ -84,13 +85,20 @@ impl Line {
         Ok(Self { client, address })
     }
 
-    /// Asks for a greeting; with a token the centre says how far both are together.
+    /// Asks for a greeting; with a token the centre says how far both are together. What the machine tells
+    /// of what waits there and of its clock is for the people who look after it; nothing hangs on either.
     pub(crate) async fn hello(
         &self,
         token: Option<&str>,
         cursors: &[Cursor],
+        tells: Option<(u64, Millis)>,
     ) -> Result<Hello, Failure> {
         let mut url = self.address.at("v1/hello");
+        if let Some((waiting, clock)) = tells {
+            url.query_pairs_mut()
+                .append_pair("waiting", &waiting.to_string())
+                .append_pair("clock", &clock.0.to_string());
+        }
         if let (Some(token), Some(newest)) = (token, cursors.first()) {
             let marks = joined(cursors.iter().take(MAX_MARKS).map(|cursor| Mark {
                 number: cursor.number,

@@ -6,7 +6,7 @@ use domain::wire::{
 };
 use zeroize::Zeroizing;
 
-use super::{Place, Runner, failed};
+use super::{Place, Runner, failed, wall_clock};
 use crate::engine::{Answer, Ask, Event, Failure, From};
 use crate::enrol::token_request;
 use crate::journal::Cursor;
@@ -31,9 +31,10 @@ impl Runner<'_> {
         };
         let Place { enrolment, line } = self.place.as_ref()?;
         let (line, token) = (line.clone(), enrolment.token.clone());
+        let tells = authenticated.then(|| (self.status.waiting, wall_clock()));
         self.request = Some(Box::pin(async move {
             let token = authenticated.then_some(token.as_str());
-            let hello = line.hello(token, &cursors).await;
+            let hello = line.hello(token, &cursors, tells).await;
             (ask, Came::Hello(hello))
         }));
         None

@@ -24,7 +24,7 @@ use crate::storage::{FeedWanted, LinksWanted};
 const ROWS_AT_ONCE: i32 = 50;
 
 /// The lineages of the epochs met so far.
-type Lineages = BTreeMap<(MachineId, Epoch), Vec<ChainPoint>>;
+pub(super) type Lineages = BTreeMap<(MachineId, Epoch), Vec<ChainPoint>>;
 
 /// A transaction whose statements all see the same.
 pub(super) async fn reading(client: &mut ClientWrapper) -> Result<Transaction<'_>, Fault> {
@@ -132,7 +132,7 @@ fn feed_row(row: &Row) -> Result<FeedRow, Fault> {
 }
 
 /// Looks up the points that these epochs follow, newest first, where they are not known yet.
-async fn look_up(
+pub(super) async fn look_up(
     transaction: &Transaction<'_>,
     site: SiteId,
     epochs: impl Iterator<Item = (MachineId, Epoch)>,

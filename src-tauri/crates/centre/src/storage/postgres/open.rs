@@ -24,10 +24,28 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long one step of a migration may take.
 const MIGRATION_TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "V1__centre",
-    include_str!("../../../migrations/postgres/V1__centre.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] = &[
+    (
+        "V1__centre",
+        include_str!("../../../migrations/postgres/V1__centre.sql"),
+    ),
+    (
+        "V2__report",
+        include_str!("../../../migrations/postgres/V2__report.sql"),
+    ),
+    (
+        "V3__report_views",
+        include_str!("../../../migrations/postgres/V3__report_views.sql"),
+    ),
+    (
+        "V4__export",
+        include_str!("../../../migrations/postgres/V4__export.sql"),
+    ),
+    (
+        "V5__seen",
+        include_str!("../../../migrations/postgres/V5__seen.sql"),
+    ),
+];
 
 /// A connection beside the pool; closed when this is dropped.
 pub(in crate::storage) struct Alone {

@@ -1,7 +1,7 @@
 //! What crosses between columns and types: ids as `uuid`, numbers that PostgreSQL keeps signed.
 
 use domain::entry::{CentreEpoch, Digest, Digests, Entry};
-use domain::id::{EntryId, Epoch, MachineId, SiteId};
+use domain::id::{EntryId, Epoch, MachineId, SiteId, SubjectId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -27,6 +27,12 @@ impl ToUuid for MachineId {
 }
 
 impl ToUuid for EntryId {
+    fn to_uuid(self) -> Uuid {
+        Uuid::from_bytes(self.to_bytes())
+    }
+}
+
+impl ToUuid for SubjectId {
     fn to_uuid(self) -> Uuid {
         Uuid::from_bytes(self.to_bytes())
     }

@@ -25,10 +25,28 @@ const APPLICATION_ID: i32 = 0x6e69_6463;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i32 = 16 * 1024;
 
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "V1__centre",
-    include_str!("../../../migrations/sqlite/V1__centre.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] = &[
+    (
+        "V1__centre",
+        include_str!("../../../migrations/sqlite/V1__centre.sql"),
+    ),
+    (
+        "V2__report",
+        include_str!("../../../migrations/sqlite/V2__report.sql"),
+    ),
+    (
+        "V3__report_views",
+        include_str!("../../../migrations/sqlite/V3__report_views.sql"),
+    ),
+    (
+        "V4__export",
+        include_str!("../../../migrations/sqlite/V4__export.sql"),
+    ),
+    (
+        "V5__seen",
+        include_str!("../../../migrations/sqlite/V5__seen.sql"),
+    ),
+];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
 pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
@@ -229,16 +247,31 @@ fn begin(connection: &mut Connection, now: Millis) -> Result<(), OpenError> {
 mod tests {
     use super::*;
 
-    const NEXT: (&str, &str) = (
-        "V2__next",
-        "CREATE TABLE next (x INTEGER) STRICT; PRAGMA user_version = 2;",
-    );
+    const KNOWN: usize = MIGRATIONS.len();
+
+    /// A migration behind those that there are.
+    fn next(name: &str, sql: &str) -> (String, String) {
+        let number = KNOWN + 1;
+        let name = format!("V{number}__{name}");
+        (name, format!("{sql}; PRAGMA user_version = {number};"))
+    }
+
+    /// Opens with one more migration.
+    fn prepare_more(
+        folder: &Path,
+        at: Millis,
+        more: &(String, String),
+    ) -> Result<PathBuf, OpenError> {
+        let more = (more.0.as_str(), more.1.as_str());
+        prepare_with(folder, at, &[MIGRATIONS, &[more]].concat())
+    }
 
     /// A migration that turns out wrong must not take the calls of a ministry with it.
     #[test]
     fn a_backup_is_made_before_a_migration() {
         let folder = tempfile::tempdir().unwrap();
-        let backup = folder.path().join("centre.before-schema-2.sqlite");
+        let backup = format!("centre.before-schema-{}.sqlite", KNOWN + 1);
+        let backup = folder.path().join(backup);
         let file = prepare(folder.path(), Millis(1)).unwrap();
         assert!(!backup.exists(), "a new centre has nothing to back up");
         let sites = |file: &Path| -> i64 {
@@ -246,13 +279,14 @@ mod tests {
             let count = "SELECT count(*) FROM site";
             connection.query_row(count, [], |row| row.get(0)).unwrap()
         };
-        let migrations = [MIGRATIONS, &[NEXT]].concat();
-        prepare_with(folder.path(), Millis(2), &migrations).unwrap();
+        let more = next("next", "CREATE TABLE next (x INTEGER) STRICT");
+        prepare_more(folder.path(), Millis(2), &more).unwrap();
         assert_eq!(sites(&backup), 1, "what was there before");
         assert_eq!(sites(&file), 1, "what is there now");
         let later = prepare(folder.path(), Millis(3));
+        let newer = |found: u32, known: u32| found == known + 1 && known as usize == KNOWN;
         assert!(
-            matches!(later, Err(OpenError::Newer { found: 2, known: 1 })),
+            matches!(later, Err(OpenError::Newer { found, known }) if newer(found, known)),
             "the older version leaves it alone"
         );
     }
@@ -262,12 +296,8 @@ mod tests {
     fn a_failed_migration_leaves_the_data() {
         let folder = tempfile::tempdir().unwrap();
         prepare(folder.path(), Millis(1)).unwrap();
-        let wrong = (
-            "V2__wrong",
-            "CREATE TABLE half (x INTEGER) STRICT; nonsense;",
-        );
-        let migrations = [MIGRATIONS, &[wrong]].concat();
-        let failed = prepare_with(folder.path(), Millis(2), &migrations);
+        let wrong = next("wrong", "CREATE TABLE half (x INTEGER) STRICT; nonsense");
+        let failed = prepare_more(folder.path(), Millis(2), &wrong);
         assert!(matches!(failed, Err(OpenError::Migration(_))));
         prepare(folder.path(), Millis(3)).unwrap();
     }

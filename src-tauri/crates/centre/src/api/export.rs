@@ -1,0 +1,176 @@
+//! `GET /v1/export/{what}`: the ministry's own reporting fetches what was folded, by a token of its own.
+//!
+//! The rows are read in pages and sent as they come, so that an export of millions takes no more memory than
+//! one of hundreds. Each page is a look of its own: what changes meanwhile may be in it or not. An export
+//! that breaks off ends without the end of its body, so that whoever reads it knows.
+
+#![expect(
+    unused_qualifications,
+    reason = "the macro that describes a route writes them"
+)]
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::{Problem, ProblemType};
+use hyper::body::Frame;
+use serde::Deserialize;
+use tokio::sync::mpsc;
+use utoipa::IntoParams;
+
+use super::caller::token;
+use super::{Centre, Refusal, query};
+use crate::export::{Format, ROWS_AT_ONCE, What};
+use crate::exporter::Rows;
+use crate::secrets::token_digest;
+use crate::storage::{ExportToken, NewExport};
+
+/// How long whoever reads may rest between two pages.
+const STALL: Duration = Duration::from_secs(60);
+
+impl FromRequestParts<Centre> for ExportToken {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Refusal> {
+        if let Some(token) = token(parts)
+            && let Some(holder) = centre.storage.export_holder(token_digest(token)).await?
+        {
+            return Ok(holder);
+        }
+        centre.take_stranger()?;
+        Err(ProblemType::Unauthenticated.into())
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ExportQuery {
+    /// `ndjson`, or `csv` with a byte order mark, a heading and no formulas.
+    #[param(required = false, example = "csv")]
+    format: Option<String>,
+}
+
+/// All calls, issues, cases or moves of the token's site, as the views `report_v1_…` have them: a row a line.
+/// With an export token, which `centre export-token` makes, in place of a machine's. What the token is not
+/// good for is not there. An answer that ends without its last chunk is not whole: ask again.
+#[utoipa::path(
+    get, path = "/v1/export/{what}", security(("export" = [])),
+    params(("what" = String, Path, description = "`calls`, `issues`, `cases` or `moves`"), ExportQuery),
+    responses(
+        (status = 200, description = "The rows", body = String, content_type = "application/x-ndjson"),
+        (status = 400, description = "Unreadable query", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "The token does not hold", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nothing of this name for this token", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Busy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn export(
+    State(centre): State<Centre>,
+    token: ExportToken,
+    Path(what): Path<String>,
+    wanted: Result<Query<ExportQuery>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let wanted = query::read(wanted)?;
+    let format = match wanted.format.as_deref() {
+        None => Format::Ndjson,
+        Some(name) => name.parse().map_err(|_| ProblemType::Malformed)?,
+    };
+    let what: What = what.parse().map_err(|_| ProblemType::NotFound)?;
+    if !token.tables.contains(&what) {
+        return Err(ProblemType::NotFound.into());
+    }
+    let turn = Arc::clone(&centre.exports).try_acquire_owned();
+    let turn = turn.map_err(|_| ProblemType::Unavailable)?;
+    let mut id = [0; 16];
+    getrandom::fill(&mut id)?;
+    let new = NewExport {
+        id,
+        site: token.site,
+        begun_at: centre.clock.now(),
+        token: token.name,
+        what,
+        format,
+        file: String::new(),
+    };
+    centre.storage.begin_export(new.clone()).await?;
+    let (send, pages) = mpsc::channel(1);
+    tokio::spawn(async move {
+        write(&centre, new, send).await;
+        // In this order: whoever has all turns has the storage to itself.
+        drop(centre);
+        drop(turn);
+    });
+    let name = format!("attachment; filename=\"{}.{}\"", what.name(), format.name());
+    let headers = [
+        (CONTENT_TYPE, format.media_type().to_owned()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, Body::new(Pages(pages))).into_response())
+}
+
+/// Reads page by page, for as long as somebody takes them.
+async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Bytes, BrokeOff>>) {
+    let storage = centre.storage.as_ref();
+    let mut rows = Rows::new(storage, &export, ROWS_AT_ONCE);
+    loop {
+        let page = match rows.next().await {
+            Ok(Some(page)) => page,
+            Ok(None) => break,
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "an export broke off"
+                );
+                let _gone = send.send(Err(BrokeOff)).await;
+                return;
+            }
+        };
+        let sending = send.send(Ok(Bytes::from(page)));
+        if !matches!(tokio::time::timeout(STALL, sending).await, Ok(Ok(()))) {
+            tracing::warn!(rows = rows.written(), "nobody took the rest of an export");
+            let _gone = send.try_send(Err(BrokeOff));
+            return;
+        }
+    }
+    let written = rows.written();
+    if let Err(error) = storage.end_export(export.id, written).await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "how many rows were exported could not be written down"
+        );
+        // What is not recorded does not count as exported.
+        let _gone = send.send(Err(BrokeOff)).await;
+        return;
+    }
+    tracing::info!(what = export.what.name(), rows = written, "exported");
+}
+
+/// It ends before its end.
+#[derive(Debug, thiserror::Error)]
+#[error("the export broke off")]
+struct BrokeOff;
+
+/// The body, page by page.
+struct Pages(mpsc::Receiver<Result<Bytes, BrokeOff>>);
+
+impl hyper::body::Body for Pages {
+    type Data = Bytes;
+    type Error = BrokeOff;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BrokeOff>>> {
+        let page = self.0.poll_recv(context);
+        page.map(|page| page.map(|page| page.map(Frame::data)))
+    }
+}

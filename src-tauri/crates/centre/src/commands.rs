@@ -1,0 +1,190 @@
+//! The commands of exports: by file, by token, and what there was of them.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use centre::{
+    Clock as _, ExportOverview, Format, NewExport, Rows, Storage, SystemClock, What,
+    issue_export_token,
+};
+use clap::Args;
+use domain::id::SiteId;
+use domain::wire::Site;
+
+use crate::{Data, time};
+
+/// Rows that are read at once.
+const ROWS_AT_ONCE: usize = 1_000;
+/// Exports that are listed.
+const LISTED: usize = 50;
+
+/// An export to a file.
+#[derive(Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    data: Data,
+    /// Name of the site; without it the first.
+    #[arg(long)]
+    site: Option<String>,
+    /// calls, issues, cases or moves.
+    #[arg(long, default_value = "calls")]
+    what: What,
+    /// ndjson or csv.
+    #[arg(long, default_value = "csv")]
+    format: Format,
+    /// Where to; a file that is there already is left alone.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// A token for exports over the line.
+#[derive(Args)]
+pub(crate) struct Token {
+    #[command(flatten)]
+    data: Data,
+    /// What to call it; exports name it.
+    #[arg(long)]
+    name: String,
+    /// Name of the site; without it the first.
+    #[arg(long)]
+    site: Option<String>,
+    /// What it is good for, parted by commas.
+    #[arg(long, value_delimiter = ',', default_values_t = ["calls", "issues", "cases", "moves"].map(String::from))]
+    only: Vec<String>,
+}
+
+/// A token that ends.
+#[derive(Args)]
+pub(crate) struct Revoke {
+    #[command(flatten)]
+    data: Data,
+    /// What it is called.
+    name: String,
+}
+
+/// The tokens and exports there are.
+#[derive(Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    data: Data,
+}
+
+async fn site(storage: &dyn Storage, name: Option<&str>) -> Result<Site, Box<dyn Error>> {
+    let sites = storage.sites().await?.into_iter().map(|site| site.site);
+    let mut sites = sites.filter(|site| name.is_none_or(|name| site.name == name.trim()));
+    Ok(sites.next().ok_or("there is no such site")?)
+}
+
+pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
+    let storage = asked.data.open().await?;
+    let storage = storage.as_ref();
+    let site = site(storage, asked.site.as_deref()).await?;
+    for unfolded in storage.unfolded().await? {
+        if unfolded.site == site.id {
+            let behind = unfolded.behind;
+            writeln!(
+                std::io::stderr(),
+                "{behind} numbers of the site are not folded yet and not in it"
+            )?;
+        }
+    }
+    let file = File::create_new(&asked.out)
+        .map_err(|error| format!("{} cannot be made: {error}", asked.out.display()))?;
+    let mut file = BufWriter::new(file);
+    let mut id = [0; 16];
+    getrandom::fill(&mut id)?;
+    let new = NewExport {
+        id,
+        site: site.id,
+        begun_at: SystemClock.now(),
+        token: String::new(),
+        what: asked.what,
+        format: asked.format,
+        file: asked.out.display().to_string(),
+    };
+    storage.begin_export(new.clone()).await?;
+    let mut rows = Rows::new(storage, &new, ROWS_AT_ONCE);
+    while let Some(page) = rows.next().await? {
+        file.write_all(page.as_bytes())?;
+    }
+    file.into_inner()?.sync_all()?;
+    storage.end_export(id, rows.written()).await?;
+    writeln!(std::io::stdout(), "{} rows", rows.written())?;
+    Ok(())
+}
+
+pub(crate) async fn token(asked: Token) -> Result<(), Box<dyn Error>> {
+    let storage = asked.data.open().await?;
+    let site = site(storage.as_ref(), asked.site.as_deref()).await?;
+    let only = asked.only.iter().map(|name| name.trim().parse());
+    let only: Vec<What> = only.collect::<Result<_, _>>()?;
+    let now = SystemClock.now();
+    let issued = issue_export_token(storage.as_ref(), site.id, &asked.name, only, now).await?;
+    writeln!(std::io::stdout(), "{}", issued.token)?;
+    let (name, site) = (issued.kept.name, site.name);
+    writeln!(
+        std::io::stderr(),
+        "{name:?} may export of site {site}. The token is shown this once; until `revoke-export` it is good."
+    )?;
+    Ok(())
+}
+
+pub(crate) async fn revoke(asked: Revoke) -> Result<(), Box<dyn Error>> {
+    let storage = asked.data.open().await?;
+    let revoked = storage.revoke_export_token(asked.name.clone(), SystemClock.now());
+    if !revoked.await? {
+        return Err("there is no such token".into());
+    }
+    writeln!(std::io::stdout(), "{:?} exports no more", asked.name)?;
+    Ok(())
+}
+
+pub(crate) async fn list(asked: List) -> Result<(), Box<dyn Error>> {
+    let storage = asked.data.open().await?;
+    let sites = storage.sites().await?;
+    let name = |id: SiteId| {
+        let site = sites.iter().find(|site| site.site.id == id);
+        site.map_or("?", |site| site.site.name.as_str())
+    };
+    let mut out = std::io::stdout();
+    for token in storage.export_tokens().await? {
+        let tables: Vec<_> = token.tables.iter().map(|what| what.name()).collect();
+        let revoked = token
+            .revoked_at
+            .map_or(String::new(), |at| format!(", revoked {}", time(at)));
+        writeln!(
+            out,
+            "token {:?}: {} of site {}, made {}{revoked}",
+            token.name,
+            tables.join(", "),
+            name(token.site),
+            time(token.made_at),
+        )?;
+    }
+    for export in storage.exports(LISTED).await? {
+        let ExportOverview {
+            site,
+            begun_at,
+            token,
+            what,
+            format,
+            file,
+            rows,
+        } = export;
+        let rows = rows.map_or("not ended".to_owned(), |rows| format!("{rows} rows"));
+        let whom = if token.is_empty() {
+            format!("to {file:?}")
+        } else {
+            format!("by token {token:?}")
+        };
+        writeln!(
+            out,
+            "{}  {what}.{format} of site {}, {rows}, {whom}",
+            time(begun_at),
+            name(site)
+        )?;
+    }
+    Ok(())
+}

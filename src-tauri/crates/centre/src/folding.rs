@@ -1,0 +1,59 @@
+//! Folding the feeds into the tables for reporting, behind the append: a machine never waits for it, and what
+//! fails here is tried again while entries go on coming in.
+
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+
+use crate::metrics::Metrics;
+use crate::storage::{Storage, StorageError, Unfolded};
+
+/// Pause after an append, in which more of them come.
+const GATHER: Duration = Duration::from_secs(1);
+/// Pause after which it is looked whether another process has appended something.
+const LOOK: Duration = Duration::from_secs(10);
+
+/// Folds what there is, woken by appends, until it is to stop.
+pub(crate) async fn keep_folding(
+    storage: &dyn Storage,
+    appended: &Notify,
+    metrics: &Metrics,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let stop = stopped.clone();
+    let folding = async {
+        loop {
+            if let Err(error) = fold_all(storage, &stop).await {
+                metrics.storage_error(error.kind());
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "what came could not be folded for reporting yet"
+                );
+            }
+            let woken = async {
+                appended.notified().await;
+                tokio::time::sleep(GATHER).await;
+            };
+            let _looked = tokio::time::timeout(LOOK, woken).await;
+        }
+    };
+    tokio::select! {
+        () = folding => {}
+        _ = stopped.wait_for(|stop| *stop) => {}
+    }
+}
+
+/// Folds a stretch of each site in turn, until nothing is left to be folded here.
+async fn fold_all(storage: &dyn Storage, stop: &watch::Receiver<bool>) -> Result<(), StorageError> {
+    let mut sites = storage.unfolded().await?;
+    while !sites.is_empty() && !*stop.borrow() {
+        let mut left = Vec::new();
+        for Unfolded { site, behind } in sites {
+            if storage.fold_next(site).await? {
+                left.push(Unfolded { site, behind });
+            }
+        }
+        sites = left;
+    }
+    Ok(())
+}
