@@ -10,8 +10,8 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use domain::id::Epoch;
 use domain::wire::{
-    Base64, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, MAX_BATCH_LINKS, MAX_BODY_BYTES,
-    MAX_FEED_ITEMS, MAX_MARKS, MAX_UNPACKED_BYTES, PROTOCOL, Problem, Protocol,
+    Base64, Hello, HelloMachine, Hex32, Limits, MARK_OF_A_CENTRE, MAX_BATCH_LINKS, MAX_BODY_BYTES,
+    MAX_FEED_ITEMS, MAX_MARKS, MAX_UNPACKED_BYTES, PROTOCOL, Problem, ProblemType, Protocol,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -30,6 +30,11 @@ pub(crate) struct HelloQuery {
     #[serde(default)]
     #[param(required = false)]
     marks: String,
+    /// Running hashes of the held places at these marks, in their order, parted by commas: by them an entry
+    /// is noticed that was held before a restore and is taken there after it. Empty: not looked at.
+    #[serde(default)]
+    #[param(required = false)]
+    held: String,
 }
 
 /// Is this a centre, which, and how far are we together? With a token it also answers `machine`.
@@ -58,6 +63,11 @@ pub(crate) async fn hello(
     if let Some(caller) = caller {
         let mut new_counting = [0; 16];
         getrandom::fill(&mut new_counting)?;
+        let marks = query::list(&wanted.marks, MAX_MARKS)?;
+        let held: Vec<Hex32> = query::list(&wanted.held, MAX_MARKS)?;
+        if !held.is_empty() && held.len() != marks.len() {
+            return Err(ProblemType::Malformed.into());
+        }
         let asked = Asked {
             caller,
             counting: wanted
@@ -65,7 +75,8 @@ pub(crate) async fn hello(
                 .as_deref()
                 .map(query::counting)
                 .transpose()?,
-            marks: query::list(&wanted.marks, MAX_MARKS)?,
+            marks,
+            held,
             new_counting: Epoch::from_bytes(new_counting),
             now,
         };

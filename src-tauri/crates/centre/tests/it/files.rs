@@ -35,7 +35,7 @@ async fn foreign_and_newer_data_are_left_alone() {
         open(folder.path()),
         Err(OpenError::Newer {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
 }

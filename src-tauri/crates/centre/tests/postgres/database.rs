@@ -32,13 +32,13 @@ async fn foreign_and_newer_data_are_left_alone() {
     let ground = Ground::new().await;
     open(&ground).await.unwrap();
     ground
-        .change("UPDATE refinery_schema_history SET version = 99")
+        .change("UPDATE refinery_schema_history SET version = 99 WHERE version = 2")
         .await;
     assert!(matches!(
         open(&ground).await,
         Err(OpenError::Newer {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
 }

@@ -56,6 +56,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V13__new_epochs",
         include_str!("../../migrations/V13__new_epochs.sql"),
     ),
+    (
+        "V14__held_places",
+        include_str!("../../migrations/V14__held_places.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

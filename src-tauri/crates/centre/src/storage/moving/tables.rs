@@ -165,6 +165,11 @@ pub(super) const TABLES: &[Table] = &[
                ORDER BY feed.site, feed.number",
     },
     Table {
+        name: "held_place",
+        columns: &[("site", Id), ("number", Number), ("hash", Bytes)],
+        read: "SELECT site, number, hash FROM held_place",
+    },
+    Table {
         name: "epoch",
         columns: &[
             ("site", Id),
@@ -246,9 +251,15 @@ mod tests {
                 (table.name.to_owned(), columns.collect())
             })
             .collect();
-        let there = made(include_str!("../../../migrations/postgres/V1__centre.sql"));
+        let there = made(concat!(
+            include_str!("../../../migrations/postgres/V1__centre.sql"),
+            include_str!("../../../migrations/postgres/V2__held_places.sql")
+        ));
         assert_eq!(moved, there, "in PostgreSQL");
-        let folder = made(include_str!("../../../migrations/sqlite/V1__centre.sql"));
+        let folder = made(concat!(
+            include_str!("../../../migrations/sqlite/V1__centre.sql"),
+            include_str!("../../../migrations/sqlite/V2__held_places.sql")
+        ));
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");
         let here = |name: &str| match name {

@@ -24,10 +24,16 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long one step of a migration may take.
 const MIGRATION_TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "V1__centre",
-    include_str!("../../../migrations/postgres/V1__centre.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] = &[
+    (
+        "V1__centre",
+        include_str!("../../../migrations/postgres/V1__centre.sql"),
+    ),
+    (
+        "V2__held_places",
+        include_str!("../../../migrations/postgres/V2__held_places.sql"),
+    ),
+];
 
 /// A connection beside the pool; closed when this is dropped.
 pub(in crate::storage) struct Alone {

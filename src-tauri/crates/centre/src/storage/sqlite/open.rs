@@ -5,11 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::id::Millis;
-use domain::wire::FEED_ROOT;
+use domain::id::{EntryId, Millis};
+use domain::wire::{FEED_ROOT, HELD_ROOT, held_hash};
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::values::from_column;
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
 use crate::storage::error::MOVED;
@@ -25,10 +26,16 @@ const APPLICATION_ID: i32 = 0x6e69_6463;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i32 = 16 * 1024;
 
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "V1__centre",
-    include_str!("../../../migrations/sqlite/V1__centre.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] = &[
+    (
+        "V1__centre",
+        include_str!("../../../migrations/sqlite/V1__centre.sql"),
+    ),
+    (
+        "V2__held_places",
+        include_str!("../../../migrations/sqlite/V2__held_places.sql"),
+    ),
+];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
 pub(super) fn prepare(folder: &Path, now: Millis) -> Result<PathBuf, OpenError> {
@@ -59,6 +66,7 @@ fn prepare_with(
     Runner::new(&migrations)
         .set_grouped(true)
         .run(&mut connection)?;
+    hash_held_places(&mut connection)?;
     begin(&mut connection, now)?;
     Ok(file)
 }
@@ -202,6 +210,39 @@ fn set(connection: &Connection) -> Result<(), OpenError> {
     Ok(())
 }
 
+/// Hashes the held places that a version before numbered: all or none, and once.
+fn hash_held_places(connection: &mut Connection) -> Result<(), OpenError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let empty = "SELECT 1 FROM held_place WHERE hash = x''";
+    if transaction.prepare(empty)?.exists([])? {
+        let mut places = transaction.prepare(
+            "SELECT held_place.site, held_place.number, entry.id
+             FROM held_place
+             JOIN feed ON feed.site = held_place.site AND feed.number = held_place.number
+             JOIN entry ON entry.row = feed.entry
+             ORDER BY held_place.site, held_place.number",
+        )?;
+        let places: Vec<([u8; 16], i64, [u8; 16])> = places
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut before = None;
+        for (site, number, id) in places {
+            let hash = match before {
+                Some((of, hash)) if of == site => hash,
+                _ => HELD_ROOT,
+            };
+            let hash = held_hash(&hash, from_column(number), EntryId::from_bytes(id));
+            transaction.execute(
+                "UPDATE held_place SET hash = ?3 WHERE site = ?1 AND number = ?2",
+                (site, number, hash),
+            )?;
+            before = Some((site, hash));
+        }
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
 /// A new centre: its id, its first counting, its first site.
 fn begin(connection: &mut Connection, now: Millis) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -230,15 +271,15 @@ mod tests {
     use super::*;
 
     const NEXT: (&str, &str) = (
-        "V2__next",
-        "CREATE TABLE next (x INTEGER) STRICT; PRAGMA user_version = 2;",
+        "V3__next",
+        "CREATE TABLE next (x INTEGER) STRICT; PRAGMA user_version = 3;",
     );
 
     /// A migration that turns out wrong must not take the calls of a ministry with it.
     #[test]
     fn a_backup_is_made_before_a_migration() {
         let folder = tempfile::tempdir().unwrap();
-        let backup = folder.path().join("centre.before-schema-2.sqlite");
+        let backup = folder.path().join("centre.before-schema-3.sqlite");
         let file = prepare(folder.path(), Millis(1)).unwrap();
         assert!(!backup.exists(), "a new centre has nothing to back up");
         let sites = |file: &Path| -> i64 {
@@ -252,7 +293,7 @@ mod tests {
         assert_eq!(sites(&file), 1, "what is there now");
         let later = prepare(folder.path(), Millis(3));
         assert!(
-            matches!(later, Err(OpenError::Newer { found: 2, known: 1 })),
+            matches!(later, Err(OpenError::Newer { found: 3, known: 2 })),
             "the older version leaves it alone"
         );
     }
@@ -263,7 +304,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         prepare(folder.path(), Millis(1)).unwrap();
         let wrong = (
-            "V2__wrong",
+            "V3__wrong",
             "CREATE TABLE half (x INTEGER) STRICT; nonsense;",
         );
         let migrations = [MIGRATIONS, &[wrong]].concat();
