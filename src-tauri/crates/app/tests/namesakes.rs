@@ -35,6 +35,7 @@ fn travel(from: Machine, to: Machine) -> (Machine, Machine) {
         number,
         of: None,
         id: outgoing.id,
+        held_at_first: false,
         content: FeedContent::Entry {
             machine: sender.machine(),
             chain: vec![outgoing.link.point],

@@ -25,7 +25,7 @@ use std::pin::Pin;
 use domain::entry::{CentreEpoch, Digest, Digests};
 use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, Link};
-use domain::wire::{ChainHead, FeedPage, LinkAtCentre, Mark, Outcome, Site};
+use domain::wire::{ChainHead, FeedPage, Hex32, LinkAtCentre, Mark, Outcome, Site};
 use serde_json::Value;
 
 pub use error::{OpenError, StorageError};
@@ -312,6 +312,9 @@ pub struct Asked {
     pub counting: Option<CentreEpoch>,
     /// Its marks of the feed, newest first.
     pub marks: Vec<Mark>,
+    /// Running hashes of the held places at its marks, as many as there are marks; empty when it does not
+    /// tell them.
+    pub held: Vec<Hex32>,
     /// Id of a new counting, should one have to be opened.
     pub new_counting: Epoch,
     /// Now.

@@ -215,6 +215,11 @@ pub(crate) const CHECKS: &[Check] = &[
         run: |kit| Box::pin(held::is_announced_when_it_comes_later(kit)),
     },
     Check {
+        name: "held-places-are-counted",
+        promise: "The feed says for good what was held when it was numbered, and hashes such places",
+        run: |kit| Box::pin(held::places_are_counted(kit)),
+    },
+    Check {
         name: "feed-is-dense",
         promise: "The feed gives every number once, in order, without a gap, on pages of any size",
         run: |kit| Box::pin(feed::is_dense(kit)),
@@ -273,6 +278,11 @@ pub(crate) const CHECKS: &[Check] = &[
         name: "marks-that-do-not-stand-are-told",
         promise: "A machine whose newest mark does not stand is told from where to begin again",
         run: |kit| Box::pin(standing::marks_that_do_not_stand_are_told(kit)),
+    },
+    Check {
+        name: "held-marks-are-looked-at",
+        promise: "A machine that was shown something else as held is told from where to begin again",
+        run: |kit| Box::pin(standing::held_marks_are_looked_at(kit)),
     },
     Check {
         name: "sites-let-machines-in",

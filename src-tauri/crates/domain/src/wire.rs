@@ -25,7 +25,8 @@ pub use entries::{
     OutcomeWord, SentDigests, SentLink, SentParts,
 };
 pub use feed::{
-    FEED_ROOT, FeedContent, FeedItem, FeedPage, FeedWord, LinkAtCentre, LinksPage, feed_hash,
+    FEED_ROOT, FeedContent, FeedItem, FeedPage, FeedWord, HELD_ROOT, LinkAtCentre, LinksPage,
+    feed_hash, held_hash,
 };
 pub use hello::{
     ChainHead, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, Mark, NotAMark, Protocol, Site,

@@ -178,6 +178,8 @@ pub struct Cursor {
     pub number: u64,
     /// Running hash of the feed up to it.
     pub hash: Digest,
+    /// Running hash of the held places up to it.
+    pub held: Digest,
 }
 
 /// A page of the feed that was found whole and in its place.
@@ -202,8 +204,12 @@ pub struct Arrival {
     pub id: EntryId,
     /// What is told of it.
     pub content: FeedContent,
+    /// The centre had the digests alone when it gave this number.
+    pub held_at_first: bool,
     /// Running hash of the feed up to and with this item.
     pub hash: Digest,
+    /// Running hash of the held places up to and with this item.
+    pub held: Digest,
 }
 
 /// What waits and what is held.

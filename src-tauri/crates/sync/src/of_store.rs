@@ -113,6 +113,7 @@ impl Journal for Store {
                 centre: cursor.at.centre,
                 number: cursor.at.number,
                 hash: cursor.hash,
+                held: cursor.held,
             })
             .collect())
     }
@@ -122,6 +123,7 @@ impl Journal for Store {
             number: item.number,
             of: item.of,
             id: item.id,
+            held_at_first: item.held_at_first,
             content: item.content,
         });
         let accepted = Self::accept(self, page.centre, items.collect())?;

@@ -100,7 +100,7 @@ pub(crate) const TELLING: &[Mutant] = &[
                     for item in items {
                         let epoch = item["chain"][0]["epoch"].as_str().unwrap_or("none");
                         let own = item["chain"][0]["seq"].as_u64() > Some(2);
-                        if holds.contains(epoch) && !own {
+                        if item["what"] == "entry" && holds.contains(epoch) && !own {
                             item["what"] = json!("known");
                             item["parts"] = Value::Null;
                         }
@@ -177,6 +177,7 @@ pub(crate) const TELLING: &[Mutant] = &[
         fails: &[
             "marks-that-stand-are-left",
             "marks-that-do-not-stand-are-told",
+            "held-marks-are-looked-at",
             "losses-open-a-counting",
         ],
         tell: |asked, told, _| {
@@ -188,12 +189,56 @@ pub(crate) const TELLING: &[Mutant] = &[
     },
     Mutant {
         fault: "does not notice that it was restored from a backup",
-        fails: &["marks-that-do-not-stand-are-told", "losses-open-a-counting"],
+        fails: &[
+            "marks-that-do-not-stand-are-told",
+            "held-marks-are-looked-at",
+            "losses-open-a-counting",
+        ],
         ask: |asked, _| {
-            if asked.gets("/v1/hello") && !bad(asked.query("marks")) {
+            if asked.gets("/v1/hello") && !bad(asked.query("marks").or(asked.query("held"))) {
                 asked.drop_query("marks");
+                asked.drop_query("held");
             }
             None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "forgets that an entry was held once its parts have come",
+        fails: &["held-places-are-counted"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                told.change_items(|items| {
+                    for item in items.iter_mut().filter(|item| item["what"] != "held") {
+                        item.as_object_mut().unwrap().remove("held_at_first");
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "does not look at what a machine was shown as held",
+        fails: &["held-marks-are-looked-at"],
+        ask: |asked, _| {
+            if asked.gets("/v1/hello") && asked.query("held").is_some_and(|held| held.len() > 10) {
+                asked.drop_query("held");
+            }
+            None
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "calls a held entry known to its own machine",
+        fails: &["held-is-told-by-digests-alone"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") && asked.query("holds").is_some_and(|all| all.contains('.')) {
+                told.change_items(|items| {
+                    for item in items.iter_mut().filter(|item| item["what"] == "held") {
+                        item["what"] = json!("known");
+                    }
+                });
+            }
         },
         ..PASSING
     },

@@ -10,8 +10,8 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use domain::id::Epoch;
 use domain::wire::{
-    Base64, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, MAX_BATCH_LINKS, MAX_BODY_BYTES,
-    MAX_FEED_ITEMS, MAX_MARKS, MAX_UNPACKED_BYTES, PROTOCOL, Problem, Protocol,
+    Base64, Hello, HelloMachine, Hex32, Limits, MARK_OF_A_CENTRE, MAX_BATCH_LINKS, MAX_BODY_BYTES,
+    MAX_FEED_ITEMS, MAX_MARKS, MAX_UNPACKED_BYTES, PROTOCOL, Problem, ProblemType, Protocol,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -36,6 +36,11 @@ pub(crate) struct HelloQuery {
     /// Its clock in milliseconds, for the same people; nothing hangs on it.
     #[param(required = false)]
     clock: Option<i64>,
+    /// Running hashes of the held places at these marks, in their order, parted by commas: by them an entry
+    /// is noticed that was held before a restore and is taken there after it. Empty: not looked at.
+    #[serde(default)]
+    #[param(required = false)]
+    held: String,
 }
 
 /// Is this a centre, which, and how far are we together? With a token it also answers `machine`.
@@ -73,6 +78,11 @@ pub(crate) async fn hello(
         }
         let mut new_counting = [0; 16];
         getrandom::fill(&mut new_counting)?;
+        let marks = query::list(&wanted.marks, MAX_MARKS)?;
+        let held: Vec<Hex32> = query::list(&wanted.held, MAX_MARKS)?;
+        if !held.is_empty() && held.len() != marks.len() {
+            return Err(ProblemType::Malformed.into());
+        }
         let asked = Asked {
             caller,
             counting: wanted
@@ -80,7 +90,8 @@ pub(crate) async fn hello(
                 .as_deref()
                 .map(query::counting)
                 .transpose()?,
-            marks: query::list(&wanted.marks, MAX_MARKS)?,
+            marks,
+            held,
             new_counting: Epoch::from_bytes(new_counting),
             now,
         };

@@ -4,19 +4,42 @@
 use std::collections::BTreeMap;
 
 use domain::entry::{CentreEpoch, Digest};
-use domain::wire::FEED_ROOT;
+use domain::wire::{FEED_ROOT, HELD_ROOT};
 
 use crate::storage::Asked;
 
+/// What a mark of the feed says of all up to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hashes {
+    /// Running hash of the feed.
+    pub(super) feed: Digest,
+    /// Running hash of its held places.
+    pub(super) held: Digest,
+}
+
+impl Hashes {
+    /// Before the first number.
+    pub(super) const ROOT: Self = Self {
+        feed: FEED_ROOT,
+        held: HELD_ROOT,
+    };
+}
+
 /// Where the machine has to begin again: the newest of its marks that stands, if that is not the newest.
-/// `hashes` are the running hashes of the feed at the numbers of its marks.
-pub(super) fn restart_from(asked: &Asked, hashes: &BTreeMap<u64, Digest>) -> Option<u64> {
-    let hash_at = |number| match number {
-        0 => Some(&FEED_ROOT),
+/// `hashes` are those of the feed at the numbers of its marks. A machine that does not say what it was shown
+/// as held is not asked for it.
+pub(super) fn restart_from(asked: &Asked, hashes: &BTreeMap<u64, Hashes>) -> Option<u64> {
+    let at = |number| match number {
+        0 => Some(&Hashes::ROOT),
         number => hashes.get(&number),
     };
     let mut marks = asked.marks.iter().enumerate();
-    let standing = marks.find(|(_, mark)| hash_at(mark.number) == Some(&mark.hash.0));
+    let standing = marks.find(|(place, mark)| {
+        let held = asked.held.get(*place);
+        at(mark.number).is_some_and(|there| {
+            there.feed == mark.hash.0 && held.is_none_or(|held| held.0 == there.held)
+        })
+    });
     match standing {
         Some((place, mark)) => (place > 0).then_some(mark.number),
         None => (!asked.marks.is_empty()).then_some(0),
@@ -64,6 +87,7 @@ mod tests {
             },
             counting,
             marks: vec![],
+            held: vec![],
             new_counting: Epoch::from_bytes([9; 16]),
             now: Millis(1),
         }

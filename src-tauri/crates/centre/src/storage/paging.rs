@@ -26,14 +26,19 @@ pub(super) struct FeedRow {
     pub(super) digests: Digests,
     /// Its parts, unless it is held.
     pub(super) entry: Option<Entry>,
+    /// Whether the parts were not there when the number was given.
+    pub(super) held_at_first: bool,
 }
 
 impl FeedRow {
-    /// Whether the machine that asks said that it holds this one: then it comes short.
+    /// Whether the machine that asks said that it holds this one: then it comes short. What the centre holds
+    /// without its parts is told as held even so: the machine would take it for taken.
     pub(super) fn is_known(&self, wanted: &FeedWanted) -> bool {
         let is_held =
             |last: &ChainPoint| last.epoch == self.point.epoch && self.point.seq <= last.seq;
-        self.machine == wanted.caller.machine && wanted.holds.iter().any(is_held)
+        self.entry.is_some()
+            && self.machine == wanted.caller.machine
+            && wanted.holds.iter().any(is_held)
     }
 
     /// The item for a machine that does not hold it; `lineage` are the points that its epoch follows.
@@ -54,18 +59,21 @@ impl FeedRow {
                 digests,
             },
         };
-        FeedItem::new(self.number, self.of, self.id, content)
+        FeedItem {
+            held_at_first: self.held_at_first,
+            ..FeedItem::new(self.number, self.of, self.id, content)
+        }
     }
 
     /// The item for a machine that holds it.
     pub(super) fn short(self) -> FeedItem {
-        let digests = self.digests;
-        FeedItem::new(
-            self.number,
-            self.of,
-            self.id,
-            FeedContent::Known { digests },
-        )
+        let known = FeedContent::Known {
+            digests: self.digests,
+        };
+        FeedItem {
+            held_at_first: self.held_at_first,
+            ..FeedItem::new(self.number, self.of, self.id, known)
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use domain::entry::{CentreEpoch, Digest, Digests, Entry};
 use domain::id::{EntryId, Epoch};
 use domain::link::{ChainPoint, epoch_root};
-use domain::wire::{Outcome, feed_hash};
+use domain::wire::{Outcome, feed_hash, held_hash};
 
 use crate::judge::Judged;
 use crate::storage::{Arrival, Caller, Placed, StorageError};
@@ -26,6 +26,8 @@ pub(super) struct Ground {
     pub(super) number: u64,
     /// Running hash of the feed up to it.
     pub(super) hash: Digest,
+    /// Running hash of the held places up to it.
+    pub(super) held: Digest,
     /// The last link of each epoch that has one.
     pub(super) heads: BTreeMap<Epoch, Head>,
     /// Links of the machine, by their points.
@@ -139,6 +141,8 @@ pub(super) struct Place {
     /// The entry's own number, where this place only announces its parts.
     pub(super) of: Option<u64>,
     pub(super) hash: Digest,
+    /// Where the parts are not there: running hash of such places up to here.
+    pub(super) held: Option<Digest>,
 }
 
 /// Decides about a machine's batch.
@@ -261,7 +265,7 @@ impl<'a> Placing<'a> {
                     entry: parts,
                     kind,
                 });
-                self.announce(id, Some(number), &digests);
+                self.announce(id, Some(number), &digests, false);
                 Outcome::Stored { number }
             }
             (Some(code), Judged::Held(_)) => Outcome::Held {
@@ -285,7 +289,8 @@ impl<'a> Placing<'a> {
             ..
         } = arrival;
         let (id, digests) = (*id, *digests);
-        self.announce(id, None, &digests);
+        let is_held = matches!(content, Judged::Held(_));
+        self.announce(id, None, &digests, is_held);
         let number = self.ground.number;
         let held_code = match content {
             Judged::Taken { .. } => None,
@@ -341,15 +346,19 @@ impl<'a> Placing<'a> {
     }
 
     /// The next place of the feed.
-    fn announce(&mut self, entry: EntryId, of: Option<u64>, digests: &Digests) {
+    fn announce(&mut self, entry: EntryId, of: Option<u64>, digests: &Digests, is_held: bool) {
         self.ground.number += 1;
         let number = self.ground.number;
         self.ground.hash = feed_hash(&self.ground.hash, number, of, entry, digests);
+        if is_held {
+            self.ground.held = held_hash(&self.ground.held, number, entry);
+        }
         self.plan.places.push(Place {
             number,
             entry,
             of,
             hash: self.ground.hash,
+            held: is_held.then_some(self.ground.held),
         });
     }
 }

@@ -47,6 +47,14 @@ impl Ground {
         connection.execute(sql, []).unwrap() as u64
     }
 
+    /// Makes it one of a version that did not count held places.
+    pub(crate) async fn forget_held_places(&self) {
+        let connection = Connection::open(self.data().join(FILE)).unwrap();
+        let older = "DROP TABLE held_place; PRAGMA user_version = 1;
+            DELETE FROM refinery_schema_history WHERE version = 2;";
+        connection.execute_batch(older).unwrap();
+    }
+
     /// A number that a query gives.
     pub(crate) async fn count(&self, sql: &str) -> i64 {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;

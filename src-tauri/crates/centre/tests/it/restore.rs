@@ -1,7 +1,9 @@
 //! The centre's own misfortunes: restored from a backup, rows removed by hand.
 
 use domain::entry::CentreEpoch;
-use domain::wire::{FEED_ROOT, FeedItem, FeedPage, Hex32, Mark, Outcome, feed_hash};
+use domain::wire::{
+    FEED_ROOT, FeedItem, FeedPage, HELD_ROOT, Hex32, Mark, Outcome, feed_hash, held_hash,
+};
 
 use crate::world::{Desk, World, read};
 
@@ -92,6 +94,67 @@ async fn a_restored_centre_is_noticed_and_filled_up_again() {
         "a page ends where another counting begins"
     );
     assert_eq!(page(3).await, (hello.epoch, 2));
+}
+
+/// Held here, taken there: the parts come to a restored centre at the number at which a machine was shown
+/// the entry as held. The feed is the same; only what was held tells the two apart.
+#[tokio::test]
+async fn an_entry_held_before_a_restore_and_taken_after_it_is_noticed() {
+    let mut world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let before = counting(&desk).await;
+    world.stop().await;
+    let backup = world.ground.back_up().await;
+    world.start().await;
+    desk.base.clone_from(&world.base);
+    let whole = desk.call("kept back by one, sent by the other");
+    let mut kept_back = whole.clone();
+    let parts = kept_back.parts.take().unwrap();
+    kept_back.digests = Some(parts.read().unwrap().digests.into());
+    desk.send(&[kept_back]).await;
+    let marks = marks(&desk.feed(10, "").await);
+    let shown = [Hex32(held_hash(&HELD_ROOT, 1, whole.id))];
+    let hello = desk.hello_with(Some(before), &marks, &shown).await;
+    assert_eq!(hello.machine.unwrap().restart_from, None, "all is well");
+    world.stop().await;
+    world.ground.restore(&backup).await;
+    world.start().await;
+    desk.base.clone_from(&world.base);
+
+    // The copy of the machine, which had no reason to keep it back.
+    let outcomes = desk.send(std::slice::from_ref(&whole)).await;
+    assert_eq!(outcomes, [Outcome::Stored { number: 1 }]);
+    let old_machine = desk.hello(Some(before), &marks).await;
+    assert_eq!(
+        old_machine.machine.unwrap().restart_from,
+        None,
+        "whoever does not tell what it was shown is not asked"
+    );
+    let hello = desk.hello_with(Some(before), &marks, &shown).await;
+    assert_eq!(hello.machine.unwrap().restart_from, Some(0));
+    assert_eq!(hello.epoch.ordinal, before.ordinal + 1, "a new counting");
+}
+
+/// Data of before held places were counted: they are counted when a newer version opens them.
+#[tokio::test]
+async fn held_places_of_an_older_centre_are_counted() {
+    let mut world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let links: Vec<_> = (0..5).map(|_| desk.call("a call")).collect();
+    let mut sent = links.clone();
+    for link in sent.iter_mut().step_by(2) {
+        let parts = link.parts.take().unwrap();
+        link.digests = Some(parts.read().unwrap().digests.into());
+    }
+    desk.send(&sent).await;
+    desk.send(&links[2..3]).await;
+    let feed = desk.feed(10, "").await;
+    assert_eq!(feed.iter().filter(|item| item.was_held()).count(), 3);
+    world.stop().await;
+    world.ground.forget_held_places().await;
+    world.start().await;
+    desk.base.clone_from(&world.base);
+    assert_eq!(desk.feed(10, "").await, feed, "hashed as before");
 }
 
 /// A machine that knows of a later counting than the centre: the backup is older than that counting.

@@ -10,8 +10,8 @@ use domain::id::{ActId, EntryId, Epoch, MachineId, Millis, SubjectId, UserId};
 use domain::link::{ChainPoint, Link, epoch_root};
 use domain::wire::{
     Base64, EnrolAnswer, EnrolRequest, EnrolmentCode, EntriesAnswer, EntriesRequest, FEED_ROOT,
-    FeedPage, Hello, Hex32, Mark, Outcome, Problem, ProblemType, SentLink, SentParts, TokenAnswer,
-    TokenRequest, enrol_bytes, feed_hash, token_bytes,
+    FeedPage, HELD_ROOT, Hello, Hex32, Mark, Outcome, Problem, ProblemType, SentLink, SentParts,
+    TokenAnswer, TokenRequest, enrol_bytes, feed_hash, held_hash, token_bytes,
 };
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde::de::DeserializeOwned;
@@ -322,9 +322,24 @@ impl Desk {
             .collect()
     }
 
+    /// The hello of a machine that does not tell what it was shown as held.
     pub(crate) async fn hello(&self, counting: Option<CentreEpoch>, marks: &[Mark]) -> Hello {
+        self.hello_with(counting, marks, &[]).await
+    }
+
+    pub(crate) async fn hello_with(
+        &self,
+        counting: Option<CentreEpoch>,
+        marks: &[Mark],
+        held: &[Hex32],
+    ) -> Hello {
         let marks: Vec<_> = marks.iter().map(Mark::to_string).collect();
-        let mut path = format!("/v1/hello?marks={}", marks.join(","));
+        let held: Vec<_> = held.iter().map(Hex32::to_string).collect();
+        let mut path = format!(
+            "/v1/hello?marks={}&held={}",
+            marks.join(","),
+            held.join(",")
+        );
         if let Some(counting) = counting {
             path += &format!("&counting={}.{}", counting.ordinal, counting.id);
         }
@@ -333,13 +348,18 @@ impl Desk {
 
     /// The whole feed, page by page, its order and its running hash checked.
     pub(crate) async fn feed(&self, limit: usize, holds: &str) -> Vec<domain::wire::FeedItem> {
-        let (mut items, mut hash) = (Vec::new(), FEED_ROOT);
+        let (mut items, mut hash, mut held) = (Vec::new(), FEED_ROOT, HELD_ROOT);
         loop {
             let after = items.len() as u64;
             let path = format!("/v1/feed?after={after}&limit={limit}&holds={holds}");
             let page: FeedPage = read(&self.get(&path).await);
             assert_eq!(page.after, after);
             assert_eq!(page.before, Some(Hex32(hash)), "both have the same past");
+            assert_eq!(
+                page.before_held,
+                Some(Hex32(held)),
+                "and were shown the same"
+            );
             assert_eq!(
                 (page.site, page.machine),
                 (self.enrolled().site.id, self.machine)
@@ -352,6 +372,9 @@ impl Desk {
                 assert_eq!(item.number, items.len() as u64 + 1, "no number is left out");
                 let content = item.clone().read().expect("a whole item");
                 hash = feed_hash(&hash, item.number, item.of, item.id, content.digests());
+                if item.was_held() {
+                    held = held_hash(&held, item.number, item.id);
+                }
                 items.push(item);
             }
         }

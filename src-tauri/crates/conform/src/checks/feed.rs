@@ -237,6 +237,7 @@ pub(crate) async fn bad_queries_are_malformed(kit: &mut Kit) -> Outcome {
         ("/v1/feed", ("holds", "x")),
         ("/v1/links", ("epoch", "' OR 1=1 --")),
         ("/v1/hello", ("marks", "1.2")),
+        ("/v1/hello", ("held", "xy")),
         ("/v1/hello", ("counting", "1")),
     ] {
         let told = desk.get(path, &[query]).await?;

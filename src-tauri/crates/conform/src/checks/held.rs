@@ -1,11 +1,11 @@
 //! What cannot be taken is held: its link keeps its place with the digests, and nothing behind it waits.
 
-use domain::entry::{Digests, Entry, MAX_FACTS_BYTES};
+use domain::entry::{Digest, Digests, Entry, MAX_FACTS_BYTES};
 use domain::id::EntryId;
-use domain::wire::{FeedWord, Outcome as Word, SentLink};
+use domain::wire::{FeedWord, Hex32, Outcome as Word, SentLink, held_hash};
 
 use crate::chain::{Chain, MADE_AT, Made, digests_of, withheld};
-use crate::desk::named;
+use crate::desk::{Desk, named};
 use crate::kit::Kit;
 use crate::outcome::{Outcome, Stop, made, must, there};
 
@@ -150,7 +150,59 @@ pub(crate) async fn is_told_by_its_digests_alone(kit: &mut Kit) -> Outcome {
             "GET /v1/feed: the entry held as {number} has to stand there as \"held\", under that number, \
              without parts, with \"machine\", \"chain\" and the \"digests\" of what was sent"
         )
+    })?;
+    let page = desk.page(before, None, &[chain.point()]).await?;
+    let told = page.items.iter().find(|item| item.id == id);
+    must(told.is_some_and(|item| item.what == FeedWord::Held), || {
+        "GET /v1/feed: what is held has to be told as \"held\" also to the machine that says by \"holds\" that \
+         it has it; told as \"known\" it would count as taken"
+            .to_owned()
     })
+}
+
+/// By what was held where, a machine and an endpoint that was restored see that they differ.
+pub(crate) async fn places_are_counted(kit: &mut Kit) -> Outcome {
+    let desk = kit.first()?;
+    let before = desk.last().await?;
+    let root = held_before(desk, before).await?;
+    let chain = &mut desk.chain()?;
+    let (without, whole) = kept_back(chain)?;
+    let words = desk.send(&[without, chain.entry()?]).await?;
+    let number = held(made(words.first())?, "its digests alone")?;
+    let due = held_hash(&root, number, whole.id);
+    for when in ["while it is held", "once its parts have come"] {
+        let feed = desk.feed_after(before).await?;
+        let places: Vec<_> = feed
+            .iter()
+            .filter(|item| item.held_at_first)
+            .map(|item| item.number)
+            .collect();
+        must(places == [number], || {
+            format!(
+                "GET /v1/feed: {when}, the entry held as {number} has to bear \"held_at_first\": true at that \
+                 place, and nothing else here; {places:?} bear it"
+            )
+        })?;
+        for (at, due) in [(number - 1, root), (number, due), (desk.last().await?, due)] {
+            must(held_before(desk, at).await? == due, || {
+                format!(
+                    "GET /v1/feed: {when}, \"before_held\" at after={at} is not the running hash of the held \
+                     places up to there"
+                )
+            })?;
+        }
+        desk.send(std::slice::from_ref(&whole)).await?;
+    }
+    Ok(())
+}
+
+/// The running hash of the held places up to a number, as the endpoint says it.
+pub(super) async fn held_before(desk: &Desk, number: u64) -> Result<Digest, Stop> {
+    let page = desk.page(number, Some(1), &[]).await?;
+    let Hex32(hash) = there(page.before_held, || {
+        format!("GET /v1/feed: \"before_held\" is not told at after={number}, which the feed has")
+    })?;
+    Ok(hash)
 }
 
 /// A link whose parts were kept back, and the same with them.

@@ -5,6 +5,7 @@ use domain::link::ChainPoint;
 use domain::wire::{EntriesAnswer, Hex32, LinkAtCentre, Mark, Outcome as Word, SentLink};
 
 use super::feed::running_hash;
+use super::held::held_before;
 use crate::chain::{random, withheld};
 use crate::desk::Desk;
 use crate::kit::Kit;
@@ -145,6 +146,34 @@ pub(crate) async fn marks_that_do_not_stand_are_told(kit: &mut Kit) -> Outcome {
             format!(
                 "GET /v1/hello: a machine knows a feed that the endpoint does not have; \"restart_from\" has \
                  to be {due}, {which}, and is {:?}. Without it a loss at the endpoint is never noticed",
+                machine.restart_from
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// The feed is the same, and yet the machine was shown something as held that the endpoint has, or the other
+/// way round.
+pub(crate) async fn held_marks_are_looked_at(kit: &mut Kit) -> Outcome {
+    let desk = kit.first()?;
+    kit.stored(2).await?;
+    let last = desk.last().await?;
+    let told = marks(&[mark_at(desk, last).await?]);
+    let stands = Hex32(held_before(desk, last).await?);
+    for (held, due) in [(stands, None), (Hex32(random()?), Some(0))] {
+        let held = held.to_string();
+        let query = [("marks", told.as_str()), ("held", held.as_str())];
+        let (_, machine) = desk.hello(&query).await?;
+        must(machine.restart_from == due, || {
+            format!(
+                "GET /v1/hello: with the running hash of the held places that {} at the mark, \"restart_from\" \
+                 has to be {due:?} and is {:?}",
+                if due.is_none() {
+                    "stands"
+                } else {
+                    "does not stand"
+                },
                 machine.restart_from
             )
         })?;

@@ -36,6 +36,23 @@ pub fn feed_hash(
     hash.finalize().into()
 }
 
+/// Running hash of the held places of the feed before its first.
+pub const HELD_ROOT: Digest = [0; 32];
+
+/// Running hash of the places whose parts were not there when they were numbered, after one of them:
+/// `SHA-256("nida-held-1" ‖ hash before[32] ‖ number u64 BE ‖ id[16])`. Other places leave it as it was.
+/// [`feed_hash`] names what stands where, this one what a machine has been shown of it: an entry that was
+/// held at a number before a restore and taken there after it is told apart by this alone.
+#[must_use]
+pub fn held_hash(before: &Digest, number: u64, id: EntryId) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(b"nida-held-1");
+    hash.update(before);
+    hash.update(number.to_be_bytes());
+    hash.update(id.to_bytes());
+    hash.finalize().into()
+}
+
 /// A page of the feed. Its items follow one another and the number that was asked for, without a gap. It
 /// holds one item at least where there is one, and is closed before its parts take more than 4 MiB: a
 /// machine takes no answer of more than 12 MiB.
@@ -56,6 +73,11 @@ pub struct FeedPage {
     /// none) ‖ id[16] ‖ digests of header, facts, personal[3 × 32])`; none when the centre has not got
     /// that far.
     pub before: Option<Hex32>,
+    /// Running hash of the held places up to there: 64 zeros at the beginning, after each item with
+    /// `held_at_first` `SHA-256("nida-held-1" ‖ hash before[32] ‖ number u64 big-endian ‖ id[16])`; none
+    /// when the centre has not got that far, or does not count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_held: Option<Hex32>,
     /// The last number of the site.
     pub last: u64,
     /// The items.
@@ -76,6 +98,10 @@ pub struct FeedItem {
     pub id: EntryId,
     /// What is told here.
     pub what: FeedWord,
+    /// Whether the centre had the digests alone when it gave this number, though it may have the parts by
+    /// now. Stays as it was when parts come later, and is never set with `of`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held_at_first: bool,
     /// With `entry` and `held`: the machine that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine: Option<MachineId>,
@@ -180,11 +206,19 @@ impl FeedItem {
             of,
             id,
             what,
+            held_at_first: what == FeedWord::Held,
             machine,
             chain,
             parts,
             digests,
         }
+    }
+
+    /// Whether its parts were not there when it was numbered, as far as it tells: a centre of before this
+    /// was counted tells it only of what is held still.
+    #[must_use]
+    pub fn was_held(&self) -> bool {
+        self.of.is_none() && (self.held_at_first || self.what == FeedWord::Held)
     }
 
     /// What it holds.
@@ -331,6 +365,47 @@ mod tests {
             };
             hash = feed_hash(&hash, vector.number, vector.of, vector.id, &digests);
             assert_eq!(Hex32(hash), vector.hash_hex, "item {}", vector.number);
+        }
+    }
+
+    #[derive(Deserialize)]
+    struct HeldVector {
+        number: u64,
+        id: EntryId,
+        hash_hex: Hex32,
+    }
+
+    #[test]
+    fn the_published_vectors_of_held_places_hold() {
+        let text = include_str!("../../../../../assets/vectors/held.json");
+        let vectors: Vec<HeldVector> = serde_json::from_str(text).unwrap();
+        let mut hash = HELD_ROOT;
+        for vector in vectors {
+            hash = held_hash(&hash, vector.number, vector.id);
+            assert_eq!(Hex32(hash), vector.hash_hex, "place {}", vector.number);
+        }
+    }
+
+    /// A centre of before held places were counted says it only of what it holds still; an announcement is
+    /// never one.
+    #[test]
+    fn a_held_place_is_told_by_old_and_new_centres() {
+        let [known, entry, held] = contents().try_into().unwrap();
+        let item = |of, content: &FeedContent| FeedItem::new(5, of, ID, content.clone());
+        assert!(item(None, &held).was_held());
+        let old_centre = FeedItem {
+            held_at_first: false,
+            ..item(None, &held)
+        };
+        assert!(old_centre.was_held());
+        for content in [&known, &entry] {
+            assert!(!item(None, content).was_held());
+            let filled = FeedItem {
+                held_at_first: true,
+                ..item(None, content)
+            };
+            assert!(filled.was_held(), "its parts came later");
+            assert!(!item(Some(2), content).was_held());
         }
     }
 

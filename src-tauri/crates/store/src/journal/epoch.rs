@@ -7,8 +7,9 @@ use domain::link::ChainPoint;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::append::{link_anew, read_digests};
+use super::number::confirmed;
 use crate::error::StoreError;
-use crate::int::from_sql;
+use crate::int::{from_sql, to_sql};
 use crate::opened::Store;
 use crate::private::machine::{begin_epoch, id, own_epoch};
 use crate::random::random;
@@ -64,7 +65,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written; then nothing has changed.
     pub fn begin_epoch(&self, why: NewEpoch, at: Millis) -> Result<Epoch, StoreError> {
-        self.write(move |transaction| {
+        let new = self.write(move |transaction| {
             let machine = id(transaction)?;
             let old = own_epoch(transaction)?;
             let head: Option<i64> = transaction.query_row(
@@ -83,6 +84,25 @@ impl Store {
                 "UPDATE epoch SET begun_at = ?2, begun_why = ?3 WHERE local = ?1",
                 params![own.local, at.0, why.code()],
             )?;
+            // What was named and never read in the feed may be gone from a centre that was restored: another
+            // life of this machine has got its place since. It is offered anew; what is there is a duplicate.
+            let beyond = "SELECT entry FROM number WHERE number > ?1";
+            let confirmed = to_sql(confirmed(transaction)?);
+            transaction.execute(
+                &format!(
+                    "UPDATE link SET state = 'waiting', reason = ''
+                     WHERE state IN ('acknowledged', 'held') AND entry IN ({beyond})"
+                ),
+                [confirmed],
+            )?;
+            transaction.execute(
+                &format!(
+                    "INSERT OR IGNORE INTO unfolded (subject)
+                     SELECT subject FROM entry WHERE local IN ({beyond})"
+                ),
+                [confirmed],
+            )?;
+            transaction.execute("DELETE FROM number WHERE number > ?1", [confirmed])?;
             let waiting: Vec<(i64, [u8; 96])> = transaction
                 .prepare(
                     "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
@@ -97,8 +117,10 @@ impl Store {
             for (entry, digests) in waiting {
                 link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
             }
-            Ok(new)
-        })
+            Ok::<_, StoreError>(new)
+        })?;
+        self.fold_unfolded()?;
+        Ok(new)
     }
 
     /// As [`Reading::own_chain`].

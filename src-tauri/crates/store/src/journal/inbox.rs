@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, VecDeque};
 use domain::entry::{CentreEpoch, Digests, Numbered};
 use domain::id::{EntryId, MachineId, SubjectId};
 use domain::link::ChainPoint;
-use domain::wire::{FEED_ROOT, FeedContent, feed_hash};
+use domain::wire::{FEED_ROOT, FeedContent, HELD_ROOT, feed_hash, held_hash};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::append::{insert_entry, known};
-use super::number::{Cursor, cursor, set_announced, set_number};
+use super::number::{Cursor, cursor, set_announced, set_number, set_shown_held};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -33,6 +33,8 @@ pub struct FeedEntry {
     pub of: Option<u64>,
     /// Id of the entry.
     pub id: EntryId,
+    /// Whether the centre had the digests alone when it gave this number.
+    pub held_at_first: bool,
     /// What it holds.
     pub content: FeedContent,
 }
@@ -71,14 +73,16 @@ impl Store {
     ) -> Result<Accepted, StoreError> {
         let mut items = VecDeque::from(items);
         let mut accepted = Accepted::default();
-        self.write_in_slices(move |slice| {
+        let accepted = self.write_in_slices(move |slice| {
             accept_slice(slice, centre, &mut items, &mut accepted)?;
-            Ok(if items.is_empty() {
+            Ok::<_, StoreError>(if items.is_empty() {
                 Progress::Done(std::mem::take(&mut accepted))
             } else {
                 Progress::More
             })
-        })
+        })?;
+        self.fold_unfolded()?;
+        Ok(accepted)
     }
 
     /// The centre was restored and has lost what came after `from`: later numbers are dropped, own
@@ -103,6 +107,7 @@ fn accept_slice(
     let root = Cursor {
         at: Numbered { centre, number: 0 },
         hash: FEED_ROOT,
+        held: HELD_ROOT,
     };
     let mut at = cursor(transaction)?.unwrap_or(root);
     // A later counting goes on where the one before was cut off; an earlier one never does.
@@ -125,6 +130,11 @@ fn accept_slice(
         let digests = *item.content.digests();
         at = Cursor {
             hash: feed_hash(&at.hash, item.number, item.of, item.id, &digests),
+            held: if item.held_at_first {
+                held_hash(&at.held, item.number, item.id)
+            } else {
+                at.held
+            },
             at: Numbered {
                 centre,
                 number: item.number,
@@ -155,17 +165,20 @@ fn accept_one(
     };
     let number = item.of.map_or(place, |number| Numbered { centre, number });
     let announced = item.of.map(|_| place);
+    let before = item.number.saturating_sub(1);
     if let Some(known) = known(transaction, item.id)? {
         if known.digests != *digests {
             return Err(StoreError::Mismatch);
         }
         // An announced entry has its number already, be it of an earlier counting.
         let news = match announced {
-            None => set_number(transaction, known.local, number)?,
+            None => set_number(transaction, known.local, number, before)?,
             Some(place) => set_announced(transaction, known.local, number, place)?,
         };
-        let taken = announced.is_some() || !matches!(item.content, FeedContent::Held { .. });
-        if taken {
+        if item.held_at_first {
+            set_shown_held(transaction, known.local)?;
+            hold_again(transaction, known.local, &item.content)?;
+        } else {
             acknowledge_held(transaction, known.local)?;
         }
         return Ok(news.then_some(known.subject));
@@ -200,7 +213,7 @@ fn accept_one(
     let epoch = local_epoch(transaction, machine, &chain)?;
     let local = insert_entry(transaction, &entry, &header, digests, (epoch, point.seq))?;
     match announced {
-        None => set_number(transaction, local, number)?,
+        None => set_number(transaction, local, number, before)?,
         Some(place) => set_announced(transaction, local, number, place)?,
     };
     accepted.entries += 1;
@@ -214,6 +227,26 @@ fn acknowledge_held(connection: &Connection, entry: i64) -> Result<(), StoreErro
             "UPDATE link SET state = 'acknowledged', reason = '' WHERE entry = ?1 AND state = 'held'",
         )?
         .execute([entry])?;
+    Ok(())
+}
+
+/// The centre held an entry at this number that it once said it had taken: a copy of this machine kept the
+/// parts back after a restore. What it lacks still is offered once more; what it has by now is taken when the
+/// feed comes to where that is announced.
+fn hold_again(
+    connection: &Connection,
+    entry: i64,
+    content: &FeedContent,
+) -> Result<(), StoreError> {
+    let (state, reason) = match content {
+        FeedContent::Held { .. } => ("waiting", ""),
+        FeedContent::Known { .. } | FeedContent::Entry { .. } => ("held", "unknown"),
+    };
+    connection
+        .prepare_cached(
+            "UPDATE link SET state = ?2, reason = ?3 WHERE entry = ?1 AND state = 'acknowledged'",
+        )?
+        .execute(params![entry, state, reason])?;
     Ok(())
 }
 
@@ -290,7 +323,8 @@ fn restart(transaction: &Transaction<'_>, from: u64) -> Result<(), StoreError> {
     )?;
     transaction.execute("DELETE FROM number WHERE number > ?1", [from_number])?;
     transaction.execute(
-        "UPDATE number SET announced = NULL, announced_centre = NULL WHERE announced > ?1",
+        "UPDATE number SET announced = NULL, announced_centre = NULL, held_at_first = 1
+         WHERE announced > ?1",
         [from_number],
     )?;
     transaction.execute(

@@ -46,13 +46,16 @@ pub(crate) fn local_centre(
     }
 }
 
-/// Writes down the number of an entry. True when that was news.
+/// Writes down the number of an entry. True when that was news. A number beyond `confirmed`, up to where the
+/// feed has been read, is only what an answer said: a centre that was restored since has given it to another
+/// entry, or gives this one another number. Then it gives way, and whoever bore it waits again.
 pub(crate) fn set_number(
     connection: &Connection,
     entry: i64,
     number: Numbered,
+    confirmed: u64,
 ) -> Result<bool, StoreError> {
-    let place = to_sql(number.number);
+    let (place, confirmed) = (to_sql(number.number), to_sql(confirmed));
     let known: Option<i64> = connection
         .prepare_cached("SELECT number FROM number WHERE entry = ?1")?
         .query_row([entry], |row| row.get(0))
@@ -60,8 +63,14 @@ pub(crate) fn set_number(
     match known {
         // A later counting goes on with the numbers of the one before up to where that was cut off.
         Some(known) if known == place => Ok(false),
-        Some(_) => Err(StoreError::Mismatch),
-        None => {
+        Some(known) if known <= confirmed => Err(StoreError::Mismatch),
+        known => {
+            if known.is_some() {
+                remove_number(connection, entry)?;
+            }
+            if place > confirmed {
+                free_number(connection, place)?;
+            }
             let centre = local_centre(connection, number.centre)?;
             connection
                 .prepare_cached("INSERT INTO number (entry, centre, number) VALUES (?1, ?2, ?3)")?
@@ -74,6 +83,41 @@ pub(crate) fn set_number(
             Ok(true)
         }
     }
+}
+
+/// Takes a number that was never confirmed from the entry that bears it; that one waits again.
+fn free_number(connection: &Connection, place: i64) -> Result<(), StoreError> {
+    let holder: Option<i64> = connection
+        .prepare_cached("SELECT entry FROM number WHERE number = ?1")?
+        .query_row([place], |row| row.get(0))
+        .optional()?;
+    if let Some(entry) = holder {
+        remove_number(connection, entry)?;
+        connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO unfolded (subject) SELECT subject FROM entry WHERE local = ?1",
+            )?
+            .execute([entry])?;
+        connection
+            .prepare_cached(
+                "UPDATE link SET state = 'waiting', reason = ''
+                 WHERE entry = ?1 AND state IN ('acknowledged', 'held')",
+            )?
+            .execute([entry])?;
+    }
+    Ok(())
+}
+
+fn remove_number(connection: &Connection, entry: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM number WHERE entry = ?1")?
+        .execute([entry])?;
+    Ok(())
+}
+
+/// The number up to which the feed has been read.
+pub(crate) fn confirmed(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(cursor(connection)?.map_or(0, |cursor| cursor.at.number))
 }
 
 /// Writes down where the parts of an entry were announced that had got `number` while it was held.
@@ -94,7 +138,8 @@ pub(crate) fn set_announced(
         Some((known, None)) if known == to_sql(number.number) => {}
         Some(_) => return Err(StoreError::Mismatch),
         None => {
-            set_number(connection, entry, number)?;
+            let before = announced.number.saturating_sub(1);
+            set_number(connection, entry, number, before)?;
         }
     }
     let centre = local_centre(connection, announced.centre)?;
@@ -104,6 +149,23 @@ pub(crate) fn set_announced(
     Ok(true)
 }
 
+/// Whether the feed has shown this entry as held and not announced its parts yet.
+pub(crate) fn is_shown_held(connection: &Connection, entry: i64) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM number WHERE entry = ?1 AND held_at_first AND announced IS NULL",
+        )?
+        .exists([entry])?)
+}
+
+/// Writes down that the feed has shown this entry as held.
+pub(crate) fn set_shown_held(connection: &Connection, entry: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE number SET held_at_first = 1 WHERE entry = ?1")?
+        .execute([entry])?;
+    Ok(())
+}
+
 /// Up to where this machine has the feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
@@ -111,6 +173,8 @@ pub struct Cursor {
     pub at: Numbered,
     /// Running hash of the feed up to there.
     pub hash: Digest,
+    /// Running hash of the held places up to there.
+    pub held: Digest,
 }
 
 /// The cursor; none before the first feed.
@@ -122,7 +186,7 @@ pub(crate) fn cursor(connection: &Connection) -> Result<Option<Cursor>, StoreErr
 pub(crate) fn cursors(connection: &Connection, limit: usize) -> Result<Vec<Cursor>, StoreError> {
     Ok(connection
         .prepare_cached(
-            "SELECT centre.ordinal, centre.epoch, mark.number, mark.hash
+            "SELECT centre.ordinal, centre.epoch, mark.number, mark.hash, mark.held
              FROM mark JOIN centre ON centre.local = mark.centre
              ORDER BY mark.number DESC LIMIT ?1",
         )?
@@ -134,6 +198,7 @@ pub(crate) fn cursors(connection: &Connection, limit: usize) -> Result<Vec<Curso
             Ok(Cursor {
                 at,
                 hash: row.get(3)?,
+                held: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?)

@@ -9,7 +9,7 @@ use domain::id::{EntryId, SubjectId};
 use domain::link::ChainPoint;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::number::set_number;
+use super::number::{confirmed, is_shown_held, set_number};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -44,7 +44,8 @@ impl Store {
                 touched.extend(settle_one(transaction, *point, became)?);
             }
             refold_shared(transaction, touched)
-        })
+        })?;
+        self.fold_unfolded()
     }
 
     /// Offers held entries to the centre again: after an update of the one or the other. One that is not held
@@ -89,6 +90,14 @@ fn settle_one(
     let Some((epoch, entry, subject)) = found else {
         return Ok(None);
     };
+    let confirmed = confirmed(transaction)?;
+    let news = set_number(transaction, entry, *number, confirmed)?;
+    // What the feed has shown as held is taken when the feed announces its parts: a centre restored in between
+    // has lost the announcement, and nothing else would tell.
+    let (state, reason) = match state {
+        "acknowledged" if is_shown_held(transaction, entry)? => ("held", ""),
+        _ => (state, reason),
+    };
     // A code is never empty here: an empty one would read as none.
     let reason = if state == "held" && reason.is_empty() {
         "unknown"
@@ -98,7 +107,6 @@ fn settle_one(
     transaction
         .prepare_cached("UPDATE link SET state = ?3, reason = ?4 WHERE epoch = ?1 AND seq = ?2")?
         .execute(params![epoch, to_sql(point.seq), state, reason])?;
-    let news = set_number(transaction, entry, *number)?;
     Ok(news.then_some(SubjectId::from_bytes(subject)))
 }
 

@@ -60,6 +60,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V14__persons_by_id",
         include_str!("../../migrations/V14__persons_by_id.sql"),
     ),
+    (
+        "V15__held_places",
+        include_str!("../../migrations/V15__held_places.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -15,10 +15,11 @@ pub(crate) fn set_mark(connection: &Connection, at: &Cursor) -> Result<(), Store
     let centre = local_centre(connection, at.at.centre)?;
     connection
         .prepare_cached(
-            "INSERT INTO mark (number, centre, hash) VALUES (?1, ?2, ?3)
-             ON CONFLICT (number) DO UPDATE SET centre = excluded.centre, hash = excluded.hash",
+            "INSERT INTO mark (number, centre, hash, held) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (number) DO UPDATE
+             SET centre = excluded.centre, hash = excluded.hash, held = excluded.held",
         )?
-        .execute(params![to_sql(at.at.number), centre, at.hash])?;
+        .execute(params![to_sql(at.at.number), centre, at.hash, at.held])?;
     let numbers: Vec<u64> = connection
         .prepare_cached("SELECT number FROM mark ORDER BY number DESC")?
         .query_map([], |row| row.get(0).map(from_sql))?

@@ -111,6 +111,11 @@ impl Centre {
         }
     }
 
+    /// It has only the place of what it had taken.
+    pub(crate) fn hold(&mut self, number: u64) {
+        self.feed[usize::try_from(number - 1).unwrap()].held = true;
+    }
+
     /// Announces the content of what had been held.
     pub(crate) fn release(&mut self, number: u64) {
         let at = usize::try_from(number - 1).unwrap();
@@ -168,6 +173,7 @@ impl Centre {
                 number: place.number,
                 of: place.of,
                 id: place.id,
+                held_at_first: place.of.is_none() && place.held,
                 content,
             }
         });

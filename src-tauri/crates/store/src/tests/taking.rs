@@ -8,6 +8,7 @@ use domain::wire::FeedContent;
 use super::site::{Centre, rows_of};
 use super::world::{Desk, call};
 use crate::error::StoreError;
+use crate::journal::epoch::NewEpoch;
 
 fn amend(desk: &Desk, minute: i64, id: SubjectId, change: impl Fn(&Call) -> Call + Send + 'static) {
     desk.store()
@@ -230,6 +231,95 @@ fn a_held_entry_is_offered_again() {
     assert_eq!((state.waiting, state.held), (0, 0));
 }
 
+/// The answer that it is taken now may outlive the centre that gave it: until the feed has announced the parts,
+/// the entry stands as held.
+#[test]
+fn what_the_feed_has_shown_as_held_is_taken_when_the_feed_says_so() {
+    let desk = Desk::new();
+    let mut centre = Centre::new();
+    centre.take_from(desk.store(), 10, true, true);
+    let number = centre.last();
+    centre.give_to(desk.store(), 10).unwrap();
+    let entry = desk.store().held().unwrap()[0].entry;
+    desk.store().offer_again(vec![entry]).unwrap();
+    centre.take_from(desk.store(), 10, true, false);
+    let state = desk.store().link_state().unwrap();
+    assert_eq!((state.waiting, state.held), (0, 1), "not announced yet");
+    centre.release(number);
+    centre.give_to(desk.store(), 10).unwrap();
+    assert_eq!(desk.store().link_state().unwrap().held, 0);
+
+    // The centre is restored to before the announcement: it is offered once more.
+    centre.restored_at(number);
+    desk.store().restart_from(number).unwrap();
+    let state = desk.store().link_state().unwrap();
+    assert_eq!((state.waiting, state.held), (1, 0));
+    centre.take_from(desk.store(), 10, true, false);
+    assert_eq!(desk.store().link_state().unwrap().held, 1, "as before");
+}
+
+/// A copy of this machine kept back what this one had sent, at a centre that was restored in between: what
+/// the centre lacks is sent again rather than counted as taken.
+#[test]
+fn what_was_taken_and_stands_as_held_in_the_feed_is_sent_again() {
+    let desk = Desk::new();
+    let mut centre = Centre::new();
+    centre.take_from(desk.store(), 10, true, false);
+    assert_eq!(desk.store().link_state().unwrap().waiting, 0);
+    centre.hold(1);
+    centre.give_to(desk.store(), 10).unwrap();
+    let state = desk.store().link_state().unwrap();
+    assert_eq!((state.waiting, state.held), (1, 0));
+}
+
+/// The centre was restored before this machine had read what it was told: others have its numbers by now, and
+/// nothing of that may keep it from going on.
+#[test]
+fn a_number_that_the_feed_never_confirmed_gives_way() {
+    let desks = [Desk::new(), Desk::new()];
+    let mut centre = Centre::new();
+    centre.settle_all(&desks);
+    let confirmed = centre.last();
+    let lost = desks[0].log(1, call(1, None));
+    centre.take_from(desks[0].store(), 10, true, false);
+    assert_eq!(desks[0].store().link_state().unwrap().waiting, 0);
+    centre.restored_at(confirmed);
+    let other = desks[1].log(2, call(2, None));
+    centre.take_from(desks[1].store(), 10, true, false);
+
+    centre.give_to(desks[0].store(), 10).unwrap();
+    assert!(
+        desks[0].store().link_state().unwrap().waiting > 0,
+        "whose number another one bears is sent again"
+    );
+    centre.settle_all(&desks);
+    for desk in &desks {
+        for id in [lost, other] {
+            let call = desk.store().read(|reading| reading.call(id)).unwrap();
+            assert!(call.is_some(), "every machine has both");
+        }
+    }
+    assert_alike(&desks);
+}
+
+/// In its new epoch a machine offers again what was named beyond what it has read: the place may be another's.
+#[test]
+fn a_new_epoch_brings_along_what_the_feed_never_confirmed() {
+    let desk = Desk::new();
+    let mut centre = Centre::new();
+    centre.take_from(desk.store(), 10, true, false);
+    centre.give_to(desk.store(), 10).unwrap();
+    desk.log(1, call(1, None));
+    let named = desk.store().waiting(None, 10).unwrap().len();
+    centre.take_from(desk.store(), 10, true, false);
+    desk.store()
+        .begin_epoch(NewEpoch::Fork, super::world::at(1))
+        .unwrap();
+    let waiting = desk.store().waiting(None, 10).unwrap();
+    assert_eq!(waiting.len(), named, "these and no others");
+    assert_eq!(waiting[0].link.point.seq, 1);
+}
+
 /// The cursor must never pass what was not folded, nor take one thing for another.
 #[test]
 fn a_feed_that_does_not_fit_is_refused() {
@@ -398,6 +488,7 @@ fn a_new_epoch_takes_along_what_waits() {
     let mut centre = Centre::new();
     let id = desks[0].log(1, call(1, None));
     centre.take_from(desks[0].store(), 1, true, false);
+    centre.give_to(desks[0].store(), 10).unwrap();
     let before = desks[0].store().waiting(None, 10).unwrap();
     let code = |desk: &Desk| {
         desk.store()
@@ -406,7 +497,7 @@ fn a_new_epoch_takes_along_what_waits() {
     };
     let old_code = code(&desks[0]);
 
-    let why = crate::NewEpoch::Fork;
+    let why = NewEpoch::Fork;
     let epoch = desks[0]
         .store()
         .begin_epoch(why, super::world::at(3))

@@ -6,10 +6,12 @@ use std::process::Command;
 use super::hand_in;
 use super::world::{Desk, call};
 use crate::error::StoreError;
+use crate::journal::inbox::FeedEntry;
 use crate::journal::settle::Settled;
 use crate::journal::verify::FaultKind;
 use domain::entry::{CentreEpoch, Numbered};
 use domain::id::Epoch;
+use domain::wire::FeedContent;
 
 fn used_desk() -> Desk {
     let desk = Desk::new();
@@ -222,6 +224,16 @@ fn a_number_is_given_once() {
     };
     settle(0, 1).unwrap();
     settle(0, 1).unwrap();
+    let confirmed = FeedEntry {
+        number: 1,
+        of: None,
+        id: waiting[0].id,
+        held_at_first: false,
+        content: FeedContent::Known {
+            digests: waiting[0].digests,
+        },
+    };
+    desk.store().accept(centre, vec![confirmed]).unwrap();
     assert!(
         matches!(settle(0, 2), Err(StoreError::Mismatch)),
         "another number for one entry"
@@ -235,6 +247,15 @@ fn a_number_is_given_once() {
         (state.waiting, state.held),
         (6, 0),
         "what was refused still waits"
+    );
+
+    // What the feed has not confirmed is the word of a centre that may have been restored since.
+    settle(1, 2).unwrap();
+    settle(2, 2).unwrap();
+    assert_eq!(
+        desk.store().waiting(None, 1).unwrap()[0].id,
+        waiting[1].id,
+        "whoever bore the number waits again"
     );
 }
 

@@ -1,7 +1,7 @@
 //! The greeting: is this our centre, does it know us, how far are we together?
 
 use domain::link::ChainPoint;
-use domain::wire::{Hello, HelloMachine, MARK_OF_A_CENTRE, MAX_FEED_ITEMS, PROTOCOL};
+use domain::wire::{Hello, HelloMachine, MARK_OF_A_CENTRE, MAX_FEED_ITEMS, MAX_HOLDS, PROTOCOL};
 
 use super::epoch::went_its_own_way;
 use super::event::{Action, Failure};
@@ -150,14 +150,14 @@ impl Engine {
     }
 }
 
-/// The first point that the centre had named and does not have any more, by the heads of the chains. Of
-/// epochs that it does not tell of, only the newest is taken as lost: it tells of the newest ones.
+/// The first point that the centre had named and does not have any more, by the heads of the chains. It tells
+/// of the newest epochs, so many at most: where it tells of fewer, one that it leaves out is lost as a whole.
 fn lost_by_centre(machine: &HelloMachine, acknowledged: &[ChainPoint]) -> Option<ChainPoint> {
     acknowledged.iter().enumerate().find_map(|(place, ours)| {
         let head = machine.heads.iter().find(|head| head.epoch == ours.epoch);
         let has = match head {
             Some(head) => head.seq,
-            None if place == 0 => 0,
+            None if place == 0 || machine.heads.len() < MAX_HOLDS => 0,
             None => return None,
         };
         (has < ours.seq).then(|| ChainPoint {

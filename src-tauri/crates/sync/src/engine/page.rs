@@ -2,7 +2,9 @@
 //! running hash, and leave nothing out. A cursor that went past a bad page would lose entries for ever.
 
 use domain::entry::Digest;
-use domain::wire::{FEED_ROOT, FeedContent, FeedPage, FeedWord, Hex32, feed_hash};
+use domain::wire::{
+    FEED_ROOT, FeedContent, FeedPage, FeedWord, HELD_ROOT, Hex32, feed_hash, held_hash,
+};
 
 use super::event::Parties;
 use crate::journal::{Arrival, Cursor, Page};
@@ -25,18 +27,24 @@ pub(crate) fn check(
     limit: usize,
     parties: &Parties,
 ) -> Result<Page, BadPage> {
-    let (after, before) = asked.map_or((0, FEED_ROOT), |cursor| (cursor.number, cursor.hash));
+    let (after, before, before_held) = asked.map_or((0, FEED_ROOT, HELD_ROOT), |cursor| {
+        (cursor.number, cursor.hash, cursor.held)
+    });
     if page.site != parties.site || page.machine != parties.machine || page.after != after {
         return Err(BadPage::Nonsense);
     }
-    if page.before != Some(Hex32(before)) || page.last < after {
+    let other_held = |told: Hex32| told != Hex32(before_held);
+    if page.before != Some(Hex32(before))
+        || page.before_held.is_some_and(other_held)
+        || page.last < after
+    {
         return Err(BadPage::OtherPast);
     }
     if page.items.len() > limit || (page.items.is_empty() && page.last > after) {
         return Err(BadPage::Nonsense);
     }
     let mut items = Vec::with_capacity(page.items.len());
-    let (mut number, mut hash): (u64, Digest) = (after, before);
+    let (mut number, mut hash, mut held): (u64, Digest, Digest) = (after, before, before_held);
     for item in page.items {
         number += 1;
         if item.what == FeedWord::Unknown {
@@ -45,7 +53,7 @@ pub(crate) fn check(
         if item.number != number || item.of.is_some_and(|of| of == 0 || of >= number) {
             return Err(BadPage::Nonsense);
         }
-        let (of, id) = (item.of, item.id);
+        let (of, id, held_at_first) = (item.of, item.id, item.was_held());
         let content = item.read().map_err(|_| BadPage::Nonsense)?;
         if let FeedContent::Entry { entry, .. } = &content {
             // What cannot be read is held at the centre and comes without its parts.
@@ -55,12 +63,17 @@ pub(crate) fn check(
             }
         }
         hash = feed_hash(&hash, number, of, id, content.digests());
+        if held_at_first {
+            held = held_hash(&held, number, id);
+        }
         items.push(Arrival {
             number,
             of,
             id,
             content,
+            held_at_first,
             hash,
+            held,
         });
     }
     if number > page.last {
@@ -138,6 +151,7 @@ mod tests {
             machine: PARTIES.machine,
             after: 0,
             before: Some(Hex32(FEED_ROOT)),
+            before_held: Some(Hex32(HELD_ROOT)),
             last: 9,
             items,
         }
@@ -155,6 +169,7 @@ mod tests {
             centre: COUNTING,
             number: 2,
             hash: last.hash,
+            held: last.held,
         };
         let next = FeedPage {
             after: 2,
@@ -221,6 +236,10 @@ mod tests {
             },
             FeedPage {
                 before: Some(Hex32([1; 32])),
+                ..whole.clone()
+            },
+            FeedPage {
+                before_held: Some(Hex32([1; 32])),
                 ..whole
             },
         ];

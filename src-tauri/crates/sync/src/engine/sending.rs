@@ -8,6 +8,7 @@ use domain::wire::EntriesAnswer;
 use super::event::{Action, Ask, From, Sent};
 use super::failing::Halt;
 use super::moment::Moment;
+use super::suspicion::Suspicion;
 use super::verdict::weigh;
 use super::{Engine, Phase, Request};
 use crate::journal::{JournalError, NewEpoch};
@@ -59,6 +60,10 @@ impl Engine {
         match (from, first) {
             (From::Waiting, None) => {
                 self.settled_first = None;
+                // What was refused has come in by another way (sent again from further back, or by a copy):
+                // nothing is left for the centre to refuse.
+                self.refusals = 0;
+                self.suspicion = Suspicion::default();
                 self.pull(now);
             }
             // Sent again up to its end; what waits comes behind it.

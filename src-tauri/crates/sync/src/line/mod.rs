@@ -104,10 +104,12 @@ impl Line {
                 number: cursor.number,
                 hash: Hex32(cursor.hash),
             }));
+            let held = joined(cursors.iter().take(MAX_MARKS).map(|mark| Hex32(mark.held)));
             let counting = format!("{}.{}", newest.centre.ordinal, newest.centre.id);
             url.query_pairs_mut()
                 .append_pair("counting", &counting)
-                .append_pair("marks", &marks);
+                .append_pair("marks", &marks)
+                .append_pair("held", &held);
             return self
                 .fetch(self.client.get(url), Some(token), 0, MAX_ANSWER_BYTES)
                 .await;

@@ -8,8 +8,8 @@ use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, epoch_root};
 use domain::wire::{
     Base64, ChainHead, EntriesAnswer, EntriesRequest, EntryResult, FEED_ROOT, FeedContent,
-    FeedItem, FeedPage, Hello, HelloMachine, Hex32, Limits, MARK_OF_A_CENTRE, Outcome, ProblemType,
-    Protocol, SentLink, Site, feed_hash,
+    FeedItem, FeedPage, HELD_ROOT, Hello, HelloMachine, Hex32, Limits, MARK_OF_A_CENTRE, Outcome,
+    ProblemType, Protocol, SentLink, Site, feed_hash, held_hash,
 };
 use sync::Cursor;
 use sync::engine::Failure;
@@ -20,12 +20,16 @@ pub(crate) const SITE: SiteId = SiteId::from_bytes([0x51; 16]);
 #[derive(Debug, Clone)]
 struct Row {
     id: EntryId,
+    /// The entry's own number, where this place only announces its parts.
+    of: Option<u64>,
     digests: Digests,
     /// None: held.
     entry: Option<Entry>,
+    held_at_first: bool,
     machine: MachineId,
     point: ChainPoint,
     hash: Digest,
+    held: Digest,
     counting: CentreEpoch,
 }
 
@@ -105,7 +109,7 @@ impl Centre {
     /// How often each entry stands in the feed, and whether it is held.
     pub(crate) fn entries(&self) -> BTreeMap<EntryId, (usize, bool)> {
         let mut entries = BTreeMap::new();
-        for row in &self.data.feed {
+        for row in self.data.feed.iter().filter(|row| row.of.is_none()) {
             entries.entry(row.id).or_insert((0, row.entry.is_none())).0 += 1;
         }
         entries
@@ -162,7 +166,9 @@ impl Centre {
     }
 
     fn standing(&mut self, machine: MachineId, cursors: &[Cursor]) -> HelloMachine {
-        let stands = |cursor: &Cursor| self.running_hash(cursor.number) == Some(cursor.hash);
+        let stands = |cursor: &Cursor| {
+            self.running_hashes(cursor.number) == Some((cursor.hash, cursor.held))
+        };
         let newest = cursors.iter().position(stands);
         let restart_from = match newest {
             Some(0) => None,
@@ -200,15 +206,34 @@ impl Centre {
         }
     }
 
-    fn running_hash(&self, number: u64) -> Option<Digest> {
+    /// Of the feed and of its held places.
+    fn running_hashes(&self, number: u64) -> Option<(Digest, Digest)> {
         match number {
-            0 => Some(FEED_ROOT),
+            0 => Some((FEED_ROOT, HELD_ROOT)),
             _ => self
                 .data
                 .feed
                 .get(usize::try_from(number).unwrap() - 1)
-                .map(|row| row.hash),
+                .map(|row| (row.hash, row.held)),
         }
+    }
+
+    /// The next place of the feed.
+    fn announce(&mut self, row: Row) {
+        let number = self.last() + 1;
+        let (hash, held) = self.running_hashes(number - 1).unwrap();
+        let held_at_first = row.of.is_none() && row.entry.is_none();
+        self.data.feed.push(Row {
+            held_at_first,
+            hash: feed_hash(&hash, number, row.of, row.id, &row.digests),
+            held: if held_at_first {
+                held_hash(&held, number, row.id)
+            } else {
+                held
+            },
+            counting: self.current(),
+            ..row
+        });
     }
 
     pub(crate) fn token(&mut self, machine: MachineId) -> Result<(), Failure> {
@@ -276,6 +301,7 @@ impl Centre {
             }
             chain.push((link.hash, id));
         }
+        let entry = content.entry.filter(|_| !self.unwanted.contains(&id));
         let known = self.data.feed.iter().position(|row| row.id == id);
         if let Some(place) = known {
             let row = &self.data.feed[place];
@@ -283,25 +309,36 @@ impl Centre {
             if row.digests != content.digests {
                 return told(Outcome::Mismatch);
             }
-            return match row.entry {
-                Some(_) => told(Outcome::Duplicate { number }),
-                None => told(Outcome::Held {
+            return match (&row.entry, entry) {
+                (Some(_), _) => told(Outcome::Duplicate { number }),
+                (None, Some(entry)) => {
+                    let announced = Row {
+                        of: Some(number),
+                        entry: Some(entry.clone()),
+                        ..row.clone()
+                    };
+                    self.data.feed[place].entry = Some(entry);
+                    self.announce(announced);
+                    told(Outcome::Stored { number })
+                }
+                (None, None) => told(Outcome::Held {
                     number,
                     code: "held".into(),
                 }),
             };
         }
-        let entry = content.entry.filter(|_| !self.unwanted.contains(&id));
         let number = self.last() + 1;
-        let before = self.running_hash(number - 1).unwrap();
         let taken = entry.is_some();
-        self.data.feed.push(Row {
+        self.announce(Row {
             id,
+            of: None,
             digests: content.digests,
             entry,
             machine,
             point,
-            hash: feed_hash(&before, number, None, id, &content.digests),
+            held_at_first: false,
+            hash: FEED_ROOT,
+            held: HELD_ROOT,
             counting: self.current(),
         });
         if taken {
@@ -357,15 +394,20 @@ impl Centre {
                         digests: row.digests,
                     },
                 };
-                FeedItem::new(place as u64 + 1, None, row.id, content)
+                FeedItem {
+                    held_at_first: row.held_at_first,
+                    ..FeedItem::new(place as u64 + 1, row.of, row.id, content)
+                }
             })
             .collect();
+        let before = self.running_hashes(after);
         Ok(FeedPage {
             centre: counting,
             site: SITE,
             machine,
             after,
-            before: self.running_hash(after).map(Hex32),
+            before: before.map(|(hash, _)| Hex32(hash)),
+            before_held: before.map(|(_, held)| Hex32(held)),
             last: self.last(),
             items,
         })

@@ -20,6 +20,15 @@ pub(crate) enum Fate {
     Waiting,
     Acknowledged,
     Held(String),
+    /// Linked anew in a later epoch; kept, since the centre may ask for the place.
+    Replaced,
+}
+
+impl Fate {
+    /// Whether the centre has named it.
+    pub(crate) const fn is_named(&self) -> bool {
+        matches!(self, Self::Acknowledged | Self::Held(_))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -43,6 +52,8 @@ pub(crate) struct Kept {
     pub(crate) numbers: BTreeMap<EntryId, Numbered>,
     /// Entries of the site's other machines, with their digests.
     pub(crate) others: BTreeMap<EntryId, Digests>,
+    /// Entries that the feed has shown as held, and where it announced their parts.
+    shown_held: BTreeMap<EntryId, Option<u64>>,
     pub(crate) cursors: Vec<Cursor>,
     enrolment: Option<Enrolment>,
     made: u64,
@@ -97,6 +108,7 @@ impl Memory {
                 chain: vec![],
                 numbers: BTreeMap::new(),
                 others: BTreeMap::new(),
+                shown_held: BTreeMap::new(),
                 cursors: vec![],
                 enrolment: None,
                 made: 0,
@@ -162,6 +174,15 @@ impl Memory {
         id
     }
 
+    /// Offers again what is held, as a person does after an update of the centre.
+    pub(crate) fn offer_again(&self) {
+        for own in &mut self.kept().chain {
+            if matches!(own.fate, Fate::Held(_)) {
+                own.fate = Fate::Waiting;
+            }
+        }
+    }
+
     pub(crate) fn waiting_ids(&self) -> BTreeSet<EntryId> {
         let kept = self.kept();
         let waits = kept.chain.iter().filter(|own| own.fate == Fate::Waiting);
@@ -224,7 +245,7 @@ impl Journal for Memory {
         let mut points: Vec<ChainPoint> = vec![];
         for own in kept.chain.iter().rev() {
             let point = own.link.point;
-            if own.fate != Fate::Waiting && points.iter().all(|known| known.epoch != point.epoch) {
+            if own.fate.is_named() && points.iter().all(|known| known.epoch != point.epoch) {
                 points.push(point);
             }
         }
@@ -242,10 +263,22 @@ impl Journal for Memory {
     fn begin_epoch(&self, why: NewEpoch, _: Millis) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
         let head = kept.last().map(|own| own.link.point);
-        let (waiting, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut kept.chain)
-            .into_iter()
-            .partition(|own| own.fate == Fate::Waiting);
-        kept.chain = stays;
+        let mut waiting = vec![];
+        let cursor = kept.cursors.first().map_or(0, |cursor| cursor.number);
+        let beyond: BTreeSet<EntryId> = kept
+            .numbers
+            .iter()
+            .filter(|(_, at)| at.number > cursor)
+            .map(|(id, _)| *id)
+            .collect();
+        kept.numbers.retain(|id, _| !beyond.contains(id));
+        for own in &mut kept.chain {
+            let unconfirmed = own.fate.is_named() && beyond.contains(&own.id);
+            if own.fate == Fate::Waiting || unconfirmed {
+                waiting.push(own.clone());
+                own.fate = Fate::Replaced;
+            }
+        }
         kept.follows = head.or(kept.follows);
         kept.begun.push(why);
         let mut epoch = self.machine.to_bytes();
@@ -260,13 +293,19 @@ impl Journal for Memory {
 
     fn settle(&self, settled: Vec<Settled>) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
+        let kept = &mut *kept;
         for said in settled {
             let stands = |own: &&mut OwnLink| own.link.point == said.point;
             let Some(own) = kept.chain.iter_mut().find(stands) else {
                 continue;
             };
             assert_eq!(own.id, said.id, "only what was sent is settled");
-            own.fate = said.held.map_or(Fate::Acknowledged, Fate::Held);
+            let fate = said.held.map_or(Fate::Acknowledged, Fate::Held);
+            // What the feed has shown as held is taken when the feed announces it.
+            own.fate = match kept.shown_held.get(&said.id) {
+                Some(None) if fate == Fate::Acknowledged => Fate::Held("unknown".into()),
+                _ => fate,
+            };
             kept.numbers.insert(said.id, said.number);
         }
         Ok(())
@@ -297,8 +336,16 @@ impl Journal for Memory {
             .into_iter()
             .partition(|(_, at)| at.number <= from);
         kept.numbers = stand;
+        let mut unannounced = BTreeSet::new();
+        kept.shown_held.retain(|id, announced| {
+            if announced.is_some_and(|at| at > from) {
+                *announced = None;
+                unannounced.insert(*id);
+            }
+            !dropped.contains_key(id)
+        });
         for own in &mut kept.chain {
-            if dropped.contains_key(&own.id) {
+            if dropped.contains_key(&own.id) || unannounced.contains(&own.id) {
                 own.fate = Fate::Waiting;
             }
         }
@@ -326,33 +373,55 @@ impl Journal for Memory {
 
 fn take(kept: &mut Kept, centre: CentreEpoch, item: &Arrival) -> Result<(), JournalError> {
     let digests = *item.content.digests();
-    let own = kept.chain.iter_mut().find(|own| own.id == item.id);
-    match (own, &item.content) {
-        (Some(own), content) => {
-            if own.digests != digests {
-                return Err(JournalError::Contradicts);
-            }
-            // The feed names the entry, not the link: a link that waits goes on waiting for its word.
-            if matches!(own.fate, Fate::Held(_)) && !matches!(content, FeedContent::Held { .. }) {
-                own.fate = Fate::Acknowledged;
-            }
+    let mut is_own = false;
+    for own in kept.chain.iter_mut().filter(|own| own.id == item.id) {
+        is_own = true;
+        if own.digests != digests {
+            return Err(JournalError::Contradicts);
         }
-        (None, FeedContent::Known { .. }) => return Err(JournalError::Contradicts),
-        (None, _) => {
-            if kept
-                .others
-                .insert(item.id, digests)
-                .is_some_and(|known| known != digests)
-            {
-                return Err(JournalError::Contradicts);
+        // The feed names the entry, not the link: a link that waits goes on waiting for its word.
+        match (&own.fate, &item.content) {
+            // Once taken, now lacking: offered once more.
+            (Fate::Acknowledged, FeedContent::Held { .. }) => own.fate = Fate::Waiting,
+            (Fate::Acknowledged, _) if item.held_at_first => {
+                own.fate = Fate::Held("unknown".into());
+            }
+            (Fate::Held(_), _) if !item.held_at_first => own.fate = Fate::Acknowledged,
+            _ => {}
+        }
+    }
+    if !is_own {
+        if matches!(item.content, FeedContent::Known { .. }) {
+            return Err(JournalError::Contradicts);
+        }
+        let known = kept.others.insert(item.id, digests);
+        if known.is_some_and(|known| known != digests) {
+            return Err(JournalError::Contradicts);
+        }
+    }
+    // Whoever was told this number by a centre that has lost it since.
+    let holder = kept
+        .numbers
+        .iter()
+        .find(|(id, at)| item.of.is_none() && at.number == item.number && **id != item.id);
+    if let Some(holder) = holder.map(|(id, _)| *id) {
+        kept.numbers.remove(&holder);
+        for own in kept.chain.iter_mut().filter(|own| own.id == holder) {
+            if own.fate.is_named() {
+                own.fate = Fate::Waiting;
             }
         }
     }
-    let number = Numbered {
-        centre,
-        number: item.number,
-    };
-    kept.numbers.insert(item.id, number);
+    if item.held_at_first {
+        kept.shown_held.insert(item.id, None);
+    }
+    if item.of.is_some() {
+        kept.shown_held.insert(item.id, Some(item.number));
+    }
+    let number = item.of.unwrap_or(item.number);
+    if item.of.is_none() || !kept.numbers.contains_key(&item.id) {
+        kept.numbers.insert(item.id, Numbered { centre, number });
+    }
     let hash: Digest = item.hash;
     kept.cursors.insert(
         0,
@@ -360,6 +429,7 @@ fn take(kept: &mut Kept, centre: CentreEpoch, item: &Arrival) -> Result<(), Jour
             centre,
             number: item.number,
             hash,
+            held: item.held,
         },
     );
     Ok(())

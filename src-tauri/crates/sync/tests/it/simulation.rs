@@ -25,6 +25,8 @@ const FIRST_ASKED: &str = "NIDA_FIRST_SEED";
 const LIVES_MAX: usize = 8;
 const MACHINES: u8 = 3;
 const STORM: Duration = Duration::from_secs(2 * 3600);
+/// Longer than any answer of the storm is on its way.
+const LATE: Duration = Duration::from_secs(3 * 60);
 const CALM: Duration = Duration::from_secs(2 * 3600);
 
 /// What is to happen at a moment.
@@ -49,6 +51,8 @@ enum Due {
     /// The newest copy is started beside it.
     Clone(usize),
     Wish(usize, bool),
+    /// The centre learns to take what it could not, and somebody offers again what is held.
+    Learn(usize),
 }
 
 struct Fleet {
@@ -107,6 +111,7 @@ impl Fleet {
                 fleet.some_time(Due::Copy(machine));
                 fleet.some_time(Due::Wish(machine, true));
                 fleet.some_time(Due::Wish(machine, false));
+                fleet.some_time(Due::Learn(machine));
             }
         }
         for _ in 0..fleet.below(3) {
@@ -321,6 +326,11 @@ impl Fleet {
                     }
                 }
             }
+            Due::Learn(machine) => {
+                self.centre.unwanted.clear();
+                self.desks[machine].journal.offer_again();
+                self.tell(machine, Event::NewEntry);
+            }
             Due::Wish(machine, true) => self.tell(machine, Event::SyncNow),
             Due::Wish(machine, false) => self.tell(machine, Event::LineChanged),
         }
@@ -358,8 +368,7 @@ impl Fleet {
         let desk = &self.desks[machine];
         let kept = desk.journal.kept();
         // A centre that lost a link may meanwhile have taken that of a copy in its place.
-        let named =
-            |own: &&OwnLink| own.fate != Fate::Waiting && !(self.restored && self.twists > 0);
+        let named = |own: &&OwnLink| own.fate.is_named() && !(self.restored && self.twists > 0);
         for own in kept.chain.iter().filter(named) {
             let point = own.link.point;
             let chain = self.centre.chain(desk.machine(), point.epoch);
@@ -397,7 +406,7 @@ impl Fleet {
                 "nothing waits: {:?} {:?}",
                 desk.state, desk.problem
             );
-            for own in &kept.chain {
+            for own in kept.chain.iter().filter(|own| own.fate.is_named()) {
                 let held = at_centre.get(&own.id).is_none_or(|(_, held)| *held);
                 assert_eq!(
                     matches!(own.fate, Fate::Held(_)),
@@ -450,6 +459,9 @@ fn simulate(seed: u64) {
     for desk in &fleet.desks {
         desk.journal.fail(None);
     }
+    // A machine may hear late that it was cut off.
+    let until = fleet.now + LATE;
+    fleet.run(until);
     fleet.centre.revoked.clear();
     for machine in 0..fleet.desks.len() {
         // Whoever was cut off is enrolled again.

@@ -50,6 +50,25 @@ fn an_entry_that_a_firewall_blocks_is_held_by_name() {
     assert!(matches!(world.fates()[111], Fate::Held(_)));
 }
 
+/// What was refused on its way and is there all the same is not told as a fault for ever.
+#[test]
+fn a_refusal_of_what_is_there_after_all_is_forgotten() {
+    let mut world = World::new();
+    world.save(3);
+    world.pass_well(HOUR);
+    world.centre.back_up();
+    let machine = world.desk.machine();
+    world.centre.remove_links(machine, 2);
+    world.pass(HOUR, |call| match call {
+        Call::Entries { .. } => Line::Fails(Failure::NotACentre),
+        _ => Line::Carries,
+    });
+    assert_ne!(world.desk.problem, None);
+    world.centre.restore();
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
 /// When a portal stands before everything, no entry may be blamed for it.
 #[test]
 fn a_portal_makes_nobody_a_culprit() {

@@ -30,6 +30,55 @@ fn held_by_the_centre_is_held_here() {
     assert_eq!(world.fates()[0], Fate::Held("held".into()));
 }
 
+/// Held here, taken there: a copy of the machine brings the parts to a centre that was restored, at the
+/// number under which this one was shown the entry as held.
+#[test]
+fn what_a_copy_brings_to_a_restored_centre_is_not_held_here() {
+    let mut world = World::new();
+    world.save(1);
+    let image = world.desk.journal.kept().clone();
+    let machine = world.desk.machine();
+    let id = image.chain[0].id;
+    world.centre.unwanted.insert(id);
+    world.pass_well(HOUR);
+    world.assert_all_in(1);
+
+    world.centre.restore();
+    world.centre.unwanted.clear();
+    let first = world.become_another(Desk::with_past(machine, image, 9));
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+    world.become_another(first);
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
+/// What was offered again and taken, and lost with the centre's answer to it, stands as held.
+#[test]
+fn what_was_taken_later_and_lost_at_the_centre_is_held_here() {
+    let mut world = World::new();
+    world.save(1);
+    let id = world.desk.journal.kept().chain[0].id;
+    world.centre.unwanted.insert(id);
+    world.pass_well(HOUR);
+    world.centre.back_up();
+    world.centre.unwanted.clear();
+    world.desk.journal.offer_again();
+    world.tell(Event::NewEntry);
+    // The answer comes; the page that announces it does not.
+    world.pass(WAKE_AFTER_ENTRY, |call| match call {
+        Call::Feed { .. } => Line::Fails(Failure::Network),
+        _ => Line::Carries,
+    });
+    world.centre.restore();
+    world.pass_well(HOUR);
+    world.assert_all_in(1);
+    world.desk.journal.offer_again();
+    world.tell(Event::SyncNow);
+    world.pass_well(HOUR);
+    world.assert_all_in(0);
+}
+
 /// An old token is renewed once, and what was refused for it goes out without a person.
 #[test]
 fn an_old_token_is_renewed_once() {

@@ -165,6 +165,11 @@ pub(super) const TABLES: &[Table] = &[
                ORDER BY feed.site, feed.number",
     },
     Table {
+        name: "held_place",
+        columns: &[("site", Id), ("number", Number), ("hash", Bytes)],
+        read: "SELECT site, number, hash FROM held_place",
+    },
+    Table {
         name: "epoch",
         columns: &[
             ("site", Id),
@@ -292,6 +297,7 @@ mod tests {
             include_str!("../../../migrations/postgres/V2__report.sql"),
             include_str!("../../../migrations/postgres/V4__export.sql"),
             include_str!("../../../migrations/postgres/V5__seen.sql"),
+            include_str!("../../../migrations/postgres/V6__held_places.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
@@ -299,6 +305,7 @@ mod tests {
             include_str!("../../../migrations/sqlite/V2__report.sql"),
             include_str!("../../../migrations/sqlite/V4__export.sql"),
             include_str!("../../../migrations/sqlite/V5__seen.sql"),
+            include_str!("../../../migrations/sqlite/V6__held_places.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

@@ -7,11 +7,13 @@ use deadpool_postgres::{ClientWrapper, Transaction};
 use domain::entry::Digests;
 use domain::id::{EntryId, Epoch};
 use domain::link::ChainPoint;
+use domain::wire::HELD_ROOT;
 use tokio_postgres::{IsolationLevel, Row};
 use uuid::Uuid;
 
 use super::Work;
 use super::error::Fault;
+use super::feed::hashes;
 use super::values::{ToUuid as _, bytes, counting, digests, id, must, number, to_column, to_text};
 use crate::judge::Judged;
 use crate::storage::placing::{EntryThere, Fill, Ground, Head, LinkThere, Plan, plan, points};
@@ -90,10 +92,15 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
         counting: super::machines::current_counting(transaction).await?,
         number: number(&row, "last_number")?,
         hash: bytes(&row, "feed_hash")?,
+        held: HELD_ROOT,
         heads: BTreeMap::new(),
         links: BTreeMap::new(),
         entries: BTreeMap::new(),
     };
+    let last = hashes(transaction, batch.caller.site, &[ground.number]).await?;
+    if let Some(there) = last.get(&ground.number) {
+        ground.held = there.held;
+    }
     let points = points(&batch.arrivals);
     let epochs: Vec<Uuid> = points.iter().map(|point| point.epoch.to_uuid()).collect();
     let seqs: Vec<i64> = points.iter().map(|point| to_column(point.seq)).collect();
@@ -400,6 +407,21 @@ impl Writing<'_> {
                 &[&site, &self.counting, &numbers, &entries, &hashes],
             )
             .await?;
+        for place in places {
+            let Some(held) = &place.held else {
+                continue;
+            };
+            let statement = self
+                .transaction
+                .prepare_cached("INSERT INTO held_place (site, number, hash) VALUES ($1, $2, $3)")
+                .await?;
+            self.transaction
+                .execute(
+                    &statement,
+                    &[&site, &to_column(place.number), &held.as_slice()],
+                )
+                .await?;
+        }
         let (last, hash) = plan.end;
         let statement = self
             .transaction

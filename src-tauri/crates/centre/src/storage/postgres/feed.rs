@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use deadpool_postgres::{ClientWrapper, Transaction};
-use domain::entry::Digest;
 use domain::id::{EntryId, Epoch, MachineId, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::{FEED_ROOT, FeedPage, Hex32, LinkAtCentre};
+use domain::wire::{FeedPage, HELD_ROOT, Hex32, LinkAtCentre};
 use tokio_postgres::{IsolationLevel, Row};
 use uuid::Uuid;
 
@@ -16,6 +15,7 @@ use super::machines::current_counting;
 use super::values::{
     ToUuid as _, bytes, counting, digests, id, limit, must, number, parts, to_column,
 };
+use crate::storage::losing::Hashes;
 use crate::storage::paging::{FeedRow, Filling};
 use crate::storage::{FeedWanted, LinksWanted};
 
@@ -50,15 +50,17 @@ pub(super) fn feed<'c>(
         let row = transaction
             .query_opt(&statement, &[&site.to_uuid()])
             .await?;
+        let before = match wanted.after {
+            0 => Some(Hashes::ROOT),
+            after => before.get(&after).copied(),
+        };
         let page = FeedPage {
             centre: current_counting(&transaction).await?,
             site,
             machine: wanted.caller.machine,
             after: wanted.after,
-            before: match wanted.after {
-                0 => Some(Hex32(FEED_ROOT)),
-                after => before.get(&after).copied().map(Hex32),
-            },
+            before: before.map(|there| Hex32(there.feed)),
+            before_held: before.map(|there| Hex32(there.held)),
             last: number(&must(row, "a machine without its site")?, "last_number")?,
             items: Vec::new(),
         };
@@ -76,12 +78,14 @@ async fn fill(
     let site = wanted.caller.site;
     let statement = transaction
         .prepare_cached(
-            "SELECT feed.number, feed.entry AS own_number, counting.ordinal, counting.id AS counting,
+            "SELECT feed.number, feed.entry AS own_number, held_place.number IS NOT NULL AS held_at_first,
+                 counting.ordinal, counting.id AS counting,
                  entry.id, entry.machine, entry.epoch, entry.seq, entry.header_digest,
                  entry.facts_digest, entry.personal_digest, entry.header, entry.facts, entry.personal
              FROM feed
              JOIN entry ON entry.site = feed.site AND entry.number = feed.entry
              JOIN counting ON counting.ordinal = feed.counting
+             LEFT JOIN held_place ON held_place.site = feed.site AND held_place.number = feed.number
              WHERE feed.site = $1 AND feed.number > $2 ORDER BY feed.number LIMIT $3",
         )
         .await?;
@@ -128,6 +132,7 @@ fn feed_row(row: &Row) -> Result<FeedRow, Fault> {
         },
         digests: digests(row)?,
         entry: parts(row)?,
+        held_at_first: row.try_get("held_at_first")?,
     })
 }
 
@@ -174,21 +179,40 @@ pub(super) async fn look_up(
     Ok(())
 }
 
-/// Running hashes of the feed at these numbers, where the centre has got that far.
+/// Running hashes at these numbers, where the centre has got that far.
 pub(super) async fn hashes(
     transaction: &Transaction<'_>,
     site: SiteId,
     numbers: &[u64],
-) -> Result<BTreeMap<u64, Digest>, Fault> {
+) -> Result<BTreeMap<u64, Hashes>, Fault> {
     let numbers: Vec<i64> = numbers.iter().copied().map(to_column).collect();
     let statement = transaction
-        .prepare_cached("SELECT number, hash FROM feed WHERE site = $1 AND number = ANY ($2)")
+        .prepare_cached(
+            "SELECT feed.number, feed.hash, last.hash AS held
+             FROM feed
+             LEFT JOIN LATERAL (
+                 SELECT held_place.hash FROM held_place
+                 WHERE held_place.site = feed.site AND held_place.number <= feed.number
+                 ORDER BY held_place.number DESC LIMIT 1
+             ) AS last ON true
+             WHERE feed.site = $1 AND feed.number = ANY ($2)",
+        )
         .await?;
     let rows = transaction
         .query(&statement, &[&site.to_uuid(), &numbers])
         .await?;
     rows.iter()
-        .map(|row| Ok((number(row, "number")?, bytes(row, "hash")?)))
+        .map(|row| {
+            let held: Option<&[u8]> = row.try_get("held")?;
+            let there = Hashes {
+                feed: bytes(row, "hash")?,
+                held: match held {
+                    Some(_) => bytes(row, "held")?,
+                    None => HELD_ROOT,
+                },
+            };
+            Ok((number(row, "number")?, there))
+        })
         .collect()
 }
 

@@ -45,6 +45,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V5__seen",
         include_str!("../../../migrations/postgres/V5__seen.sql"),
     ),
+    (
+        "V6__held_places",
+        include_str!("../../../migrations/postgres/V6__held_places.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::id::EntryId;
+use domain::wire::HELD_ROOT;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::feed::hashes_at;
 use super::fetch;
 use super::machines::identity;
 use super::values::{from_column, must, to_column};
@@ -46,6 +48,7 @@ fn ground(
         counting: identity(connection)?.counting,
         number,
         hash,
+        held: hashes_at(connection, caller.site, number)?.map_or(HELD_ROOT, |there| there.held),
         heads: BTreeMap::new(),
         links: BTreeMap::new(),
         entries: BTreeMap::new(),
@@ -234,6 +237,11 @@ impl Writing<'_> {
                 place.of.map(to_column),
                 place.hash,
             ))?;
+        if let Some(held) = place.held {
+            self.transaction
+                .prepare_cached("INSERT INTO held_place (site, number, hash) VALUES (?1, ?2, ?3)")?
+                .execute((self.caller.site.to_bytes(), to_column(place.number), held))?;
+        }
         Ok(())
     }
 }

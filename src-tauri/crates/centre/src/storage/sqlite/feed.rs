@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use domain::entry::Digest;
-use domain::id::{EntryId, Epoch, MachineId};
+use domain::id::{EntryId, Epoch, MachineId, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::{FEED_ROOT, FeedPage, Hex32, LinkAtCentre};
+use domain::wire::{FeedPage, HELD_ROOT, Hex32, LinkAtCentre};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::fetch::lineage;
 use super::machines::identity;
 use super::values::{counting, digests, from_column, to_column};
+use crate::storage::losing::Hashes;
 use crate::storage::paging::{FeedRow, Filling};
 use crate::storage::{Caller, FeedWanted, LinksWanted, StorageError};
 
@@ -21,12 +21,14 @@ pub(super) fn feed(
 ) -> Result<FeedPage, StorageError> {
     let transaction = connection.transaction()?;
     let Caller { site, machine } = wanted.caller;
+    let before = hashes_at(&transaction, site, wanted.after)?;
     let page = FeedPage {
         centre: identity(&transaction)?.counting,
         site,
         machine,
         after: wanted.after,
-        before: running_hash(&transaction, wanted.caller, wanted.after)?.map(Hex32),
+        before: before.map(|there| Hex32(there.feed)),
+        before_held: before.map(|there| Hex32(there.held)),
         last: transaction.query_row(
             "SELECT last_number FROM site WHERE id = ?1",
             [site.to_bytes()],
@@ -35,12 +37,13 @@ pub(super) fn feed(
         items: Vec::new(),
     };
     let mut statement = transaction.prepare_cached(
-        "SELECT feed.number, feed.of, counting.ordinal, counting.id AS counting, entry.id,
+        "SELECT feed.number, feed.of, held_place.number IS NOT NULL AS held_at_first, counting.ordinal, counting.id AS counting, entry.id,
              entry.machine, entry.epoch, entry.seq, entry.header_digest, entry.facts_digest,
              entry.personal_digest, entry.header, entry.facts, entry.personal
          FROM feed
          JOIN entry ON entry.row = feed.entry AND entry.site = feed.site
          JOIN counting ON counting.ordinal = feed.counting
+         LEFT JOIN held_place ON held_place.site = feed.site AND held_place.number = feed.number
          WHERE feed.site = ?1 AND feed.number > ?2 ORDER BY feed.number LIMIT ?3",
     )?;
     let limit = i64::try_from(wanted.limit).unwrap_or(i64::MAX);
@@ -67,19 +70,28 @@ pub(super) fn feed(
     Ok(filling.close())
 }
 
-/// Running hash of the feed up to this number; none when the centre has not got that far.
-pub(super) fn running_hash(
+/// Running hashes of the feed up to this number; none when the centre has not got that far.
+pub(super) fn hashes_at(
     connection: &Connection,
-    caller: Caller,
+    site: SiteId,
     number: u64,
-) -> Result<Option<Digest>, StorageError> {
+) -> Result<Option<Hashes>, StorageError> {
     if number == 0 {
-        return Ok(Some(FEED_ROOT));
+        return Ok(Some(Hashes::ROOT));
     }
     Ok(connection
-        .prepare_cached("SELECT hash FROM feed WHERE site = ?1 AND number = ?2")?
-        .query_row((caller.site.to_bytes(), to_column(number)), |row| {
-            row.get(0)
+        .prepare_cached(
+            "SELECT hash,
+                 (SELECT held_place.hash FROM held_place
+                  WHERE held_place.site = feed.site AND held_place.number <= feed.number
+                  ORDER BY held_place.number DESC LIMIT 1)
+             FROM feed WHERE site = ?1 AND number = ?2",
+        )?
+        .query_row((site.to_bytes(), to_column(number)), |row| {
+            Ok(Hashes {
+                feed: row.get(0)?,
+                held: row.get::<_, Option<_>>(1)?.unwrap_or(HELD_ROOT),
+            })
         })
         .optional()?)
 }
@@ -100,6 +112,7 @@ fn feed_row(row: &Row<'_>) -> rusqlite::Result<FeedRow> {
             seq: from_column(row.get("seq")?),
         },
         digests: digests(row)?,
+        held_at_first: row.get("held_at_first")?,
         entry: header
             .zip(facts)
             .map(|(header, facts)| domain::entry::Entry {

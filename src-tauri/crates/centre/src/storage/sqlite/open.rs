@@ -5,11 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::id::Millis;
-use domain::wire::FEED_ROOT;
+use domain::id::{EntryId, Millis};
+use domain::wire::{FEED_ROOT, HELD_ROOT, held_hash};
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::values::from_column;
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
 use crate::storage::error::MOVED;
@@ -46,6 +47,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V5__seen",
         include_str!("../../../migrations/sqlite/V5__seen.sql"),
     ),
+    (
+        "V6__held_places",
+        include_str!("../../../migrations/sqlite/V6__held_places.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
@@ -77,6 +82,7 @@ fn prepare_with(
     Runner::new(&migrations)
         .set_grouped(true)
         .run(&mut connection)?;
+    hash_held_places(&mut connection)?;
     begin(&mut connection, now)?;
     Ok(file)
 }
@@ -217,6 +223,39 @@ fn set(connection: &Connection) -> Result<(), OpenError> {
     if !foreign_keys {
         return Err(OpenError::Setting("foreign_keys"));
     }
+    Ok(())
+}
+
+/// Hashes the held places that a version before numbered: all or none, and once.
+fn hash_held_places(connection: &mut Connection) -> Result<(), OpenError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let empty = "SELECT 1 FROM held_place WHERE hash = x''";
+    if transaction.prepare(empty)?.exists([])? {
+        let mut places = transaction.prepare(
+            "SELECT held_place.site, held_place.number, entry.id
+             FROM held_place
+             JOIN feed ON feed.site = held_place.site AND feed.number = held_place.number
+             JOIN entry ON entry.row = feed.entry
+             ORDER BY held_place.site, held_place.number",
+        )?;
+        let places: Vec<([u8; 16], i64, [u8; 16])> = places
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut before = None;
+        for (site, number, id) in places {
+            let hash = match before {
+                Some((of, hash)) if of == site => hash,
+                _ => HELD_ROOT,
+            };
+            let hash = held_hash(&hash, from_column(number), EntryId::from_bytes(id));
+            transaction.execute(
+                "UPDATE held_place SET hash = ?3 WHERE site = ?1 AND number = ?2",
+                (site, number, hash),
+            )?;
+            before = Some((site, hash));
+        }
+    }
+    transaction.commit()?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use domain::id::{Epoch, SiteId};
 use domain::wire::{ChainHead, Hex32, MAX_HOLDS, Site};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
-use super::feed::running_hash;
+use super::feed::hashes_at;
 use super::machines::identity;
 use super::values::{from_column, must};
 use crate::storage::{Asked, Standing, StorageError, losing};
@@ -48,7 +48,7 @@ pub(super) fn standing_anew(
 fn restart_from(connection: &Connection, asked: &Asked) -> Result<Option<u64>, StorageError> {
     let mut hashes = BTreeMap::new();
     for mark in &asked.marks {
-        if let Some(hash) = running_hash(connection, asked.caller, mark.number)? {
+        if let Some(hash) = hashes_at(connection, asked.caller.site, mark.number)? {
             hashes.insert(mark.number, hash);
         }
     }
