@@ -75,6 +75,7 @@ errors-already-enrolled = This machine is enrolled at the central server already
 errors-thread-logged = This conversation has a log of that day, and no second one was opened. What you typed is still here: add it to that log.
 errors-call-voided = This contact is voided. Bring it back into the log first; what you typed is still here.
 errors-case-under-way = Work on its case has begun, so it stays in the log. Cancel the case first.
+errors-review-changed = This difference has changed since it was shown to you, so nothing was decided. Look at the list as it is now.
 errors-wrong-stage = This is not possible now: close Nida and start it again.
 errors-not-in-practice = This is not available with practice data.
 errors-internal = Nida made an error; a report of it lies in the machine’s log. Try again.

@@ -6,5 +6,6 @@
 mod copies;
 mod enrolling;
 mod line;
+mod reviewing;
 mod sending;
 mod world;

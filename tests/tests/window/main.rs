@@ -27,6 +27,7 @@ mod people;
 mod planted;
 mod policy;
 mod refusals;
+mod review;
 mod shift;
 mod shortcuts;
 mod start;

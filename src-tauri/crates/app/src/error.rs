@@ -92,6 +92,9 @@ pub enum AppError {
     /// The case of a call has gone on since: others rely on it.
     #[error("the case is under way")]
     CaseUnderWay,
+    /// What was decided about is not as it was seen any more.
+    #[error("the finding is another one by now")]
+    ReviewChanged,
     /// The conversation has a log of its day: what came in belongs to that one.
     #[error("the conversation has a log")]
     ThreadLogged,
@@ -241,6 +244,8 @@ pub enum ErrorCode {
     CallVoided,
     /// The case of the call has gone on since; the call stays.
     CaseUnderWay,
+    /// What was decided about is not as it was seen any more.
+    ReviewChanged,
     /// The conversation has a log of that day already; what was typed can be added to it.
     ThreadLogged,
     /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
@@ -446,6 +451,7 @@ impl From<&AppError> for ErrorDto {
             }
             AppError::CallVoided => ErrorCode::CallVoided,
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
+            AppError::ReviewChanged => ErrorCode::ReviewChanged,
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,

@@ -43,6 +43,8 @@ mod persons;
 mod policy;
 mod practice;
 mod recovery;
+mod review;
+mod review_fields;
 mod right;
 mod rights;
 mod ring;

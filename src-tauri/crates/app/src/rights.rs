@@ -175,6 +175,14 @@ pub enum Command {
     Shifts,
     /// The log of a shift.
     ShiftLog,
+    /// How much waits on the review list.
+    ReviewCount,
+    /// The review list.
+    ReviewList,
+    /// Decide what stands on it.
+    DecideFinding,
+    /// Take a decision back.
+    TakeBackDecision,
     /// Comment on a call.
     CommentCall,
     /// Answer cards by the caller's words.
@@ -306,6 +314,10 @@ impl Command {
         Self::DueCount,
         Self::Shifts,
         Self::ShiftLog,
+        Self::ReviewCount,
+        Self::ReviewList,
+        Self::DecideFinding,
+        Self::TakeBackDecision,
         Self::CommentCall,
         Self::SearchCards,
         Self::Card,
@@ -411,6 +423,10 @@ impl Command {
             Self::DueCount => "due_count",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
+            Self::ReviewCount => "review_count",
+            Self::ReviewList => "review_list",
+            Self::DecideFinding => "decide_finding",
+            Self::TakeBackDecision => "take_back_decision",
             Self::CommentCall => "comment_call",
             Self::SearchCards => "search_cards",
             Self::Card => "card",
@@ -523,6 +539,8 @@ impl Command {
             | Self::DueFollowUps
             | Self::DueCount => Need::Right(Right::CaseWork),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
+            Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
+            Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),

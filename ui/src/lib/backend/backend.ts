@@ -77,6 +77,11 @@ import type { RenewedSecret } from './types/RenewedSecret';
 import type { Replanned } from './types/Replanned';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
+import type { ReviewCount } from './types/ReviewCount';
+import type { ReviewCursor } from './types/ReviewCursor';
+import type { ReviewDecided } from './types/ReviewDecided';
+import type { ReviewDecision } from './types/ReviewDecision';
+import type { ReviewPage } from './types/ReviewPage';
 import type { ScreenPop } from './types/ScreenPop';
 import type { SearchAnswer } from './types/SearchAnswer';
 import type { SearchQuery } from './types/SearchQuery';
@@ -195,6 +200,11 @@ export interface Backend {
   dueCount(): Promise<DueCount>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
+  /** How much waits for a supervisor's decision. */
+  reviewCount(): Promise<ReviewCount>;
+  reviewList(after: ReviewCursor | null): Promise<ReviewPage>;
+  decideFinding(decision: ReviewDecision): Promise<ReviewDecided>;
+  takeBackDecision(decided: ReviewDecided): Promise<void>;
   commentCall(comment: NewComment): Promise<CallComment>;
   /** Cards that may be told today, best first. */
   searchCards(query: CardQuery): Promise<CardRow[]>;

@@ -50,6 +50,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   thread_logged: { id: 'errors-thread-logged', severity: 'warn' },
   call_voided: { id: 'errors-call-voided', severity: 'warn' },
   case_under_way: { id: 'errors-case-under-way', severity: 'warn' },
+  review_changed: { id: 'errors-review-changed', severity: 'warn' },
   wrong_stage: { id: 'errors-wrong-stage', severity: 'warn' },
   not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },
   store_last_way: { id: 'errors-store-last-way', severity: 'error' },

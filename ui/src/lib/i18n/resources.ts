@@ -27,6 +27,7 @@ export type Subject =
   | 'cases'
   | 'correct'
   | 'shift'
+  | 'review'
   | 'settings'
   | 'desktop'
   | 'notices'

@@ -17,6 +17,8 @@ export type Right =
   | 'card_read'
   | 'case_read'
   | 'shift_read'
+  | 'review_read'
+  | 'review_decide'
   | 'people_manage'
   | 'machine_manage'
   | 'draft_take'

@@ -56,6 +56,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V13__new_epochs",
         include_str!("../../migrations/V13__new_epochs.sql"),
     ),
+    (
+        "V14__review",
+        include_str!("../../migrations/V14__review.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
