@@ -7,6 +7,7 @@ mod centre;
 mod channels;
 mod clock;
 mod correct;
+mod courier;
 mod desk;
 mod desktop;
 mod drafts;

@@ -17,6 +17,7 @@ pub mod clock;
 mod conversation;
 mod correct;
 mod correction;
+mod courier;
 mod desk;
 mod diagnostics;
 mod drafts;
@@ -66,6 +67,7 @@ mod ways;
 
 pub use application::{App, Config};
 pub use calls::PAGE;
+pub use courier::CourierFault;
 pub use error::{AppError, ErrorCode, ErrorDto, Result, Rule};
 pub use fill::{Filling, fill};
 pub use form::MAX_DRAFT_BYTES;

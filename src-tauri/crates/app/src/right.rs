@@ -39,6 +39,8 @@ pub enum Right {
     MachineManage,
     /// Connect the machine to a centre.
     CentreConnect,
+    /// Carry entries to the centre and its receipts back, sealed.
+    CourierCarry,
     /// See what the centre could not accept.
     HeldRead,
     /// Check the journal.
@@ -67,6 +69,7 @@ impl Right {
         Self::PeopleManage,
         Self::MachineManage,
         Self::CentreConnect,
+        Self::CourierCarry,
         Self::HeldRead,
         Self::JournalVerify,
         Self::JournalRebuild,
@@ -93,6 +96,7 @@ impl Right {
             Self::PeopleManage => "people_manage",
             Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
+            Self::CourierCarry => "courier_carry",
             Self::HeldRead => "held_read",
             Self::JournalVerify => "journal_verify",
             Self::JournalRebuild => "journal_rebuild",
@@ -130,6 +134,7 @@ impl Right {
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
+            Self::CourierCarry => &[Role::Supervisor, Role::Administrator],
             Self::HeldRead | Self::JournalVerify => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }

@@ -195,6 +195,12 @@ pub enum Command {
     LinkStatus,
     /// Enrol at a centre.
     ConnectCentre,
+    /// Write what waits as a file for a courier.
+    CourierOut,
+    /// Take in what a courier brought back.
+    CourierIn,
+    /// How far that is.
+    CourierProgress,
     /// Send now.
     SyncNow,
     /// The calls that a softphone announced.
@@ -324,6 +330,9 @@ impl Command {
         Self::NoCard,
         Self::LinkStatus,
         Self::ConnectCentre,
+        Self::CourierOut,
+        Self::CourierIn,
+        Self::CourierProgress,
         Self::SyncNow,
         Self::ScreenPops,
         Self::EndScreenPop,
@@ -433,6 +442,9 @@ impl Command {
             Self::NoCard => "no_card",
             Self::LinkStatus => "link_status",
             Self::ConnectCentre => "connect_centre",
+            Self::CourierOut => "courier_out",
+            Self::CourierIn => "courier_in",
+            Self::CourierProgress => "courier_progress",
             Self::SyncNow => "sync_now",
             Self::ScreenPops => "screen_pops",
             Self::EndScreenPop => "end_screen_pop",
@@ -542,6 +554,9 @@ impl Command {
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
+            Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
+                Need::Right(Right::CourierCarry)
+            }
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
             Self::VerifyJournal => Need::Right(Right::JournalVerify),

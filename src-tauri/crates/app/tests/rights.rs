@@ -294,6 +294,9 @@ fn passes(app: &App, command: Command) -> bool {
                 code: String::new(),
             })
             .map(drop),
+        Command::CourierOut => app.courier_out("").map(drop),
+        Command::CourierIn => app.courier_in("").map(drop),
+        Command::CourierProgress => app.courier_progress().map(drop),
         Command::SyncNow => app.sync_now().map(drop),
         Command::ScreenPops => app.screen_pops().map(drop),
         Command::EndScreenPop => app.end_screen_pop(1).map(drop),

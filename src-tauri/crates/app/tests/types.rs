@@ -97,6 +97,9 @@ fn write_all(folder: &Path) {
     LinkStatus::export_all(&config).unwrap();
     ConnectCentre::export_all(&config).unwrap();
     EpochBegun::export_all(&config).unwrap();
+    CourierWritten::export_all(&config).unwrap();
+    CourierTaken::export_all(&config).unwrap();
+    CourierProgress::export_all(&config).unwrap();
     HeldEntry::export_all(&config).unwrap();
     ErrorDto::export_all(&config).unwrap();
     app::Rule::export_all(&config).unwrap();

@@ -24,8 +24,9 @@ use domain::id::SiteId;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
+pub(crate) use entries::take;
 pub use openapi::openapi_json;
-use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 
 use crate::clock::SharedClock;
 use crate::rate::{Allowance, Buckets};

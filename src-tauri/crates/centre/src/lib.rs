@@ -10,6 +10,7 @@
 
 mod api;
 mod clock;
+mod courier;
 mod issue;
 mod judge;
 mod rate;
@@ -17,8 +18,10 @@ mod secrets;
 mod server;
 mod storage;
 
+pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
+pub use courier::{CourierError, CourierTaken, take_courier};
 pub use issue::{IssueError, IssuedCode, issue_code};
 pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};

@@ -35,6 +35,9 @@ import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
+import type { CourierProgress } from './types/CourierProgress';
+import type { CourierTaken } from './types/CourierTaken';
+import type { CourierWritten } from './types/CourierWritten';
 import type { EpochBegun } from './types/EpochBegun';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
@@ -219,6 +222,11 @@ export interface Backend {
   /** Offers held entries again; none named: all of them. */
   offerHeld(entries: string[]): Promise<LinkStatus>;
   epochsBegun(): Promise<EpochBegun[]>;
+  /** Writes what waits into a folder, for a courier. */
+  courierOut(folder: string): Promise<CourierWritten>;
+  /** Takes in the receipts that a courier brought back into a folder. */
+  courierIn(folder: string): Promise<CourierTaken>;
+  courierProgress(): Promise<CourierProgress | null>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;
   /** The calls that a softphone announced, the newest first. */

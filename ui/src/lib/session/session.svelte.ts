@@ -23,6 +23,7 @@ export type Right =
   | 'machine_manage'
   | 'draft_take'
   | 'centre_connect'
+  | 'courier_carry'
   | 'held_read';
 
 /** Where somebody was when the machine was locked: names of places and fields, nothing that was typed. */

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::Request;
+use domain::id::Millis;
 use domain::wire::{
     EntriesAnswer, EntriesRequest, EntryResult, Hex32, MAX_BATCH_LINKS, MAX_LINEAGE, Outcome,
     Problem, ProblemType, SentLink,
@@ -12,7 +13,7 @@ use domain::wire::{
 use super::query::MAX_NUMBER;
 use super::{Centre, Refusal, body};
 use crate::judge::judge;
-use crate::storage::{Arrival, Batch, Caller, Placed};
+use crate::storage::{Arrival, Batch, Caller, Placed, Storage};
 
 /// Takes a batch of links of the machine's chain with their entries. Answers 200 whenever the batch was
 /// authenticated and read, with one result for each link in their order, and only when everything that it
@@ -39,6 +40,19 @@ pub(crate) async fn entries(
     request: Request<Body>,
 ) -> Result<Json<EntriesAnswer>, Refusal> {
     let sent: EntriesRequest = body::read_json(&centre, request).await?;
+    let now = centre.clock.now();
+    Ok(Json(
+        take(centre.storage.as_ref(), caller, sent, now).await?,
+    ))
+}
+
+/// Takes a batch, however it came.
+pub(crate) async fn take(
+    storage: &dyn Storage,
+    caller: Caller,
+    sent: EntriesRequest,
+    now: Millis,
+) -> Result<EntriesAnswer, Refusal> {
     if sent.links.len() > MAX_BATCH_LINKS {
         return Err(ProblemType::TooLarge.into());
     }
@@ -56,9 +70,9 @@ pub(crate) async fn entries(
     let batch = Batch {
         caller,
         arrivals,
-        now: centre.clock.now(),
+        now,
     };
-    let placed = centre.storage.append(batch).await?;
+    let placed = storage.append(batch).await?;
     report(caller, &placed);
     let results = named
         .into_iter()
@@ -68,12 +82,12 @@ pub(crate) async fn entries(
             ..EntryResult::new(id, point, hash, placed.outcome)
         })
         .collect();
-    Ok(Json(EntriesAnswer {
-        centre: centre.storage.identity().await?.counting,
+    Ok(EntriesAnswer {
+        centre: storage.identity().await?.counting,
         site: caller.site,
         machine: caller.machine,
         results,
-    }))
+    })
 }
 
 fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
