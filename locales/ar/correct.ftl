@@ -89,6 +89,7 @@ correct-step-logged = التسجيل:
 correct-step-corrected = التصحيح:
 correct-step-voided = الإبطال:
 correct-step-restored = الإعادة إلى السجل:
+correct-step-decided = القرار في الاختلاف:
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =

@@ -136,3 +136,73 @@ settings-passphrase-new = عبارة المرور الجديدة
 settings-passphrase-again = عبارة المرور الجديدة مرة أخرى
 settings-passphrase-change = تغيير عبارة المرور
 settings-passphrase-done = تغيّرت عبارة مرور المحطة، ولم تعد السابقة تفتح شيئًا.
+
+## نقل القيود بوحدة تخزين
+
+settings-courier-title = موقع بلا اتصال: النقل بوحدة تخزين
+settings-courier-lead = تُكتب القيود التي تنتظر الإرسال في ملف مشفّر لا يفتحه إلا الخادم المركزي. انقله إليه، ثم أعِد إيصاله إلى هذا الجهاز. لا تُعد القيود مرسلة قبل وصول الإيصال.
+settings-courier-folder = مسار وحدة التخزين
+settings-courier-folder-hint = مثل ‎/media/usb‎
+settings-courier-write = كتابة ملف
+settings-courier-take = قراءة الإيصالات
+settings-courier-progress = التقدم
+# Variables:
+#   $name (String) - name of the file
+settings-courier-written-none = كُتب الملف { $name }، وليس فيه قيود جديدة.
+# Variables:
+#   $count (Number) - entries in the file, at least one
+#   $name (String) - name of the file
+settings-courier-written =
+    { $count ->
+        [zero] كُتب الملف { $name }، وليس فيه قيود جديدة.
+        [one] كُتب الملف { $name }، وفيه قيد واحد.
+        [two] كُتب الملف { $name }، وفيه قيدان.
+        [few] كُتب الملف { $name }، وفيه { $count } قيود.
+        [many] كُتب الملف { $name }، وفيه { $count } قيدًا.
+       *[other] كُتب الملف { $name }، وفيه { $count } قيد.
+    }
+# Variables:
+#   $count (Number) - entries that did not fit, at least one
+settings-courier-left =
+    { $count ->
+        [zero] لم يبق شيء لملف آخر.
+        [one] بقي قيد واحد لملف آخر.
+        [two] بقي قيدان لملف آخر.
+        [few] بقيت { $count } قيود لملف آخر.
+        [many] بقي { $count } قيدًا لملف آخر.
+       *[other] بقي { $count } قيد لملف آخر.
+    }
+settings-courier-acknowledged-none = لم يؤكد الإيصال قيودًا جديدة.
+# Variables:
+#   $count (Number) - entries that the centre has, at least one
+settings-courier-acknowledged =
+    { $count ->
+        [zero] لم يؤكد الإيصال قيودًا جديدة.
+        [one] أكد الخادم المركزي استلام قيد واحد.
+        [two] أكد الخادم المركزي استلام قيدين.
+        [few] أكد الخادم المركزي استلام { $count } قيود.
+        [many] أكد الخادم المركزي استلام { $count } قيدًا.
+       *[other] أكد الخادم المركزي استلام { $count } قيد.
+    }
+# Variables:
+#   $count (Number) - entries of the site's numbering that came, at least one
+settings-courier-arrived =
+    { $count ->
+        [zero] لم يصل شيء من الموقع.
+        [one] وصل قيد واحد من قيود الموقع.
+        [two] وصل قيدان من قيود الموقع.
+        [few] وصلت { $count } قيود من قيود الموقع.
+        [many] وصل { $count } قيدًا من قيود الموقع.
+       *[other] وصل { $count } قيد من قيود الموقع.
+    }
+# Variables:
+#   $count (Number) - entries that the centre could not take, at least one
+settings-courier-held =
+    { $count ->
+        [zero] لم يُعلَّق شيء.
+        [one] وعُلّق قيد واحد.
+        [two] وعُلّق قيدان.
+        [few] وعُلّقت { $count } قيود.
+        [many] وعُلّق { $count } قيدًا.
+       *[other] وعُلّق { $count } قيد.
+    }

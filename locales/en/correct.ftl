@@ -81,6 +81,7 @@ correct-step-logged = Logged by
 correct-step-corrected = Corrected by
 correct-step-voided = Voided by
 correct-step-restored = Brought back by
+correct-step-decided = Decided between two values:
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =

@@ -136,3 +136,53 @@ settings-passphrase-new = New passphrase
 settings-passphrase-again = New passphrase once more
 settings-passphrase-change = Change the passphrase
 settings-passphrase-done = The station passphrase has changed; the one before opens nothing any more.
+
+## Entries carried on a stick
+
+settings-courier-title = No line: carry entries on a stick
+settings-courier-lead = What waits is written as a sealed file that only the central server opens. Take it there, and bring its receipt back to this machine. Entries do not count as sent before that.
+settings-courier-folder = Path of the stick
+settings-courier-folder-hint = Such as /media/usb
+settings-courier-write = Write a file
+settings-courier-take = Take receipts in
+settings-courier-progress = Progress
+# Variables:
+#   $name (String) - name of the file
+settings-courier-written-none = The file { $name } was written; there is nothing new in it.
+# Variables:
+#   $count (Number) - entries in the file, at least one
+#   $name (String) - name of the file
+settings-courier-written =
+    { $count ->
+        [one] The file { $name } was written with one entry.
+       *[other] The file { $name } was written with { $count } entries.
+    }
+# Variables:
+#   $count (Number) - entries that did not fit, at least one
+settings-courier-left =
+    { $count ->
+        [one] One entry is left for another file.
+       *[other] { $count } entries are left for another file.
+    }
+settings-courier-acknowledged-none = The receipt acknowledges nothing new.
+# Variables:
+#   $count (Number) - entries that the centre has, at least one
+settings-courier-acknowledged =
+    { $count ->
+        [one] The central server has one more entry by its receipt.
+       *[other] The central server has { $count } more entries by its receipt.
+    }
+# Variables:
+#   $count (Number) - entries of the site's numbering that came, at least one
+settings-courier-arrived =
+    { $count ->
+        [one] One entry of the site came with it.
+       *[other] { $count } entries of the site came with it.
+    }
+# Variables:
+#   $count (Number) - entries that the centre could not take, at least one
+settings-courier-held =
+    { $count ->
+        [one] One entry is held.
+       *[other] { $count } entries are held.
+    }

@@ -1,9 +1,12 @@
 //! A real centre in the process, on the loopback, that can be switched off and on again.
 
+use std::fs;
 use std::net::SocketAddr;
+use std::path::Path;
 
 use ::centre::{
     Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, issue_code, serve,
+    take_courier,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -69,6 +72,25 @@ impl Centre {
             ..Config::loopback(self.data.path().to_owned())
         };
         self.running = Some(serve(config).await?);
+        Ok(())
+    }
+
+    /// Takes in every file that a courier left in this folder, and lays its receipt beside it.
+    ///
+    /// # Errors
+    /// One is refused, or the folder cannot be read and written.
+    pub async fn take_courier(&self, folder: &Path) -> Told {
+        for file in fs::read_dir(folder)? {
+            let path = file?.path();
+            if path
+                .extension()
+                .is_some_and(|ending| ending == "nida-courier")
+            {
+                let bytes = fs::read(&path)?;
+                let taken = take_courier(&self.storage()?, &bytes, SystemClock.now()).await?;
+                fs::write(path.with_extension("nida-receipt"), taken.receipt)?;
+            }
+        }
         Ok(())
     }
 

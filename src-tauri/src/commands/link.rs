@@ -1,7 +1,9 @@
 //! The link to the centre.
 
 use app::Result;
-use app::dto::{ConnectCentre, EpochBegun, HeldEntry, LinkStatus};
+use app::dto::{
+    ConnectCentre, CourierProgress, CourierTaken, CourierWritten, EpochBegun, HeldEntry, LinkStatus,
+};
 
 use super::{Nida, ask};
 
@@ -33,4 +35,19 @@ pub(crate) async fn offer_held(app: Nida<'_>, entries: Vec<String>) -> Result<Li
 #[tauri::command(async)]
 pub(crate) async fn epochs_begun(app: Nida<'_>) -> Result<Vec<EpochBegun>> {
     ask(app, move |app| app.epochs_begun()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn courier_out(app: Nida<'_>, folder: String) -> Result<CourierWritten> {
+    ask(app, move |app| app.courier_out(&folder)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn courier_in(app: Nida<'_>, folder: String) -> Result<CourierTaken> {
+    ask(app, move |app| app.courier_in(&folder)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn courier_progress(app: Nida<'_>) -> Result<Option<CourierProgress>> {
+    ask(app, move |app| app.courier_progress()).await
 }

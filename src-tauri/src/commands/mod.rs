@@ -9,6 +9,7 @@ mod drafts;
 mod follow_ups;
 mod link;
 mod people;
+mod review;
 mod search;
 mod shift;
 mod start;
@@ -122,12 +123,19 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         follow_ups::due_count,
         shift::shifts,
         shift::shift_log,
+        review::review_count,
+        review::review_list,
+        review::decide_finding,
+        review::take_back_decision,
         link::link_status,
         link::connect_centre,
         link::sync_now,
         link::held_entries,
         link::offer_held,
         link::epochs_begun,
+        link::courier_out,
+        link::courier_in,
+        link::courier_progress,
         desktop::screen_pops,
         desktop::end_screen_pop,
         desktop::diagnostics,

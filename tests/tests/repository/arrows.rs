@@ -1,4 +1,4 @@
-//! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← centre`;
+//! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← courier ← sync, centre`;
 //! `domain ← conform ← nidactl`; `i18n ← app, centre`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
@@ -12,12 +12,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &[]),
     ("store", &["domain"]),
-    ("sync", &["domain", "store"]),
+    ("courier", &["domain"]),
+    ("sync", &["courier", "domain", "store"]),
     ("app", &["domain", "i18n", "store", "sync"]),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
     ("nidactl", &["app", "conform"]),
-    ("centre", &["domain", "i18n"]),
+    ("centre", &["courier", "domain", "i18n"]),
     ("conform", &["domain"]),
     ("xtask", &[]),
     (
@@ -39,6 +40,7 @@ const TASKS: &[(&str, &[&str])] = &[
     ("tauri-build", &["nida"]),
     ("secret-service", &["keyring"]),
     ("fluent", &["i18n"]),
+    ("hpke", &["courier"]),
 ];
 
 /// What the tests of a crate may name beside, though the crate itself may not.

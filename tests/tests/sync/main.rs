@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod copies;
+mod courier;
 mod enrolling;
 mod line;
+mod reviewing;
 mod sending;
 mod world;

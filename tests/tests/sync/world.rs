@@ -6,7 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use centre::{
-    Clock as _, Config, Listed, Running, Sqlite, Storage, SystemClock, issue_code, serve,
+    Clock as _, Config, CourierError, CourierTaken, Listed, Running, Sqlite, Storage, SystemClock,
+    issue_code, serve, take_courier,
 };
 use domain::call::Call;
 use domain::id::{ActId, EntryId, Millis, SubjectId, UserId};
@@ -90,6 +91,13 @@ impl Centre {
             self.runtime.block_on(revoked).unwrap(),
             "the machine is known"
         );
+    }
+
+    /// Takes in a file that a courier brought, as the command of the centre does.
+    pub(crate) fn take(&self, file: &[u8]) -> Result<CourierTaken, CourierError> {
+        let storage = self.storage();
+        self.runtime
+            .block_on(take_courier(&storage, file, SystemClock.now()))
     }
 
     /// A backup of the data, as it is taken while it serves.

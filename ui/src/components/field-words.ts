@@ -3,6 +3,7 @@
 import type { ChannelKind, FieldChange } from '../lib/backend';
 import type { I18n, MessageId } from '../lib/i18n';
 import { callTitle, KIND_WORDS, type CodeLists, type ListName } from '../lib/lists';
+import { isOfRecord, recordFieldName, recordFieldValue } from './record-words';
 
 /** Fields whose value is shown as it is, or by a list of its own. */
 const NAMES: Partial<Record<string, MessageId>> = {
@@ -72,6 +73,7 @@ const OF_KIND: Partial<Record<string, Record<ChannelKind, MessageId>>> = {
 
 /** The name of a field of a contact by this channel. */
 export function fieldName(i18n: I18n, lists: CodeLists, channel: string, { field, of }: FieldChange): string {
+  if (isOfRecord(field)) return recordFieldName(i18n, field);
   if (field === 'asked' || field === 'custom') {
     const known = [...lists.all.questions, ...lists.all.customFields].find(({ code }) => code === of);
     return known ? i18n.label(known) : of;
@@ -84,6 +86,7 @@ export function fieldName(i18n: I18n, lists: CodeLists, channel: string, { field
 /** What stood or stands there; empty for nothing. */
 export function fieldValue(i18n: I18n, lists: CodeLists, change: FieldChange, value: string): string {
   const { field } = change;
+  if (isOfRecord(field)) return recordFieldValue(i18n, lists, field, value);
   if (FLAGS.has(field)) return i18n.t(value === '' ? 'form-no' : 'form-yes');
   if (value === '') return '';
   const list = LISTS[field];

@@ -8,6 +8,7 @@ use domain::role::Role;
 use store::{Cost, Folder, Stamp, Store, random};
 
 use crate::clock::Clock;
+use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
@@ -60,6 +61,7 @@ pub struct App {
     hash_of_nobody: OnceLock<String>,
     pub(crate) pops: Waiting,
     pub(crate) told: Told,
+    pub(crate) courier: Arc<CourierWatch>,
 }
 
 impl App {
@@ -83,6 +85,7 @@ impl App {
             hash_of_nobody: OnceLock::new(),
             pops: Waiting::default(),
             told: Told::default(),
+            courier: Arc::default(),
         }
     }
 

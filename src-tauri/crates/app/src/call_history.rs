@@ -61,7 +61,9 @@ fn told(rows: &Reading<'_>, steps: &[Step]) -> Result<CallHistory> {
         let (by_ar, by_en) = by.map(|by| (by.name_ar, by.name_en)).unwrap_or_default();
         let after = stands.call();
         let fields = match what {
-            CallStepKind::Corrected => changes(rows, &before.call(), &after)?,
+            CallStepKind::Corrected | CallStepKind::Decided => {
+                changes(rows, &before.call(), &after)?
+            }
             _ => Vec::new(),
         };
         history.push(CallStep {
@@ -89,6 +91,7 @@ fn kind(step: &Step) -> Option<CallStepKind> {
         AMENDED => Some(CallStepKind::Corrected),
         VOIDED => Some(CallStepKind::Voided),
         RESTORED => Some(CallStepKind::Restored),
+        kind if domain::review::decides(kind) => Some(CallStepKind::Decided),
         _ => None,
     }
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use domain::case::CaseStatus;
 use serde::{Serialize, Serializer};
 use store::{OpenError, StoreError};
-use sync::EnrolError;
+use sync::{EnrolError, JournalError};
 use ts_rs::TS;
 
+use crate::courier::CourierFault;
 use crate::key_file::KeyFileFault;
 use crate::policy::{PolicyFault, PolicyField};
 use crate::rights::Right;
@@ -92,6 +93,9 @@ pub enum AppError {
     /// The case of a call has gone on since: others rely on it.
     #[error("the case is under way")]
     CaseUnderWay,
+    /// What was decided about is not as it was seen any more.
+    #[error("the finding is another one by now")]
+    ReviewChanged,
     /// The conversation has a log of its day: what came in belongs to that one.
     #[error("the conversation has a log")]
     ThreadLogged,
@@ -113,6 +117,12 @@ pub enum AppError {
     /// The key file does not serve.
     #[error(transparent)]
     KeyFile(#[from] KeyFileFault),
+    /// What a courier carries.
+    #[error(transparent)]
+    Courier(#[from] CourierFault),
+    /// The store failed the courier.
+    #[error(transparent)]
+    CourierStore(JournalError),
     /// The store could not be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -241,6 +251,8 @@ pub enum ErrorCode {
     CallVoided,
     /// The case of the call has gone on since; the call stays.
     CaseUnderWay,
+    /// What was decided about is not as it was seen any more.
+    ReviewChanged,
     /// The conversation has a log of that day already; what was typed can be added to it.
     ThreadLogged,
     /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
@@ -297,6 +309,26 @@ pub enum ErrorCode {
     KeyFileThere,
     /// The key file could not be written.
     KeyFileUnwritten,
+    /// Courier: the folder does not serve.
+    CourierFolder,
+    /// Courier: no receipt lies there.
+    CourierNone,
+    /// Courier: not enrolled at a centre.
+    CourierNotEnrolled,
+    /// Courier: the keys of the centre are not known.
+    CourierNoKeys,
+    /// Courier: no receipt.
+    CourierNotOne,
+    /// Courier: of another machine or centre.
+    CourierOther,
+    /// Courier: taken in already.
+    CourierDoubled,
+    /// Courier: of a file that is not on its way any more.
+    CourierOld,
+    /// Courier: not whole.
+    CourierCut,
+    /// Courier: changed on its way.
+    CourierTampered,
     /// An error of the program itself; a report lies in the log.
     Internal,
 }
@@ -446,6 +478,7 @@ impl From<&AppError> for ErrorDto {
             }
             AppError::CallVoided => ErrorCode::CallVoided,
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
+            AppError::ReviewChanged => ErrorCode::ReviewChanged,
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
@@ -457,6 +490,9 @@ impl From<&AppError> for ErrorDto {
             AppError::Ring(error) => error.code(),
             AppError::KeyringWrong => ErrorCode::KeyringWrong,
             AppError::KeyFile(fault) => fault.code(),
+            AppError::Courier(fault) => fault.code(),
+            AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
+            AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {
                     arg("found", found.to_string());

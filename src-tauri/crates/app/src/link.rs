@@ -187,7 +187,7 @@ fn count(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-const fn of_problem(problem: LinkProblem) -> ErrorCode {
+pub(crate) const fn of_problem(problem: LinkProblem) -> ErrorCode {
     match problem {
         LinkProblem::Network | LinkProblem::Stalled => ErrorCode::CentreUnreachable,
         LinkProblem::Certificate => ErrorCode::CentreCertificate,

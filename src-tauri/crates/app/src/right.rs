@@ -27,6 +27,10 @@ pub enum Right {
     CaseMoveAny,
     /// Read the log of a shift.
     ShiftRead,
+    /// Read the review list: what two machines did apart.
+    ReviewRead,
+    /// Decide what stands on it.
+    ReviewDecide,
     /// Take over a draft that somebody else left.
     DraftTake,
     /// Add and change people.
@@ -35,6 +39,8 @@ pub enum Right {
     MachineManage,
     /// Connect the machine to a centre.
     CentreConnect,
+    /// Carry entries to the centre and its receipts back, sealed.
+    CourierCarry,
     /// See what the centre could not accept.
     HeldRead,
     /// Check the journal.
@@ -57,10 +63,13 @@ impl Right {
         Self::CaseWork,
         Self::CaseMoveAny,
         Self::ShiftRead,
+        Self::ReviewRead,
+        Self::ReviewDecide,
         Self::DraftTake,
         Self::PeopleManage,
         Self::MachineManage,
         Self::CentreConnect,
+        Self::CourierCarry,
         Self::HeldRead,
         Self::JournalVerify,
         Self::JournalRebuild,
@@ -81,10 +90,13 @@ impl Right {
             Self::CaseWork => "case_work",
             Self::CaseMoveAny => "case_move_any",
             Self::ShiftRead => "shift_read",
+            Self::ReviewRead => "review_read",
+            Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
             Self::PeopleManage => "people_manage",
             Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
+            Self::CourierCarry => "courier_carry",
             Self::HeldRead => "held_read",
             Self::JournalVerify => "journal_verify",
             Self::JournalRebuild => "journal_rebuild",
@@ -102,9 +114,11 @@ impl Right {
             }
             // A supervisor who also takes calls moves the cases of others as what they are.
             Self::CaseWork => &[Role::Supervisor, Role::Senior, Role::Agent],
-            Self::CallCorrect | Self::CallComment | Self::CaseMoveAny | Self::DraftTake => {
-                &[Role::Supervisor]
-            }
+            Self::CallCorrect
+            | Self::CallComment
+            | Self::CaseMoveAny
+            | Self::ReviewDecide
+            | Self::DraftTake => &[Role::Supervisor],
             Self::CardRead => &[
                 Role::Agent,
                 Role::Senior,
@@ -112,12 +126,15 @@ impl Right {
                 Role::Educator,
                 Role::Auditor,
             ],
-            Self::ShiftRead | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
+            Self::ShiftRead | Self::ReviewRead | Self::SensitiveRead => {
+                &[Role::Supervisor, Role::Auditor]
+            }
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
+            Self::CourierCarry => &[Role::Supervisor, Role::Administrator],
             Self::HeldRead | Self::JournalVerify => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }

@@ -175,6 +175,14 @@ pub enum Command {
     Shifts,
     /// The log of a shift.
     ShiftLog,
+    /// How much waits on the review list.
+    ReviewCount,
+    /// The review list.
+    ReviewList,
+    /// Decide what stands on it.
+    DecideFinding,
+    /// Take a decision back.
+    TakeBackDecision,
     /// Comment on a call.
     CommentCall,
     /// Answer cards by the caller's words.
@@ -187,6 +195,12 @@ pub enum Command {
     LinkStatus,
     /// Enrol at a centre.
     ConnectCentre,
+    /// Write what waits as a file for a courier.
+    CourierOut,
+    /// Take in what a courier brought back.
+    CourierIn,
+    /// How far that is.
+    CourierProgress,
     /// Send now.
     SyncNow,
     /// The calls that a softphone announced.
@@ -306,12 +320,19 @@ impl Command {
         Self::DueCount,
         Self::Shifts,
         Self::ShiftLog,
+        Self::ReviewCount,
+        Self::ReviewList,
+        Self::DecideFinding,
+        Self::TakeBackDecision,
         Self::CommentCall,
         Self::SearchCards,
         Self::Card,
         Self::NoCard,
         Self::LinkStatus,
         Self::ConnectCentre,
+        Self::CourierOut,
+        Self::CourierIn,
+        Self::CourierProgress,
         Self::SyncNow,
         Self::ScreenPops,
         Self::EndScreenPop,
@@ -411,12 +432,19 @@ impl Command {
             Self::DueCount => "due_count",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
+            Self::ReviewCount => "review_count",
+            Self::ReviewList => "review_list",
+            Self::DecideFinding => "decide_finding",
+            Self::TakeBackDecision => "take_back_decision",
             Self::CommentCall => "comment_call",
             Self::SearchCards => "search_cards",
             Self::Card => "card",
             Self::NoCard => "no_card",
             Self::LinkStatus => "link_status",
             Self::ConnectCentre => "connect_centre",
+            Self::CourierOut => "courier_out",
+            Self::CourierIn => "courier_in",
+            Self::CourierProgress => "courier_progress",
             Self::SyncNow => "sync_now",
             Self::ScreenPops => "screen_pops",
             Self::EndScreenPop => "end_screen_pop",
@@ -523,7 +551,12 @@ impl Command {
             | Self::DueFollowUps
             | Self::DueCount => Need::Right(Right::CaseWork),
             Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
+            Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
+            Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
+            Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
+                Need::Right(Right::CourierCarry)
+            }
             Self::ConnectCentre => Need::Right(Right::CentreConnect),
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
             Self::VerifyJournal => Need::Right(Right::JournalVerify),

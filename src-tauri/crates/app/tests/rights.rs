@@ -7,8 +7,8 @@ use app::dto::{
     ChangedSecret, ConnectCentre, ConversationQuery, Digits, FollowUpEnd, KeyBindings, LikelyQuery,
     LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp,
     NewLogin, NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
-    RecoveredSecret, RenewedSecret, Replanned, SaveAs, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
+    RecoveredSecret, RenewedSecret, Replanned, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs,
+    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -249,6 +249,20 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DueCount => app.due_count().map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
+        Command::ReviewCount => app.review_count().map(drop),
+        Command::ReviewList => app.review_list(None).map(drop),
+        Command::DecideFinding => app
+            .decide_finding(&ReviewDecision {
+                subject: new_id(2),
+                topic: "conflict note".into(),
+                seen: String::new(),
+                choice: ReviewChoice::Stands,
+            })
+            .map(drop),
+        Command::TakeBackDecision => app.take_back_decision(&ReviewDecided {
+            subject: new_id(2),
+            entry: new_id(3),
+        }),
         Command::CommentCall => app
             .comment_call(&NewComment {
                 id: new_id(3),
@@ -280,6 +294,9 @@ fn passes(app: &App, command: Command) -> bool {
                 code: String::new(),
             })
             .map(drop),
+        Command::CourierOut => app.courier_out("").map(drop),
+        Command::CourierIn => app.courier_in("").map(drop),
+        Command::CourierProgress => app.courier_progress().map(drop),
         Command::SyncNow => app.sync_now().map(drop),
         Command::ScreenPops => app.screen_pops().map(drop),
         Command::EndScreenPop => app.end_screen_pop(1).map(drop),

@@ -85,6 +85,10 @@ fn write_all(folder: &Path) {
     DueRows::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
+    ReviewCount::export_all(&config).unwrap();
+    ReviewPage::export_all(&config).unwrap();
+    ReviewDecision::export_all(&config).unwrap();
+    ReviewDecided::export_all(&config).unwrap();
     NewComment::export_all(&config).unwrap();
     CardQuery::export_all(&config).unwrap();
     CardRow::export_all(&config).unwrap();
@@ -93,6 +97,9 @@ fn write_all(folder: &Path) {
     LinkStatus::export_all(&config).unwrap();
     ConnectCentre::export_all(&config).unwrap();
     EpochBegun::export_all(&config).unwrap();
+    CourierWritten::export_all(&config).unwrap();
+    CourierTaken::export_all(&config).unwrap();
+    CourierProgress::export_all(&config).unwrap();
     HeldEntry::export_all(&config).unwrap();
     ErrorDto::export_all(&config).unwrap();
     app::Rule::export_all(&config).unwrap();

@@ -28,9 +28,10 @@ use domain::id::SiteId;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 
+pub(crate) use entries::take;
 pub use openapi::openapi_json;
 pub(crate) use operators::operators;
-use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 use seen::Notes;
 
 use crate::clock::SharedClock;

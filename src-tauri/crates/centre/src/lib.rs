@@ -10,6 +10,7 @@
 
 mod api;
 mod clock;
+mod courier;
 mod export;
 mod exporter;
 mod folding;
@@ -21,8 +22,10 @@ mod secrets;
 mod server;
 mod storage;
 
+pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
+pub use courier::{CourierError, CourierTaken, take_courier};
 pub use export::{Format, NotExported, What};
 pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};

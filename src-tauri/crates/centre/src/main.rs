@@ -7,7 +7,7 @@ mod log;
 
 use std::env::VarError;
 use std::error::Error;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -111,8 +111,27 @@ enum Command {
     RevokeExport(commands::Revoke),
     /// List the tokens for exports and the newest exports.
     Exports(commands::List),
+    /// Take in a file that a courier brought, and write its receipt. Works while it serves.
+    Courier {
+        #[command(subcommand)]
+        task: CourierTask,
+    },
     /// Print the contract as an OpenAPI document.
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum CourierTask {
+    /// Append what the file holds, as if it had come over the line, and write what goes back.
+    Take {
+        /// The file, as the machine wrote it.
+        file: PathBuf,
+        /// Where the receipt is written: a new file, best ending in .nida-receipt.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 /// Where the data are: a folder, or a database.
@@ -321,8 +340,64 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
         Command::ExportToken(asked) => commands::token(asked).await?,
         Command::RevokeExport(asked) => commands::revoke(asked).await?,
         Command::Exports(asked) => commands::list(asked).await?,
+        Command::Courier {
+            task:
+                CourierTask::Take {
+                    file,
+                    out: to,
+                    data,
+                },
+        } => take_courier(data.open().await?.as_ref(), &file, &to).await?,
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
+    Ok(())
+}
+
+async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    let cannot = |what: &str, path: &Path, error: std::io::Error| {
+        format!("{} cannot be {what}: {error}", path.display())
+    };
+    // Looked at before anything is appended: a receipt that has no place would have to be asked for again.
+    let part = to.with_extension("part");
+    let mut receipt = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&part)
+        .map_err(|error| cannot("written", &part, error))?;
+    let taken = async {
+        if to.exists() {
+            return Err(format!("{} is there already", to.display()).into());
+        }
+        let mut bytes = Vec::new();
+        std::fs::File::open(file)
+            .and_then(|file| {
+                let bound = u64::try_from(centre::MAX_COURIER_BYTES).unwrap_or(u64::MAX);
+                file.take(bound.saturating_add(1)).read_to_end(&mut bytes)
+            })
+            .map_err(|error| cannot("read", file, error))?;
+        let taken = centre::take_courier(storage, &bytes, SystemClock.now()).await?;
+        receipt
+            .write_all(&taken.receipt)
+            .and_then(|()| receipt.sync_all())
+            .and_then(|()| std::fs::rename(&part, to))
+            .map_err(|error| cannot("written", to, error))?;
+        Ok::<_, Box<dyn Error>>(taken)
+    }
+    .await;
+    let taken = taken.inspect_err(|_| {
+        // Nothing of worth is in it.
+        let _gone = std::fs::remove_file(&part);
+    })?;
+    writeln!(
+        std::io::stdout(),
+        "stored {}, already here {}, held {}, refused {}; {} numbers go back in {}",
+        taken.stored,
+        taken.duplicates,
+        taken.held,
+        taken.refused,
+        taken.fed,
+        to.display()
+    )?;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ pub mod person;
 pub mod phone;
 pub mod question;
 pub mod reference;
+pub mod review;
 pub mod role;
 pub mod shift;
 pub mod takeover;

@@ -19,7 +19,7 @@ mod signed;
 
 pub use bytes::{Base64, Hex32, NotBytes};
 pub use code::{CODE_CHARS, CODE_KEY_CHARS, CODE_RANDOM_BYTES, EnrolmentCode, NotACode};
-pub use enrol::{EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest};
+pub use enrol::{CentreKeys, EnrolAnswer, EnrolRequest, TokenAnswer, TokenRequest};
 pub use entries::{
     BadContent, Content, EntriesAnswer, EntriesRequest, EntryResult, HeldCode, Outcome,
     OutcomeWord, SentDigests, SentLink, SentParts,

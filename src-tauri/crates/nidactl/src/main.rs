@@ -50,6 +50,16 @@ enum StoreTask {
     Verify,
     /// Makes the tables anew from the journal and says whether anything differed; with the window closed.
     Rebuild,
+    /// Writes what waits for the centre as a sealed file into a folder, for a courier; with the window closed.
+    CourierOut {
+        /// The folder, on the stick.
+        folder: PathBuf,
+    },
+    /// Takes in the receipts that a courier brought back into a folder; with the window closed.
+    CourierIn {
+        /// The folder, on the stick.
+        folder: PathBuf,
+    },
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -102,6 +112,22 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let rebuilt = app.rebuild_tables();
             app.sign_out()?;
             Ok(tell::rebuilt(&rebuilt?))
+        }
+        StoreTask::CourierOut { folder } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let written = tell::watched(&app, || app.courier_out(&folder.to_string_lossy()));
+            app.sign_out()?;
+            Ok(tell::courier_written(&written?))
+        }
+        StoreTask::CourierIn { folder } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let taken = tell::watched(&app, || app.courier_in(&folder.to_string_lossy()));
+            app.sign_out()?;
+            Ok(tell::courier_taken(&taken?))
         }
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;

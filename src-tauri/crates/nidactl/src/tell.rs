@@ -4,11 +4,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
-use app::{AppError, ErrorDto, Rebuilt, Verified};
+use app::dto::{CourierProgress, CourierTaken, CourierWritten};
+use app::{App, AppError, ErrorDto, Rebuilt, Verified};
 
 /// Something was found wrong.
 const FOUND: u8 = 3;
+/// How often it is said how far something is.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Why nothing was done, as a sentence for the person.
 #[derive(Debug)]
@@ -89,4 +94,49 @@ pub(crate) fn rebuilt(found: &Rebuilt) -> ExitCode {
         println!("  {subject}");
     }
     ExitCode::from(FOUND)
+}
+
+/// Says now and then how far it is, while something is done.
+pub(crate) fn watched<T>(app: &App, what: impl FnOnce() -> app::Result<T>) -> app::Result<T> {
+    let (ends, ended) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while ended.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                if let Ok(Some(CourierProgress { done, of })) = app.courier_progress() {
+                    eprintln!("{done} of {of}");
+                }
+            }
+        });
+        let answer = what();
+        drop(ends);
+        answer
+    })
+}
+
+/// What was written for the courier.
+pub(crate) fn courier_written(written: &CourierWritten) -> ExitCode {
+    println!(
+        "{}: {} entries, {} left for another file. They count as sent when the receipt is back.",
+        written.name, written.entries, written.left
+    );
+    ExitCode::SUCCESS
+}
+
+/// What the receipts said.
+pub(crate) fn courier_taken(taken: &CourierTaken) -> ExitCode {
+    println!(
+        "{} receipts: {} entries acknowledged, {} held, {} numbers of the site arrived.",
+        taken.receipts, taken.acknowledged, taken.held, taken.arrived
+    );
+    match &taken.problem {
+        None => ExitCode::SUCCESS,
+        Some(problem) => {
+            let code = serde_json::to_string(&problem.code).unwrap_or_default();
+            println!(
+                "The centre contradicts this machine: {}.",
+                code.trim_matches('"')
+            );
+            ExitCode::from(FOUND)
+        }
+    }
 }

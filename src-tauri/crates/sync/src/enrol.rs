@@ -159,6 +159,7 @@ fn enrolment(address: &Address, answer: EnrolAnswer) -> Enrolment {
         site: id,
         site_name: name,
         ca: answer.ca,
+        keys: answer.keys,
         token: Zeroizing::new(answer.token.token),
     }
 }

@@ -6,7 +6,7 @@
 use domain::entry::{CentreEpoch, Digest, Numbered};
 use domain::id::{CentreId, EntryId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::FeedContent;
+use domain::wire::{CentreKeys, FeedContent};
 pub use store::{NewEpoch, Outgoing, OwnChain};
 use zeroize::Zeroizing;
 
@@ -142,6 +142,8 @@ pub struct Enrolment {
     pub site_name: String,
     /// Certificates (PEM) to trust instead of the platform's; none: the platform's.
     pub ca: Vec<String>,
+    /// The public keys of the centre, once it has told them. They are kept from the first time on.
+    pub keys: Option<CentreKeys>,
     /// The present token.
     pub token: Zeroizing<String>,
 }

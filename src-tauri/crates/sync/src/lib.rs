@@ -10,6 +10,7 @@
 pub mod engine;
 
 mod address;
+mod courier;
 mod enrol;
 mod journal;
 mod line;
@@ -18,7 +19,11 @@ mod runner;
 mod status;
 mod syncer;
 
+pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
+pub use courier::{
+    CourierError, CourierFile, CourierTaken, is_awaited, take_receipt, write_courier,
+};
 pub use enrol::EnrolError;
 pub use journal::{
     Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,

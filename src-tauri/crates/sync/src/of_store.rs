@@ -5,6 +5,7 @@
 
 use domain::id::{CentreId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
+use domain::wire::CentreKeys;
 use serde::{Deserialize, Serialize};
 use store::{FeedEntry, NewEpoch, OwnChain, Store, StoreError};
 use zeroize::Zeroizing;
@@ -24,6 +25,8 @@ struct Kept {
     site: SiteId,
     site_name: String,
     ca: Vec<String>,
+    #[serde(default)]
+    keys: Option<CentreKeys>,
 }
 
 impl Journal for Store {
@@ -49,6 +52,7 @@ impl Journal for Store {
             site: kept.site,
             site_name: kept.site_name,
             ca: kept.ca,
+            keys: kept.keys,
             token: Zeroizing::new(token),
         }))
     }
@@ -60,6 +64,7 @@ impl Journal for Store {
             site: enrolment.site,
             site_name: enrolment.site_name.clone(),
             ca: enrolment.ca.clone(),
+            keys: enrolment.keys,
         };
         let kept = serde_json::to_string(&kept).map_err(|_| JournalError::Failed)?;
         Ok(self.set_settings(vec![

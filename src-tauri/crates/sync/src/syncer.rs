@@ -60,7 +60,11 @@ pub(crate) struct Wishes {
     pub(crate) line_changed: bool,
     pub(crate) stop: bool,
     pub(crate) enrol: Option<EnrolWish>,
+    pub(crate) apart: Option<Apart>,
 }
+
+/// Something that is done to the journal while no request is under way.
+pub(crate) type Apart = Box<dyn FnOnce() + Send>;
 
 pub(crate) struct EnrolWish {
     pub(crate) wanted: Wanted,
@@ -141,6 +145,25 @@ impl Syncer {
         answered
             .recv_timeout(ENROL + ENROL_WORD)
             .unwrap_or(Err(EnrolError::Store(JournalError::Closed)))
+    }
+
+    /// Does something to the journal on the sync's own thread, with nothing under way: what was asked for is
+    /// broken off, and the centre is greeted anew afterwards. Waits for it; none where the sync has ended or does
+    /// something apart already.
+    pub fn apart<T: Send + 'static>(&self, what: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let (answer, answered) = sync_channel(1);
+        let mut what = Some(what);
+        self.wish(|wishes| {
+            if let Some(what) = what
+                .take()
+                .filter(|_| wishes.apart.is_none() && !wishes.stop)
+            {
+                wishes.apart = Some(Box::new(move || {
+                    let _ = answer.try_send(what());
+                }));
+            }
+        });
+        answered.recv().ok()
     }
 
     /// Stops. What is under way is broken off, which loses nothing: what the centre has not named stays

@@ -35,6 +35,9 @@ import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
+import type { CourierProgress } from './types/CourierProgress';
+import type { CourierTaken } from './types/CourierTaken';
+import type { CourierWritten } from './types/CourierWritten';
 import type { EpochBegun } from './types/EpochBegun';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
@@ -77,6 +80,11 @@ import type { RenewedSecret } from './types/RenewedSecret';
 import type { Replanned } from './types/Replanned';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
+import type { ReviewCount } from './types/ReviewCount';
+import type { ReviewCursor } from './types/ReviewCursor';
+import type { ReviewDecided } from './types/ReviewDecided';
+import type { ReviewDecision } from './types/ReviewDecision';
+import type { ReviewPage } from './types/ReviewPage';
 import type { ScreenPop } from './types/ScreenPop';
 import type { SearchAnswer } from './types/SearchAnswer';
 import type { SearchQuery } from './types/SearchQuery';
@@ -195,6 +203,11 @@ export interface Backend {
   dueCount(): Promise<DueCount>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
+  /** How much waits for a supervisor's decision. */
+  reviewCount(): Promise<ReviewCount>;
+  reviewList(after: ReviewCursor | null): Promise<ReviewPage>;
+  decideFinding(decision: ReviewDecision): Promise<ReviewDecided>;
+  takeBackDecision(decided: ReviewDecided): Promise<void>;
   commentCall(comment: NewComment): Promise<CallComment>;
   /** Cards that may be told today, best first. */
   searchCards(query: CardQuery): Promise<CardRow[]>;
@@ -209,6 +222,11 @@ export interface Backend {
   /** Offers held entries again; none named: all of them. */
   offerHeld(entries: string[]): Promise<LinkStatus>;
   epochsBegun(): Promise<EpochBegun[]>;
+  /** Writes what waits into a folder, for a courier. */
+  courierOut(folder: string): Promise<CourierWritten>;
+  /** Takes in the receipts that a courier brought back into a folder. */
+  courierIn(folder: string): Promise<CourierTaken>;
+  courierProgress(): Promise<CourierProgress | null>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;
   /** The calls that a softphone announced, the newest first. */

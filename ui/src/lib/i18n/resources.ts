@@ -28,6 +28,7 @@ export type Subject =
   | 'cases'
   | 'correct'
   | 'shift'
+  | 'review'
   | 'settings'
   | 'desktop'
   | 'notices'

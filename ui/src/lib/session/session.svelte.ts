@@ -17,10 +17,13 @@ export type Right =
   | 'card_read'
   | 'case_read'
   | 'shift_read'
+  | 'review_read'
+  | 'review_decide'
   | 'people_manage'
   | 'machine_manage'
   | 'draft_take'
   | 'centre_connect'
+  | 'courier_carry'
   | 'held_read';
 
 /** Where somebody was when the machine was locked: names of places and fields, nothing that was typed. */

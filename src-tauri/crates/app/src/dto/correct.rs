@@ -196,4 +196,6 @@ pub enum CallStepKind {
     Voided,
     /// It was brought back.
     Restored,
+    /// Somebody decided what stands of two values.
+    Decided,
 }

@@ -1,5 +1,6 @@
 //! `POST /v1/enrol` and `POST /v1/token`: only who holds the key gets a token.
 
+use ::courier::CentreSecrets;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -73,6 +74,7 @@ pub(crate) async fn enrol(
         token: TokenAnswer { token, expires },
         endpoints: Vec::new(),
         ca: Vec::new(),
+        keys: Some(CentreSecrets::of(&identity.secret).public()),
     }))
 }
 

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::Request;
+use domain::id::Millis;
 use domain::wire::{
     EntriesAnswer, EntriesRequest, EntryResult, Hex32, MAX_BATCH_LINKS, MAX_LINEAGE, Outcome,
     Problem, ProblemType, SentLink,
@@ -12,7 +13,7 @@ use domain::wire::{
 use super::query::MAX_NUMBER;
 use super::{Centre, Refusal, body};
 use crate::judge::judge;
-use crate::storage::{Arrival, Batch, Caller, Placed};
+use crate::storage::{Arrival, Batch, Caller, Placed, Storage};
 
 /// Takes a batch of links of the machine's chain with their entries. Answers 200 whenever the batch was
 /// authenticated and read, with one result for each link in their order, and only when everything that it
@@ -39,6 +40,34 @@ pub(crate) async fn entries(
     request: Request<Body>,
 ) -> Result<Json<EntriesAnswer>, Refusal> {
     let sent: EntriesRequest = body::read_json(&centre, request).await?;
+    let now = centre.clock.now();
+    let answer = take(centre.storage.as_ref(), caller, sent, now).await?;
+    centre.appended.notify_one();
+    for result in &answer.results {
+        centre.metrics.entry(name_of(&result.outcome));
+    }
+    Ok(Json(answer))
+}
+
+/// The name of an outcome where outcomes are counted.
+const fn name_of(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Stored { .. } => "stored",
+        Outcome::Duplicate { .. } => "duplicate",
+        Outcome::Held { .. } => "held",
+        Outcome::Mismatch => "mismatch",
+        Outcome::Fork => "fork",
+        Outcome::Missing { .. } => "missing",
+    }
+}
+
+/// Takes a batch, however it came.
+pub(crate) async fn take(
+    storage: &dyn Storage,
+    caller: Caller,
+    sent: EntriesRequest,
+    now: Millis,
+) -> Result<EntriesAnswer, Refusal> {
     if sent.links.len() > MAX_BATCH_LINKS {
         return Err(ProblemType::TooLarge.into());
     }
@@ -56,11 +85,10 @@ pub(crate) async fn entries(
     let batch = Batch {
         caller,
         arrivals,
-        now: centre.clock.now(),
+        now,
     };
-    let placed = centre.storage.append(batch).await?;
-    centre.appended.notify_one();
-    report(&centre, caller, &placed);
+    let placed = storage.append(batch).await?;
+    report(caller, &placed);
     let results = named
         .into_iter()
         .zip(placed)
@@ -69,12 +97,12 @@ pub(crate) async fn entries(
             ..EntryResult::new(id, point, hash, placed.outcome)
         })
         .collect();
-    Ok(Json(EntriesAnswer {
-        centre: centre.storage.identity().await?.counting,
+    Ok(EntriesAnswer {
+        centre: storage.identity().await?.counting,
         site: caller.site,
         machine: caller.machine,
         results,
-    }))
+    })
 }
 
 fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
@@ -97,16 +125,8 @@ fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
 }
 
 /// What is worth a line, without a word of what was sent.
-fn report(centre: &Centre, caller: Caller, placed: &[Placed]) {
+fn report(caller: Caller, placed: &[Placed]) {
     for placed in placed {
-        centre.metrics.entry(match &placed.outcome {
-            Outcome::Stored { .. } => "stored",
-            Outcome::Duplicate { .. } => "duplicate",
-            Outcome::Held { .. } => "held",
-            Outcome::Mismatch => "mismatch",
-            Outcome::Fork => "fork",
-            Outcome::Missing { .. } => "missing",
-        });
         match &placed.outcome {
             Outcome::Mismatch | Outcome::Fork => tracing::error!(
                 machine = %caller.machine, site = %caller.site, outcome = ?placed.outcome,

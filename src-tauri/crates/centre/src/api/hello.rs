@@ -5,6 +5,7 @@
     reason = "the macro that describes a route writes them"
 )]
 
+use ::courier::CentreSecrets;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -127,6 +128,7 @@ pub(crate) async fn hello(
             feed_items: MAX_FEED_ITEMS,
         },
         challenge: Base64(new_challenge(&identity.secret, now)?),
+        keys: Some(CentreSecrets::of(&identity.secret).public()),
         machine,
     }))
 }

@@ -23,6 +23,11 @@ pub(crate) struct Refusal {
 pub(super) struct Stumbled(pub(super) &'static str);
 
 impl Refusal {
+    /// Which problem it is told as.
+    pub(crate) const fn kind(self) -> ProblemType {
+        self.kind
+    }
+
     /// One after this many milliseconds.
     pub(crate) fn too_many(wait_ms: u64) -> Self {
         Self {

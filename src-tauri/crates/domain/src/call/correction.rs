@@ -211,6 +211,16 @@ impl Groups {
 fn group(path: &str, states: &[&CallFields; 3]) -> String {
     let steps: Vec<&str> = path.split('/').collect();
     match steps.as_slice() {
+        ["issues", id, ..] if !states.iter().all(|state| state.has_issue(id)) => "type".into(),
+        _ => weighed_with(path),
+    }
+}
+
+/// What a field of a call is weighed with, by its path alone: fields that mean nothing apart have one name.
+#[must_use]
+pub(crate) fn weighed_with(path: &str) -> String {
+    let steps: Vec<&str> = path.split('/').collect();
+    match steps.as_slice() {
         ["started_at" | "ended_at" | "shift" | "local_day" | "entered_late"] => "started_at".into(),
         // The key of a conversation is made of the others: apart, it could become that of somebody else's.
         ["channel" | "direction" | "handle" | "message_link" | "thread"] => "channel".into(),
@@ -219,7 +229,6 @@ fn group(path: &str, states: &[&CallFields; 3]) -> String {
         ["patient" | "patient_name"] => "patient_name".into(),
         ["governorate" | "wilayat"] => "governorate".into(),
         ["issues", _, "type" | "sub_category" | "primary"] => "type".into(),
-        ["issues", id, ..] if !states.iter().all(|state| state.has_issue(id)) => "type".into(),
         ["issues", id, "facility_text"] => format!("issues/{id}/facility"),
         _ => path.to_owned(),
     }

@@ -15,6 +15,7 @@ mod parts;
 use std::collections::BTreeMap;
 
 pub use addition::{ADDITIONS_MAX, Addition};
+pub(crate) use correction::weighed_with;
 pub use correction::{CallFields, Clash, Decision, Merged};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;

@@ -9,7 +9,7 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
-use super::fields::{escape, unescape};
+use super::fields::{Part, escape, unescape};
 use crate::id::Millis;
 
 /// Version of the fields of every kind so far.
@@ -126,6 +126,15 @@ impl Written {
     /// Writes words even when they are empty: that there are such words says something by itself.
     pub(crate) fn said(&mut self, path: &str, words: &str) {
         put(&mut self.personal, path, words.into());
+    }
+
+    /// Writes a field of either part whatever it is.
+    pub(crate) fn put(&mut self, part: Part, path: &str, value: Value) {
+        let object = match part {
+            Part::Facts => &mut self.facts,
+            Part::Personal => &mut self.personal,
+        };
+        put(object, path, value);
     }
 
     /// The change that writes all of it.

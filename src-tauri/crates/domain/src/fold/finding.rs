@@ -4,6 +4,7 @@
 use super::Part;
 use crate::case::{CaseStatus, Missing};
 use crate::id::{EntryId, Millis};
+use crate::review;
 
 /// Something that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +88,22 @@ impl Finding {
             | Self::Backwards { entry, .. }
             | Self::UnreadableEntry { entry, .. } => Some(*entry),
             Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// What it is decided under: findings of one subject with one topic are one question to a person. Fields
+    /// that mean nothing apart are decided together.
+    #[must_use]
+    pub fn topic(&self, subject_kind: &str) -> String {
+        match self {
+            Self::Conflict { field, .. } => {
+                format!("conflict {}", review::weighed_with(subject_kind, field))
+            }
+            Self::Unreadable { field, .. } => format!("unreadable {field}"),
+            Self::Unlawful { entry, .. }
+            | Self::ClosedWithout { entry, .. }
+            | Self::Backwards { entry, .. }
+            | Self::UnreadableEntry { entry, .. } => format!("{} {entry}", self.code()),
         }
     }
 

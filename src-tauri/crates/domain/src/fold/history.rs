@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Part, Placed, Stamp, flatten, order, understands};
+use crate::review;
 
 /// One entry of a subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +37,11 @@ pub struct Wrote {
 }
 
 /// The entries of one subject as steps, the oldest first. Those that this version does not understand, or
-/// cannot read, are left out.
+/// cannot read, are left out, and so is a decision that was taken back, with what took it back.
 #[must_use]
 pub fn history(mut entries: Vec<Placed>) -> Vec<Step> {
     order(&mut entries);
+    let taken_back = review::taken_back(&entries);
     let mut met = BTreeSet::new();
     let mut stands: BTreeMap<(Part, String), Value> = BTreeMap::new();
     let mut steps = Vec::new();
@@ -48,6 +50,8 @@ pub fn history(mut entries: Vec<Placed>) -> Vec<Step> {
         if !met.insert(header.id)
             || !understands(&header.kind, header.version)
             || entry.unreadable == Some(Part::Facts)
+            || taken_back.contains(&header.id) && review::decides(&header.kind)
+            || review::withdraws(&header.kind)
         {
             continue;
         }

@@ -14,6 +14,7 @@
 //! * Concurrent writes meet field by field: `merge`.
 //! * The status of a case follows its moves, times that count follow the order: `course`.
 //! * What is not of its form is told and left at its default: `Reader`.
+//! * A decision that was taken back writes nothing; what a person set aside is no finding: [`review`].
 
 mod change;
 mod course;
@@ -50,16 +51,16 @@ use crate::question::Question;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, flag, follow_up, machine, merge as person_merge, person, question, takeover,
-    user,
+    call, case, duty, flag, follow_up, machine, merge as person_merge, person, question, review,
+    takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 3;
+pub const FOLD_VERSION: u32 = 4;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 40] = [
+pub const KINDS: [&str; 52] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -100,6 +101,18 @@ pub const KINDS: [&str; 40] = [
     machine::KEY_FILE_ADDED,
     machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
+    "call.decided",
+    "call.decision_withdrawn",
+    "case.decided",
+    "case.decision_withdrawn",
+    "person.decided",
+    "person.decision_withdrawn",
+    "follow_up.decided",
+    "follow_up.decision_withdrawn",
+    "flag.decided",
+    "flag.decision_withdrawn",
+    "user.decided",
+    "user.decision_withdrawn",
 ];
 
 /// Whether this version folds entries of this kind and version.
@@ -201,6 +214,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
     let subject = opening.header.subject;
     let kind = opening.header.subject_kind().to_owned();
     let (first, last) = (Stamp::of(&first.header), Stamp::of(&entries.last()?.header));
+    let taken_back = review::taken_back(&entries);
 
     let mut findings = Vec::new();
     let mut unknown = 0;
@@ -218,7 +232,9 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         {
             unknown += 1;
             false
-        } else if !readable(&entry, &mut findings) {
+        } else if !readable(&entry, &mut findings)
+            || (taken_back.contains(&header.id) && review::decides(&header.kind))
+        {
             false
         } else {
             let lawful = kind != "case" || course.admit_case(header, &mut wrote, &mut findings);
@@ -262,6 +278,9 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };
+    findings.retain(|finding| {
+        !review::is_set_aside(finding, |mark| facts.get(mark) == Some(&true.into()))
+    });
     Some(Folded {
         subject,
         kind,

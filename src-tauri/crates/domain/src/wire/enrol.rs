@@ -44,6 +44,19 @@ pub struct EnrolAnswer {
     /// Certificates (PEM) that the machine shall trust for it; empty: those of its platform.
     #[serde(default)]
     pub ca: Vec<String>,
+    /// Its public keys; none of a centre that has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<CentreKeys>,
+}
+
+/// The public keys of a centre, which a machine keeps from its enrolment on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CentreKeys {
+    /// X25519: what is carried to the centre as a file is sealed to it.
+    pub seal: Hex32,
+    /// Ed25519: the centre signs with it what machines are to believe.
+    pub sign: Hex32,
 }
 
 /// A machine asks for a new token.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::enrol::CentreKeys;
 use super::{Base64, Hex32};
 use crate::entry::CentreEpoch;
 use crate::id::{CentreId, Epoch, Millis, SiteId};
@@ -31,6 +32,9 @@ pub struct Hello {
     pub limits: Limits,
     /// To be signed for a token within two minutes; says nothing to the machine.
     pub challenge: Base64,
+    /// Its public keys, for machines that were enrolled before it had any; none of a centre that has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<CentreKeys>,
     /// How far this machine and the centre are together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine: Option<HelloMachine>,
@@ -101,7 +105,7 @@ pub struct ChainHead {
 
 /// A place in the feed with its running hash ([`super::feed_hash`]); in a query `number.hash`, several
 /// parted by commas, newest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// The number up to which the machine has the feed.
     pub number: u64,

@@ -64,6 +64,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V15__held_places",
         include_str!("../../migrations/V15__held_places.sql"),
     ),
+    (
+        "V16__review",
+        include_str!("../../migrations/V16__review.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -192,10 +192,10 @@ impl Reading<'_> {
     pub fn findings_of(&self, subject: SubjectId) -> Result<Vec<FindingRow>, StoreError> {
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT subject, subject_kind, code, field, entry, kept FROM finding
-                 WHERE subject = ?1 ORDER BY place LIMIT ?2",
-            )?
+            .prepare_cached(&format!(
+                "SELECT {} FROM finding WHERE subject = ?1 ORDER BY place LIMIT ?2",
+                finding::COLUMNS
+            ))?
             .query_map(params![subject.to_bytes(), FINDINGS_MAX], finding::row)?
             .collect::<Result<_, _>>()?)
     }

@@ -24,7 +24,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-pub(crate) use pack::{PackLimits, Packed, TooLarge, pack};
+pub(crate) use pack::{PackLimits, Packed, TooLarge, pack, to_wire};
 
 use crate::address::Address;
 use crate::engine::Failure;

@@ -91,7 +91,8 @@ pub(crate) fn pack(
     }
 }
 
-fn to_wire(outgoing: Outgoing, keep_back: bool) -> SentLink {
+/// A link as it is sent; with `keep_back` its digests alone.
+pub(crate) fn to_wire(outgoing: Outgoing, keep_back: bool) -> SentLink {
     let (parts, digests) = if keep_back {
         (None, Some(outgoing.digests.into()))
     } else {

@@ -239,6 +239,15 @@ impl Runner<'_> {
                 self.enrolling = Some((Box::pin(enrolling), answer));
             }
         }
+        if let Some(apart) = wishes.apart {
+            self.request = None;
+            apart();
+            self.recount = true;
+            if let Some(parties) = self.parties() {
+                self.step(Event::Started(Some(parties)));
+                self.step(Event::SyncNow);
+            }
+        }
         if wishes.entry {
             self.recount = true;
             self.step(Event::NewEntry);

@@ -133,6 +133,7 @@ impl Runner<'_> {
                 .unpacked_bytes
                 .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
         };
+        self.keep_keys(&hello)?;
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
         Ok(Answer::Hello {
@@ -140,6 +141,22 @@ impl Runner<'_> {
             acknowledged,
             own,
         })
+    }
+
+    /// The keys of a centre that had none when this machine was enrolled. Those that are kept stay: whoever
+    /// could give others would be believed as the centre.
+    fn keep_keys(&mut self, hello: &Hello) -> Result<(), Failure> {
+        let Some(place) = &mut self.place else {
+            return Ok(());
+        };
+        let ours = hello.machine.is_some() && hello.centre == place.enrolment.centre;
+        if ours && place.enrolment.keys.is_none() && hello.keys.is_some() {
+            place.enrolment.keys = hello.keys;
+            self.journal
+                .keep_enrolment(&place.enrolment)
+                .map_err(Failure::Journal)?;
+        }
+        Ok(())
     }
 
     fn keep_token(&mut self, answer: TokenAnswer) -> Result<Answer, Failure> {

@@ -161,6 +161,7 @@ impl Centre {
                 feed_items: self.feed_items,
             },
             challenge: Base64(vec![7; 16]),
+            keys: None,
             machine,
         })
     }

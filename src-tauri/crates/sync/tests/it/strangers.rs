@@ -135,6 +135,7 @@ impl Desk {
             site: SITE,
             site_name: "مسقط".into(),
             ca,
+            keys: None,
             token: Zeroizing::new("t0ken".into()),
         };
         journal.keep_enrolment(&enrolment).unwrap();

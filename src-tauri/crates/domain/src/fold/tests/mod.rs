@@ -2,6 +2,7 @@
 
 mod additions;
 mod cases;
+mod deciding;
 mod desk;
 mod history;
 mod merging;

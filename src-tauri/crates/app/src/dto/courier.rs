@@ -1,0 +1,44 @@
+//! What the courier wrote and took in.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::ErrorDto;
+
+/// A file for the centre lies in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CourierWritten {
+    /// Its name.
+    pub name: String,
+    /// How many entries it holds.
+    pub entries: u32,
+    /// How many more wait for another file.
+    pub left: u32,
+}
+
+/// What came of the receipts in the folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CourierTaken {
+    /// How many were taken in.
+    pub receipts: u32,
+    /// Entries that the centre has, by its word.
+    pub acknowledged: u32,
+    /// Entries whose content it could not take.
+    pub held: u32,
+    /// Numbers of the site that came.
+    pub arrived: u32,
+    /// What the centre contradicts.
+    pub problem: Option<ErrorDto>,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CourierProgress {
+    /// What is done.
+    pub done: u64,
+    /// Of how much.
+    pub of: u64,
+}

@@ -1,0 +1,211 @@
+//! The courier at the centre: takes a machine's file in and writes its receipt.
+//!
+//! What the file says goes through the code of the line: the machine's standing as in a hello, each batch as a
+//! `POST /v1/entries`, the feed as a `GET /v1/feed`. Taking one file twice appends nothing twice. Never here: the
+//! keys of machines, which are those of their enrolment.
+
+use ::courier::{BadFile, CentreSecrets, EntriesFile, Head, Kind, Receipt, Sealed, seal};
+use domain::id::{Epoch, Millis};
+use domain::wire::{
+    EntriesAnswer, FeedPage, MAX_FEED_ITEMS, MAX_HOLDS, MAX_MARKS, Outcome, ProblemType,
+};
+
+use crate::api::{Refusal, take};
+use crate::storage::{Asked, Caller, FeedWanted, Storage, StorageError};
+
+/// Bytes of parts after which a receipt takes no more pages; the next one goes on behind them.
+const MAX_PAGES_BYTES: usize = 40 * 1024 * 1024;
+/// Most batches in a file.
+const MAX_BATCHES: usize = 100;
+
+/// A courier's file was not taken in, by what can be told of it. What was appended of it by then stays, and
+/// taking it again goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum CourierError {
+    /// It cannot be believed.
+    #[error(transparent)]
+    BadFile(#[from] BadFile),
+    /// It is a receipt.
+    #[error("this is a receipt, which belongs to its machine")]
+    Receipt,
+    /// It is for another centre.
+    #[error("this file is for another centre")]
+    OtherCentre,
+    /// No machine of this id is enrolled at the site.
+    #[error("no machine of this centre wrote this file")]
+    UnknownMachine,
+    /// The machine was cut off.
+    #[error("the machine that wrote this file was cut off")]
+    Revoked,
+    /// What it says is no batch.
+    #[error("what the file says cannot be read")]
+    Malformed,
+    /// The storage does not take it now.
+    #[error("the storage does not take it: {}", .0.name())]
+    Refused(ProblemType),
+    /// The receipt cannot be written.
+    #[error("the receipt cannot be written")]
+    Receiptless(#[from] ::courier::SealError),
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+}
+
+impl From<Refusal> for CourierError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.kind() {
+            ProblemType::Malformed | ProblemType::TooLarge => Self::Malformed,
+            kind => Self::Refused(kind),
+        }
+    }
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub struct CourierTaken {
+    /// The receipt, to be carried back.
+    pub receipt: Vec<u8>,
+    /// Entries that were new here.
+    pub stored: u64,
+    /// Entries that were here already.
+    pub duplicates: u64,
+    /// Entries whose content could not be taken.
+    pub held: u64,
+    /// Links that contradict what is here, or follow what is not.
+    pub refused: u64,
+    /// Places of the feed that go back.
+    pub fed: u64,
+}
+
+/// Takes a file in.
+///
+/// # Errors
+/// See [`CourierError`].
+pub async fn take_courier(
+    storage: &dyn Storage,
+    file: &[u8],
+    now: Millis,
+) -> Result<CourierTaken, CourierError> {
+    let sealed = Sealed::read(file)?;
+    let head = sealed.head;
+    if head.kind == Kind::Receipt {
+        return Err(CourierError::Receipt);
+    }
+    let identity = storage.identity().await?;
+    if head.centre != identity.centre {
+        return Err(CourierError::OtherCentre);
+    }
+    let machine = storage.machine(head.site, head.machine).await?;
+    let machine = machine.ok_or(CourierError::UnknownMachine)?;
+    if machine.revoked {
+        return Err(CourierError::Revoked);
+    }
+    let secrets = CentreSecrets::of(&identity.secret);
+    let sent: EntriesFile = sealed.open_at_centre(&machine.public_key, &secrets)?;
+    if sent.batches.len() > MAX_BATCHES
+        || sent.marks.len() > MAX_MARKS
+        || sent.holds.len() > MAX_HOLDS
+    {
+        return Err(CourierError::Malformed);
+    }
+    let caller = Caller {
+        site: head.site,
+        machine: head.machine,
+    };
+    let mut new_counting = [0; 16];
+    getrandom::fill(&mut new_counting)?;
+    let mark = sent.marks.first().map_or(0, |mark| mark.number);
+    let standing = storage
+        .standing(Asked {
+            caller,
+            counting: sent.counting,
+            marks: sent.marks,
+            new_counting: Epoch::from_bytes(new_counting),
+            now,
+        })
+        .await?;
+    let mut answers = Vec::with_capacity(sent.batches.len());
+    for batch in sent.batches {
+        answers.push(take(storage, caller, batch, now).await?);
+    }
+    let after = standing.restart_from.unwrap_or(mark);
+    let pages = pages(storage, caller, after, &sent.holds).await?;
+    let mut taken = counted(&answers);
+    taken.fed = pages.iter().map(|page| page.items.len() as u64).sum();
+    let receipt = Receipt {
+        restart_from: standing.restart_from,
+        answers,
+        pages,
+    };
+    let back = Head {
+        kind: Kind::Receipt,
+        ..head
+    };
+    taken.receipt = seal(&back, &receipt, &sent.reply_to, &secrets.sign)?;
+    Ok(taken)
+}
+
+async fn pages(
+    storage: &dyn Storage,
+    caller: Caller,
+    mut after: u64,
+    holds: &[domain::link::ChainPoint],
+) -> Result<Vec<FeedPage>, CourierError> {
+    let (mut pages, mut bytes) = (Vec::new(), 0);
+    loop {
+        let page = storage
+            .feed(FeedWanted {
+                caller,
+                after,
+                limit: MAX_FEED_ITEMS,
+                holds: holds.to_vec(),
+            })
+            .await?;
+        let Some(last) = page.items.last() else {
+            return Ok(pages);
+        };
+        after = last.number;
+        bytes += page.items.iter().map(parts_bytes).sum::<usize>();
+        pages.push(page);
+        if bytes > MAX_PAGES_BYTES {
+            return Ok(pages);
+        }
+    }
+}
+
+fn parts_bytes(item: &domain::wire::FeedItem) -> usize {
+    let parts = item.parts.as_ref();
+    parts.map_or(0, |parts| {
+        let personal = parts
+            .personal
+            .as_ref()
+            .map_or(0, |personal| personal.0.len());
+        parts.header.0.len() + parts.facts.0.len() + personal
+    })
+}
+
+fn counted(answers: &[EntriesAnswer]) -> CourierTaken {
+    let mut taken = CourierTaken {
+        receipt: Vec::new(),
+        stored: 0,
+        duplicates: 0,
+        held: 0,
+        refused: 0,
+        fed: 0,
+    };
+    let results = answers.iter().flat_map(|answer| &answer.results);
+    for result in results {
+        match result.read() {
+            Some(Outcome::Stored { .. }) => taken.stored += 1,
+            Some(Outcome::Duplicate { .. }) => taken.duplicates += 1,
+            Some(Outcome::Held { .. }) => taken.held += 1,
+            Some(Outcome::Mismatch | Outcome::Fork | Outcome::Missing { .. }) | None => {
+                taken.refused += 1;
+            }
+        }
+    }
+    taken
+}

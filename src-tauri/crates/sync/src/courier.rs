@@ -1,0 +1,371 @@
+//! The courier at the machine: what waits as a file, and a receipt taken in.
+//!
+//! A receipt goes through the code that an answer of the line goes through: results are weighed against what was
+//! sent (`engine::verdict`), pages checked against the cursor (`engine::page`), and both written down by the
+//! journal. So a line that comes back in between does no harm: what is settled already is settled again, which
+//! changes nothing, and pages that were pulled meanwhile are passed over.
+//!
+//! Which files are on their way lies among the machine's settings: a receipt counts for one of those alone, and
+//! once. Never here: where a file lies, the keys of other machines.
+
+use ::courier::{
+    BadFile, EntriesFile, FileId, Head, Kind, MAX_FILE_LINKS, Receipt, Sealed, reply_key, seal,
+};
+use domain::id::Millis;
+use domain::link::ChainPoint;
+use domain::wire::{
+    EntriesRequest, FeedContent, FeedPage, Hex32, MAX_BATCH_LINKS, MAX_FEED_ITEMS, MAX_HOLDS,
+    MAX_MARKS, Mark, feed_hash,
+};
+use ed25519_dalek::SigningKey;
+use serde::{Deserialize, Serialize};
+use store::{Store, StoreError};
+
+use crate::engine::{Parties, check_page, weigh};
+use crate::journal::{Cursor, Enrolment, Journal, JournalError, NewEpoch};
+use crate::line::to_wire;
+use crate::status::LinkProblem;
+
+/// Name of the setting that tells which files are on their way.
+const FILES: &str = "courier.files";
+/// Most files that are on their way at once; the oldest is forgotten, and its receipt is old then.
+const FILES_MAX: usize = 8;
+/// Bytes of parts after which a file takes no more links, so that it stays within what is read.
+const MAX_PARTS_BYTES: usize = 48 * 1024 * 1024;
+
+/// Why a file was not written or not taken in, by what a person can do. Nothing has changed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CourierError {
+    /// The machine was never enrolled.
+    #[error("not enrolled")]
+    NotEnrolled,
+    /// The centre has not told its keys: it is of an earlier version, or the machine has not spoken with it
+    /// since.
+    #[error("the centre's keys are not known")]
+    NoKeys,
+    /// It is no courier file.
+    #[error("not a courier file")]
+    NotOne,
+    /// It is the file that this machine sends, not what came back.
+    #[error("not a receipt")]
+    NotAReceipt,
+    /// Of another machine or centre.
+    #[error("the receipt of another machine")]
+    Other,
+    /// It was taken in already.
+    #[error("taken in already")]
+    Doubled,
+    /// Of a file that this machine does not know as on its way any more.
+    #[error("of a file that is not on its way")]
+    Old,
+    /// It is not whole.
+    #[error("not whole")]
+    Cut,
+    /// It was changed, or does not come from the centre.
+    #[error("changed on its way")]
+    Tampered,
+    /// This machine's own store failed.
+    #[error(transparent)]
+    Store(#[from] JournalError),
+}
+
+impl From<StoreError> for CourierError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<BadFile> for CourierError {
+    fn from(bad: BadFile) -> Self {
+        match bad {
+            BadFile::NotOne | BadFile::TooLong => Self::NotOne,
+            BadFile::Cut => Self::Cut,
+            BadFile::Signature | BadFile::Sealed => Self::Tampered,
+        }
+    }
+}
+
+/// A file to be carried to the centre.
+#[derive(Debug)]
+pub struct CourierFile {
+    /// Names it.
+    pub id: FileId,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many entries it holds.
+    pub entries: u64,
+    /// How many more wait; they go with the next one.
+    pub left: u64,
+}
+
+/// What came of a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CourierTaken {
+    /// Entries that the centre has, by its word.
+    pub acknowledged: u64,
+    /// Entries whose content it could not take.
+    pub held: u64,
+    /// Places of the feed that came with it.
+    pub arrived: u64,
+    /// The centre contradicts this machine's chain.
+    pub problem: Option<LinkProblem>,
+}
+
+/// A file on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct OnItsWay {
+    file: String,
+    /// Its receipt was taken in.
+    taken: bool,
+    /// Where the next file begins, when the centre told that it lacks this.
+    missing: Option<ChainPoint>,
+}
+
+/// Writes what waits as a file. It counts as sent only when its receipt is back.
+///
+/// # Errors
+/// See [`CourierError`].
+pub fn write_courier(
+    store: &Store,
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<CourierFile, CourierError> {
+    let (enrolment, keys) = place(store)?;
+    let seed = store.signing_seed()?;
+    let id = FileId::new().map_err(|_| JournalError::Failed)?;
+    let mut files = files(store)?;
+    let waiting = store.counts()?.waiting;
+    let links = match files.last().and_then(|file| file.missing) {
+        Some(point) => Journal::links_from(store, point, MAX_FILE_LINKS)?,
+        None => Journal::waiting(store, MAX_FILE_LINKS)?,
+    };
+    let of = u64::try_from(links.len()).unwrap_or(u64::MAX);
+    let mut holds = Journal::acknowledged(store)?;
+    let (mut batches, mut batch) = (Vec::new(), Vec::new());
+    let (mut bytes, mut entries) = (0_usize, 0_u64);
+    for link in links {
+        let entry = &link.entry;
+        bytes +=
+            entry.header.len() + entry.facts.len() + entry.personal.as_ref().map_or(0, Vec::len);
+        if bytes > MAX_PARTS_BYTES && entries > 0 {
+            break;
+        }
+        let point = link.link.point;
+        holds.retain(|held| held.epoch != point.epoch);
+        holds.insert(0, point);
+        batch.push(to_wire(link, false));
+        entries += 1;
+        if batch.len() == MAX_BATCH_LINKS {
+            batches.push(EntriesRequest {
+                links: std::mem::take(&mut batch),
+            });
+            tell(entries, of);
+        }
+    }
+    if !batch.is_empty() {
+        batches.push(EntriesRequest { links: batch });
+    }
+    holds.truncate(MAX_HOLDS);
+    let cursors = Journal::cursors(store)?;
+    let content = EntriesFile {
+        reply_to: reply_key(&seed, id).public,
+        counting: cursors.first().map(|cursor| cursor.centre),
+        marks: cursors
+            .iter()
+            .take(MAX_MARKS)
+            .map(|cursor| Mark {
+                number: cursor.number,
+                hash: Hex32(cursor.hash),
+            })
+            .collect(),
+        holds,
+        batches,
+    };
+    let head = Head {
+        kind: Kind::Entries,
+        centre: enrolment.centre,
+        site: enrolment.site,
+        machine: Journal::machine(store),
+        file: id,
+    };
+    let bytes = seal(&head, &content, &keys.seal, &SigningKey::from_bytes(&seed))
+        .map_err(|_| JournalError::Failed)?;
+    files.push(OnItsWay {
+        file: id.to_string(),
+        taken: false,
+        missing: None,
+    });
+    let forgotten = files.len().saturating_sub(FILES_MAX);
+    files.drain(..forgotten);
+    keep_files(store, &files)?;
+    tell(entries, of);
+    Ok(CourierFile {
+        id,
+        bytes,
+        entries,
+        left: waiting.saturating_sub(entries),
+    })
+}
+
+/// Whether a file is a receipt for a file of this machine that is still on its way: for finding it among others.
+#[must_use]
+pub fn is_awaited(store: &Store, file: &[u8]) -> bool {
+    let Ok(sealed) = Sealed::read(file) else {
+        return false;
+    };
+    let named = sealed.head.file.to_string();
+    sealed.head.kind == Kind::Receipt
+        && files(store).is_ok_and(|files| files.iter().any(|one| one.file == named && !one.taken))
+}
+
+/// Takes a receipt in. Broken off half-way it can be taken in again.
+///
+/// # Errors
+/// See [`CourierError`].
+pub fn take_receipt(
+    store: &Store,
+    file: &[u8],
+    now: Millis,
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<CourierTaken, CourierError> {
+    let (enrolment, keys) = place(store)?;
+    let sealed = Sealed::read(file)?;
+    let head = sealed.head;
+    if head.kind != Kind::Receipt {
+        return Err(CourierError::NotAReceipt);
+    }
+    let parties = Parties {
+        centre: enrolment.centre,
+        site: enrolment.site,
+        machine: Journal::machine(store),
+    };
+    if (head.centre, head.site, head.machine) != (parties.centre, parties.site, parties.machine) {
+        return Err(CourierError::Other);
+    }
+    let mut files = files(store)?;
+    let named = head.file.to_string();
+    let at = files
+        .iter()
+        .position(|one| one.file == named)
+        .ok_or(CourierError::Old)?;
+    if files.get(at).is_none_or(|one| one.taken) {
+        return Err(CourierError::Doubled);
+    }
+    let reply = reply_key(&*store.signing_seed()?, head.file);
+    let receipt: Receipt = sealed.open_at_machine(&keys.sign, &reply)?;
+
+    let mut taken = CourierTaken::default();
+    if let Some(from) = receipt.restart_from {
+        Journal::restart(store, from)?;
+    }
+    let of = u64::try_from(receipt.answers.len() + receipt.pages.len()).unwrap_or(u64::MAX);
+    let mut done = 0;
+    let mut missing = None;
+    for answer in &receipt.answers {
+        let sent = sent(store, &answer.results)?;
+        let verdict = weigh(&sent, answer, &parties);
+        for one in &verdict.settled {
+            match one.held {
+                None => taken.acknowledged += 1,
+                Some(_) => taken.held += 1,
+            }
+        }
+        missing = missing.or(verdict.missing);
+        taken.problem = taken.problem.or(verdict.diverged);
+        Journal::settle(store, verdict.settled)?;
+        done += 1;
+        tell(done, of);
+    }
+    for page in receipt.pages {
+        taken.arrived += accept(store, page, &parties)?;
+        done += 1;
+        tell(done, of);
+    }
+    if taken.problem == Some(LinkProblem::Fork) {
+        // As over the line: the chain goes on in a new epoch, and what waits goes with the next file.
+        Journal::begin_epoch(store, NewEpoch::Fork, now)?;
+    }
+    // What was sent before it is told by it too, or is told again by the next one.
+    for one in files.iter_mut().take(at + 1) {
+        one.taken = true;
+        one.missing = None;
+    }
+    if let Some(last) = files.last_mut() {
+        last.missing = missing;
+    }
+    keep_files(store, &files)?;
+    Ok(taken)
+}
+
+/// Folds a page in as far as it goes beyond the cursor; how many places came with it. A page that does not follow
+/// is left: the next receipt, or the line, brings what it holds.
+fn accept(store: &Store, page: FeedPage, parties: &Parties) -> Result<u64, CourierError> {
+    let cursor = Journal::cursors(store)?.first().copied();
+    let Some(page) = behind(page, cursor.as_ref()) else {
+        return Ok(0);
+    };
+    let Ok(page) = check_page(page, cursor.as_ref(), MAX_FEED_ITEMS, parties) else {
+        return Ok(0);
+    };
+    let places = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
+    if places > 0 {
+        Journal::accept(store, page)?;
+    }
+    Ok(places)
+}
+
+/// The page without what was pulled meanwhile, its running hash taken along.
+fn behind(mut page: FeedPage, cursor: Option<&Cursor>) -> Option<FeedPage> {
+    let at = cursor.map_or(0, |cursor| cursor.number);
+    while page.after < at {
+        if page.items.is_empty() {
+            return None;
+        }
+        let item = page.items.remove(0);
+        let (number, of, id) = (item.number, item.of, item.id);
+        let digests = match item.read().ok()? {
+            FeedContent::Known { digests }
+            | FeedContent::Entry { digests, .. }
+            | FeedContent::Held { digests, .. } => digests,
+        };
+        let before = page.before?;
+        page.before = Some(Hex32(feed_hash(&before.0, number, of, id, &digests)));
+        page.after = number;
+    }
+    Some(page)
+}
+
+/// The links that these results are about, as this machine holds them.
+fn sent(
+    store: &Store,
+    results: &[domain::wire::EntryResult],
+) -> Result<Vec<crate::engine::Sent>, CourierError> {
+    let mut sent = Vec::with_capacity(results.len());
+    let Some(first) = results.first() else {
+        return Ok(sent);
+    };
+    let links = Journal::links_from(store, first.point(), results.len())?;
+    sent.extend(links.into_iter().map(|one| crate::engine::Sent {
+        point: one.link.point,
+        id: one.id,
+        hash: one.link.hash,
+    }));
+    Ok(sent)
+}
+
+fn place(store: &Store) -> Result<(Enrolment, domain::wire::CentreKeys), CourierError> {
+    let enrolment = Journal::enrolment(store)?.ok_or(CourierError::NotEnrolled)?;
+    let keys = enrolment.keys.ok_or(CourierError::NoKeys)?;
+    Ok((enrolment, keys))
+}
+
+fn files(store: &Store) -> Result<Vec<OnItsWay>, CourierError> {
+    let kept = store.read(|reading| reading.setting(FILES))?;
+    Ok(kept
+        .and_then(|kept| serde_json::from_str(&kept).ok())
+        .unwrap_or_default())
+}
+
+fn keep_files(store: &Store, files: &[OnItsWay]) -> Result<(), CourierError> {
+    let kept = serde_json::to_string(files).map_err(|_| JournalError::Failed)?;
+    Ok(store.set_settings(vec![(FILES.to_owned(), Some(kept))])?)
+}

@@ -1,0 +1,230 @@
+//! A site with no line: what waits is carried to a real centre as a file, and what it answered is carried back.
+
+use centre::{CourierError as Refused, CourierTaken as TakenIn};
+use domain::id::Millis;
+use sync::{CourierError, CourierTaken, LinkProblem, take_receipt, write_courier};
+
+use crate::line::{Line, Mood};
+use crate::world::{Centre, Machine};
+
+/// A machine that was enrolled over a line which then went dead.
+fn without_a_line(centre: &Centre) -> (Machine, Line) {
+    let machine = Machine::new();
+    let line = Line::to(centre.address());
+    machine.syncer.enrol(&line.url(), &centre.code()).unwrap();
+    machine.wait_all_in();
+    line.set(Mood::Refuses);
+    (machine, line)
+}
+
+fn out(machine: &Machine) -> Vec<u8> {
+    write_courier(&machine.store, &mut |_, _| {}).unwrap().bytes
+}
+
+fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError> {
+    let (store, receipt) = (machine.store.clone(), receipt.to_vec());
+    let taken = machine
+        .syncer
+        .apart(move || take_receipt(&store, &receipt, Millis(0), &mut |_, _| {}));
+    taken.unwrap()
+}
+
+fn waiting(machine: &Machine) -> u32 {
+    machine.store.link_state().unwrap().waiting
+}
+
+fn assert_whole(machine: &Machine, entries: u64) {
+    let verified = machine.store.verify().unwrap();
+    assert!(verified.fault.is_none(), "{verified:?}");
+    assert_eq!(verified.entries, entries);
+    assert_eq!(machine.store.rebuild().unwrap().differed, 0);
+}
+
+/// There and back: everything counts as sent only now, and what the others of the site did has come along.
+#[test]
+fn a_file_goes_there_and_its_receipt_comes_back() {
+    let centre = Centre::start();
+    let other = Machine::new();
+    other.syncer.enrol(&centre.url(), &centre.code()).unwrap();
+    let (machine, _line) = without_a_line(&centre);
+    other.save(7);
+    other.wait_all_in();
+    machine.save(600);
+    let mut told = Vec::new();
+    let file = write_courier(&machine.store, &mut |done, of| told.push((done, of))).unwrap();
+    assert_eq!((file.entries, file.left), (600, 0));
+    assert_eq!(told, [(500, 600), (600, 600)], "how far it is was told");
+    assert_eq!(waiting(&machine), 600, "nothing counts as sent yet");
+    let there = centre.take(&file.bytes).unwrap();
+    assert_eq!((there.stored, there.duplicates, there.held), (600, 0, 0));
+    let taken = back(&machine, &there.receipt).unwrap();
+    assert_eq!(
+        (taken.acknowledged, taken.arrived, taken.problem),
+        (600, 607, None)
+    );
+    assert_eq!(waiting(&machine), 0);
+    assert_eq!(machine.pulled_to(), 607);
+    assert_whole(&machine, 607);
+    other.wait_pulled_to(607);
+    // The next file begins behind it, and is empty where nothing was saved.
+    machine.save(3);
+    let there = centre.take(&out(&machine)).unwrap();
+    assert_eq!((there.stored, there.fed), (3, 3));
+    back(&machine, &there.receipt).unwrap();
+    let there = centre.take(&out(&machine)).unwrap();
+    assert_eq!((there.stored, there.fed), (0, 0));
+    assert_eq!(back(&machine, &there.receipt), Ok(CourierTaken::default()));
+    assert_eq!(centre.count(), 610);
+}
+
+/// One file taken twice, two files with the same in them, a receipt twice: nothing is there twice.
+#[test]
+fn repeating_doubles_nothing() {
+    let centre = Centre::start();
+    let (machine, _line) = without_a_line(&centre);
+    machine.save(30);
+    let (first, second) = (out(&machine), out(&machine));
+    let one = centre.take(&first).unwrap();
+    let again = centre.take(&first).unwrap();
+    assert_eq!((again.stored, again.duplicates), (0, 30));
+    let two = centre.take(&second).unwrap();
+    assert_eq!((two.stored, two.duplicates), (0, 30));
+    assert_eq!(centre.count(), 30);
+    back(&machine, &one.receipt).unwrap();
+    assert_eq!(back(&machine, &one.receipt), Err(CourierError::Doubled));
+    assert_eq!(back(&machine, &again.receipt), Err(CourierError::Doubled));
+    let taken = back(&machine, &two.receipt).unwrap();
+    assert_eq!(taken.arrived, 0, "what it brings is here");
+    assert_whole(&machine, 30);
+    // What was written before one that has come back is told by that one.
+    machine.save(2);
+    let (older, newer) = (out(&machine), out(&machine));
+    let (older, newer) = (centre.take(&older).unwrap(), centre.take(&newer).unwrap());
+    back(&machine, &newer.receipt).unwrap();
+    assert_eq!(back(&machine, &older.receipt), Err(CourierError::Doubled));
+    assert_eq!(waiting(&machine), 0);
+}
+
+/// The line is back while the courier is on the road: whichever comes first, all is in once.
+#[test]
+fn the_line_comes_back_in_the_middle() {
+    let centre = Centre::start();
+    for file_first in [true, false] {
+        let (machine, line) = without_a_line(&centre);
+        let before = centre.count();
+        machine.save(40);
+        let file = out(&machine);
+        let taken = file_first.then(|| centre.take(&file).unwrap());
+        line.set(Mood::Carries);
+        machine.save(5);
+        machine.wait_all_in();
+        let taken = taken.unwrap_or_else(|| centre.take(&file).unwrap());
+        assert_eq!(taken.stored, if file_first { 40 } else { 0 });
+        assert_eq!(centre.count(), before + 45);
+        let settled = back(&machine, &taken.receipt).unwrap();
+        assert_eq!(settled.problem, None);
+        machine.save(1);
+        machine.wait_all_in();
+        machine.wait_pulled_to(before as u64 + 46);
+        assert_whole(&machine, before as u64 + 46);
+    }
+}
+
+/// A receipt that is not this machine's, old, cut or changed is refused, and nothing here is another.
+#[test]
+fn what_is_no_receipt_of_this_machine_is_refused() {
+    let centre = Centre::start();
+    let ((machine, _line), (other, _other_line)) =
+        (without_a_line(&centre), without_a_line(&centre));
+    machine.save(10);
+    other.save(4);
+    let file = out(&machine);
+    let receipt = centre.take(&file).unwrap().receipt;
+    let others = centre.take(&out(&other)).unwrap().receipt;
+    assert_eq!(back(&machine, &others), Err(CourierError::Other));
+    assert_eq!(back(&machine, &file), Err(CourierError::NotAReceipt));
+    assert_eq!(back(&machine, b"%PDF-1.7"), Err(CourierError::NotOne));
+    for cut in [0, 10, 80, receipt.len() / 2, receipt.len() - 1] {
+        assert_eq!(
+            back(&machine, &receipt[..cut]),
+            Err(CourierError::Cut),
+            "at {cut}"
+        );
+    }
+    for at in [120, receipt.len() / 2, receipt.len() - 1] {
+        let mut changed = receipt.clone();
+        changed[at] ^= 1;
+        assert_eq!(
+            back(&machine, &changed),
+            Err(CourierError::Tampered),
+            "byte {at}"
+        );
+    }
+    // Of another centre, whose id is forged.
+    let stranger = Centre::start();
+    assert!(matches!(stranger.take(&file), Err(Refused::OtherCentre)));
+    assert_eq!(waiting(&machine), 10, "nothing was settled");
+    // Long forgotten: eight later ones are on their way.
+    for _ in 0..8 {
+        out(&machine);
+    }
+    assert_eq!(back(&machine, &receipt), Err(CourierError::Old));
+    let receipt = centre.take(&out(&machine)).unwrap().receipt;
+    back(&machine, &receipt).unwrap();
+    assert_eq!(waiting(&machine), 0);
+    assert_whole(&machine, 14);
+}
+
+/// The centre believes nothing that its machines did not write, and nothing of one that was cut off.
+#[test]
+fn what_the_centre_cannot_believe_is_refused() {
+    let centre = Centre::start();
+    let (machine, _line) = without_a_line(&centre);
+    machine.save(5);
+    let file = out(&machine);
+    let receipt = centre.take(&file).unwrap().receipt;
+    assert!(matches!(centre.take(&receipt), Err(Refused::Receipt)));
+    for at in [70, 120, file.len() / 2, file.len() - 1] {
+        let mut changed = file.clone();
+        changed[at] ^= 1;
+        assert!(centre.take(&changed).is_err(), "byte {at}");
+    }
+    assert!(centre.take(&file[..file.len() - 7]).is_err());
+    let far = Centre::start();
+    let (stranger, _line) = without_a_line(&far);
+    stranger.save(1);
+    assert!(matches!(
+        centre.take(&out(&stranger)),
+        Err(Refused::OtherCentre)
+    ));
+    machine.save(5);
+    let late = out(&machine);
+    centre.revoke(&machine);
+    assert!(matches!(centre.take(&late), Err(Refused::Revoked)));
+    assert_eq!(centre.count(), 5);
+}
+
+/// The centre went back to last night's backup: the next files tell it, and bring what it lost.
+#[test]
+fn a_restored_centre_is_filled_up_by_files() {
+    let mut centre = Centre::start();
+    let (machine, _line) = without_a_line(&centre);
+    machine.save(10);
+    let receipt = centre.take(&out(&machine)).unwrap().receipt;
+    back(&machine, &receipt).unwrap();
+    let backup = centre.back_up();
+    machine.save(20);
+    let receipt = centre.take(&out(&machine)).unwrap().receipt;
+    back(&machine, &receipt).unwrap();
+    centre.restore(backup);
+    assert_eq!(centre.count(), 10);
+    machine.save(1);
+    for _ in 0..3 {
+        let TakenIn { receipt, .. } = centre.take(&out(&machine)).unwrap();
+        let taken = back(&machine, &receipt).unwrap();
+        assert_ne!(taken.problem, Some(LinkProblem::Mismatch));
+    }
+    assert_eq!(centre.count(), 31, "nothing is lost");
+    assert_eq!(waiting(&machine), 0);
+    assert_whole(&machine, 31);
+}

@@ -1,0 +1,1 @@
+export { provideReviews, Reviews, useReviews } from './review.svelte';

@@ -1,0 +1,65 @@
+// The courier in the settings: what waits is written to a stick, receipts are taken in, and what came of it is said.
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { Backend } from '../src/lib/backend';
+import { fakeBackend, LINK, refusal, signedInAs, STATE } from './fake-backend';
+import { get, gone, press, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+async function open(changes: Partial<Backend>, rights = ['courier_carry']): Promise<void> {
+  const signedIn = signedInAs(['shift_read', ...rights]);
+  const linkStatus = () =>
+    Promise.resolve({ ...LINK, state: 'unreachable' as const, site: 'نزوى', waiting: 3 });
+  leave = show(
+    fakeBackend({ appState: () => Promise.resolve({ ...STATE, signedIn }), linkStatus, ...changes }).backend,
+  );
+  await get('button', 'الإعدادات');
+  press('Digit9', { ctrl: true });
+}
+
+const said = (words: string) =>
+  vi.waitFor(() => {
+    expect(document.body.textContent).toContain(words);
+  });
+
+it('writes what waits, and says what is left', async () => {
+  const courierOut = vi.fn<Backend['courierOut']>(() =>
+    Promise.resolve({ name: 'ab.nida-courier', entries: 3, left: 2 }),
+  );
+  await open({ courierOut });
+  const write = await get('button', 'كتابة ملف');
+  write.click();
+  await said('هذا الحقل مطلوب');
+  expect(courierOut).not.toHaveBeenCalled();
+  type(await get('field', 'مسار وحدة التخزين'), ' /media/usb ');
+  write.click();
+  await said('ab.nida-courier');
+  expect(courierOut).toHaveBeenCalledExactlyOnceWith('/media/usb');
+  await said('بقي قيدان لملف آخر.');
+});
+
+it('takes receipts in, and says what is wrong with one', async () => {
+  const courierIn = vi
+    .fn<Backend['courierIn']>()
+    .mockResolvedValueOnce({ receipts: 1, acknowledged: 3, held: 1, arrived: 7, problem: null })
+    .mockRejectedValueOnce(refusal('courier_tampered'));
+  await open({ courierIn });
+  type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
+  const take = await get('button', 'قراءة الإيصالات');
+  take.click();
+  await said('وعُلّق قيد واحد.');
+  take.click();
+  await said('لم يُقرأ منه شيء');
+});
+
+it('is not there for whoever may not carry', async () => {
+  await open({}, []);
+  await get('heading', 'الخادم المركزي');
+  await gone('button', 'كتابة ملف');
+});

@@ -1,0 +1,126 @@
+// The review list: both values with who and when, decided by one press, taken back by another.
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { Backend, ReviewItem, ReviewPage } from '../src/lib/backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { get, gone, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+const hand = (byAr: string) => ({ byAr, byEn: '', role: 'supervisor', at: 0 });
+
+const item = (topic: string, changes: Partial<ReviewItem> = {}): ReviewItem => ({
+  subject: 'person-1',
+  kind: 'person',
+  topic,
+  seen: 'a b*',
+  code: 'conflict',
+  about: { call: null, kase: null, code: '', nameAr: 'شيخة', nameEn: '' },
+  stands: hand('مريم'),
+  others: [
+    {
+      entry: 'entry-1',
+      hand: hand('خالد'),
+      fields: [{ field: 'person.name_ar', of: '', old: 'شيخة', new: 'شيخه' }],
+    },
+  ],
+  from: '',
+  to: '',
+  textLimit: 200,
+  text: 'شيخة',
+  mayDecide: true,
+  ...changes,
+});
+
+function open(items: ReviewItem[], changes: Partial<Backend> = {}): void {
+  const signedIn = signedInAs(['call_read', 'shift_read', 'review_read', 'review_decide']);
+  const page = (): ReviewPage => ({ items, total: items.length, next: null });
+  leave = show(
+    fakeBackend({
+      appState: () => Promise.resolve({ ...STATE, signedIn }),
+      reviewCount: () => Promise.resolve({ total: items.length }),
+      reviewList: () => Promise.resolve(page()),
+      ...changes,
+    }).backend,
+  );
+}
+
+async function openList(count: string): Promise<void> {
+  (await get('button', count)).click();
+  await get('heading', 'اختلافات تنتظر القرار');
+}
+
+it('shows who wrote each value, takes the other one, and takes the decision back', async () => {
+  const items = [item('conflict name_ar')];
+  const decideFinding = vi.fn<Backend['decideFinding']>(() => {
+    items.pop();
+    return Promise.resolve({ subject: 'person-1', entry: 'decision-1' });
+  });
+  const takeBackDecision = vi.fn<Backend['takeBackDecision']>(() => {
+    items.push(item('conflict name_ar'));
+    return Promise.resolve();
+  });
+  open(items, { decideFinding, takeBackDecision });
+  await openList('اختلاف واحد ينتظر القرار');
+  await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
+  expect(document.querySelector('dialog')?.textContent).toContain('مريم');
+  expect(document.querySelector('dialog')?.textContent).toContain('خالد');
+  (await get('button', 'اعتماد هذه القيمة')).click();
+  await gone('heading', 'بيانات شخص: \u2068شيخة\u2069');
+  expect(decideFinding).toHaveBeenCalledExactlyOnceWith({
+    ...{ subject: 'person-1', topic: 'conflict name_ar', seen: 'a b*' },
+    choice: { what: 'other', entry: 'entry-1' },
+  });
+  expect(document.querySelector('dialog')?.textContent).toContain('لا اختلافات تنتظر القرار.');
+  await get('button', 'تراجع');
+  document.querySelector<HTMLElement>('dialog .undo button')?.click();
+  await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
+  expect(takeBackDecision).toHaveBeenCalledExactlyOnceWith({ subject: 'person-1', entry: 'decision-1' });
+});
+
+it('writes a third value where one is a text', async () => {
+  const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.resolve({ subject: '', entry: '' }));
+  open([item('conflict name_ar')], { decideFinding });
+  await openList('اختلاف واحد ينتظر القرار');
+  (await get('button', 'كتابة قيمة أخرى')).click();
+  type(await get('field', 'القيمة الصحيحة'), 'شيخة بنت سالم');
+  (await get('button', 'اعتماد ما كتبته')).click();
+  await vi.waitFor(() => {
+    expect(decideFinding.mock.calls[0]?.[0].choice).toEqual({ what: 'text', text: 'شيخة بنت سالم' });
+  });
+});
+
+it('says that a difference has changed, and shows the list as it is', async () => {
+  const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.reject(refusal('review_changed')));
+  open([item('conflict name_ar')], { decideFinding });
+  await openList('اختلاف واحد ينتظر القرار');
+  (await get('button', 'إبقاء القيمة الباقية')).click();
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog')?.textContent).toContain('تغيّر هذا الاختلاف بعد أن عُرض عليك');
+  });
+});
+
+it('offers nothing to whoever may only read, and sets aside what is no conflict', async () => {
+  const read = item('conflict consent', { mayDecide: false, textLimit: 0 });
+  const moved = item('unlawful x', {
+    code: 'unlawful',
+    from: 'closed',
+    to: 'closed',
+    stands: null,
+    textLimit: 0,
+  });
+  const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.resolve({ subject: '', entry: '' }));
+  open([read, moved], { decideFinding });
+  await openList('اختلافان ينتظران القرار');
+  expect(document.querySelectorAll('article')).toHaveLength(2);
+  await gone('button', 'إبقاء القيمة الباقية');
+  (await get('button', 'اطلعت عليه، يُرفع من القائمة')).click();
+  await vi.waitFor(() => {
+    expect(decideFinding.mock.calls[0]?.[0].choice).toEqual({ what: 'set_aside' });
+  });
+});
