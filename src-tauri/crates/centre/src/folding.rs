@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 
 use crate::metrics::Metrics;
 use crate::storage::{Storage, StorageError, Unfolded};
@@ -12,6 +13,8 @@ use crate::storage::{Storage, StorageError, Unfolded};
 const GATHER: Duration = Duration::from_secs(1);
 /// Pause after which it is looked whether another process has appended something.
 const LOOK: Duration = Duration::from_secs(10);
+/// How many times as long as it folded it waits while machines bring entries.
+const COURTESY: u32 = 3;
 
 /// Folds what there is, woken by appends, until it is to stop.
 pub(crate) async fn keep_folding(
@@ -23,18 +26,18 @@ pub(crate) async fn keep_folding(
     let stop = stopped.clone();
     let folding = async {
         loop {
-            if let Err(error) = fold_all(storage, &stop).await {
+            let more = fold_all(storage, appended, &stop).await;
+            if let Err(error) = &more {
                 metrics.storage_error(error.kind());
                 tracing::warn!(
-                    error = &error as &dyn std::error::Error,
+                    error = error as &dyn std::error::Error,
                     "what came could not be folded for reporting yet"
                 );
             }
-            let woken = async {
-                appended.notified().await;
-                tokio::time::sleep(GATHER).await;
-            };
-            let _looked = tokio::time::timeout(LOOK, woken).await;
+            if !matches!(more, Ok(true)) {
+                let _looked = tokio::time::timeout(LOOK, appended.notified()).await;
+            }
+            tokio::time::sleep(GATHER).await;
         }
     };
     tokio::select! {
@@ -43,10 +46,17 @@ pub(crate) async fn keep_folding(
     }
 }
 
-/// Folds a stretch of each site in turn, until nothing is left to be folded here.
-async fn fold_all(storage: &dyn Storage, stop: &watch::Receiver<bool>) -> Result<(), StorageError> {
+/// Folds a stretch of each site in turn, until nothing is left to be folded here. While machines bring entries
+/// it leaves the storage to them most of the time. Answers whether entries came meanwhile.
+async fn fold_all(
+    storage: &dyn Storage,
+    appended: &Notify,
+    stop: &watch::Receiver<bool>,
+) -> Result<bool, StorageError> {
+    let mut came = false;
     let mut sites = storage.unfolded().await?;
     while !sites.is_empty() && !*stop.borrow() {
+        let began = Instant::now();
         let mut left = Vec::new();
         for Unfolded { site, behind } in sites {
             if storage.fold_next(site).await? {
@@ -54,6 +64,11 @@ async fn fold_all(storage: &dyn Storage, stop: &watch::Receiver<bool>) -> Result
             }
         }
         sites = left;
+        let comes = tokio::time::timeout(Duration::ZERO, appended.notified()).await;
+        if comes.is_ok() {
+            came = true;
+            tokio::time::sleep((began.elapsed() * COURTESY).min(GATHER)).await;
+        }
     }
-    Ok(())
+    Ok(came)
 }

@@ -9,6 +9,7 @@ mod cargo;
 mod count;
 mod demo;
 mod dist;
+mod herd;
 mod run;
 mod setup;
 mod shell;
@@ -27,6 +28,7 @@ usage: cargo xtask COMMAND
   demo                         log a call through the real window and show it arriving at a centre
   bench [--quick] [--only NAME]  measure what people wait for
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
+  herd [--machines N] [--entries N]  all machines back after an outage, against PostgreSQL
   dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
   setup                        install what the others need, and no more";
 
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ("demo", []) => demo::demo(stages),
         ("bench", rest) => bench::bench(stages, rest),
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
+        ("herd", rest) => herd::herd(stages, rest).unwrap_or_else(misunderstood),
         ("dist", []) => dist::dist(stages, None),
         ("dist", [one]) if ["centre", "desktop"].contains(&one.as_str()) => {
             dist::dist(stages, Some(one))

@@ -29,7 +29,18 @@ pub(crate) fn saying(
 ) -> SentLink {
     let mut id = [made; 16];
     id[0] = desk.machine.to_bytes()[0];
-    let id = EntryId::from_bytes(id);
+    saying_as(desk, EntryId::from_bytes(id), about, change, seen)
+}
+
+/// An entry of this id that says this of a subject.
+pub(crate) fn saying_as(
+    desk: &mut Desk,
+    id: EntryId,
+    about: SubjectId,
+    change: Change,
+    seen: Option<Numbered>,
+) -> SentLink {
+    let made = id.to_bytes()[15];
     let header = Header {
         id,
         subject: about,
@@ -102,11 +113,19 @@ pub(crate) fn matter(call: SubjectId) -> Case {
     }
 }
 
-/// Folds all that there is, as the process that serves does by itself.
+/// Folds all that there is, as the process that serves does by itself; where it is just at it, one of the two
+/// goes on.
 pub(crate) async fn fold(world: &World) {
     let storage = world.storage().await;
-    for Unfolded { site, .. } in storage.unfolded().await.unwrap() {
-        while storage.fold_next(site).await.unwrap() {}
+    loop {
+        let unfolded = storage.unfolded().await.unwrap();
+        if unfolded.is_empty() {
+            break;
+        }
+        for Unfolded { site, .. } in unfolded {
+            while storage.fold_next(site).await.unwrap() {}
+        }
+        tokio::task::yield_now().await;
     }
 }
 

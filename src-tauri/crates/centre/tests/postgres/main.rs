@@ -20,6 +20,7 @@ mod export;
 #[path = "../it/feed.rs"]
 mod feed;
 mod ground;
+mod herd;
 #[path = "../it/limits.rs"]
 mod limits;
 #[path = "../it/line.rs"]

@@ -33,6 +33,12 @@ pub(crate) fn to_test(stages: &mut Stages) -> bool {
     to_build(stages, &needs) && stages.prepare("test user", test_user)
 }
 
+/// A server of PostgreSQL that tests start, and nothing else.
+pub(crate) fn for_database(stages: &mut Stages) -> bool {
+    stages.prepare("system packages", || debian::install(&[Need::Database]))
+        && stages.prepare("test user", test_user)
+}
+
 /// `cargo xtask setup`.
 pub(crate) fn alone(mut stages: Stages) -> ExitCode {
     to_test(&mut stages);

@@ -61,7 +61,14 @@ pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Wor
 /// empty, when every index looked the same to it: each look-up then reads all that the site has, until the
 /// server has figures. By itself it takes them a minute later or so, in which a backlog comes in.
 pub(super) fn take_figures<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c, ()> {
-    Box::pin(async move { Ok(client.batch_execute("ANALYZE entry, feed, link").await?) })
+    Box::pin(async move {
+        Ok(client
+            .batch_execute(
+                "ANALYZE entry, feed, link, report_entry, report_call, report_issue, report_case,
+             report_move, report_case_call",
+            )
+            .await?)
+    })
 }
 
 /// A transaction that writes. Each of its statements sees what was committed before it, so that whatever
