@@ -41,6 +41,28 @@ describe('signing in', () => {
 });
 
 describe('a store that is refused', () => {
+  it('because another copy has it is opened once that one has let go', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const refused: AppState = {
+      ...STATE,
+      phase: 'refused',
+      signedIn: null,
+      refusal: refusal('store_in_use'),
+    };
+    let held = true;
+    open({
+      appState: () => Promise.resolve(refused),
+      lookAgain: () => Promise.resolve(held ? refused : { ...STATE, phase: 'closed', signedIn: null }),
+    });
+    await get('heading', 'تعذر فتح بيانات المحطة');
+    vi.advanceTimersByTime(3_000);
+    await get('button', 'إعادة المحاولة');
+    held = false;
+    vi.advanceTimersByTime(1_000);
+    await get('heading', 'بيانات المحطة مقفلة');
+    vi.useRealTimers();
+  });
+
   it('says what happened and where the folder is, and looks again when asked to', async () => {
     const refused: AppState = {
       ...STATE,

@@ -6,7 +6,7 @@ import type { MessageId } from '../../lib/i18n';
 const WAYS: Partial<Record<ErrorCode, MessageId>> = {
   store_newer: 'start-refused-do-newer',
   store_damaged: 'start-refused-do-damaged',
-  store_in_use: 'start-refused-do-in-use',
+  store_in_use: 'start-refused-do-close-other',
   store_keyed_wrongly: 'start-refused-do-keyed-wrongly',
   store_read_only: 'start-refused-do-read-only',
   store_slots_missing: 'start-refused-do-slots-missing',
