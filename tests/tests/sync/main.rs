@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
+mod chaos;
 mod copies;
 mod enrolling;
 mod line;
