@@ -6,6 +6,7 @@
 mod chaos;
 mod copies;
 mod enrolling;
+mod frozen;
 mod line;
 mod sending;
 mod world;

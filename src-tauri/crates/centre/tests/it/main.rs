@@ -12,6 +12,7 @@ mod enrol;
 mod entries;
 mod feed;
 mod files;
+mod frozen;
 mod ground;
 mod limits;
 mod line;

@@ -17,6 +17,8 @@ mod enrol;
 mod entries;
 #[path = "../it/feed.rs"]
 mod feed;
+#[path = "../it/frozen.rs"]
+mod frozen;
 mod ground;
 #[path = "../it/limits.rs"]
 mod limits;
