@@ -10,6 +10,7 @@
 
 mod arrows;
 mod commands;
+mod faults;
 mod layout;
 mod permissions;
 mod places;

@@ -8,19 +8,30 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// What the line does with a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Mood {
     Carries,
     /// Closed as soon as it is made.
     Refuses,
     /// The answer to a batch is cut after so many bytes; everything else is carried.
     CutsAnswerAfter(usize),
+    /// Answers to requests that begin so are cut after 0, 1, 2 … bytes, one after another, until one is
+    /// shorter than where it would be cut.
+    CutsAtEveryByte(&'static str),
+    /// Requests that begin so are answered by this instead; the centre never hears of them.
+    Answers(&'static str, Vec<u8>),
+    /// The centre hears it and its answer is thrown away; this comes instead.
+    Replaces(&'static str, Vec<u8>),
+    /// Every answer comes a byte at a time.
+    Trickles,
+    /// Each request that begins so reaches the centre twice; the second answer is the one that comes back.
+    SendsTwice(&'static str),
 }
 
 struct Shared {
     target: Mutex<SocketAddr>,
     mood: Mutex<Mood>,
-    /// Answers that were cut.
+    /// Answers that were cut or replaced, and requests that were doubled.
     cuts: Mutex<u32>,
     ends: AtomicBool,
 }
@@ -63,7 +74,12 @@ impl Line {
     }
 
     pub(crate) fn cuts(&self) -> u32 {
-        *lock(&self.shared.cuts)
+        self.shared.cuts()
+    }
+
+    /// Counts anew.
+    pub(crate) fn forget_cuts(&self) {
+        *lock(&self.shared.cuts) = 0;
     }
 }
 
@@ -79,6 +95,19 @@ impl Drop for Line {
 }
 
 impl Shared {
+    fn cuts(&self) -> u32 {
+        *lock(&self.cuts)
+    }
+
+    /// Sends a whole request on a line of its own, and gives its answer.
+    fn ask_again(&self, request: &[u8], to: &mut TcpStream) -> std::io::Result<()> {
+        let mut centre = TcpStream::connect(*lock(&self.target))?;
+        centre.write_all(request)?;
+        let mut bytes = [0; 16 * 1024];
+        let count = centre.read(&mut bytes)?;
+        to.write_all(bytes.get(..count).unwrap_or_default())
+    }
+
     fn accept(self: &Arc<Self>, listener: &TcpListener) {
         for stream in listener.incoming() {
             if self.ends.load(Ordering::SeqCst) {
@@ -93,25 +122,37 @@ impl Shared {
                 continue;
             };
             let (up, down) = (Arc::clone(self), Arc::clone(self));
-            let batch = Arc::new(AtomicBool::new(false));
-            let seen = Arc::clone(&batch);
+            let asked = Arc::new(Mutex::new(Vec::new()));
+            let seen = Arc::clone(&asked);
             let (desk_in, centre_out) = (desk.try_clone().unwrap(), centre.try_clone().unwrap());
             std::thread::spawn(move || up.carry_up(desk_in, centre_out, &seen));
-            std::thread::spawn(move || down.carry_down(centre, desk, &batch));
+            std::thread::spawn(move || down.carry_down(centre, desk, &asked));
         }
     }
 
-    fn carry_up(&self, mut from: TcpStream, mut to: TcpStream, batch: &AtomicBool) {
+    /// `asked` is the request as far as it has come: one at a time, so what comes next begins a new one.
+    fn carry_up(&self, mut from: TcpStream, mut to: TcpStream, asked: &Mutex<Vec<u8>>) {
         let mut bytes = [0; 16 * 1024];
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             let piece = bytes.get(..count).unwrap_or_default();
-            // One request at a time: what comes next tells what is asked now.
-            if piece.starts_with(b"POST /v1/entries") {
-                batch.store(true, Ordering::SeqCst);
-            } else if piece.starts_with(b"GET ") || piece.starts_with(b"POST ") {
-                batch.store(false, Ordering::SeqCst);
+            {
+                let mut asked = lock(asked);
+                if piece.starts_with(b"GET ") || piece.starts_with(b"POST ") {
+                    asked.clear();
+                }
+                asked.extend_from_slice(piece);
             }
-            if *lock(&self.mood) == Mood::Refuses || to.write_all(piece).is_err() {
+            let is = |start: &str| lock(asked).starts_with(start.as_bytes());
+            match lock(&self.mood).clone() {
+                Mood::Refuses => break,
+                Mood::Answers(start, answer) if is(start) => {
+                    *lock(&self.cuts) += 1;
+                    let _ = from.write_all(&answer);
+                    break;
+                }
+                _ => {}
+            }
+            if to.write_all(piece).is_err() {
                 break;
             }
         }
@@ -119,25 +160,49 @@ impl Shared {
         let _ = from.shutdown(Shutdown::Both);
     }
 
-    fn carry_down(&self, mut from: TcpStream, mut to: TcpStream, batch: &AtomicBool) {
+    /// The centre answers when it has committed, so an answer that is cut was true.
+    fn carry_down(&self, mut from: TcpStream, mut to: TcpStream, asked: &Mutex<Vec<u8>>) {
         let mut bytes = [0; 16 * 1024];
         let mut carried = 0;
+        let is = |start: &str| lock(asked).starts_with(start.as_bytes());
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             let piece = bytes.get(..count).unwrap_or_default();
-            if let Mood::CutsAnswerAfter(most) = *lock(&self.mood)
-                && batch.load(Ordering::SeqCst)
-            {
-                // The centre answers when it has committed, so this answer was true.
-                let left = most.saturating_sub(carried).min(count);
-                carried += left;
-                let _ = to.write_all(piece.get(..left).unwrap_or_default());
-                if carried >= most {
+            let most = match lock(&self.mood).clone() {
+                Mood::CutsAnswerAfter(most) if is("POST /v1/entries") => Some(most),
+                Mood::CutsAtEveryByte(start) if is(start) => {
+                    Some(usize::try_from(self.cuts()).unwrap_or(usize::MAX))
+                }
+                Mood::Replaces(start, answer) if is(start) => {
                     *lock(&self.cuts) += 1;
+                    let _ = to.write_all(&answer);
+                    break;
+                }
+                Mood::SendsTwice(start) if is(start) => {
+                    *lock(&self.cuts) += 1;
+                    let request = lock(asked).clone();
+                    let _ = self.ask_again(&request, &mut to);
+                    break;
+                }
+                Mood::Trickles => {
+                    let bytes_told = piece.iter().all(|byte| to.write_all(&[*byte]).is_ok());
+                    if !bytes_told {
+                        break;
+                    }
+                    continue;
+                }
+                _ => None,
+            };
+            let Some(most) = most else {
+                if to.write_all(piece).is_err() {
                     break;
                 }
                 continue;
-            }
-            if to.write_all(piece).is_err() {
+            };
+            let left = most.saturating_sub(carried).min(count);
+            carried += left;
+            let _ = to.write_all(piece.get(..left).unwrap_or_default());
+            if left < count || carried >= most {
+                *lock(&self.cuts) += 1;
                 break;
             }
         }

@@ -3,9 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
+mod chaos;
 mod copies;
 mod courier;
 mod enrolling;
+mod frozen;
 mod line;
 mod reviewing;
 mod sending;

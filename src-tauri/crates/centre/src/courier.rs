@@ -107,6 +107,7 @@ pub async fn take_courier(
     let sent: EntriesFile = sealed.open_at_centre(&machine.public_key, &secrets)?;
     if sent.batches.len() > MAX_BATCHES
         || sent.marks.len() > MAX_MARKS
+        || sent.held.len() != sent.marks.len()
         || sent.holds.len() > MAX_HOLDS
     {
         return Err(CourierError::Malformed);
@@ -123,6 +124,7 @@ pub async fn take_courier(
             caller,
             counting: sent.counting,
             marks: sent.marks,
+            held: sent.held,
             new_counting: Epoch::from_bytes(new_counting),
             now,
         })

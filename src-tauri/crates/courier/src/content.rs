@@ -17,6 +17,8 @@ pub struct EntriesFile {
     pub counting: Option<CentreEpoch>,
     /// The machine's marks of the feed, newest first, as in a hello.
     pub marks: Vec<Mark>,
+    /// Running hashes of the held places at these marks, in their order, as in a hello.
+    pub held: Vec<Hex32>,
     /// The points up to which it holds its own entries, as for a page of the feed.
     pub holds: Vec<ChainPoint>,
     /// The batches, in the order of the chain.

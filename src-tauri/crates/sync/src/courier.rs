@@ -177,6 +177,11 @@ pub fn write_courier(
                 hash: Hex32(cursor.hash),
             })
             .collect(),
+        held: cursors
+            .iter()
+            .take(MAX_MARKS)
+            .map(|cursor| Hex32(cursor.held))
+            .collect(),
         holds,
         batches,
     };

@@ -7,7 +7,7 @@ use axum::http::Request;
 use domain::id::Millis;
 use domain::wire::{
     EntriesAnswer, EntriesRequest, EntryResult, Hex32, MAX_BATCH_LINKS, MAX_LINEAGE, Outcome,
-    Problem, ProblemType, SentLink,
+    OutcomeWord, Problem, ProblemType, SentLink,
 };
 
 use super::query::MAX_NUMBER;
@@ -44,20 +44,20 @@ pub(crate) async fn entries(
     let answer = take(centre.storage.as_ref(), caller, sent, now).await?;
     centre.appended.notify_one();
     for result in &answer.results {
-        centre.metrics.entry(name_of(&result.outcome));
+        centre.metrics.entry(name_of(result.outcome));
     }
     Ok(Json(answer))
 }
 
 /// The name of an outcome where outcomes are counted.
-const fn name_of(outcome: &Outcome) -> &'static str {
+const fn name_of(outcome: OutcomeWord) -> &'static str {
     match outcome {
-        Outcome::Stored { .. } => "stored",
-        Outcome::Duplicate { .. } => "duplicate",
-        Outcome::Held { .. } => "held",
-        Outcome::Mismatch => "mismatch",
-        Outcome::Fork => "fork",
-        Outcome::Missing { .. } => "missing",
+        OutcomeWord::Stored => "stored",
+        OutcomeWord::Duplicate => "duplicate",
+        OutcomeWord::Held => "held",
+        OutcomeWord::Mismatch => "mismatch",
+        OutcomeWord::Fork => "fork",
+        OutcomeWord::Missing | OutcomeWord::Unknown => "missing",
     }
 }
 

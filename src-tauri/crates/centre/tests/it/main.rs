@@ -13,6 +13,7 @@ mod entries;
 mod export;
 mod feed;
 mod files;
+mod frozen;
 mod ground;
 mod limits;
 mod line;

@@ -19,6 +19,8 @@ mod entries;
 mod export;
 #[path = "../it/feed.rs"]
 mod feed;
+#[path = "../it/frozen.rs"]
+mod frozen;
 mod ground;
 mod herd;
 #[path = "../it/limits.rs"]

@@ -1,0 +1,62 @@
+//! The table of faults and properties (`tests/faults.md`) names tests that are there.
+
+use super::tree;
+
+const TABLE: &str = "tests/faults.md";
+
+/// The tests that a text names: `path::name` in backticks.
+fn named(text: &str) -> Vec<(&str, &str)> {
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|quoted| quoted.split_once("::"))
+        .collect()
+}
+
+/// The rows that name no test and do not say so either.
+fn without_a_test(text: &str) -> Vec<&str> {
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.ends_with("| tests |"));
+    rows.filter(|row| !row.contains(".rs::") && !row.ends_with("| not yet |"))
+        .collect()
+}
+
+fn has_test(source: &str, name: &str) -> bool {
+    let mut lines = source.lines().skip_while(|line| {
+        let line = line.trim_start();
+        !line.starts_with("#[test]") && !line.starts_with("#[tokio::test")
+    });
+    let start = format!("fn {name}(");
+    lines.any(|line| {
+        line.trim_start()
+            .trim_start_matches("async ")
+            .starts_with(&start)
+    })
+}
+
+/// Whoever reads that a fault is survived must find the test that says so.
+#[test]
+fn every_test_that_the_table_of_faults_names_is_there() {
+    let table = tree::read(TABLE);
+    let named = named(&table);
+    assert!(named.len() > 60, "{} tests are named", named.len());
+    for (path, name) in named {
+        assert!(
+            has_test(&tree::read(path), name),
+            "{TABLE} names {name}, which is not in {path}"
+        );
+    }
+    let bare = without_a_test(&table);
+    assert!(bare.is_empty(), "{bare:?} name no test");
+}
+
+#[test]
+fn a_test_that_is_gone_and_a_row_without_one_are_found() {
+    let source = "fn helper() {}\n#[test]\nfn one() {}\n#[tokio::test]\nasync fn two() {}\n";
+    assert!(has_test(source, "one") && has_test(source, "two"));
+    assert!(!has_test(source, "three") && !has_test(source, "helper"));
+    let table = "| a | b | tests |\n|---|---|---|\n| cut | 1 | `x.rs::one` |\n| fire | 2 |  |\n| flood | 3 | not yet |\n";
+    assert_eq!(named(table), [("x.rs", "one")]);
+    assert_eq!(without_a_test(table), ["| fire | 2 |  |"]);
+}
