@@ -24,6 +24,7 @@ use domain::id::SiteId;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
+pub(crate) use enrol::admit;
 pub(crate) use entries::take;
 pub use openapi::openapi_json;
 pub(crate) use refusal::Refusal;

@@ -21,7 +21,7 @@ mod storage;
 pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
-pub use courier::{CourierError, CourierTaken, take_courier};
+pub use courier::{CourierError, CourierTaken, centre_card, take_courier};
 pub use issue::{IssueError, IssuedCode, issue_code};
 pub use judge::Judged;
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
