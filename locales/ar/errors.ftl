@@ -104,6 +104,7 @@ errors-courier-not-one = هذا الملف ليس إيصالًا.
 errors-courier-other = هذا الإيصال لجهاز آخر أو لخادم مركزي آخر.
 errors-courier-doubled = سبقت قراءة هذا الإيصال.
 errors-courier-old = هذا إيصال لملف قديم، فلم يُقرأ.
+errors-courier-card = لا توجد في هذا المجلد بطاقة خادم مركزي واحدة صالحة.
 errors-courier-cut = هذا الإيصال غير مكتمل. انسخه مرة أخرى.
 errors-courier-tampered = تغيّر هذا الإيصال أو لم يصدر من الخادم المركزي، فلم يُقرأ منه شيء.
 errors-wrong-stage = هذا غير ممكن الآن. أغلق البرنامج وشغّله من جديد.

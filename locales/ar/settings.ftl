@@ -206,3 +206,15 @@ settings-courier-held =
         [many] وعُلّق { $count } قيدًا.
        *[other] وعُلّق { $count } قيد.
     }
+
+settings-courier-enrol-title = موقع بلا اتصال: التسجيل بوحدة تخزين
+settings-courier-enrol-lead = انسخ بطاقة الخادم المركزي إلى وحدة التخزين، وقارن بصمتها بما يظهر عند القائمين عليه، ثم اكتب رمز التسجيل. يعود الرد على وحدة التخزين نفسها.
+settings-courier-card = قراءة بطاقة الخادم المركزي
+settings-courier-answer = قراءة الرد
+# Variables:
+#   $address (String) - address of the centre
+settings-courier-compare = بطاقة الخادم المركزي { $address }. لا تتابع إلا إذا تطابقت هذه البصمة مع بصمته:
+settings-courier-request = كتابة طلب التسجيل
+# Variables:
+#   $name (String) - name of the file
+settings-courier-requested = كُتب طلب التسجيل { $name }. انقله إلى الخادم المركزي ثم اقرأ رده هنا.

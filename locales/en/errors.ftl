@@ -84,6 +84,7 @@ errors-courier-not-one = This file is no receipt.
 errors-courier-other = This receipt is for another machine or another central server.
 errors-courier-doubled = This receipt was taken in before.
 errors-courier-old = This receipt is for an old file and was not taken in.
+errors-courier-card = There is not just one usable card of a central server in this folder.
 errors-courier-cut = This receipt is not whole. Copy it again.
 errors-courier-tampered = This receipt was changed, or does not come from the central server. Nothing of it was taken in.
 errors-wrong-stage = This is not possible now: close Nida and start it again.

@@ -186,3 +186,15 @@ settings-courier-held =
         [one] One entry is held.
        *[other] { $count } entries are held.
     }
+
+settings-courier-enrol-title = No line: enrol by a stick
+settings-courier-enrol-lead = Copy the card of the central server to the stick, compare its fingerprint with what its people see, then type the enrolment code. The answer comes back on the stick.
+settings-courier-card = Read the card of the central server
+settings-courier-answer = Read the answer
+# Variables:
+#   $address (String) - address of the centre
+settings-courier-compare = The card of the central server { $address }. Go on only if this fingerprint is the same as its own:
+settings-courier-request = Write the request
+# Variables:
+#   $name (String) - name of the file
+settings-courier-requested = The request { $name } was written. Take it to the central server, then read its answer here.

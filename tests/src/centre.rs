@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use ::centre::{
-    Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, issue_code, serve,
-    take_courier,
+    Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, centre_card,
+    issue_code, serve, take_courier,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -73,6 +73,16 @@ impl Centre {
         };
         self.running = Some(serve(config).await?);
         Ok(())
+    }
+
+    /// Lays its card into this folder; the fingerprint that is compared.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub async fn lay_card(&self, folder: &Path) -> Told<String> {
+        let card = centre_card(&self.storage()?, self.address()).await?;
+        fs::write(folder.join("centre.nida-centre"), card.to_bytes())?;
+        Ok(card.fingerprint())
     }
 
     /// Takes in every file that a courier left in this folder, and lays its receipt beside it.

@@ -47,7 +47,14 @@ it('writes what waits, and says what is left', async () => {
 it('takes receipts in, and says what is wrong with one', async () => {
   const courierIn = vi
     .fn<Backend['courierIn']>()
-    .mockResolvedValueOnce({ receipts: 1, acknowledged: 3, held: 1, arrived: 7, problem: null })
+    .mockResolvedValueOnce({
+      enrolled: false,
+      receipts: 1,
+      acknowledged: 3,
+      held: 1,
+      arrived: 7,
+      problem: null,
+    })
     .mockRejectedValueOnce(refusal('courier_tampered'));
   await open({ courierIn });
   type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
@@ -56,6 +63,28 @@ it('takes receipts in, and says what is wrong with one', async () => {
   await said('وعُلّق قيد واحد.');
   take.click();
   await said('لم يُقرأ منه شيء');
+});
+
+it('enrols by files, once the fingerprint was compared', async () => {
+  const courierCard = vi.fn<Backend['courierCard']>(() =>
+    Promise.resolve({ address: 'https://centre.example.om', fingerprint: 'aaaaa-bbbbb-ccccc-ddddd' }),
+  );
+  const courierEnrol = vi.fn<Backend['courierEnrol']>(() =>
+    Promise.resolve({ name: 'cd.nida-courier', entries: 0, left: 0 }),
+  );
+  const linkStatus = () => Promise.resolve(LINK);
+  await open({ courierCard, courierEnrol, linkStatus }, ['centre_connect']);
+  type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
+  (await get('button', 'قراءة بطاقة الخادم المركزي')).click();
+  await said('aaaaa-bbbbb-ccccc-ddddd');
+  const codes = document.querySelectorAll<HTMLInputElement>('[data-field="courier-code"]');
+  expect(codes).toHaveLength(1);
+  type(codes[0] as HTMLInputElement, 'ABCD-EFGH');
+  (await get('button', 'كتابة طلب التسجيل')).click();
+  await said('cd.nida-courier');
+  expect(courierEnrol).toHaveBeenCalledExactlyOnceWith({
+    ...{ folder: '/media/usb', fingerprint: 'aaaaa-bbbbb-ccccc-ddddd', code: 'ABCD-EFGH' },
+  });
 });
 
 it('is not there for whoever may not carry', async () => {

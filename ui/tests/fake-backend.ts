@@ -468,6 +468,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     epochsBegun: () => Promise.resolve([]),
     courierOut: unasked,
     courierIn: unasked,
+    courierCard: unasked,
+    courierEnrol: unasked,
     courierProgress: () => Promise.resolve(null),
     onLinkChanged: () => () => undefined,
     screenPops: () => Promise.resolve([]),

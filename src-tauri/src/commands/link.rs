@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    ConnectCentre, CourierProgress, CourierTaken, CourierWritten, EpochBegun, HeldEntry, LinkStatus,
+    ConnectCentre, CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten,
+    EpochBegun, HeldEntry, LinkStatus,
 };
 
 use super::{Nida, ask};
@@ -50,4 +51,14 @@ pub(crate) async fn courier_in(app: Nida<'_>, folder: String) -> Result<CourierT
 #[tauri::command(async)]
 pub(crate) async fn courier_progress(app: Nida<'_>) -> Result<Option<CourierProgress>> {
     ask(app, move |app| app.courier_progress()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn courier_card(app: Nida<'_>, folder: String) -> Result<CourierCard> {
+    ask(app, move |app| app.courier_card(&folder)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn courier_enrol(app: Nida<'_>, wanted: CourierEnrol) -> Result<CourierWritten> {
+    ask(app, move |app| app.courier_enrol(&wanted)).await
 }

@@ -135,6 +135,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::epochs_begun,
         link::courier_out,
         link::courier_in,
+        link::courier_card,
+        link::courier_enrol,
         link::courier_progress,
         desktop::screen_pops,
         desktop::end_screen_pop,

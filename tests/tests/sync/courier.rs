@@ -2,7 +2,10 @@
 
 use centre::{CourierError as Refused, CourierTaken as TakenIn};
 use domain::id::Millis;
-use sync::{CourierError, CourierTaken, LinkProblem, take_receipt, write_courier};
+use sync::{
+    CourierError, CourierTaken, LinkProblem, read_card, take_receipt, write_courier,
+    write_enrolment,
+};
 
 use crate::line::{Line, Mood};
 use crate::world::{Centre, Machine};
@@ -38,6 +41,47 @@ fn assert_whole(machine: &Machine, entries: u64) {
     assert!(verified.fault.is_none(), "{verified:?}");
     assert_eq!(verified.entries, entries);
     assert_eq!(machine.store.rebuild().unwrap().differed, 0);
+}
+
+/// A machine that has never had a line: the card of the centre is brought, the request taken there, the answer taken
+/// in; then it carries like any other.
+#[test]
+fn a_machine_is_enrolled_by_courier() {
+    let centre = Centre::start();
+    let machine = Machine::new();
+    machine.save(4);
+    let card = read_card(&centre.card().to_bytes()).unwrap();
+    let code = centre.code();
+    let asked = |code: &str| write_enrolment(&machine.store, &card, code, "نزوى");
+    assert!(matches!(asked("not a code"), Err(CourierError::WrongCode)));
+    // A stick got lost: the request that was written last counts.
+    let lost = asked(&code).unwrap().bytes;
+    let request = asked(&code).unwrap().bytes;
+    let old = centre.take(&lost).unwrap();
+    let answer = centre.take(&request).unwrap();
+    assert!(answer.enrolled.is_some());
+    assert_eq!(back(&machine, &old.receipt), Err(CourierError::Old));
+    let mut changed = answer.receipt.clone();
+    let last = changed.len() - 1;
+    changed[last] ^= 1;
+    assert_eq!(back(&machine, &changed), Err(CourierError::Tampered));
+    let other = Machine::new();
+    assert_eq!(back(&other, &answer.receipt), Err(CourierError::Other));
+    assert!(back(&machine, &answer.receipt).unwrap().enrolled);
+    assert_eq!(back(&machine, &answer.receipt), Err(CourierError::Doubled));
+    assert!(matches!(asked(&code), Err(CourierError::Enrolled)));
+    let there = centre.take(&out(&machine)).unwrap();
+    assert_eq!(there.stored, 4);
+    back(&machine, &there.receipt).unwrap();
+    assert_eq!(waiting(&machine), 0);
+    // A code serves one machine; the centre's word for that comes from the code of the line.
+    let late = write_enrolment(&other.store, &card, &code, "")
+        .unwrap()
+        .bytes;
+    assert!(matches!(centre.take(&late), Err(Refused::Refused(_))));
+    // A card that somebody changed has another fingerprint.
+    let far = Centre::start().card();
+    assert_ne!(far.fingerprint(), card.fingerprint());
 }
 
 /// There and back: everything counts as sent only now, and what the others of the site did has come along.

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use centre::{
     Clock as _, Config, CourierError, CourierTaken, Listed, Running, Sqlite, Storage, SystemClock,
-    issue_code, serve, take_courier,
+    centre_card, issue_code, serve, take_courier,
 };
 use domain::call::Call;
 use domain::id::{ActId, EntryId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use store::{Cost, Folder, NewStore, Stamp, Store, Unlock, random};
-use sync::{Options, Status, Syncer};
+use sync::{CentreCard, Options, Status, Syncer};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -98,6 +98,14 @@ impl Centre {
         let storage = self.storage();
         self.runtime
             .block_on(take_courier(&storage, file, SystemClock.now()))
+    }
+
+    /// Its card, for machines without a line: nothing answers at the address on it.
+    pub(crate) fn card(&self) -> CentreCard {
+        let storage = self.storage();
+        self.runtime
+            .block_on(centre_card(&storage, "http://127.0.0.1:9".to_owned()))
+            .unwrap()
     }
 
     /// A backup of the data, as it is taken while it serves.

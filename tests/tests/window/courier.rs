@@ -85,6 +85,54 @@ async fn a_call_is_carried_to_the_centre(locale: Locale) -> Told {
     station.close().await
 }
 
+/// A station that has never had a line is enrolled by files, its code typed once the fingerprint was compared.
+async fn a_station_is_enrolled_by_courier(locale: Locale) -> Told {
+    let centre = Centre::start().await?;
+    let station = Station::at_work(locale).await?;
+    let stick = tempfile::tempdir()?;
+    let fingerprint = centre.lay_card(stick.path()).await?;
+    station.go_to("common-screen-settings").await?;
+    station.heading("settings-courier-enrol-title").await?;
+    let path = stick.path().to_string_lossy().into_owned();
+    station.fill("settings-courier-folder", &path).await?;
+    station.click("settings-courier-card").await?;
+    station.window.see(&fingerprint).await?;
+    let script = "const field = document.querySelector('[data-field=\"courier-code\"]');
+        field.scrollIntoView({ block: 'center' }); field.focus()";
+    station.window.execute(script, vec![]).await?;
+    station
+        .window
+        .write(&centre.enrolment_code().await?)
+        .await?;
+    station
+        .window
+        .picture(&format!("settings-courier-enrol-{}", locale.code()))
+        .await?;
+    let findings = station.window.accessibility_findings().await?;
+    assert!(findings.is_empty(), "{findings:?}");
+    station.click("settings-courier-request").await?;
+    station
+        .window
+        .see(&file_name(stick.path(), "nida-courier").await?)
+        .await?;
+    centre.take_courier(stick.path()).await?;
+    station.click("settings-courier-answer").await?;
+    station.heading("settings-courier-title").await?;
+    station.close().await
+}
+
+/// In Arabic.
+#[tokio::test]
+async fn a_station_is_enrolled_by_courier_in_arabic() -> Told {
+    a_station_is_enrolled_by_courier(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn a_station_is_enrolled_by_courier_in_english() -> Told {
+    a_station_is_enrolled_by_courier(Locale::En).await
+}
+
 /// The name of the file with this ending, as soon as it lies there.
 async fn file_name(folder: &std::path::Path, ending: &str) -> Told<String> {
     nida_tests::window::until(&format!("a file .{ending}"), async || {

@@ -10,10 +10,14 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sync::{CourierError, CourierFile, MAX_COURIER_BYTES, is_awaited, take_receipt, write_courier};
+use sync::{
+    Address, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES, MAX_COURIER_BYTES, is_awaited,
+    read_card, take_receipt, write_courier, write_enrolment,
+};
 
-use crate::dto::{CourierProgress, CourierTaken, CourierWritten};
+use crate::dto::{CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten};
 use crate::link::of_problem;
+use crate::policy::PolicyField;
 use crate::rights::Command;
 use crate::{App, AppError, ErrorCode, ErrorDto, Result, Rule};
 
@@ -21,6 +25,8 @@ use crate::{App, AppError, ErrorCode, ErrorDto, Result, Rule};
 const TO_CENTRE: &str = "nida-courier";
 /// How the names of receipts end.
 const RECEIPT: &str = "nida-receipt";
+/// How the names of cards end.
+const CARD: &str = "nida-centre";
 /// Most receipts that are looked at in a folder.
 const LOOKED_AT: usize = 200;
 /// Longest path that is taken.
@@ -53,6 +59,9 @@ pub enum CourierFault {
     /// Of a file that is not on its way any more.
     #[error("an old receipt")]
     Old,
+    /// No card of a centre lies there, or more than one, or it does not serve.
+    #[error("not one card of a centre")]
+    Card,
     /// Not whole.
     #[error("the receipt is not whole")]
     Cut,
@@ -72,6 +81,7 @@ impl CourierFault {
             Self::Other => ErrorCode::CourierOther,
             Self::Doubled => ErrorCode::CourierDoubled,
             Self::Old => ErrorCode::CourierOld,
+            Self::Card => ErrorCode::CourierCard,
             Self::Cut => ErrorCode::CourierCut,
             Self::Tampered => ErrorCode::CourierTampered,
         }
@@ -89,6 +99,9 @@ impl From<CourierError> for AppError {
             CourierError::Old => CourierFault::Old,
             CourierError::Cut => CourierFault::Cut,
             CourierError::Tampered => CourierFault::Tampered,
+            CourierError::NotACard => CourierFault::Card,
+            CourierError::WrongCode => return Self::Centre(sync::EnrolError::WrongCode),
+            CourierError::Enrolled => return Self::Centre(sync::EnrolError::AlreadyEnrolled),
             CourierError::Store(error) => return Self::CourierStore(error),
         })
     }
@@ -141,7 +154,8 @@ impl App {
     pub fn courier_in(&self, folder: &str) -> Result<CourierTaken> {
         let asking = self.asking(Command::CourierIn)?;
         self.check_not_practising()?;
-        let receipts = receipts(&folder_of(folder)?)?;
+        let bound = u64::try_from(MAX_COURIER_BYTES).unwrap_or(u64::MAX);
+        let receipts = files(&folder_of(folder)?, RECEIPT, bound)?;
         let mut all = CourierTaken::default();
         let mut refused = AppError::Courier(CourierFault::None);
         let awaited = |file: &Vec<u8>| is_awaited(asking.store(), file);
@@ -157,6 +171,7 @@ impl App {
             match taken.ok_or(AppError::Internal("the sync has ended"))? {
                 Ok(taken) => {
                     all.receipts += 1;
+                    all.enrolled |= taken.enrolled;
                     all.acknowledged += count(taken.acknowledged);
                     all.held += count(taken.held);
                     all.arrived += count(taken.arrived);
@@ -170,6 +185,59 @@ impl App {
             return Err(refused);
         }
         Ok(all)
+    }
+
+    /// The card of a centre in this folder, for whoever enrols the machine to compare.
+    ///
+    /// # Errors
+    /// `Courier(Card)` where not just one lies there; `SetByPolicy` where the policy names another centre.
+    pub fn courier_card(&self, folder: &str) -> Result<CourierCard> {
+        self.asking(Command::CourierCard)?;
+        self.check_not_practising()?;
+        let card = self.card_in(&folder_of(folder)?)?;
+        Ok(CourierCard {
+            fingerprint: card.fingerprint(),
+            address: card.address,
+        })
+    }
+
+    /// Writes a request to be enrolled at the centre whose card lies in this folder. The fingerprint is that which
+    /// the person has compared: another card asks again.
+    ///
+    /// # Errors
+    /// As for `courier_card`; `Centre(…)` for a code that is none, and where the machine is enrolled.
+    pub fn courier_enrol(&self, wanted: &CourierEnrol) -> Result<CourierWritten> {
+        let asking = self.asking(Command::CourierEnrol)?;
+        self.check_not_practising()?;
+        let folder = folder_of(&wanted.folder)?;
+        let card = self.card_in(&folder)?;
+        if card.fingerprint() != wanted.fingerprint {
+            return Err(AppError::Courier(CourierFault::Card));
+        }
+        let station = asking
+            .store()
+            .setting(crate::start::STATION_NAME)?
+            .unwrap_or_default();
+        let file = write_enrolment(asking.store(), &card, wanted.code.trim(), &station)?;
+        Ok(CourierWritten {
+            name: put(&folder, &file)?,
+            entries: 0,
+            left: 0,
+        })
+    }
+
+    fn card_in(&self, folder: &Path) -> Result<CentreCard> {
+        let bound = u64::try_from(MAX_CARD_BYTES).unwrap_or(u64::MAX);
+        let cards = files(folder, CARD, bound)?;
+        let [bytes] = cards.as_slice() else {
+            return Err(AppError::Courier(CourierFault::Card));
+        };
+        let card = read_card(bytes)?;
+        let fixed = self.policy().centre_address.as_ref();
+        if fixed.is_some() && Address::parse(&card.address).ok().as_ref() != fixed {
+            return Err(AppError::SetByPolicy(PolicyField::CentreAddress));
+        }
+        Ok(card)
     }
 
     /// How far writing or taking in is; none while nothing is under way.
@@ -227,17 +295,13 @@ fn put(folder: &Path, file: &CourierFile) -> Result<String> {
     Ok(name)
 }
 
-/// The receipts in a folder, the oldest first. What cannot be read is left out.
-fn receipts(folder: &Path) -> Result<Vec<Vec<u8>>> {
+/// The files of this ending in a folder, the oldest first, each up to its bound. What cannot be read is left out.
+fn files(folder: &Path, ending: &str, bound: u64) -> Result<Vec<Vec<u8>>> {
     let unreadable = |_| AppError::Courier(CourierFault::Folder);
     let mut found: Vec<_> = fs::read_dir(folder)
         .map_err(unreadable)?
         .filter_map(std::result::Result::ok)
-        .filter(|one| {
-            one.path()
-                .extension()
-                .is_some_and(|ending| ending == RECEIPT)
-        })
+        .filter(|one| one.path().extension().is_some_and(|known| known == ending))
         .take(LOOKED_AT)
         .map(|one| {
             let changed = one.metadata().and_then(|told| told.modified()).ok();
@@ -245,7 +309,6 @@ fn receipts(folder: &Path) -> Result<Vec<Vec<u8>>> {
         })
         .collect();
     found.sort();
-    let bound = u64::try_from(MAX_COURIER_BYTES).unwrap_or(u64::MAX);
     let read = |(_, path): (_, PathBuf)| {
         let mut bytes = Vec::new();
         let file = fs::File::open(path).ok()?;

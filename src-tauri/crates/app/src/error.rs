@@ -325,6 +325,8 @@ pub enum ErrorCode {
     CourierDoubled,
     /// Courier: of a file that is not on its way any more.
     CourierOld,
+    /// Courier: not just one card of a centre.
+    CourierCard,
     /// Courier: not whole.
     CourierCut,
     /// Courier: changed on its way.

@@ -199,6 +199,10 @@ pub enum Command {
     CourierOut,
     /// Take in what a courier brought back.
     CourierIn,
+    /// The card of a centre that a courier brought.
+    CourierCard,
+    /// Ask by courier to be enrolled.
+    CourierEnrol,
     /// How far that is.
     CourierProgress,
     /// Send now.
@@ -332,6 +336,8 @@ impl Command {
         Self::ConnectCentre,
         Self::CourierOut,
         Self::CourierIn,
+        Self::CourierCard,
+        Self::CourierEnrol,
         Self::CourierProgress,
         Self::SyncNow,
         Self::ScreenPops,
@@ -444,6 +450,8 @@ impl Command {
             Self::ConnectCentre => "connect_centre",
             Self::CourierOut => "courier_out",
             Self::CourierIn => "courier_in",
+            Self::CourierCard => "courier_card",
+            Self::CourierEnrol => "courier_enrol",
             Self::CourierProgress => "courier_progress",
             Self::SyncNow => "sync_now",
             Self::ScreenPops => "screen_pops",
@@ -557,7 +565,9 @@ impl Command {
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }
-            Self::ConnectCentre => Need::Right(Right::CentreConnect),
+            Self::CourierCard | Self::CourierEnrol | Self::ConnectCentre => {
+                Need::Right(Right::CentreConnect)
+            }
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
             Self::VerifyJournal => Need::Right(Right::JournalVerify),
             Self::RebuildTables => Need::Right(Right::JournalRebuild),

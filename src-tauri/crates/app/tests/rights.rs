@@ -4,11 +4,12 @@ mod common;
 
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
-    ChangedSecret, ConnectCentre, ConversationQuery, Digits, FollowUpEnd, KeyBindings, LikelyQuery,
-    LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp,
-    NewLogin, NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
-    RecoveredSecret, RenewedSecret, Replanned, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs,
-    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
+    ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FollowUpEnd,
+    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
+    NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive,
+    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReviewChoice,
+    ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
+    StationBegun, TakeBack, TakeDraft, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -296,6 +297,14 @@ fn passes(app: &App, command: Command) -> bool {
             .map(drop),
         Command::CourierOut => app.courier_out("").map(drop),
         Command::CourierIn => app.courier_in("").map(drop),
+        Command::CourierCard => app.courier_card("").map(drop),
+        Command::CourierEnrol => app
+            .courier_enrol(&CourierEnrol {
+                folder: String::new(),
+                fingerprint: String::new(),
+                code: String::new(),
+            })
+            .map(drop),
         Command::CourierProgress => app.courier_progress().map(drop),
         Command::SyncNow => app.sync_now().map(drop),
         Command::ScreenPops => app.screen_pops().map(drop),

@@ -99,6 +99,8 @@ fn write_all(folder: &Path) {
     EpochBegun::export_all(&config).unwrap();
     CourierWritten::export_all(&config).unwrap();
     CourierTaken::export_all(&config).unwrap();
+    CourierCard::export_all(&config).unwrap();
+    CourierEnrol::export_all(&config).unwrap();
     CourierProgress::export_all(&config).unwrap();
     HeldEntry::export_all(&config).unwrap();
     ErrorDto::export_all(&config).unwrap();

@@ -28,6 +28,7 @@ use domain::id::SiteId;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 
+pub(crate) use enrol::admit;
 pub(crate) use entries::take;
 pub use openapi::openapi_json;
 pub(crate) use operators::operators;

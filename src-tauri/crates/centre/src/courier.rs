@@ -4,13 +4,15 @@
 //! `POST /v1/entries`, the feed as a `GET /v1/feed`. Taking one file twice appends nothing twice. Never here: the
 //! keys of machines, which are those of their enrolment.
 
-use ::courier::{BadFile, CentreSecrets, EntriesFile, Head, Kind, Receipt, Sealed, seal};
+use ::courier::{
+    BadFile, CentreCard, CentreSecrets, EntriesFile, Head, Kind, Receipt, Sealed, seal,
+};
 use domain::id::{Epoch, Millis};
 use domain::wire::{
     EntriesAnswer, FeedPage, MAX_FEED_ITEMS, MAX_HOLDS, MAX_MARKS, Outcome, ProblemType,
 };
 
-use crate::api::{Refusal, take};
+use crate::api::{Refusal, admit, take};
 use crate::storage::{Asked, Caller, FeedWanted, Storage, StorageError};
 
 /// Bytes of parts after which a receipt takes no more pages; the next one goes on behind them.
@@ -78,6 +80,8 @@ pub struct CourierTaken {
     pub refused: u64,
     /// Places of the feed that go back.
     pub fed: u64,
+    /// A machine was enrolled at the site of this name.
+    pub enrolled: Option<String>,
 }
 
 /// Takes a file in.
@@ -91,19 +95,22 @@ pub async fn take_courier(
 ) -> Result<CourierTaken, CourierError> {
     let sealed = Sealed::read(file)?;
     let head = sealed.head;
-    if head.kind == Kind::Receipt {
+    if matches!(head.kind, Kind::Receipt | Kind::Enrolled) {
         return Err(CourierError::Receipt);
     }
     let identity = storage.identity().await?;
     if head.centre != identity.centre {
         return Err(CourierError::OtherCentre);
     }
+    let secrets = CentreSecrets::of(&identity.secret);
+    if head.kind == Kind::Enrol {
+        return enrol(storage, &sealed, &secrets, now).await;
+    }
     let machine = storage.machine(head.site, head.machine).await?;
     let machine = machine.ok_or(CourierError::UnknownMachine)?;
     if machine.revoked {
         return Err(CourierError::Revoked);
     }
-    let secrets = CentreSecrets::of(&identity.secret);
     let sent: EntriesFile = sealed.open_at_centre(&machine.public_key, &secrets)?;
     if sent.batches.len() > MAX_BATCHES
         || sent.marks.len() > MAX_MARKS
@@ -148,6 +155,39 @@ pub async fn take_courier(
     };
     taken.receipt = seal(&back, &receipt, &sent.reply_to, &secrets.sign)?;
     Ok(taken)
+}
+
+/// Admits a machine; its receipt is the answer. Taken in again it gives the same one.
+async fn enrol(
+    storage: &dyn Storage,
+    sealed: &Sealed<'_>,
+    secrets: &CentreSecrets,
+    now: Millis,
+) -> Result<CourierTaken, CourierError> {
+    let file = sealed.open_enrolment(secrets)?;
+    let answer = admit(storage, file.request, now).await?;
+    let back = Head {
+        kind: Kind::Enrolled,
+        site: answer.site.id,
+        ..sealed.head
+    };
+    let mut taken = counted(&[]);
+    taken.enrolled = Some(answer.site.name.clone());
+    taken.receipt = seal(&back, &answer, &file.reply_to, &secrets.sign)?;
+    Ok(taken)
+}
+
+/// The card of this centre, for machines that have no line to it; whoever enrols one compares its fingerprint.
+///
+/// # Errors
+/// When the storage cannot be read.
+pub async fn centre_card(
+    storage: &dyn Storage,
+    address: String,
+) -> Result<CentreCard, StorageError> {
+    let identity = storage.identity().await?;
+    let keys = CentreSecrets::of(&identity.secret).public();
+    Ok(CentreCard::new(identity.centre, address, keys))
 }
 
 async fn pages(
@@ -197,6 +237,7 @@ fn counted(answers: &[EntriesAnswer]) -> CourierTaken {
         held: 0,
         refused: 0,
         fed: 0,
+        enrolled: None,
     };
     let results = answers.iter().flat_map(|answer| &answer.results);
     for result in results {

@@ -25,7 +25,7 @@ mod storage;
 pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
-pub use courier::{CourierError, CourierTaken, take_courier};
+pub use courier::{CourierError, CourierTaken, centre_card, take_courier};
 pub use export::{Format, NotExported, What};
 pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};

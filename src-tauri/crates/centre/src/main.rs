@@ -122,6 +122,18 @@ enum Command {
 
 #[derive(Subcommand)]
 enum CourierTask {
+    /// Write the centre's card for machines that have no line to it, and print its fingerprint: whoever enrols
+    /// one compares it there.
+    Card {
+        /// Where the centre would answer, should there ever be a line: https://…
+        #[arg(long)]
+        address: String,
+        /// Where the card is written: a new file, best ending in .nida-centre.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Append what the file holds, as if it had come over the line, and write what goes back.
     Take {
         /// The file, as the machine wrote it.
@@ -342,6 +354,23 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
         Command::Exports(asked) => commands::list(asked).await?,
         Command::Courier {
             task:
+                CourierTask::Card {
+                    address,
+                    out: to,
+                    data,
+                },
+        } => {
+            let card = centre::centre_card(data.open().await?.as_ref(), address).await?;
+            std::fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&to)
+                .and_then(|mut file| file.write_all(&card.to_bytes()))
+                .map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
+            writeln!(out, "{}", card.fingerprint())?;
+        }
+        Command::Courier {
+            task:
                 CourierTask::Take {
                     file,
                     out: to,
@@ -388,6 +417,10 @@ async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(
         // Nothing of worth is in it.
         let _gone = std::fs::remove_file(&part);
     })?;
+    if let Some(site) = taken.enrolled {
+        writeln!(std::io::stdout(), "a machine was enrolled at {site}")?;
+        return Ok(());
+    }
     writeln!(
         std::io::stdout(),
         "stored {}, already here {}, held {}, refused {}; {} numbers go back in {}",

@@ -2,7 +2,7 @@
 
 use domain::entry::CentreEpoch;
 use domain::link::ChainPoint;
-use domain::wire::{EntriesAnswer, EntriesRequest, FeedPage, Hex32, Mark};
+use domain::wire::{EnrolRequest, EntriesAnswer, EntriesRequest, FeedPage, Hex32, Mark};
 use serde::{Deserialize, Serialize};
 
 /// Most links in one file; what waits beyond goes with the next one.
@@ -23,6 +23,15 @@ pub struct EntriesFile {
     pub holds: Vec<ChainPoint>,
     /// The batches, in the order of the chain.
     pub batches: Vec<EntriesRequest>,
+}
+
+/// What a machine sends that is not enrolled yet. Its answer is an `EnrolAnswer`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EnrolFile {
+    /// What the answer is to be sealed to.
+    pub reply_to: Hex32,
+    /// The request, as over the line; the file is signed by the key that it names.
+    pub request: EnrolRequest,
 }
 
 /// What the centre answers.

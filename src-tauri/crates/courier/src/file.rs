@@ -17,6 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
+use crate::content::EnrolFile;
 use crate::keys::{CentreSecrets, Public, ReplyKey, Secret};
 
 const MAGIC: &[u8; 15] = b"nida-courier-1\n";
@@ -74,6 +75,10 @@ pub enum Kind {
     Entries,
     /// The answer to one.
     Receipt,
+    /// From a machine that wants to be enrolled.
+    Enrol,
+    /// The answer to that.
+    Enrolled,
 }
 
 impl Kind {
@@ -81,6 +86,8 @@ impl Kind {
         match self {
             Self::Entries => 1,
             Self::Receipt => 2,
+            Self::Enrol => 3,
+            Self::Enrolled => 4,
         }
     }
 }
@@ -194,7 +201,7 @@ impl<'f> Sealed<'f> {
             None => return Err(BadFile::NotOne),
         };
         let (kind, rest) = rest.split_first().ok_or(BadFile::Cut)?;
-        let kind = [Kind::Entries, Kind::Receipt]
+        let kind = [Kind::Entries, Kind::Receipt, Kind::Enrol, Kind::Enrolled]
             .into_iter()
             .find(|known| known.code() == *kind)
             .ok_or(BadFile::NotOne)?;
@@ -230,6 +237,19 @@ impl<'f> Sealed<'f> {
         self.open(machine, &centre.open)
     }
 
+    /// Opens what a machine sent that is not known yet: it was signed by the key that it registers.
+    ///
+    /// # Errors
+    /// `Signature`, `Sealed`.
+    pub fn open_enrolment(&self, centre: &CentreSecrets) -> Result<EnrolFile, BadFile> {
+        let file: EnrolFile = self.unseal(&centre.open)?;
+        if file.request.machine != self.head.machine {
+            return Err(BadFile::Signature);
+        }
+        self.verify(&file.request.public_key.0)?;
+        Ok(file)
+    }
+
     /// Opens what the centre of this signing key sent.
     ///
     /// # Errors
@@ -243,6 +263,11 @@ impl<'f> Sealed<'f> {
     }
 
     fn open<T: DeserializeOwned>(&self, signer: &[u8; 32], secret: &Secret) -> Result<T, BadFile> {
+        self.verify(signer)?;
+        self.unseal(secret)
+    }
+
+    fn verify(&self, signer: &[u8; 32]) -> Result<(), BadFile> {
         let (before, signature) = self
             .file
             .split_last_chunk::<SIGNATURE_BYTES>()
@@ -250,7 +275,14 @@ impl<'f> Sealed<'f> {
         let signer = VerifyingKey::from_bytes(signer).map_err(|_| BadFile::Signature)?;
         signer
             .verify_strict(&signed(before), &Signature::from_bytes(signature))
-            .map_err(|_| BadFile::Signature)?;
+            .map_err(|_| BadFile::Signature)
+    }
+
+    fn unseal<T: DeserializeOwned>(&self, secret: &Secret) -> Result<T, BadFile> {
+        let (before, _) = self
+            .file
+            .split_last_chunk::<SIGNATURE_BYTES>()
+            .ok_or(BadFile::Cut)?;
         let (head, rest) = before.split_at_checked(HEAD_BYTES).ok_or(BadFile::Cut)?;
         let (key, rest) = rest.split_at_checked(KEY_BYTES).ok_or(BadFile::Cut)?;
         let sealed = rest.get(4..).ok_or(BadFile::Cut)?;

@@ -11,10 +11,12 @@
 //!
 //! Never here: what becomes of what a file says, which is the same code that the line's answers go through.
 
+mod card;
 mod content;
 mod file;
 mod keys;
 
-pub use content::{EntriesFile, MAX_FILE_LINKS, Receipt};
+pub use card::{CentreCard, MAX_CARD_BYTES};
+pub use content::{EnrolFile, EntriesFile, MAX_FILE_LINKS, Receipt};
 pub use file::{BadFile, FileId, Head, Kind, MAX_FILE_BYTES, SealError, Sealed, seal};
 pub use keys::{CentreSecrets, reply_key};

@@ -21,6 +21,7 @@ use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
 
+use crate::courier_enrol;
 use crate::engine::{Parties, check_page, weigh};
 use crate::journal::{Cursor, Enrolment, Journal, JournalError, NewEpoch};
 use crate::line::to_wire;
@@ -64,6 +65,15 @@ pub enum CourierError {
     /// It was changed, or does not come from the centre.
     #[error("changed on its way")]
     Tampered,
+    /// It is no card of a centre, or its address may not be set here.
+    #[error("not the card of a centre")]
+    NotACard,
+    /// The code is mistyped.
+    #[error("not an enrolment code")]
+    WrongCode,
+    /// The machine is enrolled.
+    #[error("enrolled already")]
+    Enrolled,
     /// This machine's own store failed.
     #[error(transparent)]
     Store(#[from] JournalError),
@@ -101,6 +111,8 @@ pub struct CourierFile {
 /// What came of a receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CourierTaken {
+    /// The machine is enrolled from now on.
+    pub enrolled: bool,
     /// Entries that the centre has, by its word.
     pub acknowledged: u64,
     /// Entries whose content it could not take.
@@ -218,6 +230,9 @@ pub fn is_awaited(store: &Store, file: &[u8]) -> bool {
         return false;
     };
     let named = sealed.head.file.to_string();
+    if sealed.head.kind == Kind::Enrolled {
+        return courier_enrol::is_answer(store, sealed.head.file);
+    }
     sealed.head.kind == Kind::Receipt
         && files(store).is_ok_and(|files| files.iter().any(|one| one.file == named && !one.taken))
 }
@@ -232,9 +247,16 @@ pub fn take_receipt(
     now: Millis,
     tell: &mut dyn FnMut(u64, u64),
 ) -> Result<CourierTaken, CourierError> {
-    let (enrolment, keys) = place(store)?;
     let sealed = Sealed::read(file)?;
     let head = sealed.head;
+    if head.kind == Kind::Enrolled {
+        courier_enrol::take_enrolled(store, &sealed)?;
+        return Ok(CourierTaken {
+            enrolled: true,
+            ..CourierTaken::default()
+        });
+    }
+    let (enrolment, keys) = place(store)?;
     if head.kind != Kind::Receipt {
         return Err(CourierError::NotAReceipt);
     }

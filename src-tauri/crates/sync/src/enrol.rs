@@ -133,7 +133,7 @@ pub(crate) async fn enrol(
     Ok(enrolment)
 }
 
-fn request(
+pub(crate) fn request(
     machine: MachineId,
     seed: &Zeroizing<[u8; 32]>,
     code: &EnrolmentCode,

@@ -11,6 +11,7 @@ pub mod engine;
 
 mod address;
 mod courier;
+mod courier_enrol;
 mod enrol;
 mod journal;
 mod line;
@@ -19,11 +20,12 @@ mod runner;
 mod status;
 mod syncer;
 
-pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
+pub use ::courier::{CentreCard, MAX_CARD_BYTES, MAX_FILE_BYTES as MAX_COURIER_BYTES};
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
 pub use courier::{
     CourierError, CourierFile, CourierTaken, is_awaited, take_receipt, write_courier,
 };
+pub use courier_enrol::{read_card, write_enrolment};
 pub use enrol::EnrolError;
 pub use journal::{
     Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,

@@ -35,6 +35,8 @@ import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
 import type { HeldEntry } from './types/HeldEntry';
+import type { CourierCard } from './types/CourierCard';
+import type { CourierEnrol } from './types/CourierEnrol';
 import type { CourierProgress } from './types/CourierProgress';
 import type { CourierTaken } from './types/CourierTaken';
 import type { CourierWritten } from './types/CourierWritten';
@@ -226,6 +228,9 @@ export interface Backend {
   courierOut(folder: string): Promise<CourierWritten>;
   /** Takes in the receipts that a courier brought back into a folder. */
   courierIn(folder: string): Promise<CourierTaken>;
+  /** The card of a centre that a courier brought. */
+  courierCard(folder: string): Promise<CourierCard>;
+  courierEnrol(wanted: CourierEnrol): Promise<CourierWritten>;
   courierProgress(): Promise<CourierProgress | null>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;

@@ -70,6 +70,8 @@ export type { ReviewHand } from './types/ReviewHand';
 export type { ReviewItem } from './types/ReviewItem';
 export type { ReviewPage } from './types/ReviewPage';
 export type { ScreenPop } from './types/ScreenPop';
+export type { CourierCard } from './types/CourierCard';
+export type { CourierEnrol } from './types/CourierEnrol';
 export type { CourierProgress } from './types/CourierProgress';
 export type { CourierTaken } from './types/CourierTaken';
 export type { CourierWritten } from './types/CourierWritten';

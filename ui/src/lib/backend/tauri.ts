@@ -109,6 +109,8 @@ export function tauriBackend(): Backend {
     epochsBegun: () => invoke('epochs_begun'),
     courierOut: (folder) => invoke('courier_out', { folder }),
     courierIn: (folder) => invoke('courier_in', { folder }),
+    courierCard: (folder) => invoke('courier_card', { folder }),
+    courierEnrol: (wanted) => invoke('courier_enrol', { wanted }),
     courierProgress: () => invoke('courier_progress'),
     onLinkChanged: (heard) => hear<LinkStatus>('link-changed', heard),
     screenPops: () => invoke('screen_pops'),

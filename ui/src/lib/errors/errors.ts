@@ -58,6 +58,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   courier_other: { id: 'errors-courier-other', severity: 'warn' },
   courier_doubled: { id: 'errors-courier-doubled', severity: 'warn' },
   courier_old: { id: 'errors-courier-old', severity: 'warn' },
+  courier_card: { id: 'errors-courier-card', severity: 'warn' },
   courier_cut: { id: 'errors-courier-cut', severity: 'warn' },
   courier_tampered: { id: 'errors-courier-tampered', severity: 'warn' },
   review_changed: { id: 'errors-review-changed', severity: 'warn' },

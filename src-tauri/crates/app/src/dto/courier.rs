@@ -1,6 +1,6 @@
 //! What the courier wrote and took in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ErrorDto;
@@ -17,10 +17,34 @@ pub struct CourierWritten {
     pub left: u32,
 }
 
+/// The card of a centre that lies in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CourierCard {
+    /// Where the centre would answer.
+    pub address: String,
+    /// What is compared with the fingerprint that the centre's people see.
+    pub fingerprint: String,
+}
+
+/// A request to be enrolled by courier.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CourierEnrol {
+    /// The folder with the card.
+    pub folder: String,
+    /// The fingerprint that was compared.
+    pub fingerprint: String,
+    /// The one-time code.
+    pub code: String,
+}
+
 /// What came of the receipts in the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CourierTaken {
+    /// The machine is enrolled from now on.
+    pub enrolled: bool,
     /// How many were taken in.
     pub receipts: u32,
     /// Entries that the centre has, by its word.

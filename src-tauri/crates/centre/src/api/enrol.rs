@@ -14,7 +14,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 
 use super::{Centre, Refusal, body};
 use crate::secrets::{TOKEN_LIFE_MS, is_challenge, new_token};
-use crate::storage::{Enrolment, NewToken};
+use crate::storage::{Enrolment, NewToken, Storage};
 
 /// Registers the id and the key that a machine made, with a one-time code. Sending it again with the
 /// same code, id and key gives the same answer.
@@ -39,13 +39,22 @@ pub(crate) async fn enrol(
 ) -> Result<Json<EnrolAnswer>, Refusal> {
     centre.take(&centre.codes, ())?;
     let wanted: EnrolRequest = body::read_json(&centre, request).await?;
+    let now = centre.clock.now();
+    Ok(Json(admit(centre.storage.as_ref(), wanted, now).await?))
+}
+
+/// Lets a machine in, however its request came.
+pub(crate) async fn admit(
+    storage: &dyn Storage,
+    wanted: EnrolRequest,
+    now: Millis,
+) -> Result<EnrolAnswer, Refusal> {
     let code: EnrolmentCode = wanted.code.parse().map_err(|_| ProblemType::CodeUnknown)?;
     if wanted.name.chars().count() > MAX_NAME_CHARS {
         return Err(ProblemType::Malformed.into());
     }
     let signed = enrol_bytes(wanted.machine, &wanted.public_key.0, &code);
     check_signature(&wanted.public_key.0, &signed, &wanted.signature.0)?;
-    let now = centre.clock.now();
     let (token, digest) = new_token()?;
     let expires = Millis(now.0.saturating_add(TOKEN_LIFE_MS));
     let enrolment = Enrolment {
@@ -58,16 +67,12 @@ pub(crate) async fn enrol(
         token_expires_at: expires,
         now,
     };
-    let site = centre
-        .storage
-        .enrol(enrolment)
-        .await?
-        .inspect_err(|refusal| {
-            tracing::warn!(machine = %wanted.machine, ?refusal, "an enrolment was refused");
-        })?;
-    let identity = centre.storage.identity().await?;
+    let site = storage.enrol(enrolment).await?.inspect_err(|refusal| {
+        tracing::warn!(machine = %wanted.machine, ?refusal, "an enrolment was refused");
+    })?;
+    let identity = storage.identity().await?;
     tracing::info!(machine = %wanted.machine, site = %site.id, "a machine was enrolled");
-    Ok(Json(EnrolAnswer {
+    Ok(EnrolAnswer {
         centre: identity.centre,
         epoch: identity.counting,
         site,
@@ -75,7 +80,7 @@ pub(crate) async fn enrol(
         endpoints: Vec::new(),
         ca: Vec::new(),
         keys: Some(CentreSecrets::of(&identity.secret).public()),
-    }))
+    })
 }
 
 /// Gives a new token for a signature. Tokens that the machine has stay good until they expire, so that

@@ -61,6 +61,7 @@ async fn machine(world: &World, storage: &dyn Storage, number: u32) -> Desk {
         token: TokenAnswer { token, expires },
         endpoints: vec![],
         ca: vec![],
+        keys: None,
     });
     desk
 }

@@ -243,6 +243,11 @@ impl Runner<'_> {
             self.request = None;
             apart();
             self.recount = true;
+            if self.place.is_none()
+                && let Ok(Some(enrolment)) = self.journal.enrolment()
+            {
+                self.place = self.place_of(enrolment);
+            }
             if let Some(parties) = self.parties() {
                 self.step(Event::Started(Some(parties)));
                 self.step(Event::SyncNow);

@@ -6,6 +6,10 @@ import type { ErrorDto } from "./ErrorDto";
  */
 export type CourierTaken = { 
 /**
+ * The machine is enrolled from now on.
+ */
+enrolled: boolean, 
+/**
  * How many were taken in.
  */
 receipts: number, 
