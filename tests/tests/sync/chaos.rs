@@ -110,8 +110,11 @@ fn every_status_in_the_centres_place_loses_nothing() {
             machine.wait("it says that something is wrong", |status| {
                 status.problem.is_some()
             });
-            let waiting = machine.store.link_state().unwrap().waiting;
-            assert_eq!(waiting, 1, "{status} to {start}: unnamed, so unsent");
+            // What is answered so to a hello may have been sent before it.
+            if start == APPEND {
+                let waiting = machine.store.link_state().unwrap().waiting;
+                assert_eq!(waiting, 1, "{status} to {start}: unnamed, so unsent");
+            }
             let after = format!("{status} to {start}");
             assert_healed(&centre, &line, &machine, saved, &after);
         }
