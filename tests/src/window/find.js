@@ -57,11 +57,15 @@ function nameOf(element, role) {
   return plain(element.title) || plain(element.placeholder);
 }
 
+// What lies behind an open dialog can be read there and not pressed.
+const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
+
 const found = [];
 for (const element of document.querySelectorAll('*')) {
   const role = roleOf(element);
   if (!role || role === 'presentation' || role === 'none') continue;
   if (wanted && role !== wanted) continue;
+  if (wanted === 'button' && modal && !modal.contains(element)) continue;
   if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('[aria-hidden="true"],[inert]')) continue;
   found.push([element, role, nameOf(element, role)]);
 }
