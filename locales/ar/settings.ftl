@@ -142,6 +142,8 @@ settings-passphrase-done = تغيّرت عبارة مرور المحطة، ول�
 settings-courier-title = موقع بلا اتصال: النقل بوحدة تخزين
 settings-courier-lead = تُكتب القيود التي تنتظر الإرسال في ملف مشفّر لا يفتحه إلا الخادم المركزي. انقله إليه، ثم أعِد إيصاله إلى هذا الجهاز. لا تُعد القيود مرسلة قبل وصول الإيصال.
 settings-courier-folder = مسار وحدة التخزين
+# Variables:
+#   $path (String) - a folder as an example
 settings-courier-folder-hint = مثل { $path }
 settings-courier-write = كتابة ملف
 settings-courier-take = قراءة الإيصالات

@@ -142,6 +142,8 @@ settings-passphrase-done = The station passphrase has changed; the one before op
 settings-courier-title = No line: carry entries on a stick
 settings-courier-lead = What waits is written as a sealed file that only the central server opens. Take it there, and bring its receipt back to this machine. Entries do not count as sent before that.
 settings-courier-folder = Path of the stick
+# Variables:
+#   $path (String) - a folder as an example
 settings-courier-folder-hint = Such as { $path }
 settings-courier-write = Write a file
 settings-courier-take = Take receipts in
