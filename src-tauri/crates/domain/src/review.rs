@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::fold::{Change, Fields, Finding, Part, Placed, Written, below};
+use crate::fold::{Change, Fields, Finding, Part, Placed, Written, below, understands};
 use crate::id::EntryId;
 
 /// Kinds of subject whose findings can be decided, with the kinds of entry that decide and take back.
@@ -82,8 +82,12 @@ pub fn taken_back(entries: &[Placed]) -> BTreeSet<EntryId> {
     entries
         .iter()
         .filter(|entry| withdraws(&entry.header.kind))
+        // What this version cannot fold takes nothing back either, until it can.
+        .filter(|entry| understands(&entry.header.kind, entry.header.version))
         .filter_map(|entry| entry.facts.get(WITHDRAWN)?.as_object())
-        .flat_map(|named| named.keys().filter_map(|id| id.parse().ok()))
+        .flatten()
+        .filter(|(_, back)| **back == Value::Bool(true))
+        .filter_map(|(id, _)| id.parse().ok())
         .collect()
 }
 

@@ -162,8 +162,8 @@ impl Store {
         self.inner.writer.persons_waiting()
     }
 
-    #[cfg(test)]
-    pub(crate) fn begin_slices<T: Send + 'static>(
+    /// Begins background work in slices and does not wait for it.
+    pub(crate) fn begin_in_slices<T: Send + 'static>(
         &self,
         job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, StoreError> + Send + 'static,
     ) -> Result<std::sync::mpsc::Receiver<Result<T, StoreError>>, StoreError> {

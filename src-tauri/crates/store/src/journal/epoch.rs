@@ -58,7 +58,9 @@ pub struct EpochBegun {
 }
 
 impl Store {
-    /// Begins a new epoch of this machine. What waits is linked anew in its order; held entries stay held. It
+    /// Begins a new epoch of this machine. What waits is linked anew in its order, and with it what the centre
+    /// has named and the feed has not shown yet; what it has shown as held stays held. Rows that hang on numbers
+    /// which are given up are folded anew behind this. It
     /// follows the last point of the old one: an entry is placed by its oldest link, so what follows it here must
     /// be known to follow it.
     ///
@@ -119,7 +121,7 @@ impl Store {
             }
             Ok::<_, StoreError>(new)
         })?;
-        self.fold_unfolded()?;
+        self.fold_unfolded_behind()?;
         Ok(new)
     }
 

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use domain::entry::{CentreEpoch, Digests, Numbered};
+use domain::entry::{CentreEpoch, Numbered};
 use domain::id::{EntryId, MachineId, SubjectId};
 use domain::link::ChainPoint;
 use domain::wire::{FEED_ROOT, FeedContent, HELD_ROOT, feed_hash, held_hash};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::append::{insert_entry, known};
-use super::number::{Cursor, cursor, set_announced, set_number, set_shown_held};
+use super::append::{Known, insert_entry, known};
+use super::number::{Cursor, cursor, free_number, set_announced, set_number, set_shown_held};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -73,16 +73,14 @@ impl Store {
     ) -> Result<Accepted, StoreError> {
         let mut items = VecDeque::from(items);
         let mut accepted = Accepted::default();
-        let accepted = self.write_in_slices(move |slice| {
+        self.write_in_slices(move |slice| {
             accept_slice(slice, centre, &mut items, &mut accepted)?;
-            Ok::<_, StoreError>(if items.is_empty() {
+            Ok(if items.is_empty() {
                 Progress::Done(std::mem::take(&mut accepted))
             } else {
                 Progress::More
             })
-        })?;
-        self.fold_unfolded()?;
-        Ok(accepted)
+        })
     }
 
     /// The centre was restored and has lost what came after `from`: later numbers are dropped, own
@@ -127,9 +125,9 @@ fn accept_slice(
         if item.number != at.at.number + 1 {
             return Err(StoreError::FeedGap);
         }
-        let digests = *item.content.digests();
+        let digests = item.content.digests();
         at = Cursor {
-            hash: feed_hash(&at.hash, item.number, item.of, item.id, &digests),
+            hash: feed_hash(&at.hash, item.number, item.of, item.id, digests),
             held: if item.held_at_first {
                 held_hash(&at.held, item.number, item.id)
             } else {
@@ -140,7 +138,12 @@ fn accept_slice(
                 number: item.number,
             },
         };
-        touched.extend(accept_one(transaction, centre, item, &digests, accepted)?);
+        let known = known(transaction, item.id)?;
+        if item.of.is_none() {
+            let entry = known.map(|known| known.local);
+            touched.extend(free_number(transaction, item.number, entry)?);
+        }
+        touched.extend(accept_one(transaction, centre, item, known, accepted)?);
     }
     set_mark(transaction, &at)?;
     let places = Places::read(transaction)?;
@@ -151,14 +154,15 @@ fn accept_slice(
     Ok(())
 }
 
-/// Takes one item; says which subject it touched.
+/// Takes one item, whose entry may be `known`; says which subject it touched.
 fn accept_one(
     transaction: &Transaction<'_>,
     centre: CentreEpoch,
     item: FeedEntry,
-    digests: &Digests,
+    known: Option<Known>,
     accepted: &mut Accepted,
 ) -> Result<Option<SubjectId>, StoreError> {
+    let digests = *item.content.digests();
     let place = Numbered {
         centre,
         number: item.number,
@@ -166,8 +170,8 @@ fn accept_one(
     let number = item.of.map_or(place, |number| Numbered { centre, number });
     let announced = item.of.map(|_| place);
     let before = item.number.saturating_sub(1);
-    if let Some(known) = known(transaction, item.id)? {
-        if known.digests != *digests {
+    if let Some(known) = known {
+        if known.digests != digests {
             return Err(StoreError::Mismatch);
         }
         // An announced entry has its number already, be it of an earlier counting.
@@ -211,7 +215,7 @@ fn accept_one(
     };
     let point = *chain.first().ok_or(StoreError::Mismatch)?;
     let epoch = local_epoch(transaction, machine, &chain)?;
-    let local = insert_entry(transaction, &entry, &header, digests, (epoch, point.seq))?;
+    let local = insert_entry(transaction, &entry, &header, &digests, (epoch, point.seq))?;
     match announced {
         None => set_number(transaction, local, number, before)?,
         Some(place) => set_announced(transaction, local, number, place)?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::entry::{CentreEpoch, Digest, Numbered};
-use domain::id::Epoch;
+use domain::id::{Epoch, SubjectId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::error::StoreError;
@@ -46,9 +46,9 @@ pub(crate) fn local_centre(
     }
 }
 
-/// Writes down the number of an entry. True when that was news. A number beyond `confirmed`, up to where the
-/// feed has been read, is only what an answer said: a centre that was restored since has given it to another
-/// entry, or gives this one another number. Then it gives way, and whoever bore it waits again.
+/// Writes down the number of an entry. True when that was news. One that it bears beyond `confirmed`, up to
+/// where the feed has been read, is only what an answer said, and gives way: a centre that was restored since
+/// gives it another.
 pub(crate) fn set_number(
     connection: &Connection,
     entry: i64,
@@ -68,9 +68,6 @@ pub(crate) fn set_number(
             if known.is_some() {
                 remove_number(connection, entry)?;
             }
-            if place > confirmed {
-                free_number(connection, place)?;
-            }
             let centre = local_centre(connection, number.centre)?;
             connection
                 .prepare_cached("INSERT INTO number (entry, centre, number) VALUES (?1, ?2, ?3)")?
@@ -85,27 +82,32 @@ pub(crate) fn set_number(
     }
 }
 
-/// Takes a number that was never confirmed from the entry that bears it; that one waits again.
-fn free_number(connection: &Connection, place: i64) -> Result<(), StoreError> {
-    let holder: Option<i64> = connection
-        .prepare_cached("SELECT entry FROM number WHERE number = ?1")?
-        .query_row([place], |row| row.get(0))
+/// Takes a number that the feed has not confirmed from whoever bears it by an answer alone, unless that is
+/// `entry`: a centre that was restored since has given it to another one, whether that is kept here or not. Who
+/// bore it waits again; says which subject that is about.
+pub(crate) fn free_number(
+    connection: &Connection,
+    number: u64,
+    entry: Option<i64>,
+) -> Result<Option<SubjectId>, StoreError> {
+    let holder: Option<(i64, [u8; 16])> = connection
+        .prepare_cached(
+            "SELECT number.entry, entry.subject FROM number JOIN entry ON entry.local = number.entry
+             WHERE number.number = ?1",
+        )?
+        .query_row([to_sql(number)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(entry) = holder {
-        remove_number(connection, entry)?;
-        connection
-            .prepare_cached(
-                "INSERT OR IGNORE INTO unfolded (subject) SELECT subject FROM entry WHERE local = ?1",
-            )?
-            .execute([entry])?;
-        connection
-            .prepare_cached(
-                "UPDATE link SET state = 'waiting', reason = ''
-                 WHERE entry = ?1 AND state IN ('acknowledged', 'held')",
-            )?
-            .execute([entry])?;
-    }
-    Ok(())
+    let Some((holder, subject)) = holder.filter(|(holder, _)| Some(*holder) != entry) else {
+        return Ok(None);
+    };
+    remove_number(connection, holder)?;
+    connection
+        .prepare_cached(
+            "UPDATE link SET state = 'waiting', reason = ''
+             WHERE entry = ?1 AND state IN ('acknowledged', 'held')",
+        )?
+        .execute([holder])?;
+    Ok(Some(SubjectId::from_bytes(subject)))
 }
 
 fn remove_number(connection: &Connection, entry: i64) -> Result<(), StoreError> {

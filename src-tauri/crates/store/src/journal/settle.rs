@@ -9,7 +9,7 @@ use domain::id::{EntryId, SubjectId};
 use domain::link::ChainPoint;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::number::{confirmed, is_shown_held, set_number};
+use super::number::{confirmed, free_number, is_shown_held, set_number};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -39,13 +39,13 @@ impl Store {
     /// `Mismatch`; else why the store cannot be written.
     pub fn settle(&self, settled: Vec<(ChainPoint, Settled)>) -> Result<(), StoreError> {
         self.write(move |transaction| {
+            let confirmed = confirmed(transaction)?;
             let mut touched = BTreeSet::new();
             for (point, became) in &settled {
-                touched.extend(settle_one(transaction, *point, became)?);
+                settle_one(transaction, *point, became, confirmed, &mut touched)?;
             }
             refold_shared(transaction, touched)
-        })?;
-        self.fold_unfolded()
+        })
     }
 
     /// Offers held entries to the centre again: after an update of the one or the other. One that is not held
@@ -67,12 +67,14 @@ impl Store {
     }
 }
 
-/// Settles one link; says which subject it touched.
+/// Settles one link; `confirmed` is the number up to which the feed has been read.
 fn settle_one(
     transaction: &Transaction<'_>,
     point: ChainPoint,
     became: &Settled,
-) -> Result<Option<SubjectId>, StoreError> {
+    confirmed: u64,
+    touched: &mut BTreeSet<SubjectId>,
+) -> Result<(), StoreError> {
     let (number, state, reason) = match became {
         Settled::Stored(number) => (number, "acknowledged", ""),
         Settled::Held { number, code } => (number, "held", code.as_str()),
@@ -88,10 +90,14 @@ fn settle_one(
         })
         .optional()?;
     let Some((epoch, entry, subject)) = found else {
-        return Ok(None);
+        return Ok(());
     };
-    let confirmed = confirmed(transaction)?;
-    let news = set_number(transaction, entry, *number, confirmed)?;
+    if number.number > confirmed {
+        touched.extend(free_number(transaction, number.number, Some(entry))?);
+    }
+    if set_number(transaction, entry, *number, confirmed)? {
+        touched.insert(SubjectId::from_bytes(subject));
+    }
     // What the feed has shown as held is taken when the feed announces its parts: a centre restored in between
     // has lost the announcement, and nothing else would tell.
     let (state, reason) = match state {
@@ -107,7 +113,7 @@ fn settle_one(
     transaction
         .prepare_cached("UPDATE link SET state = ?3, reason = ?4 WHERE epoch = ?1 AND seq = ?2")?
         .execute(params![epoch, to_sql(point.seq), state, reason])?;
-    Ok(news.then_some(SubjectId::from_bytes(subject)))
+    Ok(())
 }
 
 /// Folds anew those subjects that other machines have a part in: there a number may move an entry.

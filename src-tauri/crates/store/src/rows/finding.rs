@@ -135,20 +135,6 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
 }
 
 impl Reading<'_> {
-    /// The review list, at most 500 rows.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn findings(&self) -> Result<Vec<FindingRow>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM finding ORDER BY subject, place LIMIT ?1"
-            ))?
-            .query_map([PAGE], row)?
-            .collect::<Result<_, _>>()?)
-    }
-
     /// The questions of the review list behind `after`, at most 50 a page. `without_sensitive_for` is whoever
     /// has no right to sensitive cases: of those only their own are there.
     ///

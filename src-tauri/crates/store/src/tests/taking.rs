@@ -140,7 +140,10 @@ fn two_desks_meet_at_the_centre() {
         whole.row.urgent && whole.place == "مسقط",
         "different fields merge"
     );
-    let findings = desks[0].store().read(|reading| reading.findings()).unwrap();
+    let findings = desks[0]
+        .store()
+        .read(|reading| reading.findings_of(id))
+        .unwrap();
     assert_eq!(
         (
             findings.len(),
@@ -159,7 +162,7 @@ fn two_desks_meet_at_the_centre() {
     assert!(
         desks[1]
             .store()
-            .read(|reading| reading.findings())
+            .read(|reading| reading.findings_of(id))
             .unwrap()
             .is_empty()
     );
@@ -295,6 +298,36 @@ fn a_number_that_the_feed_never_confirmed_gives_way() {
     centre.settle_all(&desks);
     for desk in &desks {
         for id in [lost, other] {
+            let call = desk.store().read(|reading| reading.call(id)).unwrap();
+            assert!(call.is_some(), "every machine has both");
+        }
+    }
+    assert_alike(&desks);
+}
+
+/// The other one may be held, and then there is nothing of it to keep: its place is its own all the same.
+#[test]
+fn a_number_gives_way_to_an_entry_that_is_held() {
+    let desks = [Desk::new(), Desk::new()];
+    let mut centre = Centre::new();
+    centre.settle_all(&desks);
+    let confirmed = centre.last();
+    let lost = desks[0].log(1, call(1, None));
+    centre.take_from(desks[0].store(), 10, true, false);
+    centre.restored_at(confirmed);
+    let held = desks[1].log(2, call(2, None));
+    centre.take_from(desks[1].store(), 10, true, true);
+    let until = centre.last();
+
+    centre.give_to(desks[0].store(), 10).unwrap();
+    assert!(desks[0].store().link_state().unwrap().waiting > 0);
+    centre.take_from(desks[0].store(), 10, true, false);
+    for number in confirmed + 1..=until {
+        centre.release(number);
+    }
+    centre.settle_all(&desks);
+    for desk in &desks {
+        for id in [lost, held] {
             let call = desk.store().read(|reading| reading.call(id)).unwrap();
             assert!(call.is_some(), "every machine has both");
         }

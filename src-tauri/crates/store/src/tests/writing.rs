@@ -82,7 +82,7 @@ fn closing_does_what_was_asked_and_tells_the_rest() {
     let mut desk = Desk::new();
     let (began, begun) = mpsc::channel();
     let (go, gone) = mpsc::channel::<()>();
-    let endless = desk.store().begin_slices(move |slice| {
+    let endless = desk.store().begin_in_slices(move |slice| {
         settings::set(slice.transaction, "begun", "yes")?;
         if began.send(()).is_ok() {
             let _ = gone.recv();
