@@ -193,10 +193,11 @@ fn fill(
     });
     card.cases = seen.iter().map(|case| eye.case(case)).collect();
 
-    let (ids, total) = reading.calls_of_caller(key, persons, CALLS_LOOKED_THROUGH)?;
+    let (heard, total) = reading.calls_of_caller(key, persons, CALLS_LOOKED_THROUGH)?;
+    let ids: Vec<SubjectId> = heard.iter().map(|call| call.id).collect();
     card.total_calls = total;
     let kept_back = kept_back(reading, eye, &ids)?;
-    let shown = ids.get(..CALLS_SHOWN).unwrap_or(&ids);
+    let shown = heard.get(..CALLS_SHOWN).unwrap_or(&heard);
     card.calls = reading
         .call_rows(shown)?
         .iter()

@@ -50,7 +50,7 @@ pub use private::drafts::{Draft, DraftLeft, KeptDraft};
 pub use random::random;
 pub use read::Reading;
 pub use rows::call_addition::AdditionRow;
-pub use rows::call_history::HISTORY_COUNTED_MAX;
+pub use rows::call_history::{HISTORY_COUNTED_MAX, Heard};
 pub use rows::call_row::{
     CallCursor, CallPage, CallRow, CallWhole, CommentRow, NotACursor, PAGE_ROWS,
 };

@@ -38,8 +38,6 @@ pub const FOLDED_TABLES: &[&str] = &[
 /// The index of search: derived from the folded tables, made anew by a rebuild, compared by answers.
 /// Beside them stand the FTS5 tables, which are made as months pass, see [`INDEX_PREFIX`].
 pub const INDEX_TABLES: &[&str] = &[
-    "call_found",
-    "case_found",
     "person_found",
     "call_indexed",
     "case_indexed",

@@ -68,6 +68,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V16__review",
         include_str!("../../migrations/V16__review.sql"),
     ),
+    (
+        "V17__moments",
+        include_str!("../../migrations/V17__moments.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -19,15 +19,23 @@ pub(super) fn write(
     before: Before,
 ) -> Result<(), StoreError> {
     let id = subject.folded.subject;
+    let standing = search::standing(connection, Section::Calls, id, before)?;
     if before == Before::Rows {
         remove(connection, id)?;
     }
     // A comment may arrive before the call that it is about: then there is nothing to list yet.
-    if call.saved_at.is_none() && call.started_at.is_none() {
-        return search::take_away(connection, Section::Calls, id);
-    }
-    write_call(connection, subject, call)?;
-    write_words(connection, subject, call, before)?;
+    let Some(began) = call.started_at.or(call.saved_at) else {
+        return search::take_away(connection, Section::Calls, standing);
+    };
+    let moment = search::place(connection, Section::Calls, id, began, standing)?;
+    write_call(connection, subject, call, moment)?;
+    // A voided call is found no more, and its words leave the index.
+    let words = if call.voided {
+        String::new()
+    } else {
+        search::of_call(call)
+    };
+    search::put(connection, Section::Calls, moment, &words)?;
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
     call_addition::write(connection, id, call)?;
@@ -48,7 +56,12 @@ fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
     call_parts::remove(connection, id)
 }
 
-fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result<(), StoreError> {
+fn write_call(
+    connection: &Connection,
+    subject: &Subject,
+    call: &Call,
+    moment: i64,
+) -> Result<(), StoreError> {
     let Folded {
         subject: id, first, ..
     } = &subject.folded;
@@ -67,11 +80,11 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
                    outcome, urgent, dropped, sub_category, facility, facility_text, parent_call,
                    "case", form_version, voided, void_reason, number, number_as_typed,
                    number_key, caller_name, patient_name, file_number, handle, message_link,
-                   thread, external_reference, place, note, answer, comments, answered_at)
+                   thread, external_reference, place, note, answer, comments, answered_at, moment)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
                        ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,
-                       ?47, ?48, ?49, ?50, ?51, ?52, ?53)"#,
+                       ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -127,26 +140,9 @@ fn write_call(connection: &Connection, subject: &Subject, call: &Call) -> Result
             call.answer,
             count(call.comments.len()),
             call.last_answered_at().map(|at| at.0),
+            moment,
         ])?;
     Ok(())
-}
-
-/// A voided call is found no more, and its words leave the index.
-fn write_words(
-    connection: &Connection,
-    subject: &Subject,
-    call: &Call,
-    before: Before,
-) -> Result<(), StoreError> {
-    let Folded {
-        subject: id, first, ..
-    } = &subject.folded;
-    if call.voided {
-        return search::take_away(connection, Section::Calls, *id);
-    }
-    let at = call.started_at.or(call.saved_at).unwrap_or(first.at);
-    let words = search::of_call(call);
-    search::put(connection, Section::Calls, *id, at, &words, before)
 }
 
 fn write_issues(connection: &Connection, id: SubjectId, call: &Call) -> Result<(), StoreError> {

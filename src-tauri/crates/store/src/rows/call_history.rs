@@ -32,6 +32,17 @@ pub(crate) fn calls_of_person_statement() -> String {
     )
 }
 
+/// A call that was heard of by the index alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Heard {
+    /// When it began.
+    pub started_at: Millis,
+    /// Its id.
+    pub id: SubjectId,
+    /// Where its row stands.
+    pub(crate) moment: i64,
+}
+
 /// When a number or a person called, and which calls these were: answered by the index alone, for what
 /// is asked at every change of a number.
 pub(crate) fn heard_statement(column: &str) -> String {
@@ -41,7 +52,7 @@ pub(crate) fn heard_statement(column: &str) -> String {
         "IS NOT NULL"
     };
     format!(
-        "SELECT started_at, id FROM call
+        "SELECT started_at, id, moment FROM call
          WHERE {column} = ?1 AND {column} {there} AND voided = 0
          ORDER BY started_at DESC, id DESC LIMIT ?2"
     )
@@ -56,7 +67,7 @@ pub(crate) const HEARD_OF_PERSON: &str = "
 pub(crate) const IN_SENSITIVE_CASES: &str = r#"
     SELECT unhex(asked.value) FROM json_each(?1) AS asked
     CROSS JOIN case_call ON case_call.call = unhex(asked.value)
-    CROSS JOIN "case" AS kase ON kase.id = case_call."case"
+    CROSS JOIN "case" AS kase INDEXED BY case_sensitive ON kase.id = case_call."case"
     WHERE kase.sensitive = 1 AND kase.owner IS NOT ?2"#;
 
 impl Reading<'_> {
@@ -138,7 +149,7 @@ impl Reading<'_> {
         number_key: &str,
         persons: &[SubjectId],
         limit: u32,
-    ) -> Result<(Vec<SubjectId>, u32), StoreError> {
+    ) -> Result<(Vec<Heard>, u32), StoreError> {
         let limit = limit.min(PAGE_ROWS);
         let mut heard = self.heard("number_key", &number_key, limit)?;
         let mut total: u32 = self
@@ -164,8 +175,7 @@ impl Reading<'_> {
         heard.sort_unstable_by_key(|call| std::cmp::Reverse(*call));
         heard.dedup();
         heard.truncate(limit as usize);
-        let calls = heard.into_iter().map(|(_, call)| call);
-        Ok((calls.collect(), total.min(HISTORY_COUNTED_MAX)))
+        Ok((heard, total.min(HISTORY_COUNTED_MAX)))
     }
 
     fn heard(
@@ -173,12 +183,16 @@ impl Reading<'_> {
         column: &str,
         of: &dyn rusqlite::ToSql,
         limit: u32,
-    ) -> Result<Vec<(Millis, SubjectId)>, StoreError> {
+    ) -> Result<Vec<Heard>, StoreError> {
         Ok(self
             .connection
             .prepare_cached(&heard_statement(column))?
             .query_map(params![of, limit], |row| {
-                Ok((Millis(row.get(0)?), SubjectId::from_bytes(row.get(1)?)))
+                Ok(Heard {
+                    started_at: Millis(row.get(0)?),
+                    id: SubjectId::from_bytes(row.get(1)?),
+                    moment: row.get(2)?,
+                })
             })?
             .collect::<Result<_, _>>()?)
     }

@@ -7,6 +7,7 @@ use domain::id::{CommentId, Millis, SubjectId, UserId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::call_addition::AdditionRow;
+use super::call_history::Heard;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -235,25 +236,16 @@ pub(super) fn begins(after: Option<CallCursor>) -> (i64, [u8; 16]) {
 pub(crate) fn in_order_statement() -> String {
     format!(
         "SELECT {COLUMNS} FROM json_each(?1) AS asked CROSS JOIN {FROM}
-         WHERE call.id = unhex(asked.value) ORDER BY asked.key"
+         WHERE call.moment = asked.value ORDER BY asked.key"
     )
 }
 
-/// The rows of these calls, in their order.
+/// The calls that stand at these moments, in their order.
 pub(crate) fn rows_in_order(
     connection: &Connection,
-    calls: &[SubjectId],
+    moments: &[i64],
 ) -> Result<Vec<CallRow>, StoreError> {
-    let asked: Vec<String> = calls
-        .iter()
-        .map(|call| {
-            call.to_bytes()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect()
-        })
-        .collect();
-    let asked = serde_json::to_string(&asked).unwrap_or_else(|_| "[]".into());
+    let asked = serde_json::to_string(moments).unwrap_or_else(|_| "[]".into());
     Ok(connection
         .prepare_cached(&in_order_statement())?
         .query_map([asked], row)?
@@ -320,12 +312,13 @@ impl Reading<'_> {
             .optional()?)
     }
 
-    /// Calls as rows, in the order in which they are asked for.
+    /// Calls that were heard of, as rows, in the order in which they are asked for.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn call_rows(&self, calls: &[SubjectId]) -> Result<Vec<CallRow>, StoreError> {
-        rows_in_order(self.connection, calls)
+    pub fn call_rows(&self, calls: &[Heard]) -> Result<Vec<CallRow>, StoreError> {
+        let moments: Vec<i64> = calls.iter().map(|call| call.moment).collect();
+        rows_in_order(self.connection, &moments)
     }
 
     /// A call, whole.

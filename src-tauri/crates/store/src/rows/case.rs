@@ -18,6 +18,8 @@ pub(super) fn write(
     before: Before,
 ) -> Result<(), StoreError> {
     let id = folded.subject;
+    let at = case.received_at.unwrap_or(folded.first.at);
+    let standing = search::standing(connection, Section::Cases, id, before)?;
     if before == Before::Rows {
         for statement in [
             r#"DELETE FROM "case" WHERE id = ?1"#,
@@ -29,6 +31,7 @@ pub(super) fn write(
                 .execute([id.to_bytes()])?;
         }
     }
+    let moment = search::place(connection, Section::Cases, id, at, standing)?;
     let is_open = |status: CaseStatus| status.category() != Category::Closed;
     connection
         .prepare_cached(
@@ -38,10 +41,10 @@ pub(super) fn write(
                    owner, queue, escalation, refer_to, caller, patient, facility, finding,
                    action, closing_outcome, caller_informed_at, caller_informed_how,
                    tell_caller_at, tell_caller_by, closed_at, reopened, open, number,
-                   tell_caller, external_reference, title, summary)
+                   tell_caller, external_reference, title, summary, moment)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
-                       ?32, ?33, ?34, ?35, ?36, ?37)"#,
+                       ?32, ?33, ?34, ?35, ?36, ?37, ?38)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -55,7 +58,7 @@ pub(super) fn write(
             case.sensitive,
             case.legal_hold,
             case.anonymous,
-            case.received_at.unwrap_or(folded.first.at).0,
+            at.0,
             case.acknowledge_due.map(|at| at.0),
             case.due.map(|at| at.0),
             case.target,
@@ -81,18 +84,11 @@ pub(super) fn write(
             case.external_reference,
             case.title,
             case.summary,
+            moment,
         ])?;
     write_calls(connection, id, case)?;
     write_moves(connection, id, case)?;
-    let at = case.received_at.unwrap_or(folded.first.at);
-    search::put(
-        connection,
-        Section::Cases,
-        id,
-        at,
-        &search::of_case(case),
-        before,
-    )
+    search::put(connection, Section::Cases, moment, &search::of_case(case))
 }
 
 fn write_calls(connection: &Connection, id: SubjectId, case: &Case) -> Result<(), StoreError> {

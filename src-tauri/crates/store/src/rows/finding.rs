@@ -13,9 +13,6 @@ use crate::error::StoreError;
 use crate::journal::subject::{Places, placed};
 use crate::read::Reading;
 
-/// Longest page of the review list.
-const PAGE: u32 = 500;
-
 /// Something that the fold could not apply and that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingRow {

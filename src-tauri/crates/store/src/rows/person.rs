@@ -88,6 +88,8 @@ pub(super) fn write(
     before: Before,
 ) -> Result<(), StoreError> {
     let id = folded.subject.to_bytes();
+    let at = folded.first.at;
+    let standing = search::standing(connection, Section::Persons, folded.subject, before)?;
     if before == Before::Rows {
         for statement in [
             "DELETE FROM person WHERE id = ?1",
@@ -99,12 +101,13 @@ pub(super) fn write(
             connection.prepare_cached(statement)?.execute([id])?;
         }
     }
+    let moment = search::place(connection, Section::Persons, folded.subject, at, standing)?;
     connection
         .prepare_cached(
             "INSERT INTO person (id, sex, birth_year, nationality, id_type, beneficiary, governorate,
                                  wilayat, language, preferred_contact, preferred_time, consent,
-                                 added_at, name_ar, name_latin, id_number)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                                 added_at, name_ar, name_latin, id_number, moment)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             id,
@@ -119,19 +122,18 @@ pub(super) fn write(
             person.preferred_contact,
             person.preferred_time,
             person.consent,
-            folded.first.at.0,
+            at.0,
             person.name_ar,
             person.name_latin,
             person.id_number,
+            moment,
         ])?;
     write_parts(connection, id, person)?;
     search::put(
         connection,
         Section::Persons,
-        folded.subject,
-        folded.first.at,
+        moment,
         &search::of_person(person),
-        before,
     )
 }
 

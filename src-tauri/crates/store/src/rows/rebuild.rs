@@ -112,8 +112,7 @@ fn remove_orphans(connection: &Connection, rebuilt: &mut Rebuilt) -> Result<(), 
         )?;
         rebuilt.differed += from_sql(count(removed));
     }
-    rebuilt.differed += search::remove_orphans(connection)?;
-    Ok(())
+    search::remove_orphans(connection)
 }
 
 /// Folds subjects behind `after` until the slice's time is up; the last one, none at the end.

@@ -60,7 +60,7 @@ const FILTERS: &str = "
             SELECT 1 FROM json_each(?5) AS part WHERE NOT EXISTS (
                 SELECT 1 FROM json_each(part.value) AS way WHERE NOT EXISTS (
                     SELECT 1 FROM json_each(way.value) AS beginning
-                    WHERE coalesce(instr((SELECT words FROM call_found_words WHERE subject = call.id),
+                    WHERE coalesce(instr((SELECT words FROM call_words WHERE moment = call.moment),
                                          ' ' || beginning.value), 0) = 0))))";
 
 /// The kind of calls that is asked for.

@@ -47,11 +47,20 @@ pub struct Sight {
     pub sensitive: bool,
 }
 
+/// A row that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Where it stands.
+    pub moment: i64,
+    /// Whose it is.
+    pub subject: SubjectId,
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Found {
-    /// Subjects, newest first; at most [`Section::page_rows`].
-    pub subjects: Vec<SubjectId>,
+    /// Newest first; at most [`Section::page_rows`].
+    pub hits: Vec<Hit>,
     /// Where to go on; none when there is nothing more.
     pub next: Option<FoundCursor>,
     /// Looking was ended by time, not by the number of rows: there may be more behind the cursor, or
@@ -66,8 +75,7 @@ pub(super) struct Finding<'f> {
     pub(super) question: &'f Question,
     pub(super) sight: Sight,
     pub(super) turn: &'f Turn<'f>,
-    /// Found so far, with their moments.
-    hits: Vec<(i64, SubjectId)>,
+    hits: Vec<Hit>,
     before: i64,
 }
 
@@ -175,7 +183,7 @@ impl<'f> Finding<'f> {
         &mut self,
         part: part::Part,
         asked: &Asked,
-        waiting: &mut Vec<(i64, SubjectId)>,
+        waiting: &mut Vec<i64>,
     ) -> Result<(Step, i64), StoreError> {
         let mut statement = self.connection.prepare_cached(&part_statement(part))?;
         let mut rows = statement.query(params![asked.text, self.before])?;
@@ -202,27 +210,25 @@ impl<'f> Finding<'f> {
 
     /// Single letters alone: the newest rows, one by one.
     fn newest(&mut self) -> Result<Step, StoreError> {
-        let table = self.section.table();
+        let words = self.section.words();
         let floor: Option<i64> = self
             .connection
             .prepare_cached(&format!(
-                "SELECT moment FROM {table} ORDER BY moment DESC LIMIT 1 OFFSET ?1"
+                "SELECT moment FROM {words} ORDER BY moment DESC LIMIT 1 OFFSET ?1"
             ))?
             .query_row([NEWEST - 1], |row| row.get(0))
             .optional()?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT moment, subject, words FROM {}
-             WHERE moment < ?1 AND moment >= ?2 ORDER BY moment DESC",
-            self.section.rows_with_words()
+            "SELECT moment, words FROM {words}
+             WHERE moment < ?1 AND moment >= ?2 ORDER BY moment DESC"
         ))?;
         let mut rows = statement.query(params![self.before, floor.unwrap_or(i64::MIN)])?;
         while let Some(row) = rows.next()? {
-            let (subject, words) = (row.get(1)?, row.get_ref(2)?);
-            let words = words.as_str().map_err(|_| StoreError::Damaged)?;
+            let words = row.get_ref(1)?.as_str().map_err(|_| StoreError::Damaged)?;
             if !self.question.is_answered_by(words) {
                 continue;
             }
-            let step = self.take(row.get(0)?, SubjectId::from_bytes(subject))?;
+            let step = self.take(row.get(0)?)?;
             if step != Step::On {
                 return Ok(step);
             }
@@ -230,38 +236,27 @@ impl<'f> Finding<'f> {
         Ok(Step::On)
     }
 
-    /// Waiting rows that answer, newest first.
-    fn waiting(&self) -> Result<Vec<(i64, SubjectId)>, StoreError> {
-        let table = self.section.table();
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {table}.moment, {table}.subject, found_waiting.words
-             FROM found_waiting JOIN {table} ON {table}.moment = found_waiting.moment
-             WHERE found_waiting.section = ?1 AND found_waiting.moment < ?2
-             ORDER BY found_waiting.moment DESC"
-        ))?;
+    /// Waiting rows that answer, oldest first.
+    fn waiting(&self) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT moment, words FROM found_waiting
+             WHERE section = ?1 AND moment < ?2 ORDER BY moment",
+        )?;
         let mut rows = statement.query(params![self.section.code(), self.before])?;
         let mut waiting = Vec::new();
         while let Some(row) = rows.next()? {
-            let words = row.get_ref(2)?;
-            if self
-                .question
-                .is_answered_by(words.as_str().map_err(|_| StoreError::Damaged)?)
-            {
-                waiting.push((row.get(0)?, SubjectId::from_bytes(row.get(1)?)));
+            let words = row.get_ref(1)?.as_str().map_err(|_| StoreError::Damaged)?;
+            if self.question.is_answered_by(words) {
+                waiting.push(row.get(0)?);
             }
         }
-        waiting.reverse();
         Ok(waiting)
     }
 
     /// Takes those waiting rows that are not older than `down_to`; they lie oldest first.
-    fn take_waiting(
-        &mut self,
-        waiting: &mut Vec<(i64, SubjectId)>,
-        down_to: i64,
-    ) -> Result<Step, StoreError> {
-        while let Some((moment, subject)) = waiting.pop_if(|(moment, _)| *moment >= down_to) {
-            match self.take(moment, subject)? {
+    fn take_waiting(&mut self, waiting: &mut Vec<i64>, down_to: i64) -> Result<Step, StoreError> {
+        while let Some(moment) = waiting.pop_if(|moment| *moment >= down_to) {
+            match self.take(moment)? {
                 Step::On => {}
                 other => return Ok(other),
             }
@@ -271,26 +266,39 @@ impl<'f> Finding<'f> {
 
     /// A row that FTS5 named; where that was asked for less than the question, its words are compared.
     fn take_indexed(&mut self, moment: i64, is_whole: bool) -> Result<Step, StoreError> {
-        let found: Option<([u8; 16], bool)> = self
-            .connection
-            .prepare_cached(&row_statement(self.section, is_whole))?
-            .query_row([moment], |row| {
-                let answers = is_whole || {
-                    let words = row.get_ref(1)?.as_str().unwrap_or_default();
-                    self.question.is_answered_by(words)
-                };
-                Ok((row.get(0)?, answers))
-            })
-            .optional()?;
-        match found {
-            Some((subject, true)) => self.take(moment, SubjectId::from_bytes(subject)),
-            _ => Ok(Step::On),
+        if is_whole || self.is_answered_at(moment)? {
+            self.take(moment)
+        } else {
+            Ok(Step::On)
         }
     }
 
-    fn take(&mut self, moment: i64, subject: SubjectId) -> Result<Step, StoreError> {
-        if self.is_in_sight(subject)? {
-            self.hits.push((moment, subject));
+    fn is_answered_at(&self, moment: i64) -> Result<bool, StoreError> {
+        let answered = self
+            .connection
+            .prepare_cached(&words_statement(self.section))?
+            .query_row([moment], |row| {
+                let words = row.get_ref(0)?.as_str().unwrap_or_default();
+                Ok(self.question.is_answered_by(words))
+            })
+            .optional()?;
+        Ok(answered.unwrap_or(false))
+    }
+
+    fn take(&mut self, moment: i64) -> Result<Step, StoreError> {
+        let subject: Option<[u8; 16]> = self
+            .connection
+            .prepare_cached(&row_statement(self.section))?
+            .query_row([moment], |row| row.get(0))
+            .optional()?;
+        let Some(subject) = subject else {
+            return Ok(Step::On);
+        };
+        if self.is_in_sight(moment, subject)? {
+            self.hits.push(Hit {
+                moment,
+                subject: SubjectId::from_bytes(subject),
+            });
         }
         // One more than is answered tells whether there is more.
         Ok(if self.hits.len() > self.section.page_rows() {
@@ -300,37 +308,46 @@ impl<'f> Finding<'f> {
         })
     }
 
-    fn is_in_sight(&self, subject: SubjectId) -> Result<bool, StoreError> {
+    fn is_in_sight(&self, moment: i64, subject: [u8; 16]) -> Result<bool, StoreError> {
         let hidden = match self.section {
-            _ if self.sight.sensitive => return Ok(true),
-            Section::Persons => return Ok(true),
-            Section::Cases => r#"SELECT 1 FROM "case" WHERE id = ?1 AND sensitive = 1"#,
-            Section::Calls => {
-                r#"SELECT 1 FROM "case" WHERE sensitive = 1
-                   AND id IN (SELECT "case" FROM case_call WHERE call = ?1
-                              UNION ALL SELECT "case" FROM call WHERE call.id = ?1)"#
-            }
+            _ if self.sight.sensitive => false,
+            Section::Persons => false,
+            Section::Cases => self
+                .connection
+                .prepare_cached(CASE_IS_SENSITIVE)?
+                .exists([subject])?,
+            Section::Calls => self
+                .connection
+                .prepare_cached(CALL_IS_SENSITIVE)?
+                .exists(params![subject, moment])?,
         };
-        Ok(!self
-            .connection
-            .prepare_cached(hidden)?
-            .exists([subject.to_bytes()])?)
+        Ok(!hidden)
     }
 
     fn full(mut self) -> Found {
         self.hits.truncate(self.section.page_rows());
-        let last = self.hits.last().map(|(moment, _)| *moment);
+        let last = self.hits.last().map(|hit| hit.moment);
         self.answer(last, false)
     }
 
     fn answer(self, behind: Option<i64>, unfinished: bool) -> Found {
         Found {
-            subjects: self.hits.into_iter().map(|(_, subject)| subject).collect(),
+            hits: self.hits,
             next: behind.map(FoundCursor),
             unfinished,
         }
     }
 }
+
+/// Whether a case is kept from most: asked of the few that are.
+const CASE_IS_SENSITIVE: &str =
+    r#"SELECT 1 FROM "case" INDEXED BY case_sensitive WHERE sensitive = 1 AND id = ?1"#;
+
+/// Whether a call belongs to such a case.
+pub(crate) const CALL_IS_SENSITIVE: &str = r#"
+    SELECT 1 FROM "case" INDEXED BY case_sensitive
+    WHERE sensitive = 1 AND id IN (SELECT "case" FROM case_call WHERE call = ?1
+                                   UNION ALL SELECT "case" FROM call WHERE moment = ?2)"#;
 
 /// Whether a word of a name begins so.
 pub(crate) const NAME_BEGINS: &str =
@@ -342,14 +359,15 @@ pub(super) fn part_statement(part: part::Part) -> String {
     format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC")
 }
 
-/// The row behind a moment, with its words unless FTS5 has answered the whole question.
-pub(super) fn row_statement(section: Section, is_whole: bool) -> String {
-    let (table, words) = (section.table(), section.indexed());
-    if is_whole {
-        format!("SELECT subject FROM {table} WHERE moment = ?1")
-    } else {
-        format!("SELECT subject, words FROM {table} JOIN {words} USING (moment) WHERE moment = ?1")
-    }
+/// Whose row stands at a moment.
+pub(super) fn row_statement(section: Section) -> String {
+    let (table, subject) = section.placed();
+    format!("SELECT {subject} FROM {table} WHERE moment = ?1")
+}
+
+/// The words that FTS5 was given for a moment.
+pub(super) fn words_statement(section: Section) -> String {
+    format!("SELECT words FROM {} WHERE moment = ?1", section.indexed())
 }
 
 fn is_interrupted(error: &StoreError) -> bool {

@@ -1,59 +1,97 @@
 //! Putting rows into the index and taking them out, in the transaction that changes them.
+//!
+//! Whoever writes the row of a subject asks first where it stands, then for its place, and says its words
+//! once the row is there.
 
 use domain::id::{Millis, SubjectId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{Section, moment, part, tend};
 use crate::error::StoreError;
-use crate::int::{count, from_sql};
 use crate::rows::Before;
 
-/// Says by which words a subject is found, in place of those before; none, and it is found no more.
-/// What has not changed writes nothing.
-pub(crate) fn put(
+/// Where the row of a subject stands that is about to be taken away; none where there is none.
+pub(crate) fn standing(
+    connection: &Connection,
+    section: Section,
+    subject: SubjectId,
+    before: Before,
+) -> Result<Option<i64>, StoreError> {
+    if before == Before::Nothing {
+        return Ok(None);
+    }
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT moment FROM {} WHERE id = ?1",
+            section.named()
+        ))?
+        .query_row([subject.to_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
+/// The moment of a row that begins at `at`, while it is taken away: where it was `standing`, else a free
+/// one, and then its words leave the index.
+pub(crate) fn place(
     connection: &Connection,
     section: Section,
     subject: SubjectId,
     at: Millis,
-    words: &str,
-    before: Before,
-) -> Result<(), StoreError> {
-    let known = match before {
-        Before::Rows => known(connection, section, subject)?,
-        Before::Nothing => None,
-    };
-    if let Some((old, old_words)) = known {
-        if old_words == words && moment::fits(old, at, subject) {
-            return Ok(());
+    standing: Option<i64>,
+) -> Result<i64, StoreError> {
+    if let Some(standing) = standing {
+        if moment::fits(standing, at, subject) {
+            return Ok(standing);
         }
-        remove(connection, section, old, &old_words)?;
+        take_away(connection, section, Some(standing))?;
+    }
+    let moment = moment::free(connection, section, at, subject)?;
+    if section == Section::Persons {
+        connection
+            .prepare_cached("INSERT INTO person_found (moment, person) VALUES (?1, ?2)")?
+            .execute(params![moment, subject.to_bytes()])?;
+    }
+    Ok(moment)
+}
+
+/// Says by which words the row at a moment is found, in place of those before; none, and it is found no
+/// more. What has not changed writes nothing.
+pub(crate) fn put(
+    connection: &Connection,
+    section: Section,
+    moment: i64,
+    words: &str,
+) -> Result<(), StoreError> {
+    let known = words_at(connection, section, moment)?;
+    if known.as_deref().unwrap_or_default() == words {
+        return Ok(());
+    }
+    if let Some(known) = known {
+        remove_words(connection, section, moment, &known)?;
     }
     if words.is_empty() {
         return Ok(());
     }
-    let moment = moment::free(connection, section, at, subject)?;
-    connection
-        .prepare_cached(&format!(
-            "INSERT INTO {} (moment, subject) VALUES (?1, ?2)",
-            section.table()
-        ))?
-        .execute(params![moment, subject.to_bytes()])?;
     connection
         .prepare_cached("INSERT INTO found_waiting (section, moment, words) VALUES (?1, ?2, ?3)")?
         .execute(params![section.code(), moment, words])?;
     tend::let_few_wait(connection)
 }
 
-/// Takes a subject out, with its words.
+/// Takes what stood at a moment out of the index, with its words.
 pub(crate) fn take_away(
     connection: &Connection,
     section: Section,
-    subject: SubjectId,
+    standing: Option<i64>,
 ) -> Result<(), StoreError> {
-    match known(connection, section, subject)? {
-        Some((moment, words)) => remove(connection, section, moment, &words),
-        None => Ok(()),
+    let Some(moment) = standing else {
+        return Ok(());
+    };
+    if section == Section::Persons {
+        connection
+            .prepare_cached("DELETE FROM person_found WHERE moment = ?1")?
+            .execute([moment])?;
     }
+    put(connection, section, moment, "")
 }
 
 /// The words by which a subject is found, by section; for comparing.
@@ -63,48 +101,53 @@ pub(crate) fn words_of(
 ) -> Result<Vec<(Section, String)>, StoreError> {
     let mut all = Vec::new();
     for section in Section::ALL {
-        if let Some((_, words)) = known(connection, section, subject)? {
-            all.push((section, words));
-        }
+        let standing = standing(connection, section, subject, Before::Rows)?;
+        let words = match standing {
+            Some(moment) => words_at(connection, section, moment)?,
+            None => None,
+        };
+        all.extend(words.map(|words| (section, words)));
     }
     Ok(all)
 }
 
-/// Takes out what no entry is about; how many.
-pub(crate) fn remove_orphans(connection: &Connection) -> Result<u64, StoreError> {
-    let mut removed = 0;
+/// Takes out what no row stands behind.
+pub(crate) fn remove_orphans(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute(
+        "DELETE FROM person_found WHERE person NOT IN (SELECT id FROM person)",
+        [],
+    )?;
     for section in Section::ALL {
-        let table = section.table();
-        let orphans: Vec<[u8; 16]> = connection
+        let (table, _) = section.placed();
+        let orphans: Vec<i64> = connection
             .prepare(&format!(
-                "SELECT subject FROM {table}
-                 WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.subject = {table}.subject)"
+                "SELECT moment FROM {} WHERE moment NOT IN (SELECT moment FROM {table})",
+                section.words()
             ))?
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        for orphan in &orphans {
-            take_away(connection, section, SubjectId::from_bytes(*orphan))?;
+        for orphan in orphans {
+            put(connection, section, orphan, "")?;
         }
-        removed += from_sql(count(orphans.len()));
     }
-    Ok(removed)
+    Ok(())
 }
 
-fn known(
+fn words_at(
     connection: &Connection,
     section: Section,
-    subject: SubjectId,
-) -> Result<Option<(i64, String)>, StoreError> {
+    moment: i64,
+) -> Result<Option<String>, StoreError> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT moment, words FROM {} WHERE subject = ?1",
-            section.rows_with_words()
+            "SELECT words FROM {} WHERE moment = ?1",
+            section.words()
         ))?
-        .query_row([subject.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([moment], |row| row.get(0))
         .optional()?)
 }
 
-fn remove(
+fn remove_words(
     connection: &Connection,
     section: Section,
     moment: i64,
@@ -114,13 +157,17 @@ fn remove(
         .prepare_cached("DELETE FROM found_waiting WHERE section = ?1 AND moment = ?2")?
         .execute(params![section.code(), moment])?
         > 0;
-    if !waited && let Some(part) = part::holding(connection, section, moment::month(moment))? {
+    if waited {
+        return Ok(());
+    }
+    if let Some(part) = part::holding(connection, section, moment::month(moment))? {
         part::take_out(connection, part, moment, words)?;
     }
-    for table in [section.table(), section.indexed()] {
-        connection
-            .prepare_cached(&format!("DELETE FROM {table} WHERE moment = ?1"))?
-            .execute([moment])?;
-    }
+    connection
+        .prepare_cached(&format!(
+            "DELETE FROM {} WHERE moment = ?1",
+            section.indexed()
+        ))?
+        .execute([moment])?;
     Ok(())
 }

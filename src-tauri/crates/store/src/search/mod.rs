@@ -2,10 +2,10 @@
 //! of them.
 //!
 //! Words are folded Arabic without the article ([`words`]); a question is a few beginnings of words,
-//! all of which must be there ([`question`]). Where a row stands lies in the table of its section, newest
-//! last, its words in a table beside it and in an FTS5 table for its months ([`part`]). A save only notes
-//! place and words as waiting; FTS5 is told when it is quiet ([`tend`]), so that no save pays for its
-//! segments. Until then the few waiting rows are looked through one by one ([`find`]).
+//! all of which must be there ([`question`]). Calls and cases lie in the order of when they began
+//! ([`moment`]), so that what FTS5 names is a row, one page of the file; its words lie in a table beside it
+//! and in an FTS5 table for its months ([`part`]). A save only notes the words as waiting; FTS5 is told when
+//! it is quiet ([`tend`]), so that no save pays for its segments. Until then the few waiting rows are looked through one by one ([`find`]).
 //!
 //! All of it is derived: a rebuild makes it anew. Never here: ranking, spelling, rights.
 
@@ -20,9 +20,9 @@ mod turn;
 mod words;
 
 #[cfg(test)]
-pub(crate) use find::NAME_BEGINS;
+pub(crate) use find::{CALL_IS_SENSITIVE, NAME_BEGINS};
 pub use find::{FoundCursor, Sight};
-pub(crate) use index::{put, remove_orphans, take_away, words_of};
+pub(crate) use index::{place, put, remove_orphans, standing, take_away, words_of};
 pub use question::{QUESTION_CHARS_MAX, Question};
 pub use rows::{FoundCase, FoundPage};
 pub use turn::{Searches, Turn};
@@ -40,8 +40,9 @@ pub enum Section {
 }
 
 #[cfg(test)]
-pub(crate) fn row_statements_of_calls() -> [String; 2] {
-    [false, true].map(|is_whole| find::row_statement(Section::Calls, is_whole))
+pub(crate) fn statements_of_calls() -> [String; 2] {
+    let section = Section::Calls;
+    [find::row_statement(section), find::words_statement(section)]
 }
 
 impl Section {
@@ -67,12 +68,21 @@ impl Section {
         }
     }
 
-    /// The table of its rows: where each stands.
-    const fn table(self) -> &'static str {
+    /// The table whose rows lie by their moments, and its column of the subject.
+    const fn placed(self) -> (&'static str, &'static str) {
         match self {
-            Self::Calls => "call_found",
-            Self::Cases => "case_found",
-            Self::Persons => "person_found",
+            Self::Calls => ("call", "id"),
+            Self::Cases => (r#""case""#, "id"),
+            Self::Persons => ("person_found", "person"),
+        }
+    }
+
+    /// The table whose rows name their moments, by their ids.
+    const fn named(self) -> &'static str {
+        match self {
+            Self::Calls => "call",
+            Self::Cases => r#""case""#,
+            Self::Persons => "person",
         }
     }
 
@@ -85,12 +95,12 @@ impl Section {
         }
     }
 
-    /// The view of its rows with their words, waiting or not.
-    const fn rows_with_words(self) -> &'static str {
+    /// The view of the words by their moments, waiting or not.
+    const fn words(self) -> &'static str {
         match self {
-            Self::Calls => "call_found_words",
-            Self::Cases => "case_found_words",
-            Self::Persons => "person_found_words",
+            Self::Calls => "call_words",
+            Self::Cases => "case_words",
+            Self::Persons => "person_words",
         }
     }
 }

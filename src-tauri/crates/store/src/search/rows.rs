@@ -3,7 +3,7 @@
 use domain::id::{Millis, SubjectId};
 
 use super::Section;
-use super::find::{Finding, FoundCursor, Sight};
+use super::find::{Finding, FoundCursor, Hit, Sight};
 use super::question::Question;
 use super::turn::Turn;
 use crate::error::StoreError;
@@ -55,8 +55,9 @@ impl Reading<'_> {
         sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<CallRow>>, StoreError> {
-        self.find(Section::Calls, question, after, sight, turn, |subjects| {
-            call_row::rows_in_order(self.connection, subjects)
+        self.find(Section::Calls, question, after, sight, turn, |hits| {
+            let moments: Vec<i64> = hits.iter().map(|hit| hit.moment).collect();
+            call_row::rows_in_order(self.connection, &moments)
         })
     }
 
@@ -71,8 +72,8 @@ impl Reading<'_> {
         sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<FoundCase>>, StoreError> {
-        self.find(Section::Cases, question, after, sight, turn, |subjects| {
-            self.found_cases(subjects)
+        self.find(Section::Cases, question, after, sight, turn, |hits| {
+            self.found_cases(hits)
         })
     }
 
@@ -87,8 +88,8 @@ impl Reading<'_> {
         sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<PersonRow>>, StoreError> {
-        self.find(Section::Persons, question, after, sight, turn, |subjects| {
-            let rows = subjects.iter().map(|person| self.person_row(*person));
+        self.find(Section::Persons, question, after, sight, turn, |hits| {
+            let rows = hits.iter().map(|hit| self.person_row(hit.subject));
             rows.filter_map(Result::transpose).collect()
         })
     }
@@ -100,27 +101,27 @@ impl Reading<'_> {
         after: Option<FoundCursor>,
         sight: Sight,
         turn: &Turn<'_>,
-        rows: impl FnOnce(&[SubjectId]) -> Result<Vec<T>, StoreError>,
+        rows: impl FnOnce(&[Hit]) -> Result<Vec<T>, StoreError>,
     ) -> Result<Option<FoundPage<T>>, StoreError> {
         let finding = Finding::new(self.connection, section, question, sight, turn);
         let Some(found) = finding.look(after)? else {
             return Ok(None);
         };
         Ok(Some(FoundPage {
-            rows: rows(&found.subjects)?,
+            rows: rows(&found.hits)?,
             next: found.next,
             unfinished: found.unfinished,
         }))
     }
 
-    fn found_cases(&self, subjects: &[SubjectId]) -> Result<Vec<FoundCase>, StoreError> {
+    fn found_cases(&self, hits: &[Hit]) -> Result<Vec<FoundCase>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             r#"SELECT id, reference, status, type, sub_category, urgent, received_at, title
-               FROM "case" WHERE id = ?1"#,
+               FROM "case" WHERE moment = ?1"#,
         )?;
-        let mut cases = Vec::with_capacity(subjects.len());
-        for subject in subjects {
-            let rows = statement.query_map([subject.to_bytes()], |row| {
+        let mut cases = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let rows = statement.query_map([hit.moment], |row| {
                 Ok(FoundCase {
                     id: SubjectId::from_bytes(row.get(0)?),
                     reference: row.get(1)?,

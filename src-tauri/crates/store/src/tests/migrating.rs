@@ -4,11 +4,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::id::UserId;
-use rusqlite::params;
+use domain::call::Call;
+use domain::case::Case;
+use domain::id::{SubjectId, UserId};
+use domain::person::Person;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::hand_in;
-use super::world::{Desk, PASSPHRASE, bytes_of, call};
+use super::world::{Desk, PASSPHRASE, bytes_of, call, fresh_subject};
 use crate::error::OpenError;
 use crate::keys::cost::Cost;
 use crate::keys::secret::SlotSecret;
@@ -189,7 +193,7 @@ fn a_store_is_read_beside_its_writer() {
 /// What somebody was told of by the instant that used to be kept is not told again.
 #[test]
 fn who_was_told_of_a_takeover_stays_told() {
-    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let connection = Connection::open_in_memory().unwrap();
     let at = FILES.iter().position(|(name, _)| *name == "V11__told");
     let (before, after) = FILES.split_at(at.unwrap());
     for (_, sql) in before {
@@ -220,6 +224,117 @@ fn who_was_told_of_a_takeover_stays_told() {
         .query_row("SELECT count(*) FROM setting", [], |row| row.get(0))
         .unwrap();
     assert_eq!(settings, 0);
+}
+
+/// Copies rows from one connection to another, by what both have.
+fn copy_rows(from: &Connection, query: &str, to: &Connection, table: &str) {
+    let mut statement = from.prepare(query).unwrap();
+    let names: Vec<String> = statement
+        .column_names()
+        .map(|name| format!(r#""{name}""#))
+        .collect();
+    let places = vec!["?"; names.len()].join(", ");
+    let insert = format!(
+        r#"INSERT INTO "{table}" ({}) VALUES ({places})"#,
+        names.join(", ")
+    );
+    let width = statement.column_count();
+    let mut rows = statement.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let values = (0..width).map(|at| row.get::<_, Value>(at).unwrap());
+        to.execute(&insert, params_from_iter(values)).unwrap();
+    }
+}
+
+/// Calls, cases and persons keep their rows, their places and the words they are found by; what was taken
+/// out of the log had no place, and is folded anew for one.
+#[test]
+fn rows_that_move_to_their_moments_lose_nothing() {
+    let desk = Desk::new();
+    let calls: Vec<_> = (0..9).map(|n| desk.log(n / 2, call(n, None))).collect();
+    let (voided, opener) = (calls[3], calls[1]);
+    desk.store()
+        .act(desk.stamp(9), move |acting| {
+            acting.append(voided, Call::voided("test"))?;
+            let person = Person {
+                name_ar: "سالم بن حمد".into(),
+                ..Person::default()
+            };
+            acting.append(fresh_subject(9), person.added())?;
+            let case = Case {
+                title: "تأخر الدواء".into(),
+                calls: [opener].into(),
+                ..Case::default()
+            };
+            acting.append(fresh_subject(9), case.opened()).map(|_| ())
+        })
+        .unwrap();
+    desk.store().tend_index().unwrap();
+    let now = hand_in(desk.store());
+
+    let old = Connection::open_in_memory().unwrap();
+    let at = FILES.iter().position(|(name, _)| *name == "V17__moments");
+    let (before, after) = FILES.split_at(at.unwrap());
+    for (_, sql) in before {
+        old.execute_batch(sql).unwrap();
+    }
+    let tables = [
+        ("call", "call"),
+        ("case", "\"case\""),
+        ("person", "person"),
+        ("call_indexed", "call_indexed"),
+        ("case_indexed", "case_indexed"),
+        ("person_indexed", "person_indexed"),
+        ("found_waiting", "found_waiting"),
+    ];
+    for (table, name) in tables {
+        let columns: Vec<String> = old
+            .prepare(&format!("SELECT * FROM {name}"))
+            .unwrap()
+            .column_names()
+            .map(|column| format!("\"{column}\""))
+            .collect();
+        let query = format!("SELECT {} FROM {name}", columns.join(", "));
+        copy_rows(&now, &query, &old, table);
+    }
+    for (section, name) in [("call", "call"), ("case", "\"case\""), ("person", "person")] {
+        let query =
+            format!("SELECT moment, id AS subject FROM {name} JOIN {section}_words USING (moment)");
+        copy_rows(&now, &query, &old, &format!("{section}_found"));
+    }
+    for (_, sql) in after {
+        old.execute_batch(sql).unwrap();
+    }
+
+    let rows = |connection: &Connection, query: &str| -> Vec<Vec<Value>> {
+        let mut statement = connection.prepare(query).unwrap();
+        let width = statement.column_count();
+        statement
+            .query_map([], |row| (0..width).map(|at| row.get(at)).collect())
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    };
+    for query in [
+        "SELECT * FROM call WHERE voided = 0 ORDER BY id",
+        "SELECT * FROM \"case\" ORDER BY id",
+        "SELECT * FROM person ORDER BY id",
+        "SELECT * FROM person_found ORDER BY moment",
+        "SELECT * FROM call_words ORDER BY moment",
+        "SELECT * FROM case_words ORDER BY moment",
+        "SELECT * FROM person_words ORDER BY moment",
+        "SELECT sql FROM sqlite_schema WHERE tbl_name IN ('call', 'case', 'person', 'person_found') ORDER BY name",
+    ] {
+        assert_eq!(rows(&old, query), rows(&now, query), "{query}");
+    }
+    let kept = |id: SubjectId| {
+        let query = "SELECT count(*) FROM call WHERE voided = 1 AND id = ?1 AND moment < 0";
+        old.query_row(query, [id.to_bytes()], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    assert_eq!(kept(voided), 1);
+    let due = rows(&old, "SELECT subject FROM unfolded");
+    assert_eq!(due, [[Value::Blob(voided.to_bytes().to_vec())]]);
 }
 
 /// Which files with slots below this folder open with this.

@@ -84,7 +84,7 @@ fn a_question_walks_a_part_in_order_and_finds_rows_by_their_key() {
         part.contains("VIRTUAL TABLE INDEX") && !part.contains("TEMP B-TREE"),
         "{part}"
     );
-    for row in crate::search::row_statements_of_calls() {
+    for row in crate::search::statements_of_calls() {
         for step in plan(&hand, &row, params![1]).lines() {
             assert!(
                 step.ends_with("USING INTEGER PRIMARY KEY (rowid=?)"),
@@ -98,8 +98,19 @@ fn a_question_walks_a_part_in_order_and_finds_rows_by_their_key() {
         params!["[]"],
     );
     assert!(
-        rows.contains("SEARCH call USING INDEX sqlite_autoindex_call_1 (id=?)"),
+        rows.contains("SEARCH call USING INTEGER PRIMARY KEY (rowid=?)"),
         "{rows}"
+    );
+    let sight = plan(
+        &hand,
+        crate::search::CALL_IS_SENSITIVE,
+        params![[0_u8; 16], 1],
+    );
+    assert!(
+        sight.contains("SEARCH case USING COVERING INDEX case_sensitive (id=?)")
+            && sight.contains("SEARCH case_call USING COVERING INDEX case_call_by_call (call=?)")
+            && sight.contains("SEARCH call USING INTEGER PRIMARY KEY (rowid=?)"),
+        "{sight}"
     );
     assert!(!rows.contains("SCAN call"), "{rows}");
 }
@@ -313,7 +324,7 @@ fn calls_from_before_the_index_are_put_in() {
     let id = rare(&desk, 1);
     let hand = hand_in(desk.store());
     hand.execute_batch(
-        "DELETE FROM call_found; DELETE FROM call_indexed; DELETE FROM found_waiting;
+        "DELETE FROM call_indexed; DELETE FROM found_waiting;
          UPDATE setting SET value = '1' || substr(value, 2) WHERE name = 'store.folded-with';",
     )
     .unwrap();

@@ -217,9 +217,18 @@ pub(crate) fn rows_of(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         .collect()
 }
 
+/// Where a row stands among those of one instant hangs on which came first, and is left aside.
 fn rows_in(hand: &Connection, table: &str) -> Vec<String> {
+    let columns: Vec<String> = hand
+        .prepare(&format!(r#"SELECT * FROM "{table}""#))
+        .unwrap()
+        .column_names()
+        .filter(|column| *column != "moment")
+        .map(|column| format!(r#""{column}""#))
+        .collect();
+    let columns = columns.join(", ");
     let mut statement = hand
-        .prepare(&format!(r#"SELECT * FROM "{table}" ORDER BY 1, 2"#))
+        .prepare(&format!(r#"SELECT {columns} FROM "{table}" ORDER BY 1, 2"#))
         .unwrap();
     let width = statement.column_count();
     let mut rows = statement.query([]).unwrap();

@@ -138,9 +138,9 @@ fn changed_rows_are_put_right_by_a_rebuild() {
     let desk = used_desk();
     let hand = hand_in(desk.store());
     for statement in [
-        "UPDATE call SET outcome = 'answered' WHERE rowid = 1",
-        "DELETE FROM call WHERE rowid = 2",
-        "DELETE FROM issue WHERE call = (SELECT id FROM call WHERE rowid = 3)",
+        "UPDATE call SET outcome = 'answered' WHERE moment = (SELECT min(moment) FROM call)",
+        "DELETE FROM call WHERE moment = (SELECT max(moment) FROM call)",
+        "DELETE FROM issue WHERE call = (SELECT id FROM call ORDER BY moment LIMIT 1 OFFSET 2)",
         "INSERT INTO not_understood (subject, kind, entries) VALUES (randomblob(16), 'moon', 1)",
     ] {
         assert_eq!(hand.execute(statement, []).unwrap(), 1, "{statement}");
