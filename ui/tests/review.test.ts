@@ -77,8 +77,10 @@ it('shows who wrote each value, takes the other one, and takes the decision back
     choice: { what: 'other', entry: 'entry-1' },
   });
   expect(document.querySelector('dialog')?.textContent).toContain('لا اختلافات تنتظر القرار.');
-  await get('button', 'تراجع');
-  document.querySelector<HTMLElement>('dialog .undo button')?.click();
+  const undo = await get('button', 'تراجع');
+  expect(undo.closest('dialog')).not.toBeNull();
+  expect(document.querySelector('.offers')).toBeNull();
+  undo.click();
   await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
   expect(takeBackDecision).toHaveBeenCalledExactlyOnceWith({ subject: 'person-1', entry: 'decision-1' });
 });
@@ -88,7 +90,9 @@ it('writes a third value where one is a text', async () => {
   open([item('conflict name_ar')], { decideFinding });
   await openList('اختلاف واحد ينتظر القرار');
   (await get('button', 'كتابة قيمة أخرى')).click();
-  type(await get('field', 'القيمة الصحيحة'), 'شيخة بنت سالم');
+  const field = await get('field', 'القيمة الصحيحة');
+  expect(document.activeElement).toBe(field);
+  type(field, 'شيخة بنت سالم');
   (await get('button', 'اعتماد ما كتبته')).click();
   await vi.waitFor(() => {
     expect(decideFinding.mock.calls[0]?.[0].choice).toEqual({ what: 'text', text: 'شيخة بنت سالم' });
