@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{CallForm, FirstStart, LocaleCode, NewPerson, OpenStore, SignIn};
+use app::dto::{CallForm, FirstStart, LinkStatus, LocaleCode, NewPerson, OpenStore, SignIn};
 use app::{App, Config, ErrorCode, ErrorDto, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
 
@@ -25,6 +25,16 @@ pub const PIN: &str = "246813";
 /// The application on this folder; nothing is opened yet.
 #[must_use]
 pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
+    start_told(data_folder, clock, |_| {})
+}
+
+/// The same, telling of each change of the link to the centre.
+#[must_use]
+pub fn start_told(
+    data_folder: &Path,
+    clock: Arc<SetClock>,
+    on_link: impl Fn(LinkStatus) + Send + Sync + 'static,
+) -> App {
     App::start(Config {
         data_folder: data_folder.to_owned(),
         policy: None,
@@ -32,7 +42,7 @@ pub fn start(data_folder: &Path, clock: Arc<SetClock>) -> App {
         clock,
         store_cost: StoreCost::PRACTICE_ONLY,
         secret_cost: SecretCost::Least,
-        on_link: Arc::new(|_| {}),
+        on_link: Arc::new(on_link),
         on_pop: Arc::new(|| {}),
         notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),

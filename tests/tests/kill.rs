@@ -16,7 +16,7 @@ use app::clock::SetClock;
 use app::dto::{CallRow, Phase};
 use domain::id::Millis;
 use nida_tests::machine::{self, PASSPHRASE, SUNDAY_TEN};
-use nida_tests::victim::{PACE_MS, Start, Word};
+use nida_tests::victim::{PACE_MS, Start, Task, Word};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use store::{Folder, Store, Unlock};
@@ -121,7 +121,7 @@ impl Promised {
         let mut found = BTreeMap::new();
         for word in words {
             match word {
-                Word::Made | Word::Opened => {}
+                Word::Made | Word::Opened | Word::Enrolled | Word::Line { .. } => {}
                 Word::Found { id, keeping, at } => {
                     found.insert(id.clone(), (*keeping, *at));
                 }
@@ -268,7 +268,7 @@ fn what_was_answered_outlives_a_hundred_kills() {
             folder: folder.path().to_owned(),
             seed: random.random(),
             at,
-            make: false,
+            task: Task::WORK_ON,
         };
         let answers = random.random_range(0..ANSWERS_MAX);
         let wait = Duration::from_micros(random.random_range(0..3_000));
@@ -291,7 +291,7 @@ fn first(folder: &Path) -> Start {
         folder: folder.to_owned(),
         seed: 0,
         at: SUNDAY_TEN,
-        make: true,
+        task: Task::Make,
     }
 }
 

@@ -1,27 +1,82 @@
 //! What the child does: one thread types, another saves.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
 
 use app::App;
 use app::clock::{Clock as _, SetClock};
-use app::dto::{CallForm, Kept, SaveAs};
+use app::dto::{CallForm, ConnectCentre, Kept, LinkState, LinkStatus, SaveAs};
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use super::{PACE_MS, Word};
-use crate::machine::{complaint_form, first_start, id, open, query_form, sign_in, start};
+use crate::machine::{complaint_form, first_start, id, open, query_form, sign_in, start_told};
 use crate::{Failure, Told};
 
 /// Calls that are typed at the same time.
 const AT_ONCE: usize = 3;
 /// Most keepings before a call is saved.
 const KEEPINGS_MAX: u32 = 6;
+/// How often an agent who has saved all asks for what is at the centre.
+const LOOKS_EVERY: Duration = Duration::from_millis(40);
 
-/// How a child is started: where, with which seed, at what time, and whether the store is to be made.
+/// What a child is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Make the store and end.
+    Make,
+    /// Enrol the machine at a centre and end.
+    Enrol {
+        /// Where the centre answers.
+        address: String,
+        /// The code that lets one machine in.
+        code: String,
+    },
+    /// Draft and save so many calls, then only send and read, until killed.
+    Work {
+        /// The calls.
+        calls: u32,
+    },
+}
+
+impl Task {
+    /// Draft and save until killed.
+    pub const WORK_ON: Self = Self::Work { calls: u32::MAX };
+
+    fn arguments(&self) -> Vec<String> {
+        match self {
+            Self::Make => vec!["make".to_owned()],
+            Self::Enrol { address, code } => {
+                vec!["enrol".to_owned(), address.clone(), code.clone()]
+            }
+            Self::Work { calls } => vec!["work".to_owned(), calls.to_string()],
+        }
+    }
+
+    fn read(arguments: &[String]) -> Told<Self> {
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        Ok(match words.as_slice() {
+            ["make"] => Self::Make,
+            ["enrol", address, code] => Self::Enrol {
+                address: (*address).to_owned(),
+                code: (*code).to_owned(),
+            },
+            ["work", calls] => Self::Work {
+                calls: calls.parse()?,
+            },
+            _ => {
+                return Err(Failure::new(
+                    "a task is make, enrol ADDRESS CODE or work CALLS",
+                ));
+            }
+        })
+    }
+}
+
+/// How a child is started: where, with which seed, at what time, and to do what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
     /// Folder of the store.
@@ -30,20 +85,21 @@ pub struct Start {
     pub seed: u64,
     /// Wall clock at the start, UTC in milliseconds.
     pub at: i64,
-    /// Make the store and end.
-    pub make: bool,
+    /// What it is to do.
+    pub task: Task,
 }
 
 impl Start {
     /// As arguments of the program.
     #[must_use]
-    pub fn arguments(&self) -> [String; 4] {
-        [
+    pub fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec![
             self.folder.display().to_string(),
             self.seed.to_string(),
             self.at.to_string(),
-            self.make.to_string(),
-        ]
+        ];
+        arguments.extend(self.task.arguments());
+        arguments
     }
 
     /// From the arguments of the program.
@@ -51,26 +107,26 @@ impl Start {
     /// # Errors
     /// They are others.
     pub fn read(arguments: &[String]) -> Told<Self> {
-        let [folder, seed, at, make] = arguments else {
-            return Err(Failure::new("usage: victim FOLDER SEED AT MAKE"));
+        let [folder, seed, at, task @ ..] = arguments else {
+            return Err(Failure::new("usage: victim FOLDER SEED AT TASK"));
         };
         Ok(Self {
             folder: folder.into(),
             seed: seed.parse()?,
             at: at.parse()?,
-            make: bool::from_str(make)?,
+            task: Task::read(task)?,
         })
     }
 }
 
-/// Drafts and saves until the process is killed.
+/// Does what it was started for; where that is work, until the process is killed.
 ///
 /// # Errors
 /// The application refused something that it must not refuse.
 pub fn be(from: &Start) -> Told {
     let clock = Arc::new(SetClock::at(Millis(from.at)));
-    let app = start(&from.folder, Arc::clone(&clock));
-    if from.make {
+    let app = start_told(&from.folder, Arc::clone(&clock), tell_of_line);
+    if from.task == Task::Make {
         first_start(&app)?;
         say(&Word::Made);
         return Ok(());
@@ -78,26 +134,57 @@ pub fn be(from: &Start) -> Told {
     open(&app)?;
     say(&Word::Opened);
     sign_in(&app)?;
+    match &from.task {
+        Task::Make => Ok(()),
+        Task::Enrol { address, code } => {
+            // It may have been killed before it could say so.
+            if app.link_status()?.state == LinkState::NotSet {
+                app.connect_centre(&ConnectCentre {
+                    address: address.clone(),
+                    code: code.clone(),
+                })?;
+            }
+            say(&Word::Enrolled);
+            Ok(())
+        }
+        Task::Work { calls } => work(&app, &clock, from.seed, *calls),
+    }
+}
+
+/// What a machine without a centre tells of its line is no news.
+fn tell_of_line(status: LinkStatus) {
+    if status.state != LinkState::NotSet {
+        say(&Word::Line {
+            sending: status.state == LinkState::Sending,
+            waiting: status.waiting,
+        });
+    }
+}
+
+fn work(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
     let mut agent = Agent {
-        app: &app,
-        clock: &clock,
-        random: ChaCha8Rng::seed_from_u64(from.seed),
+        app,
+        clock,
+        random: ChaCha8Rng::seed_from_u64(seed),
         open: Vec::new(),
     };
     agent.find_drafts()?;
     say(&Word::Ready);
     let (to_save, asked) = sync_channel(0);
-    let seed = from.seed.wrapping_add(1);
+    let seed = seed.wrapping_add(1);
     std::thread::scope(|scope| {
-        let app = &app;
         let saver = scope.spawn(move || save_all(app, &asked, seed));
-        let typed = agent.type_on(&to_save);
+        let typed = agent.type_on(&to_save, calls);
         drop(to_save);
         saver
             .join()
             .map_err(|_| Failure::new("the saving thread broke off"))?
             .and(typed)
-    })
+    })?;
+    loop {
+        app.sync_now()?;
+        std::thread::sleep(LOOKS_EVERY);
+    }
 }
 
 /// A call being typed.
@@ -132,8 +219,9 @@ impl Agent<'_> {
         Ok(())
     }
 
-    fn type_on(&mut self, to_save: &SyncSender<CallForm>) -> Told {
-        loop {
+    fn type_on(&mut self, to_save: &SyncSender<CallForm>, calls: u32) -> Told {
+        let mut left = calls;
+        while left > 0 {
             if self.open.len() < AT_ONCE {
                 let typed = self.new_call();
                 self.open.push(typed);
@@ -148,11 +236,13 @@ impl Agent<'_> {
             if to_save.send(typed.form.clone()).is_err() {
                 return Ok(());
             }
+            left -= 1;
             // The last keeping races with the save, as it does on the screen.
             if self.random.random_bool(0.5) {
                 self.keep(&mut typed)?;
             }
         }
+        Ok(())
     }
 
     fn new_call(&mut self) -> Typed {
@@ -202,6 +292,10 @@ fn save_all(app: &App, asked: &Receiver<CallForm>, seed: u64) -> Told {
                 id: logged.row.id,
                 reference: logged.case_reference,
             });
+        }
+        // At once rather than when the engine would: so there is a batch under way at most moments.
+        if random.random_bool(0.2) {
+            app.sync_now()?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@
 mod agent;
 mod word;
 
-pub use agent::{Start, be};
+pub use agent::{Start, Task, be};
 pub use word::Word;
 
 /// Longest time between two keepings while a draft is typed, in milliseconds, as the screen has it.

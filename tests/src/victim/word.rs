@@ -39,6 +39,15 @@ pub enum Word {
         /// Reference of its case, where one was opened.
         reference: Option<String>,
     },
+    /// The machine is enrolled at a centre.
+    Enrolled,
+    /// The line to the centre changed.
+    Line {
+        /// Whether something is being sent or read.
+        sending: bool,
+        /// How many entries wait to be acknowledged.
+        waiting: u32,
+    },
 }
 
 impl fmt::Display for Word {
@@ -52,6 +61,8 @@ impl fmt::Display for Word {
             Self::Saved { id, reference } => {
                 write!(out, "saved {id} {}", reference.as_deref().unwrap_or("-"))
             }
+            Self::Enrolled => out.write_str("enrolled"),
+            Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
     }
 }
@@ -67,6 +78,11 @@ impl FromStr for Word {
             ["made"] => Self::Made,
             ["opened"] => Self::Opened,
             ["ready"] => Self::Ready,
+            ["enrolled"] => Self::Enrolled,
+            ["line", sending, waiting] => Self::Line {
+                sending: sending.parse().map_err(|_| unread())?,
+                waiting: waiting.parse().map_err(|_| unread())?,
+            },
             ["found", id, keeping, at] => Self::Found {
                 id: (*id).to_owned(),
                 keeping: keeping.parse().map_err(|_| unread())?,
@@ -98,6 +114,11 @@ mod tests {
             Word::Made,
             Word::Opened,
             Word::Ready,
+            Word::Enrolled,
+            Word::Line {
+                sending: true,
+                waiting: 25,
+            },
             Word::Found {
                 id: id(),
                 keeping: 3,

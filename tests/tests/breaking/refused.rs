@@ -16,7 +16,7 @@ use nida_tests::file;
 use nida_tests::machine::{
     self, PASSPHRASE, SUNDAY_TEN, first_start, id, open, query_form, refusal, sign_in, signed_in,
 };
-use nida_tests::victim::Start;
+use nida_tests::victim::{Start, Task};
 
 use super::alone;
 
@@ -193,7 +193,7 @@ fn another_process_holds_the_store_until_it_is_killed() {
         folder: folder.path().to_owned(),
         seed: 1,
         at: SUNDAY_TEN + 1_000,
-        make: false,
+        task: Task::WORK_ON,
     };
     let mut other = Command::new(env!("CARGO_BIN_EXE_victim"))
         .args(start.arguments())

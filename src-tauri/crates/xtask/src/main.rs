@@ -10,6 +10,7 @@ mod count;
 mod demo;
 mod dist;
 mod herd;
+mod kill;
 mod run;
 mod setup;
 mod shell;
@@ -29,6 +30,7 @@ usage: cargo xtask COMMAND
   bench [--quick] [--only NAME]  measure what people wait for
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
   herd [--machines N] [--entries N]  all machines back after an outage, against PostgreSQL
+  kill [--times N]             machines and their centre killed at any moment, and what they lost
   dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
   setup                        install what the others need, and no more";
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         ("bench", rest) => bench::bench(stages, rest),
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
         ("herd", rest) => herd::herd(stages, rest).unwrap_or_else(misunderstood),
+        ("kill", rest) => kill::kill(stages, rest).unwrap_or_else(misunderstood),
         ("dist", []) => dist::dist(stages, None),
         ("dist", [one]) if ["centre", "desktop"].contains(&one.as_str()) => {
             dist::dist(stages, Some(one))
