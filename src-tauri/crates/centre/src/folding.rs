@@ -46,21 +46,26 @@ pub(crate) async fn keep_folding(
     }
 }
 
-/// Folds a stretch of each site in turn, until nothing is left to be folded here. While machines bring entries
-/// it leaves the storage to them most of the time. Answers whether entries came meanwhile.
+/// Folds a stretch of each site in turn, until nothing is left to be folded here. A site that cannot be folded
+/// keeps no other one waiting; it is tried again in the next round, and the first failure is answered when all
+/// others are done. While machines bring entries it leaves the storage to them most of the time. Answers whether
+/// entries came meanwhile.
 async fn fold_all(
     storage: &dyn Storage,
     appended: &Notify,
     stop: &watch::Receiver<bool>,
 ) -> Result<bool, StorageError> {
     let mut came = false;
+    let mut failed = None;
     let mut sites = storage.unfolded().await?;
     while !sites.is_empty() && !*stop.borrow() {
         let began = Instant::now();
         let mut left = Vec::new();
         for Unfolded { site, behind } in sites {
-            if storage.fold_next(site).await? {
-                left.push(Unfolded { site, behind });
+            match storage.fold_next(site).await {
+                Ok(true) => left.push(Unfolded { site, behind }),
+                Ok(false) => {}
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
         sites = left;
@@ -70,5 +75,5 @@ async fn fold_all(
             tokio::time::sleep((began.elapsed() * COURTESY).min(GATHER)).await;
         }
     }
-    Ok(came)
+    failed.map_or(Ok(came), Err)
 }

@@ -114,11 +114,17 @@ pub(crate) async fn export(
         (CONTENT_TYPE, format.media_type().to_owned()),
         (CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, Body::new(Pages(pages))).into_response())
+    Ok((headers, Body::new(Pages::new(pages))).into_response())
+}
+
+/// What whoever writes hands to the body. One that is gone without its end has broken off, whyever.
+enum Part {
+    Page(Bytes),
+    End,
 }
 
 /// Reads page by page, for as long as somebody takes them.
-async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Bytes, BrokeOff>>) {
+async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Part>) {
     let storage = centre.storage.as_ref();
     let mut rows = Rows::new(storage, &export, ROWS_AT_ONCE);
     loop {
@@ -130,14 +136,12 @@ async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Byt
                     error = &error as &dyn std::error::Error,
                     "an export broke off"
                 );
-                let _gone = send.send(Err(BrokeOff)).await;
                 return;
             }
         };
-        let sending = send.send(Ok(Bytes::from(page)));
+        let sending = send.send(Part::Page(Bytes::from(page)));
         if !matches!(tokio::time::timeout(STALL, sending).await, Ok(Ok(()))) {
             tracing::warn!(rows = rows.written(), "nobody took the rest of an export");
-            let _gone = send.try_send(Err(BrokeOff));
             return;
         }
     }
@@ -148,10 +152,10 @@ async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Byt
             "how many rows were exported could not be written down"
         );
         // What is not recorded does not count as exported.
-        let _gone = send.send(Err(BrokeOff)).await;
         return;
     }
     tracing::info!(what = export.what.name(), rows = written, "exported");
+    let _gone = send.send(Part::End).await;
 }
 
 /// It ends before its end.
@@ -160,7 +164,19 @@ async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Result<Byt
 struct BrokeOff;
 
 /// The body, page by page.
-struct Pages(mpsc::Receiver<Result<Bytes, BrokeOff>>);
+struct Pages {
+    parts: mpsc::Receiver<Part>,
+    ended: bool,
+}
+
+impl Pages {
+    const fn new(parts: mpsc::Receiver<Part>) -> Self {
+        Self {
+            parts,
+            ended: false,
+        }
+    }
+}
 
 impl hyper::body::Body for Pages {
     type Data = Bytes;
@@ -170,7 +186,48 @@ impl hyper::body::Body for Pages {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BrokeOff>>> {
-        let page = self.0.poll_recv(context);
-        page.map(|page| page.map(|page| page.map(Frame::data)))
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        self.parts.poll_recv(context).map(|part| match part {
+            Some(Part::Page(page)) => Some(Ok(Frame::data(page))),
+            Some(Part::End) => {
+                self.ended = true;
+                None
+            }
+            None => {
+                self.ended = true;
+                Some(Err(BrokeOff))
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+
+    async fn read(parts: Vec<Part>) -> Result<Bytes, BrokeOff> {
+        let (send, pages) = mpsc::channel(1);
+        tokio::spawn(async move {
+            for part in parts {
+                let _gone = send.send(part).await;
+            }
+        });
+        let read = Pages::new(pages).collect().await;
+        read.map(http_body_util::Collected::to_bytes)
+    }
+
+    /// Whoever writes may be gone for any reason, while a page still lies there to be read: the reader must not
+    /// take the half for the whole.
+    #[tokio::test]
+    async fn an_export_without_its_end_is_told_as_broken_off() {
+        let page = || Part::Page(Bytes::from_static(b"a row\n"));
+        assert!(read(vec![page(), page()]).await.is_err());
+        assert!(read(vec![]).await.is_err());
+        let whole = read(vec![page(), Part::End]).await;
+        assert!(whole.is_ok_and(|bytes| bytes == b"a row\n".as_slice()));
     }
 }

@@ -356,6 +356,46 @@ async fn whoever_serves_folds() {
     );
 }
 
+/// One site cannot be folded, by whatever damage: the reports of the others stay as new as they were.
+#[tokio::test]
+async fn a_site_that_cannot_be_folded_keeps_no_other_waiting() {
+    let world = World::new().await;
+    let mut desks = [
+        world.desk_at(1, Some("muscat")).await,
+        world.desk_at(2, Some("salalah")).await,
+    ];
+    desks.sort_by_key(|desk| desk.enrolled().site.id);
+    let [first, second] = &mut desks;
+    world
+        .ground
+        .change("CREATE UNIQUE INDEX damage ON report_call (type)")
+        .await;
+    let twice = [
+        saying(first, 1, subject(1), complaint().logged(), None),
+        saying(first, 2, subject(2), complaint().logged(), None),
+    ];
+    first.send(&twice).await;
+    let other = Call {
+        type_code: "suggestion".into(),
+        ..complaint()
+    };
+    let once = saying(second, 3, subject(3), other.logged(), None);
+    second.send(&[once]).await;
+    let count = "SELECT count(*) FROM report_call WHERE type = 'suggestion'";
+    let folded = async {
+        while world.ground.count(count).await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let bound = std::time::Duration::from_secs(60);
+    tokio::time::timeout(bound, folded)
+        .await
+        .expect("the other site is folded");
+    let unfolded = world.storage().await.unfolded().await.unwrap();
+    assert_eq!(unfolded.len(), 1);
+    assert_eq!(unfolded[0].site, first.enrolled().site.id);
+}
+
 /// Of what is sensitive a report says that it happened, not what it was about and where.
 #[tokio::test]
 async fn the_views_keep_back_what_is_sensitive() {

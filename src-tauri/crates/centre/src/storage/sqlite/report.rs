@@ -140,7 +140,8 @@ fn kept(
                    sum(length(entry.header) + length(entry.facts)) OVER (ORDER BY entry.number)
                        AS so_far
                FROM report_entry
-               JOIN entry ON entry.row = report_entry.entry AND entry.header IS NOT NULL
+               JOIN entry ON entry.row = report_entry.entry AND entry.site = report_entry.site
+                   AND entry.header IS NOT NULL
                JOIN counting ON counting.ordinal = entry.counting
                LEFT JOIN feed ON feed.site = report_entry.site
                    AND feed.number = report_entry.announced
