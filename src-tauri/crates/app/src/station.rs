@@ -4,8 +4,7 @@
 //! had never been: Arabic, Latin digits, no name.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,12 +42,7 @@ impl Station {
 
     /// Writes it whole or not at all.
     pub(crate) fn write(&self, folder: &Path) -> std::io::Result<()> {
-        let path = folder.join(FILE);
-        let beside: PathBuf = folder.join("station.json.new");
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.sync_all()?;
-        fs::rename(beside, path)
+        store::replace_file(&folder.join(FILE), &serde_json::to_vec(self)?)
     }
 }
 

@@ -409,6 +409,12 @@ async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(
             .write_all(&taken.receipt)
             .and_then(|()| receipt.sync_all())
             .and_then(|()| std::fs::rename(&part, to))
+            .and_then(|()| match to.parent() {
+                Some(folder) if cfg!(unix) && !folder.as_os_str().is_empty() => {
+                    std::fs::File::open(folder)?.sync_all()
+                }
+                _ => Ok(()),
+            })
             .map_err(|error| cannot("written", to, error))?;
         Ok::<_, Box<dyn Error>>(taken)
     }

@@ -135,7 +135,25 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    let missing: Vec<&Path> = path
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .collect();
+    builder.create(path)?;
+    // A folder is on the disk once the one that it lies in is: else a power cut takes it with all that was synced
+    // in it. Where that one may not even be read, it is somebody else's to keep.
+    for parent in missing.into_iter().filter_map(Path::parent) {
+        let parent = if parent.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            parent
+        };
+        match sync_folder(parent) {
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Makes an empty file that is its owner's alone, if there is none.
@@ -147,8 +165,12 @@ pub(crate) fn make_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Replaces a file: whatever happens, the old one or the new one is there, never half of one.
-pub(crate) fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
+/// Replaces a file: whatever happens, the old one or the new one is there, never half of one. What was written
+/// beside it, `<name>.new`, is gone afterwards.
+///
+/// # Errors
+/// When it cannot be written; the old one is there then.
+pub fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = PathBuf::from(beside);
