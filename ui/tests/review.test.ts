@@ -1,7 +1,8 @@
 // The review list: both values with who and when, decided by one press, taken back by another.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { Backend, ReviewItem, ReviewPage } from '../src/lib/backend';
+import type { Backend, ReviewDecided, ReviewItem, ReviewPage } from '../src/lib/backend';
+import { Reviews } from '../src/lib/review';
 import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
 import { get, gone, show, type } from './screen';
 
@@ -11,6 +12,20 @@ afterEach(async () => {
   await leave?.();
   leave = undefined;
 });
+
+interface Promised<T> {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+}
+
+/** An answer that comes when the test says so. */
+function promised<T>(): Promised<T> {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 const hand = (byAr: string) => ({ byAr, byEn: '', role: 'supervisor', at: 0 });
 
@@ -127,4 +142,79 @@ it('offers nothing to whoever may only read, and sets aside what is no conflict'
   await vi.waitFor(() => {
     expect(decideFinding.mock.calls[0]?.[0].choice).toEqual({ what: 'set_aside' });
   });
+});
+
+it('says that a decision could not be taken back, and offers it again', async () => {
+  const items = [item('conflict name_ar'), item('conflict consent')];
+  const decideFinding = vi.fn<Backend['decideFinding']>(() => {
+    items.shift();
+    return Promise.resolve({ subject: 'person-1', entry: 'decision-1' });
+  });
+  const takeBackDecision = vi
+    .fn<Backend['takeBackDecision']>()
+    .mockRejectedValueOnce(refusal('disk_full'))
+    .mockResolvedValue(undefined);
+  open(items, { decideFinding, takeBackDecision });
+  await openList('اختلافان ينتظران القرار');
+  (await get('button', 'إبقاء القيمة الباقية')).click();
+  (await get('button', 'تراجع')).click();
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog .banner.bad')).not.toBeNull();
+  });
+  (await get('button', 'تراجع')).click();
+  await vi.waitFor(() => {
+    expect(takeBackDecision).toHaveBeenCalledTimes(2);
+  });
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog .banner.bad')).toBeNull();
+  });
+});
+
+it('takes a decision back once the one under way is written', async () => {
+  const backend = fakeBackend({
+    reviewList: () => Promise.resolve({ items: [], total: 0, next: null }),
+    decideFinding: () => second.promise,
+    takeBackDecision: (decided) => {
+      back.push(decided.entry);
+      return Promise.resolve();
+    },
+  }).backend;
+  const second = promised<ReviewDecided>();
+  const back: string[] = [];
+  const reviews = new Reviews(backend);
+  const deciding = reviews.decide(item('conflict consent'), { what: 'stands' });
+  const taking = reviews.takeBack({ subject: 'person-1', entry: 'decision-1' });
+  await Promise.resolve();
+  expect(back).toEqual([]);
+  second.resolve({ subject: 'person-1', entry: 'decision-2' });
+  expect(await taking).toBeNull();
+  expect(back).toEqual(['decision-1']);
+  expect(await deciding).toEqual({ subject: 'person-1', entry: 'decision-2' });
+});
+
+it('shows only the list that was opened last', async () => {
+  const pages: Promised<ReviewPage>[] = [];
+  const { backend } = fakeBackend({
+    reviewList: () => {
+      const page = promised<ReviewPage>();
+      pages.push(page);
+      return page.promise;
+    },
+  });
+  const reviews = new Reviews(backend);
+  const answer = async (at: number, topics: string[], next: ReviewPage['next'] = null): Promise<void> => {
+    pages[at]?.resolve({ items: topics.map((topic) => item(topic)), total: topics.length, next });
+    await new Promise((done) => setTimeout(done));
+  };
+  const shown = (): string[] => reviews.items.map(({ topic }) => topic);
+  reviews.open();
+  await answer(0, ['a'], { subject: 'person-1', topic: 'a' });
+  void reviews.more();
+  reviews.close();
+  reviews.open();
+  expect(pages).toHaveLength(3);
+  await answer(2, ['b']);
+  await answer(1, ['late']);
+  expect(shown()).toEqual(['b']);
+  expect(reviews.busy).toBe(false);
 });
