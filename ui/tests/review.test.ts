@@ -218,3 +218,54 @@ it('shows only the list that was opened last', async () => {
   expect(shown()).toEqual(['b']);
   expect(reviews.busy).toBe(false);
 });
+
+it('keeps a third value that is being written while entries arrive and the list is closed', async () => {
+  const items = [item('conflict name_ar')];
+  const decideFinding = vi
+    .fn<Backend['decideFinding']>()
+    .mockImplementationOnce(() => {
+      items.splice(0, 1, item('conflict name_ar', { seen: 'a b* c' }));
+      return Promise.reject(refusal('review_changed'));
+    })
+    .mockRejectedValueOnce(refusal('invalid', { field: 'text', rule: 'too_long', limit: '200' }))
+    .mockResolvedValue({ subject: 'person-1', entry: 'decision-1' });
+  open(items, { decideFinding });
+  await openList('اختلاف واحد ينتظر القرار');
+  (await get('button', 'كتابة قيمة أخرى')).click();
+  type(await get('field', 'القيمة الصحيحة'), 'شيخة بنت سالم');
+  (await get('button', 'اعتماد ما كتبته')).click();
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog .banner.bad')).not.toBeNull();
+  });
+  expect(await get('field', 'القيمة الصحيحة')).toHaveProperty('value', 'شيخة بنت سالم');
+  (await get('button', 'إغلاق')).click();
+  await gone('field', 'القيمة الصحيحة');
+  await openList('اختلاف واحد ينتظر القرار');
+  const field = await get('field', 'القيمة الصحيحة');
+  expect(field).toHaveProperty('value', 'شيخة بنت سالم');
+  expect(document.activeElement).not.toBe(field);
+  (await get('button', 'اعتماد ما كتبته')).click();
+  await vi.waitFor(() => {
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(field);
+  });
+  expect(document.querySelector('dialog .banner.bad')).toBeNull();
+  expect(decideFinding.mock.calls[1]?.[0].seen).toBe('a b* c');
+  (await get('button', 'اعتماد ما كتبته')).click();
+  await gone('field', 'القيمة الصحيحة');
+});
+
+it('asks for a text where nothing was typed', async () => {
+  const decideFinding = vi.fn<Backend['decideFinding']>();
+  open([item('conflict name_ar')], { decideFinding });
+  await openList('اختلاف واحد ينتظر القرار');
+  (await get('button', 'كتابة قيمة أخرى')).click();
+  const field = await get('field', 'القيمة الصحيحة');
+  type(field, ' ');
+  (await get('button', 'اعتماد ما كتبته')).click();
+  await vi.waitFor(() => {
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.closest('form')?.textContent).toContain('هذا الحقل مطلوب');
+  });
+  expect(decideFinding).not.toHaveBeenCalled();
+});

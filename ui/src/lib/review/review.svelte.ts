@@ -2,12 +2,22 @@
 // Never here: what a decision writes; the application knows that.
 
 import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 
 import type { Backend, ErrorDto, ReviewChoice, ReviewDecided, ReviewItem, ReviewPage } from '../backend';
-import { asErrorDto } from '../errors';
+import { asErrorDto, fieldFault, type FieldFault } from '../errors';
 
 /** How long it takes until what has come in is counted, at most. */
 const AGAIN_MS = 10_000;
+
+/** A third value as it is typed, and what is wrong with it. */
+export interface Third {
+  text: string;
+  fault: FieldFault | null;
+}
+
+/** What names a question as long as it waits, whatever comes in about it meanwhile. */
+export const questionKey = ({ subject, topic }: ReviewItem): string => `${subject} ${topic}`;
 
 export class Reviews {
   total: number = $state(0);
@@ -17,6 +27,8 @@ export class Reviews {
   next: ReviewPage['next'] = $state.raw(null);
   loaded: boolean = $state(false);
   problem: ErrorDto | null = $state.raw(null);
+  /** Third values that are being written, by their questions: they stay until they are decided. */
+  readonly thirds = new SvelteMap<string, Third>();
   readonly #backend: Backend;
   #asks = 0;
   /** Lists that were asked for. */
@@ -86,9 +98,16 @@ export class Reviews {
     if (this.busy) return null;
     const { subject, topic, seen } = item;
     let decided: ReviewDecided | null = null;
-    await this.#write(async () => {
+    const refused = await this.#write(async () => {
       decided = await this.#backend.decideFinding({ subject, topic, seen, choice });
     });
+    const key = questionKey(item);
+    const at = refused && fieldFault(refused);
+    if (decided) this.thirds.delete(key);
+    else if (choice.what === 'text' && at?.field === 'text') {
+      this.thirds.set(key, { text: choice.text, fault: at.fault });
+      this.problem = null;
+    }
     return decided;
   }
 
