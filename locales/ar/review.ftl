@@ -73,6 +73,7 @@ review-field-name-ar = الاسم بالعربية
 review-field-name-latin = الاسم باللاتينية
 review-field-sensitive = حساسة
 review-field-legal-hold = محجوزة لإجراء قانوني
+review-field-moved = وقت الانتقال
 review-field-escalation = مستوى التصعيد
 review-field-done = تمت في
 review-field-cancelled = أُلغيت

@@ -213,6 +213,7 @@ settings-courier-enrol-title = موقع بلا اتصال: التسجيل بوح
 settings-courier-enrol-lead = انسخ بطاقة الخادم المركزي إلى وحدة التخزين، وقارن بصمتها بما يظهر عند القائمين عليه، ثم اكتب رمز التسجيل. يعود الرد على وحدة التخزين نفسها.
 settings-courier-card = قراءة بطاقة الخادم المركزي
 settings-courier-answer = قراءة الرد
+settings-courier-answer-none = ليس في هذا المجلد رد يكتمل به تسجيل هذا الجهاز.
 # Variables:
 #   $address (String) - address of the centre
 settings-courier-compare = بطاقة الخادم المركزي { $address }. لا تتابع إلا إذا تطابقت هذه البصمة مع بصمته:

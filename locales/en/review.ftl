@@ -69,6 +69,7 @@ review-field-name-ar = Name in Arabic
 review-field-name-latin = Name in Latin letters
 review-field-sensitive = Sensitive
 review-field-legal-hold = Legal hold
+review-field-moved = Time of the move
 review-field-escalation = Escalation level
 review-field-done = Done at
 review-field-cancelled = Cancelled

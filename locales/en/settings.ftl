@@ -193,6 +193,7 @@ settings-courier-enrol-title = No line: enrol by a stick
 settings-courier-enrol-lead = Copy the card of the central server to the stick, compare its fingerprint with what its people see, then type the enrolment code. The answer comes back on the stick.
 settings-courier-card = Read the card of the central server
 settings-courier-answer = Read the answer
+settings-courier-answer-none = There is no answer in this folder that enrols this machine.
 # Variables:
 #   $address (String) - address of the centre
 settings-courier-compare = The card of the central server { $address }. Go on only if this fingerprint is the same as its own:

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ReviewDecided, ReviewItem, ReviewPage } from '../src/lib/backend';
 import { Reviews } from '../src/lib/review';
-import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
 import { get, gone, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -268,4 +268,42 @@ it('asks for a text where nothing was typed', async () => {
     expect(field.closest('form')?.textContent).toContain('هذا الحقل مطلوب');
   });
   expect(decideFinding).not.toHaveBeenCalled();
+});
+
+it('names codes and times by their words, and calls neither value deleted', async () => {
+  const fields = (
+    [
+      ['case.action', 'advised'],
+      ['case.closing_outcome', 'resolved'],
+      ['case.caller_informed_how', 'by_call'],
+      ['case.escalation', 'head'],
+      ['follow_up.result', 'reached'],
+      ['follow_up.cancel_reason', 'not_needed'],
+      ['case.status', '1767225600000'],
+    ] as const
+  ).map(([field, code]) => ({ field, of: '', old: code, new: '' }));
+  const named = (code: string) => [{ code, ar: `اسم ${code}`, en: code, active: true, group: '' }];
+  const others = [{ entry: 'entry-1', hand: hand('خالد'), fields }];
+  open([item('conflict x', { others })], {
+    lists: () =>
+      Promise.resolve({
+        ...LISTS,
+        actionsTaken: named('advised'),
+        closingOutcomes: named('resolved'),
+        informedWays: named('by_call'),
+        escalationLevels: named('head'),
+        followUpResults: named('reached'),
+        cancelReasons: named('not_needed'),
+      }),
+  });
+  await openList('اختلاف واحد ينتظر القرار');
+  await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
+  const values = Array.from(document.querySelectorAll('article dd:first-of-type .value'));
+  const codes = ['advised', 'resolved', 'by_call', 'head', 'reached', 'not_needed'];
+  expect(values.slice(0, 6).map(({ textContent }) => textContent)).toEqual(
+    codes.map((code) => `اسم ${code}`),
+  );
+  expect(values[6]?.textContent).toContain('2026');
+  expect(document.querySelector('article')?.textContent).toContain('وقت الانتقال');
+  expect(document.querySelector('article :is(del, ins)')).toBeNull();
 });
