@@ -60,7 +60,7 @@ it('takes receipts in, and says what is wrong with one', async () => {
   type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
   const take = await get('button', 'قراءة الإيصالات');
   take.click();
-  await said('وعُلّق قيد واحد.');
+  await said('عُلّق قيد واحد.');
   take.click();
   await said('لم يُقرأ منه شيء');
 });

@@ -67,7 +67,7 @@ function open(items: ReviewItem[], changes: Partial<Backend> = {}): void {
 
 async function openList(count: string): Promise<void> {
   (await get('button', count)).click();
-  await get('heading', 'اختلافات تنتظر القرار');
+  await get('heading', 'ما يحتاج إلى مراجعة');
 }
 
 it('shows who wrote each value, takes the other one, and takes the decision back', async () => {
@@ -81,7 +81,7 @@ it('shows who wrote each value, takes the other one, and takes the decision back
     return Promise.resolve();
   });
   open(items, { decideFinding, takeBackDecision });
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
   expect(document.querySelector('dialog')?.textContent).toContain('مريم');
   expect(document.querySelector('dialog')?.textContent).toContain('خالد');
@@ -91,7 +91,7 @@ it('shows who wrote each value, takes the other one, and takes the decision back
     ...{ subject: 'person-1', topic: 'conflict name_ar', seen: 'a b*' },
     choice: { what: 'other', entry: 'entry-1' },
   });
-  expect(document.querySelector('dialog')?.textContent).toContain('لا اختلافات تنتظر القرار.');
+  expect(document.querySelector('dialog')?.textContent).toContain('لا شيء يحتاج إلى مراجعة.');
   const undo = await get('button', 'تراجع');
   expect(undo.closest('dialog')).not.toBeNull();
   expect(document.querySelector('.offers')).toBeNull();
@@ -103,7 +103,7 @@ it('shows who wrote each value, takes the other one, and takes the decision back
 it('writes a third value where one is a text', async () => {
   const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.resolve({ subject: '', entry: '' }));
   open([item('conflict name_ar')], { decideFinding });
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   (await get('button', 'كتابة قيمة أخرى')).click();
   const field = await get('field', 'القيمة الصحيحة');
   expect(document.activeElement).toBe(field);
@@ -117,8 +117,8 @@ it('writes a third value where one is a text', async () => {
 it('says that a difference has changed, and shows the list as it is', async () => {
   const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.reject(refusal('review_changed')));
   open([item('conflict name_ar')], { decideFinding });
-  await openList('اختلاف واحد ينتظر القرار');
-  (await get('button', 'إبقاء القيمة الباقية')).click();
+  await openList('أمر واحد يحتاج إلى مراجعة');
+  (await get('button', 'الإبقاء على القيمة السارية')).click();
   await vi.waitFor(() => {
     expect(document.querySelector('dialog')?.textContent).toContain('تغيّر هذا الاختلاف بعد أن عُرض عليك');
   });
@@ -135,10 +135,10 @@ it('offers nothing to whoever may only read, and sets aside what is no conflict'
   });
   const decideFinding = vi.fn<Backend['decideFinding']>(() => Promise.resolve({ subject: '', entry: '' }));
   open([read, moved], { decideFinding });
-  await openList('اختلافان ينتظران القرار');
+  await openList('أمران يحتاجان إلى مراجعة');
   expect(document.querySelectorAll('article')).toHaveLength(2);
-  await gone('button', 'إبقاء القيمة الباقية');
-  (await get('button', 'اطلعت عليه، يُرفع من القائمة')).click();
+  await gone('button', 'الإبقاء على القيمة السارية');
+  (await get('button', 'تم الاطلاع، إزالة من القائمة')).click();
   await vi.waitFor(() => {
     expect(decideFinding.mock.calls[0]?.[0].choice).toEqual({ what: 'set_aside' });
   });
@@ -155,8 +155,8 @@ it('says that a decision could not be taken back, and offers it again', async ()
     .mockRejectedValueOnce(refusal('disk_full'))
     .mockResolvedValue(undefined);
   open(items, { decideFinding, takeBackDecision });
-  await openList('اختلافان ينتظران القرار');
-  (await get('button', 'إبقاء القيمة الباقية')).click();
+  await openList('أمران يحتاجان إلى مراجعة');
+  (await get('button', 'الإبقاء على القيمة السارية')).click();
   (await get('button', 'تراجع')).click();
   await vi.waitFor(() => {
     expect(document.querySelector('dialog .banner.bad')).not.toBeNull();
@@ -230,7 +230,7 @@ it('keeps a third value that is being written while entries arrive and the list 
     .mockRejectedValueOnce(refusal('invalid', { field: 'text', rule: 'too_long', limit: '200' }))
     .mockResolvedValue({ subject: 'person-1', entry: 'decision-1' });
   open(items, { decideFinding });
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   (await get('button', 'كتابة قيمة أخرى')).click();
   type(await get('field', 'القيمة الصحيحة'), 'شيخة بنت سالم');
   (await get('button', 'اعتماد ما كتبته')).click();
@@ -240,7 +240,7 @@ it('keeps a third value that is being written while entries arrive and the list 
   expect(await get('field', 'القيمة الصحيحة')).toHaveProperty('value', 'شيخة بنت سالم');
   (await get('button', 'إغلاق')).click();
   await gone('field', 'القيمة الصحيحة');
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   const field = await get('field', 'القيمة الصحيحة');
   expect(field).toHaveProperty('value', 'شيخة بنت سالم');
   expect(document.activeElement).not.toBe(field);
@@ -258,7 +258,7 @@ it('keeps a third value that is being written while entries arrive and the list 
 it('asks for a text where nothing was typed', async () => {
   const decideFinding = vi.fn<Backend['decideFinding']>();
   open([item('conflict name_ar')], { decideFinding });
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   (await get('button', 'كتابة قيمة أخرى')).click();
   const field = await get('field', 'القيمة الصحيحة');
   type(field, ' ');
@@ -296,7 +296,7 @@ it('names codes and times by their words, and calls neither value deleted', asyn
         cancelReasons: named('not_needed'),
       }),
   });
-  await openList('اختلاف واحد ينتظر القرار');
+  await openList('أمر واحد يحتاج إلى مراجعة');
   await get('heading', 'بيانات شخص: \u2068شيخة\u2069');
   const values = Array.from(document.querySelectorAll('article dd:first-of-type .value'));
   const codes = ['advised', 'resolved', 'by_call', 'head', 'reached', 'not_needed'];
