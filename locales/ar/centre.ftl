@@ -13,26 +13,26 @@ centre-machines-none = لم يُسجَّل أي جهاز بعد. يُصدر رم
 centre-machines-more =
     { $count ->
         [zero] عُرضت الأجهزة كلها
-        [one] ولم يُعرض جهاز واحد آخر
-        [two] ولم يُعرض جهازان آخران
-        [few] ولم تُعرض { $count } أجهزة أخرى
-        [many] ولم يُعرض { $count } جهازًا آخر
-       *[other] ولم يُعرض { $count } جهاز آخر
+        [one] لم يُعرض جهاز واحد آخر
+        [two] لم يُعرض جهازان آخران
+        [few] لم تُعرض { $count } أجهزة أخرى
+        [many] لم يُعرض { $count } جهازًا آخر
+       *[other] لم يُعرض { $count } جهاز آخر
     }
 
 ## حالة الجهاز
 
-centre-state-active = ظهر خلال آخر 24 ساعة
-centre-state-silent = لم يظهر منذ 24 ساعة أو أكثر
-centre-state-never = سُجِّل ولم يظهر بعد
-centre-state-revoked = مُنع من الخادم المركزي
+centre-state-active = اتصل خلال آخر 24 ساعة
+centre-state-silent = لم يتصل منذ 24 ساعة أو أكثر
+centre-state-never = سُجِّل ولم يتصل بعد
+centre-state-revoked = أُلغي تسجيله
 
 ## أعمدة الجدول
 
 centre-column-site = الموقع
 centre-column-machine = الجهاز
 centre-column-state = الحالة
-centre-column-seen = آخر ظهور
+centre-column-seen = آخر اتصال
 centre-column-waiting = بانتظار الإرسال
 centre-column-held = قيود معلّقة
 centre-column-clock = ساعة الجهاز
@@ -41,7 +41,7 @@ centre-column-enrolled = تاريخ التسجيل
 ## ما في الخانات
 
 centre-not-told = لم يُذكر
-centre-never-seen = لم يظهر
+centre-never-seen = لم يتصل
 centre-clock-right = مضبوطة
 # Variables:
 #   $minutes (Number) - by how many minutes the machine's clock is ahead, at least one

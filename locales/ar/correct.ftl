@@ -34,7 +34,7 @@ correct-saved =
        *[other] صُحّح { $count } حقل.
     }
 correct-same-title = لم يتغير شيء
-correct-same = ما في النموذج هو المسجل نفسه، فلم يُكتب قيد جديد.
+correct-same = بيانات النموذج مطابقة لما هو مسجل، فلم يُكتب قيد جديد.
 correct-promise-alone = أُضيف التزام، ولم يتغير غيره.
 correct-saved-title = حُفظ التصحيح
 correct-saved-rest = ما كتبته بعد ضغط الحفظ لم يدخل فيه، وهو في تصحيح مستقل.
@@ -89,7 +89,7 @@ correct-step-logged = التسجيل:
 correct-step-corrected = التصحيح:
 correct-step-voided = الإبطال:
 correct-step-restored = الإعادة إلى السجل:
-correct-step-decided = القرار في الاختلاف:
+correct-step-decided = البتّ في الاختلاف:
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =

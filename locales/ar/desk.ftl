@@ -76,7 +76,7 @@ desk-discard = استبعاد
 desk-kept = المسودة محفوظة
 # Variables:
 #   $time (String) - when somebody asked whether it is kept
-desk-kept-at = المسودة محفوظة كلها، الساعة { $time }
+desk-kept-at = حُفظت المسودة كاملة، الساعة { $time }
 desk-keeping = يجري حفظ المسودة…
 desk-not-kept = لم تُحفظ المسودة بعد.
 

@@ -56,7 +56,7 @@ keys-unfit-webview = هذا المفتاح محجوز للنظام.
 #   $type (String) - label of the type
 keys-type-of = النوع: { $type }
 keys-non-service = مكالمة غير خدمية، ثم رقم سببها
-keys-answers = دليل التثقيف؛ وفيه: تسجيل أن لا بطاقة للسؤال
+keys-answers = دليل التثقيف، وفيه تسجيل عدم وجود بطاقة للسؤال
 keys-answers-language = قراءة البطاقة باللغة الأخرى
 keys-person-choose = اختيار الشخص ممن سُجل لهم الرقم (وفي بيانات المريض: اختيار المريض)، ثم رقمه
 keys-case-link = إضافة إلى معاملة في البطاقة، ثم رقمها

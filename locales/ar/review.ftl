@@ -1,18 +1,18 @@
 ## قائمة الاختلافات: ما سُجّل في جهازين في وقت واحد ويحتاج إلى قرار
 
-review-title = اختلافات تنتظر القرار
-review-lead = سُجّل كل منها في جهازين لم يكن بينهما اتصال. تبقى قيمة واحدة إلى أن تقرر، وقرارك قيد جديد يصل إلى كل الأجهزة.
-review-none = لا اختلافات تنتظر القرار.
+review-title = ما يحتاج إلى مراجعة
+review-lead = أمور لم يحسمها البرنامج، كتعديلين على جهازين لا اتصال بينهما. تسري إحدى القيمتين حتى تتخذ قرارك، ويُسجَّل القرار قيدًا جديدًا يصل إلى جميع الأجهزة.
+review-none = لا شيء يحتاج إلى مراجعة.
 # Variables:
 #   $count (Number) - questions that wait, at least one
 review-waiting =
     { $count ->
-        [zero] لا اختلافات تنتظر القرار
-        [one] اختلاف واحد ينتظر القرار
-        [two] اختلافان ينتظران القرار
-        [few] { $count } اختلافات تنتظر القرار
-        [many] { $count } اختلافًا ينتظر القرار
-       *[other] { $count } اختلاف ينتظر القرار
+        [zero] لا شيء يحتاج إلى مراجعة
+        [one] أمر واحد يحتاج إلى مراجعة
+        [two] أمران يحتاجان إلى مراجعة
+        [few] { $count } أمور تحتاج إلى مراجعة
+        [many] { $count } أمرًا يحتاج إلى مراجعة
+       *[other] { $count } أمر يحتاج إلى مراجعة
     }
 review-open = عرض الاختلافات
 # Variables:
@@ -45,23 +45,23 @@ review-conflict = غيّر شخصان الحقل نفسه دون أن يعلم �
 #   $to (String) - status where it was to go
 review-unlawful = نُقلت المعاملة في جهازين في وقت واحد، فلم يُطبَّق الانتقال من «{ $from }» إلى «{ $to }».
 review-closed-without = أُغلقت المعاملة دون استكمال ما يلزم لإغلاقها.
-review-backwards = سُجّل وقت يسبق ما قبله في الترتيب، فاعتُمد الوقت اللاحق.
+review-backwards = سُجّل لهذه الخطوة وقت أسبق من وقت الخطوة التي قبلها، فاعتُمد الوقت المتأخر.
 review-unreadable = ورد ما تعذرت قراءته، فلم يُطبَّق.
-review-stands = القيمة الباقية:
-review-gave-way = القيمة التي لم تُعتمد:
+review-stands = كتب القيمة السارية:
+review-gave-way = كتب القيمة الأخرى:
 # Variables:
 #   $name (String) - who wrote it
 #   $role (String) - label of the role they acted in
 #   $when (String) - date and time
 review-by = { $name } ({ $role })، { $when }
-review-value-stands = الباقي
-review-value-other = الآخر
-review-keep = إبقاء القيمة الباقية
+review-value-stands = السارية
+review-value-other = الأخرى
+review-keep = الإبقاء على القيمة السارية
 review-take-other = اعتماد هذه القيمة
 review-third = كتابة قيمة أخرى
 review-third-label = القيمة الصحيحة
 review-third-send = اعتماد ما كتبته
-review-set-aside = اطلعت عليه، يُرفع من القائمة
+review-set-aside = تم الاطلاع، إزالة من القائمة
 review-show = عرض
 review-decided-said = سُجّل القرار.
 review-taken-back-said = أُلغي القرار، وعاد الاختلاف إلى القائمة.
@@ -70,9 +70,10 @@ review-taken-back-said = أُلغي القرار، وعاد الاختلاف إ�
 
 review-field-consent = الموافقة على حفظ البيانات
 review-field-name-ar = الاسم بالعربية
-review-field-name-latin = الاسم باللاتينية
+review-field-name-latin = الاسم بالحروف اللاتينية
 review-field-sensitive = حساسة
 review-field-legal-hold = محجوزة لإجراء قانوني
+review-field-moved = وقت الانتقال
 review-field-escalation = مستوى التصعيد
 review-field-done = تمت في
 review-field-cancelled = أُلغيت

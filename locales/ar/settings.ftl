@@ -13,8 +13,8 @@ settings-station-duty = بداية فترة العمل
 settings-about-title = عن نداء
 settings-about-lead = برنامج تسجيل المكالمات ومتابعة المعاملات في مركز اتصال صحي. يعمل دون شبكة، وبياناته مشفرة على هذا الجهاز.
 settings-about-version = الإصدار
-settings-about-release = نسخة معتمدة للاستعمال
-settings-about-development = نسخة للتطوير، لا لمكالمات حقيقية
+settings-about-release = نسخة إصدار
+settings-about-development = نسخة تطوير لا تُستخدم في المكالمات الحقيقية
 settings-about-licence = الترخيص
 settings-about-folder = مكان البيانات
 
@@ -174,12 +174,12 @@ settings-courier-left =
         [many] بقي { $count } قيدًا لملف آخر.
        *[other] بقي { $count } قيد لملف آخر.
     }
-settings-courier-acknowledged-none = لم يؤكد الإيصال قيودًا جديدة.
+settings-courier-acknowledged-none = لم يؤكد الإيصال استلام قيود جديدة.
 # Variables:
 #   $count (Number) - entries that the centre has, at least one
 settings-courier-acknowledged =
     { $count ->
-        [zero] لم يؤكد الإيصال قيودًا جديدة.
+        [zero] لم يؤكد الإيصال استلام قيود جديدة.
         [one] أكد الخادم المركزي استلام قيد واحد.
         [two] أكد الخادم المركزي استلام قيدين.
         [few] أكد الخادم المركزي استلام { $count } قيود.
@@ -202,17 +202,18 @@ settings-courier-arrived =
 settings-courier-held =
     { $count ->
         [zero] لم يُعلَّق شيء.
-        [one] وعُلّق قيد واحد.
-        [two] وعُلّق قيدان.
-        [few] وعُلّقت { $count } قيود.
-        [many] وعُلّق { $count } قيدًا.
-       *[other] وعُلّق { $count } قيد.
+        [one] عُلّق قيد واحد.
+        [two] عُلّق قيدان.
+        [few] عُلّقت { $count } قيود.
+        [many] عُلّق { $count } قيدًا.
+       *[other] عُلّق { $count } قيد.
     }
 
 settings-courier-enrol-title = موقع بلا اتصال: التسجيل بوحدة تخزين
 settings-courier-enrol-lead = انسخ بطاقة الخادم المركزي إلى وحدة التخزين، وقارن بصمتها بما يظهر عند القائمين عليه، ثم اكتب رمز التسجيل. يعود الرد على وحدة التخزين نفسها.
 settings-courier-card = قراءة بطاقة الخادم المركزي
 settings-courier-answer = قراءة الرد
+settings-courier-answer-none = ليس في هذا المجلد رد يكتمل به تسجيل هذا الجهاز.
 # Variables:
 #   $address (String) - address of the centre
 settings-courier-compare = بطاقة الخادم المركزي { $address }. لا تتابع إلا إذا تطابقت هذه البصمة مع بصمته:

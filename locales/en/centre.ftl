@@ -18,17 +18,17 @@ centre-machines-more =
 
 ## How a machine is
 
-centre-state-active = Seen in the last 24 hours
-centre-state-silent = Not seen for 24 hours or more
-centre-state-never = Enrolled, never seen since
-centre-state-revoked = Cut off from the central server
+centre-state-active = Connected in the last 24 hours
+centre-state-silent = Not connected for 24 hours or more
+centre-state-never = Enrolled, not connected yet
+centre-state-revoked = Enrolment revoked
 
 ## Columns
 
 centre-column-site = Site
 centre-column-machine = Machine
 centre-column-state = State
-centre-column-seen = Last seen
+centre-column-seen = Last connection
 centre-column-waiting = Waiting to be sent
 centre-column-held = Held entries
 centre-column-clock = Its clock

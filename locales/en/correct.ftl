@@ -30,7 +30,7 @@ correct-saved =
        *[other] { $count } fields corrected.
     }
 correct-same-title = Nothing changed
-correct-same = The form says what is recorded, so nothing was written.
+correct-same = The form says what is recorded, so no new entry was written.
 correct-promise-alone = A promise was added; nothing else changed.
 correct-saved-title = Correction saved
 correct-saved-rest = What you typed after pressing save is not in it; it is in a correction of its own.

@@ -56,7 +56,7 @@ keys-unfit-webview = This key belongs to the system.
 #   $type (String) - label of the type
 keys-type-of = Type: { $type }
 keys-non-service = Non-service call, then the digit of its reason
-keys-answers = Answer cards; inside: note that no card answers
+keys-answers = Answer cards, where you also note that no card answers
 keys-answers-language = Read the card in the other language
 keys-person-choose = Choose the person among those of the number, or in the patient’s part who is ill, then the digit
 keys-case-link = Add to a case of the card, then its digit

@@ -1,14 +1,14 @@
 ## The review list: what was entered at two machines at once and needs a decision
 
-review-title = Differences to be decided
-review-lead = Each was entered at two machines that had no connection. One value stands until you decide; your decision is a new entry that reaches every machine.
-review-none = Nothing waits for a decision.
+review-title = To be reviewed
+review-lead = What Nida could not settle by itself, such as two changes at machines that had no connection. One of the values stands until you decide; your decision is a new entry that reaches every machine.
+review-none = Nothing needs a review.
 # Variables:
 #   $count (Number) - questions that wait, at least one
 review-waiting =
     { $count ->
-        [one] One difference waits for a decision
-       *[other] { $count } differences wait for a decision
+        [one] One thing needs a review
+       *[other] { $count } things need a review
     }
 review-open = Show them
 # Variables:
@@ -41,10 +41,10 @@ review-conflict = Two people changed the same field without knowing of each othe
 #   $to (String) - status where it was to go
 review-unlawful = The case was moved at two machines at once; the move from “{ $from }” to “{ $to }” was not applied.
 review-closed-without = The case was closed without everything that closing asks for.
-review-backwards = A time was entered that lies before the one before it; the later one counts.
+review-backwards = The time entered for this step lies before that of the step before it; the later one counts.
 review-unreadable = Something came in that could not be read, and was not applied.
-review-stands = The value that stands:
-review-gave-way = The value that gave way:
+review-stands = Value that stands written by:
+review-gave-way = Other value written by:
 # Variables:
 #   $name (String) - who wrote it
 #   $role (String) - label of the role they acted in
@@ -52,7 +52,7 @@ review-gave-way = The value that gave way:
 review-by = { $name } ({ $role }), { $when }
 review-value-stands = Stands
 review-value-other = Other
-review-keep = Keep what stands
+review-keep = Keep the value that stands
 review-take-other = Take this value
 review-third = Write another value
 review-third-label = The right value
@@ -69,6 +69,7 @@ review-field-name-ar = Name in Arabic
 review-field-name-latin = Name in Latin letters
 review-field-sensitive = Sensitive
 review-field-legal-hold = Legal hold
+review-field-moved = Time of the move
 review-field-escalation = Escalation level
 review-field-done = Done at
 review-field-cancelled = Cancelled

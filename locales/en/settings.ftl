@@ -13,8 +13,8 @@ settings-station-duty = Duty began
 settings-about-title = About Nida
 settings-about-lead = The program in which a health call centre logs its calls and follows its cases. It works without a network; its data are encrypted on this machine.
 settings-about-version = Version
-settings-about-release = released build
-settings-about-development = development build, not for real calls
+settings-about-release = Release build
+settings-about-development = Development build, not for real calls
 settings-about-licence = Licence
 settings-about-folder = Where the data lie
 
@@ -166,7 +166,7 @@ settings-courier-left =
         [one] One entry is left for another file.
        *[other] { $count } entries are left for another file.
     }
-settings-courier-acknowledged-none = The receipt acknowledges nothing new.
+settings-courier-acknowledged-none = The receipt confirms no new entries.
 # Variables:
 #   $count (Number) - entries that the centre has, at least one
 settings-courier-acknowledged =
@@ -193,6 +193,7 @@ settings-courier-enrol-title = No line: enrol by a stick
 settings-courier-enrol-lead = Copy the card of the central server to the stick, compare its fingerprint with what its people see, then type the enrolment code. The answer comes back on the stick.
 settings-courier-card = Read the card of the central server
 settings-courier-answer = Read the answer
+settings-courier-answer-none = There is no answer in this folder that enrols this machine.
 # Variables:
 #   $address (String) - address of the centre
 settings-courier-compare = The card of the central server { $address }. Go on only if this fingerprint is the same as its own:

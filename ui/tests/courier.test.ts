@@ -60,7 +60,7 @@ it('takes receipts in, and says what is wrong with one', async () => {
   type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
   const take = await get('button', 'قراءة الإيصالات');
   take.click();
-  await said('وعُلّق قيد واحد.');
+  await said('عُلّق قيد واحد.');
   take.click();
   await said('لم يُقرأ منه شيء');
 });
@@ -85,6 +85,25 @@ it('enrols by files, once the fingerprint was compared', async () => {
   expect(courierEnrol).toHaveBeenCalledExactlyOnceWith({
     ...{ folder: '/media/usb', fingerprint: 'aaaaa-bbbbb-ccccc-ddddd', code: 'ABCD-EFGH' },
   });
+});
+
+it('says whether the answer enrols the machine', async () => {
+  const none = { enrolled: false, receipts: 1, acknowledged: 0, held: 0, arrived: 0, problem: null };
+  const courierIn = vi
+    .fn<Backend['courierIn']>()
+    .mockResolvedValueOnce(none)
+    .mockResolvedValueOnce({ ...none, problem: { code: 'courier_tampered', args: {} } })
+    .mockResolvedValueOnce({ ...none, enrolled: true });
+  await open({ courierIn, linkStatus: () => Promise.resolve(LINK) }, ['centre_connect']);
+  type(await get('field', 'مسار وحدة التخزين'), '/media/usb');
+  const take = await get('button', 'قراءة الرد');
+  take.click();
+  await said('ليس في هذا المجلد رد يكتمل به تسجيل هذا الجهاز.');
+  take.click();
+  await said('لم يُقرأ منه شيء');
+  expect(document.body.textContent).not.toContain('رُبط الجهاز بالخادم المركزي.');
+  take.click();
+  await said('رُبط الجهاز بالخادم المركزي.');
 });
 
 it('is not there for whoever may not carry', async () => {

@@ -278,7 +278,7 @@ describe('the desk', () => {
     type(note, 'نصف جملة');
     press('KeyS', { ctrl: true });
     await vi.waitFor(() => {
-      expect(document.querySelector('.kept')?.textContent).toContain('المسودة محفوظة كلها، الساعة');
+      expect(document.querySelector('.kept')?.textContent).toContain('حُفظت المسودة كاملة، الساعة');
     });
     type(note, 'نصف جملة أخرى');
     await vi.waitFor(() => {

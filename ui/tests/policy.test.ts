@@ -200,7 +200,7 @@ it('says which program this is and where its data lie', async () => {
   const part = Array.from(document.querySelectorAll('section')).find((one) =>
     one.querySelector('h2')?.textContent?.includes('عن نداء'),
   );
-  for (const fact of ['0.1.0', 'MIT OR Apache-2.0', 'linux x86_64', 'نسخة للتطوير', '/data']) {
+  for (const fact of ['0.1.0', 'MIT OR Apache-2.0', 'linux x86_64', 'نسخة تطوير', '/data']) {
     expect(part?.textContent).toContain(fact);
   }
 });

@@ -173,6 +173,18 @@ fn a_conflict_is_decided_once_for_everybody() {
     assert_eq!(muscat.question(), asked, "as if nobody had decided");
     assert_eq!(sohar.question(), asked);
 
+    let nothing = ReviewChoice::Text { text: " \n".into() };
+    let refused = sohar.app.decide_finding(&decision(&asked, nothing));
+    assert!(matches!(
+        refused.unwrap_err(),
+        app::AppError::Invalid {
+            field: "text",
+            rule: app::Rule::Required,
+            ..
+        }
+    ));
+    assert_eq!(sohar.question(), asked, "nothing was erased");
+
     let third = ReviewChoice::Text {
         text: "لم يتوفر الدواء منذ أول الشهر".into(),
     };

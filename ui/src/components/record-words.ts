@@ -6,6 +6,8 @@ import { callTitle, type CodeLists, type ListName } from '../lib/lists';
 const NAMES: Partial<Record<string, MessageId>> = {
   'case.type': 'correct-field-subject',
   'case.sub_category': 'correct-field-subject',
+  // A status is told by when the case was moved there: only that can lie backwards.
+  'case.status': 'review-field-moved',
   'case.title': 'cases-title',
   'case.summary': 'cases-summary',
   'case.priority': 'cases-priority',
@@ -56,6 +58,12 @@ const LISTS: Partial<Record<string, ListName>> = {
   'case.facility': 'facilities',
   'case.refer_to': 'entities',
   'case.finding': 'findings',
+  'case.action': 'actionsTaken',
+  'case.closing_outcome': 'closingOutcomes',
+  'case.caller_informed_how': 'informedWays',
+  'case.escalation': 'escalationLevels',
+  'follow_up.result': 'followUpResults',
+  'follow_up.cancel_reason': 'cancelReasons',
   'person.governorate': 'governorates',
   'person.wilayat': 'wilayats',
   'person.sex': 'sexes',
@@ -63,6 +71,7 @@ const LISTS: Partial<Record<string, ListName>> = {
 };
 
 const INSTANTS = new Set([
+  'case.status',
   'case.due',
   'case.caller_informed_at',
   'case.answered_at',

@@ -271,9 +271,13 @@ impl Question {
                 } else {
                     line("text", text, limit)?
                 };
-                let value = (!text.is_empty()).then(|| Value::from(text));
+                // Nothing typed is not a wish to erase: what may be empty is emptied on the page of its subject.
+                if text.trim().is_empty() {
+                    return Err(AppError::invalid("text", Rule::Required));
+                }
+                let value = Value::from(text);
                 let write = |(part, field): (Part, String)| match field == path {
-                    true => (part, field, value.clone()),
+                    true => (part, field, Some(value.clone())),
                     false => stands((part, field)),
                 };
                 fields.into_iter().map(write).collect()
@@ -316,7 +320,6 @@ impl Question {
         };
         let text = self.text();
         let standing = text.and_then(|(path, ..)| self.standing(Part::Personal, path));
-        let decidable = kept.is_some() || first.is_some_and(|one| one.entry().is_some());
         Ok(ReviewItem {
             subject: self.folded.subject.to_string(),
             kind: self.folded.kind.clone(),
@@ -332,9 +335,7 @@ impl Question {
             text: standing
                 .and_then(|value| value.as_str().map(str::to_owned))
                 .unwrap_or_default(),
-            may_decide: decidable
-                && session.may(Right::ReviewDecide)
-                && self.check_right(session).is_ok(),
+            may_decide: session.may(Right::ReviewDecide) && self.check_right(session).is_ok(),
         })
     }
 

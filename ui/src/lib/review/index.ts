@@ -1,1 +1,1 @@
-export { provideReviews, Reviews, useReviews } from './review.svelte';
+export { provideReviews, questionKey, Reviews, useReviews } from './review.svelte';

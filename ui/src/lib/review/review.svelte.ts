@@ -2,12 +2,22 @@
 // Never here: what a decision writes; the application knows that.
 
 import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 
 import type { Backend, ErrorDto, ReviewChoice, ReviewDecided, ReviewItem, ReviewPage } from '../backend';
-import { asErrorDto } from '../errors';
+import { asErrorDto, fieldFault, type FieldFault } from '../errors';
 
 /** How long it takes until what has come in is counted, at most. */
 const AGAIN_MS = 10_000;
+
+/** A third value as it is typed, and what is wrong with it. */
+export interface Third {
+  text: string;
+  fault: FieldFault | null;
+}
+
+/** What names a question as long as it waits, whatever comes in about it meanwhile. */
+export const questionKey = ({ subject, topic }: ReviewItem): string => `${subject} ${topic}`;
 
 export class Reviews {
   total: number = $state(0);
@@ -16,13 +26,25 @@ export class Reviews {
   items: ReviewItem[] = $state.raw([]);
   next: ReviewPage['next'] = $state.raw(null);
   loaded: boolean = $state(false);
-  busy: boolean = $state(false);
   problem: ErrorDto | null = $state.raw(null);
+  /** Third values that are being written, by their questions: they stay until they are decided. */
+  readonly thirds = new SvelteMap<string, Third>();
   readonly #backend: Backend;
   #asks = 0;
+  /** Lists that were asked for. */
+  #lists = 0;
+  #reading: boolean = $state(false);
+  /** Decisions and takings back that are under way. */
+  #writing: number = $state(0);
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend) {
     this.#backend = backend;
+  }
+
+  /** Something is being read or written that a press has to wait for. */
+  get busy(): boolean {
+    return this.#reading || this.#writing > 0;
   }
 
   /** Counts until the answer is called. */
@@ -57,21 +79,18 @@ export class Reviews {
     this.shown = false;
     this.items = [];
     this.next = null;
+    // What was still asked for a list that is not there any more comes to nothing.
+    this.#lists += 1;
+    this.#reading = false;
   }
 
-  /** The list from its beginning. */
+  /** The list from its beginning, whatever else is under way. */
   async load(): Promise<void> {
-    await this.#ask(async () => {
-      this.#take(await this.#backend.reviewList(null), []);
-    });
+    await this.#read(null, []);
   }
 
   async more(): Promise<void> {
-    const after = this.next;
-    if (!after) return;
-    await this.#ask(async () => {
-      this.#take(await this.#backend.reviewList(after), this.items);
-    });
+    if (this.next && !this.busy) await this.#read(this.next, this.items);
   }
 
   /** Decides; what is answered can be taken back. None where it could not be decided, and why stands in `problem`. */
@@ -79,45 +98,63 @@ export class Reviews {
     if (this.busy) return null;
     const { subject, topic, seen } = item;
     let decided: ReviewDecided | null = null;
-    let refused: ErrorDto | null = null;
-    this.busy = true;
-    try {
+    const refused = await this.#write(async () => {
       decided = await this.#backend.decideFinding({ subject, topic, seen, choice });
-    } catch (caught) {
-      refused = asErrorDto(caught);
+    });
+    const key = questionKey(item);
+    const at = refused && fieldFault(refused);
+    if (decided) this.thirds.delete(key);
+    else if (choice.what === 'text' && at?.field === 'text') {
+      this.thirds.set(key, { text: choice.text, fault: at.fault });
+      this.problem = null;
     }
-    this.busy = false;
-    await this.load();
-    this.problem = refused ?? this.problem;
     return decided;
   }
 
-  async takeBack(decided: ReviewDecided): Promise<boolean> {
-    const done = await this.#ask(() => this.#backend.takeBackDecision(decided));
+  /** Takes a decision back as soon as nothing else is being written. The answer is why that could not be done. */
+  takeBack(decided: ReviewDecided): Promise<ErrorDto | null> {
+    return this.#write(() => this.#backend.takeBackDecision(decided));
+  }
+
+  /** One after the other. The list then stands as it is, and a refusal stays with it. */
+  async #write(what: () => Promise<void>): Promise<ErrorDto | null> {
+    this.#writing += 1;
+    const before = this.#written;
+    const mine = (async () => {
+      await before;
+      try {
+        await what();
+        return null;
+      } catch (caught) {
+        return asErrorDto(caught);
+      }
+    })();
+    this.#written = mine;
+    const refused = await mine;
+    this.#writing -= 1;
     await (this.shown ? this.load() : this.count());
-    return done;
+    this.problem = refused ?? this.problem;
+    return refused;
   }
 
-  #take({ items, total, next }: ReviewPage, before: readonly ReviewItem[]): void {
-    this.items = [...before, ...items];
-    this.next = next;
-    this.total = total;
-    this.loaded = true;
-  }
-
-  async #ask(question: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
+  /** Only the list that was asked for last is shown. */
+  async #read(after: ReviewPage['next'], before: readonly ReviewItem[]): Promise<void> {
+    this.#lists += 1;
     this.#asks += 1;
+    const asked = this.#lists;
+    this.#reading = true;
     try {
-      await question();
+      const { items, total, next } = await this.#backend.reviewList(after);
+      if (asked !== this.#lists) return;
+      this.items = [...before, ...items];
+      this.next = next;
+      this.total = total;
+      this.loaded = true;
       this.problem = null;
-      return true;
     } catch (caught) {
-      this.problem = asErrorDto(caught);
-      return false;
+      if (asked === this.#lists) this.problem = asErrorDto(caught);
     } finally {
-      this.busy = false;
+      if (asked === this.#lists) this.#reading = false;
     }
   }
 }

@@ -238,11 +238,11 @@ async fn the_status_page_shows_each_machine_as_it_is() {
     for here in [
         "<bdi>مسقط</bdi>",
         "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;</bdi>",
-        "لم يظهر منذ 24 ساعة أو أكثر</td>",
+        "لم يتصل منذ 24 ساعة أو أكثر</td>",
         "<td>12</td>",
-        "مُنع من الخادم المركزي</td>",
+        "أُلغي تسجيله</td>",
         "دقائق</td>",
-        "سُجِّل ولم يظهر بعد</td>",
+        "سُجِّل ولم يتصل بعد</td>",
     ] {
         assert!(html.contains(here), "{here}\n{html}");
     }

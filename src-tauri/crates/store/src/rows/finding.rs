@@ -60,9 +60,11 @@ pub const REVIEW_COUNTED_MAX: u32 = 1_000;
 /// Longest page of them.
 const TOPICS_MAX: u32 = 50;
 
-/// Those that are not about a sensitive case of somebody else, for whoever has no right to these.
-const NOT_SENSITIVE: &str = r#"
-    (?1 IS NULL OR NOT (
+/// What waits for a person. A field that is not of its form names no entry that anybody could decide about and
+/// would wait for ever: it is told with its subject ([`Reading::findings_of`]), and gone once somebody writes the
+/// field. Nor does anything wait about a sensitive case of somebody else, for whoever has no right to these.
+const WAITS: &str = r#"
+    finding.code <> 'unreadable' AND (?1 IS NULL OR NOT (
         EXISTS (SELECT 1 FROM "case" AS kase
                 WHERE kase.id = finding.subject AND kase.sensitive = 1 AND kase.owner IS NOT ?1)
         OR EXISTS (SELECT 1 FROM case_call
@@ -154,7 +156,7 @@ impl Reading<'_> {
             .connection
             .prepare_cached(&format!(
                 "SELECT subject, topic FROM finding
-                 WHERE (subject, topic) < (?2, ?3) AND {NOT_SENSITIVE}
+                 WHERE (subject, topic) < (?2, ?3) AND {WAITS}
                  GROUP BY subject, topic ORDER BY subject DESC, topic DESC LIMIT ?4"
             ))?
             .query_map(params![blind, subject, topic, limit + 1], |row| {
@@ -182,7 +184,7 @@ impl Reading<'_> {
         Ok(self
             .connection
             .prepare_cached(&format!(
-                "SELECT count(*) FROM (SELECT 1 FROM finding WHERE {NOT_SENSITIVE}
+                "SELECT count(*) FROM (SELECT 1 FROM finding WHERE {WAITS}
                  GROUP BY subject, topic LIMIT ?2)"
             ))?
             .query_row(params![blind, REVIEW_COUNTED_MAX], |row| row.get(0))?)
@@ -202,7 +204,7 @@ impl Reading<'_> {
             .connection
             .prepare_cached(&format!(
                 "SELECT EXISTS (SELECT 1 FROM finding
-                                WHERE subject = ?2 AND topic = ?3 AND {NOT_SENSITIVE})"
+                                WHERE subject = ?2 AND topic = ?3 AND {WAITS})"
             ))?
             .query_row(
                 params![blind, topic.subject.to_bytes(), topic.topic],

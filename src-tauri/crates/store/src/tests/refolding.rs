@@ -137,3 +137,37 @@ fn the_same_version_folds_nothing_anew() {
         "it was the rebuild that put it right"
     );
 }
+
+/// What nobody could decide about would wait for ever: it is told with its subject, and not on the review list.
+#[test]
+fn a_field_of_the_wrong_form_waits_for_nobody() {
+    let desk = Desk::new();
+    let id = desk.log(1, call(1, None));
+    let change = domain::fold::Change {
+        kind: "call.amended",
+        version: 1,
+        facts: serde_json::json!({"urgent": "yes"})
+            .as_object()
+            .unwrap()
+            .clone(),
+        personal: serde_json::Map::new(),
+    };
+    desk.store()
+        .act(desk.stamp(2), move |acting| acting.append(id, change))
+        .unwrap();
+    let (findings, page, waits) = desk
+        .store()
+        .read(|reading| {
+            Ok::<_, crate::error::StoreError>((
+                reading.findings_of(id)?,
+                reading.review(None, 10, None)?,
+                reading.review_count(None)?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(
+        (findings.len(), findings[0].code.as_str()),
+        (1, "unreadable")
+    );
+    assert_eq!((page.topics.len(), page.total, waits), (0, 0, 0));
+}
