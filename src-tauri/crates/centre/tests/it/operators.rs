@@ -254,10 +254,7 @@ async fn the_status_page_shows_each_machine_as_it_is() {
     let english = Some(("accept-language", "en-GB,en;q=0.9,ar;q=0.5"));
     let html = text(&look(&world, &running, "/", english).await);
     assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
-    assert!(
-        html.contains("minutes behind</td>")
-            && html.contains("Cut off from the central server</td>")
-    );
+    assert!(html.contains("minutes behind</td>") && html.contains("Enrolment revoked</td>"));
     let asked = text(&look(&world, &running, "/?lang=ar", english).await);
     assert!(
         asked.contains("dir=\"rtl\""),
