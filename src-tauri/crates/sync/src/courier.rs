@@ -22,7 +22,7 @@ use store::{Store, StoreError};
 
 use crate::courier_enrol;
 use crate::courier_pages::beyond;
-use crate::engine::{BadPage, Parties, Sent, weigh};
+use crate::engine::{BadPage, Parties, Sent, weigh, went_its_own_way};
 use crate::journal::{Enrolment, Journal, JournalError, NewEpoch};
 use crate::line::to_wire;
 use crate::status::LinkProblem;
@@ -31,8 +31,6 @@ use crate::status::LinkProblem;
 const FILES: &str = "courier.files";
 /// Most files that are on their way at once; the oldest is forgotten, and its receipt is old then.
 const FILES_MAX: usize = 8;
-/// Bytes of parts after which a file takes no more links, so that it stays within what is read.
-const MAX_PARTS_BYTES: usize = 48 * 1024 * 1024;
 
 /// Why a file was not written or not taken in, by what a person can do. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -151,19 +149,11 @@ pub fn write_courier(
         None => Journal::waiting(store, MAX_FILE_LINKS)?,
     };
     let of = u64::try_from(links.len()).unwrap_or(u64::MAX);
+    // What is merely sent another machine may hold otherwise: the centre adds what it takes of it.
     let mut holds = Journal::acknowledged(store)?;
     let (mut batches, mut batch) = (Vec::new(), Vec::new());
-    let (mut bytes, mut entries) = (0_usize, 0_u64);
+    let mut entries = 0_u64;
     for link in links {
-        let entry = &link.entry;
-        bytes +=
-            entry.header.len() + entry.facts.len() + entry.personal.as_ref().map_or(0, Vec::len);
-        if bytes > MAX_PARTS_BYTES && entries > 0 {
-            break;
-        }
-        let point = link.link.point;
-        holds.retain(|held| held.epoch != point.epoch);
-        holds.insert(0, point);
         batch.push(to_wire(link, false));
         entries += 1;
         if batch.len() == MAX_BATCH_LINKS {
@@ -287,6 +277,7 @@ pub fn take_receipt(
     let of = u64::try_from(receipt.answers.len() + receipt.pages.len()).unwrap_or(u64::MAX);
     let mut done = 0;
     let mut missing = None;
+    let (present, mut forked) = (Journal::own_chain(store)?.epoch, false);
     for answer in &receipt.answers {
         let sent = sent(store, &answer.results)?;
         let verdict = weigh(&sent, answer, &parties);
@@ -298,9 +289,19 @@ pub fn take_receipt(
         }
         missing = missing.or(verdict.missing);
         taken.problem = taken.problem.or(verdict.diverged);
+        // Of an earlier epoch it is old news.
+        forked |= verdict.diverged == Some(LinkProblem::Fork)
+            && sent.iter().any(|one| one.point.epoch == present);
         Journal::settle(store, verdict.settled)?;
         done += 1;
         tell(done, of);
+    }
+    let own = Journal::own_chain(store)?;
+    let forked = forked.then_some(NewEpoch::Fork);
+    if let Some(why) = went_its_own_way(&receipt.heads, &own).or(forked) {
+        // As over the line: the chain goes on in a new epoch, and what waits goes with the next file.
+        Journal::begin_epoch(store, why, now)?;
+        missing = None;
     }
     let (arrived, problem) = accept(store, receipt.pages, &parties, &mut || {
         done += 1;
@@ -308,10 +309,6 @@ pub fn take_receipt(
     })?;
     taken.arrived = arrived;
     taken.problem = taken.problem.or(problem);
-    if taken.problem == Some(LinkProblem::Fork) {
-        // As over the line: the chain goes on in a new epoch, and what waits goes with the next file.
-        Journal::begin_epoch(store, NewEpoch::Fork, now)?;
-    }
     // What was sent before it is told by it too, or is told again by the next one.
     for one in files.iter_mut().take(at + 1) {
         one.taken = true;
