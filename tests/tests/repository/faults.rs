@@ -22,17 +22,19 @@ fn without_a_test(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether the function of this name is a test itself: its attributes stand directly above it.
 fn has_test(source: &str, name: &str) -> bool {
-    let mut lines = source.lines().skip_while(|line| {
-        let line = line.trim_start();
-        !line.starts_with("#[test]") && !line.starts_with("#[tokio::test")
-    });
     let start = format!("fn {name}(");
-    lines.any(|line| {
-        line.trim_start()
-            .trim_start_matches("async ")
-            .starts_with(&start)
-    })
+    let mut is_test = false;
+    for line in source.lines().map(str::trim_start) {
+        if line.trim_start_matches("async ").starts_with(&start) {
+            return is_test;
+        }
+        is_test = line.starts_with("#[test]")
+            || line.starts_with("#[tokio::test")
+            || (is_test && line.starts_with("#["));
+    }
+    false
 }
 
 /// Whoever reads that a fault is survived must find the test that says so.
@@ -53,9 +55,14 @@ fn every_test_that_the_table_of_faults_names_is_there() {
 
 #[test]
 fn a_test_that_is_gone_and_a_row_without_one_are_found() {
-    let source = "fn helper() {}\n#[test]\nfn one() {}\n#[tokio::test]\nasync fn two() {}\n";
+    let source =
+        "fn helper() {}\n#[test]\nfn one() {}\n#[tokio::test]\nasync fn two() {}\nfn below() {}\n";
     assert!(has_test(source, "one") && has_test(source, "two"));
-    assert!(!has_test(source, "three") && !has_test(source, "helper"));
+    for none in ["three", "helper", "below"] {
+        assert!(!has_test(source, none), "{none}");
+    }
+    let aside = "#[test]\n#[cfg(unix)]\nfn one() {}\n";
+    assert!(has_test(aside, "one"));
     let table = "| a | b | tests |\n|---|---|---|\n| cut | 1 | `x.rs::one` |\n| fire | 2 |  |\n| flood | 3 | not yet |\n";
     assert_eq!(named(table), [("x.rs", "one")]);
     assert_eq!(without_a_test(table), ["| fire | 2 |  |"]);

@@ -272,3 +272,63 @@ fn a_restored_centre_is_filled_up_by_files() {
     assert_eq!(waiting(&machine), 0);
     assert_whole(&machine, 31);
 }
+
+/// The disk died; an older backup takes its place, at a site with no line.
+#[test]
+fn a_restored_store_goes_on_by_files() {
+    let centre = Centre::start();
+    let (mut one, _line) = without_a_line(&centre);
+    one.save(10);
+    let receipt = centre.take(&out(&one)).unwrap().receipt;
+    back(&one, &receipt).unwrap();
+    one.syncer.stop();
+    let backup = one.copy();
+    one.restart();
+    one.save(30);
+    let receipt = centre.take(&out(&one)).unwrap().receipt;
+    back(&one, &receipt).unwrap();
+    one.syncer.stop();
+    drop(one);
+
+    let restored = Machine::from_copy(backup);
+    restored.save(4);
+    for _ in 0..2 {
+        let receipt = centre.take(&out(&restored)).unwrap().receipt;
+        let taken = back(&restored, &receipt).unwrap();
+        assert_ne!(taken.problem, Some(LinkProblem::Mismatch));
+    }
+    assert_eq!(waiting(&restored), 0);
+    assert_eq!(centre.count(), 44, "nothing lost, nothing twice");
+    assert_eq!(restored.pulled_to(), 44);
+    assert_whole(&restored, 44);
+    let begun = restored.store.read(|reading| reading.epochs_begun());
+    let begun: Vec<_> = begun.unwrap().into_iter().map(|one| one.why).collect();
+    assert_eq!(begun, [store::NewEpoch::Behind].as_slice());
+}
+
+/// One disk image at two desks, both without a line: each goes on, and each gets what the other did.
+#[test]
+fn two_copies_of_a_machine_carry_files() {
+    let centre = Centre::start();
+    let (mut one, _line) = without_a_line(&centre);
+    one.save(10);
+    let receipt = centre.take(&out(&one)).unwrap().receipt;
+    back(&one, &receipt).unwrap();
+    one.syncer.stop();
+    let image = one.copy();
+    one.restart();
+    one.save(5);
+    let receipt = centre.take(&out(&one)).unwrap().receipt;
+    back(&one, &receipt).unwrap();
+    let two = Machine::from_copy(image);
+    two.save(7);
+    for machine in [&two, &two, &one] {
+        let receipt = centre.take(&out(machine)).unwrap().receipt;
+        back(machine, &receipt).unwrap();
+    }
+    assert_eq!(centre.count(), 22, "all of both, once");
+    for machine in [&one, &two] {
+        assert_eq!(waiting(machine), 0);
+        assert_whole(machine, 22);
+    }
+}

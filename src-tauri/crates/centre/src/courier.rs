@@ -8,6 +8,7 @@ use ::courier::{
     BadFile, CentreCard, CentreSecrets, EntriesFile, Head, Kind, Receipt, Sealed, seal,
 };
 use domain::id::{Epoch, Millis};
+use domain::link::ChainPoint;
 use domain::wire::{
     EntriesAnswer, FeedPage, MAX_FEED_ITEMS, MAX_HOLDS, MAX_MARKS, Outcome, ProblemType,
 };
@@ -15,7 +16,9 @@ use domain::wire::{
 use crate::api::{Refusal, admit, take};
 use crate::storage::{Asked, Caller, FeedWanted, Storage, StorageError};
 
-/// Bytes of parts after which a receipt takes no more pages; the next one goes on behind them.
+/// What a place takes in a receipt beside its parts: names, points and digests.
+const PLACE_BYTES: usize = 512;
+/// Bytes after which a receipt takes no more pages; the next one goes on behind them.
 const MAX_PAGES_BYTES: usize = 40 * 1024 * 1024;
 /// Most batches in a file.
 const MAX_BATCHES: usize = 100;
@@ -141,11 +144,13 @@ pub async fn take_courier(
         answers.push(take(storage, caller, batch, now).await?);
     }
     let after = standing.restart_from.unwrap_or(mark);
-    let pages = pages(storage, caller, after, &sent.holds).await?;
+    let holds = with_taken(sent.holds, &answers);
+    let pages = pages(storage, caller, after, &holds).await?;
     let mut taken = counted(&answers);
     taken.fed = pages.iter().map(|page| page.items.len() as u64).sum();
     let receipt = Receipt {
         restart_from: standing.restart_from,
+        heads: standing.heads,
         answers,
         pages,
     };
@@ -194,7 +199,7 @@ async fn pages(
     storage: &dyn Storage,
     caller: Caller,
     mut after: u64,
-    holds: &[domain::link::ChainPoint],
+    holds: &[ChainPoint],
 ) -> Result<Vec<FeedPage>, CourierError> {
     let (mut pages, mut bytes) = (Vec::new(), 0);
     loop {
@@ -210,7 +215,11 @@ async fn pages(
             return Ok(pages);
         };
         after = last.number;
-        bytes += page.items.iter().map(parts_bytes).sum::<usize>();
+        bytes += page
+            .items
+            .iter()
+            .map(|item| PLACE_BYTES + item.weight())
+            .sum::<usize>();
         pages.push(page);
         if bytes > MAX_PAGES_BYTES {
             return Ok(pages);
@@ -218,15 +227,23 @@ async fn pages(
     }
 }
 
-fn parts_bytes(item: &domain::wire::FeedItem) -> usize {
-    let parts = item.parts.as_ref();
-    parts.map_or(0, |parts| {
-        let personal = parts
-            .personal
-            .as_ref()
-            .map_or(0, |personal| personal.0.len());
-        parts.header.0.len() + parts.facts.0.len() + personal
-    })
+/// The points up to which the machine holds its own entries: those that the centre had named to it, and before
+/// them what this file brought of each epoch. A link that was refused may be another one here.
+fn with_taken(mut holds: Vec<ChainPoint>, answers: &[EntriesAnswer]) -> Vec<ChainPoint> {
+    for result in answers.iter().flat_map(|answer| &answer.results) {
+        let taken = matches!(
+            result.read(),
+            Some(Outcome::Stored { .. } | Outcome::Duplicate { .. } | Outcome::Held { .. })
+        );
+        let point = result.point();
+        let further = |held: &ChainPoint| held.epoch == point.epoch && held.seq >= point.seq;
+        if taken && !holds.iter().any(further) {
+            holds.retain(|held| held.epoch != point.epoch);
+            holds.insert(0, point);
+        }
+    }
+    holds.truncate(MAX_HOLDS);
+    holds
 }
 
 fn counted(answers: &[EntriesAnswer]) -> CourierTaken {

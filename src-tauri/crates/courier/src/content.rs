@@ -2,7 +2,7 @@
 
 use domain::entry::CentreEpoch;
 use domain::link::ChainPoint;
-use domain::wire::{EnrolRequest, EntriesAnswer, EntriesRequest, FeedPage, Hex32, Mark};
+use domain::wire::{ChainHead, EnrolRequest, EntriesAnswer, EntriesRequest, FeedPage, Hex32, Mark};
 use serde::{Deserialize, Serialize};
 
 /// Most links in one file; what waits beyond goes with the next one.
@@ -39,6 +39,9 @@ pub struct EnrolFile {
 pub struct Receipt {
     /// Where the machine has to begin again, when the centre has lost something; as in a hello.
     pub restart_from: Option<u64>,
+    /// What the centre had of the machine's newest epochs before this file, as in a hello.
+    #[serde(default)]
+    pub heads: Vec<ChainHead>,
     /// The answer to each batch.
     pub answers: Vec<EntriesAnswer>,
     /// The feed after the machine's mark, page by page.

@@ -152,11 +152,7 @@ pub fn seal(
     signer: &SigningKey,
 ) -> Result<Vec<u8>, SealError> {
     let to = Public::from_bytes(&to.0).map_err(|_| SealError::NotAKey)?;
-    let json = serde_json::to_vec(content).map_err(|_| SealError::Content)?;
-    let mut packed = Vec::new();
-    GzEncoder::new(json.as_slice(), Compression::fast())
-        .read_to_end(&mut packed)
-        .map_err(|_| SealError::Content)?;
+    let packed = pack(content, MAX_UNPACKED_BYTES)?;
     let mut file = written(head);
     let (key, sealed) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeS::Base,
@@ -176,6 +172,18 @@ pub fn seal(
         return Err(SealError::TooLong);
     }
     Ok(file)
+}
+
+fn pack(content: &impl Serialize, most: u64) -> Result<Vec<u8>, SealError> {
+    let json = serde_json::to_vec(content).map_err(|_| SealError::Content)?;
+    if u64::try_from(json.len()).map_or(true, |length| length > most) {
+        return Err(SealError::TooLong);
+    }
+    let mut packed = Vec::new();
+    GzEncoder::new(json.as_slice(), Compression::fast())
+        .read_to_end(&mut packed)
+        .map_err(|_| SealError::Content)?;
+    Ok(packed)
 }
 
 /// A file whose head was read and of which nothing is believed yet.
@@ -425,6 +433,14 @@ mod tests {
             .unwrap()
             .open_at_centre(&key, &CentreSecrets::of(&[6; 32]));
         assert_eq!(opened, Err(BadFile::Sealed));
+    }
+
+    /// However well it packs: whoever opens it would not read it to its end.
+    #[test]
+    fn what_would_not_be_read_again_is_not_written() {
+        let text = "a".repeat(98);
+        assert!(pack(&text, 100).is_ok());
+        assert!(matches!(pack(&text, 99), Err(SealError::TooLong)));
     }
 
     #[test]

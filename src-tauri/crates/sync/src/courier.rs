@@ -14,16 +14,16 @@ use ::courier::{
 use domain::id::Millis;
 use domain::link::ChainPoint;
 use domain::wire::{
-    EntriesRequest, FeedContent, FeedPage, Hex32, MAX_BATCH_LINKS, MAX_FEED_ITEMS, MAX_HOLDS,
-    MAX_MARKS, Mark, feed_hash,
+    EntriesRequest, EntryResult, FeedPage, Hex32, MAX_BATCH_LINKS, MAX_HOLDS, MAX_MARKS, Mark,
 };
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
 
 use crate::courier_enrol;
-use crate::engine::{Parties, check_page, weigh};
-use crate::journal::{Cursor, Enrolment, Journal, JournalError, NewEpoch};
+use crate::courier_pages::beyond;
+use crate::engine::{BadPage, Parties, Sent, weigh, went_its_own_way};
+use crate::journal::{Enrolment, Journal, JournalError, NewEpoch};
 use crate::line::to_wire;
 use crate::status::LinkProblem;
 
@@ -31,8 +31,6 @@ use crate::status::LinkProblem;
 const FILES: &str = "courier.files";
 /// Most files that are on their way at once; the oldest is forgotten, and its receipt is old then.
 const FILES_MAX: usize = 8;
-/// Bytes of parts after which a file takes no more links, so that it stays within what is read.
-const MAX_PARTS_BYTES: usize = 48 * 1024 * 1024;
 
 /// Why a file was not written or not taken in, by what a person can do. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -151,19 +149,11 @@ pub fn write_courier(
         None => Journal::waiting(store, MAX_FILE_LINKS)?,
     };
     let of = u64::try_from(links.len()).unwrap_or(u64::MAX);
+    // What is merely sent another machine may hold otherwise: the centre adds what it takes of it.
     let mut holds = Journal::acknowledged(store)?;
     let (mut batches, mut batch) = (Vec::new(), Vec::new());
-    let (mut bytes, mut entries) = (0_usize, 0_u64);
+    let mut entries = 0_u64;
     for link in links {
-        let entry = &link.entry;
-        bytes +=
-            entry.header.len() + entry.facts.len() + entry.personal.as_ref().map_or(0, Vec::len);
-        if bytes > MAX_PARTS_BYTES && entries > 0 {
-            break;
-        }
-        let point = link.link.point;
-        holds.retain(|held| held.epoch != point.epoch);
-        holds.insert(0, point);
         batch.push(to_wire(link, false));
         entries += 1;
         if batch.len() == MAX_BATCH_LINKS {
@@ -287,6 +277,7 @@ pub fn take_receipt(
     let of = u64::try_from(receipt.answers.len() + receipt.pages.len()).unwrap_or(u64::MAX);
     let mut done = 0;
     let mut missing = None;
+    let (present, mut forked) = (Journal::own_chain(store)?.epoch, false);
     for answer in &receipt.answers {
         let sent = sent(store, &answer.results)?;
         let verdict = weigh(&sent, answer, &parties);
@@ -298,19 +289,26 @@ pub fn take_receipt(
         }
         missing = missing.or(verdict.missing);
         taken.problem = taken.problem.or(verdict.diverged);
+        // Of an earlier epoch it is old news.
+        forked |= verdict.diverged == Some(LinkProblem::Fork)
+            && sent.iter().any(|one| one.point.epoch == present);
         Journal::settle(store, verdict.settled)?;
         done += 1;
         tell(done, of);
     }
-    for page in receipt.pages {
-        taken.arrived += accept(store, page, &parties)?;
+    let own = Journal::own_chain(store)?;
+    let forked = forked.then_some(NewEpoch::Fork);
+    if let Some(why) = went_its_own_way(&receipt.heads, &own).or(forked) {
+        // As over the line: the chain goes on in a new epoch, and what waits goes with the next file.
+        Journal::begin_epoch(store, why, now)?;
+        missing = None;
+    }
+    let (arrived, problem) = accept(store, receipt.pages, &parties, &mut || {
         done += 1;
         tell(done, of);
-    }
-    if taken.problem == Some(LinkProblem::Fork) {
-        // As over the line: the chain goes on in a new epoch, and what waits goes with the next file.
-        Journal::begin_epoch(store, NewEpoch::Fork, now)?;
-    }
+    })?;
+    taken.arrived = arrived;
+    taken.problem = taken.problem.or(problem);
     // What was sent before it is told by it too, or is told again by the next one.
     for one in files.iter_mut().take(at + 1) {
         one.taken = true;
@@ -323,60 +321,66 @@ pub fn take_receipt(
     Ok(taken)
 }
 
-/// Folds a page in as far as it goes beyond the cursor; how many places came with it. A page that does not follow
-/// is left: the next receipt, or the line, brings what it holds.
-fn accept(store: &Store, page: FeedPage, parties: &Parties) -> Result<u64, CourierError> {
-    let cursor = Journal::cursors(store)?.first().copied();
-    let Some(page) = behind(page, cursor.as_ref()) else {
-        return Ok(0);
-    };
-    let Ok(page) = check_page(page, cursor.as_ref(), MAX_FEED_ITEMS, parties) else {
-        return Ok(0);
-    };
-    let places = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
-    if places > 0 {
-        Journal::accept(store, page)?;
-    }
-    Ok(places)
-}
-
-/// The page without what was pulled meanwhile, its running hash taken along.
-fn behind(mut page: FeedPage, cursor: Option<&Cursor>) -> Option<FeedPage> {
-    let at = cursor.map_or(0, |cursor| cursor.number);
-    while page.after < at {
-        if page.items.is_empty() {
-            return None;
+/// Folds the pages in as far as they go beyond the cursor; how many places came with them. Those of another past
+/// are left: the next receipt, or the line, brings what they hold.
+fn accept(
+    store: &Store,
+    pages: Vec<FeedPage>,
+    parties: &Parties,
+    tell: &mut dyn FnMut(),
+) -> Result<(u64, Option<LinkProblem>), CourierError> {
+    let mut arrived = 0;
+    for page in pages {
+        let cursor = Journal::cursors(store)?.first().copied();
+        match beyond(page, cursor.as_ref(), parties) {
+            Ok(None) | Err(BadPage::OtherPast) => {}
+            Ok(Some(page)) => {
+                arrived += u64::try_from(page.items.len()).unwrap_or(u64::MAX);
+                Journal::accept(store, page)?;
+            }
+            // What stands behind it does not follow either. The words are those of the line.
+            Err(BadPage::Newer) => return Ok((arrived, Some(LinkProblem::UpgradeNeeded))),
+            Err(BadPage::Nonsense) => return Ok((arrived, Some(LinkProblem::CentreFailed))),
         }
-        let item = page.items.remove(0);
-        let (number, of, id) = (item.number, item.of, item.id);
-        let digests = match item.read().ok()? {
-            FeedContent::Known { digests }
-            | FeedContent::Entry { digests, .. }
-            | FeedContent::Held { digests, .. } => digests,
-        };
-        let before = page.before?;
-        page.before = Some(Hex32(feed_hash(&before.0, number, of, id, &digests)));
-        page.after = number;
+        tell();
     }
-    Some(page)
+    Ok((arrived, None))
 }
 
 /// The links that these results are about, as this machine holds them.
-fn sent(
-    store: &Store,
-    results: &[domain::wire::EntryResult],
-) -> Result<Vec<crate::engine::Sent>, CourierError> {
+fn sent(store: &Store, results: &[EntryResult]) -> Result<Vec<Sent>, CourierError> {
     let mut sent = Vec::with_capacity(results.len());
-    let Some(first) = results.first() else {
-        return Ok(sent);
-    };
-    let links = Journal::links_from(store, first.point(), results.len())?;
-    sent.extend(links.into_iter().map(|one| crate::engine::Sent {
-        point: one.link.point,
-        id: one.id,
-        hash: one.link.hash,
-    }));
+    for (mut from, end) in runs(results) {
+        while from.seq < end {
+            let left = usize::try_from(end - from.seq).unwrap_or(usize::MAX);
+            let links = Journal::links_from(store, from, left)?;
+            let Some(last) = links.last() else {
+                break;
+            };
+            from.seq = last.link.point.seq + 1;
+            let of_run = links.into_iter().filter(|one| one.link.point.seq < end);
+            sent.extend(of_run.map(|one| Sent {
+                point: one.link.point,
+                id: one.id,
+                hash: one.link.hash,
+            }));
+        }
+    }
     Ok(sent)
+}
+
+/// The stretches of a chain that the results stand for: where each begins, and the number behind its end.
+fn runs(results: &[EntryResult]) -> Vec<(ChainPoint, u64)> {
+    let mut runs: Vec<(ChainPoint, u64)> = Vec::new();
+    for point in results.iter().map(EntryResult::point) {
+        match runs.last_mut() {
+            Some((first, end)) if first.epoch == point.epoch && *end == point.seq => {
+                *end = end.saturating_add(1);
+            }
+            _ => runs.push((point, point.seq.saturating_add(1))),
+        }
+    }
+    runs
 }
 
 fn place(store: &Store) -> Result<(Enrolment, domain::wire::CentreKeys), CourierError> {
@@ -395,4 +399,35 @@ fn files(store: &Store) -> Result<Vec<OnItsWay>, CourierError> {
 fn keep_files(store: &Store, files: &[OnItsWay]) -> Result<(), CourierError> {
     let kept = serde_json::to_string(files).map_err(|_| JournalError::Failed)?;
     Ok(store.set_settings(vec![(FILES.to_owned(), Some(kept))])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::{EntryId, Epoch};
+    use domain::wire::{Hex32, Outcome};
+
+    use super::*;
+
+    #[test]
+    fn results_of_several_epochs_with_gaps_are_read_stretch_by_stretch() {
+        let point = |epoch: u8, seq| ChainPoint {
+            epoch: Epoch::from_bytes([epoch; 16]),
+            seq,
+        };
+        let results: Vec<_> = [(1, 4), (1, 5), (1, 8), (2, 1), (2, 2), (1, 6)]
+            .into_iter()
+            .map(|(epoch, seq)| {
+                let (id, hash) = (EntryId::from_bytes([3; 16]), Hex32([4; 32]));
+                EntryResult::new(id, point(epoch, seq), hash, Outcome::Fork)
+            })
+            .collect();
+        let due = [
+            (point(1, 4), 6),
+            (point(1, 8), 9),
+            (point(2, 1), 3),
+            (point(1, 6), 7),
+        ];
+        assert_eq!(runs(&results), due);
+        assert_eq!(runs(&[]), []);
+    }
 }

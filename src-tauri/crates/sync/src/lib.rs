@@ -12,6 +12,7 @@ pub mod engine;
 mod address;
 mod courier;
 mod courier_enrol;
+mod courier_pages;
 mod enrol;
 mod journal;
 mod line;

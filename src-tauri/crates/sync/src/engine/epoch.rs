@@ -6,7 +6,7 @@
 //! names nothing of any is not answered with epochs without end: then a person has to look.
 
 use domain::link::ChainPoint;
-use domain::wire::{HelloMachine, Hex32};
+use domain::wire::{ChainHead, Hex32};
 
 use super::event::Action;
 use super::failing::Halt;
@@ -47,8 +47,8 @@ impl Engine {
 
 /// Whether the centre has links of the present epoch that are not this machine's: a later one than its last, or
 /// another one in that place. What it has less of is only lost there.
-pub(super) fn went_its_own_way(machine: &HelloMachine, own: &OwnChain) -> Option<NewEpoch> {
-    let head = machine.heads.iter().find(|head| head.epoch == own.epoch)?;
+pub(crate) fn went_its_own_way(heads: &[ChainHead], own: &OwnChain) -> Option<NewEpoch> {
+    let head = heads.iter().find(|head| head.epoch == own.epoch)?;
     let last: Option<(ChainPoint, _)> = own.last;
     let seq = last.map_or(0, |(point, _)| point.seq);
     if head.seq > seq {

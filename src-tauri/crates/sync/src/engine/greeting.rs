@@ -86,7 +86,7 @@ impl Engine {
             }
             None => {
                 self.go_back = lost_by_centre(machine, acknowledged);
-                match went_its_own_way(machine, own) {
+                match went_its_own_way(&machine.heads, own) {
                     Some(why) if !self.is_diverged() && self.begin_epoch(why) => {}
                     _ => self.send(now),
                 }

@@ -30,7 +30,8 @@ use domain::link::ChainPoint;
 use domain::wire::MAX_FEED_ITEMS;
 
 pub use back_off::{FIRST_WAIT, LONGEST_RETRY_AFTER, LONGEST_WAIT, SHORTEST_WAIT};
-pub(crate) use page::check as check_page;
+pub(crate) use epoch::went_its_own_way;
+pub(crate) use page::{BadPage, check as check_page};
 pub(crate) use verdict::weigh;
 
 pub use batch::{FIRST_BATCH, QUICK};
