@@ -14,7 +14,7 @@ review-waiting =
         [many] { $count } أمرًا يحتاج إلى مراجعة
        *[other] { $count } أمر يحتاج إلى مراجعة
     }
-review-open = عرض الاختلافات
+review-open = عرضها
 # Variables:
 #   $shown (String) - how many are shown
 #   $total (String) - how many there are
@@ -64,7 +64,7 @@ review-third-send = اعتماد ما كتبته
 review-set-aside = تم الاطلاع، إزالة من القائمة
 review-show = عرض
 review-decided-said = سُجّل القرار.
-review-taken-back-said = أُلغي القرار، وعاد الاختلاف إلى القائمة.
+review-taken-back-said = أُلغي القرار، وعاد ما يخصه إلى القائمة.
 
 ## حقول المعاملات والمتابعات والأشخاص
 

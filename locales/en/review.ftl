@@ -60,7 +60,7 @@ review-third-send = Take what I wrote
 review-set-aside = Seen, take it off the list
 review-show = Show
 review-decided-said = The decision was recorded.
-review-taken-back-said = The decision was taken back; the difference is on the list again.
+review-taken-back-said = The decision was taken back; it is on the list again.
 
 ## Fields of cases, follow-ups and people
 

@@ -21,7 +21,9 @@ fn without_a_line(centre: &Centre) -> (Machine, Line) {
 }
 
 fn out(machine: &Machine) -> Vec<u8> {
-    write_courier(&machine.store, &mut |_, _| {}).unwrap().bytes
+    let file = write_courier(&machine.store, &mut |_, _| {}).unwrap();
+    file.set_out(&machine.store).unwrap();
+    file.bytes
 }
 
 fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError> {
@@ -52,7 +54,11 @@ fn a_machine_is_enrolled_by_courier() {
     machine.save(4);
     let card = read_card(&centre.card().to_bytes()).unwrap();
     let code = centre.code();
-    let asked = |code: &str| write_enrolment(&machine.store, &card, code, "نزوى");
+    let asked = |code: &str| {
+        let file = write_enrolment(&machine.store, &card, code, "نزوى")?;
+        file.set_out(&machine.store)?;
+        Ok(file)
+    };
     assert!(matches!(asked("not a code"), Err(CourierError::WrongCode)));
     // A stick got lost: the request that was written last counts.
     let lost = asked(&code).unwrap().bytes;
@@ -98,6 +104,7 @@ fn a_file_goes_there_and_its_receipt_comes_back() {
     let file = write_courier(&machine.store, &mut |done, of| told.push((done, of))).unwrap();
     assert_eq!((file.entries, file.left), (600, 0));
     assert_eq!(told, [(500, 600), (600, 600)], "how far it is was told");
+    file.set_out(&machine.store).unwrap();
     assert_eq!(waiting(&machine), 600, "nothing counts as sent yet");
     let there = centre.take(&file.bytes).unwrap();
     assert_eq!((there.stored, there.duplicates, there.held), (600, 0, 0));
@@ -119,6 +126,21 @@ fn a_file_goes_there_and_its_receipt_comes_back() {
     assert_eq!((there.stored, there.fed), (0, 0));
     assert_eq!(back(&machine, &there.receipt), Ok(CourierTaken::default()));
     assert_eq!(centre.count(), 610);
+}
+
+/// A stick that is full is tried again and again: what came to be written is on its way all the same.
+#[test]
+fn a_file_that_never_came_to_be_pushes_none_out() {
+    let centre = Centre::start();
+    let (machine, _line) = without_a_line(&centre);
+    machine.save(3);
+    let real = out(&machine);
+    for _ in 0..9 {
+        drop(write_courier(&machine.store, &mut |_, _| {}).unwrap());
+    }
+    let there = centre.take(&real).unwrap();
+    assert_eq!(back(&machine, &there.receipt).unwrap().acknowledged, 3);
+    assert_eq!(waiting(&machine), 0);
 }
 
 /// One file taken twice, two files with the same in them, a receipt twice: nothing is there twice.

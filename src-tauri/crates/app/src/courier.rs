@@ -139,6 +139,7 @@ impl App {
         watch.end();
         let file = written?;
         let name = put(&folder, &file)?;
+        file.set_out(asking.store())?;
         Ok(CourierWritten {
             name,
             entries: count(file.entries),
@@ -219,8 +220,10 @@ impl App {
             .setting(crate::start::STATION_NAME)?
             .unwrap_or_default();
         let file = write_enrolment(asking.store(), &card, wanted.code.trim(), &station)?;
+        let name = put(&folder, &file)?;
+        file.set_out(asking.store())?;
         Ok(CourierWritten {
-            name: put(&folder, &file)?,
+            name,
             entries: 0,
             left: 0,
         })

@@ -104,6 +104,44 @@ pub struct CourierFile {
     pub entries: u64,
     /// How many more wait; they go with the next one.
     pub left: u64,
+    /// What is written down of it once it is on its way.
+    pub(crate) note: Note,
+}
+
+/// What is written down of a file that is on its way.
+#[derive(Debug)]
+pub(crate) enum Note {
+    /// Its id, beside those of the files before.
+    Entries,
+    /// A request to be enrolled, in place of the one before.
+    Request(String),
+}
+
+impl CourierFile {
+    /// Writes down that it is on its way: from then on its answer is awaited here. To be called when it lies where
+    /// somebody can carry it, and not before: a file that never came to be would push out one that is on the road.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then its answer will be told as old, and what is in it goes with the next.
+    pub fn set_out(&self, store: &Store) -> Result<(), CourierError> {
+        match &self.note {
+            Note::Entries => {
+                let mut files = files(store)?;
+                files.push(OnItsWay {
+                    file: self.id.to_string(),
+                    taken: false,
+                    missing: None,
+                });
+                let forgotten = files.len().saturating_sub(FILES_MAX);
+                files.drain(..forgotten);
+                keep_files(store, &files)
+            }
+            Note::Request(request) => {
+                courier_enrol::keep_request(store, request.clone())?;
+                Ok(())
+            }
+        }
+    }
 }
 
 /// What came of a receipt.
@@ -131,7 +169,8 @@ struct OnItsWay {
     missing: Option<ChainPoint>,
 }
 
-/// Writes what waits as a file. It counts as sent only when its receipt is back.
+/// Makes a file of what waits. It counts as sent only when its receipt is back, which is awaited once it has
+/// [set out](CourierFile::set_out).
 ///
 /// # Errors
 /// See [`CourierError`].
@@ -142,7 +181,7 @@ pub fn write_courier(
     let (enrolment, keys) = place(store)?;
     let seed = store.signing_seed()?;
     let id = FileId::new().map_err(|_| JournalError::Failed)?;
-    let mut files = files(store)?;
+    let files = files(store)?;
     let waiting = store.counts()?.waiting;
     let links = match files.last().and_then(|file| file.missing) {
         Some(point) => Journal::links_from(store, point, MAX_FILE_LINKS)?,
@@ -196,20 +235,13 @@ pub fn write_courier(
     };
     let bytes = seal(&head, &content, &keys.seal, &SigningKey::from_bytes(&seed))
         .map_err(|_| JournalError::Failed)?;
-    files.push(OnItsWay {
-        file: id.to_string(),
-        taken: false,
-        missing: None,
-    });
-    let forgotten = files.len().saturating_sub(FILES_MAX);
-    files.drain(..forgotten);
-    keep_files(store, &files)?;
     tell(entries, of);
     Ok(CourierFile {
         id,
         bytes,
         entries,
         left: waiting.saturating_sub(entries),
+        note: Note::Entries,
     })
 }
 

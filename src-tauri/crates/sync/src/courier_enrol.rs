@@ -8,11 +8,11 @@ use domain::id::SiteId;
 use domain::wire::{EnrolAnswer, EnrolmentCode};
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
-use store::Store;
+use store::{Store, StoreError};
 use zeroize::Zeroizing;
 
 use crate::address::Address;
-use crate::courier::{CourierError, CourierFile};
+use crate::courier::{CourierError, CourierFile, Note};
 use crate::enrol::request;
 use crate::journal::{Enrolment, Journal, JournalError};
 
@@ -35,7 +35,7 @@ pub fn read_card(bytes: &[u8]) -> Result<CentreCard, CourierError> {
     Ok(card)
 }
 
-/// Writes a request to be enrolled with this code at the centre of this card.
+/// Makes a request to be enrolled with this code at the centre of this card.
 ///
 /// # Errors
 /// `WrongCode`, `Enrolled`; what the store says.
@@ -76,13 +76,18 @@ pub fn write_enrolment(
         card: card.clone(),
     };
     let kept = serde_json::to_string(&requested).map_err(|_| JournalError::Failed)?;
-    store.set_settings(vec![(REQUEST.to_owned(), Some(kept))])?;
     Ok(CourierFile {
         id,
         bytes,
         entries: 0,
         left: 0,
+        note: Note::Request(kept),
     })
+}
+
+/// The request whose answer is awaited.
+pub(crate) fn keep_request(store: &Store, request: String) -> Result<(), StoreError> {
+    store.set_settings(vec![(REQUEST.to_owned(), Some(request))])
 }
 
 /// Whether this file answers the request that is on its way.
