@@ -3,8 +3,8 @@
 use centre::{CourierError as Refused, CourierTaken as TakenIn};
 use domain::id::Millis;
 use sync::{
-    CourierError, CourierTaken, LinkProblem, read_card, take_receipt, write_courier,
-    write_enrolment,
+    COURIER_HEAD_BYTES, CourierError, CourierTaken, LinkProblem, is_awaited, read_card,
+    take_receipt, write_courier, write_enrolment,
 };
 
 use crate::line::{Line, Mood};
@@ -141,6 +141,27 @@ fn a_file_that_never_came_to_be_pushes_none_out() {
     let there = centre.take(&real).unwrap();
     assert_eq!(back(&machine, &there.receipt).unwrap().acknowledged, 3);
     assert_eq!(waiting(&machine), 0);
+}
+
+/// A stick may bear the receipts of years: which one is awaited is seen by its first bytes, also of one that was cut,
+/// so that whoever brought it hears what is wrong with it.
+#[test]
+fn an_awaited_receipt_is_known_by_its_head() {
+    let centre = Centre::start();
+    let (machine, _line) = without_a_line(&centre);
+    let (other, _dead) = without_a_line(&centre);
+    machine.save(1);
+    let receipt = centre.take(&out(&machine)).unwrap().receipt;
+    let foreign = centre.take(&out(&other)).unwrap().receipt;
+    let awaited = |file: &[u8]| is_awaited(&machine.store, file);
+    assert!(awaited(&receipt[..COURIER_HEAD_BYTES]) && awaited(&receipt));
+    assert!(!awaited(&receipt[..COURIER_HEAD_BYTES - 1]));
+    assert!(!awaited(&foreign));
+    let cut = &receipt[..receipt.len() - 9];
+    assert!(awaited(cut));
+    assert_eq!(back(&machine, cut), Err(CourierError::Cut));
+    back(&machine, &receipt).unwrap();
+    assert!(!awaited(&receipt));
 }
 
 /// One file taken twice, two files with the same in them, a receipt twice: nothing is there twice.

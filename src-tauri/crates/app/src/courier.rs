@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sync::{
-    Address, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES, MAX_COURIER_BYTES, is_awaited,
-    read_card, take_receipt, write_courier, write_enrolment,
+    Address, COURIER_HEAD_BYTES, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES,
+    MAX_COURIER_BYTES, is_awaited, read_card, take_receipt, write_courier, write_enrolment,
 };
 
 use crate::dto::{CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten};
@@ -27,8 +27,9 @@ const TO_CENTRE: &str = "nida-courier";
 const RECEIPT: &str = "nida-receipt";
 /// How the names of cards end.
 const CARD: &str = "nida-centre";
-/// Most receipts that are looked at in a folder.
-const LOOKED_AT: usize = 200;
+/// Most receipts whose heads are looked at in a folder: the newest. They are never taken away, and one stick may serve
+/// a whole site for years.
+const LOOKED_AT: usize = 10_000;
 /// Longest path that is taken.
 const PATH_CHARS_MAX: usize = 1_000;
 
@@ -147,22 +148,31 @@ impl App {
         })
     }
 
-    /// Takes in every receipt in this folder that is awaited here, the oldest first.
+    /// Takes in every receipt in this folder that is awaited here, the oldest first. What is wrong with one of them
+    /// is told beside what came of the others.
     ///
     /// # Errors
-    /// `Courier(…)`: where none is awaited, what is wrong with the one that lies there; what was taken in by
-    /// then stays.
+    /// `Courier(…)`: where none could be taken in, what is wrong with the newest that lies there.
     pub fn courier_in(&self, folder: &str) -> Result<CourierTaken> {
         let asking = self.asking(Command::CourierIn)?;
         self.check_not_practising()?;
-        let bound = u64::try_from(MAX_COURIER_BYTES).unwrap_or(u64::MAX);
-        let receipts = files(&folder_of(folder)?, RECEIPT, bound)?;
+        let mut receipts = files(&folder_of(folder)?, RECEIPT)?;
+        let newest = receipts.last().cloned();
+        receipts.retain(|path| {
+            beginning(path, COURIER_HEAD_BYTES)
+                .is_some_and(|head| is_awaited(asking.store(), &head))
+        });
+        if receipts.is_empty() {
+            receipts.extend(newest);
+        }
         let mut all = CourierTaken::default();
         let mut refused = AppError::Courier(CourierFault::None);
-        let awaited = |file: &Vec<u8>| is_awaited(asking.store(), file);
-        let (awaited, others): (Vec<_>, Vec<_>) = receipts.into_iter().partition(awaited);
-        let tried = if awaited.is_empty() { others } else { awaited };
-        for file in tried {
+        for path in receipts {
+            let Some(file) = beginning(&path, MAX_COURIER_BYTES + 1) else {
+                refused = AppError::Courier(CourierFault::Folder);
+                all.problem.get_or_insert_with(|| (&refused).into());
+                continue;
+            };
             let (store, now) = (asking.store().clone(), asking.now());
             let told = Arc::clone(&self.courier);
             let taken = asking.desk.syncer.apart(move || {
@@ -179,7 +189,10 @@ impl App {
                     let problem = taken.problem.map(|one| ErrorDto::plain(of_problem(one)));
                     all.problem = all.problem.or(problem);
                 }
-                Err(error) => refused = error.into(),
+                Err(error) => {
+                    refused = error.into();
+                    all.problem.get_or_insert_with(|| (&refused).into());
+                }
             }
         }
         if all.receipts == 0 {
@@ -230,12 +243,12 @@ impl App {
     }
 
     fn card_in(&self, folder: &Path) -> Result<CentreCard> {
-        let bound = u64::try_from(MAX_CARD_BYTES).unwrap_or(u64::MAX);
-        let cards = files(folder, CARD, bound)?;
-        let [bytes] = cards.as_slice() else {
+        let cards = files(folder, CARD)?;
+        let [path] = cards.as_slice() else {
             return Err(AppError::Courier(CourierFault::Card));
         };
-        let card = read_card(bytes)?;
+        let bytes = beginning(path, MAX_CARD_BYTES + 1);
+        let card = read_card(&bytes.ok_or(AppError::Courier(CourierFault::Folder))?)?;
         let fixed = self.policy().centre_address.as_ref();
         if fixed.is_some() && Address::parse(&card.address).ok().as_ref() != fixed {
             return Err(AppError::SetByPolicy(PolicyField::CentreAddress));
@@ -298,29 +311,67 @@ fn put(folder: &Path, file: &CourierFile) -> Result<String> {
     Ok(name)
 }
 
-/// The files of this ending in a folder, the oldest first, each up to its bound. What cannot be read is left out.
-fn files(folder: &Path, ending: &str, bound: u64) -> Result<Vec<Vec<u8>>> {
+/// The files of this ending in a folder, the oldest first; of very many the newest.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let unreadable = |_| AppError::Courier(CourierFault::Folder);
     let mut found: Vec<_> = fs::read_dir(folder)
         .map_err(unreadable)?
         .filter_map(std::result::Result::ok)
         .filter(|one| one.path().extension().is_some_and(|known| known == ending))
-        .take(LOOKED_AT)
         .map(|one| {
             let changed = one.metadata().and_then(|told| told.modified()).ok();
             (changed, one.path())
         })
         .collect();
     found.sort();
-    let read = |(_, path): (_, PathBuf)| {
-        let mut bytes = Vec::new();
-        let file = fs::File::open(path).ok()?;
-        file.take(bound + 1).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    };
-    Ok(found.into_iter().filter_map(read).collect())
+    let beyond = found.len().saturating_sub(LOOKED_AT);
+    Ok(found
+        .into_iter()
+        .skip(beyond)
+        .map(|(_, path)| path)
+        .collect())
+}
+
+/// Up to so many bytes of a file; none where it cannot be read.
+fn beginning(path: &Path, bytes: usize) -> Option<Vec<u8>> {
+    let mut read = Vec::new();
+    let file = fs::File::open(path).ok()?;
+    let bound = u64::try_from(bytes).unwrap_or(u64::MAX);
+    file.take(bound).read_to_end(&mut read).ok()?;
+    Some(read)
 }
 
 fn count(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    /// The receipt of today lies among those of years.
+    #[test]
+    fn the_newest_of_very_many_are_looked_at_the_oldest_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let many = LOOKED_AT + 3;
+        for number in 0..many {
+            let path = folder.path().join(format!("{}.{RECEIPT}", many - number));
+            let file = fs::File::create(path).unwrap();
+            let seconds = u64::try_from(number).unwrap();
+            let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            file.set_modified(changed).unwrap();
+        }
+        fs::write(folder.path().join("other.txt"), "").unwrap();
+        let found = files(folder.path(), RECEIPT).unwrap();
+        assert_eq!(found.len(), LOOKED_AT);
+        let named = |number: usize| folder.path().join(format!("{number}.{RECEIPT}"));
+        assert_eq!(
+            found.first(),
+            Some(&named(LOOKED_AT)),
+            "the oldest of these"
+        );
+        assert_eq!(found.last(), Some(&named(1)), "the newest of all");
+    }
 }

@@ -21,7 +21,8 @@ use crate::content::EnrolFile;
 use crate::keys::{CentreSecrets, Public, ReplyKey, Secret};
 
 const MAGIC: &[u8; 15] = b"nida-courier-1\n";
-const HEAD_BYTES: usize = MAGIC.len() + 1 + 4 * 16;
+/// Bytes of a head, at the beginning of every file.
+pub const HEAD_BYTES: usize = MAGIC.len() + 1 + 4 * 16;
 const KEY_BYTES: usize = 32;
 const SIGNATURE_BYTES: usize = 64;
 /// Longest file that is read or written.
@@ -186,6 +187,42 @@ fn pack(content: &impl Serialize, most: u64) -> Result<Vec<u8>, SealError> {
     Ok(packed)
 }
 
+impl Head {
+    /// Reads the head from the beginning of a file, of which [`HEAD_BYTES`] are enough. Nothing of it is believed.
+    ///
+    /// # Errors
+    /// `NotOne`, `Cut`.
+    pub fn read(beginning: &[u8]) -> Result<Self, BadFile> {
+        Ok(Self::split(beginning)?.0)
+    }
+
+    /// The head, and what stands behind it.
+    fn split(file: &[u8]) -> Result<(Self, &[u8]), BadFile> {
+        let rest = match file.strip_prefix(MAGIC) {
+            Some(rest) => rest,
+            None if MAGIC.starts_with(file) => return Err(BadFile::Cut),
+            None => return Err(BadFile::NotOne),
+        };
+        let (kind, rest) = rest.split_first().ok_or(BadFile::Cut)?;
+        let kind = [Kind::Entries, Kind::Receipt, Kind::Enrol, Kind::Enrolled]
+            .into_iter()
+            .find(|known| known.code() == *kind)
+            .ok_or(BadFile::NotOne)?;
+        let (centre, rest) = id(rest)?;
+        let (site, rest) = id(rest)?;
+        let (machine, rest) = id(rest)?;
+        let (name, rest) = id(rest)?;
+        let head = Self {
+            kind,
+            centre: CentreId::from_bytes(centre),
+            site: SiteId::from_bytes(site),
+            machine: MachineId::from_bytes(machine),
+            file: FileId(name),
+        };
+        Ok((head, rest))
+    }
+}
+
 /// A file whose head was read and of which nothing is believed yet.
 #[derive(Debug)]
 pub struct Sealed<'f> {
@@ -203,33 +240,13 @@ impl<'f> Sealed<'f> {
         if file.len() > MAX_FILE_BYTES {
             return Err(BadFile::TooLong);
         }
-        let rest = match file.strip_prefix(MAGIC) {
-            Some(rest) => rest,
-            None if MAGIC.starts_with(file) => return Err(BadFile::Cut),
-            None => return Err(BadFile::NotOne),
-        };
-        let (kind, rest) = rest.split_first().ok_or(BadFile::Cut)?;
-        let kind = [Kind::Entries, Kind::Receipt, Kind::Enrol, Kind::Enrolled]
-            .into_iter()
-            .find(|known| known.code() == *kind)
-            .ok_or(BadFile::NotOne)?;
-        let (centre, rest) = id(rest)?;
-        let (site, rest) = id(rest)?;
-        let (machine, rest) = id(rest)?;
-        let (name, rest) = id(rest)?;
+        let (head, rest) = Head::split(file)?;
         let rest = rest.get(KEY_BYTES..).ok_or(BadFile::Cut)?;
         let (length, rest) = rest.split_first_chunk::<4>().ok_or(BadFile::Cut)?;
         let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| BadFile::TooLong)?;
         if length.checked_add(SIGNATURE_BYTES) != Some(rest.len()) {
             return Err(BadFile::Cut);
         }
-        let head = Head {
-            kind,
-            centre: CentreId::from_bytes(centre),
-            site: SiteId::from_bytes(site),
-            machine: MachineId::from_bytes(machine),
-            file: FileId(name),
-        };
         Ok(Self { head, file })
     }
 

@@ -18,5 +18,5 @@ mod keys;
 
 pub use card::{CentreCard, MAX_CARD_BYTES};
 pub use content::{EnrolFile, EntriesFile, MAX_FILE_LINKS, Receipt};
-pub use file::{BadFile, FileId, Head, Kind, MAX_FILE_BYTES, SealError, Sealed, seal};
+pub use file::{BadFile, FileId, HEAD_BYTES, Head, Kind, MAX_FILE_BYTES, SealError, Sealed, seal};
 pub use keys::{CentreSecrets, reply_key};

@@ -245,17 +245,18 @@ pub fn write_courier(
     })
 }
 
-/// Whether a file is a receipt for a file of this machine that is still on its way: for finding it among others.
+/// Whether a file that begins so is a receipt for one of this machine that is still on its way: for finding it among
+/// others, by the first [`COURIER_HEAD_BYTES`](crate::COURIER_HEAD_BYTES) of each.
 #[must_use]
-pub fn is_awaited(store: &Store, file: &[u8]) -> bool {
-    let Ok(sealed) = Sealed::read(file) else {
+pub fn is_awaited(store: &Store, beginning: &[u8]) -> bool {
+    let Ok(head) = Head::read(beginning) else {
         return false;
     };
-    let named = sealed.head.file.to_string();
-    if sealed.head.kind == Kind::Enrolled {
-        return courier_enrol::is_answer(store, sealed.head.file);
+    let named = head.file.to_string();
+    if head.kind == Kind::Enrolled {
+        return courier_enrol::is_answer(store, head.file);
     }
-    sealed.head.kind == Kind::Receipt
+    head.kind == Kind::Receipt
         && files(store).is_ok_and(|files| files.iter().any(|one| one.file == named && !one.taken))
 }
 

@@ -21,7 +21,10 @@ mod runner;
 mod status;
 mod syncer;
 
-pub use ::courier::{CentreCard, MAX_CARD_BYTES, MAX_FILE_BYTES as MAX_COURIER_BYTES};
+pub use ::courier::{
+    CentreCard, HEAD_BYTES as COURIER_HEAD_BYTES, MAX_CARD_BYTES,
+    MAX_FILE_BYTES as MAX_COURIER_BYTES,
+};
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
 pub use courier::{
     CourierError, CourierFile, CourierTaken, is_awaited, take_receipt, write_courier,
