@@ -3,8 +3,8 @@
 use centre::{CourierError as Refused, CourierTaken as TakenIn};
 use domain::id::Millis;
 use sync::{
-    COURIER_HEAD_BYTES, CourierError, CourierTaken, LinkProblem, is_awaited, read_card,
-    take_receipt, write_courier, write_enrolment,
+    Awaited, COURIER_HEAD_BYTES, CourierError, CourierTaken, LinkProblem, read_card, take_receipt,
+    write_courier, write_enrolment,
 };
 
 use crate::line::{Line, Mood};
@@ -32,6 +32,12 @@ fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError>
         .syncer
         .apart(move || take_receipt(&store, &receipt, Millis(0), &mut |_, _| {}));
     taken.unwrap()
+}
+
+/// There and back.
+fn carry(centre: &Centre, machine: &Machine) -> CourierTaken {
+    let receipt = centre.take(&out(machine)).unwrap().receipt;
+    back(machine, &receipt).unwrap()
 }
 
 fn waiting(machine: &Machine) -> u32 {
@@ -153,7 +159,7 @@ fn an_awaited_receipt_is_known_by_its_head() {
     machine.save(1);
     let receipt = centre.take(&out(&machine)).unwrap().receipt;
     let foreign = centre.take(&out(&other)).unwrap().receipt;
-    let awaited = |file: &[u8]| is_awaited(&machine.store, file);
+    let awaited = |file: &[u8]| Awaited::read(&machine.store).unwrap().names(file);
     assert!(awaited(&receipt[..COURIER_HEAD_BYTES]) && awaited(&receipt));
     assert!(!awaited(&receipt[..COURIER_HEAD_BYTES - 1]));
     assert!(!awaited(&foreign));
@@ -256,8 +262,7 @@ fn what_is_no_receipt_of_this_machine_is_refused() {
         out(&machine);
     }
     assert_eq!(back(&machine, &receipt), Err(CourierError::Old));
-    let receipt = centre.take(&out(&machine)).unwrap().receipt;
-    back(&machine, &receipt).unwrap();
+    carry(&centre, &machine);
     assert_eq!(waiting(&machine), 0);
     assert_whole(&machine, 14);
 }
@@ -297,12 +302,10 @@ fn a_restored_centre_is_filled_up_by_files() {
     let mut centre = Centre::start();
     let (machine, _line) = without_a_line(&centre);
     machine.save(10);
-    let receipt = centre.take(&out(&machine)).unwrap().receipt;
-    back(&machine, &receipt).unwrap();
+    carry(&centre, &machine);
     let backup = centre.back_up();
     machine.save(20);
-    let receipt = centre.take(&out(&machine)).unwrap().receipt;
-    back(&machine, &receipt).unwrap();
+    carry(&centre, &machine);
     centre.restore(backup);
     assert_eq!(centre.count(), 10);
     machine.save(1);
@@ -322,22 +325,19 @@ fn a_restored_store_goes_on_by_files() {
     let centre = Centre::start();
     let (mut one, _line) = without_a_line(&centre);
     one.save(10);
-    let receipt = centre.take(&out(&one)).unwrap().receipt;
-    back(&one, &receipt).unwrap();
+    carry(&centre, &one);
     one.syncer.stop();
     let backup = one.copy();
     one.restart();
     one.save(30);
-    let receipt = centre.take(&out(&one)).unwrap().receipt;
-    back(&one, &receipt).unwrap();
+    carry(&centre, &one);
     one.syncer.stop();
     drop(one);
 
     let restored = Machine::from_copy(backup);
     restored.save(4);
     for _ in 0..2 {
-        let receipt = centre.take(&out(&restored)).unwrap().receipt;
-        let taken = back(&restored, &receipt).unwrap();
+        let taken = carry(&centre, &restored);
         assert_ne!(taken.problem, Some(LinkProblem::Mismatch));
     }
     assert_eq!(waiting(&restored), 0);
@@ -355,19 +355,16 @@ fn two_copies_of_a_machine_carry_files() {
     let centre = Centre::start();
     let (mut one, _line) = without_a_line(&centre);
     one.save(10);
-    let receipt = centre.take(&out(&one)).unwrap().receipt;
-    back(&one, &receipt).unwrap();
+    carry(&centre, &one);
     one.syncer.stop();
     let image = one.copy();
     one.restart();
     one.save(5);
-    let receipt = centre.take(&out(&one)).unwrap().receipt;
-    back(&one, &receipt).unwrap();
+    carry(&centre, &one);
     let two = Machine::from_copy(image);
     two.save(7);
     for machine in [&two, &two, &one] {
-        let receipt = centre.take(&out(machine)).unwrap().receipt;
-        back(machine, &receipt).unwrap();
+        carry(&centre, machine);
     }
     assert_eq!(centre.count(), 22, "all of both, once");
     for machine in [&one, &two] {

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sync::{
-    Address, COURIER_HEAD_BYTES, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES,
-    MAX_COURIER_BYTES, is_awaited, read_card, take_receipt, write_courier, write_enrolment,
+    Address, Awaited, COURIER_HEAD_BYTES, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES,
+    MAX_COURIER_BYTES, read_card, take_receipt, write_courier, write_enrolment,
 };
 
 use crate::dto::{CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten};
@@ -29,7 +29,7 @@ const RECEIPT: &str = "nida-receipt";
 const CARD: &str = "nida-centre";
 /// Most receipts whose heads are looked at in a folder: the newest. They are never taken away, and one stick may serve
 /// a whole site for years.
-const LOOKED_AT: usize = 10_000;
+const LOOKED_AT: usize = 2_000;
 /// Longest path that is taken.
 const PATH_CHARS_MAX: usize = 1_000;
 
@@ -158,9 +158,9 @@ impl App {
         self.check_not_practising()?;
         let mut receipts = files(&folder_of(folder)?, RECEIPT)?;
         let newest = receipts.last().cloned();
+        let awaited = Awaited::read(asking.store())?;
         receipts.retain(|path| {
-            beginning(path, COURIER_HEAD_BYTES)
-                .is_some_and(|head| is_awaited(asking.store(), &head))
+            beginning(path, COURIER_HEAD_BYTES).is_some_and(|head| awaited.names(&head))
         });
         if receipts.is_empty() {
             receipts.extend(newest);

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io::Read as _;
-use std::str::FromStr;
 
 use domain::id::{CentreId, MachineId, SiteId};
 use domain::wire::Hex32;
@@ -49,23 +48,6 @@ impl FileId {
 impl fmt::Display for FileId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
-    }
-}
-
-impl FromStr for FileId {
-    type Err = BadFile;
-
-    fn from_str(text: &str) -> Result<Self, BadFile> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 32 || !text.is_ascii() {
-            return Err(BadFile::NotOne);
-        }
-        let mut id = [0; 16];
-        for (to, pair) in id.iter_mut().zip(bytes.chunks(2)) {
-            let digits = std::str::from_utf8(pair).map_err(|_| BadFile::NotOne)?;
-            *to = u8::from_str_radix(digits, 16).map_err(|_| BadFile::NotOne)?;
-        }
-        Ok(Self(id))
     }
 }
 
@@ -458,14 +440,5 @@ mod tests {
         let text = "a".repeat(98);
         assert!(pack(&text, 100).is_ok());
         assert!(matches!(pack(&text, 99), Err(SealError::TooLong)));
-    }
-
-    #[test]
-    fn a_file_is_named_in_text_and_back() {
-        let id = FileId([0xab; 16]);
-        assert_eq!(id.to_string().parse(), Ok(id));
-        for bad in ["", "xyz", "زائدزائدزائدزائد"] {
-            assert!(bad.parse::<FileId>().is_err());
-        }
     }
 }

@@ -80,6 +80,13 @@ CREATE TABLE call (
     answered_at     INTEGER
 ) STRICT;
 
+-- What search does not know has no place yet, and gets one when it is folded anew.
+INSERT INTO call_found (moment, subject)
+    SELECT -row_number() OVER (ORDER BY id), id FROM call_before
+    WHERE id NOT IN (SELECT subject FROM call_found);
+
+INSERT OR IGNORE INTO unfolded (subject) SELECT subject FROM call_found WHERE moment < 0;
+
 INSERT INTO call (
         moment, id, channel, direction, received_at, started_at, ended_at, saved_at, entered_late, agent, on_behalf_of,
         machine, duty, shift, local_day, caller, patient, anonymous, verification, notice_given,
@@ -101,27 +108,6 @@ INSERT INTO call (
            was.comments, was.answered_at
     FROM call_found AS found CROSS JOIN call_before AS was ON was.id = found.subject
     ORDER BY found.moment;
-
--- What search does not know has no place yet, and gets one when it is folded anew.
-INSERT INTO call (
-        moment, id, channel, direction, received_at, started_at, ended_at, saved_at, entered_late, agent, on_behalf_of,
-        machine, duty, shift, local_day, caller, patient, anonymous, verification, notice_given,
-        language, relation, governorate, wilayat, affected_ill, affected_hospital, affected_died, type,
-        outcome, urgent, dropped, sub_category, facility, facility_text, parent_call, "case",
-        form_version, voided, void_reason, number, number_as_typed, number_key, caller_name,
-        patient_name, file_number, handle, message_link, thread, external_reference, place, note,
-        answer, comments, answered_at)
-    SELECT -row_number() OVER (ORDER BY id),
-           id, channel, direction, received_at, started_at, ended_at, saved_at, entered_late, agent, on_behalf_of,
-           machine, duty, shift, local_day, caller, patient, anonymous, verification, notice_given,
-           language, relation, governorate, wilayat, affected_ill, affected_hospital, affected_died,
-           type, outcome, urgent, dropped, sub_category, facility, facility_text, parent_call, "case",
-           form_version, voided, void_reason, number, number_as_typed, number_key, caller_name,
-           patient_name, file_number, handle, message_link, thread, external_reference, place, note,
-           answer, comments, answered_at
-    FROM call_before WHERE id NOT IN (SELECT subject FROM call_found);
-
-INSERT OR IGNORE INTO unfolded (subject) SELECT id FROM call WHERE moment < 0;
 
 DROP TABLE call_before;
 DROP VIEW call_found_words;
@@ -202,6 +188,13 @@ CREATE TABLE "case" (
     summary             TEXT    NOT NULL
 ) STRICT;
 
+-- What search does not know has no place yet, and gets one when it is folded anew.
+INSERT INTO case_found (moment, subject)
+    SELECT -row_number() OVER (ORDER BY id), id FROM case_before
+    WHERE id NOT IN (SELECT subject FROM case_found);
+
+INSERT OR IGNORE INTO unfolded (subject) SELECT subject FROM case_found WHERE moment < 0;
+
 INSERT INTO "case" (
         moment, id, reference, status, type, sub_category, priority, severity, urgent, sensitive, legal_hold, anonymous,
         received_at, acknowledge_due, due, target, owner, queue, escalation, refer_to, caller, patient,
@@ -217,23 +210,6 @@ INSERT INTO "case" (
            was.open, was.number, was.tell_caller, was.external_reference, was.title, was.summary
     FROM case_found AS found CROSS JOIN case_before AS was ON was.id = found.subject
     ORDER BY found.moment;
-
--- What search does not know has no place yet, and gets one when it is folded anew.
-INSERT INTO "case" (
-        moment, id, reference, status, type, sub_category, priority, severity, urgent, sensitive, legal_hold, anonymous,
-        received_at, acknowledge_due, due, target, owner, queue, escalation, refer_to, caller, patient,
-        facility, finding, action, closing_outcome, caller_informed_at, caller_informed_how,
-        tell_caller_at, tell_caller_by, closed_at, reopened, open, number, tell_caller,
-        external_reference, title, summary)
-    SELECT -row_number() OVER (ORDER BY id),
-           id, reference, status, type, sub_category, priority, severity, urgent, sensitive, legal_hold, anonymous,
-           received_at, acknowledge_due, due, target, owner, queue, escalation, refer_to, caller,
-           patient, facility, finding, action, closing_outcome, caller_informed_at, caller_informed_how,
-           tell_caller_at, tell_caller_by, closed_at, reopened, open, number, tell_caller,
-           external_reference, title, summary
-    FROM case_before WHERE id NOT IN (SELECT subject FROM case_found);
-
-INSERT OR IGNORE INTO unfolded (subject) SELECT id FROM "case" WHERE moment < 0;
 
 DROP TABLE case_before;
 DROP VIEW case_found_words;

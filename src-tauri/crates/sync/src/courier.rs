@@ -245,19 +245,38 @@ pub fn write_courier(
     })
 }
 
-/// Whether a file that begins so is a receipt for one of this machine that is still on its way: for finding it among
-/// others, by the first [`COURIER_HEAD_BYTES`](crate::COURIER_HEAD_BYTES) of each.
-#[must_use]
-pub fn is_awaited(store: &Store, beginning: &[u8]) -> bool {
-    let Ok(head) = Head::read(beginning) else {
-        return false;
-    };
-    let named = head.file.to_string();
-    if head.kind == Kind::Enrolled {
-        return courier_enrol::is_answer(store, head.file);
+/// The answers that are awaited here: for finding them among others.
+#[derive(Debug)]
+pub struct Awaited {
+    receipts: Vec<String>,
+    enrolment: Option<String>,
+}
+
+impl Awaited {
+    /// # Errors
+    /// What the store says.
+    pub fn read(store: &Store) -> Result<Self, CourierError> {
+        let files = files(store)?.into_iter();
+        Ok(Self {
+            receipts: files.filter(|one| !one.taken).map(|one| one.file).collect(),
+            enrolment: courier_enrol::requested_file(store)?,
+        })
     }
-    head.kind == Kind::Receipt
-        && files(store).is_ok_and(|files| files.iter().any(|one| one.file == named && !one.taken))
+
+    /// Whether a file that begins so is one of them; the first [`COURIER_HEAD_BYTES`](crate::COURIER_HEAD_BYTES) are
+    /// enough.
+    #[must_use]
+    pub fn names(&self, beginning: &[u8]) -> bool {
+        let Ok(head) = Head::read(beginning) else {
+            return false;
+        };
+        let named = head.file.to_string();
+        match head.kind {
+            Kind::Receipt => self.receipts.contains(&named),
+            Kind::Enrolled => self.enrolment.as_ref() == Some(&named),
+            Kind::Entries | Kind::Enrol => false,
+        }
+    }
 }
 
 /// Takes a receipt in. Broken off half-way it can be taken in again.

@@ -90,10 +90,9 @@ pub(crate) fn keep_request(store: &Store, request: String) -> Result<(), StoreEr
     store.set_settings(vec![(REQUEST.to_owned(), Some(request))])
 }
 
-/// Whether this file answers the request that is on its way.
-pub(crate) fn is_answer(store: &Store, file: FileId) -> bool {
-    requested(store)
-        .is_ok_and(|requested| requested.is_some_and(|one| one.file == file.to_string()))
+/// Names the request that is on its way.
+pub(crate) fn requested_file(store: &Store) -> Result<Option<String>, CourierError> {
+    Ok(requested(store)?.map(|one| one.file))
 }
 
 /// Takes in the answer to a request: from then on the machine is enrolled.

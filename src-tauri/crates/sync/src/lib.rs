@@ -26,9 +26,7 @@ pub use ::courier::{
     MAX_FILE_BYTES as MAX_COURIER_BYTES,
 };
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
-pub use courier::{
-    CourierError, CourierFile, CourierTaken, is_awaited, take_receipt, write_courier,
-};
+pub use courier::{Awaited, CourierError, CourierFile, CourierTaken, take_receipt, write_courier};
 pub use courier_enrol::{read_card, write_enrolment};
 pub use enrol::EnrolError;
 pub use journal::{

@@ -11,11 +11,11 @@ use crate::stages::Stages;
 /// What is promised, where nothing else is asked for.
 const TIMES: u32 = 1_000;
 
-/// `--times N`; none for anything else.
+/// `--times N`, at least one; none for anything else.
 fn read(arguments: &[String]) -> Option<u32> {
     match arguments {
         [] => Some(TIMES),
-        [name, times] if name == "--times" => times.parse().ok(),
+        [name, times] if name == "--times" => times.parse().ok().filter(|times| *times > 0),
         _ => None,
     }
 }

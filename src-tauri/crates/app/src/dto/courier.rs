@@ -53,7 +53,7 @@ pub struct CourierTaken {
     pub held: u32,
     /// Numbers of the site that came.
     pub arrived: u32,
-    /// What the centre contradicts.
+    /// What the centre contradicts, or what is wrong with one of several receipts.
     pub problem: Option<ErrorDto>,
 }
 

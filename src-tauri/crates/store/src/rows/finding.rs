@@ -61,7 +61,7 @@ pub const REVIEW_COUNTED_MAX: u32 = 1_000;
 const TOPICS_MAX: u32 = 50;
 
 /// What waits for a person. A field that is not of its form names no entry that anybody could decide about and
-/// would wait for ever: it is told with its subject ([`Reading::findings_of`]), and gone once somebody writes the
+/// would wait for ever: it stands with its subject ([`Reading::findings_of`]), and is gone once somebody writes the
 /// field. Nor does anything wait about a sensitive case of somebody else, for whoever has no right to these.
 const WAITS: &str = r#"
     finding.code <> 'unreadable' AND (?1 IS NULL OR NOT (

@@ -275,6 +275,16 @@ fn what_was_taken_and_stands_as_held_in_the_feed_is_sent_again() {
     assert_eq!((state.waiting, state.held), (1, 0));
 }
 
+fn assert_all_have(desks: &[Desk], calls: &[SubjectId]) {
+    for desk in desks {
+        for id in calls {
+            let call = desk.store().read(|reading| reading.call(*id)).unwrap();
+            assert!(call.is_some(), "every machine has all");
+        }
+    }
+    assert_alike(desks);
+}
+
 /// The centre was restored before this machine had read what it was told: others have its numbers by now, and
 /// nothing of that may keep it from going on.
 #[test]
@@ -296,13 +306,7 @@ fn a_number_that_the_feed_never_confirmed_gives_way() {
         "whose number another one bears is sent again"
     );
     centre.settle_all(&desks);
-    for desk in &desks {
-        for id in [lost, other] {
-            let call = desk.store().read(|reading| reading.call(id)).unwrap();
-            assert!(call.is_some(), "every machine has both");
-        }
-    }
-    assert_alike(&desks);
+    assert_all_have(&desks, &[lost, other]);
 }
 
 /// The other one may be held, and then there is nothing of it to keep: its place is its own all the same.
@@ -326,13 +330,7 @@ fn a_number_gives_way_to_an_entry_that_is_held() {
         centre.release(number);
     }
     centre.settle_all(&desks);
-    for desk in &desks {
-        for id in [lost, held] {
-            let call = desk.store().read(|reading| reading.call(id)).unwrap();
-            assert!(call.is_some(), "every machine has both");
-        }
-    }
-    assert_alike(&desks);
+    assert_all_have(&desks, &[lost, held]);
 }
 
 /// In its new epoch a machine offers again what was named beyond what it has read: the place may be another's.
