@@ -26,6 +26,6 @@ held: number,
  */
 arrived: number, 
 /**
- * What the centre contradicts.
+ * What the centre contradicts, or what is wrong with one of several receipts.
  */
 problem: ErrorDto | null, };
