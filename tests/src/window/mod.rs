@@ -224,6 +224,19 @@ impl Window {
         .await
     }
 
+    /// Waits until nothing is still being asked for: what was typed last has its answer.
+    ///
+    /// # Errors
+    /// Something stays busy.
+    pub async fn see_answered(&self) -> Told {
+        self.until("nothing that is busy", async || {
+            let script = "return document.querySelector('[aria-busy=true]') === null";
+            let answered = self.execute(script, vec![]).await?;
+            Ok((answered.as_bool() == Some(true)).then_some(()))
+        })
+        .await
+    }
+
     /// Waits for the element that bears this role and accessible name.
     ///
     /// # Errors

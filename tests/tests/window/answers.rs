@@ -37,6 +37,7 @@ async fn find(station: &Station, words: &str) -> Told<&'static Card> {
     for letter in words.chars() {
         station.press(&[letter]).await?;
     }
+    station.window.see_answered().await?;
     let card = first_for(words)?;
     let title = title(card, station.locale());
     station.window.see_selected_option(title).await?;

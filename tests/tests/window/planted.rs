@@ -211,6 +211,8 @@ async fn cards(station: &Station, day: &Day) -> Told {
     station.press(&[Key::F3.into()]).await?;
     station.focus_in("combobox", "cards-words").await?;
     station.window.write("سكر").await?;
+    // Enter takes nothing while the answer to the last letter is on its way.
+    station.window.see_answered().await?;
     station.window.see(&station.word("cards-danger")).await?;
     station.press(&[Key::Enter.into()]).await?;
     station.focus_in("textbox", "desk-note").await?;
