@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::centre::{
     Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, centre_card,
@@ -43,6 +43,12 @@ impl Centre {
     #[must_use]
     pub fn address(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The file of its data.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.data.path().join("centre.sqlite")
     }
 
     /// A code that lets one machine in.

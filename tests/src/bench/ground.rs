@@ -128,6 +128,11 @@ fn run_in(folder: &Path) -> Told<u64> {
 
 /// Makes a store with so many calls, unless it was made and kept.
 pub(super) fn fill(store: &Path, calls: u32) -> Told {
+    fill_as(store, SEED, calls)
+}
+
+/// The same with calls of their own, where two machines of a site are to have different ones.
+pub(super) fn fill_as(store: &Path, seed: u64, calls: u32) -> Told {
     let filled = store.with_extension(FILLED);
     if filled.exists() {
         return Ok(());
@@ -138,7 +143,7 @@ pub(super) fn fill(store: &Path, calls: u32) -> Told {
     drop(app);
     let store = Store::open(&Folder::at(store), &Unlock::Passphrase(PASSPHRASE))?;
     let filling = Filling {
-        seed: SEED,
+        seed,
         calls,
         until: Millis(SUNDAY_TEN),
     };

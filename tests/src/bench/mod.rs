@@ -17,6 +17,7 @@ mod save;
 mod search;
 mod spread;
 mod start;
+mod synced;
 
 use std::path::PathBuf;
 
@@ -40,8 +41,8 @@ pub struct Plan {
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 7] = [
-    "save", "search", "caller", "lists", "start", "painted", "memory",
+pub const GROUPS: [&str; 8] = [
+    "save", "search", "caller", "lists", "synced", "start", "painted", "memory",
 ];
 
 impl Plan {
@@ -111,6 +112,9 @@ pub fn measure(plan: &Plan) -> Told<PathBuf> {
         report.add(lists::rows(&ground)?);
     }
     let runtime = tokio::runtime::Runtime::new()?;
+    if plan.wants("synced") {
+        report.add(synced::rows(&ground, &runtime)?);
+    }
     if plan.wants("start") {
         report.add(runtime.block_on(start::rows(&ground))?);
     }
