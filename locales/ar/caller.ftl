@@ -28,14 +28,14 @@ caller-people-count =
     }
 # Variables:
 #   $count (Number) - people that are not shown, at least one
-caller-people-more =
+caller-people-others =
     { $count ->
         [zero] لا أحد غيرهم
-        [one] وشخص آخر غير ظاهر
-        [two] وشخصان آخران غير ظاهرين
-        [few] و{ $count } أشخاص غير ظاهرين
-        [many] و{ $count } شخصًا غير ظاهر
-       *[other] و{ $count } شخص غير ظاهر
+        [one] وشخص آخر؛ اكتب اسم المتصل ليظهر
+        [two] وشخصان آخران؛ اكتب اسم المتصل ليظهر
+        [few] و{ $count } أشخاص آخرين؛ اكتب اسم المتصل ليظهر
+        [many] و{ $count } شخصًا آخر؛ اكتب اسم المتصل ليظهر
+       *[other] و{ $count } شخص آخر؛ اكتب اسم المتصل ليظهر
     }
 # Variables:
 #   $count (Number) - open cases of the caller, at least one
@@ -86,14 +86,14 @@ caller-nobody = لا أحد مسجل بهذا الرقم.
 #   $name (String) - the person's name
 caller-chosen-said = الاختيار الآن: { $name }.
 caller-unchosen-said = لم يعد أحد مختارًا.
-caller-likely = قد يكون مسجلًا برقم آخر
+caller-likely = قد يكون مسجلًا بهذا الاسم
 # Variables:
 #   $percent (String) - how like the names are, with its sign
 caller-likeness = تشابه الاسم { $percent }
 # Variables:
 #   $name (String) - the person's name
 #   $percent (String) - how like the names are, with its sign
-caller-likely-choice = { $name }، برقم آخر، تشابه { $percent }
+caller-likely-choice = { $name }، تشابه { $percent }
 caller-other-numbers = أرقامه الأخرى:
 # Variables:
 #   $relation (String) - label of the relation

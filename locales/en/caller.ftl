@@ -20,10 +20,10 @@ caller-people-count =
     }
 # Variables:
 #   $count (Number) - people that are not shown, at least one
-caller-people-more =
+caller-people-others =
     { $count ->
-        [one] and 1 more who is not shown
-       *[other] and { $count } more who are not shown
+        [one] and 1 more; type the caller's name to see them
+       *[other] and { $count } more; type the caller's name to see who bears it
     }
 # Variables:
 #   $count (Number) - open cases of the caller, at least one
@@ -63,14 +63,14 @@ caller-nobody = Nobody is registered with this number.
 #   $name (String) - the person's name
 caller-chosen-said = { $name } is chosen.
 caller-unchosen-said = Nobody is chosen any more.
-caller-likely = Perhaps known by another number
+caller-likely = Perhaps known by this name
 # Variables:
 #   $percent (String) - how like the names are, with its sign
 caller-likeness = Name { $percent } alike
 # Variables:
 #   $name (String) - the person's name
 #   $percent (String) - how like the names are, with its sign
-caller-likely-choice = { $name }, another number, { $percent } alike
+caller-likely-choice = { $name }, { $percent } alike
 caller-other-numbers = Other numbers:
 # Variables:
 #   $relation (String) - label of the relation

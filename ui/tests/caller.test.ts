@@ -276,7 +276,7 @@ describe('people of the name on other numbers', () => {
       press('F2');
       type(await get('field', 'رقم الهاتف'), '99123456');
       type(await get('field', 'المتصل'), 'أحمد سالم');
-      await get('heading', 'قد يكون مسجلًا برقم آخر');
+      await get('heading', 'قد يكون مسجلًا بهذا الاسم');
       expect(document.querySelector('section.caller')?.textContent).toContain('74');
       press('KeyP', { alt: true });
       press('Digit2');
@@ -284,6 +284,38 @@ describe('people of the name on other numbers', () => {
       press('Digit4', { alt: true });
       await vi.waitFor(() => {
         expect(world.kept.at(-1)).toMatchObject({ caller: 'elsewhere', callerName: 'أحمد سالم' });
+      });
+    } finally {
+      await off();
+    }
+  });
+
+  it('have a key before the last of many on a number, which tells how many more there are', async () => {
+    const people = Array.from({ length: 9 }, (_, at) => person(`here-${at}`, `خميس ${at}`));
+    const { backend, world } = fakeBackend({
+      callerCard: (query) =>
+        Promise.resolve({ ...NO_CARD, number: query.number, people, morePeople: 291 }),
+      likelyPersons: ({ name }) => Promise.resolve(name ? [alike('by-name', 'أحمد بن سالم', 100)] : []),
+    });
+    const off = show(backend);
+    try {
+      await get('button', 'مكالمة جديدة');
+      press('F2');
+      type(await get('field', 'رقم الهاتف'), '24000002');
+      await vi.waitFor(() => {
+        const card = document.querySelector('section.caller')?.textContent;
+        expect(card).toMatch(/300.*291/);
+      });
+      type(await get('field', 'المتصل'), 'أحمد سالم');
+      await get('heading', 'قد يكون مسجلًا بهذا الاسم');
+      const keys = [...document.querySelectorAll('section.caller li kbd')].map((key) => key.textContent);
+      expect(keys).toEqual(['9', '1', '2', '3', '4', '5', '6', '7', '8', '']);
+      press('KeyP', { alt: true });
+      press('Digit9');
+      type(await get('field', 'إفادة المتصل'), 'سأل');
+      press('Digit4', { alt: true });
+      await vi.waitFor(() => {
+        expect(world.kept.at(-1)).toMatchObject({ caller: 'by-name' });
       });
     } finally {
       await off();

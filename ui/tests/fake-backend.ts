@@ -264,6 +264,7 @@ export const NO_CONVERSATION: Conversation = { today: null, logs: [], cases: [],
 export const NO_CARD: CallerCard = {
   number: '',
   people: [],
+  morePeople: 0,
   chosen: null,
   cases: [],
   restrictedCases: 0,

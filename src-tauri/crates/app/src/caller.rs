@@ -16,7 +16,9 @@ use std::collections::BTreeSet;
 
 use domain::id::{Millis, SubjectId, UserId};
 use domain::phone::{self, NUMBER_CHARS_MAX, Phone};
-use store::{CallRow, Candidate, CaseRow, FollowUpRow, Reading, SAME_PROBLEM_MS};
+use store::{
+    CallRow, Candidate, CaseRow, FollowUpRow, PEOPLE_ON_NUMBER_MAX, Reading, SAME_PROBLEM_MS,
+};
 
 use crate::dto::{
     CallerCard, CallerCase, CallerFlag, CallerPerson, CallerPromise, CallerQuery, CallerRelation,
@@ -159,11 +161,17 @@ fn fill(
 ) -> Result<()> {
     let mut people = reading.people_on_number(key)?;
     let alone = people.len() == 1;
+    card.more_people = reading
+        .count_on_number(key)?
+        .saturating_sub(PEOPLE_ON_NUMBER_MAX);
     // People call from others' numbers, and get new ones.
     if let Some(id) = person
         && !people.iter().any(|one| one.persons.contains(&id))
     {
         people.extend(reading.candidate(id)?);
+        if card.more_people > 0 && reading.is_on_number(id, key)? {
+            card.more_people -= 1;
+        }
     }
     let chosen = person.and_then(|id| people.iter().find(|one| one.persons.contains(&id)));
     let persons = chosen.map_or(&[][..], |one| one.persons.as_slice());

@@ -1,4 +1,5 @@
-//! Who it may be by the name that is typed: people of that name who are not on the number.
+//! Who it may be by the name that is typed: people of that name whom the card of the number does not
+//! offer.
 //!
 //! The same person calls from a new number, and without this they would be made anew each time. A likeness
 //! is an offer with its score beside it; people choose. Names are compared folded (`domain::arabic`), so
@@ -25,7 +26,8 @@ const LIKELY_LOOKED_AT: usize = 20;
 const NAME_WORDS_MIN: usize = 2;
 
 impl App {
-    /// People of this name on other numbers, the likest first, at most three. Nobody for a single word.
+    /// People of this name whom the card of the number does not offer already, the likest first, at most
+    /// three. Nobody for a single word.
     ///
     /// # Errors
     /// `Invalid` with the field; `SignedOut`, `NotAllowed`.

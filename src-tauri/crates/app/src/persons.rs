@@ -95,9 +95,7 @@ pub(crate) fn caller_of(
         if acting.rows()?.person_row(chosen)?.is_none() {
             return Err(AppError::NotFound);
         }
-        let known = acting.rows()?.people_on_number(&call.number)?;
-        let is_on_it = known.iter().any(|one| one.persons.contains(&chosen));
-        if !call.number.is_empty() && !is_on_it {
+        if !call.number.is_empty() && !acting.rows()?.is_on_number(chosen, &call.number)? {
             amend_person(acting, chosen, |person| {
                 let kind = person.numbers.entry(call.number.clone());
                 kind.or_default();
@@ -200,19 +198,9 @@ fn named(name: &str, number: &str) -> Person {
     }
 }
 
-/// Whether somebody of this name is on the number, by any of the names of whoever they are one with.
+/// Whether somebody of this name is on the number.
 fn is_known(rows: &Reading<'_>, number: &str, key: &str) -> Result<bool> {
-    for one in rows.people_on_number(number)? {
-        for person in one.persons {
-            let Some(row) = rows.person_row(person)? else {
-                continue;
-            };
-            if name_key(&row.name_ar) == key || name_key(&row.name_latin) == key {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
+    Ok(rows.is_named_on_number(number, |name| name_key(name) == key)?)
 }
 
 /// A letter of the Arabic block; the first letter of a name is not asked alone, since names are pasted

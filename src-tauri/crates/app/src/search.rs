@@ -46,7 +46,7 @@ impl App {
                 }
             }
             if asks(SearchIn::Persons) {
-                match reading.find_persons(&question, after, sight, &turn)? {
+                match reading.find_persons(&question, after, &turn)? {
                     Some(page) => answer.persons = found_persons(reading, &page)?,
                     None => return Ok(outdated()),
                 }

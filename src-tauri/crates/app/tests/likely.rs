@@ -8,6 +8,7 @@ mod common;
 use app::Rule;
 use app::dto::{CallForm, CallerCard, CallerQuery, LikelyPerson, LikelyQuery, SaveAs};
 use common::*;
+use domain::id::Millis;
 
 const OLD: &str = "99123456";
 const NEW: &str = "9555 1234";
@@ -117,4 +118,43 @@ fn a_name_beyond_the_bound_is_said() {
         panic!("{refused:?}");
     };
     assert_eq!((field, rule), ("name", Rule::TooLong));
+}
+
+/// A works camp or a hospital ward shares one number: the card offers those added last, tells how many more
+/// there are, finds the others by name, and nobody is made a second time however many came after them.
+#[test]
+fn on_a_number_that_many_share_everybody_is_found_and_nobody_is_doubled() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let ordinals = ["أول", "ثان", "ثالث", "رابع", "خامس", "سادس"];
+    let names: Vec<String> = ["ناصر", "خميس", "جمعة", "راشد"]
+        .iter()
+        .flat_map(|name| ordinals.map(|family| format!("{name} بن {family} المسكري")))
+        .collect();
+    for (n, name) in (1..).zip(&names) {
+        machine.clock.set(Millis(SUNDAY_TEN + i64::from(n)));
+        machine
+            .app
+            .log_call(&call(n, OLD, name, ""), SaveAs::ByRule)
+            .unwrap();
+    }
+    let first = card(&machine, OLD, "");
+    let offered: Vec<&str> = first.people.iter().map(|one| &*one.name_ar).collect();
+    assert_eq!(offered, names[15..], "those added last, in their order");
+    assert_eq!(first.more_people, 15);
+
+    let form = call(25, OLD, &names[0], "");
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    let again = card(&machine, OLD, "");
+    assert_eq!(again.more_people, 15, "the first caller called again");
+
+    let found = likely(&machine, &names[0], OLD);
+    let known = found.iter().find(|one| one.score == 100);
+    let known = known.expect("who is on the number and not offered is found by name");
+    assert_eq!(known.person.calls, 1, "a name alone chooses nobody");
+    let chosen = card(&machine, OLD, &known.person.id);
+    assert_eq!(chosen.people.len(), 10, "behind those offered");
+    assert_eq!(chosen.people[9].id, known.person.id);
+    assert_eq!(chosen.more_people, 14);
+    assert!(chosen.chosen.is_some());
 }

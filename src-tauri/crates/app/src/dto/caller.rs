@@ -22,9 +22,12 @@ pub struct CallerQuery {
 pub struct CallerCard {
     /// The number for the eye; empty where no digit was typed.
     pub number: String,
-    /// The people on the number, each once, in the order in which they were added; behind them the person
-    /// chosen, where they are not on it. Nobody is chosen by being alone here.
+    /// The people on the number, each once, in the order in which they were added: the nine who were
+    /// added last; behind them the person chosen, where they are none of these. Nobody is chosen by being
+    /// alone here.
     pub people: Vec<CallerPerson>,
+    /// How many others are on the number, counted up to 1,000; they are found by their names.
+    pub more_people: u32,
     /// What else is known of the person chosen; none while nobody is.
     pub chosen: Option<ChosenPerson>,
     /// Open cases, those with something to tell first, then the newest.

@@ -10,6 +10,7 @@ use super::call_addition::AdditionRow;
 use super::call_history::Heard;
 use crate::error::StoreError;
 use crate::read::Reading;
+use crate::search::Sight;
 
 /// Rows of a page at most.
 pub const PAGE_ROWS: u32 = 200;
@@ -233,22 +234,34 @@ pub(super) fn begins(after: Option<CallCursor>) -> (i64, [u8; 16]) {
     })
 }
 
-pub(crate) fn in_order_statement() -> String {
+/// The calls at some moments, in their order, and where each stands; `sight` leaves out those that belong
+/// to a sensitive case, which is asked of the few cases that are.
+pub(crate) fn in_order_statement(sight: Sight) -> String {
+    let kept_back = if sight.sensitive { "" } else { KEPT_BACK };
     format!(
-        "SELECT {COLUMNS} FROM json_each(?1) AS asked CROSS JOIN {FROM}
-         WHERE call.moment = asked.value ORDER BY asked.key"
+        "SELECT {COLUMNS}, call.moment FROM json_each(?1) AS asked CROSS JOIN {FROM}
+         WHERE call.moment = asked.value {kept_back} ORDER BY asked.key"
     )
 }
 
-/// The calls that stand at these moments, in their order.
-pub(crate) fn rows_in_order(
+const KEPT_BACK: &str = r#"
+    AND NOT EXISTS (SELECT 1 FROM "case" AS kept INDEXED BY case_sensitive
+                    WHERE kept.sensitive = 1 AND kept.id = call."case")
+    AND NOT EXISTS (SELECT 1 FROM case_call
+                    CROSS JOIN "case" AS kept INDEXED BY case_sensitive ON kept.id = case_call."case"
+                    WHERE case_call.call = call.id AND kept.sensitive = 1)"#;
+
+/// The calls that stand at these moments, in their order, each with its moment; without those that are
+/// not in sight.
+pub(crate) fn rows_found(
     connection: &Connection,
     moments: &[i64],
-) -> Result<Vec<CallRow>, StoreError> {
+    sight: Sight,
+) -> Result<Vec<(i64, CallRow)>, StoreError> {
     let asked = serde_json::to_string(moments).unwrap_or_else(|_| "[]".into());
     Ok(connection
-        .prepare_cached(&in_order_statement())?
-        .query_map([asked], row)?
+        .prepare_cached(&in_order_statement(sight))?
+        .query_map([asked], |found| Ok((found.get(COLUMN_COUNT)?, row(found)?)))?
         .collect::<Result<_, _>>()?)
 }
 
@@ -318,7 +331,8 @@ impl Reading<'_> {
     /// When the store cannot be read.
     pub fn call_rows(&self, calls: &[Heard]) -> Result<Vec<CallRow>, StoreError> {
         let moments: Vec<i64> = calls.iter().map(|call| call.moment).collect();
-        rows_in_order(self.connection, &moments)
+        let rows = rows_found(self.connection, &moments, Sight { sensitive: true })?;
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
 
     /// A call, whole.

@@ -13,8 +13,13 @@ use super::person::PersonRow;
 use crate::error::StoreError;
 use crate::read::Reading;
 
-/// The most people on a number that are offered; a switchboard may have more.
-pub const PEOPLE_ON_NUMBER_MAX: u32 = 50;
+/// The most people on a number that are offered, as many as have a key of their own; a switchboard has more,
+/// who are found by their names.
+pub const PEOPLE_ON_NUMBER_MAX: u32 = 9;
+/// People on a number are counted up to here.
+pub const PEOPLE_COUNTED_MAX: u32 = 1_000;
+/// The most people on a number whose names are looked at: one of them bears the caller's name, or nobody.
+const NAMES_ON_NUMBER_MAX: u32 = 1_000;
 /// The most candidates of a name whose likeness is looked at.
 pub const NAME_CANDIDATES_MAX: u32 = 500;
 /// The most people that a name offers.
@@ -35,8 +40,21 @@ pub struct Candidate {
     pub score: u8,
 }
 
-pub(crate) const PEOPLE_ON_NUMBER: &str =
-    "SELECT person FROM person_number WHERE number = ?1 AND number <> '' ORDER BY person LIMIT ?2";
+pub(crate) const PEOPLE_ON_NUMBER: &str = "SELECT person FROM person_number
+    WHERE number = ?1 AND number <> '' ORDER BY person DESC LIMIT ?2";
+
+const COUNT_ON_NUMBER: &str = "SELECT count(*) FROM (
+    SELECT 1 FROM person_number WHERE number = ?1 AND number <> '' LIMIT ?2)";
+
+const IS_ON_NUMBER: &str = "SELECT 1 FROM person_number WHERE person = ?1 AND number = ?2";
+
+/// Who is on a number, with their names, the last added first, and whether merges name them.
+pub(crate) const NAMES_ON_NUMBER: &str = "
+    SELECT person.id, person.name_ar, person.name_latin,
+           EXISTS (SELECT 1 FROM merge WHERE kept = person.id AND undone = 0)
+               OR EXISTS (SELECT 1 FROM merge WHERE merged = person.id AND undone = 0)
+    FROM person_number AS on_it CROSS JOIN person ON person.id = on_it.person
+    WHERE on_it.number = ?1 AND on_it.number <> '' ORDER BY on_it.person DESC LIMIT ?2";
 
 pub(crate) const RARITY: &str = "SELECT count(*) FROM (
     SELECT 1 FROM person_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)";
@@ -54,20 +72,82 @@ pub(crate) const NAMES: &str = "
     LIMIT ?4";
 
 impl Reading<'_> {
-    /// The people on a number, asked for by its key, in the order in which they were added; at most
-    /// [`PEOPLE_ON_NUMBER_MAX`].
+    /// The people on a number, asked for by its key, in the order in which they were added: the
+    /// [`PEOPLE_ON_NUMBER_MAX`] who were added last.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn people_on_number(&self, number_key: &str) -> Result<Vec<Candidate>, StoreError> {
-        let persons = self
+        let mut persons = self
             .connection
             .prepare_cached(PEOPLE_ON_NUMBER)?
             .query_map(params![number_key, PEOPLE_ON_NUMBER_MAX], |row| {
                 row.get(0).map(SubjectId::from_bytes)
             })?
             .collect::<Result<Vec<_>, _>>()?;
+        persons.reverse();
         self.candidates(persons.into_iter().map(|person| (person, 100)))
+    }
+
+    /// How many persons are on a number, counted up to [`PEOPLE_COUNTED_MAX`]; persons who are one by
+    /// merges each for themselves.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count_on_number(&self, number_key: &str) -> Result<u32, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(COUNT_ON_NUMBER)?
+            .query_row(params![number_key, PEOPLE_COUNTED_MAX], |row| row.get(0))?)
+    }
+
+    /// Whether a person, or who is one with them, is on a number, however many others are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_on_number(&self, person: SubjectId, number_key: &str) -> Result<bool, StoreError> {
+        let mut on_it = self.connection.prepare_cached(IS_ON_NUMBER)?;
+        for one in self.component_of(person)?.persons {
+            if on_it.exists(params![one.to_bytes(), number_key])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether somebody on a number bears a name, by any of the names of whoever they are one with. Of a
+    /// number on which there are more than a thousand the last added are looked at.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_named_on_number(
+        &self,
+        number_key: &str,
+        is_it: impl Fn(&str) -> bool,
+    ) -> Result<bool, StoreError> {
+        let mut names = self.connection.prepare_cached(NAMES_ON_NUMBER)?;
+        let mut rows = names.query(params![number_key, NAMES_ON_NUMBER_MAX])?;
+        let mut merged = Vec::new();
+        while let Some(row) = rows.next()? {
+            for column in [1, 2] {
+                let name = row.get_ref(column)?.as_str();
+                if is_it(name.map_err(|_| StoreError::Damaged)?) {
+                    return Ok(true);
+                }
+            }
+            if row.get(3)? {
+                merged.push(SubjectId::from_bytes(row.get(0)?));
+            }
+        }
+        for person in merged {
+            for other in self.component_of(person)?.persons {
+                let row = self.person_row(other)?;
+                if row.is_some_and(|row| is_it(&row.name_ar) || is_it(&row.name_latin)) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// One person, with whom they are one; none where there is no such person.

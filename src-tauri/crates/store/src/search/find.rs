@@ -6,7 +6,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use domain::id::SubjectId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::question::{Asked, Question};
@@ -47,20 +46,18 @@ pub struct Sight {
     pub sensitive: bool,
 }
 
-/// A row that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
-    /// Where it stands.
-    pub moment: i64,
-    /// Whose it is.
-    pub subject: SubjectId,
-}
+/// A row, and where it stands.
+pub(super) type At<T> = (i64, T);
+
+/// Reads the rows that stand at these moments, in their order, and leaves out what is not in sight and
+/// what is there no longer. All of an answer at once: asked one by one, statements cost as much as rows.
+pub(super) type ReadRows<'f, T> = &'f dyn Fn(&[i64]) -> Result<Vec<At<T>>, StoreError>;
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Found {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<T> {
     /// Newest first; at most [`Section::page_rows`].
-    pub hits: Vec<Hit>,
+    pub rows: Vec<T>,
     /// Where to go on; none when there is nothing more.
     pub next: Option<FoundCursor>,
     /// Looking was ended by time, not by the number of rows: there may be more behind the cursor, or
@@ -69,13 +66,15 @@ pub(super) struct Found {
 }
 
 /// A question under way.
-pub(super) struct Finding<'f> {
-    pub(super) connection: &'f Connection,
-    pub(super) section: Section,
-    pub(super) question: &'f Question,
-    pub(super) sight: Sight,
-    pub(super) turn: &'f Turn<'f>,
-    hits: Vec<Hit>,
+pub(super) struct Finding<'f, T> {
+    connection: &'f Connection,
+    section: Section,
+    question: &'f Question,
+    turn: &'f Turn<'f>,
+    read: ReadRows<'f, T>,
+    /// Where rows stand that answer, behind those that were read.
+    unread: Vec<i64>,
+    rows: Vec<At<T>>,
     before: i64,
 }
 
@@ -92,33 +91,40 @@ enum Step {
     Over,
 }
 
-impl<'f> Finding<'f> {
+impl<'f, T> Finding<'f, T> {
     pub(super) fn new(
         connection: &'f Connection,
         section: Section,
         question: &'f Question,
-        sight: Sight,
         turn: &'f Turn<'f>,
+        read: ReadRows<'f, T>,
     ) -> Self {
         Self {
             connection,
             section,
             question,
-            sight,
             turn,
-            hits: Vec::new(),
+            read,
+            unread: Vec::new(),
+            rows: Vec::new(),
             before: i64::MAX,
         }
     }
 
     /// Looks behind the cursor; none when a newer question has come meanwhile.
-    pub(super) fn look(mut self, after: Option<FoundCursor>) -> Result<Option<Found>, StoreError> {
+    pub(super) fn look(
+        mut self,
+        after: Option<FoundCursor>,
+    ) -> Result<Option<Found<T>>, StoreError> {
         self.before = after.map_or(i64::MAX, |cursor| cursor.0);
         if self.question.asks_nothing() {
-            return Ok(Some(Found::default()));
+            return Ok(Some(self.answer(None, false)));
         }
         let running = self.turn.on(self.connection);
-        let ended = self.look_through();
+        let ended = self.look_through().and_then(|ended| match ended {
+            (Step::On | Step::Late, _) => self.read_rest().map(|()| ended),
+            _ => Ok(ended),
+        });
         drop(running);
         match ended {
             Ok((Step::Over, _)) => Ok(None),
@@ -148,7 +154,7 @@ impl<'f> Finding<'f> {
                 continue;
             }
             if let Some(behind) = looked_to
-                && self.is_late()
+                && self.is_late()?
             {
                 return match self.take_waiting(&mut waiting, behind)? {
                     Step::On => Ok((Step::Late, behind)),
@@ -164,9 +170,14 @@ impl<'f> Finding<'f> {
         Ok((self.take_waiting(&mut waiting, i64::MIN)?, 0))
     }
 
-    /// Whether it has looked long enough: less long once there is something to paint.
-    fn is_late(&self) -> bool {
-        self.turn.is_late(!self.hits.is_empty())
+    /// Whether it has looked long enough: less long once there is something to paint. What is not in
+    /// sight is nothing, so it is read before that is said.
+    fn is_late(&mut self) -> Result<bool, StoreError> {
+        if !self.turn.may_be_late() {
+            return Ok(false);
+        }
+        self.read_rest()?;
+        Ok(self.turn.is_late(!self.rows.is_empty()))
     }
 
     /// Whether somebody's name has a word that each beginning of the question begins. What is said in
@@ -201,7 +212,7 @@ impl<'f> Finding<'f> {
                 return Ok((Step::Over, moment));
             }
             compared += 1;
-            if compared % COMPARED == 0 && self.is_late() {
+            if compared % COMPARED == 0 && self.is_late()? {
                 return Ok((Step::Late, moment));
             }
         }
@@ -286,68 +297,41 @@ impl<'f> Finding<'f> {
     }
 
     fn take(&mut self, moment: i64) -> Result<Step, StoreError> {
-        let subject: Option<[u8; 16]> = self
-            .connection
-            .prepare_cached(&row_statement(self.section))?
-            .query_row([moment], |row| row.get(0))
-            .optional()?;
-        let Some(subject) = subject else {
+        self.unread.push(moment);
+        if !self.is_full() {
             return Ok(Step::On);
-        };
-        if self.is_in_sight(moment, subject)? {
-            self.hits.push(Hit {
-                moment,
-                subject: SubjectId::from_bytes(subject),
-            });
         }
-        // One more than is answered tells whether there is more.
-        Ok(if self.hits.len() > self.section.page_rows() {
-            Step::Full
-        } else {
-            Step::On
-        })
+        self.read_rest()?;
+        Ok(if self.is_full() { Step::Full } else { Step::On })
     }
 
-    fn is_in_sight(&self, moment: i64, subject: [u8; 16]) -> Result<bool, StoreError> {
-        let hidden = match self.section {
-            _ if self.sight.sensitive => false,
-            Section::Persons => false,
-            Section::Cases => self
-                .connection
-                .prepare_cached(CASE_IS_SENSITIVE)?
-                .exists([subject])?,
-            Section::Calls => self
-                .connection
-                .prepare_cached(CALL_IS_SENSITIVE)?
-                .exists(params![subject, moment])?,
-        };
-        Ok(!hidden)
+    /// One more than is answered tells whether there is more.
+    fn is_full(&self) -> bool {
+        self.rows.len() + self.unread.len() > self.section.page_rows()
     }
 
-    fn full(mut self) -> Found {
-        self.hits.truncate(self.section.page_rows());
-        let last = self.hits.last().map(|hit| hit.moment);
+    fn read_rest(&mut self) -> Result<(), StoreError> {
+        if !self.unread.is_empty() {
+            self.rows.extend((self.read)(&self.unread)?);
+            self.unread.clear();
+        }
+        Ok(())
+    }
+
+    fn full(mut self) -> Found<T> {
+        self.rows.truncate(self.section.page_rows());
+        let last = self.rows.last().map(|(moment, _)| *moment);
         self.answer(last, false)
     }
 
-    fn answer(self, behind: Option<i64>, unfinished: bool) -> Found {
+    fn answer(self, behind: Option<i64>, unfinished: bool) -> Found<T> {
         Found {
-            hits: self.hits,
+            rows: self.rows.into_iter().map(|(_, row)| row).collect(),
             next: behind.map(FoundCursor),
             unfinished,
         }
     }
 }
-
-/// Whether a case is kept from most: asked of the few that are.
-const CASE_IS_SENSITIVE: &str =
-    r#"SELECT 1 FROM "case" INDEXED BY case_sensitive WHERE sensitive = 1 AND id = ?1"#;
-
-/// Whether a call belongs to such a case.
-pub(crate) const CALL_IS_SENSITIVE: &str = r#"
-    SELECT 1 FROM "case" INDEXED BY case_sensitive
-    WHERE sensitive = 1 AND id IN (SELECT "case" FROM case_call WHERE call = ?1
-                                   UNION ALL SELECT "case" FROM call WHERE moment = ?2)"#;
 
 /// Whether a word of a name begins so.
 pub(crate) const NAME_BEGINS: &str =
@@ -357,12 +341,6 @@ pub(crate) const NAME_BEGINS: &str =
 pub(super) fn part_statement(part: part::Part) -> String {
     let table = part.table();
     format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC")
-}
-
-/// Whose row stands at a moment.
-pub(super) fn row_statement(section: Section) -> String {
-    let (table, subject) = section.placed();
-    format!("SELECT {subject} FROM {table} WHERE moment = ?1")
 }
 
 /// The words that FTS5 was given for a moment.

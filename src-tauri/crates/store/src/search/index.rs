@@ -118,7 +118,7 @@ pub(crate) fn remove_orphans(connection: &Connection) -> Result<(), StoreError> 
         [],
     )?;
     for section in Section::ALL {
-        let (table, _) = section.placed();
+        let table = section.placed();
         let orphans: Vec<i64> = connection
             .prepare(&format!(
                 "SELECT moment FROM {} WHERE moment NOT IN (SELECT moment FROM {table})",

@@ -20,10 +20,12 @@ mod turn;
 mod words;
 
 #[cfg(test)]
-pub(crate) use find::{CALL_IS_SENSITIVE, NAME_BEGINS};
+pub(crate) use find::NAME_BEGINS;
 pub use find::{FoundCursor, Sight};
 pub(crate) use index::{place, put, remove_orphans, standing, take_away, words_of};
 pub use question::{QUESTION_CHARS_MAX, Question};
+#[cfg(test)]
+pub(crate) use rows::{CASE_FOUND, PERSON_FOUND};
 pub use rows::{FoundCase, FoundPage};
 pub use turn::{Searches, Turn};
 pub(crate) use words::{of_call, of_case, of_person};
@@ -40,9 +42,8 @@ pub enum Section {
 }
 
 #[cfg(test)]
-pub(crate) fn statements_of_calls() -> [String; 2] {
-    let section = Section::Calls;
-    [find::row_statement(section), find::words_statement(section)]
+pub(crate) fn words_of_calls_statement() -> String {
+    find::words_statement(Section::Calls)
 }
 
 impl Section {
@@ -68,12 +69,12 @@ impl Section {
         }
     }
 
-    /// The table whose rows lie by their moments, and its column of the subject.
-    const fn placed(self) -> (&'static str, &'static str) {
+    /// The table whose rows lie by their moments.
+    const fn placed(self) -> &'static str {
         match self {
-            Self::Calls => ("call", "id"),
-            Self::Cases => (r#""case""#, "id"),
-            Self::Persons => ("person_found", "person"),
+            Self::Calls => "call",
+            Self::Cases => r#""case""#,
+            Self::Persons => "person_found",
         }
     }
 

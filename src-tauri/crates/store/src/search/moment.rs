@@ -69,7 +69,7 @@ pub(super) fn free(
     id: SubjectId,
 ) -> Result<i64, StoreError> {
     let base = of(at);
-    let (table, _) = section.placed();
+    let table = section.placed();
     let taken: Option<i64> = connection
         .prepare_cached(&format!(
             "SELECT max(moment) FROM {table} WHERE moment >= ?1 AND moment < ?2"

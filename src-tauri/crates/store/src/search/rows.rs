@@ -2,8 +2,10 @@
 
 use domain::id::{Millis, SubjectId};
 
+use rusqlite::{OptionalExtension as _, params};
+
 use super::Section;
-use super::find::{Finding, FoundCursor, Hit, Sight};
+use super::find::{At, Finding, FoundCursor, ReadRows, Sight};
 use super::question::Question;
 use super::turn::Turn;
 use crate::error::StoreError;
@@ -55,9 +57,8 @@ impl Reading<'_> {
         sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<CallRow>>, StoreError> {
-        self.find(Section::Calls, question, after, sight, turn, |hits| {
-            let moments: Vec<i64> = hits.iter().map(|hit| hit.moment).collect();
-            call_row::rows_in_order(self.connection, &moments)
+        self.find(Section::Calls, question, after, turn, &|moments| {
+            call_row::rows_found(self.connection, moments, sight)
         })
     }
 
@@ -72,12 +73,13 @@ impl Reading<'_> {
         sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<FoundCase>>, StoreError> {
-        self.find(Section::Cases, question, after, sight, turn, |hits| {
-            self.found_cases(hits)
+        self.find(Section::Cases, question, after, turn, &|moments| {
+            self.found_cases(moments, sight)
         })
     }
 
-    /// Persons that answer a question, newest first; none when a newer question came meanwhile.
+    /// Persons that answer a question, newest first; none when a newer question came meanwhile. Nobody
+    /// is kept from anybody of the site.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -85,12 +87,10 @@ impl Reading<'_> {
         &self,
         question: &Question,
         after: Option<FoundCursor>,
-        sight: Sight,
         turn: &Turn<'_>,
     ) -> Result<Option<FoundPage<PersonRow>>, StoreError> {
-        self.find(Section::Persons, question, after, sight, turn, |hits| {
-            let rows = hits.iter().map(|hit| self.person_row(hit.subject));
-            rows.filter_map(Result::transpose).collect()
+        self.find(Section::Persons, question, after, turn, &|moments| {
+            self.found_persons(moments)
         })
     }
 
@@ -99,29 +99,22 @@ impl Reading<'_> {
         section: Section,
         question: &Question,
         after: Option<FoundCursor>,
-        sight: Sight,
         turn: &Turn<'_>,
-        rows: impl FnOnce(&[Hit]) -> Result<Vec<T>, StoreError>,
+        read: ReadRows<'_, T>,
     ) -> Result<Option<FoundPage<T>>, StoreError> {
-        let finding = Finding::new(self.connection, section, question, sight, turn);
-        let Some(found) = finding.look(after)? else {
-            return Ok(None);
-        };
-        Ok(Some(FoundPage {
-            rows: rows(&found.hits)?,
+        let finding = Finding::new(self.connection, section, question, turn, read);
+        Ok(finding.look(after)?.map(|found| FoundPage {
+            rows: found.rows,
             next: found.next,
             unfinished: found.unfinished,
         }))
     }
 
-    fn found_cases(&self, hits: &[Hit]) -> Result<Vec<FoundCase>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            r#"SELECT id, reference, status, type, sub_category, urgent, received_at, title
-               FROM "case" WHERE moment = ?1"#,
-        )?;
-        let mut cases = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let rows = statement.query_map([hit.moment], |row| {
+    fn found_cases(&self, moments: &[i64], sight: Sight) -> Result<Vec<At<FoundCase>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(CASE_FOUND)?;
+        let mut cases = Vec::with_capacity(moments.len());
+        for moment in moments {
+            let rows = statement.query_map(params![moment, sight.sensitive], |row| {
                 Ok(FoundCase {
                     id: SubjectId::from_bytes(row.get(0)?),
                     reference: row.get(1)?,
@@ -134,9 +127,31 @@ impl Reading<'_> {
                 })
             })?;
             for case in rows {
-                cases.push(case?);
+                cases.push((*moment, case?));
             }
         }
         Ok(cases)
     }
+
+    fn found_persons(&self, moments: &[i64]) -> Result<Vec<At<PersonRow>>, StoreError> {
+        let mut named = self.connection.prepare_cached(PERSON_FOUND)?;
+        let mut persons = Vec::with_capacity(moments.len());
+        for moment in moments {
+            let person = named.query_row([moment], |row| row.get(0)).optional()?;
+            if let Some(person) = person
+                && let Some(row) = self.person_row(SubjectId::from_bytes(person))?
+            {
+                persons.push((*moment, row));
+            }
+        }
+        Ok(persons)
+    }
 }
+
+/// The case at a moment, unless it is kept from who asks.
+pub(crate) const CASE_FOUND: &str = r#"
+    SELECT id, reference, status, type, sub_category, urgent, received_at, title
+    FROM "case" WHERE moment = ?1 AND (?2 OR sensitive = 0)"#;
+
+/// Who was added at a moment.
+pub(crate) const PERSON_FOUND: &str = "SELECT person FROM person_found WHERE moment = ?1";

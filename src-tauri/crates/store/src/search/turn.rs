@@ -97,6 +97,11 @@ impl<'s> Turn<'s> {
         Self { with_rows, ..self }
     }
 
+    /// Whether it has looked long enough if there are rows; else it never has.
+    pub(super) fn may_be_late(&self) -> bool {
+        self.begun.elapsed() >= self.with_rows.min(self.patience)
+    }
+
     /// Whether it has looked long enough; `rows` says that some were found.
     pub(super) fn is_late(&self, rows: bool) -> bool {
         self.rows.set(self.rows.get() || rows);

@@ -248,7 +248,7 @@ fn a_person_is_found_by_either_name_and_any_number() {
             let turn = searches.begin().looking_for(LONG);
             let found = desk
                 .store()
-                .read(|reading| reading.find_persons(&Question::read(typed), None, ALL, &turn));
+                .read(|reading| reading.find_persons(&Question::read(typed), None, &turn));
             let rows = found.unwrap().unwrap().rows;
             let ids: Vec<SubjectId> = rows.iter().map(|row| row.id).collect();
             assert_eq!(ids, expected, "{typed}, put in: {put_in}");

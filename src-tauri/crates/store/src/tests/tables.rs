@@ -30,7 +30,7 @@ use crate::rows::follow_up_row::{
 use crate::rows::goes_on::GOES_ON_IN;
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
-use crate::rows::people::{NAMES, PEOPLE_ON_NUMBER, RARITY};
+use crate::rows::people::{NAMES, NAMES_ON_NUMBER, PEOPLE_ON_NUMBER, RARITY};
 use crate::rows::problem;
 use crate::rows::shift_log::shift_log_statement;
 use crate::search::NAME_BEGINS;
@@ -373,6 +373,10 @@ fn people_are_looked_up_by_index() {
         (
             plan(&desk, PEOPLE_ON_NUMBER, params!["9", 50]),
             "SEARCH person_number USING COVERING INDEX person_by_number (number=?)",
+        ),
+        (
+            plan(&desk, NAMES_ON_NUMBER, params!["9", 50]),
+            "SEARCH on_it USING COVERING INDEX person_by_number (number=?)",
         ),
         (
             plan(&desk, NAME_BEGINS, params!["a", "b"]),

@@ -83,6 +83,11 @@ export function linkCase({ i18n, announcer }: Means, draft: OpenDraft, kase: Cal
   );
 }
 
+/** How many of the people on the number have a key of their own: whoever bears the name that is typed has one too. */
+export function keyed(people: readonly CallerPerson[], likely: readonly LikelyPerson[]): number {
+  return Math.min(people.length, CHOICES_MAX - likely.length);
+}
+
 /** Asks who calls: the people on the number, and behind them those whose name is like the one typed. */
 export function askPerson(
   means: Means,
@@ -92,7 +97,7 @@ export function askPerson(
 ): void {
   const { i18n, keys, announcer } = means;
   const onNumber = people
-    .slice(0, CHOICES_MAX)
+    .slice(0, keyed(people, likely))
     .map((person) => ({ person, label: personName(i18n, person) }));
   const alike = likely.map(({ person, score }) => ({
     person,

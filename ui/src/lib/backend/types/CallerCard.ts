@@ -15,10 +15,15 @@ export type CallerCard = {
  */
 number: string, 
 /**
- * The people on the number, each once, in the order in which they were added; behind them the person
- * chosen, where they are not on it. Nobody is chosen by being alone here.
+ * The people on the number, each once, in the order in which they were added: the nine who were
+ * added last; behind them the person chosen, where they are none of these. Nobody is chosen by being
+ * alone here.
  */
 people: Array<CallerPerson>, 
+/**
+ * How many others are on the number, counted up to 1,000; they are found by their names.
+ */
+morePeople: number, 
 /**
  * What else is known of the person chosen; none while nobody is.
  */
