@@ -69,6 +69,9 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
     connection.execute_batch(&key.pragma())?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     for (config, on) in [
+        // A plan never hangs on what is bound: else SQLite, which is built to look at samples of the values
+        // (STAT4), parses a statement anew each time that another value is bound.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),

@@ -56,7 +56,7 @@ impl Section {
     pub const fn page_rows(self) -> usize {
         match self {
             Self::Calls => 50,
-            Self::Cases | Self::Persons => 20,
+            Self::Cases | Self::Persons => 10,
         }
     }
 
