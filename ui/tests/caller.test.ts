@@ -51,7 +51,7 @@ function slow() {
 const settled = () => new Promise((done) => setTimeout(done));
 
 describe('the caller card', () => {
-  it('asks once a frame, from four digits on, in whatever script they are typed', () => {
+  it('asks once for what changed together, from four digits on, in whatever script they are typed', () => {
     const { caller, asked, paint, type } = slow();
     for (const number of ['9', '99', '991']) {
       type(number);
@@ -224,7 +224,7 @@ describe('people of the name on other numbers', () => {
     birthYear: 0,
   });
 
-  it('are asked for by two words, once a frame, and a late answer is left aside', async () => {
+  it('are asked for by two words, once for what changed together, and a late answer is left aside', async () => {
     const asked: { name: string; answer: () => void }[] = [];
     const { backend } = fakeBackend({
       likelyPersons: ({ name }) =>
@@ -293,8 +293,7 @@ describe('people of the name on other numbers', () => {
   it('have a key before the last of many on a number, which tells how many more there are', async () => {
     const people = Array.from({ length: 9 }, (_, at) => person(`here-${at}`, `خميس ${at}`));
     const { backend, world } = fakeBackend({
-      callerCard: (query) =>
-        Promise.resolve({ ...NO_CARD, number: query.number, people, morePeople: 291 }),
+      callerCard: (query) => Promise.resolve({ ...NO_CARD, number: query.number, people, morePeople: 291 }),
       likelyPersons: ({ name }) => Promise.resolve(name ? [alike('by-name', 'أحمد بن سالم', 100)] : []),
     });
     const off = show(backend);

@@ -1,5 +1,6 @@
 // What is known of the caller while the number is typed, and of the same problem while the form is.
-// Asked at most once a frame; an answer that another question has overtaken is left aside.
+// Asked once for what changes together, and at once: a frame of waiting would be seen. An answer that another
+// question has overtaken is left aside.
 // Never here: choosing somebody, words, keys.
 
 import { createContext } from 'svelte';
@@ -26,9 +27,9 @@ function digitsOf(number: string): number {
   return latinDigits(number).replace(/\D/g, '').length;
 }
 
-/** Called as a function of its own: the page's refuses to be one of another object. */
-function nextFrame(run: () => void): void {
-  requestAnimationFrame(run);
+/** Behind whatever the same key changes. */
+function atOnce(run: () => void): void {
+  queueMicrotask(run);
 }
 
 export class Caller {
@@ -41,7 +42,7 @@ export class Caller {
   /** People of the name that is typed, on other numbers. */
   readonly likely: Likely;
   readonly #backend: Backend;
-  readonly #frame: (run: () => void) => void;
+  readonly #soon: (run: () => void) => void;
   /** What was asked last, so that nothing is asked twice. */
   #query: CallerQuery = { number: '', person: '', linkedCase: '' };
   #form: ProblemQuery | null = null;
@@ -51,11 +52,11 @@ export class Caller {
   /** Who waits for the answer to what is typed. */
   #then: (() => void)[] = [];
 
-  /** `frame` runs something before the next frame is painted. */
-  constructor(backend: Backend, frame: (run: () => void) => void = nextFrame) {
+  /** `soon` runs something once what changes together has changed. */
+  constructor(backend: Backend, soon: (run: () => void) => void = atOnce) {
     this.#backend = backend;
-    this.#frame = frame;
-    this.likely = new Likely(backend, frame);
+    this.#soon = soon;
+    this.likely = new Likely(backend, soon);
   }
 
   /** The person chosen, as the card names them. */
@@ -95,7 +96,7 @@ export class Caller {
     this.busy = true;
     if (this.#waiting) return;
     this.#waiting = true;
-    this.#frame(() => {
+    this.#soon(() => {
       this.#waiting = false;
       void this.#ask();
     });
@@ -112,7 +113,7 @@ export class Caller {
       return;
     }
     const asked = this.#askedSame;
-    this.#frame(() => void this.#askSame(form, asked));
+    this.#soon(() => void this.#askSame(form, asked));
   }
 
   async #ask(): Promise<void> {

@@ -1,4 +1,4 @@
-// People of the name that is typed, on other numbers: it may be them. Asked at most once a frame; an answer
+// People of the name that is typed, on other numbers: it may be them. Asked once for what changes together; an answer
 // that another name has overtaken is left aside.
 // Never here: choosing somebody, words.
 
@@ -10,14 +10,14 @@ const TWO_WORDS = /\S\s+\S/;
 export class Likely {
   people: readonly LikelyPerson[] = $state.raw([]);
   readonly #backend: Backend;
-  readonly #frame: (run: () => void) => void;
+  readonly #soon: (run: () => void) => void;
   #query: LikelyQuery = { name: '', number: '' };
   #asked = 0;
 
-  /** `frame` runs something before the next frame is painted. */
-  constructor(backend: Backend, frame: (run: () => void) => void) {
+  /** `soon` runs something once what changes together has changed. */
+  constructor(backend: Backend, soon: (run: () => void) => void) {
     this.#backend = backend;
-    this.#frame = frame;
+    this.#soon = soon;
   }
 
   /** What is typed now; an empty name asks for nobody. */
@@ -30,7 +30,7 @@ export class Likely {
       return;
     }
     const asked = this.#asked;
-    this.#frame(() => void this.#ask(query, asked));
+    this.#soon(() => void this.#ask(query, asked));
   }
 
   async #ask(query: LikelyQuery, asked: number): Promise<void> {
