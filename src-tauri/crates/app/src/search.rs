@@ -6,11 +6,10 @@
 use store::{FoundCursor, FoundPage, Question, Reading, Sight};
 
 use crate::dto::{
-    FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer, SearchIn,
-    SearchQuery,
+    FoundCall, FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer,
+    SearchIn, SearchQuery,
 };
 use crate::rights::{Command, Right};
-use crate::rows::call_row;
 use crate::{App, AppError, Result, Rule};
 
 /// Numbers of a person that a row tells of.
@@ -74,9 +73,17 @@ fn outdated() -> SearchAnswer {
     }
 }
 
-fn found_calls(page: &FoundPage<store::CallRow>) -> FoundCalls {
+fn found_calls(page: &FoundPage<store::FoundCall>) -> FoundCalls {
+    let rows = page.rows.iter().map(|call| FoundCall {
+        id: call.id.to_string(),
+        started_at: call.started_at.0,
+        type_code: call.type_code.clone(),
+        sub_category: call.sub_category.clone(),
+        number: domain::phone::for_eye(&call.number),
+        note_start: call.note_start.clone(),
+    });
     FoundCalls {
-        rows: page.rows.iter().map(call_row).collect(),
+        rows: rows.collect(),
         next: page.next.map(|cursor| cursor.to_string()),
         unfinished: page.unfinished,
     }

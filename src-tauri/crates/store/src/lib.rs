@@ -76,6 +76,7 @@ pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{
-    FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section, Sight, Turn,
+    FoundCall, FoundCase, FoundCursor, FoundPage, QUESTION_CHARS_MAX, Question, Searches, Section,
+    Sight, Turn,
 };
 pub use tables::{FOLDED_TABLES, INDEX_PREFIX, INDEX_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};

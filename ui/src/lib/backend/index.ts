@@ -55,6 +55,7 @@ export type { ErrorDto } from './types/ErrorDto';
 export type { FirstStart } from './types/FirstStart';
 export type { FollowUpEnd } from './types/FollowUpEnd';
 export type { FollowUpView } from './types/FollowUpView';
+export type { FoundCall } from './types/FoundCall';
 export type { FoundCalls } from './types/FoundCalls';
 export type { FoundCase } from './types/FoundCase';
 export type { FoundCases } from './types/FoundCases';

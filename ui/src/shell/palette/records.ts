@@ -5,8 +5,8 @@
 
 import type {
   Backend,
-  CallRow,
   CardRow,
+  FoundCall,
   FoundCase,
   FoundPerson,
   SearchAnswer,
@@ -173,7 +173,7 @@ export class Records implements Source {
     };
   };
 
-  readonly #call = (row: CallRow): Found => ({
+  readonly #call = (row: FoundCall): Found => ({
     key: row.id,
     label: callTitle(this.#i18n, this.#lists, row.type, row.subCategory),
     number: row.number,

@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CallRow;
-
 /// What is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -46,9 +44,9 @@ pub struct SearchAnswer {
     pub outdated: bool,
     /// Calls, at most 50.
     pub calls: FoundCalls,
-    /// Cases, at most 50.
+    /// Cases, at most 10.
     pub cases: FoundCases,
-    /// Persons, the latest added first, at most 50. Of persons who are one by a merge, each.
+    /// Persons, the latest added first, at most 10. Of persons who are one by a merge, each.
     pub persons: FoundPersons,
 }
 
@@ -57,11 +55,30 @@ pub struct SearchAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct FoundCalls {
     /// The rows.
-    pub rows: Vec<CallRow>,
+    pub rows: Vec<FoundCall>,
     /// Where to go on; none when there is nothing more.
     pub next: Option<String>,
     /// Looking was ended by time: there may be more behind the cursor, or nothing.
     pub unfinished: bool,
+}
+
+/// A call that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundCall {
+    /// Id of the call.
+    pub id: String,
+    /// When it began.
+    pub started_at: i64,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Code of the subject that it counts under, may be empty.
+    pub sub_category: String,
+    /// The number for the eye, else as it was typed.
+    pub number: String,
+    /// The beginning of the note, at most 140 characters.
+    pub note_start: String,
 }
 
 /// Cases that were found.

@@ -1,10 +1,7 @@
 //! Calls in lists, and one call whole.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use domain::id::{CommentId, Millis, SubjectId, UserId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -13,7 +10,6 @@ use super::call_addition::AdditionRow;
 use super::call_history::Heard;
 use crate::error::StoreError;
 use crate::read::Reading;
-use crate::search::Sight;
 
 /// Rows of a page at most.
 pub const PAGE_ROWS: u32 = 200;
@@ -162,12 +158,6 @@ pub struct CallPage {
     pub total: u32,
 }
 
-/// Reference of the case that a call opened, else of one that it was added to; as it stands in [`COLUMNS`].
-const REFERENCE: &str = r#"coalesce(opened.reference,
-             (SELECT min(linked.reference) FROM case_call
-              JOIN "case" AS linked ON linked.id = case_call."case"
-              WHERE case_call.call = call.id))"#;
-
 /// Columns of a [`CallRow`], from `call` with its agent and its case.
 pub(crate) const COLUMNS: &str = r#"
     call.id, call.started_at, call.ended_at, call.saved_at, call.channel, call.type,
@@ -243,90 +233,23 @@ pub(super) fn begins(after: Option<CallCursor>) -> (i64, [u8; 16]) {
     })
 }
 
-/// Names of whoever logged a call; as they stand in [`COLUMNS`].
-const AGENT_NAMES: &str =
-    "coalesce(agent.login, ''), coalesce(agent.name_ar, ''), coalesce(agent.name_en, '')";
-
-/// Login and names of somebody.
-const NAMES_OF: &str = "SELECT login, name_ar, name_en FROM user WHERE id = ?1";
-
-/// The calls at some moments, without the names of their agents, who are a few: each with its place among those asked for, its moment, whether the case that it
-/// opened is sensitive, and the cases that it was added to, in one lookup as `1` or `0` for one of them being
-/// sensitive and the reference behind it.
-pub(crate) static AT_MOMENTS: LazyLock<String> = LazyLock::new(|| {
-    let columns = COLUMNS
-        .replace(REFERENCE, "opened.reference")
-        .replace(AGENT_NAMES, "'', '', ''");
+pub(crate) fn in_order_statement() -> String {
     format!(
-        r#"SELECT {columns}, asked.key, call.moment, opened.sensitive,
-                  (SELECT max(linked.sensitive) || min(linked.reference) FROM case_call
-                   JOIN "case" AS linked ON linked.id = case_call."case"
-                   WHERE case_call.call = call.id)
-           FROM json_each(?1) AS asked CROSS JOIN call
-           LEFT JOIN "case" AS opened ON opened.id = call."case"
-           WHERE call.moment = asked.value"#
+        "SELECT {COLUMNS} FROM json_each(?1) AS asked CROSS JOIN {FROM}
+         WHERE call.moment = asked.value ORDER BY asked.key"
     )
-});
-
-/// The calls that stand at these moments, in their order, each with its moment; without those that are
-/// not in sight, because they belong to a sensitive case.
-pub(crate) fn rows_found(
-    connection: &Connection,
-    moments: &[i64],
-    sight: Sight,
-) -> Result<Vec<(i64, CallRow)>, StoreError> {
-    let asked = serde_json::to_string(moments).unwrap_or_else(|_| "[]".into());
-    let mut statement = connection.prepare_cached(&AT_MOMENTS)?;
-    let mut found = statement.query([asked])?;
-    let mut rows = Vec::with_capacity(moments.len());
-    while let Some(at) = found.next()? {
-        let place: i64 = at.get(COLUMN_COUNT)?;
-        let opened_sensitive: Option<bool> = at.get(COLUMN_COUNT + 2)?;
-        let added_to = at.get_ref(COLUMN_COUNT + 3)?.as_str_or_null();
-        let added_to = added_to.map_err(|_| StoreError::Damaged)?;
-        let is_sensitive =
-            opened_sensitive == Some(true) || added_to.is_some_and(|cases| cases.starts_with('1'));
-        if is_sensitive && !sight.sensitive {
-            continue;
-        }
-        let mut call = row(at)?;
-        if call.case_reference.is_none() {
-            call.case_reference = added_to.and_then(|cases| cases.get(1..)).map(str::to_owned);
-        }
-        rows.push((place, (at.get(COLUMN_COUNT + 1)?, call)));
-    }
-    name_agents(connection, rows.iter_mut().map(|(_, (_, call))| call))?;
-    // Sorted here: SQLite would write every row into a sorter and read it back.
-    rows.sort_unstable_by_key(|(place, _)| *place);
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Fills in who logged the calls, asking for each once.
-fn name_agents<'c>(
+/// The calls that stand at these moments, in their order.
+pub(crate) fn rows_in_order(
     connection: &Connection,
-    calls: impl Iterator<Item = &'c mut CallRow>,
-) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(NAMES_OF)?;
-    let mut known: BTreeMap<UserId, Option<[String; 3]>> = BTreeMap::new();
-    for call in calls {
-        let names = match known.entry(call.agent) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let names = statement
-                    .query_row([call.agent.to_bytes()], |row| {
-                        Ok([row.get(0)?, row.get(1)?, row.get(2)?])
-                    })
-                    .optional()?;
-                new.insert(names)
-            }
-        };
-        if let Some([login, ar, en]) = names {
-            call.agent_login.clone_from(login);
-            call.agent_ar.clone_from(ar);
-            call.agent_en.clone_from(en);
-        }
-    }
-    Ok(())
+    moments: &[i64],
+) -> Result<Vec<CallRow>, StoreError> {
+    let asked = serde_json::to_string(moments).unwrap_or_else(|_| "[]".into());
+    Ok(connection
+        .prepare_cached(&in_order_statement())?
+        .query_map([asked], row)?
+        .collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn own_log_statement() -> String {
@@ -395,8 +318,7 @@ impl Reading<'_> {
     /// When the store cannot be read.
     pub fn call_rows(&self, calls: &[Heard]) -> Result<Vec<CallRow>, StoreError> {
         let moments: Vec<i64> = calls.iter().map(|call| call.moment).collect();
-        let rows = rows_found(self.connection, &moments, Sight { sensitive: true })?;
-        Ok(rows.into_iter().map(|(_, row)| row).collect())
+        rows_in_order(self.connection, &moments)
     }
 
     /// A call, whole.

@@ -25,8 +25,8 @@ pub use find::{FoundCursor, Sight};
 pub(crate) use index::{place, put, remove_orphans, standing, take_away, words_of};
 pub use question::{QUESTION_CHARS_MAX, Question};
 #[cfg(test)]
-pub(crate) use rows::{CASE_FOUND, PERSON_FOUND};
-pub use rows::{FoundCase, FoundPage};
+pub(crate) use rows::{CASE_FOUND, PERSON_FOUND, calls_found};
+pub use rows::{FoundCall, FoundCase, FoundPage};
 pub use turn::{Searches, Turn};
 pub(crate) use words::{of_call, of_case, of_person};
 

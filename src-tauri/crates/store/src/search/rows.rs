@@ -10,7 +10,6 @@ use super::question::Question;
 use super::turn::Turn;
 use crate::error::StoreError;
 use crate::read::Reading;
-use crate::rows::call_row::{self, CallRow};
 use crate::rows::person::PersonRow;
 
 /// A page of what was found in one section.
@@ -22,6 +21,23 @@ pub struct FoundPage<T> {
     pub next: Option<FoundCursor>,
     /// There may be more behind the cursor, or nothing: looking was ended by time.
     pub unfinished: bool,
+}
+
+/// A call that was found: what tells it from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCall {
+    /// Its id.
+    pub id: SubjectId,
+    /// When it began.
+    pub started_at: Millis,
+    /// Code of the type.
+    pub type_code: String,
+    /// Code of the subject that it counts under, may be empty.
+    pub sub_category: String,
+    /// E.164 where it could be read, else as typed.
+    pub number: String,
+    /// The beginning of the note, at most 140 characters.
+    pub note_start: String,
 }
 
 /// A case that was found.
@@ -56,9 +72,9 @@ impl Reading<'_> {
         after: Option<FoundCursor>,
         sight: Sight,
         turn: &Turn<'_>,
-    ) -> Result<Option<FoundPage<CallRow>>, StoreError> {
+    ) -> Result<Option<FoundPage<FoundCall>>, StoreError> {
         self.find(Section::Calls, question, after, turn, &|moments| {
-            call_row::rows_found(self.connection, moments, sight)
+            self.found_calls(moments, sight)
         })
     }
 
@@ -110,6 +126,26 @@ impl Reading<'_> {
         }))
     }
 
+    fn found_calls(&self, moments: &[i64], sight: Sight) -> Result<Vec<At<FoundCall>>, StoreError> {
+        let asked = serde_json::to_string(moments).unwrap_or_else(|_| "[]".into());
+        let mut statement = self.connection.prepare_cached(&calls_found(sight))?;
+        let rows = statement.query_map([asked], |row| {
+            let call = FoundCall {
+                id: SubjectId::from_bytes(row.get(2)?),
+                started_at: Millis(row.get(3)?),
+                type_code: row.get(4)?,
+                sub_category: row.get(5)?,
+                number: row.get(6)?,
+                note_start: row.get(7)?,
+            };
+            Ok((row.get::<_, i64>(0)?, (row.get(1)?, call)))
+        })?;
+        let mut calls = rows.collect::<Result<Vec<_>, _>>()?;
+        // Sorted here: SQLite would write every row into a sorter and read it back.
+        calls.sort_unstable_by_key(|(place, _)| *place);
+        Ok(calls.into_iter().map(|(_, call)| call).collect())
+    }
+
     fn found_cases(&self, moments: &[i64], sight: Sight) -> Result<Vec<At<FoundCase>>, StoreError> {
         let mut statement = self.connection.prepare_cached(CASE_FOUND)?;
         let mut cases = Vec::with_capacity(moments.len());
@@ -147,6 +183,25 @@ impl Reading<'_> {
         Ok(persons)
     }
 }
+
+/// The calls at some moments, each behind its place among them; `sight` leaves out those that belong to a
+/// sensitive case, which is asked of the few cases that are.
+pub(crate) fn calls_found(sight: Sight) -> String {
+    let kept_back = if sight.sensitive { "" } else { KEPT_BACK };
+    format!(
+        "SELECT asked.key, call.moment, call.id, call.started_at, call.type, call.sub_category,
+                CASE call.number WHEN '' THEN call.number_as_typed ELSE call.number END,
+                substr(call.note, 1, 140)
+         FROM json_each(?1) AS asked CROSS JOIN call WHERE call.moment = asked.value {kept_back}"
+    )
+}
+
+const KEPT_BACK: &str = r#"
+    AND NOT EXISTS (SELECT 1 FROM "case" AS kept INDEXED BY case_sensitive
+                    WHERE kept.sensitive = 1 AND kept.id = call."case")
+    AND NOT EXISTS (SELECT 1 FROM case_call
+                    CROSS JOIN "case" AS kept INDEXED BY case_sensitive ON kept.id = case_call."case"
+                    WHERE case_call.call = call.id AND kept.sensitive = 1)"#;
 
 /// The case at a moment, unless it is kept from who asks.
 pub(crate) const CASE_FOUND: &str = r#"

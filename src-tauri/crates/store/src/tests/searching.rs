@@ -11,13 +11,13 @@ use serde::Deserialize;
 
 use super::world::{Desk, at, call, fresh_subject};
 use crate::search::{FoundPage, Question, Searches, Sight};
-use crate::{CallRow, FoundCursor};
+use crate::{FoundCall, FoundCursor};
 
 pub(super) const ALL: Sight = Sight { sensitive: true };
 /// Longer than any story takes, so that no answer depends on how busy the machine is.
 pub(super) const LONG: Duration = Duration::from_secs(600);
 
-pub(super) fn page(desk: &Desk, typed: &str, after: Option<FoundCursor>) -> FoundPage<CallRow> {
+pub(super) fn page(desk: &Desk, typed: &str, after: Option<FoundCursor>) -> FoundPage<FoundCall> {
     let searches = Searches::default();
     let turn = searches.begin().looking_for(LONG);
     desk.store()

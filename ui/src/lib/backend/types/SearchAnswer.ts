@@ -16,10 +16,10 @@ outdated: boolean,
  */
 calls: FoundCalls, 
 /**
- * Cases, at most 50.
+ * Cases, at most 10.
  */
 cases: FoundCases, 
 /**
- * Persons, the latest added first, at most 50. Of persons who are one by a merge, each.
+ * Persons, the latest added first, at most 10. Of persons who are one by a merge, each.
  */
 persons: FoundPersons, };
