@@ -121,7 +121,13 @@ impl Promised {
         let mut found = BTreeMap::new();
         for word in words {
             match word {
-                Word::Made | Word::Opened | Word::Enrolled | Word::Line { .. } => {}
+                // Nobody corrects, enrols or renews a code here.
+                Word::Made
+                | Word::Opened
+                | Word::Corrected { .. }
+                | Word::Code { .. }
+                | Word::Enrolled
+                | Word::Line { .. } => {}
                 Word::Found { id, keeping, at } => {
                     found.insert(id.clone(), (*keeping, *at));
                 }

@@ -39,6 +39,18 @@ pub enum Word {
         /// Reference of its case, where one was opened.
         reference: Option<String>,
     },
+    /// A correction of a call is on the disk.
+    Corrected {
+        /// Id of the call.
+        id: String,
+        /// What its note ends in now; a later correction has a higher one.
+        mark: i64,
+    },
+    /// Another recovery code is in force.
+    Code {
+        /// The code, as it is typed.
+        code: String,
+    },
     /// The machine is enrolled at a centre.
     Enrolled,
     /// The line to the centre changed.
@@ -61,6 +73,8 @@ impl fmt::Display for Word {
             Self::Saved { id, reference } => {
                 write!(out, "saved {id} {}", reference.as_deref().unwrap_or("-"))
             }
+            Self::Corrected { id, mark } => write!(out, "corrected {id} {mark}"),
+            Self::Code { code } => write!(out, "code {code}"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
@@ -93,6 +107,13 @@ impl FromStr for Word {
                 keeping: keeping.parse().map_err(|_| unread())?,
                 at: number(at)?,
             },
+            ["corrected", id, mark] => Self::Corrected {
+                id: (*id).to_owned(),
+                mark: number(mark)?,
+            },
+            ["code", code] => Self::Code {
+                code: (*code).to_owned(),
+            },
             ["saved", id, reference] => Self::Saved {
                 id: (*id).to_owned(),
                 reference: (*reference != "-").then(|| (*reference).to_owned()),
@@ -115,6 +136,10 @@ mod tests {
             Word::Opened,
             Word::Ready,
             Word::Enrolled,
+            Word::Corrected { id: id(), mark: 12 },
+            Word::Code {
+                code: "ABCDE-12345".into(),
+            },
             Word::Line {
                 sending: true,
                 waiting: 25,
