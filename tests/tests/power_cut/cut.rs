@@ -1,6 +1,6 @@
 //! The moment at which the power fails: by a seed, what of everything that no sync had made certain is there.
 
-use rand::{Rng as _, RngExt as _};
+use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use crate::disk::{Change, Fate};
@@ -38,6 +38,15 @@ impl PowerCut {
             random,
             habit,
             sector,
+        }
+    }
+
+    /// The one that leaves what was synced and nothing else.
+    pub(crate) fn of_all_that_is_uncertain() -> Self {
+        Self {
+            random: ChaCha8Rng::seed_from_u64(0),
+            habit: Habit::Nothing,
+            sector: 512,
         }
     }
 

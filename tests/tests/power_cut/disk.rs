@@ -252,6 +252,21 @@ impl Disk {
         &mut self.contents[node]
     }
 
+    /// Where a file or folder lies, as the program sees it; a folder's path ends in `/`. None where it has no name.
+    pub(crate) fn path(&self, inode: u64) -> Option<String> {
+        let mut node = self.node(inode);
+        let mut path = String::new();
+        if self.folders.contains(&node) {
+            path.push('/');
+        }
+        while node != TOP {
+            let ((folder, name), _) = self.seen.iter().find(|(_, named)| **named == node)?;
+            path = format!("/{name}{path}");
+            node = *folder;
+        }
+        Some(path)
+    }
+
     /// Where a path leads, as the program sees it; its last part need not be there.
     fn name(&self, path: &str) -> Name {
         let mut parts: Vec<&str> = path.split('/').collect();

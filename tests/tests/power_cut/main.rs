@@ -20,6 +20,7 @@
     reason = "a test may stop at once"
 )]
 
+mod again;
 mod cut;
 mod disk;
 mod judge;
@@ -29,6 +30,7 @@ mod plain;
 mod recorder;
 mod world;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -36,7 +38,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use recorder::Recorder;
-use world::{Fault, Tally, World};
+use world::{Fault, Leaves, Tally, World};
 
 /// Cuts where nobody asks for another number (`NIDA_CUTS`).
 const CUTS: u32 = 40;
@@ -44,6 +46,11 @@ const CUTS: u32 = 40;
 const CUTS_A_LIFE: u32 = 10;
 /// Kills are tried after every so manieth record where nobody asks for another number (`NIDA_KILL_EVERY`).
 const KILL_EVERY: usize = 40;
+
+/// Steps at which a life is killed to be begun again, where nobody asks for all of them (`NIDA_KILL_EVERY`).
+const BEGUN_AGAIN: usize = 6;
+/// Worlds in which a sync that is left out has to be found.
+const WORLDS: u64 = 5;
 
 /// A process that is being started holds a copy of every lock of this one until it runs its program.
 fn alone() -> MutexGuard<'static, ()> {
@@ -107,4 +114,43 @@ fn a_kill_at_any_step_takes_nothing_that_was_promised() {
     let (tally, calls) = world.live_through(u32::MAX);
     tell("kills", &tally, calls, begun);
     assert_eq!(calls, 5, "what was called saved in two lives");
+}
+
+/// What a killed start had made is there for the next one, and must not be taken for certain.
+#[test]
+fn what_was_begun_again_after_a_kill_outlives_a_power_cut() {
+    let _alone = alone();
+    let steps = asked("NIDA_KILL_EVERY").map_or(BEGUN_AGAIN, |_| usize::MAX);
+    let recorder = Recorder::new();
+    let fault = Fault::PowerCut { cuts: 0 };
+    let times = World::new(&recorder, fault, seed()).begin_again(steps);
+    eprintln!("{times} lives were killed and begun again");
+}
+
+/// Each of the syncs is there for something: a program that leaves one out is found losing what it promised.
+#[test]
+fn a_sync_that_is_left_out_is_found() {
+    let _alone = alone();
+    let recorder = Recorder::new();
+    let left_out: [(&str, Leaves); 5] = [
+        ("of folders", |path| path.ends_with('/')),
+        ("of the WAL", |path| path.ends_with("/nida.db-wal")),
+        ("of the data file", |path| path.ends_with("/data/nida.db")),
+        ("of slots that are replaced", |path| {
+            path.ends_with("/slots.json.new")
+        }),
+        ("of a backup", |path| path.contains("/backups/")),
+    ];
+    for (what, leaves_out) in left_out {
+        let found = (0..WORLDS).find(|seed| {
+            let fault = Fault::PowerCut { cuts: CUTS_A_LIFE };
+            let world = World::new(&recorder, fault, *seed).leaving_out(leaves_out);
+            // What a look finds ends the test that it is part of; here that is what is hoped for.
+            catch_unwind(AssertUnwindSafe(|| world.live_through(u32::MAX))).is_err()
+        });
+        assert!(
+            found.is_some(),
+            "a sync {what} can be left out and nobody finds it"
+        );
+    }
 }

@@ -22,7 +22,7 @@ use tokio::runtime::Runtime;
 use crate::cut::PowerCut;
 use crate::disk::{Disk, Killed, Tree, lay};
 use crate::judge::Promised;
-use crate::log;
+use crate::log::{self, Record};
 use crate::recorder::{Recorder, Recording};
 
 /// Time on the machine's clock from one life to the next.
@@ -45,6 +45,9 @@ pub(crate) enum Fault {
     Kill { every: usize },
 }
 
+/// Whether a path is one of these; that of a folder ends in `/`.
+pub(crate) type Leaves = fn(&str) -> bool;
+
 /// At what it befell, and how often.
 pub(crate) type Tally = BTreeMap<&'static str, u32>;
 
@@ -52,20 +55,22 @@ pub(crate) struct World<'a> {
     recorder: &'a Recorder,
     fault: Fault,
     seed: u64,
-    random: ChaCha8Rng,
+    pub(crate) random: ChaCha8Rng,
     /// The disk of the machine, which makes its data folder in it.
-    place: TempDir,
+    pub(crate) place: TempDir,
     /// The same as far as it is certain.
-    disk: Disk,
+    pub(crate) disk: Disk,
     /// The store is of the version before: it is migrated when it opens.
-    aged: bool,
+    pub(crate) aged: bool,
     runtime: Runtime,
     centre: Centre,
-    promised: Promised,
+    pub(crate) promised: Promised,
     lives: u32,
     /// How often it may befall the machine yet.
     left: u32,
-    tally: Tally,
+    pub(crate) tally: Tally,
+    /// Syncs of these files and folders are left out, as by a program that forgets them; the paths of folders end in `/`.
+    leaves_out: Option<Leaves>,
 }
 
 impl<'a> World<'a> {
@@ -88,6 +93,15 @@ impl<'a> World<'a> {
             lives: 0,
             left: 0,
             tally: Tally::new(),
+            leaves_out: None,
+        }
+    }
+
+    /// The same machine with a program that leaves these syncs out.
+    pub(crate) fn leaving_out(self, leaves_out: Leaves) -> Self {
+        Self {
+            leaves_out: Some(leaves_out),
+            ..self
         }
     }
 
@@ -146,28 +160,32 @@ impl<'a> World<'a> {
     }
 
     /// Puts the store back to the version before this one, as it was left there.
-    fn age(&mut self) {
+    pub(crate) fn age(&mut self) {
         file::age(&self.data(), PASSPHRASE).unwrap();
         self.aged = true;
         self.disk = Disk::of(self.place.path());
     }
 
-    fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         // Without symbolic links: the recorder compares paths.
         self.place.path().canonicalize().unwrap().join("data")
     }
 
     /// One life, and everything that may befall it. Whether it came to its end.
     fn live(&mut self, task: Task) -> bool {
-        self.lives += 1;
-        let recording = self.record(&task);
+        let is_killed =
+            matches!(self.fault, Fault::PowerCut { .. }) && self.random.random_bool(0.3);
+        let kill_after = is_killed.then(|| self.random.random_range(1..KILLED_WITHIN));
+        let recording = self.record(&task, kill_after);
         let centre = self.runtime.block_on(self.centre.numbers()).unwrap();
         let words = log::words(&recording.records);
         let mut disk = recording.before.clone();
         let mut done = 0;
         for (at, seed) in self.moments(&recording) {
             for record in &recording.records[done..at] {
-                disk.apply(record);
+                if !self.is_left_out(&disk, record) {
+                    disk.apply(record);
+                }
             }
             done = at;
             let left = match self.fault {
@@ -185,27 +203,40 @@ impl<'a> World<'a> {
             Task::Enrol { .. } => *word == Word::Enrolled,
             Task::Work { .. } | Task::Shift { .. } => true,
         });
-        for (_, word) in &words {
-            self.promised.hear(word, self.aged);
-        }
-        self.aged &= !words.iter().any(|(_, word)| *word == Word::Opened);
-        self.disk = recording.after();
+        self.end(&recording);
         if matches!(self.fault, Fault::PowerCut { .. }) && self.random.random_bool(0.5) {
             self.go_on_from_a_cut();
         }
         ended
     }
 
-    fn record(&mut self, task: &Task) -> Recording {
+    /// What was told in a life holds for the next one, which goes on with its disk.
+    pub(crate) fn end(&mut self, recording: &Recording) {
+        let words = log::words(&recording.records);
+        for (_, word) in &words {
+            self.promised.hear(word, self.aged);
+        }
+        self.aged &= !words.iter().any(|(_, word)| *word == Word::Opened);
+        self.disk = recording.after();
+    }
+
+    fn is_left_out(&self, disk: &Disk, record: &Record) -> bool {
+        match (self.leaves_out, record) {
+            (Some(leaves_out), Record::Synced { inode }) => {
+                disk.path(*inode).is_some_and(|path| leaves_out(&path))
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn record(&mut self, task: &Task, kill_after: Option<usize>) -> Recording {
+        self.lives += 1;
         let start = Start {
             folder: self.data(),
             seed: self.random.random(),
             at: SUNDAY_TEN + i64::from(self.lives) * BETWEEN_MS,
             task: task.clone(),
         };
-        let is_killed =
-            matches!(self.fault, Fault::PowerCut { .. }) && self.random.random_bool(0.3);
-        let kill_after = is_killed.then(|| self.random.random_range(1..KILLED_WITHIN));
         self.runtime.block_on(self.centre.switch_on()).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_victim"));
         let recording = self.recorder.record(
@@ -266,7 +297,7 @@ impl<'a> World<'a> {
     }
 
     /// Lays what is left into a folder of its own and asks for everything that was promised by then.
-    fn look(
+    pub(crate) fn look(
         &self,
         left: &Tree,
         what: &'static str,
@@ -295,6 +326,7 @@ impl<'a> World<'a> {
                 recording.around(at)
             ),
             folder: Some(folder),
+            kept: self.leaves_out.is_none(),
         };
         promised.look(&scene.data(), &later, centre);
     }
@@ -303,8 +335,13 @@ impl<'a> World<'a> {
     fn go_on_from_a_cut(&mut self) {
         let cut = ChaCha8Rng::seed_from_u64(self.random.random());
         let left = self.disk.left_by(&mut PowerCut::new(cut));
+        self.go_on_with(&left);
+    }
+
+    /// The machine has this disk now, all of it certain.
+    pub(crate) fn go_on_with(&mut self, tree: &Tree) {
         self.place = TempDir::new().unwrap();
-        lay(&left, self.place.path());
+        lay(tree, self.place.path());
         self.disk = Disk::of(self.place.path());
     }
 }
@@ -313,6 +350,7 @@ impl<'a> World<'a> {
 struct Scene {
     told: String,
     folder: Option<TempDir>,
+    kept: bool,
 }
 
 impl Scene {
@@ -323,7 +361,7 @@ impl Scene {
 
 impl Drop for Scene {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if std::thread::panicking() && self.kept {
             let kept = self.folder.take().map(TempDir::keep);
             eprintln!("{}; kept in {kept:?}", self.told);
         }
