@@ -33,8 +33,10 @@ impl World<'_> {
             .map(|at| at + 1)
             .collect();
         let every = turns.len().div_ceil(steps);
-        let first = self.random.random_range(0..every);
-        for at in turns.into_iter().skip(first).step_by(every) {
+        // The first one always: it makes the folder that all the rest lies in.
+        let others = 1 + self.random.random_range(0..every);
+        let others = turns.iter().skip(others).step_by(every);
+        for at in turns.iter().take(1).chain(others).copied() {
             self.go_on_with(&before.0);
             (self.promised, self.aged) = (before.1.clone(), before.2);
             let killed = self.record(task, Some(at));

@@ -21,6 +21,8 @@ use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
+use tempfile::TempDir;
+
 use crate::log::Record;
 
 /// A file or folder; folders have no content.
@@ -322,6 +324,13 @@ fn is_shared_memory(path: &str) -> bool {
 /// What lies below a folder now.
 pub(crate) fn tree_of(folder: &Path) -> Tree {
     Disk::of(folder).left_by(&mut Killed)
+}
+
+/// An empty folder, in memory where there is room: what is on a disk here is modelled, so nothing need wait for one.
+pub(crate) fn fresh_folder() -> TempDir {
+    TempDir::new_in("/dev/shm")
+        .or_else(|_| TempDir::new())
+        .unwrap()
 }
 
 /// Lays a tree into an empty folder.

@@ -8,10 +8,9 @@ use std::process::Command;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use rusqlite::Connection;
-use tempfile::TempDir;
 
 use crate::cut::PowerCut;
-use crate::disk::{Disk, lay};
+use crate::disk::{Disk, fresh_folder, lay};
 use crate::log;
 use crate::recorder::Recorder;
 
@@ -28,7 +27,7 @@ struct Harm {
 }
 
 fn harm_under(recorder: &Recorder, synchronous: &str) -> Harm {
-    let place = TempDir::new().unwrap();
+    let place = fresh_folder();
     let watched = place.path().canonicalize().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_plain_writer"));
     command.arg(&watched).args([synchronous, &ROWS.to_string()]);
@@ -44,7 +43,7 @@ fn harm_under(recorder: &Recorder, synchronous: &str) -> Harm {
         for record in &recording.records[..at] {
             disk.apply(record);
         }
-        let left = TempDir::new().unwrap();
+        let left = fresh_folder();
         lay(&disk.left_by(&mut PowerCut::new(random)), left.path());
         let promised = told.iter().filter(|(said, _)| *said <= at).count();
         match rows(left.path()) {

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::cut::PowerCut;
-use crate::disk::{Disk, Killed, Tree, lay};
+use crate::disk::{Disk, Killed, Tree, fresh_folder, lay};
 use crate::judge::Promised;
 use crate::log::{self, Record};
 use crate::recorder::{Recorder, Recording};
@@ -78,7 +78,7 @@ impl<'a> World<'a> {
         let runtime = Runtime::new().unwrap();
         let mut centre = runtime.block_on(Centre::start()).unwrap();
         runtime.block_on(centre.switch_off());
-        let place = TempDir::new().unwrap();
+        let place = fresh_folder();
         Self {
             recorder,
             fault,
@@ -168,7 +168,7 @@ impl<'a> World<'a> {
 
     pub(crate) fn data(&self) -> PathBuf {
         // Without symbolic links: the recorder compares paths.
-        self.place.path().canonicalize().unwrap().join("data")
+        self.place.path().canonicalize().unwrap().join("home/data")
     }
 
     /// One life, and everything that may befall it. Whether it came to its end.
@@ -306,7 +306,7 @@ impl<'a> World<'a> {
         words: &[(usize, Word)],
         centre: &BTreeMap<EntryId, u64>,
     ) {
-        let folder = TempDir::new().unwrap();
+        let folder = fresh_folder();
         lay(left, folder.path());
         let mut promised = self.promised.clone();
         let mut later = Vec::new();
@@ -340,7 +340,7 @@ impl<'a> World<'a> {
 
     /// The machine has this disk now, all of it certain.
     pub(crate) fn go_on_with(&mut self, tree: &Tree) {
-        self.place = TempDir::new().unwrap();
+        self.place = fresh_folder();
         lay(tree, self.place.path());
         self.disk = Disk::of(self.place.path());
     }
@@ -355,7 +355,7 @@ struct Scene {
 
 impl Scene {
     fn data(&self) -> PathBuf {
-        self.folder.as_ref().unwrap().path().join("data")
+        self.folder.as_ref().unwrap().path().join("home/data")
     }
 }
 

@@ -139,21 +139,46 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
         .collect();
-    builder.create(path)?;
     // A folder is on the disk once the one that it lies in is: else a power cut takes it with all that was synced
-    // in it. Where that one may not even be read, it is somebody else's to keep.
-    for parent in missing.into_iter().filter_map(Path::parent) {
-        let parent = if parent.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            parent
-        };
-        match sync_folder(parent) {
-            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
-            _ => {}
-        }
+    // in it. Each is made so before the next, so that only the last one that is there may not be: whoever made it
+    // may have been killed right after.
+    if let Some(there) = path.ancestors().nth(missing.len())
+        && let Err(error) = sync_parent(there)
+        && !is_not_ours_to_sync(&error)
+    {
+        return Err(error);
     }
-    Ok(())
+    for folder in missing.into_iter().rev() {
+        builder.create(folder)?;
+        sync_parent(folder)?;
+    }
+    // Tells what stands in its place and is no folder.
+    builder.create(path)
+}
+
+/// Brings the name of a folder to the disk. Where the one that it lies in may not even be read, it is somebody
+/// else's to keep.
+fn sync_parent(folder: &Path) -> io::Result<()> {
+    let Some(parent) = folder.parent() else {
+        return Ok(());
+    };
+    let parent = if parent.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        parent
+    };
+    match sync_folder(parent) {
+        Err(error) if error.kind() != io::ErrorKind::PermissionDenied => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A folder that was there before may be the top of another file system, in one that syncs no folders.
+fn is_not_ours_to_sync(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+    )
 }
 
 /// Makes an empty file that is its owner's alone, if there is none.
