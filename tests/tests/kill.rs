@@ -121,11 +121,13 @@ impl Promised {
         let mut found = BTreeMap::new();
         for word in words {
             match word {
-                // Nobody corrects, enrols or renews a code here.
+                // Nobody corrects, enrols, sends a courier or renews a code here.
                 Word::Made
                 | Word::Opened
                 | Word::Corrected { .. }
+                | Word::Shown { .. }
                 | Word::Code { .. }
+                | Word::Written { .. }
                 | Word::Enrolled
                 | Word::Line { .. } => {}
                 Word::Found { id, keeping, at } => {

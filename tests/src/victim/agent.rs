@@ -1,6 +1,6 @@
 //! What the child does: one thread types, another saves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
@@ -48,8 +48,9 @@ pub enum Task {
         /// The calls.
         calls: u32,
     },
-    /// Draft and save so many calls, with a quiet moment among them, correct the newest, put another recovery code
-    /// in force, send what waits where there is a centre, and end.
+    /// Draft and save so many calls, with a quiet moment among them, correct the newest and put another recovery code
+    /// in force; where there is a centre, write a courier's file (into `stick` beside the store) and send what
+    /// waits; and end.
     Shift {
         /// The calls.
         calls: u32,
@@ -166,7 +167,14 @@ pub fn be(from: &Start) -> Told {
             Ok(())
         }
         Task::Work { calls } => work(&app, &clock, from.seed, *calls),
-        Task::Shift { calls } => shift(&app, &clock, from.seed, *calls),
+        Task::Shift { calls } => {
+            shift(&app, &clock, from.seed, *calls)?;
+            if app.link_status()?.state != LinkState::NotSet {
+                write_courier(&app, &from.folder)?;
+                send_all(&app)?;
+            }
+            Ok(())
+        }
     }
 }
 
@@ -196,9 +204,24 @@ fn shift(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
     take_down(app, clock, seed.wrapping_add(2), calls - before)?;
     correct(app, clock)?;
     let shown = app.new_recovery_code(PIN)?;
+    say(&Word::Shown {
+        code: shown.code.clone(),
+    });
     app.confirm_recovery_code(&from_paper(&shown))?;
     say(&Word::Code { code: shown.code });
-    send_all(app)
+    Ok(())
+}
+
+fn write_courier(app: &App, data: &Path) -> Told {
+    let stick = data.with_file_name("stick");
+    app::make_private_folder(&stick)?;
+    let written = app.courier_out(&stick.to_string_lossy())?;
+    let bytes = std::fs::metadata(stick.join(&written.name))?.len();
+    say(&Word::Written {
+        name: written.name,
+        bytes,
+    });
+    Ok(())
 }
 
 /// Puts the notes of the newest calls right.
@@ -228,8 +251,7 @@ fn correct(app: &App, clock: &SetClock) -> Told {
 
 fn send_all(app: &App) -> Told {
     for _ in 0..LOOKS_MAX {
-        let status = app.sync_now()?;
-        if status.state == LinkState::NotSet || status.waiting == 0 {
+        if app.sync_now()?.waiting == 0 {
             return Ok(());
         }
         std::thread::sleep(LOOKS_EVERY);

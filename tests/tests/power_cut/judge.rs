@@ -28,8 +28,12 @@ pub(crate) struct Promised {
     drafts: BTreeMap<String, u32>,
     /// Calls corrected, by the mark of their last correction.
     corrected: BTreeMap<String, i64>,
-    /// The recovery code in force.
+    /// The recovery code that was told to be in force.
     code: Option<String>,
+    /// Those on paper that may be in its place, put there by somebody who was killed before they could tell.
+    shown: Vec<String>,
+    /// Files on the courier's stick, with their length.
+    written: BTreeMap<String, u64>,
     /// Calls that a backup holds, one for each that was made.
     backed_up: Vec<BTreeSet<String>>,
 }
@@ -56,14 +60,19 @@ impl Promised {
                 self.calls.insert(id.clone(), reference.clone());
             }
             Word::Corrected { id, mark } => drop(self.corrected.insert(id.clone(), *mark)),
-            Word::Code { code } => self.code = Some(code.clone()),
+            Word::Shown { code } => self.shown.push(code.clone()),
+            Word::Code { code } => {
+                self.code = Some(code.clone());
+                self.shown.clear();
+            }
+            Word::Written { name, bytes } => drop(self.written.insert(name.clone(), *bytes)),
             Word::Ready | Word::Line { .. } => {}
         }
     }
 
-    /// Opens what lies there as it is opened on any morning, and looks for all of it. `later` is what would have
-    /// been told had the power not failed; `centre` are the entries there with their numbers.
-    pub(crate) fn look(&self, data: &Path, later: &[Word], centre: &BTreeMap<EntryId, u64>) {
+    /// Opens what lies there as it is opened on any morning, and looks for all of it. `centre` are the entries there
+    /// with their numbers.
+    pub(crate) fn look(&self, data: &Path, centre: &BTreeMap<EntryId, u64>) {
         let app = machine::start(data, Arc::new(SetClock::at(Millis(LOOKED_AT))));
         match app.app_state().unwrap().phase {
             Phase::FirstStart => {
@@ -85,7 +94,7 @@ impl Promised {
         drop(app);
 
         look_whole(data);
-        self.look_for_code(data, later);
+        self.look_for_code(data);
         let file = file::open(data, PASSPHRASE).unwrap();
         let calls = logged(&file);
         for call in self.calls.keys() {
@@ -112,6 +121,11 @@ impl Promised {
             );
         }
         drop(file);
+        for (name, bytes) in &self.written {
+            let found = fs::metadata(data.with_file_name("stick").join(name));
+            let found = found.map(|found| found.len()).ok();
+            assert_eq!(found, Some(*bytes), "{name} was told to be on the stick");
+        }
         self.look_for_backups(data);
     }
 
@@ -142,13 +156,9 @@ impl Promised {
         }
     }
 
-    /// The code that was told opens, or the one that was just being put in its place.
-    fn look_for_code(&self, data: &Path, later: &[Word]) {
+    /// The code that was told opens, or one that was just being put in its place.
+    fn look_for_code(&self, data: &Path) {
         let Some(code) = &self.code else { return };
-        let next = later.iter().find_map(|word| match word {
-            Word::Code { code } => Some(code),
-            _ => None,
-        });
         let opens =
             |code: &String| match Store::open(&Folder::at(data), &Unlock::RecoveryCode(code)) {
                 Ok(_) => true,
@@ -156,7 +166,7 @@ impl Promised {
                 Err(error) => panic!("the recovery code: {error}"),
             };
         assert!(
-            opens(code) || next.is_some_and(opens),
+            opens(code) || self.shown.iter().any(opens),
             "the recovery code on paper opens"
         );
     }

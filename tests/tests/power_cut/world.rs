@@ -309,13 +309,8 @@ impl<'a> World<'a> {
         let folder = fresh_folder();
         lay(left, folder.path());
         let mut promised = self.promised.clone();
-        let mut later = Vec::new();
-        for (said, word) in words {
-            if *said <= at {
-                promised.hear(word, self.aged);
-            } else {
-                later.push(word.clone());
-            }
+        for (_, word) in words.iter().filter(|(said, _)| *said <= at) {
+            promised.hear(word, self.aged);
         }
         let scene = Scene {
             told: format!(
@@ -328,7 +323,7 @@ impl<'a> World<'a> {
             folder: Some(folder),
             kept: self.leaves_out.is_none(),
         };
-        promised.look(&scene.data(), &later, centre);
+        promised.look(&scene.data(), centre);
     }
 
     /// The power fails at the last moment, and the machine starts with what is there.

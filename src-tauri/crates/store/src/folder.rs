@@ -142,11 +142,8 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
     // A folder is on the disk once the one that it lies in is: else a power cut takes it with all that was synced
     // in it. Each is made so before the next, so that only the last one that is there may not be: whoever made it
     // may have been killed right after.
-    if let Some(there) = path.ancestors().nth(missing.len())
-        && let Err(error) = sync_parent(there)
-        && !is_not_ours_to_sync(&error)
-    {
-        return Err(error);
+    if let Some(there) = path.ancestors().nth(missing.len()) {
+        sync_parent(there)?;
     }
     for folder in missing.into_iter().rev() {
         builder.create(folder)?;
@@ -171,14 +168,6 @@ fn sync_parent(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::PermissionDenied => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A folder that was there before may be the top of another file system, in one that syncs no folders.
-fn is_not_ours_to_sync(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-    )
 }
 
 /// Makes an empty file that is its owner's alone, if there is none.
@@ -211,13 +200,31 @@ pub fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Makes what was named, renamed or removed in a folder survive a power cut, as far as its file system can: on one
+/// that syncs no folders nobody can do more.
+///
+/// # Errors
+/// What the file system says.
 #[cfg(unix)]
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Elsewhere a folder cannot be opened to be synced; the file system orders renames itself.
+///
+/// # Errors
+/// None.
 #[cfg(not(unix))]
-pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
