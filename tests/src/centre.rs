@@ -1,5 +1,6 @@
 //! A real centre in the process, on the loopback, that can be switched off and on again.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -8,11 +9,12 @@ use ::centre::{
     Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, centre_card,
     issue_code, serve, take_courier,
 };
+use domain::id::EntryId;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::Told;
 use crate::window::until;
+use crate::{Failure, Told};
 
 /// The most entries that a story looks at.
 const LOOKED_AT: usize = 500;
@@ -123,6 +125,22 @@ impl Centre {
         let entries = of_kind.filter_map(|listed| listed.entry);
         entries
             .map(|entry| Ok((entry.read_facts()?.into(), entry.read_personal()?.into())))
+            .collect()
+    }
+
+    /// The number of every entry that has arrived.
+    ///
+    /// # Errors
+    /// The centre's data cannot be read, or there are more than a story looks at.
+    pub async fn numbers(&self) -> Told<BTreeMap<EntryId, u64>> {
+        let newest = self.storage()?.newest(LOOKED_AT).await?;
+        if newest.len() == LOOKED_AT {
+            return Err(Failure::new("more has arrived than a story looks at"));
+        }
+        let entries = newest.into_iter();
+        let numbered = entries.filter_map(|listed| Some((listed.entry?, listed.number)));
+        numbered
+            .map(|(entry, number)| Ok((entry.read_header()?.id, number)))
             .collect()
     }
 

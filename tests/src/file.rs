@@ -28,6 +28,49 @@ pub fn open(folder: &Path, passphrase: &str) -> Told<Connection> {
     Ok(connection)
 }
 
+/// Puts the store in `folder` back to the schema before the last, as the version before this one left it.
+///
+/// # Errors
+/// The file is not as its form says, or of a version whose last migration nobody has undone here yet.
+pub fn age(folder: &Path, passphrase: &str) -> Told {
+    let file = open(folder, passphrase)?;
+    let found: u32 = file.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > 17 {
+        return Err(Failure::new("undo the last migration here, not this one"));
+    }
+    if found < 17 {
+        return Ok(());
+    }
+    let mut undo = String::from("BEGIN;");
+    for table in ["call", "case"] {
+        let columns: Vec<String> = file
+            .prepare(&format!(r#"SELECT * FROM "{table}""#))?
+            .column_names()
+            .filter(|name| *name != "moment")
+            .map(|name| format!(r#""{name}""#))
+            .collect();
+        undo += &format!(
+            r#"DROP VIEW {table}_words;
+               CREATE TABLE {table}_found (moment INTEGER NOT NULL PRIMARY KEY, subject BLOB NOT NULL UNIQUE);
+               INSERT INTO {table}_found (moment, subject)
+                   SELECT moment, id FROM "{table}" WHERE moment IN (SELECT moment FROM {table}_indexed
+                       UNION ALL SELECT moment FROM found_waiting WHERE section = '{table}');
+               CREATE TABLE was AS SELECT {} FROM "{table}";
+               DROP TABLE "{table}";
+               ALTER TABLE was RENAME TO "{table}";
+               CREATE VIEW {table}_found_words AS SELECT moment FROM {table}_found;"#,
+            columns.join(", ")
+        );
+    }
+    undo += "DROP VIEW person_words;
+             ALTER TABLE person DROP COLUMN moment;
+             ALTER TABLE person_found RENAME COLUMN person TO subject;
+             CREATE VIEW person_found_words AS SELECT moment FROM person_found;
+             DELETE FROM refinery_schema_history WHERE version = 17;
+             PRAGMA user_version = 16; COMMIT";
+    Ok(file.execute_batch(&undo)?)
+}
+
 /// The key from the slot of the passphrase: Argon2id of it opens XChaCha20-Poly1305.
 fn key(slots: &Value, passphrase: &str) -> Told<Vec<u8>> {
     let none = || Failure::new("slots.json has no slot for a passphrase");

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{CallForm, FirstStart, LinkStatus, LocaleCode, NewPerson, OpenStore, SignIn};
+use app::dto::{
+    CallForm, FirstStart, LinkStatus, LocaleCode, NewPerson, OpenStore, ShownCode, SignIn,
+};
 use app::{App, Config, ErrorCode, ErrorDto, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
 
@@ -54,14 +56,8 @@ pub fn start_told(
 /// # Errors
 /// What the application answers.
 pub fn first_start(app: &App) -> Told {
-    let shown = app.first_code()?;
-    let groups: Vec<&str> = shown.code.split('-').collect();
-    let asked = shown.asked.iter().filter_map(|at| {
-        let at = usize::try_from(*at).ok()?.checked_sub(1)?;
-        groups.get(at).map(|group| (*group).to_owned())
-    });
     app.first_start(&FirstStart {
-        groups: asked.collect(),
+        groups: from_paper(&app.first_code()?),
         locale: LocaleCode::Ar,
         station: "مسقط ١".into(),
         passphrase: PASSPHRASE.into(),
@@ -74,6 +70,17 @@ pub fn first_start(app: &App) -> Told {
         },
     })?;
     Ok(())
+}
+
+/// The groups of a recovery code that are asked back from paper.
+#[must_use]
+pub fn from_paper(shown: &ShownCode) -> Vec<String> {
+    let groups: Vec<&str> = shown.code.split('-').collect();
+    let asked = shown.asked.iter().filter_map(|at| {
+        let at = usize::try_from(*at).ok()?.checked_sub(1)?;
+        groups.get(at).map(|group| (*group).to_owned())
+    });
+    asked.collect()
 }
 
 /// Opens the closed store.

@@ -121,7 +121,15 @@ impl Promised {
         let mut found = BTreeMap::new();
         for word in words {
             match word {
-                Word::Made | Word::Opened | Word::Enrolled | Word::Line { .. } => {}
+                // Nobody corrects, enrols, sends a courier or renews a code here.
+                Word::Made
+                | Word::Opened
+                | Word::Corrected { .. }
+                | Word::Shown { .. }
+                | Word::Code { .. }
+                | Word::Written { .. }
+                | Word::Enrolled
+                | Word::Line { .. } => {}
                 Word::Found { id, keeping, at } => {
                     found.insert(id.clone(), (*keeping, *at));
                 }

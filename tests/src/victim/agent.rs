@@ -1,19 +1,21 @@
 //! What the child does: one thread types, another saves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 use app::App;
 use app::clock::{Clock as _, SetClock};
-use app::dto::{CallForm, ConnectCentre, Kept, LinkState, LinkStatus, SaveAs};
+use app::dto::{Amendment, CallForm, ConnectCentre, Kept, LinkState, LinkStatus, SaveAs};
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use super::{PACE_MS, Word};
-use crate::machine::{complaint_form, first_start, id, open, query_form, sign_in, start_told};
+use crate::machine::{
+    PIN, complaint_form, first_start, from_paper, id, open, query_form, sign_in, start_told,
+};
 use crate::{Failure, Told};
 
 /// Calls that are typed at the same time.
@@ -22,6 +24,12 @@ const AT_ONCE: usize = 3;
 const KEEPINGS_MAX: u32 = 6;
 /// How often an agent who has saved all asks for what is at the centre.
 const LOOKS_EVERY: Duration = Duration::from_millis(40);
+/// How often they ask before they give up: a minute.
+const LOOKS_MAX: u32 = 1_500;
+/// Longer than the store waits before it takes a moment for quiet.
+const QUIET: Duration = Duration::from_millis(400);
+/// Calls that are corrected at the end of a shift.
+const CORRECTED: usize = 2;
 
 /// What a child is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +48,13 @@ pub enum Task {
         /// The calls.
         calls: u32,
     },
+    /// Draft and save so many calls, with a quiet moment among them, correct the newest and put another recovery code
+    /// in force; where there is a centre, write a courier's file (into `stick` beside the store) and send what
+    /// waits; and end.
+    Shift {
+        /// The calls.
+        calls: u32,
+    },
 }
 
 impl Task {
@@ -53,6 +68,7 @@ impl Task {
                 vec!["enrol".to_owned(), address.clone(), code.clone()]
             }
             Self::Work { calls } => vec!["work".to_owned(), calls.to_string()],
+            Self::Shift { calls } => vec!["shift".to_owned(), calls.to_string()],
         }
     }
 
@@ -67,9 +83,12 @@ impl Task {
             ["work", calls] => Self::Work {
                 calls: calls.parse()?,
             },
+            ["shift", calls] => Self::Shift {
+                calls: calls.parse()?,
+            },
             _ => {
                 return Err(Failure::new(
-                    "a task is make, enrol ADDRESS CODE or work CALLS",
+                    "a task is make, enrol ADDRESS CODE, work CALLS or shift CALLS",
                 ));
             }
         })
@@ -148,6 +167,14 @@ pub fn be(from: &Start) -> Told {
             Ok(())
         }
         Task::Work { calls } => work(&app, &clock, from.seed, *calls),
+        Task::Shift { calls } => {
+            shift(&app, &clock, from.seed, *calls)?;
+            if app.link_status()?.state != LinkState::NotSet {
+                write_courier(&app, &from.folder)?;
+                send_all(&app)?;
+            }
+            Ok(())
+        }
     }
 }
 
@@ -162,6 +189,78 @@ fn tell_of_line(status: LinkStatus) {
 }
 
 fn work(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
+    take_down(app, clock, seed, calls)?;
+    loop {
+        app.sync_now()?;
+        std::thread::sleep(LOOKS_EVERY);
+    }
+}
+
+fn shift(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
+    let before = calls / 2;
+    take_down(app, clock, seed, before)?;
+    // The store makes order in quiet moments, and what is saved after one is written over what it left.
+    std::thread::sleep(QUIET);
+    take_down(app, clock, seed.wrapping_add(2), calls - before)?;
+    correct(app, clock)?;
+    let shown = app.new_recovery_code(PIN)?;
+    say(&Word::Shown {
+        code: shown.code.clone(),
+    });
+    app.confirm_recovery_code(&from_paper(&shown))?;
+    say(&Word::Code { code: shown.code });
+    Ok(())
+}
+
+fn write_courier(app: &App, data: &Path) -> Told {
+    let stick = data.with_file_name("stick");
+    app::make_private_folder(&stick)?;
+    let written = app.courier_out(&stick.to_string_lossy())?;
+    let bytes = std::fs::metadata(stick.join(&written.name))?.len();
+    say(&Word::Written {
+        name: written.name,
+        bytes,
+    });
+    Ok(())
+}
+
+/// Puts the notes of the newest calls right.
+fn correct(app: &App, clock: &SetClock) -> Told {
+    for row in app.own_log(None)?.rows.into_iter().take(CORRECTED) {
+        let now = clock.now().0 + PACE_MS;
+        clock.set(Millis(now));
+        let mut random = [0; 10];
+        getrandom::fill(&mut random)?;
+        let form = CallForm {
+            id: id(now, random),
+            note: format!("صُحّحت الملاحظة {now}"),
+            ..app.call_form(&row.id)?
+        };
+        match app.amend_call(&form)? {
+            Amendment::Saved { .. } => say(&Word::Corrected {
+                id: row.id,
+                mark: now,
+            }),
+            Amendment::Differs { .. } => {
+                return Err(Failure::new("somebody else corrected the call"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn send_all(app: &App) -> Told {
+    for _ in 0..LOOKS_MAX {
+        if app.sync_now()?.waiting == 0 {
+            return Ok(());
+        }
+        std::thread::sleep(LOOKS_EVERY);
+    }
+    Err(Failure::new("what waits is never sent"))
+}
+
+/// Goes on with the drafts that lie there and saves so many calls.
+fn take_down(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
     let mut agent = Agent {
         app,
         clock,
@@ -180,11 +279,7 @@ fn work(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
             .join()
             .map_err(|_| Failure::new("the saving thread broke off"))?
             .and(typed)
-    })?;
-    loop {
-        app.sync_now()?;
-        std::thread::sleep(LOOKS_EVERY);
-    }
+    })
 }
 
 /// A call being typed.

@@ -39,6 +39,30 @@ pub enum Word {
         /// Reference of its case, where one was opened.
         reference: Option<String>,
     },
+    /// A correction of a call is on the disk.
+    Corrected {
+        /// Id of the call.
+        id: String,
+        /// What its note ends in now; a later correction has a higher one.
+        mark: i64,
+    },
+    /// Another recovery code is on paper and is about to be put in force.
+    Shown {
+        /// The code, as it is typed.
+        code: String,
+    },
+    /// It is in force.
+    Code {
+        /// The code, as it is typed.
+        code: String,
+    },
+    /// A courier's file is on the stick.
+    Written {
+        /// Its name.
+        name: String,
+        /// Its length in bytes.
+        bytes: u64,
+    },
     /// The machine is enrolled at a centre.
     Enrolled,
     /// The line to the centre changed.
@@ -61,6 +85,10 @@ impl fmt::Display for Word {
             Self::Saved { id, reference } => {
                 write!(out, "saved {id} {}", reference.as_deref().unwrap_or("-"))
             }
+            Self::Corrected { id, mark } => write!(out, "corrected {id} {mark}"),
+            Self::Shown { code } => write!(out, "shown {code}"),
+            Self::Code { code } => write!(out, "code {code}"),
+            Self::Written { name, bytes } => write!(out, "written {name} {bytes}"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
@@ -93,6 +121,20 @@ impl FromStr for Word {
                 keeping: keeping.parse().map_err(|_| unread())?,
                 at: number(at)?,
             },
+            ["corrected", id, mark] => Self::Corrected {
+                id: (*id).to_owned(),
+                mark: number(mark)?,
+            },
+            ["written", name, bytes] => Self::Written {
+                name: (*name).to_owned(),
+                bytes: bytes.parse().map_err(|_| unread())?,
+            },
+            ["shown", code] => Self::Shown {
+                code: (*code).to_owned(),
+            },
+            ["code", code] => Self::Code {
+                code: (*code).to_owned(),
+            },
             ["saved", id, reference] => Self::Saved {
                 id: (*id).to_owned(),
                 reference: (*reference != "-").then(|| (*reference).to_owned()),
@@ -115,6 +157,17 @@ mod tests {
             Word::Opened,
             Word::Ready,
             Word::Enrolled,
+            Word::Corrected { id: id(), mark: 12 },
+            Word::Shown {
+                code: "ABCDE-12345".into(),
+            },
+            Word::Code {
+                code: "ABCDE-12345".into(),
+            },
+            Word::Written {
+                name: "0190-1.nida-courier".into(),
+                bytes: 2_048,
+            },
             Word::Line {
                 sending: true,
                 waiting: 25,

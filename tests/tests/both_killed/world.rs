@@ -268,7 +268,7 @@ impl World {
         for at in [0, 1] {
             if self.machines[at].process.is_none() {
                 if self.random.random_bool(0.1) {
-                    age(self.machines[at].folder.path());
+                    file::age(self.machines[at].folder.path(), PASSPHRASE).unwrap();
                     self.machines[at].aged = true;
                 }
                 let calls = self.random.random_range(0..CALLS_MAX);
@@ -412,45 +412,4 @@ impl World {
 fn is_sending(lines: &[String]) -> bool {
     let last = lines.iter().rev().find(|line| line.starts_with("line"));
     last.is_some_and(|line| line.starts_with("line true"))
-}
-
-/// Puts a store back to the schema before the last, as the version before this one left it.
-fn age(folder: &Path) {
-    let file = file::open(folder, PASSPHRASE).unwrap();
-    let found: u32 = file
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .unwrap();
-    assert!(found <= 17, "undo the last migration here, not this one");
-    if found < 17 {
-        return;
-    }
-    let mut undo = String::from("BEGIN;");
-    for table in ["call", "case"] {
-        let columns: Vec<String> = file
-            .prepare(&format!(r#"SELECT * FROM "{table}""#))
-            .unwrap()
-            .column_names()
-            .filter(|name| *name != "moment")
-            .map(|name| format!(r#""{name}""#))
-            .collect();
-        undo += &format!(
-            r#"DROP VIEW {table}_words;
-               CREATE TABLE {table}_found (moment INTEGER NOT NULL PRIMARY KEY, subject BLOB NOT NULL UNIQUE);
-               INSERT INTO {table}_found (moment, subject)
-                   SELECT moment, id FROM "{table}" WHERE moment IN (SELECT moment FROM {table}_indexed
-                       UNION ALL SELECT moment FROM found_waiting WHERE section = '{table}');
-               CREATE TABLE was AS SELECT {} FROM "{table}";
-               DROP TABLE "{table}";
-               ALTER TABLE was RENAME TO "{table}";
-               CREATE VIEW {table}_found_words AS SELECT moment FROM {table}_found;"#,
-            columns.join(", ")
-        );
-    }
-    undo += "DROP VIEW person_words;
-             ALTER TABLE person DROP COLUMN moment;
-             ALTER TABLE person_found RENAME COLUMN person TO subject;
-             CREATE VIEW person_found_words AS SELECT moment FROM person_found;
-             DELETE FROM refinery_schema_history WHERE version = 17;
-             PRAGMA user_version = 16; COMMIT";
-    file.execute_batch(&undo).unwrap();
 }

@@ -297,11 +297,15 @@ fn put(folder: &Path, file: &CourierFile) -> Result<String> {
             .open(&part)?;
         out.write_all(&file.bytes)?;
         out.sync_all()?;
-        fs::rename(&part, folder.join(&name))
+        fs::rename(&part, folder.join(&name))?;
+        // Whoever reads that it is written pulls the stick out.
+        store::sync_folder(folder)
     };
     write().map_err(|error| {
         // What is left of it is worth nothing; that it stays on a stick that is gone cannot be helped.
-        let _gone = fs::remove_file(&part);
+        for left in [&part, &folder.join(&name)] {
+            let _gone = fs::remove_file(left);
+        }
         if error.kind() == io::ErrorKind::StorageFull {
             AppError::CourierStore(sync::JournalError::NoRoom)
         } else {

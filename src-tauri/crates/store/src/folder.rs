@@ -139,21 +139,35 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
         .collect();
-    builder.create(path)?;
     // A folder is on the disk once the one that it lies in is: else a power cut takes it with all that was synced
-    // in it. Where that one may not even be read, it is somebody else's to keep.
-    for parent in missing.into_iter().filter_map(Path::parent) {
-        let parent = if parent.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            parent
-        };
-        match sync_folder(parent) {
-            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
-            _ => {}
-        }
+    // in it. Each is made so before the next, so that only the last one that is there may not be: whoever made it
+    // may have been killed right after.
+    if let Some(there) = path.ancestors().nth(missing.len()) {
+        sync_parent(there)?;
     }
-    Ok(())
+    for folder in missing.into_iter().rev() {
+        builder.create(folder)?;
+        sync_parent(folder)?;
+    }
+    // Tells what stands in its place and is no folder.
+    builder.create(path)
+}
+
+/// Brings the name of a folder to the disk. Where the one that it lies in may not even be read, it is somebody
+/// else's to keep.
+fn sync_parent(folder: &Path) -> io::Result<()> {
+    let Some(parent) = folder.parent() else {
+        return Ok(());
+    };
+    let parent = if parent.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        parent
+    };
+    match sync_folder(parent) {
+        Err(error) if error.kind() != io::ErrorKind::PermissionDenied => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Makes an empty file that is its owner's alone, if there is none.
@@ -186,13 +200,31 @@ pub fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Makes what was named, renamed or removed in a folder survive a power cut, as far as its file system can: on one
+/// that syncs no folders nobody can do more.
+///
+/// # Errors
+/// What the file system says.
 #[cfg(unix)]
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Elsewhere a folder cannot be opened to be synced; the file system orders renames itself.
+///
+/// # Errors
+/// None.
 #[cfg(not(unix))]
-pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

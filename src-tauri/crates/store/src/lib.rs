@@ -32,7 +32,7 @@ mod tests;
 
 pub use act::{Acting, Stamp};
 pub use error::{OpenError, StoreError};
-pub use folder::{Folder, Stage, make_private_folder, replace_file};
+pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};
 pub use journal::inbox::{Accepted, FeedEntry};
 pub use journal::number::Cursor;

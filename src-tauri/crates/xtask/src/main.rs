@@ -11,6 +11,7 @@ mod demo;
 mod dist;
 mod herd;
 mod kill;
+mod power_cut;
 mod run;
 mod setup;
 mod shell;
@@ -31,6 +32,7 @@ usage: cargo xtask COMMAND
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
   herd [--machines N] [--entries N]  all machines back after an outage, against PostgreSQL
   kill [--times N]             machines and their centre killed at any moment, and what they lost
+  power-cut [--times N]        the power failing at any moment, a kill after every step, and what they took
   dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
   setup                        install what the others need, and no more";
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
         ("herd", rest) => herd::herd(stages, rest).unwrap_or_else(misunderstood),
         ("kill", rest) => kill::kill(stages, rest).unwrap_or_else(misunderstood),
+        ("power-cut", rest) => power_cut::power_cut(stages, rest).unwrap_or_else(misunderstood),
         ("dist", []) => dist::dist(stages, None),
         ("dist", [one]) if ["centre", "desktop"].contains(&one.as_str()) => {
             dist::dist(stages, Some(one))

@@ -1,0 +1,258 @@
+//! What a machine had promised by the time of a cut, and whether all of it is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::clock::SetClock;
+use app::dto::{LinkState, Phase};
+use domain::id::{EntryId, Millis, SubjectId};
+use nida_tests::file;
+use nida_tests::machine::{self, PASSPHRASE, SUNDAY_TEN};
+use nida_tests::victim::Word;
+use rusqlite::Connection;
+use store::{Folder, OpenError, Store, Unlock};
+
+/// A day after the first start: whoever looks comes later than whoever was cut off.
+const LOOKED_AT: i64 = SUNDAY_TEN + 24 * 60 * 60 * 1000;
+
+/// All that was told before the power failed.
+#[derive(Clone, Default)]
+pub(crate) struct Promised {
+    made: bool,
+    enrolled: bool,
+    /// Calls called saved, with the reference of their case.
+    pub(crate) calls: BTreeMap<String, Option<String>>,
+    /// How often each draft had been kept.
+    drafts: BTreeMap<String, u32>,
+    /// Calls corrected, by the mark of their last correction.
+    corrected: BTreeMap<String, i64>,
+    /// The recovery code that was told to be in force.
+    code: Option<String>,
+    /// Those on paper that may be in its place, put there by somebody who was killed before they could tell.
+    shown: Vec<String>,
+    /// Files on the courier's stick, with their length.
+    written: BTreeMap<String, u64>,
+    /// Calls that a backup holds, one for each that was made.
+    backed_up: Vec<BTreeSet<String>>,
+}
+
+impl Promised {
+    /// `migrates`: the store was of an earlier version when the program started.
+    pub(crate) fn hear(&mut self, word: &Word, migrates: bool) {
+        match word {
+            Word::Made => self.made = true,
+            Word::Opened => {
+                self.made = true;
+                if migrates {
+                    self.backed_up.push(self.calls.keys().cloned().collect());
+                }
+            }
+            Word::Enrolled => self.enrolled = true,
+            Word::Found { id, keeping, .. } | Word::Kept { id, keeping, .. } => {
+                if !self.calls.contains_key(id) {
+                    self.drafts.insert(id.clone(), *keeping);
+                }
+            }
+            Word::Saved { id, reference } => {
+                self.drafts.remove(id);
+                self.calls.insert(id.clone(), reference.clone());
+            }
+            Word::Corrected { id, mark } => drop(self.corrected.insert(id.clone(), *mark)),
+            Word::Shown { code } => self.shown.push(code.clone()),
+            Word::Code { code } => {
+                self.code = Some(code.clone());
+                self.shown.clear();
+            }
+            Word::Written { name, bytes } => drop(self.written.insert(name.clone(), *bytes)),
+            Word::Ready | Word::Line { .. } => {}
+        }
+    }
+
+    /// Opens what lies there as it is opened on any morning, and looks for all of it. `centre` are the entries there
+    /// with their numbers.
+    pub(crate) fn look(&self, data: &Path, centre: &BTreeMap<EntryId, u64>) {
+        let app = machine::start(data, Arc::new(SetClock::at(Millis(LOOKED_AT))));
+        match app.app_state().unwrap().phase {
+            Phase::FirstStart => {
+                assert!(!self.made, "a store that was told of is there");
+                machine::first_start(&app).expect("a first start can be begun again");
+            }
+            Phase::Closed => machine::open(&app).expect("the store opens"),
+            other => panic!("the machine stands at {other:?}"),
+        }
+        machine::sign_in(&app).expect("the first person signs in");
+        let enrolled = app.link_status().unwrap().state != LinkState::NotSet;
+        assert!(enrolled || !self.enrolled, "the machine is enrolled");
+        let drafts: BTreeMap<String, u32> = app
+            .drafts()
+            .unwrap()
+            .into_iter()
+            .map(|draft| (draft.form.id, last_word(&draft.form.note)))
+            .collect();
+        drop(app);
+
+        look_whole(data);
+        self.look_for_code(data);
+        let file = file::open(data, PASSPHRASE).unwrap();
+        let calls = logged(&file);
+        for call in self.calls.keys() {
+            assert!(
+                calls.contains(call),
+                "{call} was told as saved and is not there"
+            );
+        }
+        for (draft, kept) in &self.drafts {
+            let found = drafts.get(draft);
+            assert!(
+                calls.contains(draft) || found.is_some_and(|found| found >= kept),
+                "{draft}: keeping {kept} was told, {found:?} lies there and no call"
+            );
+        }
+        let both = drafts.keys().find(|draft| calls.contains(*draft));
+        assert_eq!(both, None, "a draft goes with the save of its call");
+        self.look_into_rows(&file);
+        for (entry, number) in settled(&file) {
+            assert_eq!(
+                centre.get(&entry),
+                Some(&number),
+                "{entry} was acknowledged"
+            );
+        }
+        drop(file);
+        for (name, bytes) in &self.written {
+            let found = fs::metadata(data.with_file_name("stick").join(name));
+            let found = found.map(|found| found.len()).ok();
+            assert_eq!(found, Some(*bytes), "{name} was told to be on the stick");
+        }
+        self.look_for_backups(data);
+    }
+
+    fn look_into_rows(&self, file: &Connection) {
+        let references: Vec<String> = column(file, r#"SELECT reference FROM "case""#);
+        let unique: BTreeSet<&String> = references.iter().collect();
+        assert_eq!(
+            unique.len(),
+            references.len(),
+            "no reference is given twice"
+        );
+        for reference in self.calls.values().flatten() {
+            assert!(unique.contains(reference), "case {reference} was told of");
+        }
+        for (call, mark) in &self.corrected {
+            let note: String = file
+                .query_row(
+                    "SELECT note FROM call WHERE id = ?1",
+                    [call.parse::<SubjectId>().unwrap().to_bytes()],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            let found: i64 = last_word(&note);
+            assert!(
+                found >= *mark,
+                "{call}: correction {mark} was told, it says {found}"
+            );
+        }
+    }
+
+    /// The code that was told opens, or one that was just being put in its place.
+    fn look_for_code(&self, data: &Path) {
+        let Some(code) = &self.code else { return };
+        let opens =
+            |code: &String| match Store::open(&Folder::at(data), &Unlock::RecoveryCode(code)) {
+                Ok(_) => true,
+                Err(OpenError::WrongPassphrase) => false,
+                Err(error) => panic!("the recovery code: {error}"),
+            };
+        assert!(
+            opens(code) || self.shown.iter().any(opens),
+            "the recovery code on paper opens"
+        );
+    }
+
+    /// Every folder that has the name of a backup is one, and what was told to be in one is.
+    fn look_for_backups(&self, data: &Path) {
+        let mut held = Vec::new();
+        for place in backups(data) {
+            let store = Store::open(&Folder::at(&place), &Unlock::Passphrase(PASSPHRASE));
+            drop(store.expect("a backup opens"));
+            look_whole(&place);
+            held.push(logged(&file::open(&place, PASSPHRASE).unwrap()));
+        }
+        for calls in &self.backed_up {
+            assert!(
+                held.iter().any(|held| calls.is_subset(held)),
+                "a backup that was made before a migration is there with all that was saved"
+            );
+        }
+    }
+}
+
+fn backups(data: &Path) -> Vec<PathBuf> {
+    let Ok(listed) = fs::read_dir(data.join("backups")) else {
+        return Vec::new();
+    };
+    let paths = listed.map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_none_or(|ending| ending != "new"))
+        .collect()
+}
+
+/// Every page fits its HMAC, every index its table, the chain is whole, and the tables are what the journal says.
+fn look_whole(data: &Path) {
+    let store = Store::open(&Folder::at(data), &Unlock::Passphrase(PASSPHRASE)).unwrap();
+    assert_eq!(store.verify().unwrap().fault, None, "the journal is whole");
+    let rebuilt = store.rebuild().unwrap();
+    assert_eq!(
+        (rebuilt.differed, rebuilt.named),
+        (0, vec![]),
+        "the tables are what the journal says"
+    );
+    let epochs = store.read(|reading| reading.epochs_begun()).unwrap();
+    assert_eq!(epochs.len(), 0, "nothing that was sent is missing here");
+    drop(store);
+    let file = file::open(data, PASSPHRASE).unwrap();
+    let broken: Vec<String> = column(&file, "PRAGMA cipher_integrity_check");
+    assert_eq!(broken, Vec::<String>::new());
+    let sound: Vec<String> = column(&file, "PRAGMA integrity_check");
+    assert_eq!(sound, ["ok"]);
+}
+
+fn column(file: &Connection, sql: &str) -> Vec<String> {
+    let mut asked = file.prepare(sql).unwrap();
+    let rows = asked.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+/// The calls of the journal, each once.
+fn logged(file: &Connection) -> BTreeSet<String> {
+    let mut asked = file
+        .prepare("SELECT subject FROM entry WHERE kind = 'call.logged'")
+        .unwrap();
+    let rows = asked.query_map([], |row| Ok(SubjectId::from_bytes(row.get(0)?).to_string()));
+    let all: Vec<String> = rows.unwrap().collect::<Result<_, _>>().unwrap();
+    let calls: BTreeSet<String> = all.iter().cloned().collect();
+    assert_eq!(calls.len(), all.len(), "each call is in the journal once");
+    calls
+}
+
+/// What the machine holds for acknowledged, with the number that it was told.
+fn settled(file: &Connection) -> BTreeMap<EntryId, u64> {
+    let mut asked = file
+        .prepare("SELECT entry.id, number FROM number JOIN entry ON entry.local = number.entry")
+        .unwrap();
+    let rows = asked.query_map([], |row| {
+        let number: i64 = row.get(1)?;
+        Ok((EntryId::from_bytes(row.get(0)?), number.cast_unsigned()))
+    });
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// The number at the end of a note.
+fn last_word<T: std::str::FromStr>(note: &str) -> T
+where
+    T::Err: std::fmt::Debug,
+{
+    note.rsplit(' ').next().unwrap().parse().unwrap()
+}
