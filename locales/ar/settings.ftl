@@ -209,6 +209,7 @@ settings-courier-held =
        *[other] عُلّق { $count } قيد.
     }
 
+settings-courier-again = تسجيل هذا الجهاز من جديد بلا اتصال، إن كان تسجيله قد أُلغي
 settings-courier-enrol-title = موقع بلا اتصال: التسجيل بوحدة تخزين
 settings-courier-enrol-lead = انسخ بطاقة الخادم المركزي إلى وحدة التخزين، وقارن بصمتها بما يظهر عند القائمين عليه، ثم اكتب رمز التسجيل. يعود الرد على وحدة التخزين نفسها.
 settings-courier-card = قراءة بطاقة الخادم المركزي

@@ -189,6 +189,7 @@ settings-courier-held =
        *[other] { $count } entries are held.
     }
 
+settings-courier-again = Enrol this machine again without a line, if its enrolment was revoked
 settings-courier-enrol-title = No line: enrol by a stick
 settings-courier-enrol-lead = Copy the card of the central server to the stick, compare its fingerprint with what its people see, then type the enrolment code. The answer comes back on the stick.
 settings-courier-card = Read the card of the central server

@@ -157,6 +157,7 @@ pub(crate) fn start(store: &Store, practice: bool, station: String, links: Arc<L
     let options = Options {
         loopback_only: practice,
         machine_name: station,
+        ..Options::default()
     };
     let told = Arc::new(move |status: Status| links.tell(practice, &status));
     Syncer::start(Arc::new(store.clone()), options, told)

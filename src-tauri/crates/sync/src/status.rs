@@ -26,6 +26,12 @@ pub struct Status {
 }
 
 impl Status {
+    /// Whether the centre answers this machine.
+    #[must_use]
+    pub const fn is_connected(&self) -> bool {
+        matches!(self.state, LinkState::Connected | LinkState::Sending)
+    }
+
     /// Before anything is known.
     pub(crate) const fn unknown() -> Self {
         Self {

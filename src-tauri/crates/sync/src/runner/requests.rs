@@ -134,6 +134,7 @@ impl Runner<'_> {
                 .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
         };
         self.keep_keys(&hello)?;
+        self.compare_clocks(&hello);
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
         Ok(Answer::Hello {
@@ -141,6 +142,18 @@ impl Runner<'_> {
             acknowledged,
             own,
         })
+    }
+
+    /// What the centre greeted with is as old as its way here was long: a few seconds at the most.
+    fn compare_clocks(&self, hello: &Hello) {
+        let ours = self
+            .place
+            .as_ref()
+            .is_some_and(|place| place.enrolment.centre == hello.centre);
+        if ours && hello.machine.is_some() {
+            self.shared
+                .set_skew(wall_clock().0.saturating_sub(hello.time.0));
+        }
     }
 
     /// The keys of a centre that had none when this machine was enrolled. Those that are kept stay: whoever
