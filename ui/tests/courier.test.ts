@@ -73,6 +73,22 @@ it('lets whoever was cut off come back with a new code', async () => {
   await get('button', 'قراءة بطاقة الخادم المركزي');
 });
 
+it('says that the clock of this machine is wrong, and nothing of one that is right', async () => {
+  const state = { ...LINK, state: 'connected' as const, site: 'نزوى' };
+  const linkStatus = vi.fn<Backend['linkStatus']>(() => Promise.resolve({ ...state, clockAheadMin: 2880 }));
+  await open({ linkStatus });
+  await said('ساعة هذا الجهاز متقدمة');
+  await leave?.();
+  linkStatus.mockResolvedValue({ ...state, clockAheadMin: -3 });
+  await open({ linkStatus });
+  await said('ساعة هذا الجهاز متأخرة');
+  await leave?.();
+  linkStatus.mockResolvedValue({ ...state, clockAheadMin: 0 });
+  await open({ linkStatus });
+  await said('نزوى');
+  expect(document.body.textContent).not.toContain('ساعة هذا الجهاز');
+});
+
 it('enrols a place with no line again when somebody asks for it', async () => {
   await open({}, ['centre_connect']);
   const words = 'تسجيل هذا الجهاز من جديد بلا اتصال، إن كان تسجيله قد أُلغي';

@@ -14,9 +14,10 @@ use tempfile::TempDir;
 use crate::world::{AT, Centre, Machine, call};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * 60 * 1_000;
 /// An answer is on its way for less than this, on a busy machine too.
-const ON_ITS_WAY_MS: i64 = 60_000;
+const ON_ITS_WAY_MS: i64 = MINUTE_MS;
 
 fn is_about(skew_ms: Option<i64>, expected_ms: i64) -> bool {
     skew_ms.is_some_and(|skew_ms| (skew_ms - expected_ms).abs() < ON_ITS_WAY_MS)
@@ -46,6 +47,8 @@ fn a_clock_that_is_two_days_off_costs_nothing_and_is_shown() {
         other.wait_all_in();
         machine.wait_pulled_to(5);
         assert!(is_about(machine.syncer.skew_ms(), ahead_ms), "it knows");
+        let shown_ms = machine.syncer.status().clock_ahead_min.unwrap() * MINUTE_MS;
+        assert!(is_about(Some(shown_ms), ahead_ms), "and says so");
         machine.wait_for("the people of the centre see it", |_| {
             let seen = centre.machines();
             let seen = seen.iter().find(|one| one.id == machine.store.machine());

@@ -97,7 +97,10 @@ fn a_restored_store_with_a_stale_wal_beside_it() {
     let disk = one.close();
     let last_week = std::fs::read(disk.path().join("data/nida.db")).unwrap();
     let one = Machine::from_copy(disk);
-    one.save(30);
+    one.save(15);
+    one.wait_all_in();
+    let one = Machine::from_copy(one.close());
+    one.save(15);
     one.wait_all_in();
     one.syncer.stop();
     one.save(5);

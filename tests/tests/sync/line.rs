@@ -189,7 +189,9 @@ impl Shared {
                 asked.extend_from_slice(piece);
             }
             let is = |start: &str| lock(asked).starts_with(start.as_bytes());
-            match lock(&self.mood).clone() {
+            // Not held while the line does as it says.
+            let mood = lock(&self.mood).clone();
+            match mood {
                 Mood::Refuses => break,
                 Mood::Answers(start, answer) if is(start) => {
                     *lock(&self.cuts) += 1;
@@ -233,7 +235,8 @@ impl Shared {
         let is = |start: &str| lock(asked).starts_with(start.as_bytes());
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             let piece = bytes.get(..count).unwrap_or_default();
-            let most = match lock(&self.mood).clone() {
+            let mood = lock(&self.mood).clone();
+            let most = match mood {
                 Mood::CutsAnswerAfter(most) if is("POST /v1/entries") => Some(most),
                 Mood::CutsAtEveryByte(start) if is(start) => {
                     Some(usize::try_from(self.cuts()).unwrap_or(usize::MAX))

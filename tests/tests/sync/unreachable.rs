@@ -85,7 +85,9 @@ fn a_refused_connection_is_tried_again_by_itself() {
     machine.save(1);
     machine.wait_all_in();
     centre.kill();
-    assert!(TcpStream::connect(address).is_err(), "nothing listens");
+    machine.wait_for("nothing listens", |_| {
+        TcpStream::connect(address).is_err().then_some(())
+    });
     machine.save(3);
     wait_unreachable(&machine, 3);
     centre.start_again_at(address);

@@ -21,6 +21,9 @@ pub struct Status {
     pub held: u64,
     /// When the centre last answered, by this machine's wall clock, since the application started.
     pub last_contact_at: Option<Millis>,
+    /// By how many minutes, rounded, this machine's clock was ahead of the centre's when that last greeted it, negative
+    /// where it was behind; none before the first greeting since the start.
+    pub clock_ahead_min: Option<i64>,
     /// What is wrong, if anything.
     pub problem: Option<LinkProblem>,
 }
@@ -42,6 +45,7 @@ impl Status {
             oldest_at: None,
             held: 0,
             last_contact_at: None,
+            clock_ahead_min: None,
             problem: None,
         }
     }

@@ -107,31 +107,28 @@ fn salt_of(wal: &Path) -> Option<[u8; 8]> {
 
 /// Whether the WAL with which this connection sees the file is not the file's own. Where the file alone cannot be
 /// read, its own WAL was being brought into it when the power went: then it is.
-pub(crate) fn is_of_another(
-    folder: &Folder,
-    key: &Key,
-    with_wal: &Connection,
-) -> Result<bool, OpenError> {
+pub(crate) fn is_of_another(folder: &Folder, key: &Key, with_wal: &Connection) -> bool {
     let Ok(alone) = connect(&folder.database(), key, Access::Untouched) else {
-        return Ok(false);
+        return false;
     };
     let Ok(in_file) = mark(&alone) else {
-        return Ok(false);
+        return false;
     };
-    Ok(match (in_file, mark(with_wal)) {
+    match (in_file, mark(with_wal)) {
         (None, Ok(None)) => false,
         (None, Ok(Some(seen))) => !seen.begun_on.is_empty(),
         (Some(_), Ok(None)) => true,
         (Some(file), Ok(Some(seen))) => file.own != seen.own && file.own != seen.begun_on,
         // What lies in the WAL makes nonsense of a file that is whole without it.
-        (Some(_), Err(_)) => is_whole(&alone)?,
-        (None, Err(error)) => return Err(error.into()),
-    })
+        (Some(_), Err(_)) => is_whole(&alone),
+        // A bad page, of which whoever reads it is told.
+        (None, Err(_)) => false,
+    }
 }
 
-fn is_whole(alone: &Connection) -> Result<bool, OpenError> {
-    let found: String = alone.pragma_query_value(None, "quick_check", |row| row.get(0))?;
-    Ok(found == "ok")
+fn is_whole(alone: &Connection) -> bool {
+    let found = alone.pragma_query_value(None, "quick_check", |row| row.get::<_, String>(0));
+    found.is_ok_and(|found| found == "ok")
 }
 
 /// Moves the WAL out of SQLite's sight. It lies there until [`told`] says that the store has learnt of it.

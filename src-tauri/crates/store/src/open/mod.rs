@@ -125,7 +125,7 @@ fn open_proved(
     }
     let shared_memory = folder.shared_memory().exists();
     let mut connection = connect_kept(&file, key)?;
-    if wal && generation::is_of_another(folder, key, &connection)? {
+    if wal && generation::is_of_another(folder, key, &connection) {
         drop(connection);
         generation::put_aside(folder)?;
         wal = false;

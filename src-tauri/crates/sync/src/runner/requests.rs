@@ -15,6 +15,9 @@ use crate::line::{PackLimits, TooLarge, pack};
 /// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
 const LEAST_BODY: usize = 16 * 1024;
 
+/// A minute.
+const MINUTE_MS: i64 = 60_000;
+
 /// What came over the line.
 pub(super) enum Came {
     Hello(Result<Hello, Failure>),
@@ -145,14 +148,16 @@ impl Runner<'_> {
     }
 
     /// What the centre greeted with is as old as its way here was long: a few seconds at the most.
-    fn compare_clocks(&self, hello: &Hello) {
+    fn compare_clocks(&mut self, hello: &Hello) {
         let ours = self
             .place
             .as_ref()
             .is_some_and(|place| place.enrolment.centre == hello.centre);
         if ours && hello.machine.is_some() {
-            self.shared
-                .set_skew(wall_clock().0.saturating_sub(hello.time.0));
+            let skew_ms = wall_clock().0.saturating_sub(hello.time.0);
+            self.shared.set_skew(skew_ms);
+            let half_ms = skew_ms.signum() * MINUTE_MS / 2;
+            self.status.clock_ahead_min = Some(skew_ms.saturating_add(half_ms) / MINUTE_MS);
         }
     }
 
