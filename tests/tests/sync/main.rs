@@ -1,7 +1,11 @@
 //! Machines with their encrypted stores, a real centre and a real line between them, all in this process
 //! over the loopback. What is promised of the sync must hold where the parts meet.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at once"
+)]
 
 mod centre;
 mod chaos;
