@@ -32,7 +32,7 @@ settings-centre-connecting = Connecting…
 settings-centre-enrolled = This machine was connected to the central server.
 settings-centre-epochs = This machine’s chain began anew
 settings-centre-epochs-lead = Nothing was lost or doubled. Make sure that each of these was meant: where the same store runs at two machines, close one of them and set it up anew.
-settings-centre-epoch-behind = The central server had more of this machine than the machine itself: its store was restored from a backup, or runs at another machine too.
+settings-centre-epoch-behind = The store of this machine is an older copy of itself: it was restored from a backup, or runs at another machine too.
 settings-centre-epoch-fork = The central server had another entry in the same place: the store of this machine runs at another machine too.
 
 ## People
@@ -189,6 +189,21 @@ settings-courier-held =
        *[other] { $count } entries are held.
     }
 
+# Variables:
+#   $minutes (Number) - by how many minutes the machine's clock is ahead of the centre's, at least one
+settings-centre-clock-ahead =
+    { $minutes ->
+        [one] The clock of this machine is one minute ahead of the central server's. Put it right: the times of what is logged come from it.
+       *[other] The clock of this machine is { $minutes } minutes ahead of the central server's. Put it right: the times of what is logged come from it.
+    }
+# Variables:
+#   $minutes (Number) - by how many minutes the machine's clock is behind the centre's, at least one
+settings-centre-clock-behind =
+    { $minutes ->
+        [one] The clock of this machine is one minute behind the central server's. Put it right: the times of what is logged come from it.
+       *[other] The clock of this machine is { $minutes } minutes behind the central server's. Put it right: the times of what is logged come from it.
+    }
+settings-courier-again = Enrol this machine again without a line, if its enrolment was revoked
 settings-courier-enrol-title = No line: enrol by a stick
 settings-courier-enrol-lead = Copy the card of the central server to the stick, compare its fingerprint with what its people see, then type the enrolment code. The answer comes back on the stick.
 settings-courier-card = Read the card of the central server

@@ -65,6 +65,46 @@ it('takes receipts in, and says what is wrong with one', async () => {
   await said('لم يُقرأ منه شيء');
 });
 
+it('lets whoever was cut off come back with a new code', async () => {
+  const problem = refusal('centre_refused');
+  const linkStatus = () => Promise.resolve({ ...LINK, state: 'refused' as const, site: 'نزوى', problem });
+  await open({ linkStatus }, ['centre_connect']);
+  await get('field', 'رمز التسجيل');
+  await get('button', 'قراءة بطاقة الخادم المركزي');
+});
+
+it('says that the clock of this machine is wrong, and nothing of one that is right', async () => {
+  const state = { ...LINK, state: 'connected' as const, site: 'نزوى' };
+  const linkStatus = vi.fn<Backend['linkStatus']>(() => Promise.resolve({ ...state, clockAheadMin: 2880 }));
+  await open({ linkStatus });
+  await said('ساعة هذا الجهاز متقدمة');
+  await leave?.();
+  linkStatus.mockResolvedValue({ ...state, clockAheadMin: -3 });
+  await open({ linkStatus });
+  await said('ساعة هذا الجهاز متأخرة');
+  await leave?.();
+  linkStatus.mockResolvedValue({ ...state, clockAheadMin: 0 });
+  await open({ linkStatus });
+  await said('نزوى');
+  expect(document.body.textContent).not.toContain('ساعة هذا الجهاز');
+});
+
+it('enrols a place with no line again when somebody asks for it', async () => {
+  await open({}, ['centre_connect']);
+  const words = 'تسجيل هذا الجهاز من جديد بلا اتصال، إن كان تسجيله قد أُلغي';
+  const summary = await vi.waitFor(() => {
+    const found = Array.from(document.querySelectorAll('summary')).find((one) => one.textContent === words);
+    if (!found) throw new Error(words);
+    return found;
+  });
+  await gone('button', 'قراءة بطاقة الخادم المركزي');
+  const details = summary.closest('details');
+  if (!details) throw new Error('a summary of nothing');
+  details.open = true;
+  details.dispatchEvent(new Event('toggle'));
+  await get('button', 'قراءة بطاقة الخادم المركزي');
+});
+
 it('enrols by files, once the fingerprint was compared', async () => {
   const courierCard = vi.fn<Backend['courierCard']>(() =>
     Promise.resolve({ address: 'https://centre.example.om', fingerprint: 'aaaaa-bbbbb-ccccc-ddddd' }),

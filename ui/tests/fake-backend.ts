@@ -226,6 +226,7 @@ export const LINK: LinkStatus = {
   oldestAt: null,
   held: 0,
   lastContactAt: null,
+  clockAheadMin: null,
   problem: null,
 };
 

@@ -67,5 +67,5 @@ it('says in the settings when and why the chain began anew', async () => {
   await get('button', 'الإعدادات');
   press('Digit9', { ctrl: true });
   await get('heading', 'بداية سلسلة قيود جديدة لهذا الجهاز');
-  expect(document.body.textContent).toContain('استُعيدت بياناته من نسخة احتياطية');
+  expect(document.body.textContent).toContain('استُعيدت من نسخة احتياطية');
 });

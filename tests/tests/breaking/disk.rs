@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{Phase, SaveAs};
+use app::dto::{ChangedPassphrase, Phase, SaveAs};
 use app::{App, ErrorCode};
 use domain::id::Millis;
 use nida_tests::machine::{
@@ -72,6 +72,26 @@ impl Drop for Disk {
     fn drop(&mut self) {
         // Lazily: a store that a failed test left open must not keep it.
         root(&["umount", "-l", self.folder.path().to_str().unwrap()]);
+    }
+}
+
+/// A folder that may be read and not written any more, while files in it are open for writing: as when its owner
+/// was changed, or the share it lies on. Gone when this is dropped.
+struct Forbidden<'f>(&'f Path);
+
+impl<'f> Forbidden<'f> {
+    fn at(folder: &'f Path) -> Self {
+        let path = folder.to_str().unwrap();
+        root(&["mount", "--bind", path, path]);
+        let forbidden = Self(folder);
+        root(&["mount", "-o", "remount,bind,ro", path]);
+        forbidden
+    }
+}
+
+impl Drop for Forbidden<'_> {
+    fn drop(&mut self) {
+        root(&["umount", "-l", self.0.to_str().unwrap()]);
     }
 }
 
@@ -218,4 +238,102 @@ fn a_read_only_disk_is_told_and_left_alone() {
     open(&app).unwrap();
     sign_in(&app).unwrap();
     assert_eq!(app.own_log(None).unwrap().total, 1);
+}
+
+/// What of a machine writes beside its database, and how it is asked for.
+type Asked = (&'static str, fn(&App, &Path) -> app::Result<()>);
+
+const WRITES: [Asked; 3] = [
+    ("another passphrase", |app, _| {
+        app.change_passphrase(&ChangedPassphrase {
+            old: PASSPHRASE.into(),
+            passphrase: "نافذة خضراء على البحر".into(),
+        })
+    }),
+    ("another recovery code", |app, _| {
+        let shown = app.new_recovery_code(machine::PIN)?;
+        let groups: Vec<&str> = shown.code.split('-').collect();
+        let asked = shown.asked.iter().filter_map(|at| {
+            let at = usize::try_from(*at).ok()?.checked_sub(1)?;
+            groups.get(at).map(|group| (*group).to_owned())
+        });
+        app.confirm_recovery_code(&asked.collect::<Vec<_>>())
+    }),
+    ("a key file", |app, elsewhere| {
+        app.make_key_file(&elsewhere.join("key"))
+    }),
+];
+
+/// The right to write is taken away while people work, at each write: whatever is answered as saved is there, what was
+/// refused is told as that and changed nothing, and with the right back the work goes on without a new start.
+#[test]
+fn the_right_to_write_is_lost_while_running() {
+    let _alone = alone();
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let data = folder.path().join("data");
+    let app = signed_in(&data).unwrap();
+    let mut saved = 0_u32;
+    let mut tried = 0_u8;
+    let mut save = |app: &App| {
+        tried += 1;
+        let form = complaint_form(id(SUNDAY_TEN, [tried; 10]), SUNDAY_TEN);
+        let logged = app.log_call(&form, SaveAs::ByRule);
+        match logged {
+            Ok(_) => saved += 1,
+            Err(error) => {
+                let code = refusal::<()>(Err(error)).unwrap();
+                assert_eq!(code, ErrorCode::StoreReadOnly, "it says why");
+            }
+        }
+        saved
+    };
+    assert_eq!(save(&app), 1);
+    for (what, write) in WRITES {
+        let forbidden = Forbidden::at(&data);
+        let files = files_of(&data);
+        assert_eq!(
+            refusal(write(&app, elsewhere.path())).unwrap(),
+            ErrorCode::StoreReadOnly,
+            "{what}"
+        );
+        // A save that is refused for its content has the writer open the file anew.
+        let nonsense = query_form("no id".into(), SUNDAY_TEN);
+        assert!(app.log_call(&nonsense, SaveAs::ByRule).is_err());
+        save(&app);
+        let typed = query_form(id(SUNDAY_TEN, [0xff; 10]), SUNDAY_TEN);
+        if let Err(error) = app.draft_keep(&typed) {
+            let code = refusal::<()>(Err(error)).unwrap();
+            assert_eq!(code, ErrorCode::StoreReadOnly, "{what}");
+        }
+        let there = save(&app);
+        assert_eq!(app.own_log(None).unwrap().total, there, "{what}");
+        assert_eq!(files_of(&data), files, "{what}: no file more or less");
+        drop(forbidden);
+        assert_eq!(save(&app), there + 1, "{what}: at once");
+        app.draft_keep(&typed).unwrap();
+    }
+    assert_eq!(
+        fs::read_dir(elsewhere.path()).unwrap().count(),
+        0,
+        "no key file that opens nothing"
+    );
+    let all = save(&app);
+    drop(app);
+    let app = started(&data);
+    open(&app).unwrap();
+    sign_in(&app).unwrap();
+    assert_eq!(
+        app.own_log(None).unwrap().total,
+        all,
+        "and the old ways open"
+    );
+    drop(app);
+    check_journal(&data);
+}
+
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files
 }

@@ -208,11 +208,11 @@ fn answers_that_are_no_answers_acknowledge_nothing() {
     }
 }
 
-/// A line that brings a byte at a time, and one that sends everything twice.
+/// A line on which each byte is a packet of its own, both ways, and one that sends everything twice.
 #[test]
 fn a_slow_line_and_a_doubling_line_lose_and_double_nothing() {
     let (centre, line, machine) = world();
-    line.set(Mood::Trickles);
+    line.set(Mood::ByteByByte);
     machine.save(3);
     machine.wait_all_in();
     machine.wait_pulled_to(4);

@@ -83,3 +83,46 @@ fn a_store_restored_from_last_weeks_backup() {
     other.wait_pulled_to(54);
     assert_whole(&other, 54);
 }
+
+/// Last week's file was put in the place of today's, and the `-wal` of today was left beside it: nothing of it is
+/// brought into the older file. What the centre has comes back; what it never had lies aside; and it is said.
+#[test]
+fn a_restored_store_with_a_stale_wal_beside_it() {
+    let centre = Centre::start();
+    let one = Machine::new();
+    one.syncer.enrol(&centre.url(), &centre.code()).unwrap();
+    one.save(10);
+    one.wait_all_in();
+    one.wait_pulled_to(10);
+    let disk = one.close();
+    let last_week = std::fs::read(disk.path().join("data/nida.db")).unwrap();
+    let one = Machine::from_copy(disk);
+    one.save(15);
+    one.wait_all_in();
+    let one = Machine::from_copy(one.close());
+    one.save(15);
+    one.wait_all_in();
+    one.syncer.stop();
+    one.save(5);
+    // The disk as a power cut leaves it.
+    let disk = one.copy();
+    drop(one);
+    let wal = std::fs::read(disk.path().join("data/nida.db-wal")).unwrap();
+    assert!(!wal.is_empty(), "there is one");
+    std::fs::write(disk.path().join("data/nida.db"), last_week).unwrap();
+
+    let restored = Machine::from_copy(disk);
+    assert_eq!(
+        begun(&restored),
+        [NewEpoch::Behind].as_slice(),
+        "said before any line"
+    );
+    restored.save(4);
+    restored.wait_all_in();
+    restored.wait_pulled_to(44);
+    assert_whole(&restored, 44);
+    assert_eq!(centre.count(), 44, "nothing lost, nothing twice");
+    let kept = restored.store.folder().path().join("nida.db-wal.aside-1");
+    assert!(std::fs::read(kept).unwrap() == wal, "what was never sent");
+    assert_eq!(begun(&restored).len(), 1, "and no epoch more");
+}

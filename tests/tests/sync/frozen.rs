@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::fold::Record;
-use domain::id::{EntryId, SubjectId};
+use domain::id::{CentreId, EntryId, SubjectId};
 use domain::wire::{FeedContent, FeedPage, SentLink};
-use store::FeedEntry;
+use sync::Journal;
+use sync::engine::{Parties, check_page};
 
 use crate::world::Machine;
 
@@ -31,15 +32,13 @@ fn a_feed_of_the_first_version_is_taken_and_kept_byte_for_byte() {
         .collect();
     let count = page.items.len();
     assert_eq!(count, sent.len());
-    let items = page.items.into_iter().map(|item| FeedEntry {
-        number: item.number,
-        of: item.of,
-        id: item.id,
-        held_at_first: item.was_held(),
-        content: item.read().unwrap(),
-    });
-    let items: Vec<_> = items.collect();
-    for item in &items {
+    let parties = Parties {
+        centre: CentreId::from_bytes([1; 16]),
+        site: page.site,
+        machine: page.machine,
+    };
+    let checked = check_page(page, None, count, &parties).unwrap();
+    for item in &checked.items {
         let whole = match &item.content {
             FeedContent::Entry { entry, .. } => Some(entry),
             FeedContent::Known { .. } | FeedContent::Held { .. } => None,
@@ -47,8 +46,7 @@ fn a_feed_of_the_first_version_is_taken_and_kept_byte_for_byte() {
         assert_eq!(whole, sent.get(&item.id), "as it was sent");
     }
     let machine = Machine::new();
-    let accepted = machine.store.accept(page.centre, items).unwrap();
-    assert_eq!(accepted.passed_over, 0);
+    Journal::accept(&machine.store, checked).unwrap();
     let verified = machine.store.verify().unwrap();
     assert!(verified.fault.is_none(), "{verified:?}");
     assert_eq!(verified.entries, u64::try_from(count).unwrap());

@@ -4,7 +4,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// What the line does with a connection.
@@ -18,21 +18,36 @@ pub(crate) enum Mood {
     /// Answers to requests that begin so are cut after 0, 1, 2 … bytes, one after another, until one is
     /// shorter than where it would be cut.
     CutsAtEveryByte(&'static str),
+    /// Of a request that begins so the centre gets its first bytes alone, so many; then the line is dead both
+    /// ways.
+    CutsRequestAfter(&'static str, usize),
     /// Requests that begin so are answered by this instead; the centre never hears of them.
     Answers(&'static str, Vec<u8>),
     /// The centre hears it and its answer is thrown away; this comes instead.
     Replaces(&'static str, Vec<u8>),
-    /// Every answer comes a byte at a time.
-    Trickles,
+    /// The centre hears it, and in the place of its answer comes the one that it gave to such a request before.
+    GivesTheOneBefore(&'static str),
+    /// Both ways each byte goes out by itself, as a packet of its own.
+    ByteByByte,
     /// Each request that begins so reaches the centre twice; the second answer is the one that comes back.
     SendsTwice(&'static str),
+    /// The answer to a request that begins so lies on the line for as long as this mood lasts.
+    KeepsAnswers(&'static str),
+    /// A request that begins so lies on the line for as long as this mood lasts, and reaches the centre then.
+    KeepsRequests(&'static str),
 }
 
 struct Shared {
     target: Mutex<SocketAddr>,
     mood: Mutex<Mood>,
-    /// Answers that were cut or replaced, and requests that were doubled.
+    /// Told when the mood is another.
+    changed: Condvar,
+    /// Answers that were cut or replaced, requests that were doubled, and what was kept back.
     cuts: Mutex<u32>,
+    /// What was kept back and went on afterwards.
+    released: Mutex<u32>,
+    /// The last whole answer to each kind of request that [`Mood::GivesTheOneBefore`] was set for.
+    before: Mutex<Vec<u8>>,
     ends: AtomicBool,
 }
 
@@ -49,7 +64,10 @@ impl Line {
         let shared = Arc::new(Shared {
             target: Mutex::new(target),
             mood: Mutex::new(Mood::Carries),
+            changed: Condvar::new(),
             cuts: Mutex::new(0),
+            released: Mutex::new(0),
+            before: Mutex::default(),
             ends: AtomicBool::new(false),
         });
         let serves = Arc::clone(&shared);
@@ -71,6 +89,12 @@ impl Line {
 
     pub(crate) fn set(&self, mood: Mood) {
         *lock(&self.shared.mood) = mood;
+        self.shared.changed.notify_all();
+    }
+
+    /// How much of what was kept back has gone on.
+    pub(crate) fn released(&self) -> u32 {
+        *lock(&self.shared.released)
     }
 
     pub(crate) fn cuts(&self) -> u32 {
@@ -86,6 +110,7 @@ impl Line {
 impl Drop for Line {
     fn drop(&mut self) {
         self.shared.ends.store(true, Ordering::SeqCst);
+        self.set(Mood::Refuses);
         // Wakes the thread that waits for the next connection.
         drop(TcpStream::connect(self.address));
         if let Some(thread) = self.thread.take() {
@@ -97,6 +122,22 @@ impl Drop for Line {
 impl Shared {
     fn cuts(&self) -> u32 {
         *lock(&self.cuts)
+    }
+
+    /// Waits until the mood is another.
+    fn keep_back(&self, kept: &Mood) {
+        *lock(&self.cuts) += 1;
+        let mood = lock(&self.mood);
+        let other = self.changed.wait_while(mood, |mood| *mood == *kept);
+        drop(other);
+    }
+
+    /// Writes as the line is in the mood for.
+    fn write(&self, piece: &[u8], to: &mut TcpStream) -> bool {
+        if *lock(&self.mood) != Mood::ByteByByte {
+            return to.write_all(piece).is_ok();
+        }
+        piece.iter().all(|byte| to.write_all(&[*byte]).is_ok())
     }
 
     /// Sends a whole request on a line of its own, and gives its answer.
@@ -121,6 +162,9 @@ impl Shared {
             let Ok(centre) = TcpStream::connect(target) else {
                 continue;
             };
+            // What is written goes out as it was written.
+            let at_once = desk.set_nodelay(true).and(centre.set_nodelay(true));
+            at_once.unwrap();
             let (up, down) = (Arc::clone(self), Arc::clone(self));
             let asked = Arc::new(Mutex::new(Vec::new()));
             let seen = Arc::clone(&asked);
@@ -133,26 +177,50 @@ impl Shared {
     /// `asked` is the request as far as it has come: one at a time, so what comes next begins a new one.
     fn carry_up(&self, mut from: TcpStream, mut to: TcpStream, asked: &Mutex<Vec<u8>>) {
         let mut bytes = [0; 16 * 1024];
+        let mut carried = 0;
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             let piece = bytes.get(..count).unwrap_or_default();
             {
                 let mut asked = lock(asked);
                 if piece.starts_with(b"GET ") || piece.starts_with(b"POST ") {
                     asked.clear();
+                    carried = 0;
                 }
                 asked.extend_from_slice(piece);
             }
             let is = |start: &str| lock(asked).starts_with(start.as_bytes());
-            match lock(&self.mood).clone() {
+            // Not held while the line does as it says.
+            let mood = lock(&self.mood).clone();
+            match mood {
                 Mood::Refuses => break,
                 Mood::Answers(start, answer) if is(start) => {
                     *lock(&self.cuts) += 1;
                     let _ = from.write_all(&answer);
                     break;
                 }
+                Mood::CutsRequestAfter(start, most) if is(start) => {
+                    let left = most.saturating_sub(carried).min(count);
+                    let _ = to.write_all(piece.get(..left).unwrap_or_default());
+                    carried += left;
+                    if carried < most {
+                        continue;
+                    }
+                    *lock(&self.cuts) += 1;
+                    break;
+                }
+                kept @ Mood::KeepsRequests(start) if is(start) => {
+                    // Who gave it up closes; by then all of it has come.
+                    let mut whole = lock(asked).clone();
+                    let _ = from.read_to_end(&mut whole);
+                    self.keep_back(&kept);
+                    let _ = self.ask_again(&whole, &mut from);
+                    *lock(&self.released) += 1;
+                    break;
+                }
                 _ => {}
             }
-            if to.write_all(piece).is_err() {
+            carried += count;
+            if !self.write(piece, &mut to) {
                 break;
             }
         }
@@ -167,7 +235,8 @@ impl Shared {
         let is = |start: &str| lock(asked).starts_with(start.as_bytes());
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             let piece = bytes.get(..count).unwrap_or_default();
-            let most = match lock(&self.mood).clone() {
+            let mood = lock(&self.mood).clone();
+            let most = match mood {
                 Mood::CutsAnswerAfter(most) if is("POST /v1/entries") => Some(most),
                 Mood::CutsAtEveryByte(start) if is(start) => {
                     Some(usize::try_from(self.cuts()).unwrap_or(usize::MAX))
@@ -183,17 +252,27 @@ impl Shared {
                     let _ = self.ask_again(&request, &mut to);
                     break;
                 }
-                Mood::Trickles => {
-                    let bytes_told = piece.iter().all(|byte| to.write_all(&[*byte]).is_ok());
-                    if !bytes_told {
+                Mood::GivesTheOneBefore(start) if is(start) => {
+                    let now = piece.to_vec();
+                    let before = std::mem::replace(&mut *lock(&self.before), now);
+                    if before.is_empty() {
+                        None
+                    } else {
+                        *lock(&self.cuts) += 1;
+                        let _ = to.write_all(&before);
                         break;
                     }
-                    continue;
+                }
+                kept @ Mood::KeepsAnswers(start) if is(start) => {
+                    self.keep_back(&kept);
+                    let _ = to.write_all(piece);
+                    *lock(&self.released) += 1;
+                    break;
                 }
                 _ => None,
             };
             let Some(most) = most else {
-                if to.write_all(piece).is_err() {
+                if !self.write(piece, &mut to) {
                     break;
                 }
                 continue;

@@ -1,14 +1,25 @@
 //! Machines with their encrypted stores, a real centre and a real line between them, all in this process
 //! over the loopback. What is promised of the sync must hold where the parts meet.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at once"
+)]
 
+mod centre;
 mod chaos;
+mod clocks;
+#[path = "../../../src-tauri/crates/centre/tests/postgres/cluster.rs"]
+#[expect(dead_code, reason = "made for more than a server that is only there")]
+mod cluster;
 mod copies;
 mod courier;
 mod enrolling;
 mod frozen;
 mod line;
+mod order;
 mod reviewing;
 mod sending;
+mod unreachable;
 mod world;

@@ -1,147 +1,30 @@
-//! A centre with its folder, machines with theirs, and waiting on what is promised.
+//! Machines with their stores, and waiting on what is promised.
 
-use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use centre::{
-    Clock as _, Config, CourierError, CourierTaken, Listed, Running, Sqlite, Storage, SystemClock,
-    centre_card, issue_code, serve, take_courier,
-};
 use domain::call::Call;
-use domain::id::{ActId, EntryId, Millis, SubjectId, UserId};
+use domain::fold::Change;
+use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use store::{Cost, Folder, NewStore, Stamp, Store, Unlock, random};
-use sync::{CentreCard, Options, Status, Syncer};
+use sync::{Journal as _, Options, Status, Syncer};
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
+
+pub(crate) use crate::centre::Centre;
 
 /// How long anything that was promised may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Sunday, 2026-11-22, 10:00 in Muscat.
-const AT: Millis = Millis(1_795_327_200_000);
+pub(crate) const AT: Millis = Millis(1_795_327_200_000);
 
 const PASSPHRASE: &str = "سبع نخلات عند الفلج";
 
-/// The file in a centre's folder.
-const DATA: &str = "centre.sqlite";
-
-/// A centre; it can be stopped, started again and put back to a backup.
-pub(crate) struct Centre {
-    folder: TempDir,
-    runtime: Runtime,
-    running: Option<Running>,
-}
-
-impl Centre {
-    pub(crate) fn start() -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .unwrap();
-        let mut centre = Self {
-            folder: TempDir::new().unwrap(),
-            runtime,
-            running: None,
-        };
-        centre.start_again();
-        centre
-    }
-
-    pub(crate) fn start_again(&mut self) {
-        let config = Config::loopback(self.folder.path().to_owned());
-        self.running = Some(self.runtime.block_on(serve(config)).unwrap());
-    }
-
-    /// Stops as a kill would: connections and all.
-    pub(crate) fn kill(&mut self) {
-        self.running = None;
-    }
-
-    fn stop(&mut self) {
-        if let Some(running) = self.running.take() {
-            self.runtime.block_on(running.shutdown());
-        }
-    }
-
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.running.as_ref().unwrap().address()
-    }
-
-    pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address())
-    }
-
-    fn storage(&self) -> Sqlite {
-        Sqlite::open(self.folder.path(), SystemClock.now()).unwrap()
-    }
-
-    pub(crate) fn code(&self) -> String {
-        let storage = self.storage();
-        let issued = issue_code(&storage, None, SystemClock.now());
-        self.runtime.block_on(issued).unwrap().code.to_string()
-    }
-
-    pub(crate) fn revoke(&self, machine: &Machine) {
-        let storage = self.storage();
-        let revoked = storage.revoke(machine.store.machine(), SystemClock.now());
-        assert!(
-            self.runtime.block_on(revoked).unwrap(),
-            "the machine is known"
-        );
-    }
-
-    /// Takes in a file that a courier brought, as the command of the centre does.
-    pub(crate) fn take(&self, file: &[u8]) -> Result<CourierTaken, CourierError> {
-        let storage = self.storage();
-        self.runtime
-            .block_on(take_courier(&storage, file, SystemClock.now()))
-    }
-
-    /// Its card, for machines without a line: nothing answers at the address on it.
-    pub(crate) fn card(&self) -> CentreCard {
-        let storage = self.storage();
-        self.runtime
-            .block_on(centre_card(&storage, "http://127.0.0.1:9".to_owned()))
-            .unwrap()
-    }
-
-    /// A backup of the data, as it is taken while it serves.
-    pub(crate) fn back_up(&self) -> TempDir {
-        let backup = TempDir::new().unwrap();
-        let live = rusqlite::Connection::open(self.folder.path().join(DATA)).unwrap();
-        let copy = backup.path().join(DATA);
-        live.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
-            .unwrap();
-        backup
-    }
-
-    /// Goes on with a backup in the place of the data.
-    pub(crate) fn restore(&mut self, backup: TempDir) {
-        self.stop();
-        self.folder = backup;
-        self.start_again();
-    }
-
-    /// All entries by number. Numbers are dense and each stands once.
-    pub(crate) fn entries(&self) -> BTreeMap<u64, Listed> {
-        let storage = self.storage();
-        let listed = self.runtime.block_on(storage.newest(10_000)).unwrap();
-        let count = listed.len();
-        let entries: BTreeMap<_, _> = listed.into_iter().map(|one| (one.number, one)).collect();
-        assert_eq!(entries.len(), count, "no number twice");
-        entries
-    }
-
-    /// How many entries it has that can be read, each of another id.
-    pub(crate) fn count(&self) -> usize {
-        let ids = self.entries().into_values().filter_map(|listed| {
-            let header = listed.entry?.read_header().unwrap();
-            Some((header.id, ()))
-        });
-        ids.collect::<BTreeMap<EntryId, ()>>().len()
+/// A call of which this is known.
+pub(crate) fn call(note: &str) -> Call {
+    Call {
+        note: note.into(),
+        ..Call::default()
     }
 }
 
@@ -156,8 +39,9 @@ struct Told {
 pub(crate) struct Machine {
     pub(crate) syncer: Syncer,
     pub(crate) store: Store,
+    options: Options,
     told: Arc<Told>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Machine {
@@ -192,6 +76,19 @@ impl Machine {
         copy
     }
 
+    /// Stops it and closes its store; what lies on its disk then.
+    pub(crate) fn close(self) -> TempDir {
+        self.syncer.stop();
+        let Self {
+            syncer,
+            store,
+            folder,
+            ..
+        } = self;
+        drop((syncer, store));
+        folder
+    }
+
     /// A machine that starts from a copy.
     pub(crate) fn from_copy(copy: TempDir) -> Self {
         let place = Folder::at(copy.path().join("data"));
@@ -202,41 +99,51 @@ impl Machine {
     fn over(store: Store, folder: TempDir, options: Options) -> Self {
         let told = Arc::new(Told::default());
         Self {
-            syncer: start(&store, options, &told),
+            syncer: start(&store, options.clone(), &told),
             store,
+            options,
             told,
-            _folder: folder,
+            folder,
         }
     }
 
     /// Stops the sync and starts another over the same store, as a restart of the application does.
     pub(crate) fn restart(&mut self) {
         self.syncer.stop();
-        self.syncer = start(&self.store, Options::default(), &self.told);
+        self.syncer = start(&self.store, self.options.clone(), &self.told);
+    }
+
+    /// Sends it to this address, as whoever moves a centre does, and has it start anew.
+    pub(crate) fn lead_to(&mut self, address: &str) {
+        let mut enrolment = self.store.enrolment().unwrap().unwrap();
+        address.clone_into(&mut enrolment.address);
+        self.store.keep_enrolment(&enrolment).unwrap();
+        self.restart();
     }
 
     /// Saves so many calls, each an act of its own.
     pub(crate) fn save(&self, calls: usize) {
         for _ in 0..calls {
-            let stamp = Stamp {
-                act: ActId::new(AT, random().unwrap()),
-                actor: UserId::from_bytes([7; 16]),
-                role: Role::Agent,
-                at: AT,
-                zone_min: 240,
-                since_start_ms: 1,
-                skew_ms: None,
-            };
-            let call = Call {
-                note: "سأل عن موعد التطعيم".into(),
-                ..Call::default()
-            };
             let id = SubjectId::new(AT, random().unwrap());
-            let saved = self
-                .store
-                .act::<_, store::StoreError>(stamp, move |acting| acting.append(id, call.logged()));
-            saved.unwrap();
+            self.write(id, call("سأل عن موعد التطعيم").logged(), AT, 240);
         }
+    }
+
+    /// Writes this of a subject, at this moment by its wall clock in this zone.
+    pub(crate) fn write(&self, of: SubjectId, change: Change, at: Millis, zone_min: i32) {
+        let stamp = Stamp {
+            act: ActId::new(at, random().unwrap()),
+            actor: UserId::from_bytes([7; 16]),
+            role: Role::Agent,
+            at,
+            zone_min,
+            since_start_ms: 1,
+            skew_ms: self.syncer.skew_ms(),
+        };
+        let saved = self
+            .store
+            .act::<_, store::StoreError>(stamp, move |acting| acting.append(of, change));
+        saved.unwrap();
         self.syncer.wake();
     }
 

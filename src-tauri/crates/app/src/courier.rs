@@ -232,7 +232,9 @@ impl App {
             .store()
             .setting(crate::start::STATION_NAME)?
             .unwrap_or_default();
-        let file = write_enrolment(asking.store(), &card, wanted.code.trim(), &station)?;
+        let connected = asking.desk.syncer.status().is_connected();
+        let code = wanted.code.trim();
+        let file = write_enrolment(asking.store(), &card, code, &station, connected)?;
         let name = put(&folder, &file)?;
         file.set_out(asking.store())?;
         Ok(CourierWritten {

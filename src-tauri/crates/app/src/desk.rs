@@ -109,7 +109,10 @@ impl Desk {
 
     /// The stamp of one act of this person.
     pub(crate) fn stamp(&self, user: UserId, role: Role) -> Result<Stamp> {
-        stamp(self.clock.as_ref(), user, role)
+        Ok(Stamp {
+            skew_ms: self.syncer.skew_ms(),
+            ..stamp(self.clock.as_ref(), user, role)?
+        })
     }
 }
 

@@ -157,6 +157,7 @@ pub(crate) fn start(store: &Store, practice: bool, station: String, links: Arc<L
     let options = Options {
         loopback_only: practice,
         machine_name: station,
+        ..Options::default()
     };
     let told = Arc::new(move |status: Status| links.tell(practice, &status));
     Syncer::start(Arc::new(store.clone()), options, told)
@@ -177,6 +178,7 @@ fn to_dto(status: &Status) -> LinkStatus {
         oldest_at: status.oldest_at.map(|Millis(at)| at),
         held: count(status.held),
         last_contact_at: status.last_contact_at.map(|Millis(at)| at),
+        clock_ahead_min: status.clock_ahead_min,
         problem: status
             .problem
             .map(|problem| ErrorDto::plain(of_problem(problem))),

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use domain::id::{Epoch, MachineId};
+use domain::id::{Epoch, MachineId, Millis};
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
+use crate::journal::epoch::NewEpoch;
 use crate::journal::unfolded;
 use crate::keys::Key;
 use crate::keys::code::RecoveryCode;
@@ -17,6 +19,7 @@ use crate::keys::secret::SlotSecret;
 use crate::keys::slots::{Slots, Unlock};
 use crate::keys::ways::Way;
 use crate::open::backup::renew_slots;
+use crate::open::generation::{self, Generation};
 use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
 use crate::private::{machine, settings};
@@ -113,7 +116,14 @@ impl Store {
         with: &Unlock<'_>,
         migrations: &Migrations,
     ) -> Result<Self, OpenError> {
-        Self::start(folder, open::open(folder, with, migrations)?)
+        let store = Self::start(folder, open::open(folder, with, migrations)?)?;
+        if generation::is_untold(folder) {
+            // What was written down since may be at the centre, and what is written from here on must not stand in
+            // its place; whoever administers the machine is told of it as of every such epoch.
+            store.begin_epoch(NewEpoch::Behind, now())?;
+            generation::told(folder)?;
+        }
+        Ok(store)
     }
 
     fn start(folder: &Folder, opened: Opened) -> Result<Self, OpenError> {
@@ -121,10 +131,12 @@ impl Store {
             connection,
             key,
             lock,
+            wal,
         } = opened;
         let machine = machine::id(&connection)?;
         unfolded::note_what_is_due(&connection)?;
-        let writer = Writer::start(connection, folder.clone(), key.clone())?;
+        let generation = Generation::of(folder, wal);
+        let writer = Writer::start(connection, folder.clone(), key.clone(), generation)?;
         // Goes on behind whoever opened; an earlier run may have left it.
         let _ = writer.begin_background(unfolded::fold_next)?;
         Ok(Self {
@@ -341,6 +353,13 @@ impl ReadOnlyStore {
     ) -> Result<T, E> {
         self.readers.read(ask)
     }
+}
+
+/// By this machine's wall clock.
+fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let since_ms = since.map_or(0, |since| since.as_millis());
+    Millis(i64::try_from(since_ms).unwrap_or(i64::MAX))
 }
 
 /// What a store begins with: the machine, its first epoch, its settings.

@@ -4,7 +4,7 @@
 //! Never here: whether the card is the centre's own, which a person compares.
 
 use ::courier::{CentreCard, EnrolFile, FileId, Head, Kind, Sealed, reply_key, seal};
-use domain::id::SiteId;
+use domain::id::{CentreId, SiteId};
 use domain::wire::{EnrolAnswer, EnrolmentCode};
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,27 @@ const REQUEST: &str = "courier.enrolment";
 struct Requested {
     file: String,
     card: CentreCard,
+    /// Where the machine was enrolled when it asked.
+    #[serde(default)]
+    before: Option<Place>,
+}
+
+/// Where a machine is enrolled.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    centre: CentreId,
+    site: SiteId,
+    address: String,
+}
+
+/// Where this machine is enrolled now.
+fn place(store: &Store) -> Result<Option<Place>, CourierError> {
+    let enrolment = Journal::enrolment(store)?;
+    Ok(enrolment.map(|one| Place {
+        centre: one.centre,
+        site: one.site,
+        address: one.address,
+    }))
 }
 
 /// Reads the card of a centre whose address may be set here.
@@ -35,17 +56,21 @@ pub fn read_card(bytes: &[u8]) -> Result<CentreCard, CourierError> {
     Ok(card)
 }
 
-/// Makes a request to be enrolled with this code at the centre of this card.
+/// Makes a request to be enrolled with this code at the centre of this card. A machine that is enrolled at that
+/// centre may ask again, unless it is `connected`: whoever was cut off comes back with a new code.
 ///
 /// # Errors
-/// `WrongCode`, `Enrolled`; what the store says.
+/// `WrongCode`; `Enrolled` where its centre answers it or is another one; what the store says.
 pub fn write_enrolment(
     store: &Store,
     card: &CentreCard,
     code: &str,
     name: &str,
+    connected: bool,
 ) -> Result<CourierFile, CourierError> {
-    if Journal::enrolment(store)?.is_some() {
+    let before = place(store)?;
+    let elsewhere = before.as_ref().is_some_and(|at| at.centre != card.centre);
+    if connected || elsewhere {
         return Err(CourierError::Enrolled);
     }
     let code: EnrolmentCode = code.parse().map_err(|_| CourierError::WrongCode)?;
@@ -74,6 +99,7 @@ pub fn write_enrolment(
     let requested = Requested {
         file: id.to_string(),
         card: card.clone(),
+        before,
     };
     let kept = serde_json::to_string(&requested).map_err(|_| JournalError::Failed)?;
     Ok(CourierFile {
@@ -113,6 +139,10 @@ pub(crate) fn take_enrolled(store: &Store, sealed: &Sealed<'_>) -> Result<(), Co
     };
     if requested.file != head.file.to_string() {
         return Err(CourierError::Old);
+    }
+    if place(store)? != requested.before {
+        // Meanwhile it was enrolled by the line: what was asked for before that is no longer wanted.
+        return Err(CourierError::Enrolled);
     }
     let seed = Journal::signing_seed(store)?;
     let card = requested.card;

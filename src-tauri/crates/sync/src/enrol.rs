@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::address::{Address, BadAddress};
 use crate::engine::{Failure, Parties};
 use crate::journal::{Enrolment, Journal, JournalError};
-use crate::line::Line;
+use crate::line::{Line, Patience};
 
 /// Why a machine was not enrolled, by what the person can do. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -113,8 +113,9 @@ pub(crate) async fn enrol(
     journal: &dyn Journal,
     wanted: Wanted,
     name: &str,
+    patience: Patience,
 ) -> Result<Enrolment, EnrolError> {
-    let line = Line::new(wanted.address.clone(), &[])?;
+    let line = Line::new(wanted.address.clone(), &[], patience)?;
     let hello = line.hello(None, &[], None).await?;
     if hello.nida != MARK_OF_A_CENTRE {
         return Err(EnrolError::NotACentre);

@@ -33,5 +33,6 @@ pub use journal::{
     Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,
     Settled,
 };
+pub use line::Patience;
 pub use status::{LinkProblem, LinkState, Status};
 pub use syncer::{OnStatus, Options, Syncer};

@@ -21,11 +21,20 @@ pub struct Status {
     pub held: u64,
     /// When the centre last answered, by this machine's wall clock, since the application started.
     pub last_contact_at: Option<Millis>,
+    /// By how many minutes, rounded, this machine's clock was ahead of the centre's when that last greeted it, negative
+    /// where it was behind; none before the first greeting since the start.
+    pub clock_ahead_min: Option<i64>,
     /// What is wrong, if anything.
     pub problem: Option<LinkProblem>,
 }
 
 impl Status {
+    /// Whether the centre answers this machine.
+    #[must_use]
+    pub const fn is_connected(&self) -> bool {
+        matches!(self.state, LinkState::Connected | LinkState::Sending)
+    }
+
     /// Before anything is known.
     pub(crate) const fn unknown() -> Self {
         Self {
@@ -36,6 +45,7 @@ impl Status {
             oldest_at: None,
             held: 0,
             last_contact_at: None,
+            clock_ahead_min: None,
             problem: None,
         }
     }

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 
 use crate::enrol::{EnrolError, Wanted};
 use crate::journal::{Journal, JournalError};
+use crate::line::Patience;
 use crate::runner;
 use crate::status::{LinkProblem, LinkState, Status};
 
@@ -20,6 +21,9 @@ pub(crate) const ENROL: Duration = Duration::from_secs(60);
 /// How much longer a caller waits for the word of it.
 const ENROL_WORD: Duration = Duration::from_secs(15);
 
+/// How long what is done apart may take: the largest receipt is folded in minutes, on a slow disk too.
+const APART: Duration = Duration::from_secs(15 * 60);
+
 /// How the sync of one store is run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -27,6 +31,8 @@ pub struct Options {
     pub loopback_only: bool,
     /// What people call this machine, told to the centre with an enrolment; may be empty.
     pub machine_name: String,
+    /// How long the line is waited for.
+    pub patience: Patience,
 }
 
 /// Called with each new state, from the sync's own thread; must not wait for the [`Syncer`].
@@ -50,6 +56,8 @@ pub(crate) struct Shared {
     wishes: Mutex<Wishes>,
     pub(crate) woken: Notify,
     status: Mutex<Status>,
+    /// How far this machine's clock was ahead when the centre last greeted it.
+    skew_ms: Mutex<Option<i64>>,
 }
 
 /// What the runner is asked for.
@@ -80,6 +88,7 @@ impl Syncer {
             wishes: Mutex::default(),
             woken: Notify::new(),
             status: Mutex::new(runner::first_status(journal.as_ref())),
+            skew_ms: Mutex::new(None),
         });
         let loopback_only = options.loopback_only;
         let runs = Arc::clone(&shared);
@@ -123,6 +132,14 @@ impl Syncer {
         lock(&self.shared.status).clone()
     }
 
+    /// How far this machine's wall clock was ahead of the centre's when it last greeted it, in milliseconds; none
+    /// before the first greeting since the start. No order and no try hangs on it: what is written down meanwhile
+    /// says by how much its times are off.
+    #[must_use]
+    pub fn skew_ms(&self) -> Option<i64> {
+        *lock(&self.shared.skew_ms)
+    }
+
     /// Enrols this machine at a centre with a one-time code. Waits on the caller's thread for the
     /// outcome, a minute and a quarter at the most.
     ///
@@ -148,8 +165,8 @@ impl Syncer {
     }
 
     /// Does something to the journal on the sync's own thread, with nothing under way: what was asked for is
-    /// broken off, and the centre is greeted anew afterwards. Waits for it; none where the sync has ended or does
-    /// something apart already.
+    /// broken off, and the centre is greeted anew afterwards. Waits for it, a quarter of an
+    /// hour at the most; none where the sync has ended, does something apart already, or is not done by then.
     pub fn apart<T: Send + 'static>(&self, what: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let (answer, answered) = sync_channel(1);
         let mut what = Some(what);
@@ -163,7 +180,7 @@ impl Syncer {
                 }));
             }
         });
-        answered.recv().ok()
+        answered.recv_timeout(APART).ok()
     }
 
     /// Stops. What is under way is broken off, which loses nothing: what the centre has not named stays
@@ -203,6 +220,10 @@ impl Shared {
 
     pub(crate) fn status(&self) -> Status {
         lock(&self.status).clone()
+    }
+
+    pub(crate) fn set_skew(&self, skew_ms: i64) {
+        *lock(&self.skew_ms) = Some(skew_ms);
     }
 
     /// Keeps a status; true when it is another one.

@@ -23,6 +23,9 @@ pub struct LinkStatus {
     pub held: u32,
     /// When the centre last answered.
     pub last_contact_at: Option<i64>,
+    /// By how many minutes, rounded, this machine's clock was ahead of the centre's, negative where it was behind; null
+    /// while nobody knows.
+    pub clock_ahead_min: Option<i64>,
     /// Why the last try failed.
     pub problem: Option<ErrorDto>,
 }

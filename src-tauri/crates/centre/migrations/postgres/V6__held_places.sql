@@ -9,23 +9,27 @@ CREATE TABLE held_place (
     FOREIGN KEY (site, number) REFERENCES feed (site, number)
 );
 
-WITH RECURSIVE place AS (
-    SELECT entry.site, entry.number, entry.id,
-        row_number() OVER (PARTITION BY entry.site ORDER BY entry.number) AS turn
-    FROM entry
-    WHERE entry.held_code IS NOT NULL
-        OR (entry.site, entry.number) IN
-            (SELECT feed.site, feed.entry FROM feed WHERE feed.entry < feed.number)
-), hashed AS (
-    SELECT place.site, place.number, place.turn,
-        sha256('nida-held-1'::bytea || decode(repeat('00', 32), 'hex') || int8send(place.number)
-            || uuid_send(place.id)) AS hash
-    FROM place WHERE place.turn = 1
-    UNION ALL
-    SELECT place.site, place.number, place.turn,
-        sha256('nida-held-1'::bytea || hashed.hash || int8send(place.number) || uuid_send(place.id))
-    FROM hashed
-    JOIN place ON place.site = hashed.site AND place.turn = hashed.turn + 1
-)
-INSERT INTO held_place (site, number, hash)
-SELECT site, number, hash FROM hashed;
+-- Place after place: each is hashed with the one before, and a recursive query would look through all for each.
+DO $$
+DECLARE
+    place record;
+    of_site uuid;
+    so_far bytea;
+BEGIN
+    FOR place IN
+        SELECT entry.site, entry.number, entry.id
+        FROM entry
+        WHERE entry.held_code IS NOT NULL
+            OR (entry.site, entry.number) IN
+                (SELECT feed.site, feed.entry FROM feed WHERE feed.entry < feed.number)
+        ORDER BY entry.site, entry.number
+    LOOP
+        IF of_site IS DISTINCT FROM place.site THEN
+            of_site := place.site;
+            so_far := decode(repeat('00', 32), 'hex');
+        END IF;
+        so_far := sha256('nida-held-1'::bytea || so_far || int8send(place.number)
+            || uuid_send(place.id));
+        INSERT INTO held_place (site, number, hash) VALUES (place.site, place.number, so_far);
+    END LOOP;
+END $$;

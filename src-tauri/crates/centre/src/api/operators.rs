@@ -77,7 +77,11 @@ fn given(headers: &HeaderMap) -> Option<String> {
 
 fn is_loopback(headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    // The colons within the brackets of an IPv6 address part no port.
+    let name = host.map(|host| match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => name,
+        _ => host,
+    });
     matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 

@@ -42,6 +42,10 @@ pub struct MachineState {
     pub held: u64,
 }
 
+/// A note may be written after a newer one, by this much: it was on its way, or another process has another clock.
+/// What lies further ahead was noted while the clock was wrong, and would show a machine as active for as long.
+pub(super) const OVERTAKEN_MS: i64 = 5 * 60 * 1_000;
+
 /// Without a word for this long a machine is silent. A station that is shut over the weekend is.
 const SILENT_MS: i64 = 24 * 60 * 60 * 1_000;
 

@@ -64,6 +64,33 @@ async fn gzip_is_taken() {
     );
 }
 
+/// A pack may be cut by whatever stands between, in whole HTTP: it is refused as a whole, wherever it was cut, and the
+/// same batch is taken afterwards.
+#[tokio::test]
+async fn a_pack_that_was_cut_leaves_nothing() {
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let links: Vec<_> = (0..3).map(|_| desk.call("packed")).collect();
+    let request = domain::wire::EntriesRequest {
+        links: links.clone(),
+    };
+    let whole = gzip(&serde_json::to_vec(&request).unwrap());
+    // Each machine may ask so often at once.
+    for length in (0..whole.len()).step_by(whole.len() / 100 + 1) {
+        let sent = Sent {
+            kind: JSON,
+            encoding: Some("gzip"),
+            body: whole[..length].to_vec(),
+        };
+        let refused = problem(&entries(&desk, &world, sent).await);
+        assert_eq!(refused, ProblemType::Malformed, "cut at {length}");
+    }
+    assert_eq!(desk.feed(10, "").await, [], "nothing of it is there");
+    let outcomes = desk.send(&links).await;
+    let stored = |number| Outcome::Stored { number };
+    assert_eq!(outcomes, [stored(1), stored(2), stored(3)]);
+}
+
 #[tokio::test]
 async fn what_cannot_be_taken_is_named() {
     let world = World::new().await;

@@ -15,6 +15,7 @@ mod feed;
 mod files;
 mod frozen;
 mod ground;
+mod hostile;
 mod limits;
 mod line;
 mod operators;

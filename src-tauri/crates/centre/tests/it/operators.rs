@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use centre::{Clock, Config, Operators, Running, ServeError, serve};
+use centre::{Caller, Clock, Config, Operators, Running, Seen, ServeError, serve};
+use domain::id::Millis;
 use domain::wire::ProblemType;
 
 use crate::line::Told;
@@ -154,6 +155,11 @@ async fn operators_are_asked_for_their_token() {
     for (host, status) in [
         ("localhost:8441", 200),
         ("127.0.0.1", 200),
+        ("[::1]", 200),
+        ("[::1]:8441", 200),
+        ("::1", 403),
+        ("[::1].evil.example", 403),
+        ("[::1]evil.example:80", 403),
         ("evil.example", 403),
         ("127.0.0.1.evil.example:80", 403),
     ] {
@@ -262,6 +268,33 @@ async fn the_status_page_shows_each_machine_as_it_is() {
     );
     let style = look(&world, &running, "/status.css", None).await;
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+}
+
+/// The clock of the centre was two days ahead for a while: a machine that came then and has been silent since must not
+/// be shown as here until those days are over.
+#[tokio::test]
+async fn a_note_of_a_wrong_clock_gives_way_to_the_right_time() {
+    const TWO_DAYS_MS: i64 = 2 * 24 * 60 * 60 * 1_000;
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    let storage = world.storage().await;
+    let (site, machine) = (desk.enrolled().site.id, desk.machine);
+    let note = async |at: i64| {
+        let seen = Seen {
+            caller: Caller { site, machine },
+            at: Millis(at),
+            waiting: None,
+            skew_ms: None,
+        };
+        storage.note_seen(seen).await.unwrap();
+        let machines = storage.machines().await.unwrap();
+        machines[0].seen_at.unwrap().0
+    };
+    let now = world.clock.now().0;
+    assert_eq!(note(now + TWO_DAYS_MS).await, now + TWO_DAYS_MS);
+    assert_eq!(note(now).await, now, "the clock was put right");
+    assert_eq!(note(now - 1_000).await, now, "a note that was overtaken");
+    assert_eq!(note(now + 1_000).await, now + 1_000);
 }
 
 /// Waits until so many machines have told how much waits there.

@@ -333,6 +333,57 @@ async fn folding_goes_on_after_a_kill_and_begins_anew_with_another_fold() {
     world.start().await;
 }
 
+/// Somebody's mischief writes into one call until nobody could fold it: what was there first stands in the report, what
+/// comes behind the bound does not push it out, and everything else is folded as ever.
+#[tokio::test]
+async fn a_subject_that_grows_without_end_keeps_what_it_began_with() {
+    // Each is as long as a part may be; their sum is more than is folded of one subject.
+    const FAT: u8 = 140;
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    let first = complaint();
+    let logged = saying(&mut desk, 1, subject(1), first.logged(), None);
+    desk.send(&[logged]).await;
+    let mut made = 1;
+    for _ in 0..FAT / 10 {
+        let links: Vec<_> = (0..10)
+            .map(|_| {
+                made += 1;
+                let mut fat = first.amended(&Call {
+                    urgent: true,
+                    ..first.clone()
+                });
+                let change = fat.as_mut().unwrap();
+                change
+                    .facts
+                    .insert("filler".into(), "x".repeat(62_000).into());
+                saying(&mut desk, made, subject(1), fat.unwrap(), None)
+            })
+            .collect();
+        assert!(stored(&desk.send(&links).await));
+    }
+    let last = Call {
+        outcome: "answered".into(),
+        ..first.clone()
+    };
+    let beyond = saying(
+        &mut desk,
+        made + 1,
+        subject(1),
+        first.amended(&last).unwrap(),
+        None,
+    );
+    let other = saying(&mut desk, made + 2, subject(2), complaint().logged(), None);
+    assert!(stored(&desk.send(&[beyond, other]).await));
+    fold(&world).await;
+    let count = async |sql: &str| world.ground.count(sql).await;
+    assert_eq!(count("SELECT count(*) FROM report_call").await, 2);
+    let began = "SELECT count(*) FROM report_call WHERE urgent AND outcome = 'case_opened'";
+    assert_eq!(count(began).await, 1, "the first ones count");
+    let behind = "SELECT last_number - folded_number FROM report_v1_sites";
+    assert_eq!(count(behind).await, 0);
+}
+
 /// Nobody has to ask for it: the process that serves folds what comes.
 #[tokio::test]
 async fn whoever_serves_folds() {

@@ -3,13 +3,15 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output};
 
-use centre::{Access, OpenError, Server, Waits};
+use centre::{Access, OpenError, RowsWanted, Server, Waits, What};
+use domain::call::Call;
 use domain::id::{EntryId, Millis};
-use domain::wire::{EnrolAnswer, Outcome};
+use domain::wire::{EnrolAnswer, HELD_ROOT, Outcome, held_hash};
 use tempfile::TempDir;
 
 use crate::cluster::{ASKED, Cluster, OWNER};
 use crate::ground::Ground;
+use crate::report::{complaint, fold, saying, subject};
 use crate::world::{Desk, World, entry, read};
 
 async fn open(ground: &Ground) -> Result<(), OpenError> {
@@ -69,6 +71,70 @@ async fn a_server_that_does_not_write_is_refused() {
         open(&ground).await,
         Err(OpenError::Setting("synchronous_commit"))
     ));
+}
+
+/// A machine may have brought thousands of entries that could not be taken: the migration that counts them goes through
+/// them once, not once for each.
+#[tokio::test]
+async fn thousands_of_held_places_are_counted_in_one_go() {
+    const HELD: u64 = 20_000;
+    let ground = Ground::new().await;
+    open(&ground).await.unwrap();
+    let session = ground.session().await;
+    let id = |number: u64| format!("00000000-0000-4000-8000-{number:012x}");
+    let filled = format!(
+        "INSERT INTO entry (site, number, id, counting, machine, epoch, seq, received_at,
+             header_digest, facts_digest, personal_digest, held_code)
+         SELECT site.id, n, ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1,
+             site.id, site.id, n, 1, digest, digest, digest, 'withheld'
+         FROM site, generate_series(1, {HELD}) AS n, sha256('') AS digest;
+         INSERT INTO feed (site, number, counting, entry, hash)
+         SELECT site, number, counting, number, facts_digest FROM entry"
+    );
+    session.batch_execute(&filled).await.unwrap();
+    ground.forget_held_places().await;
+    open(&ground).await.unwrap();
+    let last = "SELECT number, hash FROM held_place ORDER BY number DESC LIMIT 1";
+    let row = session.query_one(last, &[]).await.unwrap();
+    let (number, hash): (i64, Vec<u8>) = (row.get(0), row.get(1));
+    let of = |number: u64| id(number).parse().unwrap();
+    let expected = (1..=HELD).fold(HELD_ROOT, |hash, at| held_hash(&hash, at, of(at)));
+    assert_eq!((number, hash), (20_000, expected.to_vec()));
+}
+
+/// The ministry's server keeps its own time: what is exported is in UTC all the same, as from every other centre.
+#[tokio::test]
+async fn what_is_exported_is_in_utc_whatever_the_servers_zone_is() {
+    let ground = Ground::new().await;
+    let session = ground.session().await;
+    let zone = format!(
+        "ALTER DATABASE {} SET timezone = 'Asia/Muscat'",
+        ground.database
+    );
+    session.batch_execute(&zone).await.unwrap();
+    let world = World::on(ground).await;
+    let mut desk = world.desk(1).await;
+    let first = Call {
+        // The first day that can be told, in the zone of Muscat already the second.
+        received_at: Some(Millis(-62_135_596_800_000)),
+        ended_at: Some(Millis(253_402_300_799_000)),
+        ..complaint()
+    };
+    let logged = saying(&mut desk, 1, subject(1), first.logged(), None);
+    desk.send(&[logged]).await;
+    fold(&world).await;
+    let storage = world.storage().await;
+    let rows = storage.export_rows(RowsWanted {
+        site: desk.enrolled().site.id,
+        what: What::Calls,
+        after: None,
+        limit: 10,
+    });
+    let rows = rows.await.unwrap();
+    let told = |name: &str| rows[0][name].as_str().unwrap().to_owned();
+    assert_eq!(told("started_at"), "2026-11-22T04:00:00+00:00");
+    assert_eq!(told("received_at"), "0001-01-01T00:00:00+00:00");
+    assert_eq!(told("ended_at"), "9999-12-31T23:59:59+00:00");
 }
 
 /// U+0000 is text to a machine and to SQLite, and none to PostgreSQL: it must not stop a chain for ever.

@@ -23,6 +23,8 @@ mod feed;
 mod frozen;
 mod ground;
 mod herd;
+#[path = "../it/hostile.rs"]
+mod hostile;
 #[path = "../it/limits.rs"]
 mod limits;
 #[path = "../it/line.rs"]

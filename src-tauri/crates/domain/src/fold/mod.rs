@@ -48,6 +48,7 @@ use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
 use crate::question::Question;
+use crate::review::DECIDABLE;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
@@ -101,18 +102,18 @@ pub const KINDS: [&str; 52] = [
     machine::KEY_FILE_ADDED,
     machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
-    "call.decided",
-    "call.decision_withdrawn",
-    "case.decided",
-    "case.decision_withdrawn",
-    "person.decided",
-    "person.decision_withdrawn",
-    "follow_up.decided",
-    "follow_up.decision_withdrawn",
-    "flag.decided",
-    "flag.decision_withdrawn",
-    "user.decided",
-    "user.decision_withdrawn",
+    DECIDABLE[0].1,
+    DECIDABLE[0].2,
+    DECIDABLE[1].1,
+    DECIDABLE[1].2,
+    DECIDABLE[2].1,
+    DECIDABLE[2].2,
+    DECIDABLE[3].1,
+    DECIDABLE[3].2,
+    DECIDABLE[4].1,
+    DECIDABLE[4].2,
+    DECIDABLE[5].1,
+    DECIDABLE[5].2,
 ];
 
 /// Whether this version folds entries of this kind and version.

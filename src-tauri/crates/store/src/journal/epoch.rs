@@ -27,8 +27,8 @@ pub struct OwnChain {
 /// Why a new epoch is begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NewEpoch {
-    /// The centre has links behind the last one here: the store is an older copy of itself, restored from a
-    /// backup, or its image runs elsewhere too.
+    /// The store is an older copy of itself, restored from a backup, or its image runs elsewhere too: the centre has
+    /// links behind the last one here, or the WAL of another day lay beside the file.
     Behind,
     /// The centre has another link in a place that is written here: an image that runs elsewhere too.
     Fork,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, ffi};
 
 use crate::keys::Key;
 
@@ -94,6 +94,12 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
         row.get::<_, i64>(0)
     })?;
     if matches!(access, Access::Create | Access::Write) {
+        // A file that may not be written is opened all the same, to be read: whoever wants to write must not go on
+        // with that when the file may be written again.
+        if connection.is_readonly(MAIN_DB)? {
+            let error = ffi::Error::new(ffi::SQLITE_READONLY);
+            return Err(rusqlite::Error::SqliteFailure(error, None));
+        }
         set(&connection, "journal_mode", "WAL", "wal".to_owned())?;
         set(
             &connection,

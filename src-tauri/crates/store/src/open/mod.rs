@@ -7,6 +7,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod connect;
+pub(crate) mod generation;
 pub(crate) mod migrate;
 
 use std::fs::{self, File, OpenOptions};
@@ -30,6 +31,8 @@ pub(crate) struct Opened {
     pub(crate) connection: Connection,
     pub(crate) key: Key,
     pub(crate) lock: File,
+    /// Something of before lay in its WAL.
+    pub(crate) wal: bool,
 }
 
 /// Opens the store in the folder for writing.
@@ -42,11 +45,12 @@ pub(crate) fn open(
     let key = slots.open(with)?;
     writable(folder)?;
     prove(folder, &slots, &key)?;
-    let connection = open_proved(folder, &slots, &key, migrations)?;
+    let (connection, wal) = open_proved(folder, &slots, &key, migrations)?;
     Ok(Opened {
         connection,
         key,
         lock,
+        wal,
     })
 }
 
@@ -112,15 +116,21 @@ fn open_proved(
     slots: &Slots,
     key: &Key,
     migrations: &Migrations,
-) -> Result<Connection, OpenError> {
+) -> Result<(Connection, bool), OpenError> {
     let file = folder.database();
-    let wal = fs::metadata(folder.wal()).is_ok_and(|wal| wal.len() > 0);
+    let mut wal = fs::metadata(folder.wal()).is_ok_and(|wal| wal.len() > 0);
     if !wal {
         let looked = connect(&file, key, Access::Untouched)?;
         check_version(&looked, migrations)?;
     }
     let shared_memory = folder.shared_memory().exists();
     let mut connection = connect_kept(&file, key)?;
+    if wal && generation::is_of_another(folder, key, &connection) {
+        drop(connection);
+        generation::put_aside(folder)?;
+        wal = false;
+        connection = connect_kept(&file, key)?;
+    }
     let checked = check_version(&connection, migrations);
     let found = match checked {
         Ok(found) => found,
@@ -140,7 +150,7 @@ fn open_proved(
             return Err(OpenError::Damaged);
         }
     }
-    Ok(connection)
+    Ok((connection, wal))
 }
 
 /// A connection that leaves the WAL as it found it, should the store turn out to be refused.
@@ -192,6 +202,7 @@ pub(crate) fn create<T, E: From<OpenError>>(
             connection,
             key,
             lock: place,
+            wal: false,
         },
         code,
         filled,

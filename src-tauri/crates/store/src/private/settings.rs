@@ -24,17 +24,20 @@ pub(crate) fn remove(connection: &Connection, name: &str) -> Result<(), StoreErr
     Ok(())
 }
 
+pub(crate) fn get(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
 impl Reading<'_> {
     /// The setting of this name.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?)
+        get(self.connection, name)
     }
 }
 

@@ -9,6 +9,7 @@ mod search_going_on;
 mod search_index;
 mod searching;
 mod site;
+mod stale_wal;
 mod tables;
 mod taking;
 mod tampering;

@@ -21,6 +21,7 @@ use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::keys::Key;
 use crate::open::connect::{Access, connect};
+use crate::open::generation::Generation;
 use crate::search::tend;
 use queue::{Next, Queues};
 
@@ -63,6 +64,7 @@ pub(crate) struct Desk {
     connection: Connection,
     folder: Folder,
     key: Key,
+    generation: Generation,
     /// Something was committed since the last checkpoint.
     dirty: bool,
     /// The index has been tended since then, as far as it could be.
@@ -77,12 +79,18 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(connection: Connection, folder: Folder, key: Key) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        connection: Connection,
+        folder: Folder,
+        key: Key,
+        generation: Generation,
+    ) -> std::io::Result<Self> {
         let queues = Arc::new(Queues::default());
         let worked = Arc::clone(&queues);
         let desk = Desk {
             connection,
             folder,
+            generation,
             key,
             dirty: true,
             tended: false,
@@ -242,7 +250,9 @@ impl Desk {
             .map_err(refined)?;
         // Dropped on any way out but the commit, which undoes it.
         let done = job(&transaction)?;
+        self.generation.mark(&transaction)?;
         transaction.commit().map_err(refined)?;
+        self.generation.committed();
         self.dirty = true;
         self.tended = false;
         Ok(done)
@@ -255,7 +265,10 @@ impl Desk {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
         match connect(&self.folder.database(), &self.key, Access::Write) {
-            Ok(fresh) => self.connection = fresh,
+            Ok(fresh) => {
+                self.connection = fresh;
+                self.generation.opened_again();
+            }
             Err(error) => {
                 tracing::warn!(code = ?error.sqlite_error_code(), "the writer keeps its connection");
             }
@@ -288,9 +301,17 @@ impl Desk {
         // Passive: never waits for a reader, and takes what it can.
         let done = self
             .connection
-            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        if let Err(error) = done {
-            tracing::warn!(code = ?error.sqlite_error_code(), "the WAL was not brought into the file");
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+                let (busy, there, brought): (i64, i64, i64) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(busy == 0 && there == brought)
+            });
+        match done {
+            Ok(true) => self.generation.brought_in(),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(code = ?error.sqlite_error_code(), "the WAL was not brought into the file");
+            }
         }
     }
 }

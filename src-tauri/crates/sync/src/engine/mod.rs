@@ -31,13 +31,13 @@ use domain::wire::MAX_FEED_ITEMS;
 
 pub use back_off::{FIRST_WAIT, LONGEST_RETRY_AFTER, LONGEST_WAIT, SHORTEST_WAIT};
 pub(crate) use epoch::went_its_own_way;
-pub(crate) use page::{BadPage, check as check_page};
 pub(crate) use verdict::weigh;
 
 pub use batch::{FIRST_BATCH, QUICK};
 pub use event::{Action, Answer, Ask, Event, Failure, From, Parties, Sent};
 pub use failing::{BREAKER_WAIT, REFUSALS};
 pub use moment::Moment;
+pub use page::{BadPage, check as check_page};
 pub use random::Random;
 pub use suspicion::STRIKES;
 

@@ -10,18 +10,24 @@ use super::event::Parties;
 use crate::journal::{Arrival, Cursor, Page};
 
 /// What is wrong with a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BadPage {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadPage {
     /// The centre does not have our past: a hello tells from where on.
+    #[error("the page stands on another past")]
     OtherPast,
     /// An item tells something that this version does not know.
+    #[error("the page tells what this version does not know")]
     Newer,
     /// It is not a page that follows from what was asked.
+    #[error("the page does not follow from what was asked")]
     Nonsense,
 }
 
-/// Checks a page that was asked after this cursor.
-pub(crate) fn check(
+/// Checks a page of at most so many items that was asked after this cursor; none: from the beginning.
+///
+/// # Errors
+/// What is wrong with it; then nothing of it may be folded.
+pub fn check(
     page: FeedPage,
     asked: Option<&Cursor>,
     limit: usize,

@@ -31,10 +31,25 @@ use crate::engine::Failure;
 use crate::journal::Cursor;
 use fault::{answer_of, fault_of};
 
-/// How long a connection may take to be made.
-const CONNECT: Duration = Duration::from_secs(10);
-/// How long no byte may come.
-const STALL: Duration = Duration::from_secs(30);
+/// How long a line is waited for. No request has a total limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// How long a connection may take to be made.
+    pub connect: Duration,
+    /// How long no byte may come.
+    pub stall: Duration,
+}
+
+impl Default for Patience {
+    /// Ten seconds and thirty.
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            stall: Duration::from_secs(30),
+        }
+    }
+}
+
 /// The slowest line that counts as one, in bytes a second: what goes out is given that much longer,
 /// since a system takes it at once and nobody sees it trickle away.
 const SLOWEST: usize = 1024;
@@ -48,6 +63,7 @@ const MAX_PAGE_BYTES: usize = MAX_FEED_BYTES * 3;
 pub(crate) struct Line {
     client: Client,
     address: Address,
+    stall: Duration,
 }
 
 impl Line {
@@ -56,14 +72,18 @@ impl Line {
     ///
     /// # Errors
     /// `Certificate` when those to trust cannot be read.
-    pub(crate) fn new(address: Address, ca: &[String]) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        address: Address,
+        ca: &[String],
+        patience: Patience,
+    ) -> Result<Self, Failure> {
         static PROVIDER: Once = Once::new();
         // Refused when the application has chosen one already, which serves as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let mut builder = Client::builder()
             .redirect(Policy::none())
-            .connect_timeout(CONNECT)
-            .tcp_keepalive(STALL)
+            .connect_timeout(patience.connect)
+            .tcp_keepalive(patience.stall)
             .tcp_nodelay(true)
             .pool_max_idle_per_host(1)
             .referer(false);
@@ -82,7 +102,11 @@ impl Line {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|_| Failure::Certificate)?;
-        Ok(Self { client, address })
+        Ok(Self {
+            client,
+            address,
+            stall: patience.stall,
+        })
     }
 
     /// Asks for a greeting; with a token the centre says how far both are together. What the machine tells
@@ -200,14 +224,14 @@ impl Line {
             request = request.header(AUTHORIZATION, value);
         }
         let seconds = u64::try_from(bytes_out / SLOWEST).unwrap_or(u64::MAX);
-        let patience = STALL.saturating_add(Duration::from_secs(seconds));
+        let patience = self.stall.saturating_add(Duration::from_secs(seconds));
         let mut response = timeout(patience, request.send())
             .await
             .map_err(|_| Failure::Stall)?
             .map_err(|error| fault_of(&error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
-        while let Some(chunk) = timeout(STALL, response.chunk())
+        while let Some(chunk) = timeout(self.stall, response.chunk())
             .await
             .map_err(|_| Failure::Stall)?
             .map_err(|error| fault_of(&error))?

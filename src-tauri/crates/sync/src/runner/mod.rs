@@ -202,7 +202,7 @@ impl Runner<'_> {
             tracing::error!("a centre beyond this machine is set where none may be");
             return None;
         }
-        let line = Line::new(address, &enrolment.ca)
+        let line = Line::new(address, &enrolment.ca, self.options.patience)
             .inspect_err(|_| tracing::error!("the certificates of the centre do not serve"))
             .ok()?;
         Some(Place { enrolment, line })
@@ -229,10 +229,10 @@ impl Runner<'_> {
             } else if self.is_connected() {
                 tell(&answer, Err(EnrolError::AlreadyEnrolled));
             } else {
-                let (journal, name) =
-                    (Arc::clone(&self.journal), self.options.machine_name.clone());
+                let (journal, options) = (Arc::clone(&self.journal), self.options.clone());
                 let enrolling = async move {
-                    timeout(ENROL, enrol(journal.as_ref(), wanted, &name))
+                    let (name, patience) = (&options.machine_name, options.patience);
+                    timeout(ENROL, enrol(journal.as_ref(), wanted, name, patience))
                         .await
                         .unwrap_or(Err(EnrolError::Unreachable))
                 };
@@ -243,8 +243,11 @@ impl Runner<'_> {
             self.request = None;
             apart();
             self.recount = true;
-            if self.place.is_none()
-                && let Ok(Some(enrolment)) = self.journal.enrolment()
+            if let Ok(Some(enrolment)) = self.journal.enrolment()
+                && self
+                    .place
+                    .as_ref()
+                    .is_none_or(|place| place.enrolment != enrolment)
             {
                 self.place = self.place_of(enrolment);
             }
@@ -268,8 +271,7 @@ impl Runner<'_> {
 
     /// Whether the machine has a centre that answers it.
     fn is_connected(&self) -> bool {
-        self.place.is_some()
-            && matches!(self.status.state, LinkState::Connected | LinkState::Sending)
+        self.place.is_some() && self.status.is_connected()
     }
 
     fn enrolment_ended(&mut self, outcome: Result<Enrolment, EnrolError>) {

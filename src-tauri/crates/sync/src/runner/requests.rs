@@ -15,6 +15,9 @@ use crate::line::{PackLimits, TooLarge, pack};
 /// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
 const LEAST_BODY: usize = 16 * 1024;
 
+/// A minute.
+const MINUTE_MS: i64 = 60_000;
+
 /// What came over the line.
 pub(super) enum Came {
     Hello(Result<Hello, Failure>),
@@ -134,6 +137,7 @@ impl Runner<'_> {
                 .clamp(LEAST_BODY, MAX_UNPACKED_BYTES),
         };
         self.keep_keys(&hello)?;
+        self.compare_clocks(&hello);
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
         Ok(Answer::Hello {
@@ -141,6 +145,20 @@ impl Runner<'_> {
             acknowledged,
             own,
         })
+    }
+
+    /// What the centre greeted with is as old as its way here was long: a few seconds at the most.
+    fn compare_clocks(&mut self, hello: &Hello) {
+        let ours = self
+            .place
+            .as_ref()
+            .is_some_and(|place| place.enrolment.centre == hello.centre);
+        if ours && hello.machine.is_some() {
+            let skew_ms = wall_clock().0.saturating_sub(hello.time.0);
+            self.shared.set_skew(skew_ms);
+            let half_ms = skew_ms.signum() * MINUTE_MS / 2;
+            self.status.clock_ahead_min = Some(skew_ms.saturating_add(half_ms) / MINUTE_MS);
+        }
     }
 
     /// The keys of a centre that had none when this machine was enrolled. Those that are kept stay: whoever

@@ -35,6 +35,11 @@ held: number,
  */
 lastContactAt: number | null, 
 /**
+ * By how many minutes, rounded, this machine's clock was ahead of the centre's, negative where it was behind; null
+ * while nobody knows.
+ */
+clockAheadMin: number | null, 
+/**
  * Why the last try failed.
  */
 problem: ErrorDto | null, };

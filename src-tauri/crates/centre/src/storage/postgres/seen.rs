@@ -7,6 +7,7 @@ use tokio_postgres::Row;
 
 use super::Work;
 use super::values::{ToUuid as _, id, number, to_column};
+use crate::storage::seeing::OVERTAKEN_MS;
 use crate::storage::{MachineState, Seen};
 
 pub(super) fn note<'c>(client: &'c mut ClientWrapper, seen: &'c Seen) -> Work<'c, ()> {
@@ -16,7 +17,9 @@ pub(super) fn note<'c>(client: &'c mut ClientWrapper, seen: &'c Seen) -> Work<'c
                 "INSERT INTO machine_seen (site, machine, seen_at, waiting, skew_ms)
                  VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (site, machine) DO UPDATE
-                 SET seen_at = greatest(machine_seen.seen_at, excluded.seen_at),
+                 SET seen_at = CASE WHEN machine_seen.seen_at > excluded.seen_at + $6
+                         THEN excluded.seen_at
+                         ELSE greatest(machine_seen.seen_at, excluded.seen_at) END,
                      waiting = coalesce(excluded.waiting, machine_seen.waiting),
                      skew_ms = coalesce(excluded.skew_ms, machine_seen.skew_ms)",
             )
@@ -30,6 +33,7 @@ pub(super) fn note<'c>(client: &'c mut ClientWrapper, seen: &'c Seen) -> Work<'c
                     &seen.at.0,
                     &seen.waiting.map(to_column),
                     &seen.skew_ms,
+                    &OVERTAKEN_MS,
                 ],
             )
             .await?;

@@ -178,11 +178,11 @@ impl Server {
         let own = config.get_options().unwrap_or_default();
         let (lock_ms, statement_ms) = (lock.as_millis(), statement.as_millis());
         // Everything here reads a few rows by their keys: compiling a plan for it, or sending for other
-        // processes, takes longer than the work.
+        // processes, takes longer than the work. Moments are written in UTC, whatever the server's own zone is.
         let options = format!(
             "{own} -c lock_timeout={lock_ms} -c statement_timeout={statement_ms} \
              -c idle_in_transaction_session_timeout={statement_ms} -c jit=off \
-             -c max_parallel_workers_per_gather=0"
+             -c max_parallel_workers_per_gather=0 -c TimeZone=UTC"
         );
         config
             .options(options.trim_start())

@@ -5,6 +5,7 @@ use domain::wire::Site;
 use rusqlite::Connection;
 
 use super::values::{from_column, to_column};
+use crate::storage::seeing::OVERTAKEN_MS;
 use crate::storage::{MachineState, Seen, StorageError};
 
 pub(super) fn note(connection: &Connection, seen: &Seen) -> Result<(), StorageError> {
@@ -13,7 +14,8 @@ pub(super) fn note(connection: &Connection, seen: &Seen) -> Result<(), StorageEr
             "INSERT INTO machine_seen (site, machine, seen_at, waiting, skew_ms)
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (site, machine) DO UPDATE
-             SET seen_at = max(seen_at, excluded.seen_at),
+             SET seen_at = CASE WHEN seen_at > excluded.seen_at + ?6 THEN excluded.seen_at
+                     ELSE max(seen_at, excluded.seen_at) END,
                  waiting = coalesce(excluded.waiting, waiting),
                  skew_ms = coalesce(excluded.skew_ms, skew_ms)",
         )?
@@ -23,6 +25,7 @@ pub(super) fn note(connection: &Connection, seen: &Seen) -> Result<(), StorageEr
             seen.at.0,
             seen.waiting.map(to_column),
             seen.skew_ms,
+            OVERTAKEN_MS,
         ))?;
     Ok(())
 }

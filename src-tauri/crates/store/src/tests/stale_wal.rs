@@ -1,0 +1,149 @@
+//! Stories of a file and a `-wal` that do not belong together: a backup was put in the place of the file, and what
+//! lay beside it was left.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::hand_in;
+use super::world::{Desk, PASSPHRASE, call};
+use crate::folder::Folder;
+use crate::journal::epoch::NewEpoch;
+use crate::keys::slots::Unlock;
+use crate::opened::Store;
+
+const FILE: &str = "nida.db";
+const WAL: &str = "nida.db-wal";
+
+/// The files as a kill leaves them.
+fn as_killed(desk: &Desk) -> TempDir {
+    let killed = TempDir::new().unwrap();
+    for file in fs::read_dir(desk.place().path()).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_file() {
+            fs::copy(file.path(), killed.path().join(file.file_name())).unwrap();
+        }
+    }
+    killed
+}
+
+fn open(folder: &Path) -> Store {
+    Store::open(&Folder::at(folder), &Unlock::Passphrase(PASSPHRASE)).unwrap()
+}
+
+fn entries(store: &Store) -> u64 {
+    let verified = store.verify().unwrap();
+    assert!(verified.fault.is_none(), "{verified:?}");
+    assert_eq!(store.rebuild().unwrap().differed, 0);
+    verified.entries
+}
+
+fn begun(store: &Store) -> Vec<NewEpoch> {
+    let begun = store.read(|reading| reading.epochs_begun());
+    begun.unwrap().into_iter().map(|one| one.why).collect()
+}
+
+/// A WAL is its file's own at every moment at which the power may go: after each save, whoever brought it in between
+/// them, in part or whole, and whether or not the application was started anew.
+#[test]
+fn no_store_loses_its_own_wal() {
+    let mut desk = Desk::new();
+    let mut logged = entries(desk.store());
+    for step in 0..40_i64 {
+        desk.log(step, call(step, None));
+        logged += 1;
+        match step % 8 {
+            2 => desk.reopen(),
+            // Behind the writer's back, as SQLite itself does it in the middle of a long import.
+            4 => bring_in(&desk, "TRUNCATE"),
+            5 => bring_in(&desk, "PASSIVE"),
+            7 => {
+                // Somebody reads meanwhile: what they see must stay, so the WAL cannot begin anew.
+                let store = desk.store().clone();
+                let reads: Result<(), crate::StoreError> = store.read(|reading| {
+                    reading.setting("any")?;
+                    bring_in(&desk, "PASSIVE");
+                    desk.log(step, call(step, None));
+                    Ok(())
+                });
+                reads.unwrap();
+                logged += 1;
+            }
+            _ => {}
+        }
+        let killed = as_killed(&desk);
+        let again = open(killed.path());
+        assert_eq!(entries(&again), logged, "after {step}");
+        assert_eq!(begun(&again), [], "after {step}");
+        drop(again);
+        // And the next start finds it as the first one left it.
+        assert_eq!(entries(&open(killed.path())), logged, "after {step}");
+    }
+}
+
+fn bring_in(desk: &Desk, how: &str) {
+    let hand = hand_in(desk.store());
+    let pragma = format!("PRAGMA wal_checkpoint({how})");
+    hand.query_row(&pragma, [], |_| Ok(())).unwrap();
+}
+
+/// Files and WALs of four days, each with each other's: only what belongs together is put together. A file that was
+/// put in the place of another begins a new epoch, of which the administrator is told; the WAL lies aside, whole.
+#[test]
+fn the_wal_of_another_day_is_put_aside() {
+    let mut desk = Desk::new();
+    let mut days = Vec::new();
+    for day in 0..4_i64 {
+        desk.close();
+        let at_rest = entries(&open(desk.place().path()));
+        desk.reopen();
+        // Who reads what was there before keeps the WAL from being brought into the file.
+        let reads = hand_in(desk.store());
+        reads
+            .execute_batch("BEGIN; SELECT count(*) FROM setting")
+            .unwrap();
+        for save in 0..3 {
+            let minute = day * 60 + save;
+            desk.log(minute, call(minute, None));
+        }
+        days.push((as_killed(&desk), at_rest, entries(desk.store())));
+    }
+    for (file, (of_file, at_rest, killed)) in days.iter().enumerate() {
+        for (beside, (of_wal, ..)) in days.iter().enumerate() {
+            let mixed = TempDir::new().unwrap();
+            for name in [FILE, "slots.json"] {
+                fs::copy(of_file.path().join(name), mixed.path().join(name)).unwrap();
+            }
+            fs::copy(of_wal.path().join(WAL), mixed.path().join(WAL)).unwrap();
+            let wal = fs::read(mixed.path().join(WAL)).unwrap();
+            let store = open(mixed.path());
+            let pair = format!("file of day {file}, WAL of day {beside}");
+            let aside = fs::read(mixed.path().join("nida.db-wal.aside-1")).ok();
+            if file == beside {
+                assert_eq!(entries(&store), *killed, "{pair}");
+                assert_eq!((begun(&store), aside), (vec![], None), "{pair}");
+                continue;
+            }
+            assert_eq!(entries(&store), *at_rest, "{pair}: as the file was");
+            assert_eq!(begun(&store), [NewEpoch::Behind], "{pair}");
+            assert!(aside == Some(wal), "{pair}: nothing of it is lost");
+            drop(store);
+            let again = open(mixed.path());
+            assert_eq!(begun(&again), [NewEpoch::Behind], "{pair}: told once");
+        }
+    }
+}
+
+/// The power goes between putting the WAL aside and telling the store of it: the next start tells it.
+#[test]
+fn what_was_put_aside_is_told_at_the_next_start() {
+    let mut desk = Desk::new();
+    desk.log(1, call(1, None));
+    desk.close();
+    fs::write(desk.place().path().join("nida.db-wal.of-another"), b"kept").unwrap();
+    desk.reopen();
+    assert_eq!(begun(desk.store()), [NewEpoch::Behind]);
+    let aside = desk.place().path().join("nida.db-wal.aside-1");
+    assert_eq!(fs::read(aside).unwrap(), b"kept");
+}

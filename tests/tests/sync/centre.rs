@@ -1,0 +1,247 @@
+//! A centre of these stories, with a file or with a database; it can be stopped, started again and put back to a
+//! backup.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::time::UNIX_EPOCH;
+
+use centre::{
+    Access, Clock, Config, CourierError, CourierTaken, Listed, MachineState, Running, Server,
+    Storage, StorageAt, SystemClock, centre_card, issue_code, serve, take_courier,
+};
+use domain::id::{EntryId, Millis};
+use sync::CentreCard;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::cluster::{Cluster, OWNER, programs};
+use crate::world::Machine;
+
+/// The file in a centre's folder.
+const DATA: &str = "centre.sqlite";
+
+/// Most entries that a story looks at.
+const LOOKED_AT: usize = 10_000;
+
+/// What a centre stands on.
+pub(crate) enum Ground {
+    Folder(TempDir),
+    /// Name of a database of the server that tests share.
+    Database(String),
+}
+
+impl Ground {
+    pub(crate) fn folder() -> Self {
+        Self::Folder(TempDir::new().unwrap())
+    }
+
+    pub(crate) fn database() -> Self {
+        let name = new_database();
+        Cluster::shared().make_database(&name);
+        Self::Database(name)
+    }
+
+    fn storage(&self) -> StorageAt {
+        match self {
+            Self::Folder(folder) => folder.path().to_owned().into(),
+            Self::Database(name) => {
+                let address = Cluster::shared().address(OWNER, name);
+                Server::parse(&address, Access::default()).unwrap().into()
+            }
+        }
+    }
+}
+
+/// Processes of a long run may bear the number of one that ended.
+fn new_database() -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let made = MADE.fetch_add(1, Ordering::SeqCst);
+    let since = UNIX_EPOCH.elapsed().unwrap().as_micros();
+    format!("sync_{}_{made}_{since}", std::process::id())
+}
+
+/// Copies a database that nobody serves; the server waits by itself for sessions that are just ending.
+fn copy(from: &str, to: &str) {
+    let mut psql = Command::new(programs().join("psql"));
+    psql.args(["--no-psqlrc", "--quiet", "--command"]);
+    psql.arg(format!("CREATE DATABASE {to} TEMPLATE {from}"));
+    psql.arg(Cluster::shared().address(OWNER, "postgres"));
+    let copied = psql.output().unwrap();
+    let said = String::from_utf8_lossy(&copied.stderr);
+    assert!(copied.status.success(), "{said}");
+}
+
+/// A clock that goes as the system's does, and by so much beside it.
+#[derive(Default)]
+pub(crate) struct Beside(AtomicI64);
+
+impl Beside {
+    pub(crate) fn forward(&self, by_ms: i64) {
+        self.0.fetch_add(by_ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Beside {
+    fn now(&self) -> Millis {
+        Millis(SystemClock.now().0 + self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A centre; it can be stopped, started again and put back to a backup.
+pub(crate) struct Centre {
+    ground: Ground,
+    pub(crate) clock: Arc<Beside>,
+    runtime: Runtime,
+    running: Option<Running>,
+}
+
+impl Centre {
+    pub(crate) fn start() -> Self {
+        Self::on(Ground::folder())
+    }
+
+    pub(crate) fn on(ground: Ground) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
+        let mut centre = Self {
+            ground,
+            clock: Arc::default(),
+            runtime,
+            running: None,
+        };
+        centre.start_again();
+        centre
+    }
+
+    pub(crate) fn start_again(&mut self) {
+        self.start_again_at(SocketAddr::from(([127, 0, 0, 1], 0)));
+    }
+
+    pub(crate) fn start_again_at(&mut self, address: SocketAddr) {
+        let clock: Arc<dyn Clock> = Arc::<Beside>::clone(&self.clock);
+        let config = Config {
+            listen: address,
+            clock,
+            ..Config::loopback(self.ground.storage())
+        };
+        self.running = Some(self.runtime.block_on(serve(config)).unwrap());
+    }
+
+    /// Stops as a kill would: connections and all.
+    pub(crate) fn kill(&mut self) {
+        self.running = None;
+    }
+
+    fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.runtime.block_on(running.shutdown());
+        }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.running.as_ref().unwrap().address()
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    fn storage(&self) -> Box<dyn Storage> {
+        let storage = self.ground.storage();
+        self.runtime
+            .block_on(storage.open(self.clock.now()))
+            .unwrap()
+    }
+
+    /// How the machines are, as the people who run it see them.
+    pub(crate) fn machines(&self) -> Vec<MachineState> {
+        self.runtime.block_on(self.storage().machines()).unwrap()
+    }
+
+    pub(crate) fn code(&self) -> String {
+        let storage = self.storage();
+        let issued = issue_code(storage.as_ref(), None, self.clock.now());
+        self.runtime.block_on(issued).unwrap().code.to_string()
+    }
+
+    pub(crate) fn revoke(&self, machine: &Machine) {
+        let storage = self.storage();
+        let revoked = storage.revoke(machine.store.machine(), self.clock.now());
+        assert!(
+            self.runtime.block_on(revoked).unwrap(),
+            "the machine is known"
+        );
+    }
+
+    /// Takes in a file that a courier brought, as the command of the centre does.
+    pub(crate) fn take(&self, file: &[u8]) -> Result<CourierTaken, CourierError> {
+        let storage = self.storage();
+        self.runtime
+            .block_on(take_courier(storage.as_ref(), file, self.clock.now()))
+    }
+
+    /// Its card, for machines without a line: nothing answers at the address on it.
+    pub(crate) fn card(&self) -> CentreCard {
+        self.card_at("http://127.0.0.1:9".to_owned())
+    }
+
+    /// Its card with this address.
+    pub(crate) fn card_at(&self, address: String) -> CentreCard {
+        let storage = self.storage();
+        let card = centre_card(storage.as_ref(), address);
+        self.runtime.block_on(card).unwrap()
+    }
+
+    /// A backup of the data: of a file while it serves, of a database while nobody does.
+    pub(crate) fn back_up(&mut self) -> Ground {
+        let name = match &self.ground {
+            Ground::Folder(folder) => {
+                let backup = TempDir::new().unwrap();
+                let live = rusqlite::Connection::open(folder.path().join(DATA)).unwrap();
+                let copy = backup.path().join(DATA);
+                live.execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
+                    .unwrap();
+                return Ground::Folder(backup);
+            }
+            Ground::Database(name) => name.clone(),
+        };
+        let address = self.address();
+        self.stop();
+        let backup = new_database();
+        copy(&name, &backup);
+        self.start_again_at(address);
+        Ground::Database(backup)
+    }
+
+    /// Goes on with a backup in the place of the data.
+    pub(crate) fn restore(&mut self, backup: Ground) {
+        self.stop();
+        self.ground = backup;
+        self.start_again();
+    }
+
+    /// All entries by number. Numbers are dense and each stands once.
+    pub(crate) fn entries(&self) -> BTreeMap<u64, Listed> {
+        let storage = self.storage();
+        let listed = self.runtime.block_on(storage.newest(LOOKED_AT)).unwrap();
+        let count = listed.len();
+        let entries: BTreeMap<_, _> = listed.into_iter().map(|one| (one.number, one)).collect();
+        assert_eq!(entries.len(), count, "no number twice");
+        entries
+    }
+
+    /// How many entries it has that can be read, each of another id.
+    pub(crate) fn count(&self) -> usize {
+        let ids = self.entries().into_values().filter_map(|listed| {
+            let header = listed.entry?.read_header().unwrap();
+            Some((header.id, ()))
+        });
+        ids.collect::<BTreeMap<EntryId, ()>>().len()
+    }
+}
