@@ -420,37 +420,16 @@ fn age(folder: &Path) {
     let found: u32 = file
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
-    assert!(found <= 17, "undo the last migration here, not this one");
-    if found < 17 {
+    assert!(found <= 18, "undo the last migration here, not this one");
+    if found < 18 {
         return;
     }
-    let mut undo = String::from("BEGIN;");
-    for table in ["call", "case"] {
-        let columns: Vec<String> = file
-            .prepare(&format!(r#"SELECT * FROM "{table}""#))
-            .unwrap()
-            .column_names()
-            .filter(|name| *name != "moment")
-            .map(|name| format!(r#""{name}""#))
-            .collect();
-        undo += &format!(
-            r#"DROP VIEW {table}_words;
-               CREATE TABLE {table}_found (moment INTEGER NOT NULL PRIMARY KEY, subject BLOB NOT NULL UNIQUE);
-               INSERT INTO {table}_found (moment, subject)
-                   SELECT moment, id FROM "{table}" WHERE moment IN (SELECT moment FROM {table}_indexed
-                       UNION ALL SELECT moment FROM found_waiting WHERE section = '{table}');
-               CREATE TABLE was AS SELECT {} FROM "{table}";
-               DROP TABLE "{table}";
-               ALTER TABLE was RENAME TO "{table}";
-               CREATE VIEW {table}_found_words AS SELECT moment FROM {table}_found;"#,
-            columns.join(", ")
-        );
-    }
-    undo += "DROP VIEW person_words;
-             ALTER TABLE person DROP COLUMN moment;
-             ALTER TABLE person_found RENAME COLUMN person TO subject;
-             CREATE VIEW person_found_words AS SELECT moment FROM person_found;
-             DELETE FROM refinery_schema_history WHERE version = 17;
-             PRAGMA user_version = 16; COMMIT";
-    file.execute_batch(&undo).unwrap();
+    file.execute_batch(
+        "BEGIN;
+         DROP TABLE pack;
+         DROP TABLE pack_refused;
+         DELETE FROM refinery_schema_history WHERE version = 18;
+         PRAGMA user_version = 17; COMMIT",
+    )
+    .unwrap();
 }

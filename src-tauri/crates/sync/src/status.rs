@@ -2,7 +2,7 @@
 
 use domain::id::Millis;
 
-use crate::journal::Counts;
+use crate::journal::{Counts, PackKnown};
 
 /// State of the link and of what waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Status {
     pub last_contact_at: Option<Millis>,
     /// What is wrong, if anything.
     pub problem: Option<LinkProblem>,
+    /// What this machine has of each kind of pack; none before it is enrolled.
+    pub packs: Vec<PackKnown>,
 }
 
 impl Status {
@@ -37,6 +39,7 @@ impl Status {
             held: 0,
             last_contact_at: None,
             problem: None,
+            packs: Vec::new(),
         }
     }
 

@@ -18,6 +18,7 @@ mod ground;
 mod limits;
 mod line;
 mod operators;
+mod packs;
 mod process;
 mod report;
 mod restore;

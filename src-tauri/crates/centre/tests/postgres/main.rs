@@ -31,6 +31,8 @@ mod moving;
 #[path = "../it/operators.rs"]
 mod operators;
 mod outage;
+#[path = "../it/packs.rs"]
+mod packs;
 #[path = "../it/process.rs"]
 mod process;
 #[path = "../it/report.rs"]
