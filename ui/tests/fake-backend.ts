@@ -227,6 +227,7 @@ export const LINK: LinkStatus = {
   held: 0,
   lastContactAt: null,
   problem: null,
+  packs: [],
 };
 
 export function rowOf(form: CallForm, caseReference: string | null): CallRow {
