@@ -6,9 +6,11 @@
 mod chaos;
 mod copies;
 mod courier;
+mod desk;
 mod enrolling;
 mod frozen;
 mod line;
+mod packs;
 mod reviewing;
 mod sending;
 mod world;

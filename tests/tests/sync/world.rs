@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use centre::{
     Clock as _, Config, CourierError, CourierTaken, Listed, Running, Sqlite, Storage, SystemClock,
-    centre_card, issue_code, serve, take_courier,
+    centre_card, issue_code, publish_pack, serve, take_courier,
 };
 use domain::call::Call;
 use domain::id::{ActId, EntryId, Millis, SubjectId, UserId};
 use domain::role::Role;
+use domain::wire::{Pack, PackKind, Site};
 use store::{Cost, Folder, NewStore, Stamp, Store, Unlock, random};
 use sync::{CentreCard, Options, Status, Syncer};
 use tempfile::TempDir;
@@ -91,6 +92,42 @@ impl Centre {
             self.runtime.block_on(revoked).unwrap(),
             "the machine is known"
         );
+    }
+
+    /// Publishes answer cards for a site; none: for the first. Answers the version.
+    pub(crate) fn publish(&self, site: Option<&str>, cards: &str) -> u64 {
+        let storage = self.storage();
+        let published = async {
+            let sites = storage.sites().await.unwrap();
+            let mut sites = sites.into_iter().map(|of| of.site);
+            let named = |of: &Site| site.is_none_or(|name| of.name == name);
+            let site = sites.find(named).unwrap();
+            let content = cards.as_bytes().to_vec();
+            let now = SystemClock.now();
+            publish_pack(&storage, &site, PackKind::Cards, content, None, now).await
+        };
+        self.runtime.block_on(published).unwrap().version
+    }
+
+    /// The newest answer cards of a site, as a machine of it is given them.
+    pub(crate) fn pack(&self, site: &str) -> Pack {
+        let storage = self.storage();
+        let pack = async {
+            let sites = storage.sites().await.unwrap();
+            let mut sites = sites.into_iter().map(|of| of.site);
+            let site = sites.find(|of| of.name == site).unwrap();
+            let kept = storage.pack(site.id, PackKind::Cards).await.unwrap();
+            let centre = storage.identity().await.unwrap().centre;
+            kept.unwrap().to_wire(centre)
+        };
+        self.runtime.block_on(pack)
+    }
+
+    /// A code for a site of this name, which is made by it.
+    pub(crate) fn code_of(&self, site: &str) -> String {
+        let storage = self.storage();
+        let issued = issue_code(&storage, Some(site), SystemClock.now());
+        self.runtime.block_on(issued).unwrap().code.to_string()
     }
 
     /// Takes in a file that a courier brought, as the command of the centre does.
