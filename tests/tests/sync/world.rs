@@ -116,7 +116,7 @@ impl Centre {
             let sites = storage.sites().await.unwrap();
             let mut sites = sites.into_iter().map(|of| of.site);
             let site = sites.find(|of| of.name == site).unwrap();
-            let kept = storage.pack(site.id, PackKind::Cards).await.unwrap();
+            let kept = storage.pack(site.id, PackKind::Cards, None).await.unwrap();
             let centre = storage.identity().await.unwrap().centre;
             kept.unwrap().to_wire(centre)
         };

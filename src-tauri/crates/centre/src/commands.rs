@@ -249,7 +249,7 @@ pub(crate) async fn packs(asked: List) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
     for site in storage.sites().await? {
         for kind in PackKind::ALL {
-            if let Some(pack) = storage.pack(site.site.id, kind).await? {
+            if let Some(pack) = storage.pack(site.site.id, kind, None).await? {
                 writeln!(
                     out,
                     "{kind} version {} of site {}, published {}, {} bytes",

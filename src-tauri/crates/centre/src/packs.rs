@@ -12,6 +12,9 @@ use ed25519_dalek::Signer as _;
 
 use crate::storage::{KeptPack, NotNewer, Storage, StorageError};
 
+/// Packs before the new one that it is held against, the newest first.
+const PACKS_LOOKED_AT: usize = 100;
+
 /// Nothing was published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -80,14 +83,14 @@ pub async fn publish_pack(
     if content.len() > MAX_PACK_BYTES {
         return Err(PublishError::TooLong);
     }
-    let before = storage.pack(site.id, kind).await?;
+    let before = storage.pack(site.id, kind, None).await?;
     let newest = before.as_ref().map_or(0, |pack| pack.version);
     let version = version.unwrap_or(newest.saturating_add(1));
     if version == 0 || version > MAX_PACK_VERSION {
         return Err(PublishError::BadVersion);
     }
     let (rows, retired) = match kind {
-        PackKind::Cards => check_cards(&content, before.as_ref().map(|pack| &pack.content))?,
+        PackKind::Cards => check_cards(storage, site, &content, before).await?,
     };
     let identity = storage.identity().await?;
     let signed = pack_bytes(
@@ -115,9 +118,11 @@ pub async fn publish_pack(
 }
 
 /// How many cards there are, and which codes of the pack before are not among them.
-fn check_cards(
+async fn check_cards(
+    storage: &dyn Storage,
+    site: &Site,
     content: &[u8],
-    before: Option<&Vec<u8>>,
+    mut before: Option<KeptPack>,
 ) -> Result<(usize, BTreeSet<String>), PublishError> {
     let cards = Cards::read(content).map_err(PublishError::Content)?;
     let samples = Cards::embedded().map_err(|fault| PublishError::Content(fault.clone()))?;
@@ -130,18 +135,25 @@ fn check_cards(
     let codes = |cards: &Cards| -> BTreeSet<String> {
         cards.all().iter().map(|card| card.code.clone()).collect()
     };
-    let mut retired = BTreeSet::new();
-    // One that an earlier version of this program took, and that this one could not read, has nothing to say here.
-    if let Some(before) = before.and_then(|content| Cards::read(content).ok()) {
-        if let Some(card) = cards.retold_of(&before) {
-            return Err(PublishError::Retold {
-                code: card.code.clone(),
-                version: card.version,
-            });
+    let mut retired = None;
+    // A card that was left out once and comes again says what it said then.
+    for _ in 0..PACKS_LOOKED_AT {
+        let Some(pack) = before else {
+            break;
+        };
+        // One that an earlier version of this program took, and that this one cannot read, has nothing to say here.
+        if let Ok(known) = Cards::read(&pack.content) {
+            if let Some(card) = cards.retold_of(&known) {
+                return Err(PublishError::Retold {
+                    code: card.code.clone(),
+                    version: card.version,
+                });
+            }
+            retired.get_or_insert_with(|| &codes(&known) - &codes(&cards));
         }
-        retired = &codes(&before) - &codes(&cards);
+        before = storage.pack(site.id, pack.kind, Some(pack.version)).await?;
     }
-    Ok((cards.all().len(), retired))
+    Ok((cards.all().len(), retired.unwrap_or_default()))
 }
 
 /// A fault in words for whoever wrote the file.

@@ -121,8 +121,13 @@ pub trait Storage: Send + Sync {
     /// Keeps a pack if its version is higher than all of its site and kind.
     fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>>;
 
-    /// The newest pack of a kind for a site.
-    fn pack(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<KeptPack>>;
+    /// The newest pack of a kind for a site; with a version the newest before that one.
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>>;
 
     /// Notes that a machine was here, and what it told.
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()>;

@@ -37,7 +37,7 @@ pub(crate) async fn pack(
         .ok()
         .and_then(|Path(kind)| kind.parse::<PackKind>().ok());
     let kind = kind.ok_or(ProblemType::NotFound)?;
-    let pack = centre.storage.pack(caller.site, kind).await?;
+    let pack = centre.storage.pack(caller.site, kind, None).await?;
     let pack = pack.ok_or(ProblemType::NotFound)?;
     let tag = format!("\"{}\"", pack.version);
     let known = headers.get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());

@@ -234,8 +234,13 @@ impl Storage for Postgres {
         Box::pin(self.run(new, packs::publish))
     }
 
-    fn pack(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<KeptPack>> {
-        Box::pin(self.run((site, kind), packs::newest))
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>> {
+        Box::pin(self.run((site, kind, before), packs::newest))
     }
 
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {

@@ -235,8 +235,13 @@ impl Storage for Sqlite {
         self.writing(move |connection| packs::publish(connection, &new))
     }
 
-    fn pack(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<KeptPack>> {
-        self.reading(move |connection| packs::newest(connection, site, kind))
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>> {
+        self.reading(move |connection| packs::newest(connection, site, kind, before))
     }
 
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {

@@ -172,6 +172,12 @@ async fn a_published_version_never_says_something_else() {
         words.starts_with("card \"own_burns\", version 1: it says something else"),
         "{words}"
     );
+    publish(&world, "main", HEART, None).await.unwrap();
+    let refused = publish(&world, "main", retold.as_bytes(), None).await;
+    assert!(
+        matches!(refused, Err(PublishError::Retold { version: 1, .. })),
+        "nor after it was left out: {refused:?}"
+    );
     let sample = text.replacen(answer, "Something else.", 1);
     let refused = publish(&world, "main", sample.as_bytes(), None).await;
     assert!(

@@ -327,6 +327,34 @@ fn a_pack_is_read_like_the_cards_built_in() {
     assert_eq!(fault(of_long.as_bytes()), (long, "code"));
 }
 
+/// A centre that was broken into must not fill a machine's memory.
+#[test]
+fn a_pack_holds_so_many_cards_and_no_more() {
+    let row = |code: usize| {
+        format!(
+            r#"{{"code":"a{code}","version":1,"type":"health_ed","sub_category":"first_aid","audience":"public",
+            "ar":{{"title":"ا","red_flags":[],"ask_first":[],"answer":["ا"],"words":["ا"]}},
+            "en":{{"title":"A","red_flags":[],"ask_first":[],"answer":["A"],"words":["a"]}},
+            "source":{{"ar":"ا","en":"A"}},"author":{{"ar":"ا","en":"A"}},"approver":{{"ar":"ا","en":"A"}},
+            "approved_at":null,"valid_until":null,"replaces":null,"state":"draft","sample":false}}"#
+        )
+    };
+    let pack = |count: usize| {
+        let rows: Vec<String> = (0..count).map(row).collect();
+        format!(r#"{{"about":"","rows":[{}]}}"#, rows.join(","))
+    };
+    let most = super::CARDS_MAX;
+    assert_eq!(
+        Cards::read(pack(most).as_bytes()).unwrap().all().len(),
+        most
+    );
+    let error = Cards::read(pack(most + 1).as_bytes()).unwrap_err();
+    assert!(
+        matches!(error, ListsError::Field { field: "rows", .. }),
+        "{error}"
+    );
+}
+
 /// Whoever was told version 1 was told what version 1 says today.
 #[test]
 fn a_version_never_says_something_else() {

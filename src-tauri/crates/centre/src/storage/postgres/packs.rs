@@ -53,17 +53,21 @@ pub(super) fn publish<'c>(
 
 pub(super) fn newest<'c>(
     client: &'c mut ClientWrapper,
-    (site, kind): &'c (SiteId, PackKind),
+    (site, kind, before): &'c (SiteId, PackKind, Option<u64>),
 ) -> Work<'c, Option<KeptPack>> {
     Box::pin(async move {
         let statement = client
             .prepare_cached(
                 "SELECT version, published_at, content, signature FROM pack
-                 WHERE site = $1 AND kind = $2 ORDER BY version DESC LIMIT 1",
+                 WHERE site = $1 AND kind = $2 AND ($3::bigint IS NULL OR version < $3)
+                 ORDER BY version DESC LIMIT 1",
             )
             .await?;
         let row = client
-            .query_opt(&statement, &[&site.to_uuid(), &kind.name()])
+            .query_opt(
+                &statement,
+                &[&site.to_uuid(), &kind.name(), &before.map(to_column)],
+            )
             .await?;
         let Some(row) = row else {
             return Ok(None);

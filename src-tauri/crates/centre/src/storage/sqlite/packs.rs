@@ -41,22 +41,27 @@ pub(super) fn newest(
     connection: &Connection,
     site: SiteId,
     kind: PackKind,
+    before: Option<u64>,
 ) -> Result<Option<KeptPack>, StorageError> {
     Ok(connection
         .prepare_cached(
             "SELECT version, published_at, content, signature FROM pack
-             WHERE site = ?1 AND kind = ?2 ORDER BY version DESC LIMIT 1",
+             WHERE site = ?1 AND kind = ?2 AND (?3 IS NULL OR version < ?3)
+             ORDER BY version DESC LIMIT 1",
         )?
-        .query_row((site.to_bytes(), kind.name()), |row| {
-            Ok(KeptPack {
-                site,
-                kind,
-                version: from_column(row.get(0)?),
-                published_at: Millis(row.get(1)?),
-                content: row.get(2)?,
-                signature: row.get(3)?,
-            })
-        })
+        .query_row(
+            (site.to_bytes(), kind.name(), before.map(to_column)),
+            |row| {
+                Ok(KeptPack {
+                    site,
+                    kind,
+                    version: from_column(row.get(0)?),
+                    published_at: Millis(row.get(1)?),
+                    content: row.get(2)?,
+                    signature: row.get(3)?,
+                })
+            },
+        )
         .optional()?)
 }
 
