@@ -228,6 +228,7 @@ export const LINK: LinkStatus = {
   lastContactAt: null,
   clockAheadMin: null,
   problem: null,
+  packs: [],
 };
 
 export function rowOf(form: CallForm, caseReference: string | null): CallRow {

@@ -10,9 +10,10 @@ use std::time::UNIX_EPOCH;
 
 use centre::{
     Access, Clock, Config, CourierError, CourierTaken, Listed, MachineState, Running, Server,
-    Storage, StorageAt, SystemClock, centre_card, issue_code, serve, take_courier,
+    Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve, take_courier,
 };
 use domain::id::{EntryId, Millis};
+use domain::wire::{Pack, PackKind, Site};
 use sync::CentreCard;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -177,6 +178,42 @@ impl Centre {
             self.runtime.block_on(revoked).unwrap(),
             "the machine is known"
         );
+    }
+
+    /// Publishes answer cards for a site; none: for the first. Answers the version.
+    pub(crate) fn publish(&self, site: Option<&str>, cards: &str) -> u64 {
+        let storage = self.storage();
+        let published = async {
+            let sites = storage.sites().await.unwrap();
+            let mut sites = sites.into_iter().map(|of| of.site);
+            let named = |of: &Site| site.is_none_or(|name| of.name == name);
+            let site = sites.find(named).unwrap();
+            let content = cards.as_bytes().to_vec();
+            let now = self.clock.now();
+            publish_pack(storage.as_ref(), &site, PackKind::Cards, content, None, now).await
+        };
+        self.runtime.block_on(published).unwrap().version
+    }
+
+    /// The newest answer cards of a site, as a machine of it is given them.
+    pub(crate) fn pack(&self, site: &str) -> Pack {
+        let storage = self.storage();
+        let pack = async {
+            let sites = storage.sites().await.unwrap();
+            let mut sites = sites.into_iter().map(|of| of.site);
+            let site = sites.find(|of| of.name == site).unwrap();
+            let kept = storage.pack(site.id, PackKind::Cards, None).await.unwrap();
+            let centre = storage.identity().await.unwrap().centre;
+            kept.unwrap().to_wire(centre)
+        };
+        self.runtime.block_on(pack)
+    }
+
+    /// A code for a site of this name, which is made by it.
+    pub(crate) fn code_of(&self, site: &str) -> String {
+        let storage = self.storage();
+        let issued = issue_code(storage.as_ref(), Some(site), self.clock.now());
+        self.runtime.block_on(issued).unwrap().code.to_string()
     }
 
     /// Takes in a file that a courier brought, as the command of the centre does.

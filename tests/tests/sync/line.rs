@@ -15,6 +15,8 @@ pub(crate) enum Mood {
     Refuses,
     /// The answer to a batch is cut after so many bytes; everything else is carried.
     CutsAnswerAfter(usize),
+    /// Answers to requests that begin so are cut after so many bytes.
+    CutsAfter(&'static str, usize),
     /// Answers to requests that begin so are cut after 0, 1, 2 … bytes, one after another, until one is
     /// shorter than where it would be cut.
     CutsAtEveryByte(&'static str),
@@ -238,6 +240,7 @@ impl Shared {
             let mood = lock(&self.mood).clone();
             let most = match mood {
                 Mood::CutsAnswerAfter(most) if is("POST /v1/entries") => Some(most),
+                Mood::CutsAfter(start, most) if is(start) => Some(most),
                 Mood::CutsAtEveryByte(start) if is(start) => {
                     Some(usize::try_from(self.cuts()).unwrap_or(usize::MAX))
                 }

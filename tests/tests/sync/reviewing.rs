@@ -1,73 +1,15 @@
 //! Two supervisors without a line change one call; what the rule could not know, a person decides, once for
 //! everybody. What the others do: the last one to write wins in silence, or both are asked to choose a side.
 
-use std::sync::{Condvar, Mutex};
-use std::time::{Duration, Instant};
-
-use app::App;
-use app::dto::{
-    Amendment, CallForm, ConnectCentre, ReviewChoice, ReviewDecision, ReviewItem, SaveAs,
-};
+use app::dto::{Amendment, CallForm, ReviewChoice, ReviewDecision, ReviewItem, SaveAs};
 use domain::id::Millis;
-use nida_tests::machine::{SUNDAY_TEN, complaint_form, id, refusal, signed_in};
-use tempfile::TempDir;
+use nida_tests::machine::{SUNDAY_TEN, complaint_form, id, refusal};
 
-use crate::line::{Line, Mood};
+use crate::desk::Desk;
+use crate::line::Mood;
 use crate::world::Centre;
 
-/// How long anything that was promised may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A desk with a line of its own to the centre.
-struct Desk {
-    app: App,
-    line: Line,
-    _folder: TempDir,
-}
-
 impl Desk {
-    fn at(centre: &Centre) -> Self {
-        let folder = TempDir::new().unwrap();
-        let app = signed_in(folder.path()).unwrap();
-        let line = Line::to(centre.address());
-        app.connect_centre(&ConnectCentre {
-            address: line.url(),
-            code: centre.code(),
-        })
-        .unwrap();
-        Self {
-            app,
-            line,
-            _folder: folder,
-        }
-    }
-
-    /// Waits until this desk shows what was promised; it asks the centre again and again.
-    fn wait<T>(&self, promise: &str, seen: impl Fn(&App) -> Option<T>) -> T {
-        let until = Instant::now() + PATIENCE;
-        let (asleep, wakes) = (Mutex::new(()), Condvar::new());
-        loop {
-            if let Some(found) = seen(&self.app) {
-                return found;
-            }
-            assert!(Instant::now() < until, "promised: {promise}");
-            self.app.sync_now().unwrap();
-            let guard = asleep.lock().unwrap();
-            drop(
-                wakes
-                    .wait_timeout(guard, Duration::from_millis(50))
-                    .unwrap(),
-            );
-        }
-    }
-
-    fn sent(&self) {
-        self.wait("all of it is at the centre", |app| {
-            let status = app.link_status().unwrap();
-            (status.waiting == 0 && status.problem.is_none()).then_some(())
-        });
-    }
-
     fn note(&self, call: &str) -> String {
         self.app.call(call).unwrap().note
     }

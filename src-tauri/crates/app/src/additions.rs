@@ -51,11 +51,12 @@ impl App {
         asking.check_duty(form)?;
         let log = call_id(log)?;
         let now = asking.now();
-        let parsed = form::parse_added(form, save_as, now)?;
+        let saving = saving(&asking, now)?;
+        let parsed = form::parse_added(&saving.cards, form, save_as, now)?;
         let adding = Adding {
             log,
             lists: crate::lists::embedded()?,
-            saving: saving(&asking, now)?,
+            saving,
             typed: form.clone(),
         };
         let user = asking.session.user;
@@ -83,6 +84,7 @@ impl Adding {
         }
         let before = self.before(acting, &parsed.call, user)?;
         check_told(
+            &self.saving.cards,
             &parsed.call.cards,
             parsed.call.started_at,
             self.saving.saved_at,
@@ -177,8 +179,8 @@ impl Adding {
         typed: &Call,
         addition: &mut Addition,
     ) {
-        let said = form_of(self.lists, id, typed);
-        let log = form_of(self.lists, self.log, before);
+        let said = form_of(self.lists, &self.saving.cards, id, typed);
+        let log = form_of(self.lists, &self.saving.cards, self.log, before);
         let mut differs = |field: String, said: &str, log: Option<&String>| {
             if log.is_some_and(|log| !log.is_empty() && log != said) && !said.is_empty() {
                 addition.otherwise.insert(field, said.to_owned());

@@ -1,5 +1,7 @@
 //! Saving a call, and reading calls back.
 
+use std::sync::Arc;
+
 use domain::call::Call;
 use domain::case::Case;
 use domain::comment::Comment;
@@ -13,7 +15,7 @@ use store::Acting;
 
 use crate::call_history::void_of;
 use crate::caller::may_see;
-use crate::cards::check_told;
+use crate::cards::{CardsInUse, check_told};
 use crate::case_rows::Hand;
 use crate::conversation::{self, contact_counts};
 use crate::correct::Corrector;
@@ -47,8 +49,8 @@ impl App {
         let asking = self.asking(Command::LogCall)?;
         asking.check_duty(form)?;
         let now = asking.now();
-        let parsed = form::parse(form, save_as, now)?;
         let saving = saving(&asking, now)?;
+        let parsed = form::parse(&saving.cards, form, save_as, now)?;
         let (user, parent) = (asking.session.user, parsed.call.parent_call);
         let mut logged = asking.store().act(asking.stamp()?, move |acting| {
             write(acting, parsed, &saving, user)
@@ -133,6 +135,7 @@ impl App {
         let id = call_id(id)?;
         let user = asking.session.user;
         let sees = asking.session.may(Right::SensitiveRead);
+        let cards = asking.cards()?;
         asking.store().read(|reading| {
             // What was added to a log is found there.
             let id = reading.log_of_addition(id)?.unwrap_or(id);
@@ -144,10 +147,11 @@ impl App {
             let Record::Call(call) = folded.record else {
                 return Err(AppError::NotFound);
             };
-            let form = form::form_of(lists, id, &call);
+            let form = form::form_of(lists, &cards, id, &call);
             let void = void_of(reading, id, &call)?;
             let may = Corrector::of(&asking).may(found.row.agent, call.voided);
-            call_view(reading, &found, form, (void, may), Hand::of(&asking))
+            let hand = Hand::of(&asking);
+            call_view(reading, &cards, &found, form, (void, may), hand)
         })
     }
 
@@ -206,6 +210,8 @@ pub(crate) struct Saving {
     pub(crate) promise: SubjectId,
     /// Whether whoever saves may add calls to any sensitive case.
     pub(crate) sensitive: bool,
+    /// The answer cards as they stand now.
+    pub(crate) cards: Arc<CardsInUse>,
 }
 
 /// What saving now by whoever asks knows.
@@ -218,6 +224,7 @@ pub(crate) fn saving(asking: &Asking, now: Millis) -> Result<Saving> {
         patient: asking.desk.new_id()?,
         promise: asking.desk.new_id()?,
         sensitive: asking.session.may(Right::SensitiveRead),
+        cards: asking.cards()?,
     })
 }
 
@@ -244,7 +251,7 @@ pub(crate) fn write(
     let already = acting.subject_exists(id)?;
     if !already {
         conversation::check_day(acting, &call, owner, saving.sensitive)?;
-        check_told(&call.cards, call.started_at, saving.saved_at)?;
+        check_told(&saving.cards, &call.cards, call.started_at, saving.saved_at)?;
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
         check_on_behalf_of(acting, &call)?;

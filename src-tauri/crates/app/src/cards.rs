@@ -1,15 +1,20 @@
 //! Answer cards at the desk: found by the caller's words, read, and "no card" noted for the educators.
 //!
-//! Which card was told is part of the call and saved with it. Never here: editing and approving cards.
+//! Which card was told is part of the call and saved with it. Which cards there are: [`CardsInUse`]. Never here: editing
+//! and approving cards.
+
+mod in_use;
 
 use std::collections::BTreeMap;
 
-use domain::card::{self as words, Cards};
+use domain::card as words;
 use domain::id::{Millis, SubjectId};
 use domain::lists::List;
 use domain::local_day::LocalDay;
 use domain::question::Question;
 use domain::text::{QUESTION_CHARS_MAX, SEARCH_CHARS_MAX};
+
+pub(crate) use in_use::{CardShelf, CardsInUse};
 
 use crate::dto::{CardQuery, CardRow, CardText, CardTold, CardView, LocaleCode, NoCard, ToldCard};
 use crate::rights::Command;
@@ -30,26 +35,29 @@ impl App {
             type_code: &query.type_code,
             sub_category: &query.sub_category,
         };
-        let found = embedded()?.search(&question, LocalDay::of(asking.now().0));
+        let cards = asking.cards()?;
+        let found = cards
+            .current()
+            .search(&question, LocalDay::of(asking.now().0));
         Ok(found
             .into_iter()
             .map(|card| row(card, query.language))
             .collect())
     }
 
-    /// One card, whole: this version of it, or without one the version that may be told today.
+    /// One card, whole: this version of it, retired or not, or without one the version that may be told today.
     ///
     /// # Errors
     /// `NotFound`, `SignedOut`, `NotAllowed`.
     pub fn card(&self, code: &str, version: Option<u32>) -> Result<CardView> {
         let asking = self.asking(Command::Card)?;
         let today = LocalDay::of(asking.now().0);
-        let cards = embedded()?;
+        let cards = asking.cards()?;
         let card = match version {
             Some(version) => cards.get(code, version),
-            None => cards.told_today(code, today),
+            None => cards.current().told_today(code, today),
         };
-        card.map(|card| view(card, cards.may_be_told(card, today)))
+        card.map(|card| view(card, cards.may_be_told(code, card.version, today)))
             .ok_or(AppError::NotFound)
     }
 
@@ -75,7 +83,7 @@ impl App {
 const CARDS_TOLD_MAX: usize = 20;
 
 /// The cards of a form: each one known, in that version, and named once.
-pub(crate) fn told(form: &[CardTold]) -> Result<BTreeMap<String, u32>> {
+pub(crate) fn told(cards: &CardsInUse, form: &[CardTold]) -> Result<BTreeMap<String, u32>> {
     if form.len() > CARDS_TOLD_MAX {
         return Err(AppError::Invalid {
             field: "cards",
@@ -83,7 +91,6 @@ pub(crate) fn told(form: &[CardTold]) -> Result<BTreeMap<String, u32>> {
             limit: Some(CARDS_TOLD_MAX),
         });
     }
-    let cards = embedded()?;
     let mut told = BTreeMap::new();
     for CardTold { code, version } in form {
         if cards.get(code, *version).is_none() {
@@ -96,31 +103,26 @@ pub(crate) fn told(form: &[CardTold]) -> Result<BTreeMap<String, u32>> {
     Ok(told)
 }
 
-/// Only what may be told is kept as told: on the day on which the call began, or on the day of its saving,
-/// since a draft may lie overnight and a late entry tells of another day.
+/// Only what might be told is kept as told, see [`CardsInUse::might_be_told`].
 pub(crate) fn check_told(
+    cards: &CardsInUse,
     told: &BTreeMap<String, u32>,
     began_at: Option<Millis>,
     now: Millis,
 ) -> Result<()> {
-    let cards = embedded()?;
-    let days = [began_at.unwrap_or(now), now].map(|at| LocalDay::of(at.0));
-    let may_be_told = |(code, version): (&String, &u32)| {
-        cards
-            .get(code, *version)
-            .is_some_and(|card| days.iter().any(|day| cards.may_be_told(card, *day)))
+    let might_be_told = |(code, version): (&String, &u32)| {
+        cards.might_be_told(code, *version, began_at.unwrap_or(now), now)
     };
-    if told.iter().all(may_be_told) {
+    if told.iter().all(might_be_told) {
         Ok(())
     } else {
         Err(AppError::invalid("cards", Rule::NotValid))
     }
 }
 
-/// The cards of a saved call as the screen shows them. One that this machine does not know, of a newer
-/// version of the program elsewhere, is shown by its code.
-pub(crate) fn told_cards(told: &[(String, u32)], now: Millis) -> Result<Vec<ToldCard>> {
-    let cards = embedded()?;
+/// The cards of a saved call as the screen shows them, those that are retired by the version that was told. One that
+/// this machine does not know, of a pack that it never took or a newer version of the program, is shown by its code.
+pub(crate) fn told_cards(cards: &CardsInUse, told: &[(String, u32)], now: Millis) -> Vec<ToldCard> {
     let today = LocalDay::of(now.0);
     let shown = told.iter().map(|(code, version)| {
         let card = cards.get(code, *version);
@@ -130,15 +132,10 @@ pub(crate) fn told_cards(told: &[(String, u32)], now: Millis) -> Result<Vec<Told
             title_ar: card.map(|card| card.ar.title.clone()).unwrap_or_default(),
             title_en: card.map(|card| card.en.title.clone()).unwrap_or_default(),
             sample: card.is_some_and(|card| card.sample),
-            may_be_told: card.is_some_and(|card| cards.may_be_told(card, today)),
+            may_be_told: cards.may_be_told(code, *version, today),
         }
     });
-    Ok(shown.collect())
-}
-
-/// The cards built in.
-pub(crate) fn embedded() -> Result<&'static Cards> {
-    Cards::embedded().map_err(|_| AppError::Internal("answer cards"))
+    shown.collect()
 }
 
 fn read(asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {

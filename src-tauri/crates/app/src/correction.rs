@@ -34,6 +34,7 @@ impl App {
         let who = Corrector::of(&asking);
         let lists = crate::lists::embedded()?;
         let opened_at = asking.now().0;
+        let cards = asking.cards()?;
         asking.store().read(|reading| {
             let call = who.call_in(reading, id)?;
             if call.voided {
@@ -57,7 +58,7 @@ impl App {
             Ok(CallForm {
                 id: String::new(),
                 corrects: Some(Box::new(corrected)),
-                ..form::form_of(lists, id, &call)
+                ..form::form_of(lists, &cards, id, &call)
             })
         })
     }
@@ -82,7 +83,9 @@ impl App {
         let lists = crate::lists::embedded()?;
         let now = asking.now();
         let seen = base.call();
-        let (parsed, mine) = form::parse_correction(lists, form, (id, &seen), corrected, now)?;
+        let cards = asking.cards()?;
+        let (parsed, mine) =
+            form::parse_correction((lists, &cards), form, (id, &seen), corrected, now)?;
         let decided: Vec<Decision> = corrected.decided.iter().map(decision).collect();
         let who = Corrector::of(&asking);
         let answer = asking.store().act(asking.stamp()?, move |acting| {
@@ -93,7 +96,7 @@ impl App {
             check_chosen(acting, &seen, &mine)?;
             let mut new = mine.cards.clone();
             new.retain(|code, version| before.cards.get(code) != Some(version));
-            check_told(&new, mine.started_at, now)?;
+            check_told(&cards, &new, mine.started_at, now)?;
             let merged = before.merged(&base, &mine.fields(), &decided);
             if !merged.clashes.is_empty() {
                 let clashes = told(&acting.rows()?, id, &before, &merged.clashes)?;

@@ -7,6 +7,7 @@ use domain::role::Role;
 use store::{Searches, Stamp, Store, random};
 use sync::Syncer;
 
+use crate::cards::{CardShelf, CardsInUse};
 use crate::clock::Clock;
 use crate::dto::{CallForm, Locked};
 use crate::rights::{Command, Need};
@@ -20,6 +21,8 @@ pub(crate) struct Desk {
     pub(crate) clock: Arc<dyn Clock>,
     /// What is being searched for.
     pub(crate) searches: Searches,
+    /// The answer cards.
+    shelf: CardShelf,
     /// Who sits here, behind a lock or not.
     seat: Mutex<Option<Session>>,
 }
@@ -38,6 +41,7 @@ impl Desk {
             syncer,
             clock,
             searches: Searches::default(),
+            shelf: CardShelf::default(),
             seat: Mutex::new(None),
         }
     }
@@ -146,6 +150,15 @@ impl Asking {
 
     pub(crate) fn store(&self) -> &Store {
         &self.desk.store
+    }
+
+    /// The answer cards as they stand now. Never to be asked for inside a read of the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn cards(&self) -> Result<Arc<CardsInUse>> {
+        let desk = &self.desk;
+        desk.shelf.cards(&desk.store, &desk.syncer.status())
     }
 
     pub(crate) fn now(&self) -> Millis {

@@ -3,6 +3,7 @@
 //! holds a sample entry.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::call::Call;
 use domain::case::NewMove;
@@ -15,6 +16,7 @@ use domain::user::User;
 use store::{Acting, Stamp, Store, random};
 
 use crate::calls::{Saving, write};
+use crate::cards::CardsInUse;
 use crate::sample::{self, SampleCall, SampleCalls};
 use crate::secret::SecretCost;
 use crate::{AppError, Result, form};
@@ -144,6 +146,7 @@ fn add_calls(
     mut going_on: GoingOn,
     batch: Vec<SampleCall>,
 ) -> Result<GoingOn> {
+    let cards = Arc::new(CardsInUse::built_in()?);
     for call in batch {
         let at = Millis(call.saved_at);
         move_cases(acting, people, &mut going_on, at)?;
@@ -158,7 +161,7 @@ fn add_calls(
                 duty
             }
         };
-        let parsed = form::parse(&call.form, call.save_as, at)?;
+        let parsed = form::parse(&cards, &call.form, call.save_as, at)?;
         let id = parsed.id;
         let saving = Saving {
             saved_at: at,
@@ -168,6 +171,7 @@ fn add_calls(
             patient: SubjectId::new(at, random()?),
             promise: SubjectId::new(at, random()?),
             sensitive: false,
+            cards: Arc::clone(&cards),
         };
         let opens_case = parsed.opens_case;
         write(acting, parsed, &saving, stamp.actor)?;

@@ -4,9 +4,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{EntryId, Millis};
 use store::Store;
-use sync::{Address, EnrolError, LinkProblem, LinkState as SyncState, Options, Status, Syncer};
+use sync::{
+    Address, EnrolError, LinkProblem, LinkState as SyncState, Options, PackKnown, Status, Syncer,
+};
 
-use crate::dto::{ConnectCentre, EpochBegun, HeldEntry, LinkState, LinkStatus};
+use crate::dto::{
+    ConnectCentre, EpochBegun, HeldEntry, LinkState, LinkStatus, PackRefused, PackStatus,
+};
 use crate::policy::PolicyField;
 use crate::rights::Command;
 use crate::{App, AppError, ErrorCode, ErrorDto, Result, Rule};
@@ -182,7 +186,27 @@ fn to_dto(status: &Status) -> LinkStatus {
         problem: status
             .problem
             .map(|problem| ErrorDto::plain(of_problem(problem))),
+        packs: status.packs.iter().map(pack).collect(),
     }
+}
+
+fn pack(known: &PackKnown) -> PackStatus {
+    PackStatus {
+        kind: known.kind.name().to_owned(),
+        version: version(known.version),
+        published_at: known.published_at.map(|Millis(at)| at),
+        refused: known.refused.as_ref().map(|(refused, why)| PackRefused {
+            version: version(*refused),
+            reason: why.reason.clone(),
+            at: why.at.clone(),
+            field: why.field.clone(),
+        }),
+    }
+}
+
+/// Bounded where packs are read.
+fn version(version: u64) -> i64 {
+    i64::try_from(version).unwrap_or(i64::MAX)
 }
 
 fn count(count: u64) -> u32 {

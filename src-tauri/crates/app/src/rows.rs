@@ -8,7 +8,7 @@ use store::{
     Reading,
 };
 
-use crate::cards::told_cards;
+use crate::cards::{CardsInUse, told_cards};
 use crate::case_rows::Hand;
 use crate::conversation;
 use crate::dto::{CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid};
@@ -128,6 +128,7 @@ pub(crate) fn call_page(page: &StoredPage) -> CallPage {
 /// A call as it is looked at now: whether what was told may still be told depends on the day.
 pub(crate) fn call_view(
     reading: &Reading<'_>,
+    cards: &CardsInUse,
     call: &CallWhole,
     form: CallForm,
     (void, may): (Option<CallVoid>, CallMay),
@@ -143,7 +144,7 @@ pub(crate) fn call_view(
         wilayat: call.wilayat.clone(),
         place: call.place.clone(),
         note: call.note.clone(),
-        cards: told_cards(&call.cards, hand.now)?,
+        cards: told_cards(cards, &call.cards, hand.now),
         received_at: call.received_at.map(|at| at.0),
         answered_at: call.answered_at.map(|at| at.0),
         additions: call.additions.iter().map(conversation::addition).collect(),

@@ -13,6 +13,7 @@ mod hello;
 mod observe;
 mod openapi;
 mod operators;
+mod packs;
 mod query;
 mod refusal;
 mod seen;
@@ -154,6 +155,7 @@ pub(crate) fn router(centre: Centre) -> Router {
         .route("/v1/entries", post(entries::entries))
         .route("/v1/feed", get(feed::feed))
         .route("/v1/links", get(feed::links))
+        .route("/v1/packs/{kind}", get(packs::pack))
         .layer(middleware::from_fn(observe::check_protocol))
         .route("/v1/export/{what}", get(export::export))
         .route("/healthz", get(health::healthz))

@@ -1,17 +1,17 @@
-//! The commands of exports: by file, by token, and what there was of them.
+//! The commands of exports and of packs: by file, by token, and what there was of them.
 
 use std::error::Error;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read as _, Write};
 use std::path::PathBuf;
 
 use centre::{
     Clock as _, ExportOverview, Format, NewExport, Rows, Storage, SystemClock, What,
-    issue_export_token,
+    issue_export_token, publish_pack,
 };
 use clap::Args;
 use domain::id::SiteId;
-use domain::wire::Site;
+use domain::wire::{MAX_PACK_BYTES, PackKind, Site};
 
 use crate::{Data, time};
 
@@ -64,7 +64,25 @@ pub(crate) struct Revoke {
     name: String,
 }
 
-/// The tokens and exports there are.
+/// A pack for all machines of a site.
+#[derive(Args)]
+pub(crate) struct Publish {
+    #[command(flatten)]
+    data: Data,
+    /// The file that says it.
+    file: PathBuf,
+    /// What it holds: cards.
+    #[arg(long)]
+    kind: PackKind,
+    /// Name of the site; without it the first.
+    #[arg(long)]
+    site: Option<String>,
+    /// Its number; without it the one after the newest.
+    #[arg(long)]
+    version: Option<u64>,
+}
+
+/// What there is of tokens, exports or packs.
 #[derive(Args)]
 pub(crate) struct List {
     #[command(flatten)]
@@ -185,6 +203,63 @@ pub(crate) async fn list(asked: List) -> Result<(), Box<dyn Error>> {
             time(begun_at),
             name(site)
         )?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn publish(asked: Publish) -> Result<(), Box<dyn Error>> {
+    let mut content = Vec::new();
+    let bound = u64::try_from(MAX_PACK_BYTES).unwrap_or(u64::MAX);
+    File::open(&asked.file)
+        .and_then(|file| file.take(bound.saturating_add(1)).read_to_end(&mut content))
+        .map_err(|error| format!("{} cannot be read: {error}", asked.file.display()))?;
+    let storage = asked.data.open().await?;
+    let site = site(storage.as_ref(), asked.site.as_deref()).await?;
+    let published = publish_pack(
+        storage.as_ref(),
+        &site,
+        asked.kind,
+        content,
+        asked.version,
+        SystemClock.now(),
+    )
+    .await
+    .map_err(|error| format!("{}: {error}", asked.file.display()))?;
+    writeln!(
+        std::io::stdout(),
+        "{} version {} for site {}: {} rows",
+        asked.kind,
+        published.version,
+        site.name,
+        published.rows
+    )?;
+    if !published.retired.is_empty() {
+        let retired: Vec<_> = published.retired.into_iter().collect();
+        writeln!(
+            std::io::stderr(),
+            "not in it any more, so not offered any more: {}",
+            retired.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn packs(asked: List) -> Result<(), Box<dyn Error>> {
+    let storage = asked.data.open().await?;
+    let mut out = std::io::stdout();
+    for site in storage.sites().await? {
+        for kind in PackKind::ALL {
+            if let Some(pack) = storage.pack(site.site.id, kind, None).await? {
+                writeln!(
+                    out,
+                    "{kind} version {} of site {}, published {}, {} bytes",
+                    pack.version,
+                    site.site.name,
+                    time(pack.published_at),
+                    pack.content.len()
+                )?;
+            }
+        }
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ mod folding;
 mod issue;
 mod judge;
 mod metrics;
+mod packs;
 mod rate;
 mod secrets;
 mod server;
@@ -31,12 +32,14 @@ pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};
 pub use issue::{IssuedToken, issue_export_token};
 pub use judge::Judged;
+pub use packs::{PublishError, Published, publish_pack};
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
     Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
-    ExportOverview, ExportToken, FeedWanted, Holder, Identity, LinksWanted, Listed, Machine,
-    MachineOverview, MachineState, MoveError, NameTaken, NewCode, NewExport, NewExportToken,
-    NewToken, OpenError, Placed, Postgres, Progress, RowsWanted, Seen, Server, SiteOverview,
-    Sqlite, Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
+    ExportOverview, ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed,
+    Machine, MachineOverview, MachineState, MoveError, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, NotNewer, OpenError, Placed, Postgres, Progress, RowsWanted, Seen,
+    Server, SiteOverview, Sqlite, Standing, Storage, StorageAt, StorageError, Unfolded, Waits,
+    move_centre,
 };

@@ -116,8 +116,21 @@ enum Command {
         #[command(subcommand)]
         task: CourierTask,
     },
+    /// Publish packs: what all machines of a site take over, signed by this centre. Works while it serves.
+    Pack {
+        #[command(subcommand)]
+        task: PackTask,
+    },
     /// Print the contract as an OpenAPI document.
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum PackTask {
+    /// Check a file, sign it, and let every machine of the site take it over with its next greeting.
+    Publish(commands::Publish),
+    /// List the newest pack of each site and kind.
+    List(commands::List),
 }
 
 #[derive(Subcommand)]
@@ -377,6 +390,12 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
                     data,
                 },
         } => take_courier(data.open().await?.as_ref(), &file, &to).await?,
+        Command::Pack {
+            task: PackTask::Publish(asked),
+        } => commands::publish(asked).await?,
+        Command::Pack {
+            task: PackTask::List(asked),
+        } => commands::packs(asked).await?,
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())

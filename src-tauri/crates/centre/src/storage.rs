@@ -11,6 +11,7 @@ mod error;
 mod exporting;
 mod losing;
 mod moving;
+mod packing;
 mod paging;
 mod placing;
 mod postgres;
@@ -25,7 +26,9 @@ use std::pin::Pin;
 use domain::entry::{CentreEpoch, Digest, Digests};
 use domain::id::{CentreId, EntryId, Epoch, MachineId, Millis, SiteId};
 use domain::link::{ChainPoint, Link};
-use domain::wire::{ChainHead, FeedPage, Hex32, LinkAtCentre, Mark, Outcome, Site};
+use domain::wire::{
+    ChainHead, FeedPage, Hex32, LinkAtCentre, Mark, Outcome, PackKind, PackVersion, Site,
+};
 use serde_json::Value;
 
 pub use error::{OpenError, StorageError};
@@ -34,6 +37,7 @@ pub use exporting::{
     ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
 };
 pub use moving::{MoveError, Progress, move_centre};
+pub use packing::{KeptPack, NotNewer};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
 pub use reporting::Unfolded;
 pub(crate) use seeing::Condition;
@@ -113,6 +117,17 @@ pub trait Storage: Send + Sync {
 
     /// The next rows of an export.
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>>;
+
+    /// Keeps a pack if its version is higher than all of its site and kind.
+    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>>;
+
+    /// The newest pack of a kind for a site; with a version the newest before that one.
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>>;
 
     /// Notes that a machine was here, and what it told.
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()>;
@@ -334,6 +349,8 @@ pub struct Standing {
     pub last: u64,
     /// Where the machine has to begin again.
     pub restart_from: Option<u64>,
+    /// The newest pack of each kind for the site.
+    pub packs: Vec<PackVersion>,
 }
 
 /// A page of the feed that is wanted.

@@ -4,7 +4,7 @@
 use std::pin::Pin;
 
 use crate::checks::{
-    at_once, enrolment, entries, feed, held, hello, limits, sites, standing, tokens,
+    at_once, enrolment, entries, feed, held, hello, limits, packs, sites, standing, tokens,
 };
 use crate::kit::Kit;
 use crate::outcome::Outcome;
@@ -283,6 +283,21 @@ pub(crate) const CHECKS: &[Check] = &[
         name: "held-marks-are-looked-at",
         promise: "A machine that was shown something else as held is told from where to begin again",
         run: |kit| Box::pin(standing::held_marks_are_looked_at(kit)),
+    },
+    Check {
+        name: "packs-named-are-served",
+        promise: "What the hello names as packs is given, and never an older one",
+        run: |kit| Box::pin(packs::named_are_served(kit)),
+    },
+    Check {
+        name: "packs-are-signed",
+        promise: "A pack is signed by the key that machines were given, for their site",
+        run: |kit| Box::pin(packs::are_signed(kit)),
+    },
+    Check {
+        name: "packs-unknown-are-404",
+        promise: "A kind of pack that there is not is refused with 404",
+        run: |kit| Box::pin(packs::unknown_are_404(kit)),
     },
     Check {
         name: "sites-let-machines-in",

@@ -35,6 +35,8 @@ pub(crate) enum Need {
     NewCounting,
     /// A limit that is small enough to be passed.
     SmallerLimit,
+    /// A pack that is published at the site.
+    Packs,
     /// It was not to be tried.
     LeftOut,
     /// The machine that the kit runs on gave what it has to give.
@@ -57,6 +59,7 @@ impl Need {
                 "needs --new-counting, which makes every machine of the endpoint begin anew"
             }
             Self::SmallerLimit => "the limit of the hello is too high to be passed here",
+            Self::Packs => "needs a pack that is published for the site; an endpoint may have none",
             Self::LeftOut => "left out by --without",
             Self::OwnMachine => "this machine gave no random bytes or no memory",
         }

@@ -3,14 +3,15 @@
 //! Red flags stand on top. A card educates and directs to care; it never diagnoses. Only an approved one
 //! that has not expired may be told (domain, "State machines"), and the call keeps which version was, so
 //! that a corrected card can list who heard the old one. Built in are samples, each marked as such,
-//! until a ministry approves its own; data in `assets/cards`.
+//! until a ministry publishes its own in a pack ([`crate::wire::Pack`]); both have one form, that of the files in
+//! `assets/cards`.
 //!
 //! Never here: editing and approving, a clock, which language is shown.
 
 mod load;
 mod search;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use search::{CARDS_FOUND_MAX, CardQuestion};
 
@@ -24,6 +25,11 @@ pub const PARAGRAPH_CHARS_MAX: usize = 400;
 pub const PARAGRAPHS_MAX: usize = 8;
 /// The most words that a card is found by, a language.
 pub const WORDS_MAX: usize = 30;
+
+/// The most cards of a pack, every version counted.
+pub const CARDS_MAX: usize = 2_000;
+/// The most characters of a card's code.
+pub const CARD_CODE_CHARS_MAX: usize = 64;
 
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +109,8 @@ pub enum CardState {
 #[derive(Debug)]
 pub struct Cards {
     cards: Vec<Card>,
-    index: Index,
+    /// Made at the first search: what is only looked up needs none.
+    index: OnceLock<Index>,
 }
 
 static EMBEDDED: LazyLock<Result<Cards, ListsError>> = LazyLock::new(|| {
@@ -121,9 +128,46 @@ impl Cards {
         EMBEDDED.as_ref()
     }
 
+    /// The cards of a pack: JSON as in `assets/cards`, every rule of the cards built in kept. At least one card.
+    ///
+    /// # Errors
+    /// The first fault; the file is called `cards` in it.
+    pub fn read(content: &[u8]) -> Result<Self, ListsError> {
+        const FILE: &str = "cards";
+        let lists = Lists::embedded().map_err(Clone::clone)?;
+        let text = std::str::from_utf8(content).map_err(|error| {
+            let before = content.get(..error.valid_up_to()).unwrap_or_default();
+            ListsError::Unreadable {
+                file: FILE,
+                line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            }
+        })?;
+        let cards = load::load(&[(FILE, text)], lists)?;
+        if cards.all().is_empty() {
+            return Err(ListsError::Unreadable {
+                file: FILE,
+                line: 1,
+            });
+        }
+        Ok(cards)
+    }
+
+    /// The first card that says something else than these cards said under the same code and version. What was
+    /// told under a version never changes; its state and days may.
+    #[must_use]
+    pub fn retold_of(&self, before: &Self) -> Option<&Card> {
+        self.cards.iter().find(|card| {
+            before
+                .get(&card.code, card.version)
+                .is_some_and(|known| !card.tells_as(known))
+        })
+    }
+
     fn new(cards: Vec<Card>) -> Self {
-        let index = Index::of(&cards);
-        Self { cards, index }
+        Self {
+            cards,
+            index: OnceLock::new(),
+        }
     }
 
     /// Every version of every card, in the order of the data.
@@ -163,6 +207,7 @@ impl Cards {
     #[must_use]
     pub fn search(&self, question: &CardQuestion<'_>, today: LocalDay) -> Vec<&Card> {
         self.index
+            .get_or_init(|| Index::of(&self.cards))
             .search(question)
             .filter_map(|at| self.cards.get(at))
             .filter(|card| self.may_be_told(card, today))
@@ -172,6 +217,19 @@ impl Cards {
 }
 
 impl Card {
+    /// Whether both are read out alike.
+    fn tells_as(&self, other: &Self) -> bool {
+        let told = |text: &CardText| {
+            (
+                text.title.clone(),
+                text.red_flags.clone(),
+                text.ask_first.clone(),
+                text.answer.clone(),
+            )
+        };
+        told(&self.ar) == told(&other.ar) && told(&self.en) == told(&other.en)
+    }
+
     /// Approved by that day, and its time not over.
     fn is_valid(&self, today: LocalDay) -> bool {
         self.state == CardState::Approved

@@ -14,6 +14,7 @@ mod enrol;
 mod entries;
 mod feed;
 mod hello;
+mod pack;
 mod problem;
 mod signed;
 
@@ -30,6 +31,10 @@ pub use feed::{
 };
 pub use hello::{
     ChainHead, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, Mark, NotAMark, Protocol, Site,
+};
+pub use pack::{
+    BadPack, MAX_PACK_BYTES, MAX_PACK_KINDS, MAX_PACK_VERSION, NotAPackKind, Pack, PackKind,
+    PackRefusal, PackVersion, Wanted as WantedPack, pack_bytes,
 };
 pub use problem::{Problem, ProblemType};
 pub use signed::{enrol_bytes, token_bytes};

@@ -47,6 +47,7 @@ pub use keys::ways::{Way, WaysIn};
 pub use opened::{NewStore, ReadOnlyStore, Store};
 pub use private::attempts::Attempts;
 pub use private::drafts::{Draft, DraftLeft, KeptDraft};
+pub use private::packs::{PACKS_KEPT, RefusedPack, TakenPack};
 pub use random::random;
 pub use read::Reading;
 pub use rows::call_addition::AdditionRow;

@@ -61,5 +61,7 @@ pub const PRIVATE_TABLES: &[&str] = &[
     "draft",
     "seen_comment",
     "told_takeover",
+    "pack",
+    "pack_refused",
     "refinery_schema_history",
 ];

@@ -6,7 +6,7 @@
 use domain::entry::{CentreEpoch, Digest, Numbered};
 use domain::id::{CentreId, EntryId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::{CentreKeys, FeedContent};
+use domain::wire::{CentreKeys, FeedContent, Pack, PackKind, PackRefusal};
 pub use store::{NewEpoch, Outgoing, OwnChain};
 use zeroize::Zeroizing;
 
@@ -98,6 +98,30 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// When it cannot be written; then nothing has changed.
     fn restart(&self, from: u64) -> Result<(), JournalError>;
+
+    /// What this machine has and has refused of each kind of pack of its centre and site; nothing before it is
+    /// enrolled.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn packs(&self) -> Result<Vec<PackKnown>, JournalError>;
+
+    /// Keeps a pack that was found good; it is in use from then on. Taking it twice changes nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing has changed.
+    fn take_pack(&self, pack: Pack, at: Millis) -> Result<(), JournalError>;
+
+    /// Writes down that this version of a pack was not taken, in place of the one before.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn refuse_pack(
+        &self,
+        kind: PackKind,
+        version: u64,
+        refusal: PackRefusal,
+    ) -> Result<(), JournalError>;
 
     /// What waits and what is held.
     ///
@@ -212,6 +236,23 @@ pub struct Arrival {
     pub hash: Digest,
     /// Running hash of the held places up to and with this item.
     pub held: Digest,
+}
+
+/// What this machine has of one kind of pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackKnown {
+    /// Which centre's.
+    pub centre: CentreId,
+    /// Which site's.
+    pub site: SiteId,
+    /// The kind.
+    pub kind: PackKind,
+    /// The version in use; 0 while none was taken.
+    pub version: u64,
+    /// When that was published, by the centre's clock.
+    pub published_at: Option<Millis>,
+    /// The last version that this version of the program refused, if nothing newer was taken since, and why.
+    pub refused: Option<(u64, PackRefusal)>,
 }
 
 /// What waits and what is held.

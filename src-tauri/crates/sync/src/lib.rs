@@ -30,8 +30,8 @@ pub use courier::{Awaited, CourierError, CourierFile, CourierTaken, take_receipt
 pub use courier_enrol::{read_card, write_enrolment};
 pub use enrol::EnrolError;
 pub use journal::{
-    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,
-    Settled,
+    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain,
+    PackKnown, Page, Settled,
 };
 pub use line::Patience;
 pub use status::{LinkProblem, LinkState, Status};

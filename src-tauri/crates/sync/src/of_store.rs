@@ -5,17 +5,21 @@
 
 use domain::id::{CentreId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::CentreKeys;
+use domain::wire::{CentreKeys, Pack, PackKind, PackRefusal};
 use serde::{Deserialize, Serialize};
-use store::{FeedEntry, NewEpoch, OwnChain, Store, StoreError};
+use store::{FeedEntry, NewEpoch, OwnChain, RefusedPack, Store, StoreError};
 use zeroize::Zeroizing;
 
-use crate::journal::{Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, Page, Settled};
+use crate::journal::{
+    Counts, Cursor, Enrolment, Journal, JournalError, Outgoing, PackKnown, Page, Settled,
+};
 
 /// Name of the setting that holds the enrolment.
 const ENROLMENT: &str = "centre.enrolment";
 /// Name of the setting that holds the present token.
 const TOKEN: &str = "centre.token";
+/// This program: what it refused, a later one looks at again.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// The enrolment as it is kept: the token lies apart, since it changes often.
 #[derive(Serialize, Deserialize)]
@@ -143,6 +147,53 @@ impl Journal for Store {
 
     fn restart(&self, from: u64) -> Result<(), JournalError> {
         Ok(self.restart_from(from)?)
+    }
+
+    fn packs(&self) -> Result<Vec<PackKnown>, JournalError> {
+        let Some(Enrolment { centre, site, .. }) = Journal::enrolment(self)? else {
+            return Ok(Vec::new());
+        };
+        let known = self.read(|reading| {
+            let known = PackKind::ALL.into_iter().map(|kind| {
+                let taken = reading.pack_version(centre, site, kind)?;
+                let refused = reading.refused_pack(centre, site, kind)?;
+                let refused = refused.filter(|refused| refused.program == PROGRAM);
+                Ok(PackKnown {
+                    centre,
+                    site,
+                    kind,
+                    version: taken.map_or(0, |(version, _)| version),
+                    published_at: taken.map(|(_, at)| at),
+                    refused: refused.map(|refused| (refused.version, refused.refusal)),
+                })
+            });
+            known.collect::<Result<_, StoreError>>()
+        })?;
+        Ok(known)
+    }
+
+    fn take_pack(&self, pack: Pack, at: Millis) -> Result<(), JournalError> {
+        Ok(Self::take_pack(self, pack, at)?)
+    }
+
+    fn refuse_pack(
+        &self,
+        kind: PackKind,
+        version: u64,
+        refusal: PackRefusal,
+    ) -> Result<(), JournalError> {
+        let Some(Enrolment { centre, site, .. }) = Journal::enrolment(self)? else {
+            return Err(JournalError::Failed);
+        };
+        let refused = RefusedPack {
+            centre,
+            site,
+            kind,
+            version,
+            refusal,
+            program: PROGRAM.to_owned(),
+        };
+        Ok(Self::refuse_pack(self, refused)?)
     }
 
     fn counts(&self) -> Result<Counts, JournalError> {

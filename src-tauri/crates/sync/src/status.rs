@@ -2,7 +2,7 @@
 
 use domain::id::Millis;
 
-use crate::journal::Counts;
+use crate::journal::{Counts, PackKnown};
 
 /// State of the link and of what waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Status {
     pub clock_ahead_min: Option<i64>,
     /// What is wrong, if anything.
     pub problem: Option<LinkProblem>,
+    /// What this machine has of each kind of pack; none before it is enrolled.
+    pub packs: Vec<PackKnown>,
 }
 
 impl Status {
@@ -47,6 +49,7 @@ impl Status {
             last_contact_at: None,
             clock_ahead_min: None,
             problem: None,
+            packs: Vec::new(),
         }
     }
 

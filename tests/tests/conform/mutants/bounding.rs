@@ -136,7 +136,7 @@ pub(crate) const BOUNDING: &[Mutant] = &[
     },
     Mutant {
         fault: "answers unknown paths by a page",
-        fails: &["unknown-paths-are-problems"],
+        fails: &["unknown-paths-are-problems", "packs-unknown-are-404"],
         tell: |_, told, _| {
             if told.is_refusal(ProblemType::NotFound) {
                 *told = Told::html(404);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::mutant::{Mutant, PASSING, learn, token_of, whose};
+use crate::mutant::{Mutant, PASSING, Told, learn, token_of, whose};
 
 pub(crate) const TELLING: &[Mutant] = &[
     Mutant {
@@ -302,6 +302,40 @@ pub(crate) const TELLING: &[Mutant] = &[
                         page["items"] = json!([{"number": 1, "id": leaked, "what": "held"}]);
                     }
                 });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "names a pack that it does not give",
+        fails: &["packs-named-are-served"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/hello") {
+                told.change(|hello| {
+                    if let Some(version) = hello.pointer_mut("/machine/packs/0/version") {
+                        *version = json!(1_000_000);
+                    }
+                });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "gives a pack that somebody has changed since it was signed",
+        fails: &["packs-are-signed"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/packs/cards") {
+                told.change(|pack| pack["published_at"] = json!(1));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "answers for kinds of packs that it has not",
+        fails: &["packs-unknown-are-404"],
+        tell: |asked, told, _| {
+            if asked.path.starts_with("/v1/packs/") && told.status == 404 {
+                *told = Told::good(&json!({}));
             }
         },
         ..PASSING

@@ -106,6 +106,7 @@ export type { NoCard } from './types/NoCard';
 export type { NoticeSetting } from './types/NoticeSetting';
 export type { OpenStore } from './types/OpenStore';
 export type { OwnLog } from './types/OwnLog';
+export type { PackStatus } from './types/PackStatus';
 export type { PastCall } from './types/PastCall';
 export type { Person } from './types/Person';
 export type { PersonActive } from './types/PersonActive';

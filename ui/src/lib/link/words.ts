@@ -30,6 +30,22 @@ export function epochReason(why: string): MessageId {
   return why === 'behind' ? 'settings-centre-epoch-behind' : 'settings-centre-epoch-fork';
 }
 
+const PACK_REFUSALS: Partial<Record<string, MessageId>> = {
+  other_centre: 'settings-centre-cards-refused-other',
+  other_site: 'settings-centre-cards-refused-other',
+  other_kind: 'settings-centre-cards-refused-other',
+  not_newer: 'settings-centre-cards-refused-old',
+  signature: 'settings-centre-cards-refused-signature',
+  unreadable: 'settings-centre-cards-refused-unreadable',
+  field: 'settings-centre-cards-refused-field',
+  twice: 'settings-centre-cards-refused-twice',
+};
+
+/** The words for why a pack was refused, or those for a reason that this version does not know. */
+export function packRefusal(reason: string): MessageId {
+  return PACK_REFUSALS[reason] ?? 'settings-centre-cards-refused-unknown';
+}
+
 const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'call.logged': 'status-kind-call-logged',
   'call.amended': 'status-kind-call-amended',

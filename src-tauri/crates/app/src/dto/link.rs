@@ -28,6 +28,37 @@ pub struct LinkStatus {
     pub clock_ahead_min: Option<i64>,
     /// Why the last try failed.
     pub problem: Option<ErrorDto>,
+    /// What this machine has of each kind of pack; none before it is enrolled.
+    pub packs: Vec<PackStatus>,
+}
+
+/// What this machine has of one kind of pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackStatus {
+    /// What it holds: `cards`.
+    pub kind: String,
+    /// The version in use; 0 while none was taken.
+    pub version: i64,
+    /// When that was published, by the centre's clock.
+    pub published_at: Option<i64>,
+    /// The last one that was refused, if nothing newer was taken since.
+    pub refused: Option<PackRefused>,
+}
+
+/// A pack that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackRefused {
+    /// Its version.
+    pub version: i64,
+    /// Code of why: `other_centre`, `other_site`, `other_kind`, `not_newer`, `too_long`, `signature`; of a signed
+    /// content `unreadable`, `field`, `twice`.
+    pub reason: String,
+    /// The line that cannot be read, or the code of the card; may be empty.
+    pub at: String,
+    /// The part of that card; may be empty.
+    pub field: String,
 }
 
 /// State of the connection.

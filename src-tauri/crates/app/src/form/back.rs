@@ -12,10 +12,11 @@ use domain::local_day::LocalDay;
 
 use super::clock;
 use super::times::time_of;
+use crate::cards::CardsInUse;
 use crate::dto::{CallForm, CardTold, IssueForm};
 
 /// The form that says what the call says.
-pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
+pub(crate) fn form_of(lists: &Lists, cards: &CardsInUse, id: SubjectId, call: &Call) -> CallForm {
     let primary = call.primary_issue();
     let first = primary.map(|(id, _)| *id);
     let issue = primary.map_or_else(Issue::default, |(_, issue)| issue.clone());
@@ -111,18 +112,14 @@ pub(crate) fn form_of(lists: &Lists, id: SubjectId, call: &Call) -> CallForm {
         cards: call
             .cards
             .iter()
-            .filter(|(code, version)| is_known_card(code, **version))
+            // One of a pack that this machine never took: no form can name it, and the call keeps it.
+            .filter(|(code, version)| cards.get(code, **version).is_some())
             .map(|(code, version)| CardTold {
                 code: code.clone(),
                 version: *version,
             })
             .collect(),
     }
-}
-
-/// A card of a newer version of the program elsewhere: no form can name it, and the call keeps it.
-fn is_known_card(code: &str, version: u32) -> bool {
-    crate::cards::embedded().is_ok_and(|cards| cards.get(code, version).is_some())
 }
 
 fn day_of(at: Millis) -> String {

@@ -99,6 +99,7 @@ pub(super) fn holds_of(call: &Call) -> Vec<HoldForm> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cards::CardsInUse;
     use crate::dto::SaveAs;
     use crate::form::{form_of, parse};
 
@@ -106,6 +107,10 @@ mod tests {
     const NOW: i64 = 1_795_327_200_000;
     const MINUTE_MS: i64 = 60_000;
     const BEGAN: i64 = NOW - 30 * MINUTE_MS;
+
+    fn cards() -> CardsInUse {
+        CardsInUse::built_in().unwrap()
+    }
 
     /// A moment so many minutes into the call.
     const fn at(minute: i64) -> i64 {
@@ -131,7 +136,9 @@ mod tests {
 
     fn read(form: &CallForm) -> Vec<(i64, Option<i64>)> {
         let minute = |moment: Millis| (moment.0 - BEGAN).div_euclid(MINUTE_MS);
-        let call = parse(form, SaveAs::ByRule, Millis(NOW)).unwrap().call;
+        let call = parse(&cards(), form, SaveAs::ByRule, Millis(NOW))
+            .unwrap()
+            .call;
         let holds = call.holds.iter();
         holds
             .map(|(from, until)| (minute(*from), until.map(minute)))
@@ -188,7 +195,7 @@ mod tests {
         };
         assert_eq!(read(&many(50)).len(), 50);
         assert!(matches!(
-            parse(&many(51), SaveAs::ByRule, Millis(NOW)),
+            parse(&cards(), &many(51), SaveAs::ByRule, Millis(NOW)),
             Err(AppError::Invalid {
                 field: "holds",
                 rule: Rule::TooMany,
@@ -217,13 +224,13 @@ mod tests {
             parent_call: SubjectId::from_bytes([9; 16]).to_string(),
             ..form(Some(9), &[(1, Some(3)), (5, None)])
         };
-        let parsed = parse(&dropped, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(&cards(), &dropped, SaveAs::ByRule, Millis(NOW)).unwrap();
         let (id, call) = (parsed.id, parsed.call);
         assert_eq!((call.holds.len(), call.dropped), (2, true));
         assert_eq!(call.parent_call, Some(SubjectId::from_bytes([9; 16])));
-        let mut again = form_of(lists, id, &call);
+        let mut again = form_of(lists, &cards(), id, &call);
         again.note = "وتسأل عن الجرعة".into();
-        let parsed = parse(&again, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(&cards(), &again, SaveAs::ByRule, Millis(NOW)).unwrap();
         let amended = parsed.onto(lists, &call);
         let changed = Call {
             note: "وتسأل عن الجرعة".into(),
@@ -233,7 +240,7 @@ mod tests {
         // That it happened on another day: then these moments were not its own.
         again.happened_day = "2026-11-20".into();
         again.happened_time = "10:00".into();
-        let parsed = parse(&again, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(&cards(), &again, SaveAs::ByRule, Millis(NOW)).unwrap();
         assert!(parsed.onto(lists, &call).holds.is_empty());
     }
 
@@ -249,7 +256,7 @@ mod tests {
                 parent_call: parent.into(),
                 ..own.clone()
             };
-            let refused = parse(&form, SaveAs::ByRule, Millis(NOW));
+            let refused = parse(&cards(), &form, SaveAs::ByRule, Millis(NOW));
             assert!(
                 matches!(refused, Err(AppError::Invalid { field: "parentCall", rule: of, .. }) if of == rule),
                 "{parent}"
@@ -268,14 +275,14 @@ mod tests {
             promise_time: "09:50".into(),
             ..form(Some(9), &[])
         };
-        let parsed = parse(&late, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(&cards(), &late, SaveAs::ByRule, Millis(NOW)).unwrap();
         let due = parsed.promise.map(|promise| promise.due);
         assert_eq!(due, Some(Millis(NOW - 10 * MINUTE_MS)));
         let changed = CallForm {
             promise_time: "09:55".into(),
             ..late
         };
-        let refused = parse(&changed, SaveAs::ByRule, Millis(NOW));
+        let refused = parse(&cards(), &changed, SaveAs::ByRule, Millis(NOW));
         assert!(matches!(
             refused,
             Err(AppError::Invalid {

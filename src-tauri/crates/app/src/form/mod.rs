@@ -22,6 +22,7 @@ use domain::local_day::LocalDay;
 use domain::phone::{NUMBER_CHARS_MAX, Phone};
 use domain::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, OUTSIDE_NUMBER_CHARS_MAX, PLACE_CHARS_MAX};
 
+use crate::cards::CardsInUse;
 use crate::dto::{CallForm, SaveAs};
 use crate::text::{line, lines};
 use crate::{AppError, Result, Rule};
@@ -117,8 +118,13 @@ impl ParsedForm {
 ///
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
-pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
-    let mut parsed = parse_as(form, save_as, now, false)?;
+pub(crate) fn parse(
+    cards: &CardsInUse,
+    form: &CallForm,
+    save_as: SaveAs,
+    now: Millis,
+) -> Result<ParsedForm> {
+    let mut parsed = parse_as(cards, form, save_as, now, false)?;
     parsed.call.ended_at = clock::end(crate::lists::embedded()?, &parsed.call, now);
     Ok(parsed)
 }
@@ -127,11 +133,22 @@ pub(crate) fn parse(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<Par
 ///
 /// # Errors
 /// As [`parse`], but nothing is asked for that the log can say.
-pub(crate) fn parse_added(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
-    parse_as(form, save_as, now, true)
+pub(crate) fn parse_added(
+    cards: &CardsInUse,
+    form: &CallForm,
+    save_as: SaveAs,
+    now: Millis,
+) -> Result<ParsedForm> {
+    parse_as(cards, form, save_as, now, true)
 }
 
-fn parse_as(form: &CallForm, save_as: SaveAs, now: Millis, added: bool) -> Result<ParsedForm> {
+fn parse_as(
+    cards: &CardsInUse,
+    form: &CallForm,
+    save_as: SaveAs,
+    now: Millis,
+    added: bool,
+) -> Result<ParsedForm> {
     let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let began = times::began(form, now)?;
@@ -157,7 +174,7 @@ fn parse_as(form: &CallForm, save_as: SaveAs, now: Millis, added: bool) -> Resul
     check_place(lists, form)?;
     let place = line("place", &form.place, PLACE_CHARS_MAX)?;
     let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
-    let cards = crate::cards::told(&form.cards)?;
+    let cards = crate::cards::told(cards, &form.cards)?;
     let answer = lines("answer", &form.answer, NOTE_CHARS_MAX)?;
     let opens_case = link.is_none() && opens_case(lists, &call_type.code, &issues, save_as);
     let outcome = match link {

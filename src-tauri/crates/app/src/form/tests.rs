@@ -11,6 +11,10 @@ use crate::dto::{CallForm, IssueForm, SaveAs};
 /// Sunday, 2026-11-22, 10:00 in Muscat.
 const NOW: Millis = Millis(1_795_327_200_000);
 
+fn cards() -> CardsInUse {
+    CardsInUse::built_in().unwrap()
+}
+
 fn own() -> SubjectId {
     SubjectId::from_bytes([7; 16])
 }
@@ -37,12 +41,12 @@ fn complaint() -> CallForm {
 }
 
 fn read(form: &CallForm) -> ParsedForm {
-    parse(form, SaveAs::ByRule, NOW).unwrap()
+    parse(&cards(), form, SaveAs::ByRule, NOW).unwrap()
 }
 
 /// The field and the rule of a refusal.
 fn refused(form: &CallForm) -> (&'static str, Rule) {
-    match parse(form, SaveAs::ByRule, NOW) {
+    match parse(&cards(), form, SaveAs::ByRule, NOW) {
         Err(AppError::Invalid { field, rule, .. }) => (field, rule),
         other => panic!("{other:?}"),
     }
@@ -133,10 +137,10 @@ fn a_call_goes_through_its_form_and_comes_out_the_same() {
     assert!(saved.entered_late);
     assert_eq!(saved.cards, before.cards, "what no form has a field for");
     assert!(saved.asked.contains_key("long_gone") && saved.custom.contains_key("long_gone_too"));
-    let again = form_of(lists, own(), &saved);
+    let again = form_of(lists, &cards(), own(), &saved);
     // A year of birth is said as such from now on.
     let later = Millis(NOW.0 + 400 * 24 * 3_600_000);
-    let parsed = parse(&again, SaveAs::ByRule, later).unwrap();
+    let parsed = parse(&cards(), &again, SaveAs::ByRule, later).unwrap();
     assert_eq!(
         parsed.onto(lists, &saved),
         saved,
@@ -402,7 +406,7 @@ fn a_referral_needs_a_case() {
         ..form
     };
     assert_eq!(read(&form).refer_to, entity);
-    let other_way = parse(&form, SaveAs::OtherWay, NOW);
+    let other_way = parse(&cards(), &form, SaveAs::OtherWay, NOW);
     assert!(matches!(
         other_way,
         Err(AppError::Invalid {

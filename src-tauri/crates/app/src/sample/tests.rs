@@ -9,6 +9,7 @@ use domain::phone::Phone;
 use domain::role::Role;
 
 use super::*;
+use crate::cards::CardsInUse;
 use crate::form;
 
 /// Sunday 2026-11-22, 16:00 in Muscat.
@@ -124,8 +125,9 @@ fn check_form(lists: &Lists, call: &SampleCall) {
 #[test]
 fn every_form_is_one_that_the_application_takes() {
     let lists = Lists::embedded().unwrap();
+    let cards = CardsInUse::built_in().unwrap();
     for call in calls(11, 12_000) {
-        if let Err(error) = form::parse(&call.form, call.save_as, Millis(call.saved_at)) {
+        if let Err(error) = form::parse(&cards, &call.form, call.save_as, Millis(call.saved_at)) {
             panic!("the application refuses {:?}: {error}", call.form);
         }
         check_form(lists, &call);
@@ -164,8 +166,9 @@ fn per_mille(calls: &[SampleCall], is_it: impl Fn(&SampleCall) -> bool) -> usize
 fn the_mix_is_that_of_a_centre() {
     let all: Vec<SampleCall> = calls(2, 15_000).collect();
     let of_type = |code: &str| per_mille(&all, |call| call.form.type_code == code);
+    let cards = CardsInUse::built_in().unwrap();
     let opens_case = |call: &SampleCall| {
-        form::parse(&call.form, call.save_as, Millis(call.saved_at))
+        form::parse(&cards, &call.form, call.save_as, Millis(call.saved_at))
             .unwrap()
             .opens_case
     };

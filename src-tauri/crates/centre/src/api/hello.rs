@@ -110,6 +110,7 @@ pub(crate) async fn hello(
             heads: standing.heads,
             last: standing.last,
             restart_from: standing.restart_from,
+            packs: Some(standing.packs),
         });
     }
     Ok(Json(Hello {

@@ -22,13 +22,15 @@ const ROUTES: &[&str] = &[
     "/v1/feed",
     "/v1/links",
     EXPORT,
+    PACKS,
     "/healthz",
     "/readyz",
     "/openapi.json",
 ];
 
-/// What comes behind it is no secret, but whatever a stranger wrote.
+/// What comes behind these is no secret, but whatever a stranger wrote.
 const EXPORT: &str = "/v1/export";
+const PACKS: &str = "/v1/packs";
 
 pub(crate) async fn observe(
     State(centre): State<Centre>,
@@ -38,7 +40,9 @@ pub(crate) async fn observe(
     let path = request.uri().path();
     let route = ROUTES
         .iter()
-        .find(|route| **route == path || (**route == EXPORT && path.starts_with(EXPORT)))
+        .find(|route| {
+            **route == path || ([EXPORT, PACKS].contains(*route) && path.starts_with(**route))
+        })
         .copied()
         .unwrap_or("other");
     let method = request.method().clone();

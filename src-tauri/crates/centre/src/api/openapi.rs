@@ -6,7 +6,7 @@ use domain::wire::{PROTOCOL_HEADER, ProblemType};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{enrol, entries, export, feed, health, hello};
+use super::{enrol, entries, export, feed, health, hello, packs};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,6 +24,7 @@ use super::{enrol, entries, export, feed, health, hello};
         entries::entries,
         feed::feed,
         feed::links,
+        packs::pack,
         export::export,
         health::healthz,
         health::readyz,

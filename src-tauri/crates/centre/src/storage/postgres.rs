@@ -12,6 +12,7 @@ mod feed;
 mod listing;
 mod machines;
 mod open;
+mod packs;
 mod report;
 mod seen;
 mod server;
@@ -26,7 +27,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use deadpool_postgres::{ClientWrapper, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
-use domain::wire::{FeedPage, LinkAtCentre, Site};
+use domain::wire::{FeedPage, LinkAtCentre, PackKind, Site};
 use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -37,9 +38,9 @@ pub(super) use values::to_text;
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
-    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
-    StorageError, Unfolded,
+    Identity, KeptPack, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, NotNewer, OpenError, Placed, RowsWanted, Seen, SiteOverview,
+    Standing, Storage, StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -227,6 +228,19 @@ impl Storage for Postgres {
 
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
         Box::pin(self.run(wanted, export::rows))
+    }
+
+    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {
+        Box::pin(self.run(new, packs::publish))
+    }
+
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>> {
+        Box::pin(self.run((site, kind, before), packs::newest))
     }
 
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {

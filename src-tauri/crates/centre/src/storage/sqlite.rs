@@ -11,6 +11,7 @@ mod fetch;
 mod listing;
 mod machines;
 mod open;
+mod packs;
 mod report;
 mod seen;
 mod standing;
@@ -23,7 +24,7 @@ use std::thread;
 
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
-use domain::wire::{FeedPage, LinkAtCentre, Site};
+use domain::wire::{FeedPage, LinkAtCentre, PackKind, Site};
 use rusqlite::Connection;
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
@@ -32,9 +33,9 @@ pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
     Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
-    NewExportToken, NewToken, OpenError, Placed, RowsWanted, Seen, SiteOverview, Standing, Storage,
-    StorageError, Unfolded,
+    Identity, KeptPack, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
+    NewExportToken, NewToken, NotNewer, OpenError, Placed, RowsWanted, Seen, SiteOverview,
+    Standing, Storage, StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -228,6 +229,19 @@ impl Storage for Sqlite {
 
     fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
         self.reading(move |connection| export::rows(connection, &wanted))
+    }
+
+    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {
+        self.writing(move |connection| packs::publish(connection, &new))
+    }
+
+    fn pack(
+        &self,
+        site: SiteId,
+        kind: PackKind,
+        before: Option<u64>,
+    ) -> Answer<'_, Option<KeptPack>> {
+        self.reading(move |connection| packs::newest(connection, site, kind, before))
     }
 
     fn note_seen(&self, seen: Seen) -> Answer<'_, ()> {

@@ -65,6 +65,7 @@ fn the_document_is_whole() {
         "/v1/entries",
         "/v1/feed",
         "/v1/links",
+        "/v1/packs/{kind}",
         "/v1/export/{what}",
         "/healthz",
         "/readyz",

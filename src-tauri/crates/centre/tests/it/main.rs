@@ -19,6 +19,7 @@ mod hostile;
 mod limits;
 mod line;
 mod operators;
+mod packs;
 mod process;
 mod report;
 mod restore;

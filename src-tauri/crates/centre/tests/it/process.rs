@@ -22,6 +22,13 @@ pub(crate) fn run(ground: &Ground, arguments: &[&str]) -> Output {
     centre(ground, arguments).output().unwrap()
 }
 
+/// The same of a command within a command: where its data are comes last.
+pub(crate) fn run_whole(ground: &Ground, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
+    command.args(arguments).args(ground.arguments());
+    command.output().unwrap()
+}
+
 pub(crate) fn printed(output: &Output) -> String {
     assert!(
         output.status.success(),

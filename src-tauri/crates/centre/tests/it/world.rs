@@ -79,6 +79,10 @@ impl World {
         serve(config).await.unwrap()
     }
 
+    pub(crate) fn now(&self) -> Millis {
+        self.clock.now()
+    }
+
     /// The storage by another opening of it, as commands beside the one that serves have it.
     pub(crate) async fn storage(&self) -> Box<dyn Storage> {
         self.ground.storage().open(self.clock.now()).await.unwrap()

@@ -33,6 +33,8 @@ mod moving;
 #[path = "../it/operators.rs"]
 mod operators;
 mod outage;
+#[path = "../it/packs.rs"]
+mod packs;
 #[path = "../it/process.rs"]
 mod process;
 #[path = "../it/report.rs"]

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use centre::{Clock as _, Storage as _};
 use centre::{
-    Config, MoveError, OpenError, Running, Sqlite, SystemClock, issue_code, move_centre, serve,
+    Config, MoveError, OpenError, Running, Sqlite, SystemClock, issue_code, move_centre,
+    publish_pack, serve,
 };
 use domain::entry::Entry;
 use domain::id::EntryId;
 use domain::link::ChainPoint;
-use domain::wire::{EnrolAnswer, FeedItem, Hello, Mark, Outcome, SentParts};
+use domain::wire::{EnrolAnswer, FeedItem, Hello, Mark, Outcome, Pack, PackKind, SentParts};
 use tempfile::TempDir;
 
 use crate::ground::Ground;
@@ -118,13 +119,15 @@ impl Old {
 }
 
 /// What a machine sees of a centre.
-async fn seen(desk: &Desk) -> (Vec<FeedItem>, Hello) {
+async fn seen(desk: &Desk) -> (Vec<FeedItem>, Hello, Option<Pack>) {
     let feed = desk.feed(100, "").await;
     let mut hello = desk.hello(None, &[]).await;
     // They differ from one hello to the next.
     hello.challenge = domain::wire::Base64(vec![]);
     hello.time = domain::id::Millis(0);
-    (feed, hello)
+    let pack = desk.get("/v1/packs/cards").await;
+    let pack = (pack.status == 200).then(|| read(&pack));
+    (feed, hello, pack)
 }
 
 async fn serve_from(ground: &Ground) -> Running {
@@ -139,10 +142,19 @@ async fn serve_from(ground: &Ground) -> Running {
 async fn machines_notice_nothing() {
     let mut old = Old::new(30).await;
     let running = old.serve().await;
+    let storage = Sqlite::open(old.data(), SystemClock.now()).unwrap();
+    let site = old.desks[0].enrolled().site.clone();
+    let cards = include_bytes!("../../../../../assets/cards/heart.json").to_vec();
+    let (kind, now) = (PackKind::Cards, SystemClock.now());
+    let published = publish_pack(&storage, &site, kind, cards, None, now);
+    published.await.unwrap();
+    drop(storage);
     let mut before = Vec::new();
     for at in [0, 2, 3] {
         before.push(seen(&old.desks[at]).await);
     }
+    let has_pack: Vec<_> = before.iter().map(|(_, _, pack)| pack.is_some()).collect();
+    assert_eq!(has_pack, [true, true, false], "packs are their site's");
     running.shutdown().await;
     let ground = Ground::new().await;
     let entries = old.move_to(&ground).await.unwrap();

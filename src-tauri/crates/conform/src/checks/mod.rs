@@ -8,6 +8,7 @@ pub(crate) mod feed;
 pub(crate) mod held;
 pub(crate) mod hello;
 pub(crate) mod limits;
+pub(crate) mod packs;
 pub(crate) mod sites;
 pub(crate) mod standing;
 pub(crate) mod tokens;

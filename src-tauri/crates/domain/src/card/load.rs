@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{
-    Card, CardState, CardText, Cards, Label, PARAGRAPH_CHARS_MAX, PARAGRAPHS_MAX, WORDS_MAX,
+    CARD_CODE_CHARS_MAX, CARDS_MAX, Card, CardState, CardText, Cards, Label, PARAGRAPH_CHARS_MAX,
+    PARAGRAPHS_MAX, WORDS_MAX,
 };
 use crate::lists::{Lists, ListsError, is_label, is_snake_case, parse_list};
 use crate::local_day::LocalDay;
 
 /// Name and text of a file.
-pub(super) type File = (&'static str, &'static str);
+pub(super) type File<'t> = (&'static str, &'t str);
 
 macro_rules! file {
     ($name:literal) => {
@@ -22,7 +23,7 @@ macro_rules! file {
     };
 }
 
-pub(super) const FILES: [File; 14] = [
+pub(super) const FILES: [File<'static>; 14] = [
     file!("first_aid"),
     file!("vaccination"),
     file!("infectious"),
@@ -77,7 +78,7 @@ struct LabelRow {
     en: String,
 }
 
-pub(super) fn load(files: &[File], lists: &Lists) -> Result<Cards, ListsError> {
+pub(super) fn load(files: &[File<'_>], lists: &Lists) -> Result<Cards, ListsError> {
     let mut cards = Vec::new();
     let mut met = HashSet::new();
     for (file, text) in files {
@@ -88,6 +89,9 @@ pub(super) fn load(files: &[File], lists: &Lists) -> Result<Cards, ListsError> {
                 return Err(ListsError::Twice { file, code });
             }
             check(file, &card, lists)?;
+            if cards.len() == CARDS_MAX {
+                return Err(fault(file, &card.code, "rows"));
+            }
             cards.push(card);
         }
     }
@@ -111,12 +115,14 @@ fn check(file: &'static str, card: &Card, lists: &Lists) -> Result<(), ListsErro
     let approved = card.approved_at.is_some() && card.approved_at <= card.valid_until;
     let was_approved = !matches!(card.state, CardState::Draft | CardState::Review);
     let labels = [&card.source, &card.author, &card.approver];
+    let is_bounded = |text: &str| is_label(text) && text.chars().count() <= PARAGRAPH_CHARS_MAX;
+    let is_code = |code: &str| is_snake_case(code) && code.len() <= CARD_CODE_CHARS_MAX;
     let both_ask_the_same = |count: fn(&CardText) -> usize| count(&card.ar) == count(&card.en);
     let rules = [
-        (is_snake_case(&card.code), "code"),
+        (is_code(&card.code), "code"),
         (card.version > 0, "version"),
         (topic.is_some(), "sub_category"),
-        (is_snake_case(&card.audience), "audience"),
+        (is_code(&card.audience), "audience"),
         (is_text(&card.ar, is_arabic), "ar"),
         (is_text(&card.en, |text| !is_arabic(text)), "en"),
         (
@@ -128,7 +134,7 @@ fn check(file: &'static str, card: &Card, lists: &Lists) -> Result<(), ListsErro
         (
             labels
                 .iter()
-                .all(|label| is_label(&label.ar) && is_label(&label.en)),
+                .all(|label| is_bounded(&label.ar) && is_bounded(&label.en)),
             "source",
         ),
         (approved == was_approved, "approved_at"),

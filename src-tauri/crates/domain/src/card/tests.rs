@@ -170,8 +170,8 @@ fn rows_of(first: (&str, &str), second: (&str, &str)) -> String {
 }
 
 fn of_rows(rows: &str) -> Result<Cards, ListsError> {
-    let text = Box::leak(format!(r#"{{"about":"","rows":{rows}}}"#).into_boxed_str());
-    let file: File = ("cards/test", text);
+    let text = format!(r#"{{"about":"","rows":{rows}}}"#);
+    let file: File<'_> = ("cards/test", &text);
     load(&[file], Lists::embedded().unwrap())
 }
 
@@ -293,4 +293,79 @@ fn a_fault_is_told_by_file_and_code() {
         }
     );
     assert!(FILES.len() >= 10);
+}
+
+/// A pack is believed for as long as its form is the one of the cards built in, and bounded like them.
+#[test]
+fn a_pack_is_read_like_the_cards_built_in() {
+    for (file, text) in FILES {
+        let read = Cards::read(text.as_bytes()).unwrap();
+        assert!(!read.all().is_empty(), "{file}");
+        assert_eq!(read.retold_of(cards()), None, "{file}");
+    }
+    let fault = |content: &[u8]| match Cards::read(content).unwrap_err() {
+        ListsError::Unreadable { line, .. } => (line.to_string(), ""),
+        ListsError::Field { code, field, .. } => (code, field),
+        ListsError::Twice { code, .. } => (code, "twice"),
+    };
+    let (_, first_aid) = FILES[0];
+    assert_eq!(fault(b""), ("1".into(), ""));
+    assert_eq!(fault(b"{\"about\":\"\",\n\"rows\":\xff}"), ("2".into(), ""));
+    assert_eq!(
+        fault(br#"{"about":"","rows":[]}"#),
+        ("1".into(), ""),
+        "none at all"
+    );
+    assert_eq!(fault(&[b'['; 100_000]).1, "", "however deep it is nested");
+    let half = &first_aid.as_bytes()[..first_aid.len() / 2];
+    assert_eq!(fault(half).1, "", "a half is none");
+    let more = first_aid.replacen("\"sample\": true", "\"sample\": true, \"more\": 1", 1);
+    assert_eq!(fault(more.as_bytes()).1, "", "a field that is not known");
+    let long = "a".repeat(super::CARD_CODE_CHARS_MAX + 1);
+    let code = cards().all()[0].code.clone();
+    let of_long = first_aid.replacen(&code, &long, 1);
+    assert_eq!(fault(of_long.as_bytes()), (long, "code"));
+}
+
+/// A centre that was broken into must not fill a machine's memory.
+#[test]
+fn a_pack_holds_so_many_cards_and_no_more() {
+    let row = |code: usize| {
+        format!(
+            r#"{{"code":"a{code}","version":1,"type":"health_ed","sub_category":"first_aid","audience":"public",
+            "ar":{{"title":"ا","red_flags":[],"ask_first":[],"answer":["ا"],"words":["ا"]}},
+            "en":{{"title":"A","red_flags":[],"ask_first":[],"answer":["A"],"words":["a"]}},
+            "source":{{"ar":"ا","en":"A"}},"author":{{"ar":"ا","en":"A"}},"approver":{{"ar":"ا","en":"A"}},
+            "approved_at":null,"valid_until":null,"replaces":null,"state":"draft","sample":false}}"#
+        )
+    };
+    let pack = |count: usize| {
+        let rows: Vec<String> = (0..count).map(row).collect();
+        format!(r#"{{"about":"","rows":[{}]}}"#, rows.join(","))
+    };
+    let most = super::CARDS_MAX;
+    assert_eq!(
+        Cards::read(pack(most).as_bytes()).unwrap().all().len(),
+        most
+    );
+    let error = Cards::read(pack(most + 1).as_bytes()).unwrap_err();
+    assert!(
+        matches!(error, ListsError::Field { field: "rows", .. }),
+        "{error}"
+    );
+}
+
+/// Whoever was told version 1 was told what version 1 says today.
+#[test]
+fn a_version_never_says_something_else() {
+    let (_, text) = FILES[0];
+    let before = Cards::read(text.as_bytes()).unwrap();
+    let first = &before.all()[0];
+    let other = text.replacen(&first.ar.answer[0], "شيء آخر", 1);
+    let other = Cards::read(other.as_bytes()).unwrap();
+    let retold = other.retold_of(&before).map(|card| card.code.as_str());
+    assert_eq!(retold, Some(first.code.as_str()));
+    let withdrawn = text.replacen("\"approved\"", "\"withdrawn\"", 1);
+    let withdrawn = Cards::read(withdrawn.as_bytes()).unwrap();
+    assert_eq!(withdrawn.retold_of(&before), None, "its state may change");
 }

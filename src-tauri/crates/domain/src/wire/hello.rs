@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::enrol::CentreKeys;
+use super::pack::PackVersion;
 use super::{Base64, Hex32};
 use crate::entry::CentreEpoch;
 use crate::id::{CentreId, Epoch, Millis, SiteId};
@@ -89,6 +90,10 @@ pub struct HelloMachine {
     /// sends its own entries again and pulls from here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restart_from: Option<u64>,
+    /// The newest pack of each kind that there is for the site, 16 kinds at most; left out by a centre that has no
+    /// packs at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packs: Option<Vec<PackVersion>>,
 }
 
 /// The last link of an epoch.

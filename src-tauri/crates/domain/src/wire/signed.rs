@@ -1,4 +1,4 @@
-//! What a machine signs. Each byte string begins with its own words, so that a signature for one
+//! What a machine signs (what a centre signs: [`super::pack_bytes`]). Each byte string begins with its own words, so that a signature for one
 //! purpose is worth nothing for another, and all that follows has a fixed length.
 
 use sha2::{Digest as _, Sha256};
@@ -37,12 +37,27 @@ pub fn token_bytes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Hex32;
+    use crate::id::Millis;
+    use crate::wire::{Base64, Hex32};
 
     #[derive(serde::Deserialize)]
     struct Vectors {
         enrol: Enrol,
         token: Token,
+        pack: Pack,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Pack {
+        centre: CentreId,
+        site: SiteId,
+        kind: String,
+        version: u64,
+        published_at: Millis,
+        content: String,
+        bytes_hex: String,
+        public_key_hex: Hex32,
+        signature_hex: String,
     }
 
     #[derive(serde::Deserialize)]
@@ -66,20 +81,35 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    fn unhex(text: &str) -> Vec<u8> {
+        let digits = text.as_bytes().chunks(2);
+        digits
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+            .collect()
+    }
+
     /// Whoever writes a centre of their own checks it against these; they never change.
     #[test]
     fn the_published_vectors_hold() {
         let text = include_str!("../../../../../assets/vectors/signed.json");
-        let Vectors { enrol, token } = serde_json::from_str(text).unwrap();
+        let Vectors { enrol, token, pack } = serde_json::from_str(text).unwrap();
         let code = enrol.code.parse().unwrap();
         let bytes = enrol_bytes(enrol.machine, &enrol.public_key_hex.0, &code);
         assert_eq!(hex(&bytes), enrol.bytes_hex);
-        let digits = token.challenge_hex.as_bytes().chunks(2);
-        let challenge: Vec<u8> = digits
-            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
-            .collect();
+        let challenge = unhex(&token.challenge_hex);
         let bytes = token_bytes(token.centre, token.site, token.machine, &challenge);
         assert_eq!(hex(&bytes), token.bytes_hex);
+        let published = crate::wire::Pack {
+            centre: pack.centre,
+            site: pack.site,
+            kind: pack.kind,
+            version: pack.version,
+            published_at: pack.published_at,
+            content: Base64(pack.content.into_bytes()),
+            signature: Base64(unhex(&pack.signature_hex)),
+        };
+        assert_eq!(hex(&published.signed_bytes()), pack.bytes_hex);
+        assert_eq!(published.verify(&pack.public_key_hex), Ok(()));
     }
 
     /// Every ingredient is signed: change one and the bytes are others.

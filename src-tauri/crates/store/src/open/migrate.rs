@@ -72,6 +72,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V17__moments",
         include_str!("../../migrations/V17__moments.sql"),
     ),
+    (
+        "V18__packs",
+        include_str!("../../migrations/V18__packs.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -5,5 +5,6 @@ pub(crate) mod credentials;
 pub(crate) mod drafts;
 pub(crate) mod machine;
 pub(crate) mod marks;
+pub(crate) mod packs;
 pub(crate) mod seen;
 pub(crate) mod settings;

@@ -19,6 +19,8 @@ mod opening;
 #[cfg(target_os = "linux")]
 mod own_mounts;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod persons;

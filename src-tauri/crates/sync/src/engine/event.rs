@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use domain::id::{CentreId, EntryId, MachineId, SiteId};
 use domain::link::ChainPoint;
-use domain::wire::{Base64, EntriesAnswer, FeedPage, Hello, ProblemType};
+use domain::wire::{
+    Base64, EntriesAnswer, FeedPage, Hello, Hex32, Pack, PackKind, PackRefusal, ProblemType,
+};
 
 use super::moment::Moment;
-use crate::journal::{Cursor, JournalError, NewEpoch, OwnChain, Page, Settled};
+use crate::journal::{Cursor, JournalError, NewEpoch, OwnChain, PackKnown, Page, Settled};
 use crate::status::{LinkProblem, LinkState};
 
 /// Names one thing that was asked for, so that a late answer is not taken for another's.
@@ -98,6 +100,9 @@ pub enum Answer {
         acknowledged: Vec<ChainPoint>,
         /// The epoch that this machine writes in, as it stands after the greeting was asked for.
         own: OwnChain,
+        /// What this machine has and has refused of each kind of pack; none while it does not know the key that signs
+        /// them.
+        packs: Vec<PackKnown>,
     },
     /// A new token came and is kept.
     Token,
@@ -109,6 +114,13 @@ pub enum Answer {
         asked: Option<Cursor>,
         /// The page.
         page: Box<FeedPage>,
+    },
+    /// A pack.
+    Pack {
+        /// The pack as it came.
+        pack: Box<Pack>,
+        /// The key of the centre, as this machine has kept it.
+        key: Hex32,
     },
 }
 
@@ -200,6 +212,31 @@ pub enum Action {
         ask: Ask,
         /// The page.
         page: Page,
+    },
+    /// Ask for the newest pack of a kind.
+    GetPack {
+        /// To be named in the answer.
+        ask: Ask,
+        /// Which kind.
+        kind: PackKind,
+    },
+    /// Keep a pack that was found good.
+    TakePack {
+        /// To be named when done.
+        ask: Ask,
+        /// The pack.
+        pack: Pack,
+    },
+    /// Write down that a pack is not taken.
+    RefusePack {
+        /// To be named when done.
+        ask: Ask,
+        /// Of which kind.
+        kind: PackKind,
+        /// Which version was to come.
+        version: u64,
+        /// Why.
+        refusal: PackRefusal,
     },
     /// Drop the cursor back.
     Restart {

@@ -46,6 +46,7 @@ impl Engine {
             Failure::NotACentre => match request {
                 // The greeting will show whether a portal stands between, or one entry is not liked.
                 Request::Batch(batch) => self.content_failed(batch.sent, now),
+                Request::Pack(_) => self.pack_failed(None, now),
                 _ => self.line_failed(LinkProblem::NotACentre, None, now),
             },
             Failure::Problem {
@@ -73,6 +74,7 @@ impl Engine {
             (Some(ProblemType::UpgradeNeeded), _) => {
                 self.refused(LinkProblem::UpgradeNeeded, now);
             }
+            _ if matches!(request, Request::Pack(_)) => self.pack_failed(retry_after, now),
             (_, 429 | 503 | 507) => self.line_failed(LinkProblem::Busy, retry_after, now),
             // Gateways: the centre itself was not reached.
             (_, 502 | 504) => self.line_failed(LinkProblem::CentreFailed, retry_after, now),

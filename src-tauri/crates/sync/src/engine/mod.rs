@@ -2,7 +2,8 @@
 //!
 //! It does nothing itself: [`Engine::step`] takes one event and the present moment and says what is to
 //! be done. One request or one write of the journal is under way at a time; an answer to anything else
-//! is late, doubled or foreign, and is ignored. A round is: greet, send what waits, pull what is new.
+//! is late, doubled or foreign, and is ignored. A round is: greet, send what waits, pull what is new, get the packs
+//! that the greeting named.
 //!
 //! A machine whose chain went its own way (restored from a backup, started twice from one disk image) goes
 //! on in a new epoch: nothing is merged, chosen or thrown away.
@@ -16,6 +17,7 @@ mod event;
 mod failing;
 mod greeting;
 mod moment;
+mod packs;
 mod page;
 mod pulling;
 mod random;
@@ -46,6 +48,7 @@ use back_off::{BackOff, spread};
 use batch::BatchSize;
 use event::Event as E;
 use failing::Halt;
+use packs::PackToGet;
 use sending::Batch;
 use suspicion::Suspicion;
 
@@ -106,6 +109,11 @@ pub struct Engine {
     again: bool,
     /// How long to rest after this round, when not as usual.
     pause: Option<Duration>,
+    /// Packs that are still to be asked for in this round.
+    packs: Vec<PackToGet>,
+    packs_back_off: BackOff,
+    /// Before this moment no pack is asked for: the last one did not come.
+    packs_at: Option<Moment>,
     reported: (LinkState, Option<LinkProblem>),
     actions: Vec<Action>,
 }
@@ -134,6 +142,9 @@ enum Request {
     /// A page is being folded in; up to which number it goes.
     Accepting(u64),
     Restarting(u64),
+    Pack(PackToGet),
+    /// A pack is being kept, or its refusal.
+    KeepingPack,
 }
 
 impl Engine {
@@ -167,6 +178,9 @@ impl Engine {
             fresh: false,
             again: false,
             pause: None,
+            packs: Vec::new(),
+            packs_back_off: BackOff::default(),
+            packs_at: None,
             reported: (LinkState::NotSet, None),
             actions: Vec::new(),
         }
@@ -260,6 +274,7 @@ impl Engine {
                 self.refusals = 0;
                 self.culprits = 0;
                 self.epochs = 0;
+                self.packs_at = None;
                 self.begin();
             }
             Phase::Asked(..) => self.again = true,
@@ -287,8 +302,16 @@ impl Engine {
                     hello,
                     acknowledged,
                     own,
+                    packs,
                 },
-            ) => self.greeted(&hello, &acknowledged, &own, now),
+            ) => {
+                let named = hello
+                    .machine
+                    .as_ref()
+                    .and_then(|told| told.packs.as_deref());
+                self.want_packs(named, &packs, now);
+                self.greeted(&hello, &acknowledged, &own, now);
+            }
             (Request::Challenge, Answer::Hello { hello, .. }) => self.challenged(*hello, now),
             // A new token in hand, the round begins again; it is not renewed twice.
             (Request::Token, Answer::Token) => self.hello(),
@@ -297,6 +320,9 @@ impl Engine {
             }
             (Request::Page, Answer::Feed { asked, page }) => {
                 self.page_came(asked.as_ref(), *page, now);
+            }
+            (Request::Pack(wanted), Answer::Pack { pack, key }) => {
+                self.pack_came(wanted, *pack, key);
             }
             // An answer of another kind than was asked for: whoever runs the engine mixes them up.
             (request, _) => self.request_failed(request, Failure::NotACentre, now),
@@ -309,6 +335,7 @@ impl Engine {
             Some(Request::BeginningEpoch) => self.epoch_begun(now),
             Some(Request::Accepting(number)) => self.accepted(number, now),
             Some(Request::Restarting(from)) => self.restarted(from, now),
+            Some(Request::KeepingPack) => self.get_pack(now),
             Some(request) => self.request_failed(request, Failure::NotACentre, now),
             None => {}
         }

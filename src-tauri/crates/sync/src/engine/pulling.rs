@@ -10,12 +10,12 @@ use crate::journal::Cursor;
 use crate::status::{LinkProblem, LinkState};
 
 impl Engine {
-    /// Asks for the next page, or rests when there is none.
+    /// Asks for the next page; where there is none, for packs.
     pub(super) fn pull(&mut self, now: Moment) {
         self.report_connected();
         let up_to_date = self.pulled_to.is_some_and(|number| number >= self.last);
         if up_to_date && !self.sent_some {
-            self.rest(now);
+            self.get_pack(now);
             return;
         }
         let ask = self.ask(Request::Page);
@@ -37,7 +37,7 @@ impl Engine {
                 self.last = last;
                 let Some(number) = page.items.last().map(|item| item.number) else {
                     self.pulled_to = Some(page.after);
-                    self.rest(now);
+                    self.get_pack(now);
                     return;
                 };
                 let ask = self.ask(Request::Accepting(number));

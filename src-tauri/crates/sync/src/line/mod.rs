@@ -4,8 +4,8 @@
 //! enrolment; a line that gives no byte for half a minute has stalled, but no request has a total limit.
 //! Never here: a decision what to do about a failure, anything kept, a token or an id in a log.
 
+mod batch;
 mod fault;
-mod pack;
 
 use std::fmt::Write as _;
 use std::sync::Once;
@@ -15,7 +15,8 @@ use domain::id::Millis;
 use domain::link::ChainPoint;
 use domain::wire::{
     EnrolAnswer, EnrolRequest, EntriesAnswer, FeedPage, Hello, Hex32, MAX_FEED_BYTES, MAX_HOLDS,
-    MAX_MARKS, Mark, PROTOCOL, PROTOCOL_HEADER, TokenAnswer, TokenRequest,
+    MAX_MARKS, MAX_PACK_BYTES, Mark, PROTOCOL, PROTOCOL_HEADER, Pack, PackKind, TokenAnswer,
+    TokenRequest,
 };
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use reqwest::redirect::Policy;
@@ -24,7 +25,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-pub(crate) use pack::{PackLimits, Packed, TooLarge, pack, to_wire};
+pub(crate) use batch::{BatchLimits, ReadyBatch, TooLarge, ready_batch, to_wire};
 
 use crate::address::Address;
 use crate::engine::Failure;
@@ -57,6 +58,9 @@ const SLOWEST: usize = 1024;
 const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 /// Longest page of the feed: its parts in Base64, and as much again for all that stands around them.
 const MAX_PAGE_BYTES: usize = MAX_FEED_BYTES * 3;
+
+/// Longest answer with a pack: its content in Base64, and what stands around it.
+const MAX_PACK_ANSWER_BYTES: usize = MAX_PACK_BYTES.div_ceil(3) * 4 + 64 * 1024;
 
 /// A line to one centre.
 #[derive(Debug, Clone)]
@@ -156,7 +160,7 @@ impl Line {
     pub(crate) async fn entries(
         &self,
         token: &str,
-        packed: Packed,
+        packed: ReadyBatch,
     ) -> Result<EntriesAnswer, Failure> {
         let bytes = packed.body.len();
         let request = self
@@ -189,6 +193,14 @@ impl Line {
             .append_pair("limit", &limit.to_string())
             .append_pair("holds", &holds);
         self.fetch(self.client.get(url), Some(token), 0, MAX_PAGE_BYTES)
+            .await
+    }
+
+    /// Asks for the newest pack of a kind.
+    pub(crate) async fn pack(&self, token: &str, kind: PackKind) -> Result<Pack, Failure> {
+        let url = self.address.at(&format!("v1/packs/{kind}"));
+        let request = self.client.get(url);
+        self.fetch(request, Some(token), 0, MAX_PACK_ANSWER_BYTES)
             .await
     }
 

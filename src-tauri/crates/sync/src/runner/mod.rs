@@ -18,7 +18,7 @@ use crate::address::Address;
 use crate::engine::{Action, Ask, Engine, Event, Failure, Moment, Parties};
 use crate::enrol::{EnrolError, enrol};
 use crate::journal::{Enrolment, Journal, JournalError};
-use crate::line::{Line, PackLimits};
+use crate::line::{BatchLimits, Line};
 use crate::status::{LinkProblem, LinkState, Status};
 use crate::syncer::{ENROL, EnrolWish, OnStatus, Options, Shared};
 use requests::Came;
@@ -42,7 +42,7 @@ struct Runner<'r> {
     began: Instant,
     timer: Option<Moment>,
     place: Option<Place>,
-    limits: PackLimits,
+    limits: BatchLimits,
     request: Option<Request>,
     enrolling: Option<(Enrolling, SyncSender<Result<Status, EnrolError>>)>,
     status: Status,
@@ -59,9 +59,10 @@ struct Place {
 /// What can be said before the thread runs.
 pub(crate) fn first_status(journal: &dyn Journal) -> Status {
     let mut status = Status::unknown();
-    match (journal.enrolment(), journal.counts()) {
-        (Ok(enrolment), Ok(counts)) => {
+    match (journal.enrolment(), journal.counts(), journal.packs()) {
+        (Ok(enrolment), Ok(counts), Ok(packs)) => {
             status.set_counts(counts);
+            status.packs = packs;
             if let Some(enrolment) = enrolment {
                 name_centre(&mut status, &enrolment);
                 status.state = LinkState::Unreachable;
@@ -111,7 +112,7 @@ pub(crate) fn run(
         began: Instant::now(),
         timer: None,
         place: None,
-        limits: PackLimits::default(),
+        limits: BatchLimits::default(),
         request: None,
         enrolling: None,
         status: shared.status(),
@@ -347,6 +348,23 @@ impl Runner<'_> {
                 );
                 return Some(self.written(ask, |journal| journal.begin_epoch(why, wall_clock())));
             }
+            Action::GetPack { ask, kind } => return self.ask_pack(ask, kind),
+            Action::TakePack { ask, pack } => {
+                tracing::info!(kind = %pack.kind, version = pack.version, "a pack of the centre is taken");
+                return Some(self.written(ask, |journal| journal.take_pack(pack, wall_clock())));
+            }
+            Action::RefusePack {
+                ask,
+                kind,
+                version,
+                refusal,
+            } => {
+                let reason = &refusal.reason;
+                tracing::warn!(%kind, version, reason, "a pack of the centre is refused");
+                return Some(
+                    self.written(ask, |journal| journal.refuse_pack(kind, version, refusal)),
+                );
+            }
             Action::Restart { ask, from } => {
                 tracing::warn!(
                     from,
@@ -373,8 +391,9 @@ impl Runner<'_> {
     fn publish(&mut self) {
         if self.recount {
             // Where it cannot be read the last counts stand; the engine's next step tells of the store.
-            if let Ok(counts) = self.journal.counts() {
+            if let (Ok(counts), Ok(packs)) = (self.journal.counts(), self.journal.packs()) {
                 self.status.set_counts(counts);
+                self.status.packs = packs;
                 self.recount = false;
             }
         }

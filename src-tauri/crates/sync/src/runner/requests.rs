@@ -2,7 +2,8 @@
 
 use domain::link::ChainPoint;
 use domain::wire::{
-    Base64, EntriesAnswer, FeedPage, Hello, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, TokenAnswer,
+    Base64, EntriesAnswer, FeedPage, Hello, Hex32, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, Pack,
+    PackKind, TokenAnswer,
 };
 use zeroize::Zeroizing;
 
@@ -10,7 +11,7 @@ use super::{Place, Runner, failed, wall_clock};
 use crate::engine::{Answer, Ask, Event, Failure, From};
 use crate::enrol::token_request;
 use crate::journal::Cursor;
-use crate::line::{PackLimits, TooLarge, pack};
+use crate::line::{BatchLimits, TooLarge, ready_batch};
 
 /// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
 const LEAST_BODY: usize = 16 * 1024;
@@ -24,6 +25,7 @@ pub(super) enum Came {
     Token(Result<TokenAnswer, Failure>),
     Entries(Result<EntriesAnswer, Failure>),
     Feed(Option<Cursor>, Result<FeedPage, Failure>),
+    Pack(Result<Pack, Failure>),
 }
 
 impl Runner<'_> {
@@ -71,7 +73,7 @@ impl Runner<'_> {
             Ok(links) => links,
             Err(error) => return Some(failed(ask, error)),
         };
-        let packed = match pack(links, withhold, self.limits) {
+        let packed = match ready_batch(links, withhold, self.limits) {
             Ok(packed) => packed,
             Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
         };
@@ -108,6 +110,15 @@ impl Runner<'_> {
         None
     }
 
+    pub(super) fn ask_pack(&mut self, ask: Ask, kind: PackKind) -> Option<Event> {
+        let Place { enrolment, line } = self.place.as_ref()?;
+        let (line, token) = (line.clone(), enrolment.token.clone());
+        self.request = Some(Box::pin(async move {
+            (ask, Came::Pack(line.pack(&token, kind).await))
+        }));
+        None
+    }
+
     /// What an answer means to the engine; what has to be kept of it is kept first.
     pub(super) fn event_of(&mut self, ask: Ask, came: Came) -> Event {
         let read = match came {
@@ -118,6 +129,7 @@ impl Runner<'_> {
                 asked,
                 page: Box::new(page),
             }),
+            Came::Pack(pack) => pack.and_then(|pack| self.pack_came(pack)),
         };
         match read {
             Ok(answer) => Event::Answered { ask, answer },
@@ -129,7 +141,7 @@ impl Runner<'_> {
     }
 
     fn greeted(&mut self, hello: Hello) -> Result<Answer, Failure> {
-        self.limits = PackLimits {
+        self.limits = BatchLimits {
             body: hello.limits.body_bytes.clamp(LEAST_BODY, MAX_BODY_BYTES),
             unpacked: hello
                 .limits
@@ -140,10 +152,15 @@ impl Runner<'_> {
         self.compare_clocks(&hello);
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
+        let packs = match self.key() {
+            Some(_) => self.journal.packs().map_err(Failure::Journal)?,
+            None => Vec::new(),
+        };
         Ok(Answer::Hello {
             hello: Box::new(hello),
             acknowledged,
             own,
+            packs,
         })
     }
 
@@ -159,6 +176,18 @@ impl Runner<'_> {
             let half_ms = skew_ms.signum() * MINUTE_MS / 2;
             self.status.clock_ahead_min = Some(skew_ms.saturating_add(half_ms) / MINUTE_MS);
         }
+    }
+
+    /// The key by which the centre signs.
+    fn key(&self) -> Option<Hex32> {
+        let keys = self.place.as_ref()?.enrolment.keys?;
+        Some(keys.sign)
+    }
+
+    fn pack_came(&self, pack: Pack) -> Result<Answer, Failure> {
+        let key = self.key().ok_or(Failure::NotACentre)?;
+        let pack = Box::new(pack);
+        Ok(Answer::Pack { pack, key })
     }
 
     /// The keys of a centre that had none when this machine was enrolled. Those that are kept stay: whoever

@@ -9,8 +9,9 @@ use domain::link::{ChainPoint, epoch_root};
 use domain::wire::{
     Base64, ChainHead, EntriesAnswer, EntriesRequest, EntryResult, FEED_ROOT, FeedContent,
     FeedItem, FeedPage, HELD_ROOT, Hello, HelloMachine, Hex32, Limits, MARK_OF_A_CENTRE, Outcome,
-    ProblemType, Protocol, SentLink, Site, feed_hash, held_hash,
+    Pack, PackKind, PackVersion, ProblemType, Protocol, SentLink, Site, feed_hash, held_hash,
 };
+use ed25519_dalek::{Signer as _, SigningKey};
 use sync::Cursor;
 use sync::engine::Failure;
 
@@ -38,6 +39,8 @@ struct Row {
 struct Data {
     countings: Vec<CentreEpoch>,
     feed: Vec<Row>,
+    /// The newest pack of answer cards.
+    pack: Option<Pack>,
     chains: BTreeMap<(MachineId, Epoch), Vec<(Digest, EntryId)>>,
 }
 
@@ -59,6 +62,10 @@ pub(crate) struct Centre {
     /// Batches that it took in.
     pub(crate) batches: usize,
     countings: u8,
+    /// What it names in its greeting instead of what it has.
+    pub(crate) named: Option<Vec<PackVersion>>,
+    /// Packs published so far: a number that was lost in a restore is not given again.
+    published: u64,
 }
 
 impl Centre {
@@ -66,6 +73,7 @@ impl Centre {
         let data = Data {
             countings: vec![counting(1, 1)],
             feed: vec![],
+            pack: None,
             chains: BTreeMap::new(),
         };
         Self {
@@ -80,6 +88,8 @@ impl Centre {
             feed_items: 500,
             batches: 0,
             countings: 1,
+            named: None,
+            published: 0,
         }
     }
 
@@ -100,6 +110,44 @@ impl Centre {
                 chain.truncate(from_seq - 1);
             }
         }
+    }
+
+    /// Publishes answer cards; badly: with a signature that does not hold.
+    pub(crate) fn publish(&mut self, well: bool) -> u64 {
+        self.publish_content(CARDS.as_bytes(), well)
+    }
+
+    pub(crate) fn publish_content(&mut self, content: &[u8], well: bool) -> u64 {
+        self.published += 1;
+        let mut pack = Pack {
+            centre: CENTRE,
+            site: SITE,
+            kind: PackKind::Cards.name().into(),
+            version: self.published,
+            published_at: Millis(0),
+            content: Base64(content.to_vec()),
+            signature: Base64(vec![0; 64]),
+        };
+        if well {
+            pack.signature = Base64(key().sign(&pack.signed_bytes()).to_bytes().to_vec());
+        }
+        self.data.pack = Some(pack);
+        self.published
+    }
+
+    /// Whatever lies there now is what it gives.
+    pub(crate) fn published(&mut self) -> &mut Option<Pack> {
+        &mut self.data.pack
+    }
+
+    pub(crate) fn pack(&self, machine: MachineId, kind: PackKind) -> Result<Pack, Failure> {
+        self.check(machine)?;
+        let pack = self
+            .data
+            .pack
+            .clone()
+            .filter(|pack| pack.kind == kind.name());
+        pack.ok_or(problem(ProblemType::NotFound))
     }
 
     pub(crate) fn last(&self) -> u64 {
@@ -204,6 +252,7 @@ impl Centre {
                 .collect(),
             last: self.last(),
             restart_from,
+            packs: Some(self.named.clone().unwrap_or_else(|| self.versions())),
         }
     }
 
@@ -235,6 +284,14 @@ impl Centre {
             counting: self.current(),
             ..row
         });
+    }
+
+    fn versions(&self) -> Vec<PackVersion> {
+        let versions = self.data.pack.iter().map(|pack| PackVersion {
+            kind: pack.kind.clone(),
+            version: pack.version,
+        });
+        versions.collect()
     }
 
     pub(crate) fn token(&mut self, machine: MachineId) -> Result<(), Failure> {
@@ -414,6 +471,18 @@ impl Centre {
         })
     }
 }
+
+/// Its key.
+pub(crate) fn key() -> SigningKey {
+    SigningKey::from_bytes(&[0xce; 32])
+}
+
+/// One answer card.
+const CARDS: &str = r#"{"about":"","rows":[{"code":"a","version":1,"type":"health_ed","sub_category":"first_aid",
+    "audience":"public","ar":{"title":"ا","red_flags":[],"ask_first":[],"answer":["ا"],"words":["حرق"]},
+    "en":{"title":"A","red_flags":[],"ask_first":[],"answer":["A"],"words":["burn"]},"source":{"ar":"ا","en":"A"},
+    "author":{"ar":"ا","en":"A"},"approver":{"ar":"ا","en":"A"},"approved_at":"2026-01-01",
+    "valid_until":"2027-01-01","replaces":null,"state":"approved","sample":false}]}"#;
 
 pub(crate) fn problem(kind: ProblemType) -> Failure {
     Failure::Problem {

@@ -3,11 +3,11 @@
 
 use domain::id::{MachineId, Millis};
 use domain::link::ChainPoint;
-use domain::wire::{EntriesRequest, Hex32, SentLink, SentParts};
+use domain::wire::{EntriesRequest, Hex32, PackKind, SentLink, SentParts};
 use sync::engine::{Action, Answer, Ask, Engine, Event, Failure, From, Moment, Parties, Sent};
 use sync::{Cursor, Journal as _, JournalError, LinkProblem, LinkState, Outgoing};
 
-use crate::centre::{CENTRE, Centre, SITE};
+use crate::centre::{CENTRE, Centre, SITE, key};
 use crate::memory::{Kept, Memory};
 
 /// Something on its way to the centre.
@@ -31,6 +31,10 @@ pub(crate) enum Call {
         limit: usize,
         holds: Vec<ChainPoint>,
     },
+    Pack {
+        ask: Ask,
+        kind: PackKind,
+    },
 }
 
 impl Call {
@@ -39,7 +43,8 @@ impl Call {
             Self::Hello { ask, .. }
             | Self::Token { ask }
             | Self::Entries { ask, .. }
-            | Self::Feed { ask, .. } => *ask,
+            | Self::Feed { ask, .. }
+            | Self::Pack { ask, .. } => *ask,
         }
     }
 }
@@ -158,6 +163,19 @@ impl Desk {
                     Action::BeginEpoch { ask, why } => {
                         events.push(written(ask, self.journal.begin_epoch(why, Millis(0))));
                     }
+                    Action::GetPack { ask, kind } => calls.push(Call::Pack { ask, kind }),
+                    Action::TakePack { ask, pack } => {
+                        events.push(written(ask, self.journal.take_pack(pack, Millis(0))));
+                    }
+                    Action::RefusePack {
+                        ask,
+                        kind,
+                        version,
+                        refusal,
+                    } => {
+                        let refused = self.journal.refuse_pack(kind, version, refusal);
+                        events.push(written(ask, refused));
+                    }
                     Action::Restart { ask, from } => {
                         events.push(written(ask, self.journal.restart(from)));
                     }
@@ -182,12 +200,17 @@ impl Desk {
                     hello: Box::new(hello),
                     acknowledged: self.journal.acknowledged().unwrap(),
                     own: self.journal.own_chain().unwrap(),
+                    packs: self.journal.packs().unwrap(),
                 })
             }
             Call::Token { .. } => centre.token(machine).map(|()| Answer::Token),
             Call::Entries { request, .. } => {
                 centre.entries_came(machine, request).map(Answer::Entries)
             }
+            Call::Pack { kind, .. } => centre.pack(machine, kind).map(|pack| Answer::Pack {
+                pack: Box::new(pack),
+                key: Hex32(key().verifying_key().to_bytes()),
+            }),
             Call::Feed {
                 cursor,
                 limit,

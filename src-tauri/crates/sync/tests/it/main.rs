@@ -13,6 +13,7 @@ mod desk;
 mod memory;
 mod simulation;
 mod stories;
+mod stories_of_packs;
 mod stories_of_refusal;
 mod stories_of_standing;
 mod story_world;

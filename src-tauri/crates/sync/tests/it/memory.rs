@@ -6,13 +6,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use domain::entry::{CentreEpoch, Digest, Digests, Entry, Header, Numbered, SALT_BYTES};
 use domain::id::{ActId, EntryId, Epoch, MachineId, Millis, SubjectId, UserId};
 use domain::link::{ChainPoint, Link, epoch_root};
-use domain::wire::FeedContent;
+use domain::wire::{FeedContent, Pack, PackKind, PackRefusal};
 use serde_json::Map;
 use sync::{
-    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain, Page,
-    Settled,
+    Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain,
+    PackKnown, Page, Settled,
 };
 use zeroize::Zeroizing;
+
+use crate::centre::{CENTRE, SITE};
 
 /// What became of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,10 @@ pub(crate) struct Kept {
     shown_held: BTreeMap<EntryId, Option<u64>>,
     pub(crate) cursors: Vec<Cursor>,
     enrolment: Option<Enrolment>,
+    /// The pack of answer cards in use.
+    pub(crate) pack: Option<Pack>,
+    /// The last that was refused.
+    pub(crate) refused: Option<(u64, PackRefusal)>,
     made: u64,
     /// Why epochs were begun.
     pub(crate) begun: Vec<NewEpoch>,
@@ -111,6 +117,8 @@ impl Memory {
                 shown_held: BTreeMap::new(),
                 cursors: vec![],
                 enrolment: None,
+                pack: None,
+                refused: None,
                 made: 0,
                 begun: vec![],
                 twist: 0,
@@ -351,6 +359,40 @@ impl Journal for Memory {
         }
         kept.cursors
             .retain(|cursor| from > 0 && cursor.number <= from);
+        Ok(())
+    }
+
+    fn packs(&self) -> Result<Vec<PackKnown>, JournalError> {
+        let kept = self.kept();
+        Ok(vec![PackKnown {
+            centre: CENTRE,
+            site: SITE,
+            kind: PackKind::Cards,
+            version: kept.pack.as_ref().map_or(0, |pack| pack.version),
+            published_at: kept.pack.as_ref().map(|pack| pack.published_at),
+            refused: kept.refused.clone(),
+        }])
+    }
+
+    fn take_pack(&self, pack: Pack, _: Millis) -> Result<(), JournalError> {
+        let mut kept = self.writable()?;
+        let before = kept.pack.as_ref().map_or(0, |pack| pack.version);
+        assert!(before < pack.version, "a pack never goes back");
+        kept.refused = kept
+            .refused
+            .take()
+            .filter(|(refused, _)| *refused > pack.version);
+        kept.pack = Some(pack);
+        Ok(())
+    }
+
+    fn refuse_pack(
+        &self,
+        _: PackKind,
+        version: u64,
+        refusal: PackRefusal,
+    ) -> Result<(), JournalError> {
+        self.writable()?.refused = Some((version, refusal));
         Ok(())
     }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::id::{EntryId, SiteId};
-use domain::wire::{EntriesAnswer, Hex32, ProblemType};
+use domain::wire::{EntriesAnswer, Hex32, PackKind, ProblemType};
 use sync::engine::{Answer, Event, Failure, Moment, Random};
 use sync::{JournalError, LinkProblem, LinkState};
 
-use crate::centre::{Centre, problem};
+use crate::centre::{Centre, key, problem};
 use crate::desk::{Call, Desk};
 use crate::memory::{Fate, Kept, OwnLink};
 
@@ -51,6 +51,8 @@ enum Due {
     /// The newest copy is started beside it.
     Clone(usize),
     Wish(usize, bool),
+    /// The centre's people publish answer cards; badly: whose signature does not hold.
+    Publish(bool),
     /// The centre learns to take what it could not, and somebody offers again what is held.
     Learn(usize),
 }
@@ -113,6 +115,10 @@ impl Fleet {
                 fleet.some_time(Due::Wish(machine, false));
                 fleet.some_time(Due::Learn(machine));
             }
+        }
+        for _ in 0..fleet.below(4) {
+            let well = fleet.below(4) > 0;
+            fleet.some_time(Due::Publish(well));
         }
         for _ in 0..fleet.below(3) {
             fleet.some_time(Due::BackUp);
@@ -290,6 +296,7 @@ impl Fleet {
             Due::Crash(machine) => self.start(machine),
             Due::DiskFull(machine) => self.desks[machine].journal.fail(Some(JournalError::NoRoom)),
             Due::DiskFree(machine) => self.desks[machine].journal.fail(None),
+            Due::Publish(well) => drop(self.centre.publish(well)),
             Due::BackUp => self.centre.back_up(),
             Due::Restore => {
                 self.restored = true;
@@ -427,6 +434,8 @@ impl Fleet {
                 (LinkState::Connected, None),
                 "and it says so"
             );
+            drop(kept);
+            self.assert_has_newest_pack(desk);
         }
         assert!(
             at_centre.values().all(|(times, _)| *times == 1),
@@ -448,6 +457,31 @@ impl Fleet {
                     "every machine has what the others made"
                 );
             }
+        }
+    }
+}
+
+impl Fleet {
+    /// Every machine has the newest pack, or one that the centre has lost since; one that is not to be believed is
+    /// refused and never taken.
+    fn assert_has_newest_pack(&self, desk: &Desk) {
+        let Ok(newest) = self.centre.pack(desk.machine(), PackKind::Cards) else {
+            return;
+        };
+        let kept = desk.journal.kept();
+        let key = Hex32(key().verifying_key().to_bytes());
+        if let Some(pack) = &kept.pack {
+            assert_eq!(pack.verify(&key), Ok(()), "what was taken is signed");
+        }
+        let has = kept.pack.as_ref().map_or(0, |pack| pack.version);
+        let refused = kept.refused.as_ref().map(|(version, _)| *version);
+        match newest.verify(&key) {
+            Ok(()) => assert!(has >= newest.version, "{has}, not {}", newest.version),
+            Err(_) => assert!(
+                has > newest.version || refused == Some(newest.version),
+                "{refused:?}, not {}",
+                newest.version
+            ),
         }
     }
 }

@@ -364,6 +364,7 @@ fn another_centre_gets_nothing() {
                     mut hello,
                     acknowledged,
                     own,
+                    packs,
                 },
         } = world.desk.reach(&mut world.centre, call)
         else {
@@ -376,6 +377,7 @@ fn another_centre_gets_nothing() {
                 hello,
                 acknowledged,
                 own,
+                packs,
             },
         });
         assert_eq!(world.desk.problem, Some(LinkProblem::OtherCentre));

@@ -232,6 +232,18 @@ pub(super) const TABLES: &[Table] = &[
         read: "SELECT digest, name, site, tables, made_at, revoked_at FROM export_token",
     },
     Table {
+        name: "pack",
+        columns: &[
+            ("site", Id),
+            ("kind", Text),
+            ("version", Number),
+            ("published_at", Number),
+            ("content", Bytes),
+            ("signature", Bytes),
+        ],
+        read: "SELECT site, kind, version, published_at, content, signature FROM pack",
+    },
+    Table {
         name: "export",
         columns: &[
             ("id", Id),
@@ -298,6 +310,7 @@ mod tests {
             include_str!("../../../migrations/postgres/V4__export.sql"),
             include_str!("../../../migrations/postgres/V5__seen.sql"),
             include_str!("../../../migrations/postgres/V6__held_places.sql"),
+            include_str!("../../../migrations/postgres/V7__packs.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
@@ -306,6 +319,7 @@ mod tests {
             include_str!("../../../migrations/sqlite/V4__export.sql"),
             include_str!("../../../migrations/sqlite/V5__seen.sql"),
             include_str!("../../../migrations/sqlite/V6__held_places.sql"),
+            include_str!("../../../migrations/sqlite/V7__packs.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

@@ -49,6 +49,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V6__held_places",
         include_str!("../../../migrations/postgres/V6__held_places.sql"),
     ),
+    (
+        "V7__packs",
+        include_str!("../../../migrations/postgres/V7__packs.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

@@ -10,6 +10,7 @@ use super::append::{COUNTING_LOCK, writing};
 use super::error::Fault;
 use super::feed::{hashes, reading};
 use super::machines::current_counting;
+use super::packs;
 use super::values::{ToUuid as _, bytes, id, limit, must, number};
 use crate::storage::{Asked, Standing, losing};
 
@@ -105,5 +106,6 @@ async fn describe(
         heads: heads.collect::<Result<_, Fault>>()?,
         last: number(&row, "last_number")?,
         restart_from: seen.restart_from,
+        packs: packs::versions(transaction, site).await?,
     })
 }

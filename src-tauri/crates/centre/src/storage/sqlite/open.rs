@@ -51,6 +51,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V6__held_places",
         include_str!("../../../migrations/sqlite/V6__held_places.sql"),
     ),
+    (
+        "V7__packs",
+        include_str!("../../../migrations/sqlite/V7__packs.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
 use super::feed::hashes_at;
 use super::machines::identity;
+use super::packs;
 use super::values::{from_column, must};
 use crate::storage::{Asked, Standing, StorageError, losing};
 
@@ -93,5 +94,6 @@ fn describe(
         heads: heads.collect::<Result<_, _>>()?,
         last,
         restart_from,
+        packs: packs::versions(connection, site)?,
     })
 }

@@ -13,12 +13,12 @@ use crate::journal::Outgoing;
 
 /// What may go out at once, in bytes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PackLimits {
+pub(crate) struct BatchLimits {
     pub(crate) body: usize,
     pub(crate) unpacked: usize,
 }
 
-impl Default for PackLimits {
+impl Default for BatchLimits {
     fn default() -> Self {
         Self {
             body: MAX_BODY_BYTES,
@@ -29,7 +29,7 @@ impl Default for PackLimits {
 
 /// A batch ready to go.
 #[derive(Debug)]
-pub(crate) struct Packed {
+pub(crate) struct ReadyBatch {
     pub(crate) body: Vec<u8>,
     pub(crate) sent: Vec<Sent>,
 }
@@ -43,11 +43,11 @@ const TAIL: &[u8] = b"]}";
 
 /// Packs as many of the links, from the first, as the limits allow; of those in `withhold` the digests
 /// alone. Links of one batch follow one another: where one is left out, none behind it is taken.
-pub(crate) fn pack(
+pub(crate) fn ready_batch(
     links: Vec<Outgoing>,
     withhold: &[ChainPoint],
-    limits: PackLimits,
-) -> Result<Packed, TooLarge> {
+    limits: BatchLimits,
+) -> Result<ReadyBatch, TooLarge> {
     let withhold: BTreeSet<_> = withhold.iter().collect();
     let mut unpacked = HEAD.len() + TAIL.len();
     let (mut texts, mut sent) = (Vec::new(), Vec::new());
@@ -73,7 +73,7 @@ pub(crate) fn pack(
     loop {
         let body = gzip(&texts);
         if body.len() <= limits.body {
-            return Ok(Packed { body, sent });
+            return Ok(ReadyBatch { body, sent });
         }
         match sent.first() {
             Some(first) if sent.len() == 1 => return Err(TooLarge(first.point)),
@@ -83,7 +83,7 @@ pub(crate) fn pack(
             }
         }
         if sent.is_empty() {
-            return Ok(Packed {
+            return Ok(ReadyBatch {
                 body: gzip(&[]),
                 sent,
             });
@@ -167,7 +167,7 @@ mod tests {
         }
     }
 
-    fn unpack(packed: &Packed) -> EntriesRequest {
+    fn unpack(packed: &ReadyBatch) -> EntriesRequest {
         let mut text = String::new();
         GzDecoder::new(packed.body.as_slice())
             .read_to_string(&mut text)
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn what_goes_out_is_what_was_told() {
         let links: Vec<_> = (1..=5).map(|seq| outgoing(seq, 100)).collect();
-        let packed = pack(links.clone(), &[], PackLimits::default()).unwrap();
+        let packed = ready_batch(links.clone(), &[], BatchLimits::default()).unwrap();
         let request = unpack(&packed);
         assert_eq!(request.links.len(), 5);
         for ((wire, told), out) in request.links.into_iter().zip(&packed.sent).zip(links) {
@@ -196,7 +196,7 @@ mod tests {
         let links = vec![outgoing(1, 100), outgoing(2, 100)];
         let kept_back = links[1].link.point;
         let digests = links[1].digests;
-        let packed = pack(links, &[kept_back], PackLimits::default()).unwrap();
+        let packed = ready_batch(links, &[kept_back], BatchLimits::default()).unwrap();
         let mut request = unpack(&packed);
         let (link, content) = request.links.remove(1).read(MACHINE).unwrap();
         assert_eq!((content.entry, content.digests), (None, digests));
@@ -206,9 +206,9 @@ mod tests {
 
     #[test]
     fn limits_are_kept_by_sending_fewer() {
-        let check = |limits: PackLimits, expect: usize| {
+        let check = |limits: BatchLimits, expect: usize| {
             let links = (1..=8).map(|seq| outgoing(seq, 3_000)).collect();
-            let packed = pack(links, &[], limits).unwrap();
+            let packed = ready_batch(links, &[], limits).unwrap();
             assert!(packed.body.len() <= limits.body);
             assert_eq!(packed.sent.len(), expect, "{limits:?}");
             assert_eq!(unpack(&packed).links.len(), expect);
@@ -219,7 +219,7 @@ mod tests {
                 "from the first"
             );
         };
-        let limits = |body, unpacked| PackLimits { body, unpacked };
+        let limits = |body, unpacked| BatchLimits { body, unpacked };
         check(limits(1 << 20, 1 << 20), 8);
         check(limits(1 << 20, 14_000), 3);
         check(limits(15_000, 1 << 20), 4);
@@ -231,17 +231,20 @@ mod tests {
         let links = || vec![outgoing(1, 50_000), outgoing(2, 10)];
         let point = links()[0].link.point;
         for limits in [
-            PackLimits {
+            BatchLimits {
                 body: 1 << 20,
                 unpacked: 20_000,
             },
-            PackLimits {
+            BatchLimits {
                 body: 20_000,
                 unpacked: 1 << 20,
             },
         ] {
-            assert_eq!(pack(links(), &[], limits).unwrap_err(), TooLarge(point));
-            let packed = pack(links(), &[point], limits).unwrap();
+            assert_eq!(
+                ready_batch(links(), &[], limits).unwrap_err(),
+                TooLarge(point)
+            );
+            let packed = ready_batch(links(), &[point], limits).unwrap();
             assert_eq!(
                 packed.sent.len(),
                 2,
@@ -252,7 +255,7 @@ mod tests {
 
     #[test]
     fn nothing_makes_an_empty_batch() {
-        let packed = pack(vec![], &[], PackLimits::default()).unwrap();
+        let packed = ready_batch(vec![], &[], BatchLimits::default()).unwrap();
         assert!(packed.sent.is_empty() && unpack(&packed).links.is_empty());
     }
 }

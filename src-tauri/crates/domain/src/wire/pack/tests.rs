@@ -1,0 +1,191 @@
+//! A pack is taken whole from its own centre, for its own site, newer than the one before; else not at all.
+
+use ed25519_dalek::{Signer as _, SigningKey};
+
+use super::*;
+
+const CENTRE: CentreId = CentreId::from_bytes([1; 16]);
+const SITE: SiteId = SiteId::from_bytes([2; 16]);
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[3; 32])
+}
+
+fn content() -> &'static [u8] {
+    include_bytes!("../../../../../../assets/cards/first_aid.json")
+}
+
+fn pack(version: u64, content: &[u8]) -> Pack {
+    let mut pack = Pack {
+        centre: CENTRE,
+        site: SITE,
+        kind: "cards".into(),
+        version,
+        published_at: Millis(1_790_000_000_000),
+        content: Base64(content.to_vec()),
+        signature: Base64(vec![]),
+    };
+    pack.signature = Base64(key().sign(&pack.signed_bytes()).to_bytes().to_vec());
+    pack
+}
+
+fn wanted() -> Wanted {
+    Wanted {
+        centre: CENTRE,
+        site: SITE,
+        key: Hex32(key().verifying_key().to_bytes()),
+        kind: PackKind::Cards,
+        newer_than: 6,
+    }
+}
+
+#[test]
+fn a_pack_of_ones_own_centre_is_taken() {
+    assert_eq!(pack(7, content()).check(&wanted()), Ok(()));
+    let text = serde_json::to_string(&pack(7, content())).unwrap();
+    let read: Pack = serde_json::from_str(&text).unwrap();
+    assert_eq!(read, pack(7, content()), "over the line too");
+}
+
+/// An old pack brings a withdrawn card back; another site's brings what was never decided here.
+#[test]
+fn what_is_not_meant_for_this_machine_is_refused() {
+    for version in [0, 1, 6, u64::MAX] {
+        let old = pack(version, content());
+        assert_eq!(old.check(&wanted()), Err(BadPack::NotNewer), "{version}");
+    }
+    let pack = pack(7, content());
+    let other = Wanted {
+        site: SiteId::from_bytes([9; 16]),
+        ..wanted()
+    };
+    assert_eq!(pack.check(&other), Err(BadPack::OtherSite));
+    let other = Wanted {
+        centre: CentreId::from_bytes([9; 16]),
+        ..wanted()
+    };
+    assert_eq!(pack.check(&other), Err(BadPack::OtherCentre));
+    let other = Pack {
+        kind: "calendar".into(),
+        ..pack.clone()
+    };
+    assert_eq!(other.check(&wanted()), Err(BadPack::OtherKind));
+    let other = Wanted {
+        key: Hex32([9; 32]),
+        ..wanted()
+    };
+    assert_eq!(pack.check(&other), Err(BadPack::Signature));
+}
+
+/// Whoever can write on the line must not write what agents read out.
+#[test]
+fn one_flipped_bit_anywhere_is_refused() {
+    let whole = pack(7, content());
+    let flipped = |bytes: &Base64, at: usize| {
+        let mut bytes = bytes.clone();
+        bytes.0[at] ^= 1 << (at % 8);
+        bytes
+    };
+    // Every place of a content is hashed alike: some of them do, and the ends.
+    let places = (0..content().len())
+        .step_by(199)
+        .chain([content().len() - 1]);
+    for at in places {
+        let one = Pack {
+            content: flipped(&whole.content, at),
+            ..whole.clone()
+        };
+        assert_eq!(one.check(&wanted()), Err(BadPack::Signature), "byte {at}");
+    }
+    for at in 0..whole.signature.0.len() {
+        let one = Pack {
+            signature: flipped(&whole.signature, at),
+            ..whole.clone()
+        };
+        assert_eq!(one.check(&wanted()), Err(BadPack::Signature), "byte {at}");
+    }
+    let cut = whole.content.0[..content().len() - 1].to_vec();
+    for other in [
+        Pack {
+            version: 8,
+            ..whole.clone()
+        },
+        Pack {
+            published_at: Millis(1),
+            ..whole.clone()
+        },
+        Pack {
+            content: Base64(cut),
+            ..whole.clone()
+        },
+        Pack {
+            signature: Base64(vec![]),
+            ..whole.clone()
+        },
+    ] {
+        assert_eq!(other.check(&wanted()), Err(BadPack::Signature));
+    }
+}
+
+/// The centre's people make mistakes too, and a machine may be older than what they publish.
+#[test]
+fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
+    let refusal = |content: &[u8]| {
+        let bad = pack(7, content).check(&wanted()).unwrap_err();
+        let PackRefusal { reason, at, field } = bad.refusal();
+        (reason, at, field)
+    };
+    let told = |reason: &str, at: &str, field: &str| (reason.into(), at.into(), field.into());
+    assert_eq!(refusal(b"{"), told("unreadable", "1", ""));
+    let text = std::str::from_utf8(content()).unwrap();
+    let wrong = text.replacen("\"health_ed\"", "\"unheard_of\"", 1);
+    let (reason, at, field) = refusal(wrong.as_bytes());
+    assert_eq!((reason.as_str(), field.as_str()), ("field", "sub_category"));
+    assert!(text.contains(&format!("\"code\": \"{at}\"")), "{at}");
+    let endless = text.replacen(
+        &format!("\"{at}\""),
+        &format!("\"{}\"", "x".repeat(10_000)),
+        1,
+    );
+    let (reason, at, field) = refusal(endless.as_bytes());
+    assert_eq!((reason.as_str(), field.as_str()), ("field", "code"));
+    assert_eq!(at.len(), 64, "what a refusal repeats is bounded");
+    let long = vec![b' '; MAX_PACK_BYTES + 1];
+    assert_eq!(
+        refusal(&long),
+        told("too_long", "", ""),
+        "before it is hashed or parsed"
+    );
+}
+
+#[test]
+fn each_kind_is_known_again() {
+    for kind in PackKind::ALL {
+        assert_eq!(kind.name().parse(), Ok(kind));
+    }
+    assert_eq!("policy".parse::<PackKind>(), Err(NotAPackKind));
+}
+
+/// Every ingredient is signed: change one and the bytes are others.
+#[test]
+fn what_is_signed_names_everything() {
+    let signed = |centre, site, kind, version, at, content: &[u8]| {
+        let (centre, site) = (
+            CentreId::from_bytes([centre; 16]),
+            SiteId::from_bytes([site; 16]),
+        );
+        pack_bytes((centre, site), kind, version, Millis(at), content)
+    };
+    let one = signed(1, 2, "cards", 7, 3, b"x");
+    assert_eq!(one.len(), 11 + 2 * 16 + 2 * 8 + 2 * 32);
+    for other in [
+        signed(9, 2, "cards", 7, 3, b"x"),
+        signed(1, 9, "cards", 7, 3, b"x"),
+        signed(1, 2, "card", 7, 3, b"x"),
+        signed(1, 2, "cards", 8, 3, b"x"),
+        signed(1, 2, "cards", 7, 4, b"x"),
+        signed(1, 2, "cards", 7, 3, b"y"),
+    ] {
+        assert_ne!(one, other);
+    }
+}

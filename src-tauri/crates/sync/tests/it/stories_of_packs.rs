@@ -1,0 +1,214 @@
+//! Stories of packs: what the centre publishes is at every machine with its next greeting, and whatever is wrong with
+//! a pack is shown, and keeps nothing else from its way.
+
+use std::time::Duration;
+
+use domain::id::{CentreId, SiteId};
+use domain::wire::{PackVersion, ProblemType};
+use sync::LinkState;
+use sync::engine::{Event, FIRST_SPREAD, Failure, LONGEST_WAIT, QUIET};
+
+use crate::centre::problem;
+use crate::desk::Call;
+use crate::story_world::*;
+
+/// The longest until a quiet machine has greeted again.
+const NEXT_GREETING: Duration = Duration::from_secs(2 * QUIET.as_secs());
+
+fn is_pack(call: &Call) -> bool {
+    matches!(call, Call::Pack { .. })
+}
+
+/// The version in use, and the one that was refused, with its reason.
+fn here(world: &World) -> (u64, Option<(u64, String)>) {
+    let kept = world.desk.journal.kept();
+    let refused = kept.refused.clone();
+    (
+        kept.pack.as_ref().map_or(0, |pack| pack.version),
+        refused.map(|(version, refusal)| (version, refusal.reason)),
+    )
+}
+
+/// Lets time pass and counts how often a pack was asked for.
+fn asked(world: &mut World, time: Duration) -> usize {
+    let mut asked = 0;
+    world.pass(time, |call| {
+        asked += usize::from(is_pack(call));
+        Line::Carries
+    });
+    asked
+}
+
+#[test]
+fn what_is_published_is_here_within_minutes_and_asked_for_once() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    assert_eq!(here(&world), (0, None), "there is none yet");
+    for version in 1..=3 {
+        world.centre.publish(true);
+        assert_eq!(asked(&mut world, NEXT_GREETING), 1);
+        assert_eq!(here(&world), (version, None));
+    }
+    world.calls = world.desk.restart(5, world.now);
+    assert_eq!(asked(&mut world, HOUR), 0, "nor after a restart");
+}
+
+/// A caller's words go before everything: the pack is asked for when nothing of the feed is missing any more.
+#[test]
+fn entries_go_before_packs() {
+    let mut world = World::new();
+    world.centre.publish(true);
+    world.save(60);
+    let mut order = vec![];
+    world.pass(HOUR, |call| {
+        order.push(match call {
+            Call::Pack { .. } => "pack",
+            Call::Feed { .. } => "feed",
+            Call::Entries { .. } => "entries",
+            _ => "hello",
+        });
+        Line::Carries
+    });
+    let at = |wanted: &str| order.iter().position(|call| *call == wanted).unwrap();
+    assert_eq!(order[at("pack") - 1], "feed", "behind the feed: {order:?}");
+    assert!(at("entries") < at("pack"));
+    world.assert_all_in(0);
+}
+
+/// One that was changed on its way, or that its centre did not sign, is never used; the reason is kept, and only a
+/// newer one is asked for.
+#[test]
+fn a_pack_that_is_not_to_be_believed_is_refused_once() {
+    let mut world = World::new();
+    world.centre.publish(true);
+    world.pass_well(NEXT_GREETING);
+    world.centre.publish(false);
+    assert_eq!(asked(&mut world, NEXT_GREETING), 1);
+    assert_eq!(here(&world), (1, Some((2, "signature".into()))));
+    assert_eq!(world.desk.state, LinkState::Connected, "the link is well");
+    assert_eq!(asked(&mut world, HOUR * 24), 0, "not again");
+    world.calls = world.desk.restart(5, world.now);
+    assert_eq!(asked(&mut world, HOUR), 0, "nor after a restart");
+    world.centre.publish(true);
+    assert_eq!(asked(&mut world, NEXT_GREETING), 1);
+    assert_eq!(here(&world), (3, None));
+}
+
+/// Whatever a wrong or hostile centre gives under a name, it stays what it was and goes on sending.
+#[test]
+fn what_is_not_for_this_machine_is_refused() {
+    let check = |reason: &str, meddle: &dyn Fn(&mut World)| {
+        let mut world = World::new();
+        world.centre.publish(true);
+        world.pass_well(NEXT_GREETING);
+        let version = world.centre.publish(true);
+        meddle(&mut world);
+        world.save(3);
+        assert_eq!(asked(&mut world, HOUR), 1, "{reason}: asked for once");
+        assert_eq!(here(&world), (1, Some((version, reason.into()))));
+        world.assert_all_in(0);
+    };
+    let there = |world: &mut World, change: &dyn Fn(&mut domain::wire::Pack)| {
+        change(world.centre.published().as_mut().unwrap());
+    };
+    check("other_site", &|world| {
+        there(world, &|pack| pack.site = SiteId::from_bytes([9; 16]));
+    });
+    check("other_centre", &|world| {
+        there(world, &|pack| pack.centre = CentreId::from_bytes([9; 16]));
+    });
+    check("signature", &|world| {
+        there(world, &|pack| pack.content.0[7] ^= 1);
+    });
+    check("signature", &|world| {
+        there(world, &|pack| pack.published_at.0 += 1);
+    });
+    // Yesterday's pack under today's number: its signature is good, and it is older than what was named.
+    check("not_newer", &|world| {
+        world.centre.named = Some(vec![PackVersion {
+            kind: "cards".into(),
+            version: 2,
+        }]);
+        there(world, &|pack| pack.version = 1);
+    });
+}
+
+/// The people of the centre make mistakes as well, and a machine may be older than what they publish.
+#[test]
+fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
+    let mut world = World::new();
+    world
+        .centre
+        .publish_content(b"{\"about\":\"\",\n\"rows\":7}", true);
+    world.pass_well(NEXT_GREETING);
+    let refused = world.desk.journal.kept().refused.clone();
+    let (version, refusal) = refused.unwrap();
+    assert_eq!((version, refusal.reason.as_str()), (1, "unreadable"));
+    assert_eq!(refusal.at, "2", "in the second line");
+}
+
+/// A line that breaks, a cut answer, a centre that is busy with packs: it is asked for again, and nothing of it is
+/// used before.
+#[test]
+fn a_pack_that_did_not_come_is_asked_for_again() {
+    for failure in [
+        Failure::Network,
+        Failure::Stall,
+        // Half of a pack is no JSON.
+        Failure::NotACentre,
+        problem(ProblemType::Unavailable),
+        problem(ProblemType::Internal),
+        problem(ProblemType::NotFound),
+    ] {
+        let mut world = World::new();
+        world.centre.publish(true);
+        world.save(10);
+        let mut tries = 0;
+        world.pass(HOUR * 6, |call| {
+            if is_pack(call) {
+                tries += 1;
+                return Line::Fails(failure);
+            }
+            Line::Carries
+        });
+        assert_eq!(here(&world), (0, None), "{failure:?}");
+        assert!(tries > 6, "{failure:?}: tried on, {tries}");
+        assert!(tries < 400, "{failure:?}: but not a flood, {tries}");
+        assert_eq!(
+            world.centre.entries().len(),
+            10,
+            "{failure:?}: entries go on"
+        );
+        world.pass_well(LONGEST_WAIT * 2);
+        assert_eq!(here(&world), (1, None), "{failure:?}");
+        world.assert_all_in(0);
+    }
+}
+
+/// Whoever cannot wait asks for it: "sync now" is not kept waiting by a pack that failed.
+#[test]
+fn a_person_may_ask_for_it_at_once() {
+    let mut world = World::new();
+    world.centre.publish(true);
+    world.pass(HOUR, |call| match call {
+        Call::Pack { .. } => Line::Fails(problem(ProblemType::Internal)),
+        _ => Line::Carries,
+    });
+    world.tell(Event::SyncNow);
+    world.pass_well(Duration::from_secs(1));
+    assert_eq!(here(&world), (1, None));
+}
+
+/// Kinds that this version does not know, and what is said twice, are passed over.
+#[test]
+fn what_it_does_not_know_it_does_not_ask_for() {
+    let mut world = World::new();
+    world.centre.publish(true);
+    let name = |kind: &str| PackVersion {
+        kind: kind.into(),
+        version: 1,
+    };
+    world.centre.named = Some(vec![name("policy"), name("cards"), name("cards"), name("")]);
+    assert_eq!(asked(&mut world, HOUR), 1);
+    assert_eq!(here(&world), (1, None));
+}

@@ -1,0 +1,56 @@
+// What the central server published stands in the settings, and what was refused with its reason: otherwise nobody
+// would know why a desk still reads out last month's card.
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { PackStatus } from '../src/lib/backend';
+import { fakeBackend, LINK, signedInAs, STATE } from './fake-backend';
+import { get, press, show } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+const CARDS: PackStatus = { kind: 'cards', version: 0, publishedAt: null, refused: null };
+
+async function open(packs: PackStatus[]): Promise<void> {
+  const signedIn = signedInAs(['shift_read']);
+  const linkStatus = () => Promise.resolve({ ...LINK, state: 'connected' as const, site: 'نزوى', packs });
+  leave = show(fakeBackend({ appState: () => Promise.resolve({ ...STATE, signedIn }), linkStatus }).backend);
+  await get('button', 'الإعدادات');
+  press('Digit9', { ctrl: true });
+}
+
+const said = (words: string) =>
+  vi.waitFor(() => {
+    // Without the marks that keep a value's direction apart.
+    expect(document.body.textContent.replace(/[\u2066-\u2069]/g, '')).toContain(words);
+  });
+
+it('says which cards are in use, and since when', async () => {
+  await open([{ ...CARDS, version: 7, publishedAt: Date.parse('2026-11-22T06:00:00Z') }]);
+  await said('بطاقات الإجابة');
+  await said('الإصدار 7');
+  await said('2026');
+});
+
+it('says that they are samples until there are others', async () => {
+  await open([CARDS]);
+  await said('عينات');
+});
+
+it('says why a pack was refused and what to do, and repeats what the fault is about', async () => {
+  const refused = { version: 8, reason: 'field', at: 'burns', field: 'sub_category' };
+  await open([{ ...CARDS, version: 7, publishedAt: 1, refused }]);
+  await said('الإصدار 8');
+  await said('burns');
+  await said('sub_category');
+});
+
+it('has words for a reason that this version does not know', async () => {
+  const refused = { version: 8, reason: 'unheard_of', at: '', field: '' };
+  await open([{ ...CARDS, refused }]);
+  await said('لم تُعتمد بطاقات الإجابة');
+});
