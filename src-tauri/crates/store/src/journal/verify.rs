@@ -4,6 +4,9 @@
 //! bytes are those that were digested, the chain is whole, and the columns say what the headers say. A
 //! person with the key could write all of it anew; the centre's copy is what tells then.
 
+use std::thread;
+use std::time::Duration;
+
 use domain::entry::{Digest, Entry, digest};
 use domain::id::{EntryId, Epoch, MachineId};
 use domain::link::{ChainPoint, Link, epoch_root};
@@ -17,7 +20,9 @@ use crate::private::machine::{id, point};
 use crate::read::Reading;
 
 /// How often the pages of a file are looked at before one is told as broken.
-const PAGE_LOOKS: u32 = 3;
+const PAGE_LOOKS: u32 = 5;
+/// Between two looks, so that not all of them fall into one checkpoint of a busy disk.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// What a check of the journal found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,7 +134,10 @@ impl Reading<'_> {
     /// Every page of the file against its HMAC. The file is read beneath SQLite: a page that is being
     /// brought in from the WAL at that moment reads as broken, so a broken file is looked at again.
     fn check_pages(&self) -> Result<(), Found> {
-        for _ in 0..PAGE_LOOKS {
+        for look in 0..PAGE_LOOKS {
+            if look > 0 {
+                thread::sleep(LOOK_AGAIN);
+            }
             if !self
                 .connection
                 .prepare("PRAGMA cipher_integrity_check")?
