@@ -30,37 +30,37 @@ settings-centre-code = رمز التسجيل
 settings-centre-connect = ربط الجهاز
 settings-centre-connecting = يجري الربط…
 settings-centre-enrolled = رُبط الجهاز بالخادم المركزي.
-settings-centre-cards = بطاقات الإجابة:
-settings-centre-cards-samples = عينات، إذ لم تُنشر في الخادم المركزي بطاقات بعد
+settings-centre-cards = البطاقات التثقيفية:
+settings-centre-cards-samples = عينات، فليس على هذا الجهاز بطاقات من الخادم المركزي بعد
 # Variables:
 #   $version (Number) - version of the cards
 #   $time (String) - when they were published, date and time
-settings-centre-cards-version = الإصدار { $version }، نُشر في { $time }
+settings-centre-cards-version = النسخة { $version }، نُشرت في { $time }
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-other = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. تبقى البطاقات السابقة مستخدمة. أبلغ مدير النظام.
+settings-centre-cards-refused-other = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-old = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): وصلت بدلًا منها بطاقات أقدم. تبقى البطاقات السابقة مستخدمة. أبلغ مدير النظام.
+settings-centre-cards-refused-old = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): وصلت بدلًا منها بطاقات أقدم. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. تبقى البطاقات السابقة مستخدمة. أبلغ مدير النظام.
+settings-centre-cards-refused-signature = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - number of the line in the file
-settings-centre-cards-refused-unreadable = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): تعذرت قراءة السطر { $at } بهذا الإصدار من البرنامج. تبقى البطاقات السابقة مستخدمة. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
+settings-centre-cards-refused-unreadable = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): تعذرت قراءة السطر { $at } بهذا الإصدار من البرنامج. يبقى ما كان مستخدمًا منها قبلها. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - code of the card
 #   $field (String) - name of the part of the card
-settings-centre-cards-refused-field = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): لا يقبل هذا الإصدار من البرنامج «{ $field }» في البطاقة { $at }. تبقى البطاقات السابقة مستخدمة. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
+settings-centre-cards-refused-field = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): لا يقبل هذا الإصدار من البرنامج «{ $field }» في البطاقة { $at }. يبقى ما كان مستخدمًا منها قبلها. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - code of the card and its version
-settings-centre-cards-refused-twice = لم تُعتمد بطاقات الإجابة (الإصدار { $version }): تكررت فيها البطاقة { $at }. تبقى البطاقات السابقة مستخدمة. أبلغ من ينشر البطاقات.
+settings-centre-cards-refused-twice = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): تكررت فيها البطاقة { $at }. يبقى ما كان مستخدمًا منها قبلها. أبلغ من ينشر البطاقات.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-unknown = لم تُعتمد بطاقات الإجابة (الإصدار { $version }). تبقى البطاقات السابقة مستخدمة. أبلغ مدير النظام.
+settings-centre-cards-refused-unknown = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }). يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
 settings-centre-epochs = بداية سلسلة قيود جديدة لهذا الجهاز
 settings-centre-epochs-lead = لم يُفقد أي قيد ولم يتكرر. تحققوا من أن كل حالة منها كانت مقصودة: فإن كانت بيانات الجهاز نفسها تعمل على جهازين، فأغلقوا البرنامج على أحدهما وأعيدوا تهيئة ذلك الجهاز.
 settings-centre-epoch-behind = بيانات هذا الجهاز نسخة قديمة منها: استُعيدت من نسخة احتياطية، أو تعمل على جهاز آخر أيضًا.

@@ -31,36 +31,36 @@ settings-centre-connect = Connect this machine
 settings-centre-connecting = Connecting…
 settings-centre-enrolled = This machine was connected to the central server.
 settings-centre-cards = Answer cards:
-settings-centre-cards-samples = samples, since the central server has published none
+settings-centre-cards-samples = samples; this machine has none from the central server yet
 # Variables:
 #   $version (Number) - version of the cards
 #   $time (String) - when they were published, date and time
 settings-centre-cards-version = version { $version }, published on { $time }
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-other = Answer cards, version { $version }, were not accepted: they were made for another site or by another central server. The cards before them stay in use. Tell your administrator.
+settings-centre-cards-refused-other = Answer cards, version { $version }, were not accepted: they were made for another site or by another central server. What was in use before stays. Tell your administrator.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-old = Answer cards, version { $version }, were not accepted: older ones came in their place. The cards before them stay in use. Tell your administrator.
+settings-centre-cards-refused-old = Answer cards, version { $version }, were not accepted: older ones came in their place. What was in use before stays. Tell your administrator.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = Answer cards, version { $version }, were not accepted: their signature is not that of the central server, or they were changed on the way. The cards before them stay in use. Tell your administrator.
+settings-centre-cards-refused-signature = Answer cards, version { $version }, were not accepted: their signature is not that of the central server, or they were changed on the way. What was in use before stays. Tell your administrator.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - number of the line in the file
-settings-centre-cards-refused-unreadable = Answer cards, version { $version }, were not accepted: this version of Nida cannot read line { $at }. The cards before them stay in use. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
+settings-centre-cards-refused-unreadable = Answer cards, version { $version }, were not accepted: this version of Nida cannot read line { $at }. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - code of the card
 #   $field (String) - name of the part of the card
-settings-centre-cards-refused-field = Answer cards, version { $version }, were not accepted: this version of Nida cannot use “{ $field }” of card { $at }. The cards before them stay in use. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
+settings-centre-cards-refused-field = Answer cards, version { $version }, were not accepted: this version of Nida cannot use “{ $field }” of card { $at }. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - code of the card and its version
-settings-centre-cards-refused-twice = Answer cards, version { $version }, were not accepted: card { $at } stands there twice. The cards before them stay in use. Tell whoever publishes the cards.
+settings-centre-cards-refused-twice = Answer cards, version { $version }, were not accepted: card { $at } stands there twice. What was in use before stays. Tell whoever publishes the cards.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-unknown = Answer cards, version { $version }, were not accepted. The cards before them stay in use. Tell your administrator.
+settings-centre-cards-refused-unknown = Answer cards, version { $version }, were not accepted. What was in use before stays. Tell your administrator.
 settings-centre-epochs = This machine’s chain began anew
 settings-centre-epochs-lead = Nothing was lost or doubled. Make sure that each of these was meant: where the same store runs at two machines, close one of them and set it up anew.
 settings-centre-epoch-behind = The store of this machine is an older copy of itself: it was restored from a backup, or runs at another machine too.

@@ -31,8 +31,8 @@ const said = (words: string) =>
 
 it('says which cards are in use, and since when', async () => {
   await open([{ ...CARDS, version: 7, publishedAt: Date.parse('2026-11-22T06:00:00Z') }]);
-  await said('بطاقات الإجابة');
-  await said('الإصدار 7');
+  await said('البطاقات التثقيفية');
+  await said('النسخة 7');
   await said('2026');
 });
 
@@ -44,7 +44,7 @@ it('says that they are samples until there are others', async () => {
 it('says why a pack was refused and what to do, and repeats what the fault is about', async () => {
   const refused = { version: 8, reason: 'field', at: 'burns', field: 'sub_category' };
   await open([{ ...CARDS, version: 7, publishedAt: 1, refused }]);
-  await said('الإصدار 8');
+  await said('النسخة 8');
   await said('burns');
   await said('sub_category');
 });
@@ -52,5 +52,5 @@ it('says why a pack was refused and what to do, and repeats what the fault is ab
 it('has words for a reason that this version does not know', async () => {
   const refused = { version: 8, reason: 'unheard_of', at: '', field: '' };
   await open([{ ...CARDS, refused }]);
-  await said('لم تُعتمد بطاقات الإجابة');
+  await said('لم يقبل هذا الجهاز البطاقات التثقيفية');
 });

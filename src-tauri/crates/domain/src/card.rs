@@ -192,13 +192,13 @@ impl Cards {
             .find(|card| card.code == code && self.may_be_told(card, today))
     }
 
-    /// Whether a card may be told that day: approved by then, not expired, and not replaced by one that
-    /// may be.
+    /// Whether a card may be told that day: approved by then, not expired, and with no later version that was
+    /// approved by then. One that was withdrawn or has expired since does not bring back what it corrected.
     #[must_use]
     pub fn may_be_told(&self, card: &Card, today: LocalDay) -> bool {
         card.is_valid(today)
             && !self.cards.iter().any(|other| {
-                other.code == card.code && other.version > card.version && other.is_valid(today)
+                other.code == card.code && other.version > card.version && other.was_approved(today)
             })
     }
 
@@ -230,10 +230,18 @@ impl Card {
         told(&self.ar) == told(&other.ar) && told(&self.en) == told(&other.en)
     }
 
+    /// Approved by that day, whatever became of it since.
+    fn was_approved(&self, today: LocalDay) -> bool {
+        matches!(
+            self.state,
+            CardState::Approved | CardState::Expired | CardState::Withdrawn
+        ) && self.approved_at.is_some_and(|first| first <= today)
+    }
+
     /// Approved by that day, and its time not over.
     fn is_valid(&self, today: LocalDay) -> bool {
         self.state == CardState::Approved
-            && self.approved_at.is_some_and(|first| first <= today)
+            && self.was_approved(today)
             && self.valid_until.is_some_and(|last| today <= last)
     }
 }

@@ -26,10 +26,11 @@ type InUse = Option<(CentreId, SiteId, u64)>;
 pub(crate) struct CardShelf(Mutex<Option<(InUse, Arc<CardsInUse>)>>);
 
 impl CardShelf {
-    /// The cards in use, by what the sync last told.
+    /// The cards in use, by what the sync last told; where the store cannot be read, those before, else the
+    /// samples.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// `Internal` for a broken build.
     pub(crate) fn cards(&self, store: &Store, status: &Status) -> Result<Arc<CardsInUse>> {
         let mut known = status.packs.iter();
         let in_use = known
@@ -41,7 +42,17 @@ impl CardShelf {
         {
             return Ok(Arc::clone(cards));
         }
-        let cards = Arc::new(CardsInUse::read(store, in_use)?);
+        let cards = match CardsInUse::read(store, in_use) {
+            Ok(cards) => Arc::new(cards),
+            // Every save asks which cards may be told: packs that cannot be read keep no call from being saved.
+            Err(error) => {
+                tracing::error!(%error, "the packs of answer cards cannot be read");
+                return match held.as_ref() {
+                    Some((_, cards)) => Ok(Arc::clone(cards)),
+                    None => CardsInUse::built_in().map(Arc::new),
+                };
+            }
+        };
         *held = Some((in_use, Arc::clone(&cards)));
         Ok(cards)
     }

@@ -204,8 +204,9 @@ fn only_an_approved_card_within_its_time_is_told() {
     check(
         ("approved", "2027-01-01"),
         ("withdrawn", "2027-01-01"),
-        Some(1),
+        None,
     );
+    check(("approved", "2027-01-01"), ("approved", "2026-11-21"), None);
     check(("withdrawn", "2027-01-01"), ("expired", "2026-02-01"), None);
     check(("approved", "2026-11-21"), ("draft", ""), None);
     check(("approved", "2026-11-22"), ("draft", ""), Some(1));

@@ -40,13 +40,18 @@ impl Engine {
     pub(super) fn request_failed(&mut self, request: Request, failure: Failure, now: Moment) {
         match failure {
             Failure::Journal(error) => self.journal_failed(error, now),
+            // The greeting before it went well: a line that cuts what is long keeps no entry waiting.
+            Failure::Network | Failure::Stall | Failure::NotACentre
+                if matches!(request, Request::Pack(_)) =>
+            {
+                self.pack_failed(None, now);
+            }
             Failure::Network => self.line_failed(LinkProblem::Network, None, now),
             Failure::Certificate => self.line_failed(LinkProblem::Certificate, None, now),
             Failure::Stall => self.stalled(request, now),
             Failure::NotACentre => match request {
                 // The greeting will show whether a portal stands between, or one entry is not liked.
                 Request::Batch(batch) => self.content_failed(batch.sent, now),
-                Request::Pack(_) => self.pack_failed(None, now),
                 _ => self.line_failed(LinkProblem::NotACentre, None, now),
             },
             Failure::Problem {
@@ -71,10 +76,10 @@ impl Engine {
                 self.refused(LinkProblem::Unauthenticated, now);
             }
             (Some(ProblemType::Unauthenticated), _) => self.renew(now),
+            _ if matches!(request, Request::Pack(_)) => self.pack_failed(retry_after, now),
             (Some(ProblemType::UpgradeNeeded), _) => {
                 self.refused(LinkProblem::UpgradeNeeded, now);
             }
-            _ if matches!(request, Request::Pack(_)) => self.pack_failed(retry_after, now),
             (_, 429 | 503 | 507) => self.line_failed(LinkProblem::Busy, retry_after, now),
             // Gateways: the centre itself was not reached.
             (_, 502 | 504) => self.line_failed(LinkProblem::CentreFailed, retry_after, now),

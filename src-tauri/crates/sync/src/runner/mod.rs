@@ -17,7 +17,7 @@ use tokio::time::{sleep_until, timeout};
 use crate::address::Address;
 use crate::engine::{Action, Ask, Engine, Event, Failure, Moment, Parties};
 use crate::enrol::{EnrolError, enrol};
-use crate::journal::{Enrolment, Journal, JournalError};
+use crate::journal::{Enrolment, Journal, JournalError, PackKnown};
 use crate::line::{BatchLimits, Line};
 use crate::status::{LinkProblem, LinkState, Status};
 use crate::syncer::{ENROL, EnrolWish, OnStatus, Options, Shared};
@@ -59,10 +59,10 @@ struct Place {
 /// What can be said before the thread runs.
 pub(crate) fn first_status(journal: &dyn Journal) -> Status {
     let mut status = Status::unknown();
-    match (journal.enrolment(), journal.counts(), journal.packs()) {
-        (Ok(enrolment), Ok(counts), Ok(packs)) => {
+    match (journal.enrolment(), journal.counts()) {
+        (Ok(enrolment), Ok(counts)) => {
             status.set_counts(counts);
-            status.packs = packs;
+            status.packs = packs_known(journal);
             if let Some(enrolment) = enrolment {
                 name_centre(&mut status, &enrolment);
                 status.state = LinkState::Unreachable;
@@ -391,9 +391,9 @@ impl Runner<'_> {
     fn publish(&mut self) {
         if self.recount {
             // Where it cannot be read the last counts stand; the engine's next step tells of the store.
-            if let (Ok(counts), Ok(packs)) = (self.journal.counts(), self.journal.packs()) {
+            if let Ok(counts) = self.journal.counts() {
                 self.status.set_counts(counts);
-                self.status.packs = packs;
+                self.status.packs = packs_known(self.journal.as_ref());
                 self.recount = false;
             }
         }
@@ -401,6 +401,14 @@ impl Runner<'_> {
             (self.on_status)(self.status.clone());
         }
     }
+}
+
+/// What is known of packs. Where that cannot be read, nothing is, and none is asked for: entries go on.
+fn packs_known(journal: &dyn Journal) -> Vec<PackKnown> {
+    journal.packs().unwrap_or_else(|error| {
+        tracing::warn!(%error, "what is known of packs cannot be read");
+        Vec::new()
+    })
 }
 
 fn failed(ask: Ask, error: JournalError) -> Event {

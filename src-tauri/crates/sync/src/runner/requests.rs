@@ -7,7 +7,7 @@ use domain::wire::{
 };
 use zeroize::Zeroizing;
 
-use super::{Place, Runner, failed, wall_clock};
+use super::{Place, Runner, failed, packs_known, wall_clock};
 use crate::engine::{Answer, Ask, Event, Failure, From};
 use crate::enrol::token_request;
 use crate::journal::Cursor;
@@ -153,7 +153,7 @@ impl Runner<'_> {
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
         let packs = match self.key() {
-            Some(_) => self.journal.packs().map_err(Failure::Journal)?,
+            Some(_) => packs_known(self.journal.as_ref()),
             None => Vec::new(),
         };
         Ok(Answer::Hello {

@@ -159,26 +159,28 @@ fn a_pack_that_did_not_come_is_asked_for_again() {
         problem(ProblemType::Unavailable),
         problem(ProblemType::Internal),
         problem(ProblemType::NotFound),
+        problem(ProblemType::UpgradeNeeded),
     ] {
         let mut world = World::new();
         world.centre.publish(true);
-        world.save(10);
+        world.save(8);
         let mut tries = 0;
-        world.pass(HOUR * 6, |call| {
+        let mut cut = |call: &Call| {
             if is_pack(call) {
                 tries += 1;
                 return Line::Fails(failure);
             }
             Line::Carries
-        });
+        };
+        world.pass(HOUR * 6, &mut cut);
+        // What is saved while packs fail goes out as soon as ever.
+        world.save(2);
+        world.pass(Duration::from_secs(10), &mut cut);
+        let entries = world.centre.entries().len();
+        assert_eq!(entries, 10, "{failure:?}: nothing waits for the pack");
         assert_eq!(here(&world), (0, None), "{failure:?}");
         assert!(tries > 6, "{failure:?}: tried on, {tries}");
         assert!(tries < 400, "{failure:?}: but not a flood, {tries}");
-        assert_eq!(
-            world.centre.entries().len(),
-            10,
-            "{failure:?}: entries go on"
-        );
         world.pass_well(LONGEST_WAIT * 2);
         assert_eq!(here(&world), (1, None), "{failure:?}");
         world.assert_all_in(0);
