@@ -160,10 +160,10 @@ fn fill(
     card: &mut CallerCard,
 ) -> Result<()> {
     let mut people = reading.people_on_number(key)?;
-    let alone = people.len() == 1;
     card.more_people = reading
         .count_on_number(key)?
         .saturating_sub(PEOPLE_ON_NUMBER_MAX);
+    let alone = people.len() == 1 && card.more_people == 0;
     // People call from others' numbers, and get new ones.
     if let Some(id) = person
         && !people.iter().any(|one| one.persons.contains(&id))

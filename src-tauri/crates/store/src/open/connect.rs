@@ -66,6 +66,12 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
             base | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
         )?,
     };
+    // Should anything fail here, closing must not bring into the file what lies in a WAL that is not its own.
+    set_config(
+        &connection,
+        DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
+        true,
+    )?;
     connection.execute_batch(&key.pragma())?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     for (config, on) in [
@@ -79,9 +85,7 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
         (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
     ] {
-        if connection.set_db_config(config, on)? != on {
-            return Err(refused("of the configuration"));
-        }
+        set_config(&connection, config, on)?;
     }
     set(
         &connection,
@@ -133,7 +137,20 @@ pub(crate) fn connect(file: &Path, key: &Key, access: Access) -> rusqlite::Resul
         set(&connection, "query_only", "ON", 1)?;
     }
     no_memory_map(&connection)?;
+    set_config(
+        &connection,
+        DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
+        false,
+    )?;
     Ok(connection)
+}
+
+fn set_config(connection: &Connection, config: DbConfig, on: bool) -> rusqlite::Result<()> {
+    if connection.set_db_config(config, on)? == on {
+        Ok(())
+    } else {
+        Err(refused("of the configuration"))
+    }
 }
 
 fn set(

@@ -59,7 +59,7 @@ impl Generation {
     /// Of a store that was just opened. What lay in a WAL before bears its mark; without one all was in the file.
     pub(crate) fn of(folder: &Folder, lay_there: bool) -> Self {
         let wal = folder.wal();
-        let salt = salt_of(&wal);
+        let salt = salt_of(&wal).unwrap_or_default();
         Self {
             wal,
             due: !lay_there,
@@ -80,9 +80,13 @@ impl Generation {
     /// The transaction is on the disk. Where SQLite began the WAL anew by itself and there was no mark in it, all
     /// that was there before is in the file: the next one marks it.
     pub(crate) fn committed(&mut self) {
-        let salt = salt_of(&self.wal);
-        self.due = !self.due && salt != self.salt;
-        self.salt = salt;
+        // A WAL that cannot be looked at says nothing: a mark that is drawn before all is in the file would make
+        // the WAL another's.
+        let begun_anew = match salt_of(&self.wal) {
+            Ok(salt) => std::mem::replace(&mut self.salt, salt) != salt,
+            Err(_) => false,
+        };
+        self.due = !self.due && begun_anew;
     }
 
     /// Everything is in the file.
@@ -92,21 +96,34 @@ impl Generation {
 
     /// The file was opened again; whoever closed it last has brought all in and taken the WAL away.
     pub(crate) fn opened_again(&mut self) {
-        self.due |= salt_of(&self.wal).is_none();
+        self.due |= matches!(salt_of(&self.wal), Ok(None));
     }
 }
 
 /// None without a WAL, or where it has no beginning.
-fn salt_of(wal: &Path) -> Option<[u8; 8]> {
-    let mut file = File::open(wal).ok()?;
+fn salt_of(wal: &Path) -> io::Result<Option<[u8; 8]>> {
     let mut salt = [0; 8];
-    file.seek(SeekFrom::Start(SALT_AT)).ok()?;
-    file.read_exact(&mut salt).ok()?;
-    Some(salt)
+    let read = File::open(wal).and_then(|mut file| {
+        file.seek(SeekFrom::Start(SALT_AT))?;
+        file.read_exact(&mut salt)
+    });
+    match read {
+        Ok(()) => Ok(Some(salt)),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::UnexpectedEof
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// Whether the WAL with which this connection sees the file is not the file's own. Where the file alone cannot be
-/// read, its own WAL was being brought into it when the power went: then it is.
+/// Whether the WAL with which this connection sees the file is not the file's own. Where the file alone is not whole,
+/// its own WAL was being brought into it when the power went: then it is. Every doubt is for the WAL, in which the
+/// newest calls lie.
 pub(crate) fn is_of_another(folder: &Folder, key: &Key, with_wal: &Connection) -> bool {
     let Ok(alone) = connect(&folder.database(), key, Access::Untouched) else {
         return false;
@@ -114,16 +131,36 @@ pub(crate) fn is_of_another(folder: &Folder, key: &Key, with_wal: &Connection) -
     let Ok(in_file) = mark(&alone) else {
         return false;
     };
-    match (in_file, mark(with_wal)) {
+    let looks_like_it = match (in_file, mark(with_wal)) {
         (None, Ok(None)) => false,
         (None, Ok(Some(seen))) => !seen.begun_on.is_empty(),
         (Some(_), Ok(None)) => true,
         (Some(file), Ok(Some(seen))) => file.own != seen.own && file.own != seen.begun_on,
-        // What lies in the WAL makes nonsense of a file that is whole without it.
-        (Some(_), Err(_)) => is_whole(&alone),
+        // What lies in the WAL makes nonsense of a file that is whole without it; whatever else keeps it from being
+        // read passes, or is told to whoever reads it.
+        (Some(_), Err(error)) => makes_nonsense(&error),
         // A bad page, of which whoever reads it is told.
         (None, Err(_)) => false,
-    }
+    };
+    looks_like_it && is_whole(&alone)
+}
+
+/// Whether not one page of the WAL fits the file, which is whole without it: nothing could be read at all.
+pub(crate) fn fits_nothing(folder: &Folder, key: &Key, refused: &rusqlite::Error) -> bool {
+    is_nonsense(refused)
+        && connect(&folder.database(), key, Access::Untouched).is_ok_and(|alone| is_whole(&alone))
+}
+
+fn makes_nonsense(error: &StoreError) -> bool {
+    matches!(error, StoreError::Damaged)
+        || matches!(error, StoreError::Sqlite(error) if is_nonsense(error))
+}
+
+fn is_nonsense(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt)
+    )
 }
 
 fn is_whole(alone: &Connection) -> bool {
@@ -133,6 +170,10 @@ fn is_whole(alone: &Connection) -> bool {
 
 /// Moves the WAL out of SQLite's sight. It lies there until [`told`] says that the store has learnt of it.
 pub(crate) fn put_aside(folder: &Folder) -> Result<(), OpenError> {
+    if is_untold(folder) {
+        // From a start that was broken off: it is told with this one.
+        fs::rename(untold(folder), free_place(folder)?)?;
+    }
     fs::rename(folder.wal(), untold(folder))?;
     match fs::remove_file(folder.shared_memory()) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -153,12 +194,15 @@ pub(crate) fn is_untold(folder: &Folder) -> bool {
 
 /// The store knows of it: it stays for whoever wants to look.
 pub(crate) fn told(folder: &Folder) -> Result<(), OpenError> {
-    let place = (1..=ASIDE_MAX)
+    fs::rename(untold(folder), free_place(folder)?)?;
+    Ok(folder.sync()?)
+}
+
+fn free_place(folder: &Folder) -> Result<PathBuf, OpenError> {
+    (1..=ASIDE_MAX)
         .map(|count| folder.path().join(format!("nida.db-wal.aside-{count}")))
         .find(|path| !path.exists())
-        .ok_or(OpenError::AlreadyThere)?;
-    fs::rename(untold(folder), place)?;
-    Ok(folder.sync()?)
+        .ok_or(OpenError::AlreadyThere)
 }
 
 fn untold(folder: &Folder) -> PathBuf {

@@ -124,13 +124,19 @@ fn open_proved(
         check_version(&looked, migrations)?;
     }
     let shared_memory = folder.shared_memory().exists();
-    let mut connection = connect_kept(&file, key)?;
-    if wal && generation::is_of_another(folder, key, &connection) {
-        drop(connection);
+    let connection = match connect_kept(&file, key) {
+        Ok(connection) if wal && generation::is_of_another(folder, key, &connection) => None,
+        Ok(connection) => Some(connection),
+        Err(error) if wal && generation::fits_nothing(folder, key, &error) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let mut connection = if let Some(connection) = connection {
+        connection
+    } else {
         generation::put_aside(folder)?;
         wal = false;
-        connection = connect_kept(&file, key)?;
-    }
+        connect_kept(&file, key)?
+    };
     let checked = check_version(&connection, migrations);
     let found = match checked {
         Ok(found) => found,
@@ -154,7 +160,7 @@ fn open_proved(
 }
 
 /// A connection that leaves the WAL as it found it, should the store turn out to be refused.
-fn connect_kept(file: &std::path::Path, key: &Key) -> Result<Connection, OpenError> {
+fn connect_kept(file: &std::path::Path, key: &Key) -> rusqlite::Result<Connection> {
     let connection = connect(file, key, Access::Write)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(connection)

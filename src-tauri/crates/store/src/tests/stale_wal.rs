@@ -10,7 +10,8 @@ use super::hand_in;
 use super::world::{Desk, PASSPHRASE, call};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
-use crate::keys::slots::Unlock;
+use crate::keys::slots::{Slots, Unlock};
+use crate::open::backup::before_migration;
 use crate::opened::Store;
 
 const FILE: &str = "nida.db";
@@ -132,6 +133,70 @@ fn the_wal_of_another_day_is_put_aside() {
             let again = open(mixed.path());
             assert_eq!(begun(&again), [NewEpoch::Behind], "{pair}: told once");
         }
+    }
+}
+
+/// A backup of the program's own has another salt, so that nothing of today's WAL fits it: put in the place of the
+/// file, it opens as it was made, and the WAL lies aside as it was.
+#[test]
+fn the_wal_beside_a_backup_of_the_programs_own_is_put_aside() {
+    let mut desk = Desk::new();
+    desk.log(1, call(1, None));
+    desk.close();
+    let backed_up = entries(&open(desk.place().path()));
+    desk.reopen();
+    let place = desk.place();
+    let slots = Slots::read(&place.slots()).unwrap();
+    let hand = hand_in(desk.store());
+    let version = hand.query_row("PRAGMA user_version", [], |row| row.get(0));
+    let key = desk.store().key();
+    before_migration(&place, &slots, &hand, key, version.unwrap()).unwrap();
+    drop(hand);
+    let backup = fs::read_dir(place.path().join("backups"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.is_dir())
+        .unwrap();
+    // Enough for the file to grow: its first page is in the WAL then.
+    for minute in 2..60 {
+        desk.log(minute, call(minute, None));
+    }
+    let restored = as_killed(&desk);
+    for name in [FILE, "slots.json"] {
+        fs::copy(backup.join(name), restored.path().join(name)).unwrap();
+    }
+    let wal = fs::read(restored.path().join(WAL)).unwrap();
+    let store = open(restored.path());
+    assert_eq!(entries(&store), backed_up);
+    assert_eq!(begun(&store), [NewEpoch::Behind]);
+    let aside = fs::read(restored.path().join("nida.db-wal.aside-1"));
+    assert!(aside.unwrap() == wal, "nothing of it is lost");
+}
+
+/// A WAL that cannot be looked at for a while draws no mark that would make it another's.
+#[cfg(unix)]
+#[test]
+fn a_wal_that_cannot_be_looked_at_stays_the_files_own() {
+    let mut desk = Desk::new();
+    desk.reopen();
+    let wal = desk.place().path().join(WAL);
+    let elsewhere = desk.place().path().join("elsewhere");
+    for minute in 0..6 {
+        // A folder in its place can be opened and not read; SQLite has its file open already.
+        let hidden = minute % 2 == 1;
+        if hidden {
+            fs::rename(&wal, &elsewhere).unwrap();
+            fs::create_dir(&wal).unwrap();
+        }
+        desk.log(minute, call(minute, None));
+        if hidden {
+            fs::remove_dir(&wal).unwrap();
+            fs::rename(&elsewhere, &wal).unwrap();
+        }
+        let logged = entries(desk.store());
+        let killed = as_killed(&desk);
+        let again = open(killed.path());
+        assert_eq!((entries(&again), begun(&again)), (logged, vec![]));
     }
 }
 
