@@ -23,13 +23,6 @@ fn is_about(skew_ms: Option<i64>, expected_ms: i64) -> bool {
     skew_ms.is_some_and(|skew_ms| (skew_ms - expected_ms).abs() < ON_ITS_WAY_MS)
 }
 
-fn assert_whole(machine: &Machine, entries: u64) {
-    let verified = machine.store.verify().unwrap();
-    assert!(verified.fault.is_none(), "{verified:?}");
-    assert_eq!(verified.entries, entries);
-    assert_eq!(machine.store.rebuild().unwrap().differed, 0);
-}
-
 /// Two days ahead and two days behind the centre: it is enrolled, sends, pulls, renews its token, and its people and
 /// those of the centre see by how much its clock is off.
 #[test]
@@ -60,7 +53,7 @@ fn a_clock_that_is_two_days_off_costs_nothing_and_is_shown() {
         machine.wait_all_in();
         machine.wait_pulled_to(6);
         assert_eq!((centre.count(), centre.entries().len()), (6, 6));
-        assert_whole(&machine, 6);
+        machine.assert_whole(6);
     }
 }
 
@@ -77,7 +70,7 @@ fn a_centre_whose_clock_jumps_loses_no_machine() {
         machine.wait_pulled_to(saved);
     }
     assert_eq!(centre.count(), 3);
-    assert_whole(&machine, 3);
+    machine.assert_whole(3);
 }
 
 /// The clock of a machine leaps two days ahead and back, and its zone to summer time and back, between the changes of
@@ -132,7 +125,7 @@ fn entries_stand_in_the_order_of_their_making_whatever_the_clock_said() {
             other => unreachable!("{other:?}"),
         };
         assert_eq!(note, "بعد 5", "the last one made");
-        assert_whole(one, 6);
+        one.assert_whole(6);
     }
 }
 

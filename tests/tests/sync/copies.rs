@@ -10,13 +10,6 @@ fn begun(machine: &Machine) -> Vec<NewEpoch> {
     begun.unwrap().into_iter().map(|one| one.why).collect()
 }
 
-fn assert_whole(machine: &Machine, entries: u64) {
-    let verified = machine.store.verify().unwrap();
-    assert!(verified.fault.is_none(), "{verified:?}");
-    assert_eq!(verified.entries, entries);
-    assert_eq!(machine.store.rebuild().unwrap().differed, 0);
-}
-
 /// The same image at two desks: each goes on, nothing is lost or doubled, and the second is told.
 #[test]
 fn the_same_disk_image_on_two_machines() {
@@ -45,7 +38,7 @@ fn the_same_disk_image_on_two_machines() {
     two.wait_all_in();
     for machine in [&one, &two] {
         machine.wait_pulled_to(27);
-        assert_whole(machine, 27);
+        machine.assert_whole(27);
     }
     assert_eq!(centre.count(), 27, "all of both, once");
     assert_eq!(begun(&one), [], "the first never had to");
@@ -77,11 +70,11 @@ fn a_store_restored_from_last_weeks_backup() {
     restored.save(4);
     restored.wait_all_in();
     restored.wait_pulled_to(54);
-    assert_whole(&restored, 54);
+    restored.assert_whole(54);
     assert_eq!(centre.count(), 54, "nothing lost, nothing twice");
     assert_eq!(begun(&restored), [NewEpoch::Behind].as_slice());
     other.wait_pulled_to(54);
-    assert_whole(&other, 54);
+    other.assert_whole(54);
 }
 
 /// Last week's file was put in the place of today's, and the `-wal` of today was left beside it: nothing of it is
@@ -120,7 +113,7 @@ fn a_restored_store_with_a_stale_wal_beside_it() {
     restored.save(4);
     restored.wait_all_in();
     restored.wait_pulled_to(44);
-    assert_whole(&restored, 44);
+    restored.assert_whole(44);
     assert_eq!(centre.count(), 44, "nothing lost, nothing twice");
     let kept = restored.store.folder().path().join("nida.db-wal.aside-1");
     assert!(std::fs::read(kept).unwrap() == wal, "what was never sent");

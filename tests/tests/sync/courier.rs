@@ -52,13 +52,6 @@ fn waiting(machine: &Machine) -> u32 {
     machine.store.link_state().unwrap().waiting
 }
 
-fn assert_whole(machine: &Machine, entries: u64) {
-    let verified = machine.store.verify().unwrap();
-    assert!(verified.fault.is_none(), "{verified:?}");
-    assert_eq!(verified.entries, entries);
-    assert_eq!(machine.store.rebuild().unwrap().differed, 0);
-}
-
 /// A machine that has never had a line: the card of the centre is brought, the request taken there, the answer taken
 /// in; then it carries like any other.
 #[test]
@@ -130,7 +123,7 @@ fn a_file_goes_there_and_its_receipt_comes_back() {
         );
         assert_eq!(waiting(&machine), 0);
         assert_eq!(machine.pulled_to(), 607);
-        assert_whole(&machine, 607);
+        machine.assert_whole(607);
         other.wait_pulled_to(607);
         // The next file begins behind it, and is empty where nothing was saved.
         machine.save(3);
@@ -200,7 +193,7 @@ fn repeating_doubles_nothing() {
         assert_eq!(back(&machine, &again.receipt), Err(CourierError::Doubled));
         let taken = back(&machine, &two.receipt).unwrap();
         assert_eq!(taken.arrived, 0, "what it brings is here");
-        assert_whole(&machine, 30);
+        machine.assert_whole(30);
         // What was written before one that has come back is told by that one.
         machine.save(2);
         let (older, newer) = (out(&machine), out(&machine));
@@ -232,7 +225,7 @@ fn the_line_comes_back_in_the_middle() {
             machine.save(1);
             machine.wait_all_in();
             machine.wait_pulled_to(before as u64 + 46);
-            assert_whole(&machine, before as u64 + 46);
+            machine.assert_whole(before as u64 + 46);
         }
     });
 }
@@ -278,7 +271,7 @@ fn what_is_no_receipt_of_this_machine_is_refused() {
         assert_eq!(back(&machine, &receipt), Err(CourierError::Old));
         carry(&centre, &machine);
         assert_eq!(waiting(&machine), 0);
-        assert_whole(&machine, 14);
+        machine.assert_whole(14);
     });
 }
 
@@ -332,7 +325,7 @@ fn a_restored_centre_is_filled_up_by_files() {
         }
         assert_eq!(centre.count(), 31, "nothing is lost");
         assert_eq!(waiting(&machine), 0);
-        assert_whole(&machine, 31);
+        machine.assert_whole(31);
     });
 }
 
@@ -360,7 +353,7 @@ fn a_restored_store_goes_on_by_files() {
         assert_eq!(waiting(&restored), 0);
         assert_eq!(centre.count(), 44, "nothing lost, nothing twice");
         assert_eq!(restored.pulled_to(), 44);
-        assert_whole(&restored, 44);
+        restored.assert_whole(44);
         let begun = restored.store.read(|reading| reading.epochs_begun());
         let begun: Vec<_> = begun.unwrap().into_iter().map(|one| one.why).collect();
         assert_eq!(begun, [store::NewEpoch::Behind].as_slice());
@@ -387,7 +380,7 @@ fn two_copies_of_a_machine_carry_files() {
         assert_eq!(centre.count(), 22, "all of both, once");
         for machine in [&one, &two] {
             assert_eq!(waiting(machine), 0);
-            assert_whole(machine, 22);
+            machine.assert_whole(22);
         }
     });
 }
@@ -424,7 +417,35 @@ fn a_revoked_machine_is_enrolled_again_by_courier() {
         line.set(Mood::Carries);
         machine.wait_all_in();
         assert_eq!(centre.count(), 6);
-        assert_whole(&machine, 6);
+        machine.assert_whole(6);
+    });
+}
+
+/// A machine that was cut off asked by courier, and came back to the same centre over the line before the answer
+/// came: that must not take its new credential away.
+#[test]
+fn an_answer_that_comes_behind_the_line_changes_nothing() {
+    on_both(|centre| {
+        let machine = Machine::new();
+        machine.syncer.enrol(&centre.url(), &centre.code()).unwrap();
+        machine.save(2);
+        machine.wait_all_in();
+        centre.revoke(&machine);
+        machine.save(1);
+        machine.syncer.sync_now();
+        machine.wait("it is cut off", |status| {
+            status.problem == Some(LinkProblem::Revoked)
+        });
+        let card = read_card(&centre.card_at(centre.url()).to_bytes()).unwrap();
+        let request = write_enrolment(&machine.store, &card, &centre.code(), "", false).unwrap();
+        request.set_out(&machine.store).unwrap();
+        let answer = centre.take(&request.bytes).unwrap().receipt;
+        machine.syncer.enrol(&centre.url(), &centre.code()).unwrap();
+        machine.wait_all_in();
+        assert_eq!(back(&machine, &answer), Err(CourierError::Enrolled));
+        machine.save(1);
+        machine.wait_all_in();
+        assert_eq!(centre.count(), 4);
     });
 }
 

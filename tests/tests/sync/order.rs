@@ -4,9 +4,7 @@
 //! on it; what can is shown here: an answer or a request that lies on a line that was given up, while the next line
 //! carries the newer one, and something in between that gives an old answer again.
 
-use std::time::Duration;
-
-use sync::{LinkProblem, Options, Patience};
+use sync::LinkProblem;
 
 use crate::line::{Line, Mood};
 use crate::world::{Centre, Machine};
@@ -18,13 +16,7 @@ const FEED: &str = "GET /v1/feed";
 fn world() -> (Centre, Line, Machine) {
     let centre = Centre::start();
     let line = Line::to(centre.address());
-    let machine = Machine::with(Options {
-        patience: Patience {
-            stall: Duration::from_secs(1),
-            ..Patience::default()
-        },
-        ..Options::default()
-    });
+    let machine = Machine::impatient();
     machine.syncer.enrol(&line.url(), &centre.code()).unwrap();
     machine.save(1);
     machine.wait_all_in();

@@ -148,13 +148,7 @@ fn a_route_that_never_answers_is_given_up_in_time() {
 fn a_centre_that_accepts_and_says_nothing_has_stalled() {
     let centre = Centre::start();
     let line = Line::to(centre.address());
-    let machine = Machine::with(Options {
-        patience: Patience {
-            stall: Duration::from_secs(1),
-            ..Patience::default()
-        },
-        ..Options::default()
-    });
+    let machine = Machine::impatient();
     machine.syncer.enrol(&line.url(), &centre.code()).unwrap();
     machine.wait_all_in();
     line.set(Mood::KeepsAnswers("GET /v1/hello"));

@@ -8,7 +8,7 @@ use domain::fold::Change;
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use store::{Cost, Folder, NewStore, Stamp, Store, Unlock, random};
-use sync::{Journal as _, Options, Status, Syncer};
+use sync::{Journal as _, Options, Patience, Status, Syncer};
 use tempfile::TempDir;
 
 pub(crate) use crate::centre::Centre;
@@ -47,6 +47,17 @@ pub(crate) struct Machine {
 impl Machine {
     pub(crate) fn new() -> Self {
         Self::with(Options::default())
+    }
+
+    /// One that gives a line up after a second without a byte.
+    pub(crate) fn impatient() -> Self {
+        Self::with(Options {
+            patience: Patience {
+                stall: Duration::from_secs(1),
+                ..Patience::default()
+            },
+            ..Options::default()
+        })
     }
 
     pub(crate) fn with(options: Options) -> Self {
@@ -196,6 +207,14 @@ impl Machine {
             let told = status.waiting == 0 && status.problem.is_none();
             (told && machine.store.link_state().unwrap().waiting == 0).then_some(())
         });
+    }
+
+    /// So many entries lie in the journal, none of them changed, and the tables are what they say.
+    pub(crate) fn assert_whole(&self, entries: u64) {
+        let verified = self.store.verify().unwrap();
+        assert!(verified.fault.is_none(), "{verified:?}");
+        assert_eq!(verified.entries, entries);
+        assert_eq!(self.store.rebuild().unwrap().differed, 0);
     }
 
     /// Up to which number it has the feed.

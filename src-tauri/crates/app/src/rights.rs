@@ -127,7 +127,7 @@ pub enum Command {
     Search,
     /// What is known of a caller.
     CallerCard,
-    /// People of a name on other numbers.
+    /// People of a name.
     LikelyPersons,
     /// People whose name answers what is typed.
     PeopleByName,

@@ -66,9 +66,7 @@ pub use rows::follow_up_row::{
 pub use rows::goes_on::LinkedCall;
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
-pub use rows::people::{
-    Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_COUNTED_MAX, PEOPLE_ON_NUMBER_MAX,
-};
+pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};
 pub use rows::person::{PersonRow, PersonWhole, RelationRow};
 pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;

@@ -4,6 +4,7 @@
 //! Never here: whether the card is the centre's own, which a person compares.
 
 use ::courier::{CentreCard, EnrolFile, FileId, Head, Kind, Sealed, reply_key, seal};
+use domain::entry::{Digest, digest};
 use domain::id::{CentreId, SiteId};
 use domain::wire::{EnrolAnswer, EnrolmentCode};
 use ed25519_dalek::SigningKey;
@@ -28,12 +29,13 @@ struct Requested {
     before: Option<Place>,
 }
 
-/// Where a machine is enrolled.
+/// Where a machine is enrolled, and by what: whoever comes back over the line gets another token at the same place.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     centre: CentreId,
     site: SiteId,
     address: String,
+    token: Digest,
 }
 
 /// Where this machine is enrolled now.
@@ -43,6 +45,7 @@ fn place(store: &Store) -> Result<Option<Place>, CourierError> {
         centre: one.centre,
         site: one.site,
         address: one.address,
+        token: digest(one.token.as_bytes()),
     }))
 }
 
@@ -141,7 +144,7 @@ pub(crate) fn take_enrolled(store: &Store, sealed: &Sealed<'_>) -> Result<(), Co
         return Err(CourierError::Old);
     }
     if place(store)? != requested.before {
-        // Meanwhile it was enrolled by the line: what was asked for before that is no longer wanted.
+        // Meanwhile the line brought it back: what was asked for before that is no longer wanted.
         return Err(CourierError::Enrolled);
     }
     let seed = Journal::signing_seed(store)?;

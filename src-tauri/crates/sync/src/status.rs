@@ -38,7 +38,8 @@ impl Status {
     }
 
     /// Before anything is known.
-    pub(crate) const fn unknown() -> Self {
+    #[must_use]
+    pub const fn unknown() -> Self {
         Self {
             state: LinkState::NotSet,
             address: String::new(),

@@ -73,7 +73,8 @@ enum Shared {
 
 struct Before {
     cards: Shared,
-    /// When something else came in its place, by this machine's clock; none where nobody knows.
+    /// When something else came in its place, by this machine's clock; none where nobody knows: then it may have
+    /// been in use at any moment, and what was told of it is saved.
     until: Option<Millis>,
 }
 
@@ -99,16 +100,13 @@ impl CardsInUse {
     }
 
     fn read(store: &Store, in_use: InUse) -> Result<Self> {
-        let Some((centre, site, version)) = in_use else {
-            return Self::built_in();
-        };
         let taken = store.read(|reading| reading.packs(PackKind::Cards))?;
         let (mut current, mut before) = (None, Vec::new());
         // When the one that was taken next came in the place of the one that is looked at.
         let mut until = None;
         for one in taken {
             let pack = &one.pack;
-            let is_current = (pack.centre, pack.site, pack.version) == (centre, site, version);
+            let is_current = in_use == Some((pack.centre, pack.site, pack.version));
             match Cards::read(&pack.content.0) {
                 Ok(cards) if is_current => current = Some(Shared::Pack(Box::new(cards))),
                 Ok(cards) => before.push(Before {
@@ -166,7 +164,7 @@ impl CardsInUse {
         now: Millis,
     ) -> bool {
         let days = [began_at, now].map(|at| LocalDay::of(at.0));
-        let was_in_use = |before: &&Before| before.until.is_some_and(|until| began_at <= until);
+        let was_in_use = |before: &&Before| before.until.is_none_or(|until| began_at <= until);
         let before = self.before.iter().filter(was_in_use);
         told_on(self.current(), code, version, &days)
             || before

@@ -16,10 +16,8 @@ use crate::read::Reading;
 /// The most people on a number that are offered, as many as have a key of their own; a switchboard has more,
 /// who are found by their names.
 pub const PEOPLE_ON_NUMBER_MAX: u32 = 9;
-/// People on a number are counted up to here.
-pub const PEOPLE_COUNTED_MAX: u32 = 1_000;
-/// The most people on a number whose names are looked at: one of them bears the caller's name, or nobody.
-const NAMES_ON_NUMBER_MAX: u32 = 1_000;
+/// The most people on a number that are counted, and whose names are looked at.
+const PEOPLE_LOOKED_AT_MAX: u32 = 1_000;
 /// The most candidates of a name whose likeness is looked at.
 pub const NAME_CANDIDATES_MAX: u32 = 500;
 /// The most people that a name offers.
@@ -89,7 +87,7 @@ impl Reading<'_> {
         self.candidates(persons.into_iter().map(|person| (person, 100)))
     }
 
-    /// How many persons are on a number, counted up to [`PEOPLE_COUNTED_MAX`]; persons who are one by
+    /// How many persons are on a number, counted up to a thousand; persons who are one by
     /// merges each for themselves.
     ///
     /// # Errors
@@ -98,7 +96,7 @@ impl Reading<'_> {
         Ok(self
             .connection
             .prepare_cached(COUNT_ON_NUMBER)?
-            .query_row(params![number_key, PEOPLE_COUNTED_MAX], |row| row.get(0))?)
+            .query_row(params![number_key, PEOPLE_LOOKED_AT_MAX], |row| row.get(0))?)
     }
 
     /// Whether a person, or who is one with them, is on a number, however many others are.
@@ -126,7 +124,7 @@ impl Reading<'_> {
         is_it: impl Fn(&str) -> bool,
     ) -> Result<bool, StoreError> {
         let mut names = self.connection.prepare_cached(NAMES_ON_NUMBER)?;
-        let mut rows = names.query(params![number_key, NAMES_ON_NUMBER_MAX])?;
+        let mut rows = names.query(params![number_key, PEOPLE_LOOKED_AT_MAX])?;
         let mut merged = Vec::new();
         while let Some(row) = rows.next()? {
             for column in [1, 2] {

@@ -267,6 +267,7 @@ impl Engine {
     }
 
     fn sync_now(&mut self) {
+        self.packs_at = None;
         match self.phase {
             Phase::NotSet => {}
             Phase::Resting => {
@@ -274,7 +275,6 @@ impl Engine {
                 self.refusals = 0;
                 self.culprits = 0;
                 self.epochs = 0;
-                self.packs_at = None;
                 self.begin();
             }
             Phase::Asked(..) => self.again = true,

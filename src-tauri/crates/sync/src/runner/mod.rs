@@ -169,15 +169,7 @@ impl Runner<'_> {
         loop {
             match self.journal.enrolment() {
                 Ok(enrolment) => {
-                    self.status.problem = None;
-                    if let Some(enrolment) = enrolment {
-                        self.place = self.place_of(enrolment);
-                        if self.place.is_none() {
-                            self.status.problem = Some(LinkProblem::Certificate);
-                        }
-                    }
-                    let parties = self.parties();
-                    self.step(Event::Started(parties));
+                    self.start_at(enrolment);
                     self.publish();
                     return true;
                 }
@@ -193,6 +185,19 @@ impl Runner<'_> {
                 }
             }
         }
+    }
+
+    /// Begins at the centre where the machine is enrolled, if it is and what is kept of that serves.
+    fn start_at(&mut self, enrolment: Option<Enrolment>) {
+        self.status.problem = None;
+        if let Some(enrolment) = enrolment {
+            self.place = self.place_of(enrolment);
+            if self.place.is_none() {
+                self.status.problem = Some(LinkProblem::Certificate);
+            }
+        }
+        let parties = self.parties();
+        self.step(Event::Started(parties));
     }
 
     /// The place of an enrolment; none when what is kept of it does not serve any more.
@@ -244,18 +249,10 @@ impl Runner<'_> {
             self.request = None;
             apart();
             self.recount = true;
-            if let Ok(Some(enrolment)) = self.journal.enrolment()
-                && self
-                    .place
-                    .as_ref()
-                    .is_none_or(|place| place.enrolment != enrolment)
-            {
-                self.place = self.place_of(enrolment);
-            }
-            if let Some(parties) = self.parties() {
-                self.step(Event::Started(Some(parties)));
-                self.step(Event::SyncNow);
-            }
+            // What was done may have been an enrolment. Where that cannot be read, the one before goes on.
+            let kept = self.place.as_ref().map(|place| place.enrolment.clone());
+            self.start_at(self.journal.enrolment().unwrap_or(kept));
+            self.step(Event::SyncNow);
         }
         if wishes.entry {
             self.recount = true;

@@ -39,7 +39,7 @@ export class Caller {
   busy: boolean = $state(false);
   problem: ErrorDto | null = $state.raw(null);
   same: SameProblem = $state.raw(NO_PROBLEM);
-  /** People of the name that is typed, on other numbers. */
+  /** People of the name that is typed whom the card does not offer. */
   readonly likely: Likely;
   readonly #backend: Backend;
   readonly #soon: (run: () => void) => void;

@@ -1,5 +1,5 @@
-// People of the name that is typed, on other numbers: it may be them. Asked once for what changes together; an answer
-// that another name has overtaken is left aside.
+// People of the name that is typed whom the card does not offer: it may be them. Asked once for what changes
+// together; an answer that another name has overtaken is left aside.
 // Never here: choosing somebody, words.
 
 import type { Backend, LikelyPerson, LikelyQuery } from '../../../lib/backend';

@@ -58,7 +58,7 @@ impl Machine {
 
     /// The cards when the sync tells of this version; 0: of none.
     fn cards(&self, version: u64) -> Arc<CardsInUse> {
-        let mut status = status();
+        let mut status = Status::unknown();
         status.packs = vec![PackKnown {
             centre: CENTRE,
             site: SITE,
@@ -68,22 +68,6 @@ impl Machine {
             refused: None,
         }];
         self.shelf.cards(&self.store, &status).unwrap()
-    }
-}
-
-/// As a sync tells it that has never been enrolled.
-fn status() -> Status {
-    Status {
-        state: sync::LinkState::NotSet,
-        address: String::new(),
-        site: String::new(),
-        waiting: 0,
-        oldest_at: None,
-        held: 0,
-        last_contact_at: None,
-        clock_ahead_min: None,
-        problem: None,
-        packs: Vec::new(),
     }
 }
 
@@ -164,9 +148,18 @@ fn cards_are_read_anew_when_the_sync_tells_of_another_pack() {
         "whoever holds the old ones goes on with them"
     );
     assert!(!offered(&second, "own_burns"));
+    let elsewhere = machine.cards(0);
     assert!(
-        offered(&machine.cards(0), "burns"),
+        offered(&elsewhere, "burns"),
         "enrolled where there are no packs: samples"
+    );
+    assert!(
+        !offered(&elsewhere, "own_choking") && elsewhere.get("own_choking", 1).is_some(),
+        "what was told before is named"
+    );
+    assert!(
+        elsewhere.might_be_told("own_choking", 1, hour(3), hour(4)),
+        "and a call that told it can be saved"
     );
 }
 
