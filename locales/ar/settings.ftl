@@ -38,13 +38,16 @@ settings-centre-cards-samples = عينات، فليس على هذا الجهاز
 settings-centre-cards-version = النسخة { $version }، نُشرت في { $time }
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-other = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
+settings-centre-cards-unread = تعذر على هذا الإصدار من البرنامج قراءة البطاقات التثقيفية المستخدمة (النسخة { $version })، فتُعرض عينات بدلًا منها حتى تصل بطاقات أحدث. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-old = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): وصلت بدلًا منها بطاقات أقدم. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
+settings-centre-cards-refused-other = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
+settings-centre-cards-refused-old = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): وصلت بدلًا منها بطاقات أقدم. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+# Variables:
+#   $version (Number) - version of the cards
+settings-centre-cards-refused-signature = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - number of the line in the file

@@ -38,13 +38,16 @@ settings-centre-cards-samples = samples; this machine has none from the central 
 settings-centre-cards-version = version { $version }, published on { $time }
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-other = Answer cards, version { $version }, were not accepted: they were made for another site or by another central server. What was in use before stays. Tell your administrator.
+settings-centre-cards-unread = This version of Nida can no longer read answer cards, version { $version }. Samples are shown in their place until newer ones come. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-old = Answer cards, version { $version }, were not accepted: older ones came in their place. What was in use before stays. Tell your administrator.
+settings-centre-cards-refused-other = Answer cards, version { $version }, were not accepted: they were made for another site or by another central server. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
 # Variables:
 #   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = Answer cards, version { $version }, were not accepted: their signature is not that of the central server, or they were changed on the way. What was in use before stays. Tell your administrator.
+settings-centre-cards-refused-old = Answer cards, version { $version }, were not accepted: older ones came in their place. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
+# Variables:
+#   $version (Number) - version of the cards
+settings-centre-cards-refused-signature = Answer cards, version { $version }, were not accepted: their signature is not that of the central server, or they were changed on the way. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
 # Variables:
 #   $version (Number) - version of the cards
 #   $at (String) - number of the line in the file

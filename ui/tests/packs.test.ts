@@ -13,7 +13,7 @@ afterEach(async () => {
   leave = undefined;
 });
 
-const CARDS: PackStatus = { kind: 'cards', version: 0, publishedAt: null, refused: null };
+const CARDS: PackStatus = { kind: 'cards', version: 0, publishedAt: null, unreadable: false, refused: null };
 
 async function open(packs: PackStatus[]): Promise<void> {
   const signedIn = signedInAs(['shift_read']);
@@ -47,6 +47,12 @@ it('says why a pack was refused and what to do, and repeats what the fault is ab
   await said('النسخة 8');
   await said('burns');
   await said('sub_category');
+});
+
+it('says that this version of the program cannot read the cards in use, and what to do', async () => {
+  await open([{ ...CARDS, version: 7, publishedAt: 1, unreadable: true }]);
+  await said('تعذر على هذا الإصدار من البرنامج قراءة البطاقات');
+  await said('النسخة 7');
 });
 
 it('has words for a reason that this version does not know', async () => {

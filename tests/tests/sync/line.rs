@@ -6,6 +6,10 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long a byte takes on a line that trickles.
+const PER_BYTE: Duration = Duration::from_millis(10);
 
 /// What the line does with a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub(crate) enum Mood {
     GivesTheOneBefore(&'static str),
     /// Both ways each byte goes out by itself, as a packet of its own.
     ByteByByte,
+    /// The answer to a request that begins so comes a byte at a time, some hundred a second.
+    Trickles(&'static str),
     /// Each request that begins so reaches the centre twice; the second answer is the one that comes back.
     SendsTwice(&'static str),
     /// The answer to a request that begins so lies on the line for as long as this mood lasts.
@@ -142,6 +148,27 @@ impl Shared {
         piece.iter().all(|byte| to.write_all(&[*byte]).is_ok())
     }
 
+    /// Writes a byte at a time for as long as this mood lasts, and the rest at once.
+    fn trickle(&self, trickles: &Mood, piece: &[u8], to: &mut TcpStream) -> bool {
+        for (sent, byte) in piece.iter().enumerate() {
+            let mood = lock(&self.mood);
+            let is_same = |mood: &mut Mood| *mood == *trickles;
+            let waited = self.changed.wait_timeout_while(mood, PER_BYTE, is_same);
+            let timed_out = waited
+                .map_or_else(PoisonError::into_inner, |waited| waited)
+                .1
+                .timed_out();
+            if !timed_out {
+                let rest = piece.get(sent..).unwrap_or_default();
+                return to.write_all(rest).is_ok();
+            }
+            if to.write_all(&[*byte]).is_err() {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Sends a whole request on a line of its own, and gives its answer.
     fn ask_again(&self, request: &[u8], to: &mut TcpStream) -> std::io::Result<()> {
         let mut centre = TcpStream::connect(*lock(&self.target))?;
@@ -243,6 +270,13 @@ impl Shared {
                 Mood::CutsAfter(start, most) if is(start) => Some(most),
                 Mood::CutsAtEveryByte(start) if is(start) => {
                     Some(usize::try_from(self.cuts()).unwrap_or(usize::MAX))
+                }
+                ref trickles @ Mood::Trickles(start) if is(start) => {
+                    *lock(&self.cuts) += 1;
+                    if !self.trickle(trickles, piece, &mut to) {
+                        break;
+                    }
+                    continue;
                 }
                 Mood::Replaces(start, answer) if is(start) => {
                     *lock(&self.cuts) += 1;

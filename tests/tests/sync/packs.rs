@@ -6,10 +6,11 @@ use app::{AppError, Rule};
 use domain::wire::{Base64, Pack};
 use nida_tests::machine::{SUNDAY_TEN, id, query_form};
 use serde_json::{Value, json};
+use sync::{Journal as _, Status};
 
 use crate::desk::Desk;
 use crate::line::Mood;
-use crate::world::Centre;
+use crate::world::{AT, Centre, Machine};
 
 const GET: &str = "GET /v1/packs/cards";
 
@@ -234,6 +235,70 @@ fn a_pack_that_is_cut_is_asked_for_again() {
         desk.line.set(Mood::Carries);
         has_version(&desk, version);
     }
+}
+
+/// A pack may take the line for hours. Calls are sent and colleagues' calls come meanwhile, as if there were none, and
+/// it is in use once it is whole.
+#[test]
+fn a_pack_that_trickles_keeps_no_call_waiting() {
+    let centre = Centre::start();
+    let (desk, other) = (Desk::at(&centre), Desk::at(&centre));
+    desk.sent();
+    desk.line.set(Mood::Trickles(GET));
+    // A quarter of an hour of this line.
+    let many: Vec<_> = (0..100)
+        .map(|of| card(&format!("card_{of}"), 1, "Jellyfish sting"))
+        .collect();
+    centre.publish(None, &cards(&many));
+    desk.wait("it is on its way", |_| (desk.line.cuts() > 0).then_some(()));
+    for saved in 1..=3 {
+        let call = id(SUNDAY_TEN, [saved; 10]);
+        let form = telling(&call, &[]);
+        desk.app.log_call(&form, SaveAs::ByRule).unwrap();
+        desk.sent();
+        other.wait("a colleague has it", |app| app.call(&call).ok());
+        let call = id(SUNDAY_TEN, [100 + saved; 10]);
+        let form = telling(&call, &[]);
+        other.app.log_call(&form, SaveAs::ByRule).unwrap();
+        desk.wait("a colleague's is here", |app| app.call(&call).ok());
+    }
+    assert_eq!(status(&desk).version, 0, "it is on its way still");
+    desk.line.set(Mood::Carries);
+    has_version(&desk, 1);
+    assert_eq!(found(&desk, "card 77"), [("card_77".into(), 1)]);
+}
+
+/// A later version of the program may ask more of a card than the one that took the pack. The desk's people learn why
+/// they see samples, and not only the log.
+#[test]
+fn a_pack_that_this_program_cannot_read_any_more_is_told() {
+    let centre = Centre::start();
+    let mut machine = Machine::new();
+    machine.syncer.enrol(&centre.url(), &centre.code()).unwrap();
+    let enrolment = machine.store.enrolment().unwrap().unwrap();
+    let pack = Pack {
+        centre: enrolment.centre,
+        site: enrolment.site,
+        kind: "cards".into(),
+        version: 1,
+        published_at: AT,
+        content: Base64(b"{}".to_vec()),
+        signature: Base64(vec![0; 64]),
+    };
+    machine.store.take_pack(pack, AT).unwrap();
+    machine.restart();
+    let in_use = |version: u64, unreadable: bool| {
+        move |status: &Status| {
+            let mut packs = status.packs.iter();
+            packs.any(|pack| (pack.version, pack.unreadable) == (version, unreadable))
+        }
+    };
+    machine.wait("it is told", in_use(1, true));
+    for _ in 0..2 {
+        centre.publish(None, &cards(&[card("jellyfish", 1, "Jellyfish sting")]));
+    }
+    machine.syncer.sync_now();
+    machine.wait("until a newer one is here", in_use(2, false));
 }
 
 /// The centre's backup of last night knows an older pack. A desk never goes back to it.

@@ -195,6 +195,7 @@ fn pack(known: &PackKnown) -> PackStatus {
         kind: known.kind.name().to_owned(),
         version: version(known.version),
         published_at: known.published_at.map(|Millis(at)| at),
+        unreadable: known.unreadable,
         refused: known.refused.as_ref().map(|(refused, why)| PackRefused {
             version: version(*refused),
             reason: why.reason.clone(),

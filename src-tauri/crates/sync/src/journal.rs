@@ -106,6 +106,13 @@ pub trait Journal: Send + Sync {
     /// When it cannot be read.
     fn packs(&self) -> Result<Vec<PackKnown>, JournalError>;
 
+    /// The kinds whose version in use this program cannot read, and that version. A program reads all that it took
+    /// itself, so this is asked once a start and enrolment: every content is read for it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn unreadable_packs(&self) -> Result<Vec<(PackKind, u64)>, JournalError>;
+
     /// Keeps a pack that was found good; it is in use from then on. Taking it twice changes nothing.
     ///
     /// # Errors
@@ -251,6 +258,8 @@ pub struct PackKnown {
     pub version: u64,
     /// When that was published, by the centre's clock.
     pub published_at: Option<Millis>,
+    /// Another version of the program took it, and this one cannot read it.
+    pub unreadable: bool,
     /// The last version that this version of the program refused, if nothing newer was taken since, and why.
     pub refused: Option<(u64, PackRefusal)>,
 }

@@ -164,12 +164,29 @@ impl Journal for Store {
                     kind,
                     version: taken.map_or(0, |(version, _)| version),
                     published_at: taken.map(|(_, at)| at),
+                    unreadable: false,
                     refused: refused.map(|refused| (refused.version, refused.refusal)),
                 })
             });
             known.collect::<Result<_, StoreError>>()
         })?;
         Ok(known)
+    }
+
+    fn unreadable_packs(&self) -> Result<Vec<(PackKind, u64)>, JournalError> {
+        let Some(Enrolment { centre, site, .. }) = Journal::enrolment(self)? else {
+            return Ok(Vec::new());
+        };
+        let mut unreadable = Vec::new();
+        for kind in PackKind::ALL {
+            let newest = self.read(|reading| reading.newest_pack(centre, site, kind))?;
+            if let Some(pack) = newest
+                && kind.check(&pack.content.0).is_err()
+            {
+                unreadable.push((kind, pack.version));
+            }
+        }
+        Ok(unreadable)
     }
 
     fn take_pack(&self, pack: Pack, at: Millis) -> Result<(), JournalError> {

@@ -42,6 +42,8 @@ pub struct PackStatus {
     pub version: i64,
     /// When that was published, by the centre's clock.
     pub published_at: Option<i64>,
+    /// This version of the program cannot read it: what is built in is used in its place.
+    pub unreadable: bool,
     /// The last one that was refused, if nothing newer was taken since.
     pub refused: Option<PackRefused>,
 }

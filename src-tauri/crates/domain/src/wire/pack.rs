@@ -195,6 +195,17 @@ impl BadPack {
     }
 }
 
+/// Reasons that are told before a signature was found to hold: they are those of whatever came, which need not be what
+/// the centre has published. A proxy's old answer, another's pack and a damaged one pass.
+const MAY_PASS: [&str; 6] = [
+    "other_centre",
+    "other_site",
+    "other_kind",
+    "not_newer",
+    "too_long",
+    "signature",
+];
+
 /// Why a pack was refused, as it is kept: a code and where in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackRefusal {
@@ -205,6 +216,14 @@ pub struct PackRefusal {
     pub at: String,
     /// The part of that row; empty where there is none.
     pub field: String,
+}
+
+impl PackRefusal {
+    /// Whether asking again may bring another answer of the same version: nothing that was signed is at fault.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        MAY_PASS.contains(&self.reason.as_str())
+    }
 }
 
 impl Pack {

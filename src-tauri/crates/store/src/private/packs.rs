@@ -78,6 +78,29 @@ impl Reading<'_> {
             .optional()?)
     }
 
+    /// The newest pack of a kind of this centre and site.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn newest_pack(
+        &self,
+        centre: CentreId,
+        site: SiteId,
+        kind: PackKind,
+    ) -> Result<Option<Pack>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT centre, site, version, published_at, content, signature, taken_at FROM pack
+                 WHERE centre = ?1 AND site = ?2 AND kind = ?3 ORDER BY version DESC LIMIT 1",
+            )?
+            .query_row(
+                params![centre.to_bytes(), site.to_bytes(), kind.name()],
+                |row| taken(row, kind).map(|taken| taken.pack),
+            )
+            .optional()?)
+    }
+
     /// The last pack of a kind of this centre and site that was refused.
     ///
     /// # Errors

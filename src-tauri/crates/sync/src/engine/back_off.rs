@@ -34,10 +34,20 @@ impl BackOff {
 
     /// The wait after one more failure. What the centre asked for is kept, and some is put on top.
     pub(crate) fn wait(&mut self, retry_after: Option<Duration>, random: &mut Random) -> Duration {
+        self.wait_up_to(LONGEST_WAIT, retry_after, random)
+    }
+
+    /// The same, drawn from this at the most.
+    pub(crate) fn wait_up_to(
+        &mut self,
+        longest: Duration,
+        retry_after: Option<Duration>,
+        random: &mut Random,
+    ) -> Duration {
         let doubled = 1_u32.checked_shl(self.failures).unwrap_or(u32::MAX);
         self.failures = self.failures.saturating_add(1).min(31);
         // The jitter comes after the cap: before it, all late tries would fall on the cap together.
-        let capped = FIRST_WAIT.saturating_mul(doubled).min(LONGEST_WAIT);
+        let capped = FIRST_WAIT.saturating_mul(doubled).min(longest);
         let drawn = spread(capped, random).max(SHORTEST_WAIT);
         match retry_after.map(|asked| asked.min(LONGEST_RETRY_AFTER)) {
             Some(asked) => (asked + spread(asked / 4 + FIRST_WAIT, random)).max(drawn),

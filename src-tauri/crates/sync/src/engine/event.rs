@@ -148,6 +148,16 @@ pub enum Failure {
     Journal(JournalError),
 }
 
+impl Failure {
+    /// How long the centre asks to wait.
+    pub(super) const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Problem { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+}
+
 /// Where a batch begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {

@@ -40,12 +40,6 @@ impl Engine {
     pub(super) fn request_failed(&mut self, request: Request, failure: Failure, now: Moment) {
         match failure {
             Failure::Journal(error) => self.journal_failed(error, now),
-            // The greeting before it went well: a line that cuts what is long keeps no entry waiting.
-            Failure::Network | Failure::Stall | Failure::NotACentre
-                if matches!(request, Request::Pack(_)) =>
-            {
-                self.pack_failed(None, now);
-            }
             Failure::Network => self.line_failed(LinkProblem::Network, None, now),
             Failure::Certificate => self.line_failed(LinkProblem::Certificate, None, now),
             Failure::Stall => self.stalled(request, now),
@@ -76,7 +70,6 @@ impl Engine {
                 self.refused(LinkProblem::Unauthenticated, now);
             }
             (Some(ProblemType::Unauthenticated), _) => self.renew(now),
-            _ if matches!(request, Request::Pack(_)) => self.pack_failed(retry_after, now),
             (Some(ProblemType::UpgradeNeeded), _) => {
                 self.refused(LinkProblem::UpgradeNeeded, now);
             }

@@ -9,7 +9,7 @@ use super::failing::Halt;
 use super::moment::Moment;
 use super::suspicion::Judgement;
 use super::{Engine, Request};
-use crate::journal::OwnChain;
+use crate::journal::{OwnChain, PackKnown};
 use crate::status::{LinkProblem, LinkState};
 
 impl Engine {
@@ -51,6 +51,7 @@ impl Engine {
         hello: &Hello,
         acknowledged: &[ChainPoint],
         own: &OwnChain,
+        packs: &[PackKnown],
         now: Moment,
     ) {
         if !self.is_our_centre(hello, now) {
@@ -71,6 +72,7 @@ impl Engine {
         self.actions.push(Action::Heard);
         self.greeted_at = Some(now);
         self.last = machine.last;
+        self.packs.want(machine.packs.as_deref(), packs, now);
         self.batch.set_limit(hello.limits.links);
         self.feed_limit = hello.limits.feed_items.clamp(1, MAX_FEED_ITEMS);
         self.judge_doubtful();

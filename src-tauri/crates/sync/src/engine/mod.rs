@@ -1,9 +1,9 @@
 //! The engine: decides what goes over the line next, from what happened so far.
 //!
 //! It does nothing itself: [`Engine::step`] takes one event and the present moment and says what is to
-//! be done. One request or one write of the journal is under way at a time; an answer to anything else
-//! is late, doubled or foreign, and is ignored. A round is: greet, send what waits, pull what is new, get the packs
-//! that the greeting named.
+//! be done. One request or one write of the journal is under way at a time, and beside it at most one about a
+//! pack; an answer to anything else is late, doubled or foreign, and is ignored. A round is: greet, send what waits,
+//! pull what is new, begin to get the packs that the greeting named.
 //!
 //! A machine whose chain went its own way (restored from a backup, started twice from one disk image) goes
 //! on in a new epoch: nothing is merged, chosen or thrown away.
@@ -39,6 +39,7 @@ pub use batch::{FIRST_BATCH, QUICK};
 pub use event::{Action, Answer, Ask, Event, Failure, From, Parties, Sent};
 pub use failing::{BREAKER_WAIT, REFUSALS};
 pub use moment::Moment;
+pub use packs::LONGEST_REFUSED_WAIT;
 pub use page::{BadPage, check as check_page};
 pub use random::Random;
 pub use suspicion::STRIKES;
@@ -48,7 +49,7 @@ use back_off::{BackOff, spread};
 use batch::BatchSize;
 use event::Event as E;
 use failing::Halt;
-use packs::PackToGet;
+use packs::Packs;
 use sending::Batch;
 use suspicion::Suspicion;
 
@@ -109,11 +110,7 @@ pub struct Engine {
     again: bool,
     /// How long to rest after this round, when not as usual.
     pause: Option<Duration>,
-    /// Packs that are still to be asked for in this round.
-    packs: Vec<PackToGet>,
-    packs_back_off: BackOff,
-    /// Before this moment no pack is asked for: the last one did not come.
-    packs_at: Option<Moment>,
+    packs: Packs,
     reported: (LinkState, Option<LinkProblem>),
     actions: Vec<Action>,
 }
@@ -142,9 +139,6 @@ enum Request {
     /// A page is being folded in; up to which number it goes.
     Accepting(u64),
     Restarting(u64),
-    Pack(PackToGet),
-    /// A pack is being kept, or its refusal.
-    KeepingPack,
 }
 
 impl Engine {
@@ -178,9 +172,7 @@ impl Engine {
             fresh: false,
             again: false,
             pause: None,
-            packs: Vec::new(),
-            packs_back_off: BackOff::default(),
-            packs_at: None,
+            packs: Packs::default(),
             reported: (LinkState::NotSet, None),
             actions: Vec::new(),
         }
@@ -267,7 +259,7 @@ impl Engine {
     }
 
     fn sync_now(&mut self) {
-        self.packs_at = None;
+        self.packs.try_now();
         match self.phase {
             Phase::NotSet => {}
             Phase::Resting => {
@@ -292,6 +284,10 @@ impl Engine {
     }
 
     fn answered(&mut self, ask: Ask, answer: Answer, now: Moment) {
+        if self.packs.is_about(ask) {
+            self.pack_answered(answer, now);
+            return;
+        }
         let Some(request) = self.take(ask) else {
             return;
         };
@@ -305,12 +301,7 @@ impl Engine {
                     packs,
                 },
             ) => {
-                let named = hello
-                    .machine
-                    .as_ref()
-                    .and_then(|told| told.packs.as_deref());
-                self.want_packs(named, &packs, now);
-                self.greeted(&hello, &acknowledged, &own, now);
+                self.greeted(&hello, &acknowledged, &own, &packs, now);
             }
             (Request::Challenge, Answer::Hello { hello, .. }) => self.challenged(*hello, now),
             // A new token in hand, the round begins again; it is not renewed twice.
@@ -321,27 +312,31 @@ impl Engine {
             (Request::Page, Answer::Feed { asked, page }) => {
                 self.page_came(asked.as_ref(), *page, now);
             }
-            (Request::Pack(wanted), Answer::Pack { pack, key }) => {
-                self.pack_came(wanted, *pack, key);
-            }
             // An answer of another kind than was asked for: whoever runs the engine mixes them up.
             (request, _) => self.request_failed(request, Failure::NotACentre, now),
         }
     }
 
     fn done(&mut self, ask: Ask, now: Moment) {
+        if self.packs.is_about(ask) {
+            self.pack_done(now);
+            return;
+        }
         match self.take(ask) {
             Some(Request::Settling) => self.after_settling(now),
             Some(Request::BeginningEpoch) => self.epoch_begun(now),
             Some(Request::Accepting(number)) => self.accepted(number, now),
             Some(Request::Restarting(from)) => self.restarted(from, now),
-            Some(Request::KeepingPack) => self.get_pack(now),
             Some(request) => self.request_failed(request, Failure::NotACentre, now),
             None => {}
         }
     }
 
     fn failed(&mut self, ask: Ask, failure: Failure, now: Moment) {
+        if self.packs.is_about(ask) {
+            self.pack_failed(failure.retry_after(), now);
+            return;
+        }
         if let Some(request) = self.take(ask) {
             self.request_failed(request, failure, now);
         }

@@ -10,12 +10,13 @@ use crate::journal::Cursor;
 use crate::status::{LinkProblem, LinkState};
 
 impl Engine {
-    /// Asks for the next page; where there is none, for packs.
+    /// Asks for the next page; where there is none, the round is over and packs have their turn.
     pub(super) fn pull(&mut self, now: Moment) {
         self.report_connected();
         let up_to_date = self.pulled_to.is_some_and(|number| number >= self.last);
         if up_to_date && !self.sent_some {
-            self.get_pack(now);
+            self.get_pack();
+            self.rest(now);
             return;
         }
         let ask = self.ask(Request::Page);
@@ -37,7 +38,8 @@ impl Engine {
                 self.last = last;
                 let Some(number) = page.items.last().map(|item| item.number) else {
                     self.pulled_to = Some(page.after);
-                    self.get_pack(now);
+                    self.get_pack();
+                    self.rest(now);
                     return;
                 };
                 let ask = self.ask(Request::Accepting(number));

@@ -1,7 +1,8 @@
 //! The line to the centre: HTTP by its contract, one method a request.
 //!
 //! Redirects are not followed, answers are bounded, certificates are those of the platform or of the
-//! enrolment; a line that gives no byte for half a minute has stalled, but no request has a total limit.
+//! enrolment; a line that gives no byte for half a minute has stalled, and no request but that for a pack has a total
+//! limit.
 //! Never here: a decision what to do about a failure, anything kept, a token or an id in a log.
 
 mod batch;
@@ -32,7 +33,7 @@ use crate::engine::Failure;
 use crate::journal::Cursor;
 use fault::{answer_of, fault_of};
 
-/// How long a line is waited for. No request has a total limit.
+/// How long a line is waited for. No request but that for a pack has a total limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     /// How long a connection may take to be made.
@@ -61,6 +62,9 @@ const MAX_PAGE_BYTES: usize = MAX_FEED_BYTES * 3;
 
 /// Longest answer with a pack: its content in Base64, and what stands around it.
 const MAX_PACK_ANSWER_BYTES: usize = MAX_PACK_BYTES.div_ceil(3) * 4 + 64 * 1024;
+
+/// The longest that a pack may take on its way: the greatest at [`SLOWEST`], some ninety minutes.
+const LONGEST_PACK: Duration = Duration::from_secs((MAX_PACK_ANSWER_BYTES / SLOWEST) as u64);
 
 /// A line to one centre.
 #[derive(Debug, Clone)]
@@ -196,12 +200,15 @@ impl Line {
             .await
     }
 
-    /// Asks for the newest pack of a kind.
+    /// Asks for the newest pack of a kind. Nothing waits for it, so it is given up where the line does not bring
+    /// [`SLOWEST`]: one that trickles for ever would keep those of other kinds away.
     pub(crate) async fn pack(&self, token: &str, kind: PackKind) -> Result<Pack, Failure> {
         let url = self.address.at(&format!("v1/packs/{kind}"));
         let request = self.client.get(url);
-        self.fetch(request, Some(token), 0, MAX_PACK_ANSWER_BYTES)
+        let fetched = self.fetch(request, Some(token), 0, MAX_PACK_ANSWER_BYTES);
+        timeout(LONGEST_PACK, fetched)
             .await
+            .map_err(|_| Failure::Stall)?
     }
 
     async fn post<T: DeserializeOwned>(

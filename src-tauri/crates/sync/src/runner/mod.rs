@@ -1,4 +1,4 @@
-//! Runs the engine: one thread, one request at a time, beside it at most one enrolment.
+//! Runs the engine: one thread, one request at a time, beside it at most one pack and one enrolment.
 //!
 //! Reads and writes of the journal are short and stand between requests, never around one. Never here:
 //! a decision about what to send or how long to wait.
@@ -12,6 +12,7 @@ use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant, SystemTime};
 
 use domain::id::Millis;
+use domain::wire::PackKind;
 use tokio::time::{sleep_until, timeout};
 
 use crate::address::Address;
@@ -44,8 +45,12 @@ struct Runner<'r> {
     place: Option<Place>,
     limits: BatchLimits,
     request: Option<Request>,
+    /// A pack comes beside, on a connection of its own: it may be megabytes on a line that gives a byte a second.
+    pack: Option<Request>,
     enrolling: Option<(Enrolling, SyncSender<Result<Status, EnrolError>>)>,
     status: Status,
+    /// Versions in use that this program cannot read, by kind.
+    unreadable_packs: Vec<(PackKind, u64)>,
     /// The journal may hold other counts than the status says.
     recount: bool,
 }
@@ -114,8 +119,10 @@ pub(crate) fn run(
         place: None,
         limits: BatchLimits::default(),
         request: None,
+        pack: None,
         enrolling: None,
         status: shared.status(),
+        unreadable_packs: Vec::new(),
         recount: true,
     };
     runtime.block_on(runner.run());
@@ -142,6 +149,11 @@ impl Runner<'_> {
                 }
                 (ask, came) = next(&mut self.request) => {
                     self.request = None;
+                    let event = self.event_of(ask, came);
+                    self.step(event);
+                }
+                (ask, came) = next(&mut self.pack) => {
+                    self.pack = None;
                     let event = self.event_of(ask, came);
                     self.step(event);
                 }
@@ -189,6 +201,7 @@ impl Runner<'_> {
 
     /// Begins at the centre where the machine is enrolled, if it is and what is kept of that serves.
     fn start_at(&mut self, enrolment: Option<Enrolment>) {
+        self.look_at_packs();
         self.status.problem = None;
         if let Some(enrolment) = enrolment {
             self.place = self.place_of(enrolment);
@@ -212,6 +225,18 @@ impl Runner<'_> {
             .inspect_err(|_| tracing::error!("the certificates of the centre do not serve"))
             .ok()?;
         Some(Place { enrolment, line })
+    }
+
+    /// What is in use of the centre's packs may have been taken by another version of the program.
+    fn look_at_packs(&mut self) {
+        self.unreadable_packs = self.journal.unreadable_packs().unwrap_or_else(|error| {
+            tracing::warn!(%error, "the packs in use cannot be looked at");
+            Vec::new()
+        });
+        for (kind, version) in &self.unreadable_packs {
+            tracing::error!(%kind, version, "this program cannot read the pack in use");
+        }
+        self.recount = true;
     }
 
     fn parties(&self) -> Option<Parties> {
@@ -246,7 +271,7 @@ impl Runner<'_> {
             }
         }
         if let Some(apart) = wishes.apart {
-            self.request = None;
+            (self.request, self.pack) = (None, None);
             apart();
             self.recount = true;
             // What was done may have been an enrolment. Where that cannot be read, the one before goes on.
@@ -279,6 +304,8 @@ impl Runner<'_> {
         let outcome = outcome.and_then(|enrolment| {
             let place = self.place_of(enrolment).ok_or(EnrolError::Certificate)?;
             self.place = Some(place);
+            self.pack = None;
+            self.look_at_packs();
             self.status.last_contact_at = Some(wall_clock());
             if let Some(parties) = self.parties() {
                 self.step(Event::CentreSet(parties));
@@ -391,6 +418,10 @@ impl Runner<'_> {
             if let Ok(counts) = self.journal.counts() {
                 self.status.set_counts(counts);
                 self.status.packs = packs_known(self.journal.as_ref());
+                for known in &mut self.status.packs {
+                    let in_use = (known.kind, known.version);
+                    known.unreadable = self.unreadable_packs.contains(&in_use);
+                }
                 self.recount = false;
             }
         }

@@ -113,7 +113,7 @@ impl Runner<'_> {
     pub(super) fn ask_pack(&mut self, ask: Ask, kind: PackKind) -> Option<Event> {
         let Place { enrolment, line } = self.place.as_ref()?;
         let (line, token) = (line.clone(), enrolment.token.clone());
-        self.request = Some(Box::pin(async move {
+        self.pack = Some(Box::pin(async move {
             (ask, Came::Pack(line.pack(&token, kind).await))
         }));
         None

@@ -15,6 +15,8 @@ pub(crate) enum Line {
     /// The centre hears it, its answer never comes.
     LosesAnswer,
     Fails(Failure),
+    /// It is under way for as long as the story wants.
+    Keeps,
 }
 
 pub(crate) struct World {
@@ -22,6 +24,8 @@ pub(crate) struct World {
     pub(crate) desk: Desk,
     pub(crate) now: Moment,
     pub(crate) calls: Vec<Call>,
+    /// What the line keeps.
+    pub(crate) kept: Vec<Call>,
 }
 
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
@@ -36,6 +40,7 @@ impl World {
             desk,
             now,
             calls,
+            kept: vec![],
         }
     }
 
@@ -79,6 +84,10 @@ impl World {
                         }
                     }
                     Line::Fails(failure) => Event::Failed { ask, failure },
+                    Line::Keeps => {
+                        self.kept.push(call);
+                        continue;
+                    }
                 };
                 self.tell(event);
                 continue;

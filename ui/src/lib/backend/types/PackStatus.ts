@@ -18,6 +18,10 @@ version: number,
  */
 publishedAt: number | null, 
 /**
+ * This version of the program cannot read it: what is built in is used in its place.
+ */
+unreadable: boolean, 
+/**
  * The last one that was refused, if nothing newer was taken since.
  */
 refused: PackRefused | null, };

@@ -65,6 +65,7 @@ impl Machine {
             kind: PackKind::Cards,
             version,
             published_at: None,
+            unreadable: false,
             refused: None,
         }];
         self.shelf.cards(&self.store, &status).unwrap()
