@@ -6,11 +6,12 @@ use std::io::{BufWriter, Read as _, Write};
 use std::path::PathBuf;
 
 use centre::{
-    Clock as _, ExportOverview, Format, NewExport, Rows, Storage, SystemClock, What,
+    After, Clock as _, ExportOverview, Format, NewExport, Period, Rows, Storage, SystemClock, What,
     issue_export_token, publish_pack,
 };
 use clap::Args;
 use domain::id::SiteId;
+use domain::local_day::LocalDay;
 use domain::wire::{MAX_PACK_BYTES, PackKind, Site};
 
 use crate::{Data, time};
@@ -28,12 +29,22 @@ pub(crate) struct Export {
     /// Name of the site; without it the first.
     #[arg(long)]
     site: Option<String>,
-    /// calls, issues, cases or moves.
+    /// calls, issues, cases, moves, or entries as they came in with all that is personal in them.
     #[arg(long, default_value = "calls")]
     what: What,
     /// ndjson or csv.
     #[arg(long, default_value = "csv")]
     format: Format,
+    /// First day that is wanted, as 2026-11-01 in Asia/Muscat: of calls, of the opening of cases, of the receipt
+    /// of entries.
+    #[arg(long, value_name = "DAY")]
+    from: Option<LocalDay>,
+    /// First day that is not wanted any more.
+    #[arg(long, value_name = "DAY")]
+    to: Option<LocalDay>,
+    /// The last row that is there already: ID, CALL.ID, CASE.PLACE, or the number of an entry.
+    #[arg(long, value_name = "ROW")]
+    after: Option<String>,
     /// Where to; a file that is there already is left alone.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -50,7 +61,8 @@ pub(crate) struct Token {
     /// Name of the site; without it the first.
     #[arg(long)]
     site: Option<String>,
-    /// What it is good for, parted by commas.
+    /// What it is good for, parted by commas: calls, issues, cases, moves; and entries, with all that is personal
+    /// in them, only where they are named.
     #[arg(long, value_delimiter = ',', default_values_t = ["calls", "issues", "cases", "moves"].map(String::from))]
     only: Vec<String>,
 }
@@ -96,11 +108,17 @@ async fn site(storage: &dyn Storage, name: Option<&str>) -> Result<Site, Box<dyn
 }
 
 pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
+    let period = Period::new(asked.from, asked.to)?;
+    let after = asked.after.as_deref();
+    let after = after.map(|text| After::read(asked.what, text));
+    let after = after
+        .transpose()
+        .map_err(|error| format!("--after: {error}"))?;
     let storage = asked.data.open().await?;
     let storage = storage.as_ref();
     let site = site(storage, asked.site.as_deref()).await?;
     for unfolded in storage.unfolded().await? {
-        if unfolded.site == site.id {
+        if unfolded.site == site.id && asked.what != What::Entries {
             let behind = unfolded.behind;
             writeln!(
                 std::io::stderr(),
@@ -121,6 +139,8 @@ pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
         what: asked.what,
         format: asked.format,
         file: asked.out.display().to_string(),
+        period,
+        after,
     };
     storage.begin_export(new.clone()).await?;
     let mut rows = Rows::new(storage, &new, ROWS_AT_ONCE);
@@ -190,6 +210,7 @@ pub(crate) async fn list(asked: List) -> Result<(), Box<dyn Error>> {
             format,
             file,
             rows,
+            scope,
         } = export;
         let rows = rows.map_or("not ended".to_owned(), |rows| format!("{rows} rows"));
         let whom = if token.is_empty() {
@@ -199,9 +220,10 @@ pub(crate) async fn list(asked: List) -> Result<(), Box<dyn Error>> {
         };
         writeln!(
             out,
-            "{}  {what}.{format} of site {}, {rows}, {whom}",
+            "{}  {what}.{format} of site {}{}{scope}, {rows}, {whom}",
             time(begun_at),
-            name(site)
+            name(site),
+            if scope.is_empty() { "" } else { " " },
         )?;
     }
     Ok(())

@@ -27,7 +27,7 @@ pub use ::courier::MAX_FILE_BYTES as MAX_COURIER_BYTES;
 pub use api::openapi_json;
 pub use clock::{Clock, SharedClock, SystemClock};
 pub use courier::{CourierError, CourierTaken, centre_card, take_courier};
-pub use export::{Format, NotExported, What};
+pub use export::{After, BadAfter, BadPeriod, Format, NotExported, Period, What};
 pub use exporter::Rows;
 pub use issue::{IssueError, IssuedCode, issue_code};
 pub use issue::{IssuedToken, issue_export_token};
@@ -36,10 +36,10 @@ pub use packs::{PublishError, Published, publish_pack};
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
-    Access, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller, CodeRefusal, Enrolment,
-    ExportOverview, ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed,
-    Machine, MachineOverview, MachineState, MoveError, NameTaken, NewCode, NewExport,
-    NewExportToken, NewToken, NotNewer, OpenError, Placed, Postgres, Progress, RowsWanted, Seen,
-    Server, SiteOverview, Sqlite, Standing, Storage, StorageAt, StorageError, Unfolded, Waits,
-    move_centre,
+    Access, AnewPage, AnewWanted, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller,
+    CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder, Identity, KeptPack,
+    LinksWanted, Listed, Machine, MachineOverview, MachineState, MoveError, NameTaken, NewCode,
+    NewExport, NewExportToken, NewToken, NotNewer, OpenError, Placed, PlacesPage, PlacesWanted,
+    Postgres, Progress, RowsPage, RowsWanted, Seen, Server, SiteOverview, Sqlite, Standing,
+    Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

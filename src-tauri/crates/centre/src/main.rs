@@ -103,7 +103,8 @@ enum Command {
         #[command(flatten)]
         access: DatabaseAccess,
     },
-    /// Write calls, issues, cases or moves into a file, as the views for reporting have them. It is recorded.
+    /// Write calls, issues, cases or moves into a file, as the views for reporting have them, or entries as they
+    /// came in. It is recorded.
     Export(commands::Export),
     /// Print a token by which a site's reporting may be fetched over the line (GET /v1/export/calls …).
     ExportToken(commands::Token),

@@ -29,12 +29,11 @@ use domain::link::{ChainPoint, Link};
 use domain::wire::{
     ChainHead, FeedPage, Hex32, LinkAtCentre, Mark, Outcome, PackKind, PackVersion, Site,
 };
-use serde_json::Value;
 
 pub use error::{OpenError, StorageError};
-pub(crate) use exporting::key_of;
 pub use exporting::{
-    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
+    AnewPage, AnewWanted, ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken,
+    PlacesPage, PlacesWanted, RowsPage, RowsWanted,
 };
 pub use moving::{MoveError, Progress, move_centre};
 pub use packing::{KeptPack, NotNewer};
@@ -115,8 +114,14 @@ pub trait Storage: Send + Sync {
     /// The newest exports, for the people who run the centre.
     fn exports(&self, limit: usize) -> Answer<'_, Vec<ExportOverview>>;
 
-    /// The next rows of an export.
-    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>>;
+    /// The next rows of an export of what was folded.
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, RowsPage>;
+
+    /// The next places of the feed for an export of entries.
+    fn export_places(&self, wanted: PlacesWanted) -> Answer<'_, PlacesPage>;
+
+    /// The next links that were made anew, for an export of entries.
+    fn export_anew(&self, wanted: AnewWanted) -> Answer<'_, AnewPage>;
 
     /// Keeps a pack if its version is higher than all of its site and kind.
     fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>>;

@@ -1,4 +1,5 @@
-//! `GET /v1/export/{what}`: the ministry's own reporting fetches what was folded, by a token of its own.
+//! `GET /v1/export/{what}`: the ministry's own reporting fetches what was folded, or the entries, by a token of
+//! its own.
 //!
 //! The rows are read in pages and sent as they come, so that an export of millions takes no more memory than
 //! one of hundreds. Each page is a look of its own: what changes meanwhile may be in it or not. An export
@@ -20,6 +21,7 @@ use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
+use domain::local_day::LocalDay;
 use domain::wire::{Problem, ProblemType};
 use hyper::body::Frame;
 use serde::Deserialize;
@@ -28,7 +30,7 @@ use utoipa::IntoParams;
 
 use super::caller::token;
 use super::{Centre, Refusal, query};
-use crate::export::{Format, ROWS_AT_ONCE, What};
+use crate::export::{After, Format, Period, ROWS_AT_ONCE, What};
 use crate::exporter::Rows;
 use crate::secrets::token_digest;
 use crate::storage::{ExportToken, NewExport};
@@ -56,17 +58,48 @@ pub(crate) struct ExportQuery {
     /// `ndjson`, or `csv` with a byte order mark, a heading and no formulas.
     #[param(required = false, example = "csv")]
     format: Option<String>,
+    /// First day that is wanted, in Asia/Muscat. A call or an issue counts on its local day, a case on the day on
+    /// which it was opened, a move on its own, an entry on the day on which the centre first received it.
+    #[param(required = false, example = "2026-11-01")]
+    from: Option<String>,
+    /// First day that is not wanted any more; it must come after `from`.
+    #[param(required = false, example = "2026-12-01")]
+    to: Option<String>,
+    /// The last row that is there already: the export goes on behind it. For calls and cases the `id`, for issues
+    /// `call.id`, for moves `case.place`, for entries the `number`.
+    #[param(required = false, example = "4711")]
+    after: Option<String>,
 }
 
-/// All calls, issues, cases or moves of the token's site, as the views `report_v1_…` have them: a row a line.
-/// With an export token, which `centre export-token` makes, in place of a machine's. What the token is not
-/// good for is not there. An answer that ends without its last chunk is not whole: ask again.
+impl ExportQuery {
+    fn part(&self, what: What) -> Result<(Period, Option<After>), Refusal> {
+        let day = |text: &Option<String>| {
+            let day: Option<Result<LocalDay, _>> = text.as_deref().map(str::parse);
+            day.transpose().map_err(|_| ProblemType::Malformed)
+        };
+        let period = Period::new(day(&self.from)?, day(&self.to)?);
+        let after = self.after.as_deref().map(|text| After::read(what, text));
+        let after = after.transpose().map_err(|_| ProblemType::Malformed)?;
+        Ok((period.map_err(|_| ProblemType::BadPeriod)?, after))
+    }
+}
+
+/// Calls, issues, cases or moves of the token's site, as the views `report_v1_…` have them, or its entries as
+/// they came in: a row a line. With an export token, which `centre export-token` makes, in place of a machine's.
+/// What the token is not good for is not there. Rows come in the order of their keys, so an answer that ends
+/// without its last chunk, and is not whole, is gone on with by `after`; CSV has its heading each time.
+///
+/// Of entries there is a row for each place of the feed, in the order of the numbers, with `row` as `entry`, or
+/// `announced` where parts that came later are given (`of` is the entry's own number); then one for each link
+/// that a machine made anew in a later epoch for an entry that was there (`link`), of all numbers, also with
+/// `after`. Hashes are those of `/v1/entries` and `/v1/feed`. Parts are there byte for byte; `personal` is null
+/// once erased, all of them are absent while `held_code` says why. CSV has everything but the parts.
 #[utoipa::path(
     get, path = "/v1/export/{what}", security(("export" = [])),
-    params(("what" = String, Path, description = "`calls`, `issues`, `cases` or `moves`"), ExportQuery),
+    params(("what" = String, Path, description = "`calls`, `issues`, `cases`, `moves` or `entries`"), ExportQuery),
     responses(
         (status = 200, description = "The rows", body = String, content_type = "application/x-ndjson"),
-        (status = 400, description = "Unreadable query", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "Unreadable query, or a period without a day in it", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "The token does not hold", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "Nothing of this name for this token", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
@@ -88,6 +121,7 @@ pub(crate) async fn export(
     if !token.tables.contains(&what) {
         return Err(ProblemType::NotFound.into());
     }
+    let (period, after) = wanted.part(what)?;
     let turn = Arc::clone(&centre.exports).try_acquire_owned();
     let turn = turn.map_err(|_| ProblemType::Unavailable)?;
     let mut id = [0; 16];
@@ -100,6 +134,8 @@ pub(crate) async fn export(
         what,
         format,
         file: String::new(),
+        period,
+        after,
     };
     centre.storage.begin_export(new.clone()).await?;
     let (send, pages) = mpsc::channel(1);
@@ -139,6 +175,10 @@ async fn write(centre: &Centre, export: NewExport, send: mpsc::Sender<Part>) {
                 return;
             }
         };
+        if page.is_empty() && !send.is_closed() {
+            // Nothing of the period was among what was looked at.
+            continue;
+        }
         let sending = send.send(Part::Page(Bytes::from(page)));
         if !matches!(tokio::time::timeout(STALL, sending).await, Ok(Ok(()))) {
             tracing::warn!(rows = rows.written(), "nobody took the rest of an export");

@@ -13,6 +13,7 @@ mod listing;
 mod machines;
 mod open;
 mod packs;
+mod raw;
 mod report;
 mod seen;
 mod server;
@@ -28,7 +29,6 @@ use deadpool_postgres::{ClientWrapper, ManagerConfig, Object, Pool, RecyclingMet
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, PackKind, Site};
-use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(super) use error::Fault;
@@ -37,10 +37,11 @@ pub use server::{Access, BadServer, Server, Waits};
 pub(super) use values::to_text;
 
 use super::{
-    Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, KeptPack, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
-    NewExportToken, NewToken, NotNewer, OpenError, Placed, RowsWanted, Seen, SiteOverview,
-    Standing, Storage, StorageError, Unfolded,
+    AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
+    ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
+    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotNewer, OpenError,
+    Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -226,8 +227,16 @@ impl Storage for Postgres {
         Box::pin(self.run(limit, export::newest))
     }
 
-    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, RowsPage> {
         Box::pin(self.run(wanted, export::rows))
+    }
+
+    fn export_places(&self, wanted: PlacesWanted) -> Answer<'_, PlacesPage> {
+        Box::pin(self.run(wanted, raw::places))
+    }
+
+    fn export_anew(&self, wanted: AnewWanted) -> Answer<'_, AnewPage> {
+        Box::pin(self.run(wanted, raw::anew))
     }
 
     fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {

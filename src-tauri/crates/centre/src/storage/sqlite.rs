@@ -12,6 +12,7 @@ mod listing;
 mod machines;
 mod open;
 mod packs;
+mod raw;
 mod report;
 mod seen;
 mod standing;
@@ -26,16 +27,16 @@ use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
 use domain::wire::{FeedPage, LinkAtCentre, PackKind, Site};
 use rusqlite::Connection;
-use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 
 pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
-    Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder,
-    Identity, KeptPack, LinksWanted, Listed, Machine, MachineState, NameTaken, NewCode, NewExport,
-    NewExportToken, NewToken, NotNewer, OpenError, Placed, RowsWanted, Seen, SiteOverview,
-    Standing, Storage, StorageError, Unfolded,
+    AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
+    ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
+    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotNewer, OpenError,
+    Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing, Storage,
+    StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -227,8 +228,16 @@ impl Storage for Sqlite {
         self.reading(move |connection| export::newest(connection, limit))
     }
 
-    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, Vec<Value>> {
+    fn export_rows(&self, wanted: RowsWanted) -> Answer<'_, RowsPage> {
         self.reading(move |connection| export::rows(connection, &wanted))
+    }
+
+    fn export_places(&self, wanted: PlacesWanted) -> Answer<'_, PlacesPage> {
+        self.reading(move |connection| raw::places(connection, &wanted))
+    }
+
+    fn export_anew(&self, wanted: AnewWanted) -> Answer<'_, AnewPage> {
+        self.reading(move |connection| raw::anew(connection, &wanted))
     }
 
     fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use centre::{What, issue_export_token};
+use centre::{After, Format, NewExport, Period, Rows, Storage, What, issue_export_token};
+use domain::id::SiteId;
 use domain::wire::ProblemType;
 use serde_json::Value;
 
@@ -11,7 +12,41 @@ use crate::report::{MORNING, PLANTED, complaint, fold, matter, saying, subject};
 use crate::world::{World, problem};
 use domain::call::Call;
 
-async fn token(world: &World, site: Option<&str>, name: &str, tables: &[What]) -> String {
+/// All of it, in this form.
+pub(crate) fn of(site: SiteId, what: What, format: Format) -> NewExport {
+    NewExport {
+        id: [1; 16],
+        site,
+        begun_at: MORNING,
+        token: String::new(),
+        what,
+        format,
+        file: String::new(),
+        period: Period::default(),
+        after: None,
+    }
+}
+
+/// What an export gives, by pages of this size.
+pub(crate) async fn pages(
+    storage: &dyn Storage,
+    export: &NewExport,
+    at_once: usize,
+) -> Vec<String> {
+    let mut pages = Rows::new(storage, export, at_once);
+    let mut all = Vec::new();
+    while let Some(page) = pages.next().await.unwrap() {
+        all.push(page);
+    }
+    all
+}
+
+pub(crate) async fn token(
+    world: &World,
+    site: Option<&str>,
+    name: &str,
+    tables: &[What],
+) -> String {
     let storage = world.storage().await;
     let sites = storage.sites().await.unwrap();
     let of = sites
@@ -22,12 +57,12 @@ async fn token(world: &World, site: Option<&str>, name: &str, tables: &[What]) -
     issued.unwrap().token
 }
 
-async fn get(world: &World, path: &str, token: &str) -> Told {
+pub(crate) async fn get(world: &World, path: &str, token: &str) -> Told {
     let asking = world.http.get(format!("{}/v1/export/{path}", world.base));
     asking.bearer_auth(token).send().await.unwrap()
 }
 
-fn text(told: &Told) -> String {
+pub(crate) fn text(told: &Told) -> String {
     assert_eq!(told.status, 200);
     String::from_utf8(told.body.clone()).unwrap()
 }
@@ -108,7 +143,6 @@ async fn what_was_folded_is_fetched() {
 /// A page ends anywhere: also between two issues of one call, and exactly at the end.
 #[tokio::test]
 async fn pages_of_any_size_give_the_same() {
-    use centre::{Format, NewExport, Rows};
     let world = filled().await;
     let storage = world.storage().await;
     let sites = storage.sites().await.unwrap();
@@ -119,16 +153,9 @@ async fn pages_of_any_size_give_the_same() {
         (What::Issues, 118),
         (What::Cases, 1),
         (What::Moves, 1),
+        (What::Entries, 60),
     ] {
-        let export = NewExport {
-            id: [1; 16],
-            site,
-            begun_at: MORNING,
-            token: String::new(),
-            what,
-            format: Format::Csv,
-            file: String::new(),
-        };
+        let export = of(site, what, Format::Csv);
         let mut all = Vec::new();
         for at_once in [1, 7, 59, 1_000] {
             let mut pages = Rows::new(storage.as_ref(), &export, at_once);
@@ -151,6 +178,7 @@ async fn a_token_is_good_for_what_it_says_until_it_is_revoked() {
     let calls = token(&world, Some("elsewhere"), "calls alone", &[What::Calls]).await;
     let rows = text(&get(&world, "calls", &calls).await);
     assert_eq!(rows.lines().count(), 1, "of its site");
+    // Entries hold what was said in confidence: nobody has them by a right to something else.
     for path in ["cases", "entries", "calls/..", "report_v1_calls"] {
         let refused = problem(&get(&world, path, &calls).await);
         assert_eq!(refused, ProblemType::NotFound, "{path}");
@@ -219,6 +247,32 @@ async fn a_command_exports_to_a_file() {
     let (again, said) = run("export", &to);
     assert!(!again && said.contains("cannot be made"), "{said}");
 
+    let part = folder.path().join("part.ndjson");
+    let part = [
+        "--out",
+        part.to_str().unwrap(),
+        "--what",
+        "entries",
+        "--format",
+        "ndjson",
+    ];
+    let (backwards, said) = run(
+        "export",
+        &[&part[..], &["--from", "2026-12-01", "--to", "2026-11-01"]].concat(),
+    );
+    assert!(
+        !backwards && said.contains("does not end after it begins"),
+        "{said}"
+    );
+    let (nowhere, said) = run("export", &[&part[..], &["--after", "x"]].concat());
+    assert!(!nowhere && said.contains("it names no row"), "{said}");
+    let rest = [
+        &part[..],
+        &["--site", "main", "--from", "2026-09-01", "--after", "58"],
+    ]
+    .concat();
+    assert_eq!(run("export", &rest), (true, "2 rows\n".to_owned()));
+
     let (made, said) = run(
         "export-token",
         &[
@@ -234,7 +288,7 @@ async fn a_command_exports_to_a_file() {
     let token = said.lines().next().unwrap();
     let rows = text(&get(&world, "moves", token).await);
     assert_eq!(rows.lines().count(), 1);
-    let (wrong, said) = run("export-token", &["--name", "x", "--only", "entries"]);
+    let (wrong, said) = run("export-token", &["--name", "x", "--only", "persons"]);
     assert!(!wrong && said.contains("nothing of this name"), "{said}");
     let (listed, said) = run("exports", &[]);
     assert!(
@@ -249,6 +303,138 @@ async fn a_command_exports_to_a_file() {
         said.contains("calls.csv of site main, 59 rows, to"),
         "{said}"
     );
+    assert!(
+        said.contains("entries.ndjson of site main from 2026-09-01 after 58, 2 rows, to"),
+        "{said}"
+    );
     assert!(run("revoke-export", &["by hand"]).0);
     assert!(!run("revoke-export", &["nobody"]).0);
+}
+
+/// A report of a month fetches that month, by the days that its rows say, and no row is lost at its ends.
+#[tokio::test]
+async fn a_period_has_its_days_and_no_others() {
+    let world = World::new().await;
+    let mut desk = world.desk(1).await;
+    for (made, day) in [
+        (1, "2026-10-31"),
+        (2, "2026-11-01"),
+        (3, "2026-11-30"),
+        (4, "2026-12-01"),
+    ] {
+        let call = Call {
+            local_day: day.into(),
+            ..complaint()
+        };
+        let link = saying(&mut desk, made, subject(made), call.logged(), None);
+        desk.send(&[link]).await;
+    }
+    let opened = saying(&mut desk, 5, subject(5), matter(subject(4)).opened(), None);
+    desk.send(&[opened]).await;
+    fold(&world).await;
+    let token = token(&world, None, "statistics", &What::ALL).await;
+    let rows = async |path: &str| text(&get(&world, path, &token).await).lines().count();
+    for (path, count) in [
+        ("calls?from=2026-11-01&to=2026-12-01", 2),
+        ("calls?to=2026-11-01", 1),
+        ("calls?from=2026-11-30", 2),
+        ("calls?from=2026-12-02", 0),
+        ("issues?from=2026-11-01&to=2026-11-02", 2),
+        // Opened at 08:00 in Muscat on 2026-11-22.
+        ("cases?from=2026-11-22&to=2026-11-23", 1),
+        ("cases?to=2026-11-22", 0),
+        ("moves?from=2026-11-23", 0),
+        ("moves?from=2026-11-22", 1),
+        ("calls?format=csv&from=2026-11-01&to=2026-12-01", 3),
+    ] {
+        assert_eq!(rows(path).await, count, "{path}");
+    }
+    for (path, refused) in [
+        (
+            "calls?from=2026-12-01&to=2026-11-01",
+            ProblemType::BadPeriod,
+        ),
+        (
+            "entries?from=2026-12-01&to=2026-12-01",
+            ProblemType::BadPeriod,
+        ),
+        ("calls?from=2026-13-01", ProblemType::Malformed),
+        ("calls?to=yesterday", ProblemType::Malformed),
+        ("calls?after=7", ProblemType::Malformed),
+        ("entries?after=-1", ProblemType::Malformed),
+    ] {
+        assert_eq!(problem(&get(&world, path, &token).await), refused, "{path}");
+    }
+    let exports = world.storage().await.exports(50).await.unwrap();
+    let scopes: Vec<_> = exports.iter().map(|export| export.scope.as_str()).collect();
+    assert!(
+        scopes.contains(&"from 2026-11-01 to 2026-12-01"),
+        "the record says which part: {scopes:?}"
+    );
+    assert_eq!(exports.len(), 10, "who was refused exported nothing");
+}
+
+/// However little of it a period leaves, each page is a short look, and all of the period comes.
+#[tokio::test]
+async fn a_period_is_found_among_many_other_days() {
+    let world = filled().await;
+    let mut desk = world.desk_at(3, Some("main")).await;
+    let late = Call {
+        local_day: "2026-11-23".into(),
+        ..complaint()
+    };
+    let link = saying(&mut desk, 1, subject(250), late.logged(), None);
+    desk.send(&[link]).await;
+    fold(&world).await;
+    let storage = world.storage().await;
+    let site = desk.enrolled().site.id;
+    let day = "2026-11-23".parse().ok();
+    let export = NewExport {
+        period: Period::new(day, None).unwrap(),
+        ..of(site, What::Calls, Format::Ndjson)
+    };
+    let pages = pages(storage.as_ref(), &export, 1).await;
+    assert!(pages.len() > 7, "looked at in pages: {}", pages.len());
+    let rows = pages.concat();
+    assert_eq!(rows.lines().count(), 1);
+    assert!(rows.contains(&subject(250).to_string()));
+}
+
+/// What broke off is gone on with behind the last row that came, whatever it is of.
+#[tokio::test]
+async fn an_export_goes_on_where_it_broke_off() {
+    let world = filled().await;
+    let storage = world.storage().await;
+    let sites = storage.sites().await.unwrap();
+    let site = sites
+        .iter()
+        .find(|of| of.site.name == "main")
+        .unwrap()
+        .site
+        .id;
+    for what in What::ALL {
+        let whole = pages(storage.as_ref(), &of(site, what, Format::Ndjson), 500).await;
+        let whole = whole.concat();
+        let rows: Vec<&str> = whole.lines().collect();
+        for had in [0, rows.len() / 2, rows.len() - 1] {
+            let last: Value = serde_json::from_str(rows[had]).unwrap();
+            let member = |name: &str| match &last[name] {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let after = match what {
+                What::Calls | What::Cases => member("id"),
+                What::Issues => format!("{}.{}", member("call"), member("id")),
+                What::Moves => format!("{}.{}", member("case"), member("place")),
+                What::Entries => member("number"),
+            };
+            let export = NewExport {
+                after: Some(After::read(what, &after).unwrap()),
+                ..of(site, what, Format::Ndjson)
+            };
+            let rest = pages(storage.as_ref(), &export, 7).await.concat();
+            let rest: Vec<&str> = rest.lines().collect();
+            assert_eq!(rest, rows[had + 1..], "{what:?} after {after}");
+        }
+    }
 }

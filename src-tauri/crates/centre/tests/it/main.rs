@@ -11,6 +11,7 @@ mod contract;
 mod enrol;
 mod entries;
 mod export;
+mod export_entries;
 mod feed;
 mod files;
 mod frozen;

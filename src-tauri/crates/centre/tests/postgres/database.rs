@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output};
 
-use centre::{Access, OpenError, RowsWanted, Server, Waits, What};
+use centre::{Access, Format, NewExport, OpenError, Period, Rows, Server, Waits, What};
 use domain::call::Call;
 use domain::id::{EntryId, Millis};
 use domain::wire::{EnrolAnswer, HELD_ROOT, Outcome, held_hash};
@@ -124,17 +124,26 @@ async fn what_is_exported_is_in_utc_whatever_the_servers_zone_is() {
     desk.send(&[logged]).await;
     fold(&world).await;
     let storage = world.storage().await;
-    let rows = storage.export_rows(RowsWanted {
+    let export = NewExport {
+        id: [1; 16],
         site: desk.enrolled().site.id,
+        begun_at: world.now(),
+        token: String::new(),
         what: What::Calls,
+        format: Format::Ndjson,
+        file: String::new(),
+        period: Period::default(),
         after: None,
-        limit: 10,
-    });
-    let rows = rows.await.unwrap();
-    let told = |name: &str| rows[0][name].as_str().unwrap().to_owned();
-    assert_eq!(told("started_at"), "2026-11-22T04:00:00+00:00");
-    assert_eq!(told("received_at"), "0001-01-01T00:00:00+00:00");
-    assert_eq!(told("ended_at"), "9999-12-31T23:59:59+00:00");
+    };
+    let rows = Rows::new(storage.as_ref(), &export, 10).next().await;
+    let rows = rows.unwrap().unwrap();
+    for told in [
+        r#""started_at":"2026-11-22T04:00:00.000Z""#,
+        r#""received_at":"0001-01-01T00:00:00.000Z""#,
+        r#""ended_at":"9999-12-31T23:59:59.000Z""#,
+    ] {
+        assert!(rows.contains(told), "{told} in {rows}");
+    }
 }
 
 /// U+0000 is text to a machine and to SQLite, and none to PostgreSQL: it must not stop a chain for ever.

@@ -17,6 +17,8 @@ mod enrol;
 mod entries;
 #[path = "../it/export.rs"]
 mod export;
+#[path = "../it/export_entries.rs"]
+mod export_entries;
 #[path = "../it/feed.rs"]
 mod feed;
 #[path = "../it/frozen.rs"]

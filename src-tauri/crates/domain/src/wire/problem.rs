@@ -75,6 +75,8 @@ macro_rules! problem_types {
 problem_types! {
     /// The request cannot be read.
     Malformed "malformed" 400 "The request cannot be read";
+    /// A period that an export is asked for has no moment in it.
+    BadPeriod "bad-period" 400 "The period does not end after it begins";
     /// No token, or none that is valid: renew it once, try once again.
     Unauthenticated "unauthenticated" 401 "No valid token";
     /// The signature is not that of the machine's key, or the challenge is too old.

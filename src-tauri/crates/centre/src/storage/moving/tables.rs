@@ -254,8 +254,9 @@ pub(super) const TABLES: &[Table] = &[
             ("format", Text),
             ("file", Text),
             ("row_count", Number),
+            ("scope", Text),
         ],
-        read: "SELECT id, site, begun_at, token, what, format, file, row_count FROM export",
+        read: "SELECT id, site, begun_at, token, what, format, file, row_count, scope FROM export",
     },
 ];
 
@@ -275,6 +276,11 @@ mod tests {
         for line in migrations.iter().flat_map(|sql| sql.lines()) {
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 table = rest.split_whitespace().next().map(str::to_owned);
+            } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
+                let mut words = rest.split_whitespace();
+                let (of, column) = (words.next(), words.nth(2));
+                let columns = tables.entry(of.unwrap().to_owned()).or_default();
+                columns.push(column.unwrap().to_owned());
             } else if line.starts_with(')') {
                 table = None;
             } else if let Some(table) = &table
@@ -311,6 +317,7 @@ mod tests {
             include_str!("../../../migrations/postgres/V5__seen.sql"),
             include_str!("../../../migrations/postgres/V6__held_places.sql"),
             include_str!("../../../migrations/postgres/V7__packs.sql"),
+            include_str!("../../../migrations/postgres/V8__export_scope.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
@@ -320,6 +327,7 @@ mod tests {
             include_str!("../../../migrations/sqlite/V5__seen.sql"),
             include_str!("../../../migrations/sqlite/V6__held_places.sql"),
             include_str!("../../../migrations/sqlite/V7__packs.sql"),
+            include_str!("../../../migrations/sqlite/V8__export_scope.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

@@ -3,18 +3,17 @@
 use deadpool_postgres::ClientWrapper;
 use domain::entry::Digest;
 use domain::id::{Millis, SiteId};
-use serde_json::Value;
 use tokio_postgres::Row;
-use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::Work;
 use super::error::Fault;
 use super::feed::reading;
 use super::values::{ToUuid as _, id, limit, number, to_column, to_text};
+use crate::export::DayOf;
 use crate::storage::StorageError;
 use crate::storage::exporting::{
-    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
+    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsPage, RowsWanted, ends,
 };
 
 pub(super) fn keep_token<'c>(
@@ -99,8 +98,9 @@ pub(super) fn begin<'c>(client: &'c mut ClientWrapper, new: &'c NewExport) -> Wo
     Box::pin(async move {
         client
             .execute(
-                "INSERT INTO export (id, site, begun_at, token, what, format, file, row_count)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)",
+                "INSERT INTO export
+                     (id, site, begun_at, token, what, format, file, row_count, scope)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8)",
                 &[
                     &Uuid::from_bytes(new.id),
                     &new.site.to_uuid(),
@@ -109,6 +109,7 @@ pub(super) fn begin<'c>(client: &'c mut ClientWrapper, new: &'c NewExport) -> Wo
                     &new.what.name(),
                     &new.format.name(),
                     &to_text(&new.file),
+                    &new.scope(),
                 ],
             )
             .await?;
@@ -138,7 +139,7 @@ pub(super) fn newest<'c>(
     Box::pin(async move {
         let rows = client
             .query(
-                "SELECT site, begun_at, token, what, format, file, row_count FROM export
+                "SELECT site, begun_at, token, what, format, file, row_count, scope FROM export
                  ORDER BY begun_at DESC, id LIMIT $1",
                 &[&limit(*most)],
             )
@@ -156,57 +157,90 @@ pub(super) fn newest<'c>(
                     Some(_) => Some(number(row, "row_count")?),
                     None => None,
                 },
+                scope: row.try_get("scope")?,
             })
         };
         rows.iter().map(overview).collect()
     })
 }
 
-/// The next rows in the order of their keys, each an object with the columns as members.
+/// The next rows in the order of their keys.
 pub(super) fn rows<'c>(
     client: &'c mut ClientWrapper,
     wanted: &'c RowsWanted,
-) -> Work<'c, Vec<Value>> {
+) -> Work<'c, RowsPage> {
     Box::pin(async move {
-        let what = wanted.what;
-        let columns = what.columns().iter().map(|(name, _)| format!("\"{name}\""));
+        let table = wanted.table;
+        let columns = table.columns().map(|(name, _)| format!("\"{name}\""));
         let columns = columns.collect::<Vec<_>>().join(", ");
-        let (first, second) = what.key();
-        let (keys, from) = match second {
-            None => (format!("\"{first}\""), "$3::text::uuid"),
+        let (first, second) = table.key;
+        let (keys, from, second) = match second {
+            None => (format!("\"{first}\""), "$3::text::uuid", "NULL"),
             Some("place") => (
                 format!("\"{first}\", place"),
                 "$3::text::uuid, $4::text::bigint",
+                "place::text",
             ),
             Some(second) => (
                 format!("\"{first}\", \"{second}\""),
                 "$3::text::uuid, $4::text::uuid",
+                "id::text",
             ),
         };
-        let beyond = match wanted.after {
-            Some(_) => format!("AND ({keys}) > ({from})"),
-            None => String::new(),
+        // Both are named in any case: the server asks of what type they are.
+        let beyond = match (&wanted.after, table.key.1) {
+            (None, _) => "AND coalesce($3::text, $4::text) IS NULL".to_owned(),
+            (Some(_), None) => format!("AND ({keys}) > ({from}) AND $4::text IS NULL"),
+            (Some(_), Some(_)) => format!("AND ({keys}) > ({from})"),
+        };
+        // Days by their bytes, whatever the order of text that the database goes by.
+        let (day, end) = match table.day {
+            DayOf::Day(column) => (format!("{column} COLLATE \"C\""), "text"),
+            DayOf::Instant(column) => (column.to_owned(), "text::timestamptz"),
+        };
+        let some = match table.day {
+            DayOf::Day(column) => format!("AND {column} <> ''"),
+            DayOf::Instant(_) => String::new(),
         };
         let transaction = reading(client).await?;
+        // Looked at are as many rows as asked for, whatever the period leaves of them: no page takes longer
+        // than another.
         let statement = transaction
             .prepare_cached(&format!(
-                "SELECT row_to_json(page)::text AS row FROM
-                     (SELECT {columns} FROM {view} WHERE site = $1 {beyond} ORDER BY {keys} LIMIT $2)
-                         AS page",
-                view = what.view()
+                "SELECT \"{first}\"::text AS first, {second} AS second,
+                     CASE WHEN ($5::text IS NULL OR {day} >= $5::{end})
+                             AND ($6::text IS NULL OR ({day} < $6::{end} {some}))
+                         THEN row_to_json(page)::text END AS row
+                 FROM (SELECT {columns} FROM {view} WHERE site = $1 {beyond} ORDER BY {keys} LIMIT $2)
+                     AS page
+                 ORDER BY {keys}",
+                view = table.view
             ))
             .await?;
-        let (site, limit) = (wanted.site.to_uuid(), limit(wanted.limit));
-        let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&site, &limit];
-        for part in wanted.after.iter().flatten() {
-            parameters.push(part);
-        }
-        let rows = transaction.query(&statement, &parameters).await?;
-        let read = |row: &Row| {
-            let text: &str = row.try_get("row")?;
-            let row = serde_json::from_str(text);
-            Ok(row.map_err(|_| StorageError::Damaged("a row that is no object"))?)
-        };
-        rows.iter().map(read).collect()
+        let key = wanted.after.as_deref().unwrap_or_default();
+        let (from, to) = ends(table.day, wanted.period);
+        let rows = transaction
+            .query(
+                &statement,
+                &[
+                    &wanted.site.to_uuid(),
+                    &limit(wanted.limit),
+                    &key.first(),
+                    &key.get(1),
+                    &from,
+                    &to,
+                ],
+            )
+            .await?;
+        let looked_at = rows.iter().map(|row| {
+            let (first, second): (String, Option<String>) =
+                (row.try_get("first")?, row.try_get("second")?);
+            let text: Option<&str> = row.try_get("row")?;
+            let row = text.map(serde_json::from_str).transpose();
+            let row = row.map_err(|_| StorageError::Damaged("a row that is no object"))?;
+            Ok((std::iter::once(first).chain(second).collect(), row))
+        });
+        let looked_at = looked_at.collect::<Result<Vec<_>, Fault>>()?;
+        Ok(RowsPage::of(looked_at, wanted.limit))
     })
 }

@@ -21,7 +21,7 @@ use crate::storage::{FeedWanted, LinksWanted};
 
 /// Rows of the feed that are fetched at once: a page that is full after the first few long entries does not
 /// bring the others along.
-const ROWS_AT_ONCE: i32 = 50;
+pub(super) const ROWS_AT_ONCE: i32 = 50;
 
 /// The lineages of the epochs met so far.
 pub(super) type Lineages = BTreeMap<(MachineId, Epoch), Vec<ChainPoint>>;

@@ -53,6 +53,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V7__packs",
         include_str!("../../../migrations/postgres/V7__packs.sql"),
     ),
+    (
+        "V8__export_scope",
+        include_str!("../../../migrations/postgres/V8__export_scope.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

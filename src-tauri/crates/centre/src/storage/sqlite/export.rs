@@ -2,13 +2,13 @@
 
 use domain::entry::Digest;
 use domain::id::{Millis, SiteId};
-use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
-use serde_json::Value;
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::values::{from_column, to_column};
+use crate::export::DayOf;
 use crate::storage::StorageError;
 use crate::storage::exporting::{
-    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsWanted,
+    ExportOverview, ExportToken, NameTaken, NewExport, NewExportToken, RowsPage, RowsWanted, ends,
 };
 
 pub(super) fn keep_token(
@@ -76,8 +76,8 @@ pub(super) fn revoke(
 
 pub(super) fn begin(connection: &Connection, new: &NewExport) -> Result<(), StorageError> {
     connection.execute(
-        "INSERT INTO export (id, site, begun_at, token, what, format, file, row_count)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
+        "INSERT INTO export (id, site, begun_at, token, what, format, file, row_count, scope)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8)",
         (
             new.id,
             new.site.to_bytes(),
@@ -86,6 +86,7 @@ pub(super) fn begin(connection: &Connection, new: &NewExport) -> Result<(), Stor
             new.what.name(),
             new.format.name(),
             &new.file,
+            new.scope(),
         ),
     )?;
     Ok(())
@@ -104,7 +105,7 @@ pub(super) fn newest(
     limit: usize,
 ) -> Result<Vec<ExportOverview>, StorageError> {
     let mut statement = connection.prepare(
-        "SELECT site, begun_at, token, what, format, file, row_count FROM export
+        "SELECT site, begun_at, token, what, format, file, row_count, scope FROM export
          ORDER BY begun_at DESC, id LIMIT ?1",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -118,50 +119,70 @@ pub(super) fn newest(
             format: row.get(4)?,
             file: row.get(5)?,
             rows: rows.map(from_column),
+            scope: row.get(7)?,
         })
     })?;
     Ok(exports.collect::<Result<_, _>>()?)
 }
 
-/// The next rows in the order of their keys, each an object with the columns as members.
-pub(super) fn rows(
-    connection: &Connection,
-    wanted: &RowsWanted,
-) -> Result<Vec<Value>, StorageError> {
-    let what = wanted.what;
-    let members: Vec<_> = what.columns().iter().map(|(name, _)| *name).collect();
-    let members = members
-        .iter()
-        .map(|name| format!("'{name}', \"{name}\""))
-        .collect::<Vec<_>>()
-        .join(", ");
+/// The next rows in the order of their keys.
+pub(super) fn rows(connection: &Connection, wanted: &RowsWanted) -> Result<RowsPage, StorageError> {
+    let table = wanted.table;
+    let members: Vec<_> = table
+        .columns()
+        .map(|(name, _)| format!("'{name}', \"{name}\""))
+        .collect();
     // The second part of a key is a number or text; what it is compared with is made the same.
-    let (first, second) = what.key();
-    let (keys, from) = match second {
-        None => (format!("\"{first}\""), "?3"),
-        Some("place") => (format!("\"{first}\", place"), "?3, CAST(?4 AS INTEGER)"),
-        Some(second) => (format!("\"{first}\", \"{second}\""), "?3, ?4"),
+    let (first, second) = table.key;
+    let (keys, from, second) = match second {
+        None => (format!("\"{first}\""), "?3", "NULL"),
+        Some("place") => (
+            format!("\"{first}\", place"),
+            "?3, CAST(?4 AS INTEGER)",
+            "CAST(place AS TEXT)",
+        ),
+        Some(second) => (format!("\"{first}\", \"{second}\""), "?3, ?4", second),
     };
     let beyond = match wanted.after {
         Some(_) => format!("AND ({keys}) > ({from})"),
         None => String::new(),
     };
+    let day = match table.day {
+        DayOf::Day(column) | DayOf::Instant(column) => column,
+    };
+    // Looked at are as many rows as asked for, whatever the period leaves of them: no page takes longer than
+    // another.
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT json_object({members}) FROM {view} WHERE site = ?1 {beyond} ORDER BY {keys} LIMIT ?2",
-        view = what.view()
+        "SELECT \"{first}\", {second},
+             CASE WHEN (?5 IS NULL OR {day} >= ?5) AND (?6 IS NULL OR ({day} < ?6 AND {day} <> ''))
+                 THEN json_object({members}) END
+         FROM {view} WHERE site = ?1 {beyond} ORDER BY {keys} LIMIT ?2",
+        members = members.join(", "),
+        view = table.view,
     ))?;
-    let mut parameters: Vec<Box<dyn rusqlite::ToSql>> = vec![
-        Box::new(wanted.site.to_string()),
-        Box::new(i64::try_from(wanted.limit).unwrap_or(i64::MAX)),
-    ];
-    for part in wanted.after.iter().flatten() {
-        parameters.push(Box::new(part.clone()));
-    }
-    let texts = statement.query_map(params_from_iter(parameters), |row| row.get::<_, String>(0))?;
-    texts
-        .map(|text| {
-            serde_json::from_str(&text?)
-                .map_err(|_| StorageError::Damaged("a row that is no object"))
-        })
-        .collect()
+    let key = wanted.after.as_deref().unwrap_or_default();
+    let (from, to) = ends(table.day, wanted.period);
+    let looked_at = statement.query_map(
+        (
+            wanted.site.to_string(),
+            i64::try_from(wanted.limit).unwrap_or(i64::MAX),
+            key.first(),
+            key.get(1),
+            from,
+            to,
+        ),
+        |row| {
+            let (first, second): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+            let key = std::iter::once(first).chain(second).collect();
+            Ok((key, row.get::<_, Option<String>>(2)?))
+        },
+    )?;
+    let looked_at = looked_at.map(|looked_at| {
+        let (key, text): (Vec<String>, _) = looked_at?;
+        let row = text.map(|text| serde_json::from_str(&text)).transpose();
+        let row = row.map_err(|_| StorageError::Damaged("a row that is no object"))?;
+        Ok((key, row))
+    });
+    let looked_at = looked_at.collect::<Result<Vec<_>, StorageError>>()?;
+    Ok(RowsPage::of(looked_at, wanted.limit))
 }

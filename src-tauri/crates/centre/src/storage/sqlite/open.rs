@@ -55,6 +55,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V7__packs",
         include_str!("../../../migrations/sqlite/V7__packs.sql"),
     ),
+    (
+        "V8__export_scope",
+        include_str!("../../../migrations/sqlite/V8__export_scope.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
