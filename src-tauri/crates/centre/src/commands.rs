@@ -83,7 +83,7 @@ pub(crate) struct Publish {
     data: Data,
     /// The file that says it.
     file: PathBuf,
-    /// What it holds: cards.
+    /// What it holds: cards or lists.
     #[arg(long)]
     kind: PackKind,
     /// Name of the site; without it the first.

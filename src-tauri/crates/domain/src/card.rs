@@ -15,7 +15,7 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use search::{CARDS_FOUND_MAX, CardQuestion};
 
-use crate::lists::{Lists, ListsError};
+use crate::lists::{Lists, ListsError, text_of};
 use crate::local_day::LocalDay;
 use search::Index;
 
@@ -113,10 +113,10 @@ pub struct Cards {
     index: OnceLock<Index>,
 }
 
-static EMBEDDED: LazyLock<Result<Cards, ListsError>> = LazyLock::new(|| {
-    let lists = Lists::embedded().map_err(Clone::clone)?;
-    load::load(&load::FILES, lists)
-});
+/// What the cards of a pack are called in faults.
+const FILE: &str = "cards";
+
+static EMBEDDED: LazyLock<Result<Cards, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
 
 impl Cards {
     /// The cards built into the program, read and checked once.
@@ -128,21 +128,13 @@ impl Cards {
         EMBEDDED.as_ref()
     }
 
-    /// The cards of a pack: JSON as in `assets/cards`, every rule of the cards built in kept. At least one card.
+    /// The cards of a pack: JSON as in `assets/cards`, every rule of the cards built in kept. At least one card. Whether
+    /// there is such a topic is not asked here: that is for the lists of the site to say ([`Cards::check_topics`]).
     ///
     /// # Errors
     /// The first fault; the file is called `cards` in it.
     pub fn read(content: &[u8]) -> Result<Self, ListsError> {
-        const FILE: &str = "cards";
-        let lists = Lists::embedded().map_err(Clone::clone)?;
-        let text = std::str::from_utf8(content).map_err(|error| {
-            let before = content.get(..error.valid_up_to()).unwrap_or_default();
-            ListsError::Unreadable {
-                file: FILE,
-                line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
-            }
-        })?;
-        let cards = load::load(&[(FILE, text)], lists)?;
+        let cards = load::load(&[(FILE, text_of(FILE, content)?)])?;
         if cards.all().is_empty() {
             return Err(ListsError::Unreadable {
                 file: FILE,
@@ -150,6 +142,19 @@ impl Cards {
             });
         }
         Ok(cards)
+    }
+
+    /// That each card has a topic of these lists, retired or not.
+    ///
+    /// # Errors
+    /// `Field` with the first card that has none.
+    pub fn check_topics(&self, lists: &Lists) -> Result<(), ListsError> {
+        let has_none =
+            |card: &&Card| (lists.sub_category(&card.type_code, &card.sub_category)).is_none();
+        match self.cards.iter().find(has_none) {
+            Some(card) => Err(load::fault(FILE, &card.code, "sub_category")),
+            None => Ok(()),
+        }
     }
 
     /// The first card that says something else than these cards said under the same code and version. What was

@@ -17,6 +17,9 @@ const DAY_MINUTES: u16 = 1_440;
 /// The most shifts of a day.
 pub const SHIFTS_MAX: usize = 24;
 
+/// The most shifts that were part of a plan once.
+pub const RETIRED_SHIFTS_MAX: usize = 200;
+
 /// One planned period of every day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedShift {
@@ -31,6 +34,8 @@ pub struct PlannedShift {
 pub struct ShiftPlan {
     /// By start, at least one, no two at the same minute.
     shifts: Vec<PlannedShift>,
+    /// Those that no longer start, by start; what was logged in one keeps its times.
+    retired: Vec<PlannedShift>,
 }
 
 /// The name of one shift of one day.
@@ -90,7 +95,33 @@ impl ShiftPlan {
                 return Err(not_a_plan(&shift.code));
             }
         }
-        Ok(Self { shifts })
+        Ok(Self {
+            shifts,
+            retired: Vec::new(),
+        })
+    }
+
+    /// The same plan with shifts that were part of it once. They start no more, and calls that were logged in them
+    /// are still looked up by them.
+    ///
+    /// # Errors
+    /// `NotAPlan` where there are too many, or for a minute or code that is none, or a code that is used twice.
+    pub fn with_retired(mut self, mut retired: Vec<PlannedShift>) -> Result<Self, ShiftError> {
+        retired.sort_by_key(|shift| shift.starts_minute);
+        let mut all = retired.iter().enumerate();
+        let wrong = all.find(|(at, shift)| {
+            let mut others = self.shifts.iter().chain(retired.iter().skip(at + 1));
+            shift.starts_minute >= DAY_MINUTES
+                || shift.code.is_empty()
+                || shift.code.contains('/')
+                || others.any(|other| other.code == shift.code)
+        });
+        if wrong.is_some() || retired.len() > RETIRED_SHIFTS_MAX {
+            let code = wrong.map_or(String::new(), |(_, shift)| shift.code.clone());
+            return Err(ShiftError::NotAPlan { code });
+        }
+        self.retired = retired;
+        Ok(self)
     }
 
     /// The shifts by their start.
@@ -123,9 +154,18 @@ impl ShiftPlan {
         }
     }
 
-    /// When a shift runs by this plan; none where the plan has no such shift.
+    /// When a shift runs by this plan; none where the plan has no such shift. A retired one ran until the next one of
+    /// today's starts.
     #[must_use]
     pub fn span(&self, key: &ShiftKey) -> Option<ShiftSpan> {
+        if let Some(shift) = self.retired.iter().find(|shift| shift.code == key.code) {
+            let starts_at_ms = key.day.starts_at_ms() + i64::from(shift.starts_minute) * MINUTE_MS;
+            let running = self.shift_at(starts_at_ms);
+            return self.span(&running).map(|span| ShiftSpan {
+                starts_at_ms,
+                ends_at_ms: span.ends_at_ms,
+            });
+        }
         let at = self
             .shifts
             .iter()
@@ -155,6 +195,11 @@ impl ShiftPlan {
     pub fn previous(&self, key: &ShiftKey) -> Option<ShiftKey> {
         self.span(key)
             .map(|span| self.shift_at(span.starts_at_ms - 1))
+    }
+
+    /// The shifts of a day that no longer start, by their start.
+    pub fn retired_on(&self, day: LocalDay) -> impl Iterator<Item = ShiftKey> {
+        self.retired.iter().map(move |shift| key(day, shift))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::storage::Caller;
 /// version in quotes; whoever names it in `If-None-Match` is answered 304.
 #[utoipa::path(
     get, path = "/v1/packs/{kind}", security(("token" = [])),
-    params(("kind" = String, Path, description = "`cards`")),
+    params(("kind" = String, Path, description = "`cards` or `lists`")),
     responses(
         (status = 200, description = "The pack", body = Pack),
         (status = 304, description = "The one that was named is the newest"),

@@ -19,6 +19,8 @@ mod ground;
 mod hostile;
 mod limits;
 mod line;
+mod lists;
+mod lists;
 mod operators;
 mod packs;
 mod process;

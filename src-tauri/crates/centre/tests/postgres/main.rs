@@ -31,6 +31,8 @@ mod hostile;
 mod limits;
 #[path = "../it/line.rs"]
 mod line;
+#[path = "../it/lists.rs"]
+mod lists;
 mod moving;
 #[path = "../it/operators.rs"]
 mod operators;

@@ -34,6 +34,7 @@ fn every_health_topic_has_a_card() {
             .any(|card| card.type_code == topic.type_code && card.sub_category == topic.code);
         assert!(!is_asked || has_card, "{}", topic.code);
     }
+    assert_eq!(cards().check_topics(lists), Ok(()));
     let enquiries = |card: &&Card| card.type_code == "inquiry";
     assert!(cards().all().iter().filter(enquiries).count() >= 4);
 }
@@ -172,7 +173,7 @@ fn rows_of(first: (&str, &str), second: (&str, &str)) -> String {
 fn of_rows(rows: &str) -> Result<Cards, ListsError> {
     let text = format!(r#"{{"about":"","rows":{rows}}}"#);
     let file: File<'_> = ("cards/test", &text);
-    load(&[file], Lists::embedded().unwrap())
+    load(&[file])
 }
 
 /// What was corrected, withdrawn or is past its day must not be read to anybody.
@@ -270,7 +271,8 @@ fn a_fault_is_told_by_file_and_code() {
             "{to}"
         );
     };
-    check("first_aid", "conduct", "sub_category");
+    check("first_aid", "First aid", "sub_category");
+    check("health_ed", "", "type");
     check(r#""red_flags":["A"]"#, r#""red_flags":[]"#, "en");
     check(r#""title":"A""#, r#""title":"ا""#, "en");
     check(r#""answer":["ا"]"#, r#""answer":["A"]"#, "ar");
@@ -308,6 +310,7 @@ fn a_pack_is_read_like_the_cards_built_in() {
         ListsError::Unreadable { line, .. } => (line.to_string(), ""),
         ListsError::Field { code, field, .. } => (code, field),
         ListsError::Twice { code, .. } => (code, "twice"),
+        ListsError::Fixed { code, .. } => (code, "fixed"),
     };
     let (_, first_aid) = FILES[0];
     assert_eq!(fault(b""), ("1".into(), ""));
@@ -369,4 +372,20 @@ fn a_version_never_says_something_else() {
     let withdrawn = text.replacen("\"approved\"", "\"withdrawn\"", 1);
     let withdrawn = Cards::read(withdrawn.as_bytes()).unwrap();
     assert_eq!(withdrawn.retold_of(&before), None, "its state may change");
+}
+
+/// A ministry may write a card about a subject of its own: only the lists of its site know whether there is such a one.
+#[test]
+fn a_topic_is_held_against_the_lists_of_the_site() {
+    let rows = rows_of(("approved", "2027-01-01"), ("draft", ""));
+    let own = of_rows(&rows.replace("first_aid", "sea_water")).unwrap();
+    let fault = own.check_topics(Lists::embedded().unwrap()).unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "list cards: sub_category of \"a\" does not keep its rule"
+    );
+    let pack = r#"{"about": "", "lists": {"sub_categories": {"about": "", "rows": [
+        {"type": "health_ed", "code": "sea_water", "ar": "ماء البحر", "en": "Sea water", "synonyms": []}]}}}"#;
+    let lists = Lists::read(pack.as_bytes()).unwrap();
+    assert_eq!(own.check_topics(&lists), Ok(()));
 }

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::check::{check_labels, check_rules, is_snake_case, unique};
+use super::check::{check_labels, check_rules, is_code, unique};
 use super::{Coded, ListsError, SubCategory, ValueKind, fault};
 use crate::call::Affected;
 
@@ -149,7 +149,7 @@ pub(super) fn check_questions(
             ValueKind::Date | ValueKind::Codes(_) => false,
         };
         let rules = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (
                 is_subject(subjects, &row.type_code, &row.sub_category),
                 "sub_category",
@@ -184,7 +184,7 @@ pub(super) fn check_custom_fields(
                 check_rules(
                     CUSTOM_FIELDS,
                     &row.code,
-                    &[(is_snake_case(&code.code), "options")],
+                    &[(is_code(&code.code), "options")],
                 )?;
             }
         }
@@ -209,7 +209,7 @@ pub(super) fn check_custom_fields(
                 .all(|code| count(code) <= CUSTOM_FIELDS_MAX)
         };
         let rules = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (type_is_known, "type"),
             (subjects_are_known && few, "sub_categories"),
             (
@@ -238,7 +238,7 @@ pub(super) fn check_proposals(
         let leads_on = is_subject(subjects, &row.type_code, proposed)
             && !row.sub_categories.contains(proposed);
         let kept = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (about, "sub_categories"),
             (leads_on, "propose"),
             (row.affected_min > 0, "affected_min"),
@@ -268,18 +268,18 @@ fn is_bounded(kind: &ValueKind) -> bool {
 #[serde(deny_unknown_fields)]
 pub(super) struct QuestionRow {
     #[serde(rename = "type")]
-    type_code: String,
+    pub(super) type_code: String,
     sub_category: String,
-    code: String,
+    pub(super) code: String,
     ar: String,
     en: String,
-    answer: String,
+    pub(super) answer: String,
     #[serde(default)]
     max: Option<u32>,
     #[serde(default)]
     red_flag: Option<AdviceRow>,
     #[serde(default = "super::load::active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]
@@ -296,24 +296,24 @@ pub(super) struct CustomFieldRow {
     type_code: String,
     #[serde(default)]
     sub_categories: Vec<String>,
-    code: String,
+    pub(super) code: String,
     ar: String,
     en: String,
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
     min: Option<u32>,
     #[serde(default)]
     max: Option<u32>,
     #[serde(default)]
-    options: Vec<super::load::CodedRow>,
+    pub(super) options: Vec<super::load::CodedRow>,
     #[serde(default = "super::load::active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProposalRow {
-    code: String,
+    pub(super) code: String,
     #[serde(rename = "type")]
     type_code: String,
     sub_categories: Vec<String>,

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::check::{check_labels, check_rules, is_snake_case, unique};
+use super::check::{check_labels, check_rules, is_code, unique};
 use super::{Coded, ListsError, fault};
 
 /// What kind of contact a channel brings.
@@ -109,7 +109,7 @@ pub(super) fn check_channels(channels: &[Channel]) -> Result<(), ListsError> {
             Some(ThreadBy::Link) => row.has_link,
         };
         let rules = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (row.kind.is_received() == row.sender.is_some(), "sender"),
             (!row.has_link || row.kind == ChannelKind::Message, "link"),
             (
@@ -125,18 +125,18 @@ pub(super) fn check_channels(channels: &[Channel]) -> Result<(), ListsError> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChannelRow {
-    code: String,
+    pub(super) code: String,
     ar: String,
     en: String,
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
-    out: bool,
+    pub(super) out: bool,
     sender: Option<SenderRow>,
     #[serde(default)]
     link: bool,
     thread: Option<String>,
     #[serde(default = "super::load::active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,15 @@ use std::collections::HashSet;
 
 use thiserror::Error;
 
+use super::load::Parts;
 use super::{CallType, Coded, List, MinimumField, SubCategory};
+
+/// The most rows of a list.
+pub const LIST_ROWS_MAX: usize = 2_000;
+/// The most characters of a label, a question or a sentence of a list.
+pub const LABEL_CHARS_MAX: usize = 200;
+/// The most characters of a code.
+pub const LIST_CODE_CHARS_MAX: usize = 64;
 
 /// A fault of the data, by file and code.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -35,6 +43,16 @@ pub enum ListsError {
         /// The code.
         code: String,
     },
+    /// A pack would change what the program has rules of its own about.
+    #[error("list {file}: {field} of {code:?} cannot be changed by a pack")]
+    Fixed {
+        /// Name of the file without its ending.
+        file: &'static str,
+        /// Code of the row.
+        code: String,
+        /// Name of the value; `code` where the row itself is too many.
+        field: &'static str,
+    },
 }
 
 /// A value that does not keep its rule.
@@ -47,6 +65,27 @@ pub(super) fn fault(file: &'static str, code: &str, field: &'static str) -> List
 }
 
 type CodedFile = (List, &'static str, Vec<Coded>);
+
+/// That no list is longer than screens and checks are made for.
+pub(super) fn check_counts(parts: &Parts) -> Result<(), ListsError> {
+    let coded = parts.coded.iter();
+    let coded = coded.map(|(_, file, rows)| (*file, rows.len()));
+    let own = [
+        ("types", parts.types.len()),
+        ("sub_categories", parts.sub_categories.len()),
+        ("shifts", parts.shifts.len()),
+        ("calendar", parts.calendar.periods.len()),
+        ("holidays", parts.holidays.len()),
+        ("targets", parts.targets.len()),
+        ("questions", parts.questions.len()),
+        ("custom_fields", parts.custom_fields.len()),
+        ("proposals", parts.proposals.len()),
+        ("channels", parts.channels.len()),
+    ];
+    let mut all = own.into_iter().chain(coded);
+    all.find(|(_, count)| *count > LIST_ROWS_MAX)
+        .map_or(Ok(()), |(file, _)| Err(fault(file, "", "rows")))
+}
 
 pub(super) fn check(
     types: &[CallType],
@@ -73,7 +112,7 @@ fn check_types(types: &[CallType], outcomes: &[Coded]) -> Result<(), ListsError>
             .as_ref()
             .is_none_or(|code| outcomes.iter().any(|outcome| &outcome.code == code));
         let rules = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (row.digit <= 9, "digit"),
             (outcome_is_known, "default_outcome"),
             (row.minimum.contains(&MinimumField::Type), "minimum"),
@@ -106,12 +145,25 @@ fn check_sub_categories(
             None => own_groups().next().is_none(),
         };
         let rules = [
-            (is_snake_case(&row.code), "code"),
+            (is_code(&row.code), "code"),
             (type_is_known, "type"),
             (group_fits, "group"),
             (row.synonyms.iter().all(|word| is_label(word)), "synonyms"),
         ];
         check_rules(FILE, &code, &rules)?;
+    }
+    // A type that asks for a subject and offers none could not be saved.
+    let offers = |code: &str| {
+        let mut of_type = sub_categories.iter().filter(|row| row.type_code == code);
+        of_type.any(|row| row.active)
+    };
+    for row in types.iter().filter(|row| row.active) {
+        let asks = row.minimum.contains(&MinimumField::SubCategory);
+        check_rules(
+            "types",
+            &row.code,
+            &[(!asks || offers(&row.code), "minimum")],
+        )?;
     }
     Ok(())
 }
@@ -125,7 +177,7 @@ fn check_coded(list: List, file: &'static str, rows: &[Coded]) -> Result<(), Lis
         check_labels(file, &row.code, &row.ar, &row.en)?;
         let code_fits = match list {
             List::Governorates => is_governorate(&row.code),
-            _ => is_snake_case(&row.code),
+            _ => is_code(&row.code),
         };
         check_rules(file, &row.code, &[(code_fits, "code")])?;
     }
@@ -193,12 +245,13 @@ pub(super) fn check_labels(
 ) -> Result<(), ListsError> {
     let is_arabic = ar.chars().any(|c| matches!(c, 'ء'..='ي'));
     let is_latin = !en.chars().any(|c| matches!(c, 'ء'..='ي'));
+    let is_short = |text: &str| text.chars().count() <= LABEL_CHARS_MAX;
     check_rules(
         file,
         code,
         &[
-            (is_label(ar) && is_arabic, "ar"),
-            (is_label(en) && is_latin, "en"),
+            (is_label(ar) && is_arabic && is_short(ar), "ar"),
+            (is_label(en) && is_latin && is_short(en), "en"),
         ],
     )
 }
@@ -221,6 +274,11 @@ pub(crate) fn is_label(text: &str) -> bool {
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     !text.is_empty() && text.trim() == text && !text.contains(invisible)
+}
+
+/// A code of a list.
+pub(super) fn is_code(code: &str) -> bool {
+    is_snake_case(code) && code.len() <= LIST_CODE_CHARS_MAX
 }
 
 pub(crate) fn is_snake_case(code: &str) -> bool {

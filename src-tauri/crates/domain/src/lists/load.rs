@@ -6,11 +6,11 @@ use serde::de::DeserializeOwned;
 use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::{ChannelRow, check_channels};
 use super::check::{self, ListsError, fault};
-use super::load_calendar::{self, check_targets};
+use super::load_calendar::{self, CalendarFile, HolidayRow, TargetRow, check_targets};
 use super::{
     CallType, CaseRule, Channel, Coded, List, Lists, MinimumField, ProposalRule, SubCategory,
 };
-use crate::shift::{PlannedShift, ShiftPlan};
+use crate::shift::{PlannedShift, ShiftError, ShiftPlan};
 
 /// The text of every file.
 #[derive(Clone, Copy)]
@@ -137,79 +137,112 @@ pub(super) const FILES: Files = Files {
     ],
 };
 
+/// Every file as it stands, before anything is held against anything else.
+pub(super) struct Parts {
+    pub(super) types: Vec<TypeRow>,
+    pub(super) sub_categories: Vec<SubCategoryRow>,
+    pub(super) shifts: Vec<ShiftRow>,
+    pub(super) calendar: CalendarFile,
+    pub(super) holidays: Vec<HolidayRow>,
+    pub(super) targets: Vec<TargetRow>,
+    pub(super) questions: Vec<QuestionRow>,
+    pub(super) custom_fields: Vec<CustomFieldRow>,
+    pub(super) proposals: Vec<ProposalRow>,
+    pub(super) channels: Vec<ChannelRow>,
+    pub(super) coded: Vec<(List, &'static str, Vec<CodedRow>)>,
+}
+
 /// Reads and checks every file.
 pub(super) fn load(files: &Files) -> Result<Lists, ListsError> {
-    let types = rows::<TypeRow>("types", files.types)?
-        .into_iter()
-        .map(TypeRow::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    let sub_categories = rows::<SubCategoryRow>("sub_categories", files.sub_categories)?
-        .into_iter()
-        .map(SubCategoryRow::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    let shifts = rows::<ShiftRow>("shifts", files.shifts)?;
-    let channels = rows::<ChannelRow>("channels", files.channels)?
-        .into_iter()
-        .map(ChannelRow::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    check_channels(&channels)?;
-    let mut coded = vec![
-        (
-            List::Shifts,
-            "shifts",
-            shifts.iter().map(ShiftRow::label).collect::<Vec<_>>(),
-        ),
-        (
-            List::Channels,
-            "channels",
-            channels.iter().map(Channel::label).collect(),
-        ),
-    ];
-    for (list, file, text) in files.coded {
-        let read = rows::<CodedRow>(file, text)?;
-        coded.push((list, file, read.into_iter().map(Coded::from).collect()));
+    Parts::read(files)?.build()
+}
+
+impl Parts {
+    /// Reads every file and checks none.
+    pub(super) fn read(files: &Files) -> Result<Self, ListsError> {
+        let mut coded = Vec::with_capacity(files.coded.len());
+        for (list, file, text) in files.coded {
+            coded.push((list, file, rows(file, text)?));
+        }
+        Ok(Self {
+            types: rows("types", files.types)?,
+            sub_categories: rows("sub_categories", files.sub_categories)?,
+            shifts: rows("shifts", files.shifts)?,
+            calendar: parse(load_calendar::CALENDAR, files.calendar)?,
+            holidays: rows(load_calendar::HOLIDAYS, files.holidays)?,
+            targets: rows(load_calendar::TARGETS, files.targets)?,
+            questions: rows("questions", files.questions)?,
+            custom_fields: rows("custom_fields", files.custom_fields)?,
+            proposals: rows("proposals", files.proposals)?,
+            channels: rows("channels", files.channels)?,
+            coded,
+        })
     }
-    check::check(&types, &sub_categories, &coded)?;
-    let questions = rows::<QuestionRow>("questions", files.questions)?
-        .into_iter()
-        .map(QuestionRow::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    asked::check_questions(&questions, &sub_categories)?;
-    let custom_fields = rows::<CustomFieldRow>("custom_fields", files.custom_fields)?
-        .into_iter()
-        .map(CustomFieldRow::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    asked::check_custom_fields(&custom_fields, &questions, &sub_categories)?;
-    let proposals: Vec<ProposalRule> = rows::<ProposalRow>("proposals", files.proposals)?
-        .into_iter()
-        .map(ProposalRule::from)
-        .collect();
-    asked::check_proposals(&proposals, &sub_categories)?;
-    let lists = Lists {
-        types,
-        sub_categories,
-        questions,
-        custom_fields,
-        proposals,
-        channels,
-        shift_plan: plan(&shifts)?,
-        calendar: load_calendar::calendar(files.calendar, files.holidays)?,
-        targets: load_calendar::targets(files.targets)?,
-        coded: coded
-            .into_iter()
-            .map(|(list, _, rows)| (list, rows))
-            .collect(),
-    };
-    check_targets(&lists)?;
-    Ok(lists)
+
+    /// Checks every list, each by itself and with what it names of the others.
+    pub(super) fn build(self) -> Result<Lists, ListsError> {
+        check::check_counts(&self)?;
+        let mut types = read_all(self.types, TypeRow::read)?;
+        types.sort_by_key(|row| row.digit.wrapping_add(9) % 10);
+        let sub_categories = read_all(self.sub_categories, SubCategoryRow::read)?;
+        let channels = read_all(self.channels, ChannelRow::read)?;
+        check_channels(&channels)?;
+        let mut coded = vec![
+            (
+                List::Shifts,
+                "shifts",
+                self.shifts.iter().map(ShiftRow::label).collect::<Vec<_>>(),
+            ),
+            (
+                List::Channels,
+                "channels",
+                channels.iter().map(Channel::label).collect(),
+            ),
+        ];
+        for (list, file, rows) in self.coded {
+            coded.push((list, file, rows.into_iter().map(Coded::from).collect()));
+        }
+        check::check(&types, &sub_categories, &coded)?;
+        let questions = read_all(self.questions, QuestionRow::read)?;
+        asked::check_questions(&questions, &sub_categories)?;
+        let custom_fields = read_all(self.custom_fields, CustomFieldRow::read)?;
+        asked::check_custom_fields(&custom_fields, &questions, &sub_categories)?;
+        let proposals: Vec<ProposalRule> =
+            self.proposals.into_iter().map(ProposalRule::from).collect();
+        asked::check_proposals(&proposals, &sub_categories)?;
+        let lists = Lists {
+            types,
+            sub_categories,
+            questions,
+            custom_fields,
+            proposals,
+            channels,
+            shift_plan: plan(&self.shifts)?,
+            calendar: load_calendar::calendar(self.calendar, self.holidays)?,
+            targets: load_calendar::targets(self.targets)?,
+            coded: coded
+                .into_iter()
+                .map(|(list, _, rows)| (list, rows))
+                .collect(),
+        };
+        check_targets(&lists)?;
+        Ok(lists)
+    }
+}
+
+fn read_all<Row, T>(
+    rows: Vec<Row>,
+    read: impl Fn(Row) -> Result<T, ListsError>,
+) -> Result<Vec<T>, ListsError> {
+    rows.into_iter().map(read).collect()
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File<Row> {
+pub(super) struct File<Row> {
     #[serde(rename = "about")]
     _about: String,
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
 }
 
 pub(crate) fn rows<Row: DeserializeOwned>(
@@ -217,6 +250,15 @@ pub(crate) fn rows<Row: DeserializeOwned>(
     text: &str,
 ) -> Result<Vec<Row>, ListsError> {
     parse::<File<Row>>(file, text).map(|file| file.rows)
+}
+
+/// The text of a content that came from outside.
+pub(crate) fn text_of<'c>(file: &'static str, content: &'c [u8]) -> Result<&'c str, ListsError> {
+    std::str::from_utf8(content).map_err(|error| {
+        let before = content.get(..error.valid_up_to()).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        ListsError::Unreadable { file, line }
+    })
 }
 
 pub(super) fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, ListsError> {
@@ -229,18 +271,18 @@ pub(super) fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Resu
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodedRow {
-    code: String,
+    pub(super) code: String,
     ar: String,
     en: String,
-    group: Option<String>,
+    pub(super) group: Option<String>,
     #[serde(default = "active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TypeRow {
-    code: String,
+pub(super) struct TypeRow {
+    pub(super) code: String,
     ar: String,
     en: String,
     digit: u8,
@@ -248,36 +290,36 @@ struct TypeRow {
     default_outcome: String,
     minimum: Vec<String>,
     #[serde(default = "active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SubCategoryRow {
+pub(super) struct SubCategoryRow {
     #[serde(rename = "type")]
-    type_code: String,
-    code: String,
+    pub(super) type_code: String,
+    pub(super) code: String,
     ar: String,
     en: String,
-    group: Option<String>,
+    pub(super) group: Option<String>,
     #[serde(default)]
     urgent: bool,
     case: Option<String>,
     synonyms: Vec<String>,
     #[serde(default = "active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ShiftRow {
-    code: String,
+pub(super) struct ShiftRow {
+    pub(super) code: String,
     ar: String,
     en: String,
     /// `HH:MM`, local.
     starts: String,
     #[serde(default = "active")]
-    active: bool,
+    pub(super) active: bool,
 }
 
 pub(super) const fn active() -> bool {
@@ -357,20 +399,27 @@ pub(super) fn minute_of(text: &str) -> Option<u16> {
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
-/// The plan of the shifts in use; a retired one no longer starts.
+/// The plan of the shifts; a retired one no longer starts, and what was logged in it keeps its times.
 fn plan(shifts: &[ShiftRow]) -> Result<ShiftPlan, ListsError> {
-    let planned = shifts
-        .iter()
-        .filter(|shift| shift.active)
-        .map(|shift| {
-            Ok(PlannedShift {
-                code: shift.code.clone(),
-                starts_minute: minute_of(&shift.starts)
-                    .ok_or_else(|| fault("shifts", &shift.code, "starts"))?,
-            })
-        })
-        .collect::<Result<Vec<_>, ListsError>>()?;
-    ShiftPlan::new(planned).map_err(|_| fault("shifts", "", "starts"))
+    let (mut planned, mut retired) = (Vec::new(), Vec::new());
+    for shift in shifts {
+        let of = if shift.active {
+            &mut planned
+        } else {
+            &mut retired
+        };
+        of.push(PlannedShift {
+            code: shift.code.clone(),
+            starts_minute: minute_of(&shift.starts)
+                .ok_or_else(|| fault("shifts", &shift.code, "starts"))?,
+        });
+    }
+    let of = |error| match error {
+        ShiftError::NotAPlan { code } => fault("shifts", &code, "starts"),
+        ShiftError::NotAKey => fault("shifts", "", "starts"),
+    };
+    let plan = ShiftPlan::new(planned).map_err(of)?;
+    plan.with_retired(retired).map_err(of)
 }
 
 fn case_rule(code: &str) -> Option<CaseRule> {

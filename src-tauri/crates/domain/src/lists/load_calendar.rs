@@ -2,16 +2,16 @@
 
 use serde::Deserialize;
 
-use super::check::{check_labels, check_rules, is_snake_case, unique};
-use super::load::{minute_of, parse, rows};
+use super::check::{check_labels, check_rules, is_code, is_label, unique};
+use super::load::minute_of;
 use super::{List, Lists, ListsError, fault};
 use crate::calendar::{Calendar, CalendarError, Certainty, Holiday, Hours, Period, Week};
 use crate::local_day::LocalDay;
 use crate::target::{Span, Target, TargetRule, Targets};
 
-const CALENDAR: &str = "calendar";
-const HOLIDAYS: &str = "holidays";
-const TARGETS: &str = "targets";
+pub(super) const CALENDAR: &str = "calendar";
+pub(super) const HOLIDAYS: &str = "holidays";
+pub(super) const TARGETS: &str = "targets";
 
 /// The most working days that a step may take: a year's.
 const DAYS_MAX: u16 = 250;
@@ -20,18 +20,18 @@ const MINUTES_MAX: u32 = 7 * 1_440;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CalendarFile {
+pub(super) struct CalendarFile {
     #[serde(rename = "about")]
     _about: String,
     working_days: Vec<usize>,
     opens: String,
     closes: String,
-    periods: Vec<PeriodRow>,
+    pub(super) periods: Vec<PeriodRow>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PeriodRow {
+pub(super) struct PeriodRow {
     code: String,
     ar: String,
     en: String,
@@ -45,7 +45,7 @@ struct PeriodRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct HolidayRow {
+pub(super) struct HolidayRow {
     occasion: String,
     ar: String,
     en: String,
@@ -57,7 +57,7 @@ struct HolidayRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TargetRow {
+pub(super) struct TargetRow {
     code: String,
     #[serde(rename = "type")]
     type_code: Option<String>,
@@ -81,8 +81,10 @@ struct SpanRow {
 }
 
 /// Reads calendar and holidays.
-pub(super) fn calendar(week: &'static str, holidays: &'static str) -> Result<Calendar, ListsError> {
-    let file: CalendarFile = parse(CALENDAR, week)?;
+pub(super) fn calendar(
+    file: CalendarFile,
+    holidays: Vec<HolidayRow>,
+) -> Result<Calendar, ListsError> {
     let worked = std::array::from_fn(|weekday| file.working_days.contains(&weekday));
     let fits = file.working_days.iter().all(|weekday| *weekday < 7);
     check_rules(CALENDAR, "", &[(fits, "working_days")])?;
@@ -96,7 +98,7 @@ pub(super) fn calendar(week: &'static str, holidays: &'static str) -> Result<Cal
         .map(PeriodRow::read)
         .collect::<Result<Vec<_>, _>>()?;
     unique(CALENDAR, periods.iter().map(|row| row.code.clone()))?;
-    let holidays = rows::<HolidayRow>(HOLIDAYS, holidays)?
+    let holidays = holidays
         .into_iter()
         .map(HolidayRow::read)
         .collect::<Result<Vec<_>, _>>()?;
@@ -110,8 +112,8 @@ pub(super) fn calendar(week: &'static str, holidays: &'static str) -> Result<Cal
 }
 
 /// Reads the targets.
-pub(super) fn targets(text: &'static str) -> Result<Targets, ListsError> {
-    let rules = rows::<TargetRow>(TARGETS, text)?
+pub(super) fn targets(rows: Vec<TargetRow>) -> Result<Targets, ListsError> {
+    let rules = rows
         .into_iter()
         .map(TargetRow::read)
         .collect::<Result<Vec<_>, _>>()?;
@@ -132,7 +134,7 @@ pub(super) fn check_targets(lists: &Lists) -> Result<(), ListsError> {
             .as_deref()
             .is_none_or(|code| lists.get(List::Priorities, code).is_some());
         let rules = [
-            (is_snake_case(&rule.code), "code"),
+            (is_code(&rule.code), "code"),
             (type_is_known, "type"),
             (subjects_are_known, "sub_categories"),
             (priority_is_known, "priority"),
@@ -147,8 +149,8 @@ impl PeriodRow {
     fn read(self) -> Result<Period, ListsError> {
         check_labels(CALENDAR, &self.code, &self.ar, &self.en)?;
         let rules = [
-            (is_snake_case(&self.code), "code"),
-            (!self.source.is_empty(), "source"),
+            (is_code(&self.code), "code"),
+            (is_label(&self.source), "source"),
         ];
         check_rules(CALENDAR, &self.code, &rules)?;
         Ok(Period {
@@ -168,8 +170,8 @@ impl HolidayRow {
     fn read(self) -> Result<Holiday, ListsError> {
         check_labels(HOLIDAYS, &self.occasion, &self.ar, &self.en)?;
         let rules = [
-            (is_snake_case(&self.occasion), "occasion"),
-            (!self.source.is_empty(), "source"),
+            (is_code(&self.occasion), "occasion"),
+            (is_label(&self.source), "source"),
         ];
         check_rules(HOLIDAYS, &self.occasion, &rules)?;
         Ok(Holiday {

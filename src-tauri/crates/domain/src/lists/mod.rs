@@ -5,16 +5,20 @@
 //! change, and a code no longer offered is inactive. Both labels are required. Loading checks all of
 //! that, and an error names file and code.
 //!
-//! Never here: lists changed by a ministry (they come as entries and packs and replace rows of
-//! these), which language is shown.
+//! A ministry changes them by a pack ([`crate::wire::Pack`]), which is laid over those built in and held against the
+//! same rules ([`Lists::read`]).
+//!
+//! Never here: which pack is in use, which language is shown.
 
 mod asked;
 mod channel;
 mod check;
 mod load;
 mod load_calendar;
+mod over;
 mod value;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub use asked::{
@@ -22,9 +26,9 @@ pub use asked::{
     ProposalRule, QUESTIONS_MAX,
 };
 pub use channel::{Channel, ChannelKind, SenderLabel, ThreadBy};
-pub use check::ListsError;
+pub use check::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 pub(crate) use check::{is_label, is_snake_case};
-pub(crate) use load::rows as parse_list;
+pub(crate) use load::{rows as parse_list, text_of};
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;
@@ -228,6 +232,56 @@ impl Lists {
         EMBEDDED.as_ref()
     }
 
+    /// The lists of a pack laid over those built in: JSON with `about`, and `lists` by the names of the files in
+    /// `assets/lists`, each in the form of that file. How they are laid over: a row of a known code replaces that
+    /// row, a new one is added, nothing is removed; calendar, holidays, targets and proposals are replaced whole.
+    ///
+    /// # Errors
+    /// The first fault; `Fixed` for what the program has rules of its own about.
+    pub fn read(content: &[u8]) -> Result<Self, ListsError> {
+        let own = over::Own::read(content)?;
+        load::Parts::read(&load::FILES)?.with(own)?.build()
+    }
+
+    /// Everything that a pack names: `facilities/royal`, `sub_categories/report/food`; of what is replaced whole the
+    /// list alone, `holidays`. With the number of its rows.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn named(content: &[u8]) -> Result<(BTreeSet<String>, usize), ListsError> {
+        over::Own::read(content).map(|own| (own.names(), own.count()))
+    }
+
+    /// The first value of these that records of before were written by and that is another now: the kind of a
+    /// question's answer, of a custom field, of a channel.
+    #[must_use]
+    pub fn turned_from(&self, before: &Self) -> Option<ListsError> {
+        let turned = |file, code: &str, field| {
+            let code = code.to_owned();
+            Some(ListsError::Fixed { file, code, field })
+        };
+        for row in &before.questions {
+            if (self.question(&row.code)).is_some_and(|new| !new.answer.is_alike(&row.answer)) {
+                return turned("questions", &row.code, "answer");
+            }
+        }
+        for row in &before.custom_fields {
+            if (self.custom_field(&row.code)).is_some_and(|new| !new.kind.is_alike(&row.kind)) {
+                return turned("custom_fields", &row.code, "kind");
+            }
+        }
+        for row in &before.channels {
+            let new = self.channel(&row.code);
+            if new.is_some_and(|new| new.kind != row.kind) {
+                return turned("channels", &row.code, "kind");
+            }
+            if new.is_some_and(|new| new.outgoing != row.outgoing) {
+                return turned("channels", &row.code, "out");
+            }
+        }
+        None
+    }
+
     /// Types of call by their digits, 1–9 and then 0.
     #[must_use]
     pub fn types(&self) -> &[CallType] {
@@ -424,3 +478,5 @@ impl MinimumField {
 mod tests;
 #[cfg(test)]
 mod tests_of_asking;
+#[cfg(test)]
+mod tests_of_packs;

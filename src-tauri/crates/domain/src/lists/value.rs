@@ -60,13 +60,14 @@ pub enum BadValue {
     /// Not a day written as `22/11/2026` or `YYYY-MM-DD`.
     #[error("not a day")]
     NotADay,
-    /// Not a code of its list, or one that is retired.
+    /// Not a code of its list.
     #[error("not a code of the list")]
     UnknownCode,
 }
 
 impl ValueKind {
-    /// What is kept of what was typed.
+    /// What is kept of what was typed. A code that is retired is not offered any more, and is kept where it was
+    /// chosen before.
     ///
     /// # Errors
     /// Why it is no value of this kind.
@@ -99,10 +100,16 @@ impl ValueKind {
                 .ok_or(BadValue::NotADay),
             Self::Codes(codes) => codes
                 .iter()
-                .find(|row| row.code == typed && row.active)
+                .find(|row| row.code == typed)
                 .map(|row| row.code.clone())
                 .ok_or(BadValue::UnknownCode),
         }
+    }
+
+    /// Whether values of the one are values of the other but for their bounds and codes.
+    #[must_use]
+    pub fn is_alike(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
     /// Whether its values are words or numbers of people's own, which belong to the personal part of
@@ -168,7 +175,8 @@ mod tests {
         check(&ValueKind::Date, "31/2/2026", Err(BadValue::NotADay));
         check(&ValueKind::Date, "2026-02-30", Err(BadValue::NotADay));
         check(&codes, "drug", kept("drug"));
-        check(&codes, "old", Err(BadValue::UnknownCode));
+        check(&codes, "old", kept("old"));
+        check(&codes, "unheard_of", Err(BadValue::UnknownCode));
         check(&codes, "", Err(BadValue::Empty));
     }
 

@@ -1,4 +1,4 @@
-//! Signed packs: what the centre's people decide for all machines of a site (answer cards first), as one content
+//! Signed packs: what the centre's people decide for all machines of a site (answer cards, lists), as one content
 //! with a version and a signature. A machine believes nothing of a pack before the signature holds, and takes it
 //! whole or not at all.
 //!
@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Base64, Hex32};
 use crate::card::Cards;
 use crate::id::{CentreId, Millis, SiteId};
-use crate::lists::ListsError;
+use crate::lists::{Lists, ListsError};
 
 /// Longest content of a pack in bytes.
 pub const MAX_PACK_BYTES: usize = 4 * 1024 * 1024;
@@ -33,27 +33,33 @@ const AT_CHARS: usize = 64;
 pub enum PackKind {
     /// Answer cards ([`crate::card`]): JSON with `about` and `rows`, as in `assets/cards`.
     Cards,
+    /// Code lists, entities, calendar and targets ([`crate::lists`]): JSON with `about`, and `lists` by the names of
+    /// the files in `assets/lists`.
+    Lists,
 }
 
 impl PackKind {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Cards];
+    pub const ALL: [Self; 2] = [Self::Cards, Self::Lists];
 
     /// Its name on the wire, in paths and in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cards => "cards",
+            Self::Lists => "lists",
         }
     }
 
-    /// Whether every part of a content of this kind keeps its rule.
+    /// Whether every part of a content of this kind keeps its rule. One kind is never held against another here: each
+    /// comes by itself, and no machine has to wait for the one that the other was written for.
     ///
     /// # Errors
     /// The first fault.
     pub fn check(self, content: &[u8]) -> Result<(), ListsError> {
         match self {
             Self::Cards => Cards::read(content).map(drop),
+            Self::Lists => Lists::read(content).map(drop),
         }
     }
 }
@@ -82,7 +88,7 @@ impl FromStr for PackKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PackVersion {
-    /// The kind, `cards`; machines pass over those that they do not know.
+    /// The kind, `cards` or `lists`; machines pass over those that they do not know.
     pub kind: String,
     /// The version, from 1.
     pub version: u64,
@@ -102,7 +108,7 @@ pub struct Pack {
     pub version: u64,
     /// When it was published, by the centre's clock. Shown; nothing hangs on it.
     pub published_at: Millis,
-    /// What it says, 4 MiB at most. For `cards` JSON in UTF-8.
+    /// What it says, 4 MiB at most. For `cards` and `lists` JSON in UTF-8.
     pub content: Base64,
     /// Ed25519 signature by the centre's key over `"nida-pack-1" ‖ centre[16] ‖ site[16] ‖ version u64 BE ‖
     /// published_at i64 BE ‖ SHA-256(kind) ‖ SHA-256(content)`.
@@ -186,6 +192,7 @@ impl BadPack {
             }
             Self::Content(ListsError::Field { code, field, .. }) => ("field", code.clone(), *field),
             Self::Content(ListsError::Twice { code, .. }) => ("twice", code.clone(), ""),
+            Self::Content(ListsError::Fixed { code, field, .. }) => ("fixed", code.clone(), *field),
         };
         PackRefusal {
             reason: reason.to_owned(),
@@ -210,7 +217,7 @@ const MAY_PASS: [&str; 6] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackRefusal {
     /// `other_centre`, `other_site`, `other_kind`, `not_newer`, `too_long`, `signature`; of a signed content
-    /// `unreadable`, `field`, `twice`.
+    /// `unreadable`, `field`, `twice`, `fixed`.
     pub reason: String,
     /// The line that cannot be read, or the code of the row; at most 64 characters, empty where there is none.
     pub at: String,

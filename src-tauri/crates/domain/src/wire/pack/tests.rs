@@ -138,9 +138,9 @@ fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
     let told = |reason: &str, at: &str, field: &str| (reason.into(), at.into(), field.into());
     assert_eq!(refusal(b"{"), told("unreadable", "1", ""));
     let text = std::str::from_utf8(content()).unwrap();
-    let wrong = text.replacen("\"health_ed\"", "\"unheard_of\"", 1);
+    let wrong = text.replacen("\"state\": \"approved\"", "\"state\": \"told\"", 1);
     let (reason, at, field) = refusal(wrong.as_bytes());
-    assert_eq!((reason.as_str(), field.as_str()), ("field", "sub_category"));
+    assert_eq!((reason.as_str(), field.as_str()), ("field", "state"));
     assert!(text.contains(&format!("\"code\": \"{at}\"")), "{at}");
     let endless = text.replacen(
         &format!("\"{at}\""),
@@ -155,6 +155,44 @@ fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
         refusal(&long),
         told("too_long", "", ""),
         "before it is hashed or parsed"
+    );
+}
+
+/// The lists are parsed by the rules of the lists, and what the program has rules about is told by another word.
+#[test]
+fn lists_that_cannot_be_used_are_refused_with_their_place() {
+    let refusal = |lists: &str| {
+        let content = format!("{{\"about\": \"\",\n \"lists\": {{{lists}}}}}");
+        let mut pack = pack(7, content.as_bytes());
+        pack.kind = "lists".into();
+        pack.signature = Base64(key().sign(&pack.signed_bytes()).to_bytes().to_vec());
+        let wanted = Wanted {
+            kind: PackKind::Lists,
+            ..wanted()
+        };
+        let checked = pack.check(&wanted);
+        checked.map_err(|bad| {
+            let PackRefusal { reason, at, field } = bad.refusal();
+            format!("{reason} {at} {field}")
+        })
+    };
+    let rows =
+        |list: &str, row: &str| refusal(&format!(r#""{list}": {{"about": "", "rows": [{row}]}}"#));
+    let told = |words: &str| Err(words.to_owned());
+    assert_eq!(refusal(""), Ok(()));
+    assert_eq!(
+        rows("relations", r#"{"code": "a", "ar": "ا", "en": "A"}"#),
+        Ok(())
+    );
+    assert_eq!(rows("relations", r#"{"code": "a"}"#), told("unreadable 2 "));
+    assert_eq!(rows("planets", "5"), told("field planets lists"));
+    assert_eq!(
+        rows("relations", r#"{"code": "a", "ar": "A", "en": "A"}"#),
+        told("field a ar")
+    );
+    assert_eq!(
+        rows("roles", r#"{"code": "king", "ar": "ملك", "en": "King"}"#),
+        told("fixed king code")
     );
 }
 
