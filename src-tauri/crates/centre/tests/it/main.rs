@@ -20,7 +20,6 @@ mod hostile;
 mod limits;
 mod line;
 mod lists;
-mod lists;
 mod operators;
 mod packs;
 mod process;

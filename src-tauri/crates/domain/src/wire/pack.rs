@@ -26,7 +26,7 @@ pub const MAX_PACK_VERSION: u64 = (1 << 53) - 1;
 /// Most kinds that a greeting names; what is behind them is passed over.
 pub const MAX_PACK_KINDS: usize = 16;
 /// Most characters of a code of the content that a refusal repeats.
-const AT_CHARS: usize = 64;
+const AT_CHARS: usize = 96;
 
 /// What a pack holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,15 +190,27 @@ impl BadPack {
             Self::Content(ListsError::Unreadable { line, .. }) => {
                 ("unreadable", line.to_string(), "")
             }
-            Self::Content(ListsError::Field { code, field, .. }) => ("field", code.clone(), *field),
-            Self::Content(ListsError::Twice { code, .. }) => ("twice", code.clone(), ""),
-            Self::Content(ListsError::Fixed { code, field, .. }) => ("fixed", code.clone(), *field),
+            Self::Content(ListsError::Field { file, code, field }) => {
+                ("field", row(file, code), *field)
+            }
+            Self::Content(ListsError::Twice { file, code }) => ("twice", row(file, code), ""),
+            Self::Content(ListsError::Fixed { file, code, field }) => {
+                ("fixed", row(file, code), *field)
+            }
         };
         PackRefusal {
             reason: reason.to_owned(),
             at: at.chars().take(AT_CHARS).collect(),
             field: field.to_owned(),
         }
+    }
+}
+
+/// Where in a content: a card by its code; a row of a list by its list and its code, since codes are those of a list.
+fn row(file: &str, code: &str) -> String {
+    match file {
+        "cards" | "lists" => code.to_owned(),
+        file => format!("{file}/{code}"),
     }
 }
 
@@ -219,7 +231,8 @@ pub struct PackRefusal {
     /// `other_centre`, `other_site`, `other_kind`, `not_newer`, `too_long`, `signature`; of a signed content
     /// `unreadable`, `field`, `twice`, `fixed`.
     pub reason: String,
-    /// The line that cannot be read, or the code of the row; at most 64 characters, empty where there is none.
+    /// The line that cannot be read, the code of a card, or list and code of a row; at most 96 characters, empty
+    /// where there is none.
     pub at: String,
     /// The part of that row; empty where there is none.
     pub field: String,

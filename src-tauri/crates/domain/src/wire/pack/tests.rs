@@ -149,7 +149,7 @@ fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
     );
     let (reason, at, field) = refusal(endless.as_bytes());
     assert_eq!((reason.as_str(), field.as_str()), ("field", "code"));
-    assert_eq!(at.len(), 64, "what a refusal repeats is bounded");
+    assert_eq!(at.len(), 96, "what a refusal repeats is bounded");
     let long = vec![b' '; MAX_PACK_BYTES + 1];
     assert_eq!(
         refusal(&long),
@@ -188,11 +188,11 @@ fn lists_that_cannot_be_used_are_refused_with_their_place() {
     assert_eq!(rows("planets", "5"), told("field planets lists"));
     assert_eq!(
         rows("relations", r#"{"code": "a", "ar": "A", "en": "A"}"#),
-        told("field a ar")
+        told("field relations/a ar")
     );
     assert_eq!(
         rows("roles", r#"{"code": "king", "ar": "ملك", "en": "King"}"#),
-        told("fixed king code")
+        told("fixed roles/king code")
     );
 }
 
