@@ -30,40 +30,61 @@ settings-centre-code = رمز التسجيل
 settings-centre-connect = ربط الجهاز
 settings-centre-connecting = يجري الربط…
 settings-centre-enrolled = رُبط الجهاز بالخادم المركزي.
-settings-centre-cards = البطاقات التثقيفية:
-settings-centre-cards-samples = عينات، فليس على هذا الجهاز بطاقات من الخادم المركزي بعد
+settings-centre-pack-cards = البطاقات التثقيفية
+settings-centre-pack-cards-none = عينات، فليس على هذا الجهاز بطاقات من الخادم المركزي بعد
+settings-centre-pack-lists = القوائم والتقويم
+settings-centre-pack-lists-none = قوائم البرنامج نفسه، فليس على هذا الجهاز قوائم من الخادم المركزي بعد
 # Variables:
-#   $version (Number) - version of the cards
-#   $time (String) - when they were published, date and time
-settings-centre-cards-version = النسخة { $version }، نُشرت في { $time }
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+settings-centre-pack-of = { $what }:
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-unread = تعذر على هذا الإصدار من البرنامج قراءة البطاقات التثقيفية المستخدمة (النسخة { $version })، فتُعرض عينات بدلًا منها حتى تصل بطاقات أحدث. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
+#   $version (Number) - its version
+#   $time (String) - when it was published, date and time
+settings-centre-pack-version = النسخة { $version }، نُشرت في { $time }
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-other = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+#   $version (Number) - its version
+settings-centre-pack-cards-unread = تعذر على هذا الإصدار من البرنامج قراءة البطاقات التثقيفية المستخدمة (النسخة { $version })، فتُعرض عينات بدلًا منها حتى تصل بطاقات أحدث. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-old = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): وصلت بدلًا منها بطاقات أقدم. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+#   $version (Number) - its version
+settings-centre-pack-lists-unread = تعذرت على هذا الإصدار من البرنامج قراءة القوائم المعمول بها (النسخة { $version })، فتُستخدم قوائم البرنامج نفسه بدلًا منها حتى تصل قوائم أحدث. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر القوائم.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. يبقى ما كان مستخدمًا منها قبلها، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-other = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: أُعدّت لموقع آخر أو صدرت عن خادم مركزي آخر. يبقى المعمول به قبلها كما هو، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
 # Variables:
-#   $version (Number) - version of the cards
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-old = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: وصلت بدلًا منها نسخة أقدم. يبقى المعمول به قبلها كما هو، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-signature = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: توقيعها ليس توقيع الخادم المركزي، أو تغيّرت في الطريق. يبقى المعمول به قبلها كما هو، ويُعاد طلبها تلقائيًا. إن بقيت هذه الرسالة فأبلغ مدير النظام.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
 #   $at (String) - number of the line in the file
-settings-centre-cards-refused-unreadable = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): تعذرت قراءة السطر { $at } بهذا الإصدار من البرنامج. يبقى ما كان مستخدمًا منها قبلها. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
+settings-centre-pack-refused-unreadable = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: تعذرت قراءة السطر { $at } بهذا الإصدار من البرنامج. يبقى المعمول به قبلها كما هو. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشرها.
 # Variables:
-#   $version (Number) - version of the cards
-#   $at (String) - code of the card
-#   $field (String) - name of the part of the card
-settings-centre-cards-refused-field = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): لا يقبل هذا الإصدار من البرنامج «{ $field }» في البطاقة { $at }. يبقى ما كان مستخدمًا منها قبلها. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر البطاقات.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - code of the card, or list and code of the row
+#   $field (String) - name of the part of it
+settings-centre-pack-refused-field = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: لا يقبل هذا الإصدار من البرنامج «{ $field }» في «{ $at }». يبقى المعمول به قبلها كما هو. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشرها.
 # Variables:
-#   $version (Number) - version of the cards
-#   $at (String) - code of the card and its version
-settings-centre-cards-refused-twice = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }): تكررت فيها البطاقة { $at }. يبقى ما كان مستخدمًا منها قبلها. أبلغ من ينشر البطاقات.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - what stands there twice: card and version, or list and code
+settings-centre-pack-refused-twice = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: تكرر فيها «{ $at }». يبقى المعمول به قبلها كما هو. أبلغ من ينشرها.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-unknown = لم يقبل هذا الجهاز البطاقات التثقيفية (النسخة { $version }). يبقى ما كان مستخدمًا منها قبلها. أبلغ مدير النظام.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - list and code of the row
+#   $field (String) - name of the part of it
+settings-centre-pack-refused-fixed = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }»: لا يمكن تغيير «{ $field }» في «{ $at }»، فللبرنامج قواعد خاصة به. يبقى المعمول به قبلها كما هو. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشرها.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-unknown = لم يقبل هذا الجهاز النسخة { $version } من «{ $what }». يبقى المعمول به قبلها كما هو. أبلغ مدير النظام.
 settings-centre-epochs = بداية سلسلة قيود جديدة لهذا الجهاز
 settings-centre-epochs-lead = لم يُفقد أي قيد ولم يتكرر. تحققوا من أن كل حالة منها كانت مقصودة: فإن كانت بيانات الجهاز نفسها تعمل على جهازين، فأغلقوا البرنامج على أحدهما وأعيدوا تهيئة ذلك الجهاز.
 settings-centre-epoch-behind = بيانات هذا الجهاز نسخة قديمة منها: استُعيدت من نسخة احتياطية، أو تعمل على جهاز آخر أيضًا.

@@ -30,40 +30,61 @@ settings-centre-code = Enrolment code
 settings-centre-connect = Connect this machine
 settings-centre-connecting = Connecting…
 settings-centre-enrolled = This machine was connected to the central server.
-settings-centre-cards = Answer cards:
-settings-centre-cards-samples = samples; this machine has none from the central server yet
+settings-centre-pack-cards = Answer cards
+settings-centre-pack-cards-none = samples; this machine has none from the central server yet
+settings-centre-pack-lists = Lists and calendar
+settings-centre-pack-lists-none = those of the program; this machine has none from the central server yet
 # Variables:
-#   $version (Number) - version of the cards
-#   $time (String) - when they were published, date and time
-settings-centre-cards-version = version { $version }, published on { $time }
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+settings-centre-pack-of = { $what }:
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-unread = This version of Nida can no longer read answer cards, version { $version }. Samples are shown in their place until newer ones come. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
+#   $version (Number) - its version
+#   $time (String) - when it was published, date and time
+settings-centre-pack-version = version { $version }, published on { $time }
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-other = Answer cards, version { $version }, were not accepted: they were made for another site or by another central server. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
+#   $version (Number) - its version
+settings-centre-pack-cards-unread = This version of Nida can no longer read answer cards, version { $version }. Samples are shown in their place until newer ones come. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-old = Answer cards, version { $version }, were not accepted: older ones came in their place. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
+#   $version (Number) - its version
+settings-centre-pack-lists-unread = This version of Nida can no longer read the lists, version { $version }. Those of the program are used in their place until newer ones come. Update Nida on this machine; if that does not help, tell whoever publishes the lists.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-signature = Answer cards, version { $version }, were not accepted: their signature is not that of the central server, or they were changed on the way. What was in use before stays, and they are asked for again by themselves. If this message stays, tell your administrator.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-other = “{ $what }”, version { $version }, was not accepted: it was made for another site or by another central server. What was in use before stays, and it is asked for again by itself. If this message stays, tell your administrator.
 # Variables:
-#   $version (Number) - version of the cards
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-old = “{ $what }”, version { $version }, was not accepted: an older one came in its place. What was in use before stays, and it is asked for again by itself. If this message stays, tell your administrator.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-signature = “{ $what }”, version { $version }, was not accepted: its signature is not that of the central server, or it was changed on the way. What was in use before stays, and it is asked for again by itself. If this message stays, tell your administrator.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
 #   $at (String) - number of the line in the file
-settings-centre-cards-refused-unreadable = Answer cards, version { $version }, were not accepted: this version of Nida cannot read line { $at }. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
+settings-centre-pack-refused-unreadable = “{ $what }”, version { $version }, was not accepted: this version of Nida cannot read line { $at }. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes it.
 # Variables:
-#   $version (Number) - version of the cards
-#   $at (String) - code of the card
-#   $field (String) - name of the part of the card
-settings-centre-cards-refused-field = Answer cards, version { $version }, were not accepted: this version of Nida cannot use “{ $field }” of card { $at }. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes the cards.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - code of the card, or list and code of the row
+#   $field (String) - name of the part of it
+settings-centre-pack-refused-field = “{ $what }”, version { $version }, was not accepted: this version of Nida cannot use “{ $field }” of “{ $at }”. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes it.
 # Variables:
-#   $version (Number) - version of the cards
-#   $at (String) - code of the card and its version
-settings-centre-cards-refused-twice = Answer cards, version { $version }, were not accepted: card { $at } stands there twice. What was in use before stays. Tell whoever publishes the cards.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - what stands there twice: card and version, or list and code
+settings-centre-pack-refused-twice = “{ $what }”, version { $version }, was not accepted: “{ $at }” stands there twice. What was in use before stays. Tell whoever publishes it.
 # Variables:
-#   $version (Number) - version of the cards
-settings-centre-cards-refused-unknown = Answer cards, version { $version }, were not accepted. What was in use before stays. Tell your administrator.
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+#   $at (String) - list and code of the row
+#   $field (String) - name of the part of it
+settings-centre-pack-refused-fixed = “{ $what }”, version { $version }, was not accepted: “{ $field }” of “{ $at }” cannot be changed, since Nida has rules of its own about it. What was in use before stays. Update Nida on this machine; if that does not help, tell whoever publishes it.
+# Variables:
+#   $what (String) - name of what was published, as in settings-centre-pack-cards
+#   $version (Number) - its version
+settings-centre-pack-refused-unknown = “{ $what }”, version { $version }, was not accepted. What was in use before stays. Tell your administrator.
 settings-centre-epochs = This machine’s chain began anew
 settings-centre-epochs-lead = Nothing was lost or doubled. Make sure that each of these was meant: where the same store runs at two machines, close one of them and set it up anew.
 settings-centre-epoch-behind = The store of this machine is an older copy of itself: it was restored from a backup, or runs at another machine too.

@@ -63,6 +63,7 @@ const type = (
   digit,
   caseRule,
   minimum,
+  active: true,
   defaultOutcome: caseRule === 'never' ? 'answered' : '',
 });
 

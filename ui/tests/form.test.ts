@@ -34,6 +34,7 @@ const WHOLE: Lists = {
       caseRule: 'always',
       defaultOutcome: '',
       minimum: ['type', 'subCategory', 'place', 'note'],
+      active: true,
     },
   ],
   subCategories: [

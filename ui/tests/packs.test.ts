@@ -36,6 +36,15 @@ it('says which cards are in use, and since when', async () => {
   await said('2026');
 });
 
+it('says the same of the lists beside them', async () => {
+  const refused = { version: 4, reason: 'fixed', at: 'roles/king', field: 'code' };
+  const lists = { ...CARDS, kind: 'lists', version: 3, publishedAt: 1, refused };
+  await open([{ ...CARDS, version: 7, publishedAt: 1 }, lists]);
+  await said('القوائم والتقويم: النسخة 3');
+  await said('لم يقبل هذا الجهاز النسخة 4 من «القوائم والتقويم»');
+  await said('roles/king');
+});
+
 it('says that they are samples until there are others', async () => {
   await open([CARDS]);
   await said('عينات');
@@ -58,5 +67,5 @@ it('says that this version of the program cannot read the cards in use, and what
 it('has words for a reason that this version does not know', async () => {
   const refused = { version: 8, reason: 'unheard_of', at: '', field: '' };
   await open([{ ...CARDS, refused }]);
-  await said('لم يقبل هذا الجهاز البطاقات التثقيفية');
+  await said('لم يقبل هذا الجهاز النسخة 8 من «البطاقات التثقيفية»');
 });

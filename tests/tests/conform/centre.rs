@@ -76,15 +76,18 @@ impl Centre {
         issued.unwrap().code
     }
 
-    /// Publishes answer cards for this site.
+    /// Publishes answer cards and lists for this site.
     async fn publish(&self, site: &str) {
         let sites = self.storage.sites().await.unwrap();
         let mut sites = sites.into_iter().map(|of| of.site);
         let site = sites.find(|of| of.name == site).unwrap();
         let cards = include_bytes!("../../../assets/cards/first_aid.json").to_vec();
-        let (kind, now) = (PackKind::Cards, self.clock.now());
-        let published = publish_pack(&*self.storage, &site, kind, cards, None, now).await;
-        published.unwrap();
+        let lists = br#"{"about": "lists of a test", "lists": {}}"#.to_vec();
+        for (kind, content) in [(PackKind::Cards, cards), (PackKind::Lists, lists)] {
+            let now = self.clock.now();
+            let published = publish_pack(&*self.storage, &site, kind, content, None, now).await;
+            published.unwrap();
+        }
     }
 
     /// Everything that the kit can be given, for the endpoint at this address.

@@ -182,15 +182,24 @@ impl Centre {
 
     /// Publishes answer cards for a site; none: for the first. Answers the version.
     pub(crate) fn publish(&self, site: Option<&str>, cards: &str) -> u64 {
+        self.publish_kind(PackKind::Cards, site, cards)
+    }
+
+    /// Publishes lists for the first site. Answers the version.
+    pub(crate) fn publish_lists(&self, lists: &str) -> u64 {
+        self.publish_kind(PackKind::Lists, None, lists)
+    }
+
+    fn publish_kind(&self, kind: PackKind, site: Option<&str>, content: &str) -> u64 {
         let storage = self.storage();
         let published = async {
             let sites = storage.sites().await.unwrap();
             let mut sites = sites.into_iter().map(|of| of.site);
             let named = |of: &Site| site.is_none_or(|name| of.name == name);
             let site = sites.find(named).unwrap();
-            let content = cards.as_bytes().to_vec();
+            let content = content.as_bytes().to_vec();
             let now = self.clock.now();
-            publish_pack(storage.as_ref(), &site, PackKind::Cards, content, None, now).await
+            publish_pack(storage.as_ref(), &site, kind, content, None, now).await
         };
         self.runtime.block_on(published).unwrap().version
     }

@@ -154,10 +154,7 @@ impl Shared {
             let mood = lock(&self.mood);
             let is_same = |mood: &mut Mood| *mood == *trickles;
             let waited = self.changed.wait_timeout_while(mood, PER_BYTE, is_same);
-            let timed_out = waited
-                .map_or_else(PoisonError::into_inner, |waited| waited)
-                .1
-                .timed_out();
+            let timed_out = waited.unwrap_or_else(PoisonError::into_inner).1.timed_out();
             if !timed_out {
                 let rest = piece.get(sent..).unwrap_or_default();
                 return to.write_all(rest).is_ok();

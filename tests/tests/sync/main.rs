@@ -19,6 +19,7 @@ mod desk;
 mod enrolling;
 mod frozen;
 mod line;
+mod lists;
 mod order;
 mod packs;
 mod reviewing;

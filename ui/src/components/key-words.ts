@@ -7,7 +7,7 @@ import type { CodeLists } from '../lib/lists';
 
 function typeOf(lists: CodeLists, id: ActionId) {
   const digit = TYPE_ACTIONS.indexOf(id);
-  return digit > 0 ? lists.all.types.find((type) => type.digit === digit) : undefined;
+  return digit > 0 ? lists.types('').find((type) => type.digit === digit) : undefined;
 }
 
 /** Every action that can be: a digit that no type has does nothing. */

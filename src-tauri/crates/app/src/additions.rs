@@ -21,7 +21,6 @@ use domain::call::{ADDITIONS_MAX, Addition, Call};
 use domain::case::Case;
 use domain::fold::Record;
 use domain::id::{SubjectId, UserId};
-use domain::lists::Lists;
 use domain::text::NOTE_CHARS_MAX;
 use store::Acting;
 
@@ -52,10 +51,9 @@ impl App {
         let log = call_id(log)?;
         let now = asking.now();
         let saving = saving(&asking, now)?;
-        let parsed = form::parse_added(&saving.cards, form, save_as, now)?;
+        let parsed = form::parse_added(saving.known(), form, save_as, now)?;
         let adding = Adding {
             log,
-            lists: crate::lists::embedded()?,
             saving,
             typed: form.clone(),
         };
@@ -70,7 +68,6 @@ impl App {
 
 struct Adding {
     log: SubjectId,
-    lists: &'static Lists,
     saving: Saving,
     /// The form as it was typed: what was left empty in it says nothing.
     typed: CallForm,
@@ -179,8 +176,8 @@ impl Adding {
         typed: &Call,
         addition: &mut Addition,
     ) {
-        let said = form_of(self.lists, &self.saving.cards, id, typed);
-        let log = form_of(self.lists, &self.saving.cards, self.log, before);
+        let said = form_of(self.saving.known(), id, typed);
+        let log = form_of(self.saving.known(), self.log, before);
         let mut differs = |field: String, said: &str, log: Option<&String>| {
             if log.is_some_and(|log| !log.is_empty() && log != said) && !said.is_empty() {
                 addition.otherwise.insert(field, said.to_owned());

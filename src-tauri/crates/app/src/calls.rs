@@ -7,6 +7,7 @@ use domain::case::Case;
 use domain::comment::Comment;
 use domain::fold::Record;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
+use domain::lists::Lists;
 use domain::local_day::LocalDay;
 use domain::phone::number_key;
 use domain::reference::Reference;
@@ -50,7 +51,7 @@ impl App {
         asking.check_duty(form)?;
         let now = asking.now();
         let saving = saving(&asking, now)?;
-        let parsed = form::parse(&saving.cards, form, save_as, now)?;
+        let parsed = form::parse(saving.known(), form, save_as, now)?;
         let (user, parent) = (asking.session.user, parsed.call.parent_call);
         let mut logged = asking.store().act(asking.stamp()?, move |acting| {
             write(acting, parsed, &saving, user)
@@ -76,7 +77,7 @@ impl App {
     /// `Invalid` for a cursor that is none.
     pub fn own_log(&self, after: Option<&str>) -> Result<OwnLog> {
         let asking = self.asking(Command::OwnLog)?;
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         let after = read_cursor(after)?;
         let (duty, user) = (asking.session.duty, asking.session.user);
         let sees = asking.session.may(Right::SensitiveRead);
@@ -91,7 +92,7 @@ impl App {
             let page = reading.own_log(duty, after, PAGE)?;
             let by_channel = reading.own_log_channels(duty)?;
             Ok(OwnLog {
-                counts: contact_counts(lists, &by_channel),
+                counts: contact_counts(&lists, &by_channel),
                 rows: rows_for(reading, sees, user, &page.rows)?,
                 next: page.next.map(|cursor| cursor.to_string()),
                 total: page.total,
@@ -131,7 +132,7 @@ impl App {
     /// read.
     pub fn call(&self, id: &str) -> Result<CallView> {
         let asking = self.asking(Command::Call)?;
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         let id = call_id(id)?;
         let user = asking.session.user;
         let sees = asking.session.may(Right::SensitiveRead);
@@ -147,7 +148,7 @@ impl App {
             let Record::Call(call) = folded.record else {
                 return Err(AppError::NotFound);
             };
-            let form = form::form_of(lists, &cards, id, &call);
+            let form = form::form_of((&lists, &cards), id, &call);
             let void = void_of(reading, id, &call)?;
             let may = Corrector::of(&asking).may(found.row.agent, call.voided);
             let hand = Hand::of(&asking);
@@ -210,8 +211,17 @@ pub(crate) struct Saving {
     pub(crate) promise: SubjectId,
     /// Whether whoever saves may add calls to any sensitive case.
     pub(crate) sensitive: bool,
+    /// The code lists as they stand now.
+    pub(crate) lists: Arc<Lists>,
     /// The answer cards as they stand now.
     pub(crate) cards: Arc<CardsInUse>,
+}
+
+impl Saving {
+    /// What a form is held against.
+    pub(crate) fn known(&self) -> form::Known<'_> {
+        (&self.lists, &self.cards)
+    }
 }
 
 /// What saving now by whoever asks knows.
@@ -224,6 +234,7 @@ pub(crate) fn saving(asking: &Asking, now: Millis) -> Result<Saving> {
         patient: asking.desk.new_id()?,
         promise: asking.desk.new_id()?,
         sensitive: asking.session.may(Right::SensitiveRead),
+        lists: asking.lists()?,
         cards: asking.cards()?,
     })
 }
@@ -323,7 +334,7 @@ pub(crate) fn new_case(
     let (station, sequence) = acting.next_case_sequence(year)?;
     let reference = Reference::new(year, station, sequence)
         .map_err(|_| AppError::Internal("the series of references has ended"))?;
-    let lists = crate::lists::embedded()?;
+    let lists = saving.lists.as_ref();
     let (type_code, issue) = form::issue_of_case(lists, call);
     let sub_category = issue.sub_category;
     // Starting priorities: urgent ones are p2, the rest p3, until somebody decides otherwise.

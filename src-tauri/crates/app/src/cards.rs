@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 
 use domain::card as words;
 use domain::id::{Millis, SubjectId};
-use domain::lists::List;
+use domain::lists::{List, Lists};
 use domain::local_day::LocalDay;
 use domain::question::Question;
 use domain::text::{QUESTION_CHARS_MAX, SEARCH_CHARS_MAX};
 
-pub(crate) use in_use::{CardShelf, CardsInUse};
+pub(crate) use in_use::CardsInUse;
 
 use crate::dto::{CardQuery, CardRow, CardText, CardTold, CardView, LocaleCode, NoCard, ToldCard};
 use crate::rights::Command;
@@ -35,13 +35,13 @@ impl App {
             type_code: &query.type_code,
             sub_category: &query.sub_category,
         };
-        let cards = asking.cards()?;
+        let (lists, cards) = (asking.lists()?, asking.cards()?);
         let found = cards
             .current()
             .search(&question, LocalDay::of(asking.now().0));
         Ok(found
             .into_iter()
-            .map(|card| row(card, query.language))
+            .map(|card| row(&lists, card, query.language))
             .collect())
     }
 
@@ -52,12 +52,12 @@ impl App {
     pub fn card(&self, code: &str, version: Option<u32>) -> Result<CardView> {
         let asking = self.asking(Command::Card)?;
         let today = LocalDay::of(asking.now().0);
-        let cards = asking.cards()?;
+        let (lists, cards) = (asking.lists()?, asking.cards()?);
         let card = match version {
             Some(version) => cards.get(code, version),
             None => cards.current().told_today(code, today),
         };
-        card.map(|card| view(card, cards.may_be_told(code, card.version, today)))
+        card.map(|card| view(&lists, card, cards.may_be_told(code, card.version, today)))
             .ok_or(AppError::NotFound)
     }
 
@@ -67,7 +67,7 @@ impl App {
     /// `Invalid` with the field; `SignedOut`, `NotAllowed`.
     pub fn no_card(&self, asked: &NoCard) -> Result<()> {
         let asking = self.asking(Command::NoCard)?;
-        let (id, question) = read(asked, asking.now())?;
+        let (id, question) = read(asking.lists()?.as_ref(), asked, asking.now())?;
         asking.store().act(asking.stamp()?, move |acting| {
             if !acting.subject_exists(id)? {
                 acting.append(id, question.asked())?;
@@ -138,7 +138,7 @@ pub(crate) fn told_cards(cards: &CardsInUse, told: &[(String, u32)], now: Millis
     shown.collect()
 }
 
-fn read(asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {
+fn read(lists: &Lists, asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {
     let id_of = |field: &'static str, text: &str| {
         text.parse::<SubjectId>()
             .map_err(|_| AppError::invalid(field, Rule::NotAnId))
@@ -152,7 +152,6 @@ fn read(asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {
     if words.trim().is_empty() {
         return Err(AppError::invalid("words", Rule::Required));
     }
-    let lists = crate::lists::embedded()?;
     let unknown = |field| Err(AppError::invalid(field, Rule::UnknownCode));
     if !asked.type_code.is_empty() && lists.call_type(&asked.type_code).is_none() {
         return unknown("type");
@@ -178,7 +177,22 @@ fn read(asked: &NoCard, now: Millis) -> Result<(SubjectId, Question)> {
     Ok((id, question))
 }
 
-fn row(card: &words::Card, language: LocaleCode) -> CardRow {
+/// The topic of a card, by type and subject. None where the lists in use do not offer it, at a machine that has a
+/// card and not yet the lists for which it was written: telling it must not put into a form what no list has.
+fn topic(lists: &Lists, card: &words::Card) -> (String, String) {
+    let is_offered = lists
+        .sub_category(&card.type_code, &card.sub_category)
+        .is_some_and(|subject| subject.active)
+        && (lists.call_type(&card.type_code)).is_some_and(|of| of.active);
+    if is_offered {
+        (card.type_code.clone(), card.sub_category.clone())
+    } else {
+        (String::new(), String::new())
+    }
+}
+
+fn row(lists: &Lists, card: &words::Card, language: LocaleCode) -> CardRow {
+    let (type_code, sub_category) = topic(lists, card);
     let text = match language {
         LocaleCode::Ar => &card.ar,
         LocaleCode::En => &card.en,
@@ -186,20 +200,21 @@ fn row(card: &words::Card, language: LocaleCode) -> CardRow {
     CardRow {
         code: card.code.clone(),
         version: card.version,
-        type_code: card.type_code.clone(),
-        sub_category: card.sub_category.clone(),
+        type_code,
+        sub_category,
         title: text.title.clone(),
         red_flag: text.red_flags.first().cloned().unwrap_or_default(),
         sample: card.sample,
     }
 }
 
-fn view(card: &words::Card, may_be_told: bool) -> CardView {
+fn view(lists: &Lists, card: &words::Card, may_be_told: bool) -> CardView {
+    let (type_code, sub_category) = topic(lists, card);
     CardView {
         code: card.code.clone(),
         version: card.version,
-        type_code: card.type_code.clone(),
-        sub_category: card.sub_category.clone(),
+        type_code,
+        sub_category,
         audience: card.audience.clone(),
         ar: text(&card.ar),
         en: text(&card.en),

@@ -40,12 +40,13 @@ impl App {
     /// elsewhere than the person saw; `Invalid` with the field that is wrong, or that closing lacks.
     pub fn move_case(&self, new: &NewCaseMove) -> Result<CaseView> {
         let asking = self.asking(Command::MoveCase)?;
-        let parsed = parse(new, asking.now())?;
+        let lists = asking.lists()?;
+        let parsed = parse(&lists, new, asking.now())?;
         let (id, hand) = (parsed.case, Hand::of(&asking));
         change(asking, id, move |acting| {
             let row = own(acting, id, hand)?;
             let case = record(&acting.rows()?, id)?;
-            check_finding(&row.type_code, &parsed.new.finding)?;
+            check_finding(&lists, &row.type_code, &parsed.new.finding)?;
             check_move(&case, &parsed)?;
             acting.append(id, parsed.new.moved())?;
             Ok(())
@@ -123,10 +124,10 @@ impl App {
     pub fn amend_case(&self, amended: &CaseAmended) -> Result<CaseView> {
         let asking = self.asking(Command::AmendCase)?;
         let (id, hand) = (case_id(&amended.case)?, Hand::of(&asking));
-        let lists = crate::lists::embedded()?;
-        known("priority", lists, List::Priorities, &amended.priority)?;
-        known("facility", lists, List::Facilities, &amended.facility)?;
-        known("referTo", lists, List::Entities, &amended.refer_to)?;
+        let lists = asking.lists()?;
+        known("priority", &lists, List::Priorities, &amended.priority)?;
+        known("facility", &lists, List::Facilities, &amended.facility)?;
+        known("referTo", &lists, List::Entities, &amended.refer_to)?;
         if amended.severity.is_some_and(|level| level > SEVERITY_MAX) {
             return Err(AppError::invalid("severity", Rule::UnknownCode));
         }
@@ -197,8 +198,7 @@ fn record(reading: &Reading<'_>, id: SubjectId) -> Result<Case> {
     }
 }
 
-fn parse(new: &NewCaseMove, now: Millis) -> Result<ParsedMove> {
-    let lists = crate::lists::embedded()?;
+fn parse(lists: &Lists, new: &NewCaseMove, now: Millis) -> Result<ParsedMove> {
     let status = |field, code: &str| {
         code.parse::<CaseStatus>()
             .map_err(|_| AppError::invalid(field, Rule::UnknownCode))
@@ -245,8 +245,7 @@ fn parse(new: &NewCaseMove, now: Millis) -> Result<ParsedMove> {
 }
 
 /// A finding answers the type of its case: a complaint is upheld or not, a suggestion is adopted or not.
-fn check_finding(type_code: &str, finding: &str) -> Result<()> {
-    let lists = crate::lists::embedded()?;
+fn check_finding(lists: &Lists, type_code: &str, finding: &str) -> Result<()> {
     let belongs = |found: &domain::lists::Coded| found.group.as_deref() == Some(type_code);
     if finding.is_empty() || lists.get(List::Findings, finding).is_some_and(belongs) {
         return Ok(());

@@ -5,7 +5,7 @@
 
 use domain::case::Category;
 use domain::id::SubjectId;
-use domain::lists::List;
+use domain::lists::{List, Lists};
 use domain::reference::Reference;
 use store::{
     CaseFilter as StoredFilter, CaseOrder as StoredOrder, CasePage as StoredPage, Reading,
@@ -25,7 +25,7 @@ impl App {
     pub fn cases(&self, query: &CaseQuery) -> Result<CasePage> {
         let asking = self.asking(Command::Cases)?;
         let hand = Hand::of(&asking);
-        let filter = filter(query, hand, asking.now())?;
+        let filter = filter(asking.lists()?.as_ref(), query, hand, asking.now())?;
         let after = match query.after.as_deref() {
             None => None,
             Some(text) => Some(
@@ -109,8 +109,12 @@ fn case_page(page: &StoredPage) -> CasePage {
     }
 }
 
-fn filter(query: &CaseQuery, hand: Hand, now: domain::id::Millis) -> Result<StoredFilter> {
-    let lists = crate::lists::embedded()?;
+fn filter(
+    lists: &Lists,
+    query: &CaseQuery,
+    hand: Hand,
+    now: domain::id::Millis,
+) -> Result<StoredFilter> {
     if !query.type_code.is_empty() && lists.call_type(&query.type_code).is_none() {
         return Err(AppError::invalid("type", Rule::UnknownCode));
     }

@@ -38,7 +38,8 @@ impl App {
         let asking = self.asking(Command::Conversation)?;
         let handle = line("handle", &query.handle, HANDLE_CHARS_MAX)?;
         let link = line("messageLink", &query.link, LINK_CHARS_MAX)?;
-        let channel = crate::lists::embedded()?.channel(&query.channel);
+        let lists = asking.lists()?;
+        let channel = lists.channel(&query.channel);
         let key = channel.map_or_else(String::new, |channel| thread::key(channel, &handle, &link));
         if key.is_empty() {
             return Ok(Conversation::default());

@@ -33,10 +33,7 @@ impl App {
     pub fn void_call(&self, id: &str, reason: &str) -> Result<()> {
         let asking = self.asking(Command::VoidCall)?;
         let id = call_id(id)?;
-        if crate::lists::embedded()?
-            .get(List::VoidReasons, reason)
-            .is_none()
-        {
+        if (asking.lists()?.get(List::VoidReasons, reason)).is_none() {
             return Err(AppError::invalid("reason", Rule::UnknownCode));
         }
         let reason = reason.to_owned();

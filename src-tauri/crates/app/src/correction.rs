@@ -32,7 +32,7 @@ impl App {
         let asking = self.asking(Command::CallForm)?;
         let id = call_id(id)?;
         let who = Corrector::of(&asking);
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         let opened_at = asking.now().0;
         let cards = asking.cards()?;
         asking.store().read(|reading| {
@@ -58,7 +58,7 @@ impl App {
             Ok(CallForm {
                 id: String::new(),
                 corrects: Some(Box::new(corrected)),
-                ..form::form_of(lists, &cards, id, &call)
+                ..form::form_of((&lists, &cards), id, &call)
             })
         })
     }
@@ -80,12 +80,12 @@ impl App {
         let id = call_id(&corrected.call)?;
         let base = CallFields::from_text(&corrected.seen)
             .ok_or(AppError::invalid("corrects", Rule::UnknownCode))?;
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         let now = asking.now();
         let seen = base.call();
         let cards = asking.cards()?;
         let (parsed, mine) =
-            form::parse_correction((lists, &cards), form, (id, &seen), corrected, now)?;
+            form::parse_correction((&lists, &cards), form, (id, &seen), corrected, now)?;
         let decided: Vec<Decision> = corrected.decided.iter().map(decision).collect();
         let who = Corrector::of(&asking);
         let answer = asking.store().act(asking.stamp()?, move |acting| {

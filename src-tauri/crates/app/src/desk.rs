@@ -3,15 +3,17 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{ActId, Millis, SubjectId, UserId};
+use domain::lists::Lists;
 use domain::role::Role;
 use store::{Searches, Stamp, Store, random};
 use sync::Syncer;
 
-use crate::cards::{CardShelf, CardsInUse};
+use crate::cards::CardsInUse;
 use crate::clock::Clock;
 use crate::dto::{CallForm, Locked};
 use crate::rights::{Command, Need};
 use crate::session::{Lock, Session};
+use crate::shelf::Shelf;
 use crate::{AppError, Result};
 
 /// An open store, the engine that sends what it holds, and the person at the machine.
@@ -22,7 +24,9 @@ pub(crate) struct Desk {
     /// What is being searched for.
     pub(crate) searches: Searches,
     /// The answer cards.
-    shelf: CardShelf,
+    cards: Shelf<CardsInUse>,
+    /// The code lists.
+    lists: Shelf<Lists>,
     /// Who sits here, behind a lock or not.
     seat: Mutex<Option<Session>>,
 }
@@ -41,7 +45,8 @@ impl Desk {
             syncer,
             clock,
             searches: Searches::default(),
-            shelf: CardShelf::default(),
+            cards: Shelf::default(),
+            lists: Shelf::default(),
             seat: Mutex::new(None),
         }
     }
@@ -107,6 +112,14 @@ impl Desk {
         }
     }
 
+    /// The code lists as they stand now. Never to be asked for inside a read of the store.
+    ///
+    /// # Errors
+    /// `Internal` for a broken build.
+    pub(crate) fn lists(&self) -> Result<Arc<Lists>> {
+        self.lists.get(&self.store, &self.syncer.status())
+    }
+
     pub(crate) fn new_id(&self) -> Result<SubjectId> {
         Ok(SubjectId::new(self.clock.now(), random()?))
     }
@@ -155,10 +168,18 @@ impl Asking {
     /// The answer cards as they stand now. Never to be asked for inside a read of the store.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// `Internal` for a broken build.
     pub(crate) fn cards(&self) -> Result<Arc<CardsInUse>> {
         let desk = &self.desk;
-        desk.shelf.cards(&desk.store, &desk.syncer.status())
+        desk.cards.get(&desk.store, &desk.syncer.status())
+    }
+
+    /// The code lists as they stand now, see [`Desk::lists`].
+    ///
+    /// # Errors
+    /// `Internal` for a broken build.
+    pub(crate) fn lists(&self) -> Result<Arc<Lists>> {
+        self.desk.lists()
     }
 
     pub(crate) fn now(&self) -> Millis {

@@ -34,6 +34,16 @@ pub enum AppError {
         /// The bound, for rules that have one.
         limit: Option<usize>,
     },
+    /// An answer or a custom field does not keep its rule; the person corrects it.
+    #[error("answer {code}: {rule:?}")]
+    InvalidAnswer {
+        /// Code of the question or the field.
+        code: String,
+        /// The rule.
+        rule: Rule,
+        /// The bound, for rules that have one.
+        limit: Option<usize>,
+    },
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut,
@@ -148,6 +158,21 @@ impl AppError {
             limit: None,
         }
     }
+}
+
+/// What a field and its rule add to an error.
+fn invalid(
+    arg: &mut impl FnMut(&str, String),
+    field: &str,
+    rule: Rule,
+    limit: Option<usize>,
+) -> ErrorCode {
+    arg("field", field.to_owned());
+    arg("rule", rule.code().to_owned());
+    if let Some(limit) = limit {
+        arg("limit", limit.to_string());
+    }
+    ErrorCode::Invalid
 }
 
 impl Serialize for AppError {
@@ -442,14 +467,8 @@ impl From<&AppError> for ErrorDto {
         let mut args = BTreeMap::new();
         let mut arg = |name: &str, value: String| drop(args.insert(name.to_owned(), value));
         let code = match error {
-            AppError::Invalid { field, rule, limit } => {
-                arg("field", (*field).to_owned());
-                arg("rule", rule.code().to_owned());
-                if let Some(limit) = limit {
-                    arg("limit", limit.to_string());
-                }
-                ErrorCode::Invalid
-            }
+            AppError::Invalid { field, rule, limit } => invalid(&mut arg, field, *rule, *limit),
+            AppError::InvalidAnswer { code, rule, limit } => invalid(&mut arg, code, *rule, *limit),
             AppError::SignedOut => ErrorCode::SignedOut,
             AppError::Locked => ErrorCode::Locked,
             AppError::NotAllowed(right) => {

@@ -10,6 +10,7 @@ use domain::case::NewMove;
 use domain::comment::Comment;
 use domain::duty::Duty;
 use domain::id::{ActId, CommentId, Millis, SubjectId, UserId};
+use domain::lists::Lists;
 use domain::local_day::LocalDay;
 use domain::role::Role;
 use domain::user::User;
@@ -19,6 +20,7 @@ use crate::calls::{Saving, write};
 use crate::cards::CardsInUse;
 use crate::sample::{self, SampleCall, SampleCalls};
 use crate::secret::SecretCost;
+use crate::shelf::OfPacks as _;
 use crate::{AppError, Result, form};
 
 /// Calls in one transaction.
@@ -146,6 +148,7 @@ fn add_calls(
     mut going_on: GoingOn,
     batch: Vec<SampleCall>,
 ) -> Result<GoingOn> {
+    let lists = Arc::new(Lists::built_in()?);
     let cards = Arc::new(CardsInUse::built_in()?);
     for call in batch {
         let at = Millis(call.saved_at);
@@ -161,7 +164,7 @@ fn add_calls(
                 duty
             }
         };
-        let parsed = form::parse(&cards, &call.form, call.save_as, at)?;
+        let parsed = form::parse((&lists, &cards), &call.form, call.save_as, at)?;
         let id = parsed.id;
         let saving = Saving {
             saved_at: at,
@@ -171,6 +174,7 @@ fn add_calls(
             patient: SubjectId::new(at, random()?),
             promise: SubjectId::new(at, random()?),
             sensitive: false,
+            lists: Arc::clone(&lists),
             cards: Arc::clone(&cards),
         };
         let opens_case = parsed.opens_case;

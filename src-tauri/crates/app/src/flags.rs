@@ -36,7 +36,7 @@ impl App {
         if key.is_empty() {
             return Err(AppError::invalid("number", Rule::Required));
         }
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         if lists.get(List::FlagReasons, &new.reason).is_none() {
             return Err(AppError::invalid("reason", Rule::UnknownCode));
         }

@@ -6,7 +6,7 @@
 
 use domain::follow_up::{Attempt, CALL_BACK, FollowUp, FollowUpState, NewDue};
 use domain::id::{AttemptId, Millis, SubjectId};
-use domain::lists::List;
+use domain::lists::{List, Lists};
 use store::{Acting, DueRows as Due, FollowUpRow, Reading};
 
 use crate::case_moves::{SENTENCE_CHARS_MAX, known};
@@ -32,8 +32,8 @@ impl App {
         if new.kind.is_empty() {
             return Err(AppError::invalid("kind", Rule::Required));
         }
-        let lists = crate::lists::embedded()?;
-        known("kind", lists, List::FollowUpKinds, &new.kind)?;
+        let lists = asking.lists()?;
+        known("kind", &lists, List::FollowUpKinds, &new.kind)?;
         let due = ahead(new.due, asking.now())?;
         let promise = line("promise", &new.promise, SENTENCE_CHARS_MAX)?;
         if new.promised && promise.trim().is_empty() {
@@ -70,7 +70,7 @@ impl App {
     pub fn attempt_follow_up(&self, new: &NewAttempt) -> Result<FollowUpView> {
         let asking = self.asking(Command::AttemptFollowUp)?;
         let id = follow_up_id("followUp", &new.follow_up)?;
-        let result = result(&new.result)?;
+        let result = result(asking.lists()?.as_ref(), &new.result)?;
         let attempt_id: AttemptId = new
             .id
             .parse()
@@ -125,7 +125,8 @@ impl App {
     pub fn end_follow_up(&self, end: &FollowUpEnd) -> Result<FollowUpView> {
         let asking = self.asking(Command::EndFollowUp)?;
         let id = follow_up_id("followUp", &end.follow_up)?;
-        let (result, now, hand) = (result(&end.code)?, asking.now(), Hand::of(&asking));
+        let result = result(asking.lists()?.as_ref(), &end.code)?;
+        let (now, hand) = (asking.now(), Hand::of(&asking));
         change(asking, id, move |acting| {
             endable(acting, id, hand)?;
             acting.append(id, FollowUp::done(now, &result))?;
@@ -143,8 +144,8 @@ impl App {
         if end.code.is_empty() {
             return Err(AppError::invalid("code", Rule::Required));
         }
-        let lists = crate::lists::embedded()?;
-        known("code", lists, List::CancelReasons, &end.code)?;
+        let lists = asking.lists()?;
+        known("code", &lists, List::CancelReasons, &end.code)?;
         let (reason, hand) = (end.code.clone(), Hand::of(&asking));
         change(asking, id, move |acting| {
             endable(acting, id, hand)?;
@@ -287,8 +288,7 @@ fn follow_up_id(field: &'static str, id: &str) -> Result<SubjectId> {
         .map_err(|_| AppError::invalid(field, Rule::NotAnId))
 }
 
-fn result(code: &str) -> Result<String> {
-    let lists = crate::lists::embedded()?;
+fn result(lists: &Lists, code: &str) -> Result<String> {
     if code.is_empty() {
         return Err(AppError::invalid("result", Rule::Required));
     }

@@ -55,6 +55,7 @@ mod screen_pop;
 mod search;
 mod secret;
 mod session;
+mod shelf;
 mod shift;
 mod sign_in;
 mod start;

@@ -1,4 +1,8 @@
-//! The code lists for the screen.
+//! The code lists for the screen. Which ones: `in_use`.
+
+mod in_use;
+
+use std::sync::Arc;
 
 use domain::calendar::{self, Certainty};
 use domain::lists::{self as words, List};
@@ -7,15 +11,20 @@ use crate::dto::{
     Advice, CallType, CaseRule, Channel, ChannelKind, Coded, CustomField, GuidedQuestion, Holiday,
     Lists, ProposalRule, SenderLabel, SubCategory, ValueKind,
 };
-use crate::{App, AppError, Result};
+use crate::shelf::OfPacks as _;
+use crate::{App, Result};
 
 impl App {
-    /// All lists in both languages.
+    /// All lists in both languages, as they are in use at this machine now; before a store is open, those built in.
     ///
     /// # Errors
     /// `Internal` when the lists built in cannot be read.
     pub fn lists(&self) -> Result<Lists> {
-        let lists = embedded()?;
+        let lists = match self.open_desk() {
+            Some(desk) => desk.lists()?,
+            None => Arc::new(words::Lists::built_in()?),
+        };
+        let lists = lists.as_ref();
         let coded = |list| lists.rows(list).iter().map(to_dto).collect();
         Ok(Lists {
             types: lists.types().iter().map(call_type).collect(),
@@ -70,11 +79,6 @@ impl App {
     }
 }
 
-/// The lists built in.
-pub(crate) fn embedded() -> Result<&'static words::Lists> {
-    words::Lists::embedded().map_err(|_| AppError::Internal("code lists"))
-}
-
 fn to_dto(row: &words::Coded) -> Coded {
     Coded {
         code: row.code.clone(),
@@ -120,6 +124,7 @@ fn call_type(row: &words::CallType) -> CallType {
             .iter()
             .map(|field| crate::form::field_name(*field).to_owned())
             .collect(),
+        active: row.active,
     }
 }
 

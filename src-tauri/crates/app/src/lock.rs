@@ -10,7 +10,7 @@
 use domain::duty::Duty;
 use domain::fold::Record;
 use domain::id::Millis;
-use domain::lists::List;
+use domain::lists::{List, Lists};
 use domain::machine::Machine;
 
 use crate::desk::Desk;
@@ -40,7 +40,7 @@ impl App {
         let asking = self.asking(Command::Lock)?;
         let now = asking.now();
         let duty = asking.session.duty;
-        let pause = pause_for(&why.reason, now)?;
+        let pause = pause_for(asking.lists()?.as_ref(), &why.reason, now)?;
         asking.desk.lock(duty, Lock { since: now, pause });
         if !why.reason.is_empty() {
             let reason = why.reason.clone();
@@ -129,12 +129,12 @@ fn within(field: &'static str, minutes: u32, least: u32, most: u32) -> Result<()
     })
 }
 
-fn pause_for(reason: &str, from: Millis) -> Result<Option<PauseView>> {
+fn pause_for(lists: &Lists, reason: &str, from: Millis) -> Result<Option<PauseView>> {
     if reason.is_empty() {
         return Ok(None);
     }
-    let known = crate::lists::embedded()?.get(List::PauseReasons, reason);
-    if !known.is_some_and(|row| row.active) {
+    // One that was retired since the screen was drawn is taken: who wants to go must be able to lock.
+    if lists.get(List::PauseReasons, reason).is_none() {
         return Err(AppError::invalid("reason", Rule::UnknownCode));
     }
     Ok(Some(PauseView {

@@ -1,6 +1,8 @@
 //! The shift's log for a supervisor.
 
 use domain::id::Millis;
+use domain::lists::Lists;
+use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftPlan};
 use domain::text::SEARCH_CHARS_MAX;
 use store::{ShiftFigures, ShiftFilter, ShiftPauseRow};
@@ -27,17 +29,13 @@ impl App {
     /// What the store says.
     pub fn shifts(&self) -> Result<Vec<Shift>> {
         let asking = self.asking(Command::Shifts)?;
-        let plan = crate::lists::embedded()?.shift_plan();
+        let lists = asking.lists()?;
+        let plan = lists.shift_plan();
         let running = plan.shift_at(asking.now().0);
         asking.store().read(|reading| {
             let calls = reading.shift_calls(&running.to_string())?;
             let mut shifts = vec![to_dto(plan, &running, calls, true)?];
-            let mut key = running;
-            for _ in 0..LOOKED_AT {
-                let Some(before) = plan.previous(&key) else {
-                    break;
-                };
-                key = before;
+            for key in earlier(plan, running).take(LOOKED_AT) {
                 let calls = reading.shift_calls(&key.to_string())?;
                 if calls > 0 {
                     shifts.push(to_dto(plan, &key, calls, false)?);
@@ -56,7 +54,7 @@ impl App {
     /// `Invalid` with the field of the question that is none.
     pub fn shift_log(&self, query: &ShiftQuery) -> Result<ShiftLog> {
         let asking = self.asking(Command::ShiftLog)?;
-        let lists = crate::lists::embedded()?;
+        let lists = asking.lists()?;
         let plan = lists.shift_plan();
         let running = plan.shift_at(asking.now().0);
         let key = if query.shift.is_empty() {
@@ -73,23 +71,19 @@ impl App {
         asking.store().read(|reading| {
             let name = key.to_string();
             let page = reading.shift_log(&name, &filter, after, PAGE)?;
-            let figures = reading.shift_figures(&name, &channels_with_clock(lists))?;
+            let figures = reading.shift_figures(&name, &channels_with_clock(&lists))?;
             let here = reading.credential_holders()?;
             let agents = figures
                 .agents
                 .iter()
                 .map(|user| people::to_dto(user, here.contains(&user.id)));
-            let by_type = lists.types().iter().map(|call_type| TypeCount {
-                type_code: call_type.code.clone(),
-                calls: count_of(&figures, &call_type.code),
-            });
             let shift = to_dto(plan, &key, figures.calls, key == running)?;
             let pauses = reading.pauses_between(Millis(shift.starts_at), Millis(shift.ends_at))?;
             Ok(ShiftLog {
                 shift,
                 page: call_page(&page),
-                counts: contact_counts(lists, &figures.by_channel),
-                by_type: by_type.collect(),
+                counts: contact_counts(&lists, &figures.by_channel),
+                by_type: by_type(&lists, &figures),
                 cases: figures.cases,
                 urgent: figures.urgent,
                 voided: figures.voided,
@@ -117,12 +111,50 @@ fn pause(row: ShiftPauseRow, now: Millis) -> ShiftPause {
     }
 }
 
-fn count_of(figures: &ShiftFigures, type_code: &str) -> u32 {
-    figures
+/// The shifts before this one, the latest first, with those of the same days that are retired since: what was logged in
+/// them is still looked at.
+fn earlier(plan: &ShiftPlan, running: ShiftKey) -> impl Iterator<Item = ShiftKey> {
+    let retired = |day: LocalDay| {
+        let mut of_day: Vec<ShiftKey> = plan.retired_on(day).collect();
+        of_day.reverse();
+        of_day
+    };
+    let today = retired(running.day);
+    let before = std::iter::successors(plan.previous(&running), |key| plan.previous(key));
+    let mut day = running.day;
+    today.into_iter().chain(before.flat_map(move |key| {
+        let mut shifts = Vec::new();
+        if key.day != day {
+            day = key.day;
+            shifts = retired(day);
+        }
+        shifts.push(key);
+        shifts
+    }))
+}
+
+/// How many calls there were of each type that is in use, and of any other that there were calls of.
+fn by_type(lists: &Lists, figures: &ShiftFigures) -> Vec<TypeCount> {
+    let count = |code: &str| {
+        let found = figures.by_type.iter().find(|(of, _)| of == code);
+        found.map_or(0, |(_, calls)| *calls)
+    };
+    let known = lists.types().iter().map(|of| TypeCount {
+        type_code: of.code.clone(),
+        calls: count(&of.code),
+    });
+    let is_shown = |one: &TypeCount| {
+        one.calls > 0 || lists.call_type(&one.type_code).is_some_and(|of| of.active)
+    };
+    let unknown = figures
         .by_type
         .iter()
-        .find(|(code, _)| code == type_code)
-        .map_or(0, |(_, calls)| *calls)
+        .filter(|(code, _)| lists.call_type(code).is_none());
+    let unknown = unknown.map(|(code, calls)| TypeCount {
+        type_code: code.clone(),
+        calls: *calls,
+    });
+    known.chain(unknown).filter(is_shown).collect()
 }
 
 fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {

@@ -60,8 +60,7 @@ impl App {
             .id
             .parse()
             .map_err(|_| AppError::invalid("id", Rule::NotAnId))?;
-        let known = crate::lists::embedded()?.get(List::TakeOverReasons, &take.reason);
-        if !known.is_some_and(|row| row.active) {
+        if (asking.lists()?.get(List::TakeOverReasons, &take.reason)).is_none() {
             return Err(AppError::invalid("reason", Rule::UnknownCode));
         }
         let to = asking.session.user;

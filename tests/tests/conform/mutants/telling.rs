@@ -331,6 +331,26 @@ pub(crate) const TELLING: &[Mutant] = &[
         ..PASSING
     },
     Mutant {
+        fault: "signs its answer cards, and gives lists that somebody has changed",
+        fails: &["packs-are-signed"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/packs/lists") {
+                told.change(|pack| pack["version"] = json!(1_000));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "gives answer cards for lists",
+        fails: &["packs-named-are-served", "packs-are-signed"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/packs/lists") {
+                told.change(|pack| pack["kind"] = json!("cards"));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
         fault: "answers for kinds of packs that it has not",
         fails: &["packs-unknown-are-404"],
         tell: |asked, told, _| {

@@ -16,7 +16,7 @@ import { isUrgentByItself } from './form/judge';
 import { OpenDraft } from './open-draft.svelte';
 import { OwnLog } from './own-log.svelte';
 import { faultsOf, unpicked } from './rules';
-import { Subjects } from './subjects';
+import { Subjects } from './subjects.svelte';
 
 /** What came of a save. */
 export type SaveResult = 'saved' | 'faults' | 'differs' | 'failed' | 'nothing';
@@ -80,7 +80,7 @@ export class Desk {
     this.clock = new DeskClock(backend, hasClock, () => this.drafts);
   }
 
-  /** The type-aheads, folded once with the first call of a duty and not with each. */
+  /** The type-aheads, folded with the first call of a duty and not with each. */
   get subjects(): Subjects {
     this.#subjects ??= new Subjects(this.lists);
     return this.#subjects;

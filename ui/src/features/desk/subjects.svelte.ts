@@ -12,25 +12,20 @@ const OPTIONS_MAX = 30;
 
 export class Subjects {
   readonly #lists: CodeLists;
-  readonly #subjects: Finder<SubCategory>;
-  readonly #facilities: Finder<Coded>;
-  readonly #entities: Finder<Coded>;
+  // Folded anew where other lists came, and not with each call.
+  readonly #subjects: Finder<SubCategory> = $derived.by(
+    () =>
+      new Finder(
+        this.#lists.all.subCategories.filter((subject) => subject.active),
+        (subject) => [subject.ar, subject.en],
+        (subject) => subject.synonyms,
+      ),
+  );
+  readonly #facilities: Finder<Coded> = $derived.by(() => finder(this.#lists.all.facilities));
+  readonly #entities: Finder<Coded> = $derived.by(() => finder(this.#lists.all.entities));
 
   constructor(lists: CodeLists) {
     this.#lists = lists;
-    this.#subjects = new Finder(
-      lists.all.subCategories.filter((subject) => subject.active),
-      (subject) => [subject.ar, subject.en],
-      (subject) => subject.synonyms,
-    );
-    this.#facilities = new Finder(
-      lists.all.facilities.filter((facility) => facility.active),
-      (facility) => [facility.ar, facility.en],
-    );
-    this.#entities = new Finder(
-      lists.all.entities.filter((entity) => entity.active),
-      (entity) => [entity.ar, entity.en],
-    );
   }
 
   /** Subjects of all types, those of the chosen one first; with nothing typed, those of it alone. */
@@ -79,4 +74,11 @@ export class Subjects {
     }));
     return { options, more: total - options.length };
   }
+}
+
+function finder(rows: Coded[]): Finder<Coded> {
+  return new Finder(
+    rows.filter((row) => row.active),
+    (row) => [row.ar, row.en],
+  );
 }

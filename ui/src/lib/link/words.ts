@@ -30,20 +30,35 @@ export function epochReason(why: string): MessageId {
   return why === 'behind' ? 'settings-centre-epoch-behind' : 'settings-centre-epoch-fork';
 }
 
+/** What a pack of a kind is called, and the words for there being none, or one that cannot be read here any more. */
+export const PACK_WORDS: Partial<Record<string, Record<'name' | 'none' | 'unread', MessageId>>> = {
+  cards: {
+    name: 'settings-centre-pack-cards',
+    none: 'settings-centre-pack-cards-none',
+    unread: 'settings-centre-pack-cards-unread',
+  },
+  lists: {
+    name: 'settings-centre-pack-lists',
+    none: 'settings-centre-pack-lists-none',
+    unread: 'settings-centre-pack-lists-unread',
+  },
+};
+
 const PACK_REFUSALS: Partial<Record<string, MessageId>> = {
-  other_centre: 'settings-centre-cards-refused-other',
-  other_site: 'settings-centre-cards-refused-other',
-  other_kind: 'settings-centre-cards-refused-other',
-  not_newer: 'settings-centre-cards-refused-old',
-  signature: 'settings-centre-cards-refused-signature',
-  unreadable: 'settings-centre-cards-refused-unreadable',
-  field: 'settings-centre-cards-refused-field',
-  twice: 'settings-centre-cards-refused-twice',
+  other_centre: 'settings-centre-pack-refused-other',
+  other_site: 'settings-centre-pack-refused-other',
+  other_kind: 'settings-centre-pack-refused-other',
+  not_newer: 'settings-centre-pack-refused-old',
+  signature: 'settings-centre-pack-refused-signature',
+  unreadable: 'settings-centre-pack-refused-unreadable',
+  field: 'settings-centre-pack-refused-field',
+  twice: 'settings-centre-pack-refused-twice',
+  fixed: 'settings-centre-pack-refused-fixed',
 };
 
 /** The words for why a pack was refused, or those for a reason that this version does not know. */
 export function packRefusal(reason: string): MessageId {
-  return PACK_REFUSALS[reason] ?? 'settings-centre-cards-refused-unknown';
+  return PACK_REFUSALS[reason] ?? 'settings-centre-pack-refused-unknown';
 }
 
 const ENTRY_KINDS: Partial<Record<string, MessageId>> = {

@@ -1,3 +1,3 @@
-export { CodeLists, provideLists, subjectKey, useLists, type ListName } from './lists';
+export { CodeLists, provideLists, subjectKey, useLists, type Choosable, type ListName } from './lists.svelte';
 export { KIND_WORDS } from './kind-words';
 export { callTitle } from './titles';

@@ -1,10 +1,12 @@
 // The code lists, looked up by code. Old records may name what is retired or unknown here: then the
-// code itself is shown, never nothing.
+// code itself is shown, never nothing. Another version of them may come at any moment: whatever is shown
+// from them is shown anew, and what was typed or chosen stays.
 
 import { createContext } from 'svelte';
 
 import type { CallType, Channel, ChannelKind, Coded, Lists, SubCategory } from '../backend';
 import type { I18n } from '../i18n';
+import { byKey } from './by-key';
 
 type Labelled = { ar: string; en: string };
 
@@ -13,19 +15,36 @@ export type ListName = {
   [Name in keyof Lists]: Lists[Name] extends Coded[] ? Name : never;
 }[keyof Lists];
 
+/** Which of a list can be chosen. */
+export interface Choosable {
+  /** Of this group alone. */
+  group?: string;
+  /** What is chosen already: it stays to be seen where it was retired since. */
+  chosen?: string;
+}
+
 export class CodeLists {
-  readonly all: Lists;
-  readonly #types: Map<string, CallType>;
-  readonly #subjects: Map<string, SubCategory>;
-  readonly #facilities: Map<string, Coded>;
+  #all: Lists = $state.raw() as Lists;
+  readonly #types = $derived(byKey(this.#all.types, ({ code }) => code));
+  readonly #subjects = $derived(byKey(this.#all.subCategories, ({ type, code }) => subjectKey(type, code)));
+  readonly #facilities = $derived(byKey(this.#all.facilities, ({ code }) => code));
 
   constructor(all: Lists) {
-    this.all = all;
-    this.#types = new Map(all.types.map((type) => [type.code, type]));
-    this.#subjects = new Map(
-      all.subCategories.map((subject) => [subjectKey(subject.type, subject.code), subject]),
-    );
-    this.#facilities = new Map(all.facilities.map((facility) => [facility.code, facility]));
+    this.#all = all;
+  }
+
+  get all(): Lists {
+    return this.#all;
+  }
+
+  /** Another version of them is in use. */
+  take(all: Lists): void {
+    this.#all = all;
+  }
+
+  /** The types that can be chosen now, and the one that is chosen. */
+  types(chosen: string): CallType[] {
+    return this.#all.types.filter((type) => type.active || type.code === chosen);
   }
 
   /** The label of a code of a list. */
@@ -33,11 +52,11 @@ export class CodeLists {
     return labelIn(this.all[list] as readonly Coded[], code);
   }
 
-  /** What can be chosen from a list now, of one group where one is named. */
-  options(i18n: I18n, list: ListName, group?: string): { value: string; label: string }[] {
+  /** What can be chosen from a list now. */
+  options(i18n: I18n, list: ListName, { group, chosen }: Choosable = {}): { value: string; label: string }[] {
     const rows = this.all[list] as readonly Coded[];
     return rows
-      .filter((one) => one.active && (group === undefined || one.group === group))
+      .filter((one) => one.code === chosen || (one.active && (group === undefined || one.group === group)))
       .map((one) => ({ value: one.code, label: i18n.label(one) }));
   }
 

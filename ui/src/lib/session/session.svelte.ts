@@ -3,9 +3,18 @@
 
 import { createContext } from 'svelte';
 
-import type { AppState, Backend, Digits, ErrorDto, LocaleCode, PolicyField, SignedIn } from '../backend';
+import type {
+  AppState,
+  Backend,
+  Digits,
+  ErrorDto,
+  LinkStatus,
+  LocaleCode,
+  PolicyField,
+  SignedIn,
+} from '../backend';
 import { asErrorDto } from '../errors';
-import { CodeLists } from '../lists/lists';
+import { CodeLists } from '../lists/lists.svelte';
 import type { I18n } from '../i18n';
 
 /** Rights that the screens ask about; the backend checks each again at its command. */
@@ -47,6 +56,8 @@ export class Session {
   forAnother: boolean = $state(false);
   readonly #backend: Backend;
   readonly #i18n: I18n;
+  /** Which version of the lists is there or on its way. */
+  #version: string | null = null;
   /** By id of the person; gone with the window. */
   #places: Record<string, Place> = {};
 
@@ -92,9 +103,24 @@ export class Session {
     return this.state?.phase === 'refused';
   }
 
-  /** Loads the code lists where they are not there yet. */
-  async loadLists(): Promise<void> {
-    this.lists ??= new CodeLists(await this.#backend.lists());
+  /**
+   * Loads the code lists in use, by what the link says or is asked for, where those are not there yet. What is chosen
+   * or typed stays. Where they cannot be had, those that are there stay as well, and the next call asks again.
+   */
+  async loadLists(status?: LinkStatus | null): Promise<void> {
+    const version = listsVersion(status ?? (await this.#backend.linkStatus()));
+    if (this.#version === version) return;
+    this.#version = version;
+    try {
+      const all = await this.#backend.lists();
+      // An answer that is older than another question tells of before.
+      if (this.#version !== version) return;
+      if (this.lists) this.lists.take(all);
+      else this.lists = new CodeLists(all);
+    } catch (caught) {
+      if (this.#version === version) this.#version = null;
+      throw caught;
+    }
   }
 
   /** Takes over a state that a command answered, with the language of whoever is at the machine. */
@@ -147,6 +173,12 @@ export class Session {
   may(right: Right): boolean {
     return this.signedIn?.rights.includes(right) ?? false;
   }
+}
+
+/** Tells lists in use from others: of which site, and which of the versions that it published. */
+function listsVersion({ site, packs }: LinkStatus): string {
+  const taken = packs.find((pack) => pack.kind === 'lists');
+  return [site, taken?.version, taken?.publishedAt, taken?.unreadable].join(' ');
 }
 
 export const [useSession, provideSession] = createContext<Session>();

@@ -1,62 +1,18 @@
 //! The one seam through which cards are read: those of the pack in use, else the samples built in.
 //!
-//! What is held: the cards of the pack in use and of the few before it, read once and shared; whoever asks is given
-//! all of them as they stand then. When it is read anew: as soon as the sync tells of another pack in use, which the
-//! next question sees, without a restart. A card that is open on the screen stays as it was opened, and may still be
-//! told: what was in use when a call began was right then.
+//! What is held ([`crate::shelf`]): the cards of the pack in use and of the few before it. A card that is open on the
+//! screen stays as it was opened, and may still be told: what was in use when a call began was right then.
 //!
 //! Never here: taking a pack, whether it may be believed.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use domain::card::{Card, Cards};
-use domain::id::{CentreId, Millis, SiteId};
+use domain::id::Millis;
 use domain::local_day::LocalDay;
 use domain::wire::PackKind;
-use store::Store;
-use sync::Status;
+use store::TakenPack;
 
+use crate::shelf::{InUse, OfPacks};
 use crate::{AppError, Result};
-
-/// A pack in use; none: the samples.
-type InUse = Option<(CentreId, SiteId, u64)>;
-
-/// The cards of an open store.
-#[derive(Default)]
-pub(crate) struct CardShelf(Mutex<Option<(InUse, Arc<CardsInUse>)>>);
-
-impl CardShelf {
-    /// The cards in use, by what the sync last told; where the store cannot be read, those before, else the
-    /// samples.
-    ///
-    /// # Errors
-    /// `Internal` for a broken build.
-    pub(crate) fn cards(&self, store: &Store, status: &Status) -> Result<Arc<CardsInUse>> {
-        let mut known = status.packs.iter();
-        let in_use = known
-            .find(|known| known.kind == PackKind::Cards && known.version > 0)
-            .map(|known| (known.centre, known.site, known.version));
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, cards)) = held.as_ref()
-            && *of == in_use
-        {
-            return Ok(Arc::clone(cards));
-        }
-        let cards = match CardsInUse::read(store, in_use) {
-            Ok(cards) => Arc::new(cards),
-            // Every save asks which cards may be told: packs that cannot be read keep no call from being saved.
-            Err(error) => {
-                tracing::error!(%error, "the packs of answer cards cannot be read");
-                return match held.as_ref() {
-                    Some((_, cards)) => Ok(Arc::clone(cards)),
-                    None => CardsInUse::built_in().map(Arc::new),
-                };
-            }
-        };
-        *held = Some((in_use, Arc::clone(&cards)));
-        Ok(cards)
-    }
-}
 
 /// Cards as they stand at a moment.
 pub(crate) struct CardsInUse {
@@ -87,20 +43,17 @@ impl Shared {
     }
 }
 
-impl CardsInUse {
-    /// The samples alone.
-    ///
-    /// # Errors
-    /// `Internal` for a broken build.
-    pub(crate) fn built_in() -> Result<Self> {
+impl OfPacks for CardsInUse {
+    const KIND: PackKind = PackKind::Cards;
+
+    fn built_in() -> Result<Self> {
         Ok(Self {
             current: built_in()?,
             before: Vec::new(),
         })
     }
 
-    fn read(store: &Store, in_use: InUse) -> Result<Self> {
-        let taken = store.read(|reading| reading.packs(PackKind::Cards))?;
+    fn read(taken: Vec<TakenPack>, in_use: InUse) -> Result<Self> {
         let (mut current, mut before) = (None, Vec::new());
         // When the one that was taken next came in the place of the one that is looked at.
         let mut until = None;
@@ -135,7 +88,9 @@ impl CardsInUse {
         });
         Ok(Self { current, before })
     }
+}
 
+impl CardsInUse {
     /// What is offered.
     pub(crate) fn current(&self) -> &Cards {
         self.current.get()

@@ -36,7 +36,7 @@ pub struct LinkStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PackStatus {
-    /// What it holds: `cards`.
+    /// What it holds: `cards` or `lists`.
     pub kind: String,
     /// The version in use; 0 while none was taken.
     pub version: i64,
@@ -55,11 +55,11 @@ pub struct PackRefused {
     /// Its version.
     pub version: i64,
     /// Code of why: `other_centre`, `other_site`, `other_kind`, `not_newer`, `too_long`, `signature`; of a signed
-    /// content `unreadable`, `field`, `twice`.
+    /// content `unreadable`, `field`, `twice`, `fixed`.
     pub reason: String,
-    /// The line that cannot be read, or the code of the card; may be empty.
+    /// The line that cannot be read, or the code of the card or of the row of a list; may be empty.
     pub at: String,
-    /// The part of that card; may be empty.
+    /// The part of it; may be empty.
     pub field: String,
 }
 

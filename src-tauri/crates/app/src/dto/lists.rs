@@ -306,6 +306,8 @@ pub struct CallType {
     pub default_outcome: String,
     /// Form fields that must be filled (names of `CallForm`'s fields).
     pub minimum: Vec<String>,
+    /// False when retired: shown on old calls, not offered for new ones.
+    pub active: bool,
 }
 
 /// Whether a call of a type opens a case when saved plainly. A sub-category may differ from its type.

@@ -10,13 +10,12 @@ use domain::id::{IssueId, Millis, SubjectId};
 use domain::lists::{ChannelKind, Lists};
 use domain::local_day::LocalDay;
 
-use super::clock;
 use super::times::time_of;
-use crate::cards::CardsInUse;
+use super::{Known, clock};
 use crate::dto::{CallForm, CardTold, IssueForm};
 
 /// The form that says what the call says.
-pub(crate) fn form_of(lists: &Lists, cards: &CardsInUse, id: SubjectId, call: &Call) -> CallForm {
+pub(crate) fn form_of((lists, cards): Known<'_>, id: SubjectId, call: &Call) -> CallForm {
     let primary = call.primary_issue();
     let first = primary.map(|(id, _)| *id);
     let issue = primary.map_or_else(Issue::default, |(_, issue)| issue.clone());

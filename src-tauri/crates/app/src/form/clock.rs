@@ -102,6 +102,7 @@ mod tests {
     use crate::cards::CardsInUse;
     use crate::dto::SaveAs;
     use crate::form::{form_of, parse};
+    use crate::shelf::OfPacks as _;
 
     /// Sunday, 2026-11-22, 10:00 in Muscat.
     const NOW: i64 = 1_795_327_200_000;
@@ -136,9 +137,14 @@ mod tests {
 
     fn read(form: &CallForm) -> Vec<(i64, Option<i64>)> {
         let minute = |moment: Millis| (moment.0 - BEGAN).div_euclid(MINUTE_MS);
-        let call = parse(&cards(), form, SaveAs::ByRule, Millis(NOW))
-            .unwrap()
-            .call;
+        let call = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            form,
+            SaveAs::ByRule,
+            Millis(NOW),
+        )
+        .unwrap()
+        .call;
         let holds = call.holds.iter();
         holds
             .map(|(from, until)| (minute(*from), until.map(minute)))
@@ -195,7 +201,12 @@ mod tests {
         };
         assert_eq!(read(&many(50)).len(), 50);
         assert!(matches!(
-            parse(&cards(), &many(51), SaveAs::ByRule, Millis(NOW)),
+            parse(
+                (Lists::embedded().unwrap(), &cards()),
+                &many(51),
+                SaveAs::ByRule,
+                Millis(NOW)
+            ),
             Err(AppError::Invalid {
                 field: "holds",
                 rule: Rule::TooMany,
@@ -218,19 +229,31 @@ mod tests {
     /// Whoever puts a word right must not change how long a caller waited, nor that the line dropped.
     #[test]
     fn the_clock_goes_through_the_form_and_comes_out_the_same() {
-        let lists = crate::lists::embedded().unwrap();
+        let lists = Lists::embedded().unwrap();
         let dropped = CallForm {
             dropped: true,
             parent_call: SubjectId::from_bytes([9; 16]).to_string(),
             ..form(Some(9), &[(1, Some(3)), (5, None)])
         };
-        let parsed = parse(&cards(), &dropped, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            &dropped,
+            SaveAs::ByRule,
+            Millis(NOW),
+        )
+        .unwrap();
         let (id, call) = (parsed.id, parsed.call);
         assert_eq!((call.holds.len(), call.dropped), (2, true));
         assert_eq!(call.parent_call, Some(SubjectId::from_bytes([9; 16])));
-        let mut again = form_of(lists, &cards(), id, &call);
+        let mut again = form_of((lists, &cards()), id, &call);
         again.note = "وتسأل عن الجرعة".into();
-        let parsed = parse(&cards(), &again, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            &again,
+            SaveAs::ByRule,
+            Millis(NOW),
+        )
+        .unwrap();
         let amended = parsed.onto(lists, &call);
         let changed = Call {
             note: "وتسأل عن الجرعة".into(),
@@ -240,7 +263,13 @@ mod tests {
         // That it happened on another day: then these moments were not its own.
         again.happened_day = "2026-11-20".into();
         again.happened_time = "10:00".into();
-        let parsed = parse(&cards(), &again, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            &again,
+            SaveAs::ByRule,
+            Millis(NOW),
+        )
+        .unwrap();
         assert!(parsed.onto(lists, &call).holds.is_empty());
     }
 
@@ -256,7 +285,12 @@ mod tests {
                 parent_call: parent.into(),
                 ..own.clone()
             };
-            let refused = parse(&cards(), &form, SaveAs::ByRule, Millis(NOW));
+            let refused = parse(
+                (Lists::embedded().unwrap(), &cards()),
+                &form,
+                SaveAs::ByRule,
+                Millis(NOW),
+            );
             assert!(
                 matches!(refused, Err(AppError::Invalid { field: "parentCall", rule: of, .. }) if of == rule),
                 "{parent}"
@@ -275,14 +309,25 @@ mod tests {
             promise_time: "09:50".into(),
             ..form(Some(9), &[])
         };
-        let parsed = parse(&cards(), &late, SaveAs::ByRule, Millis(NOW)).unwrap();
+        let parsed = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            &late,
+            SaveAs::ByRule,
+            Millis(NOW),
+        )
+        .unwrap();
         let due = parsed.promise.map(|promise| promise.due);
         assert_eq!(due, Some(Millis(NOW - 10 * MINUTE_MS)));
         let changed = CallForm {
             promise_time: "09:55".into(),
             ..late
         };
-        let refused = parse(&cards(), &changed, SaveAs::ByRule, Millis(NOW));
+        let refused = parse(
+            (Lists::embedded().unwrap(), &cards()),
+            &changed,
+            SaveAs::ByRule,
+            Millis(NOW),
+        );
         assert!(matches!(
             refused,
             Err(AppError::Invalid {

@@ -6,12 +6,11 @@
 use domain::arabic;
 use domain::call::Call;
 use domain::id::{Millis, SubjectId};
-use domain::lists::{BadValue, Lists, ValueKind};
+use domain::lists::{BadValue, ValueKind};
 use domain::local_day::{DAY_MS, LocalDay};
 
 use super::times::{instant, time_of};
-use super::{ParsedForm, parse_as};
-use crate::cards::CardsInUse;
+use super::{Known, ParsedForm, parse_as};
 use crate::dto::{CallForm, Corrected, SaveAs};
 use crate::{AppError, Result, Rule};
 
@@ -41,7 +40,7 @@ pub(super) fn asks_nothing(form: &CallForm) -> bool {
 /// # Errors
 /// `Invalid` with the field.
 pub(crate) fn parse_correction(
-    (lists, cards): (&Lists, &CardsInUse),
+    (lists, cards): Known<'_>,
     form: &CallForm,
     (id, base): (SubjectId, &Call),
     corrected: &Corrected,
@@ -61,7 +60,7 @@ pub(crate) fn parse_correction(
         ..form.clone()
     };
     // Correcting ends no clock: an end that nobody knows stays unknown.
-    let parsed = parse_as(cards, &form, SaveAs::ByRule, now, false)?;
+    let parsed = parse_as((lists, cards), &form, SaveAs::ByRule, now, false)?;
     let mut call = parsed.onto(lists, base);
     // A form opened from the call names who was chosen: nobody is nobody.
     call.caller = parsed.call.caller;

@@ -44,6 +44,10 @@ const ADDED_TO_CASE: &str = "added_to_case";
 /// Version of the form that calls are taken down with.
 const FORM_VERSION: u32 = 3;
 
+/// What a form is held against: the code lists and the answer cards in use. What is retired there was right when the
+/// form was begun, and is taken.
+pub(crate) type Known<'k> = (&'k Lists, &'k CardsInUse);
+
 /// A form that keeps every rule.
 #[derive(Debug)]
 pub(crate) struct ParsedForm {
@@ -119,13 +123,13 @@ impl ParsedForm {
 /// # Errors
 /// `Invalid` with the first field that does not keep its rule, in the order of the form.
 pub(crate) fn parse(
-    cards: &CardsInUse,
+    known: Known<'_>,
     form: &CallForm,
     save_as: SaveAs,
     now: Millis,
 ) -> Result<ParsedForm> {
-    let mut parsed = parse_as(cards, form, save_as, now, false)?;
-    parsed.call.ended_at = clock::end(crate::lists::embedded()?, &parsed.call, now);
+    let mut parsed = parse_as(known, form, save_as, now, false)?;
+    parsed.call.ended_at = clock::end(known.0, &parsed.call, now);
     Ok(parsed)
 }
 
@@ -134,22 +138,21 @@ pub(crate) fn parse(
 /// # Errors
 /// As [`parse`], but nothing is asked for that the log can say.
 pub(crate) fn parse_added(
-    cards: &CardsInUse,
+    known: Known<'_>,
     form: &CallForm,
     save_as: SaveAs,
     now: Millis,
 ) -> Result<ParsedForm> {
-    parse_as(cards, form, save_as, now, true)
+    parse_as(known, form, save_as, now, true)
 }
 
 fn parse_as(
-    cards: &CardsInUse,
+    (lists, cards): Known<'_>,
     form: &CallForm,
     save_as: SaveAs,
     now: Millis,
     added: bool,
 ) -> Result<ParsedForm> {
-    let lists = crate::lists::embedded()?;
     let id = call_id(form)?;
     let began = times::began(form, now)?;
     let parent_call = clock::parent(form, id)?;

@@ -46,7 +46,7 @@ fn people(field: &'static str, typed: &str) -> Result<u32> {
 type Said = (BTreeMap<String, String>, BTreeMap<String, Custom>);
 
 /// The answers to guided questions, and the custom fields with the answers in words among them.
-pub(super) fn said(lists: &'static Lists, form: &CallForm) -> Result<Said> {
+pub(super) fn said(lists: &Lists, form: &CallForm) -> Result<Said> {
     if form.asked.len() > SAID_MAX || form.custom.len() > SAID_MAX {
         return Err(AppError::invalid("custom", Rule::TooMany));
     }
@@ -82,7 +82,7 @@ fn is_said(typed: &str) -> bool {
 }
 
 /// A value of its kind; what is no such value is refused at the field of its code.
-fn value(code: &'static str, kind: &ValueKind, typed: &str) -> Result<String> {
+fn value(code: &str, kind: &ValueKind, typed: &str) -> Result<String> {
     kind.read(typed).map_err(|bad| {
         let (rule, limit) = match bad {
             BadValue::Empty => (Rule::Required, None),
@@ -91,8 +91,8 @@ fn value(code: &'static str, kind: &ValueKind, typed: &str) -> Result<String> {
             BadValue::NotADay => (Rule::NotADay, None),
             BadValue::UnknownCode => (Rule::UnknownCode, None),
         };
-        AppError::Invalid {
-            field: code,
+        AppError::InvalidAnswer {
+            code: code.to_owned(),
             rule,
             limit,
         }

@@ -7,6 +7,7 @@ use domain::id::{IssueId, Millis, SubjectId};
 
 use super::*;
 use crate::dto::{CallForm, IssueForm, SaveAs};
+use crate::shelf::OfPacks as _;
 
 /// Sunday, 2026-11-22, 10:00 in Muscat.
 const NOW: Millis = Millis(1_795_327_200_000);
@@ -41,13 +42,25 @@ fn complaint() -> CallForm {
 }
 
 fn read(form: &CallForm) -> ParsedForm {
-    parse(&cards(), form, SaveAs::ByRule, NOW).unwrap()
+    parse(
+        (Lists::embedded().unwrap(), &cards()),
+        form,
+        SaveAs::ByRule,
+        NOW,
+    )
+    .unwrap()
 }
 
 /// The field and the rule of a refusal.
-fn refused(form: &CallForm) -> (&'static str, Rule) {
-    match parse(&cards(), form, SaveAs::ByRule, NOW) {
-        Err(AppError::Invalid { field, rule, .. }) => (field, rule),
+fn refused(form: &CallForm) -> (String, Rule) {
+    match parse(
+        (Lists::embedded().unwrap(), &cards()),
+        form,
+        SaveAs::ByRule,
+        NOW,
+    ) {
+        Err(AppError::Invalid { field, rule, .. }) => (field.to_owned(), rule),
+        Err(AppError::InvalidAnswer { code, rule, .. }) => (code, rule),
         other => panic!("{other:?}"),
     }
 }
@@ -64,7 +77,7 @@ fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 /// call it was.
 #[test]
 fn a_call_goes_through_its_form_and_comes_out_the_same() {
-    let lists = crate::lists::embedded().unwrap();
+    let lists = Lists::embedded().unwrap();
     let other = IssueForm {
         id: IssueId::from_bytes([8; 16]).to_string(),
         type_code: "health_ed".into(),
@@ -137,10 +150,16 @@ fn a_call_goes_through_its_form_and_comes_out_the_same() {
     assert!(saved.entered_late);
     assert_eq!(saved.cards, before.cards, "what no form has a field for");
     assert!(saved.asked.contains_key("long_gone") && saved.custom.contains_key("long_gone_too"));
-    let again = form_of(lists, &cards(), own(), &saved);
+    let again = form_of((lists, &cards()), own(), &saved);
     // A year of birth is said as such from now on.
     let later = Millis(NOW.0 + 400 * 24 * 3_600_000);
-    let parsed = parse(&cards(), &again, SaveAs::ByRule, later).unwrap();
+    let parsed = parse(
+        (Lists::embedded().unwrap(), &cards()),
+        &again,
+        SaveAs::ByRule,
+        later,
+    )
+    .unwrap();
     assert_eq!(
         parsed.onto(lists, &saved),
         saved,
@@ -183,15 +202,19 @@ fn issues_are_read_each_for_itself() {
         complains.opens_case,
         "one issue that needs a case is enough"
     );
-    let lists = crate::lists::embedded().unwrap();
+    let lists = Lists::embedded().unwrap();
     let (of, about) = issue_of_case(lists, &complains.call);
     assert_eq!(
         (of.as_str(), about.sub_category.as_str()),
         ("complaint", "conduct")
     );
 
-    let check = |issues: &[IssueForm], field, rule| {
-        assert_eq!(refused(&with(issues)), (field, rule), "{issues:?}");
+    let check = |issues: &[IssueForm], field: &str, rule| {
+        assert_eq!(
+            refused(&with(issues)),
+            (field.to_owned(), rule),
+            "{issues:?}"
+        );
     };
     check(
         &[issue("complaint", "conduct")],
@@ -243,10 +266,10 @@ fn another_issue_can_be_the_primary_one() {
 /// Every refusal is shown at its field, so every one has to name it.
 #[test]
 fn a_refusal_names_its_field() {
-    let check = |change: &dyn Fn(&mut CallForm), field, rule| {
+    let check = |change: &dyn Fn(&mut CallForm), field: &str, rule| {
         let mut form = complaint();
         change(&mut form);
-        assert_eq!(refused(&form), (field, rule));
+        assert_eq!(refused(&form), (field.to_owned(), rule));
     };
     check(
         &|form| form.relation = "cousin".into(),
@@ -399,14 +422,19 @@ fn a_referral_needs_a_case() {
         refer_to: "ambulance".into(),
         ..complaint()
     };
-    let lists = crate::lists::embedded().unwrap();
+    let lists = Lists::embedded().unwrap();
     let entity = lists.rows(List::Entities).first().unwrap().code.clone();
     let form = CallForm {
         refer_to: entity.clone(),
         ..form
     };
     assert_eq!(read(&form).refer_to, entity);
-    let other_way = parse(&cards(), &form, SaveAs::OtherWay, NOW);
+    let other_way = parse(
+        (Lists::embedded().unwrap(), &cards()),
+        &form,
+        SaveAs::OtherWay,
+        NOW,
+    );
     assert!(matches!(
         other_way,
         Err(AppError::Invalid {
@@ -420,7 +448,7 @@ fn a_referral_needs_a_case() {
 /// What is said in words is personal and lies with the custom fields; a yes is a fact.
 #[test]
 fn answers_in_words_are_kept_apart_from_facts() {
-    let lists = crate::lists::embedded().unwrap();
+    let lists = Lists::embedded().unwrap();
     let questions: Vec<_> = lists.questions_of("report", "pt_danger").collect();
     let words = questions
         .iter()

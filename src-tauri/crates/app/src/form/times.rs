@@ -265,7 +265,8 @@ impl App {
     /// `SignedOut`, `NotAllowed`.
     pub fn promise_times(&self, urgent: bool) -> Result<PromiseTimes> {
         let asking = self.asking(Command::PromiseTimes)?;
-        let calendar = crate::lists::embedded()?.calendar();
+        let lists = asking.lists()?;
+        let calendar = lists.calendar();
         let now = asking.now();
         let at = proposed(calendar, now, urgent);
         let call_back = Millis(rounded_up(now.0 + CALL_BACK_AHEAD_MS, CALL_BACK_STEP_MS));
@@ -346,7 +347,7 @@ mod tests {
     /// "Tomorrow" said on a Thursday noon must not be a Friday nobody works on.
     #[test]
     fn a_promise_is_proposed_in_working_time() {
-        let calendar = crate::lists::embedded().unwrap().calendar();
+        let calendar = Lists::embedded().unwrap().calendar();
         let at = |day: &str, time: &str| instant("", day, "", time).unwrap();
         let check = |now: Millis, urgent: bool, day: &str, time: &str| {
             let proposed = proposed(calendar, now, urgent);

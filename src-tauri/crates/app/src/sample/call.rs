@@ -1,7 +1,7 @@
 //! One call, from its moment to the form that an agent would save.
 
 use domain::id::{Millis, SubjectId};
-use domain::lists::{CaseRule, Channel};
+use domain::lists::{CaseRule, Channel, Lists};
 use domain::local_day::LocalDay;
 
 use super::SampleCall;
@@ -94,7 +94,7 @@ fn channel(form: &mut CallForm, kind: &Kind, moment: &Moment, draw: &mut Draw) {
             left -= weight;
         }
     }
-    let channel = crate::lists::embedded().ok();
+    let channel = Lists::embedded().ok();
     let channel = channel.and_then(|lists| lists.channel(&form.channel));
     let is_phone = channel.is_none_or(|channel| channel.kind.has_clock());
     if let Some(channel) = channel.filter(|channel| channel.kind.is_received()) {

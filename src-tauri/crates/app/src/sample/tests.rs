@@ -11,6 +11,7 @@ use domain::role::Role;
 use super::*;
 use crate::cards::CardsInUse;
 use crate::form;
+use crate::shelf::OfPacks as _;
 
 /// Sunday 2026-11-22, 16:00 in Muscat.
 const END: Millis = Millis(1_795_348_800_000);
@@ -127,7 +128,12 @@ fn every_form_is_one_that_the_application_takes() {
     let lists = Lists::embedded().unwrap();
     let cards = CardsInUse::built_in().unwrap();
     for call in calls(11, 12_000) {
-        if let Err(error) = form::parse(&cards, &call.form, call.save_as, Millis(call.saved_at)) {
+        if let Err(error) = form::parse(
+            (Lists::embedded().unwrap(), &cards),
+            &call.form,
+            call.save_as,
+            Millis(call.saved_at),
+        ) {
             panic!("the application refuses {:?}: {error}", call.form);
         }
         check_form(lists, &call);
@@ -168,9 +174,14 @@ fn the_mix_is_that_of_a_centre() {
     let of_type = |code: &str| per_mille(&all, |call| call.form.type_code == code);
     let cards = CardsInUse::built_in().unwrap();
     let opens_case = |call: &SampleCall| {
-        form::parse(&cards, &call.form, call.save_as, Millis(call.saved_at))
-            .unwrap()
-            .opens_case
+        form::parse(
+            (Lists::embedded().unwrap(), &cards),
+            &call.form,
+            call.save_as,
+            Millis(call.saved_at),
+        )
+        .unwrap()
+        .opens_case
     };
     let check = |what: &str, found: usize, expected: std::ops::RangeInclusive<usize>| {
         assert!(

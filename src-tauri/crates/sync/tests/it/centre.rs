@@ -39,8 +39,8 @@ struct Row {
 struct Data {
     countings: Vec<CentreEpoch>,
     feed: Vec<Row>,
-    /// The newest pack of answer cards.
-    pack: Option<Pack>,
+    /// The newest pack of each kind.
+    packs: BTreeMap<PackKind, Pack>,
     chains: BTreeMap<(MachineId, Epoch), Vec<(Digest, EntryId)>>,
 }
 
@@ -73,7 +73,7 @@ impl Centre {
         let data = Data {
             countings: vec![counting(1, 1)],
             feed: vec![],
-            pack: None,
+            packs: BTreeMap::new(),
             chains: BTreeMap::new(),
         };
         Self {
@@ -118,11 +118,20 @@ impl Centre {
     }
 
     pub(crate) fn publish_content(&mut self, content: &[u8], well: bool) -> u64 {
+        self.publish_kind(PackKind::Cards, content, well)
+    }
+
+    /// Publishes lists; badly as above.
+    pub(crate) fn publish_lists(&mut self, well: bool) -> u64 {
+        self.publish_kind(PackKind::Lists, LISTS.as_bytes(), well)
+    }
+
+    fn publish_kind(&mut self, kind: PackKind, content: &[u8], well: bool) -> u64 {
         self.published += 1;
         let mut pack = Pack {
             centre: CENTRE,
             site: SITE,
-            kind: PackKind::Cards.name().into(),
+            kind: kind.name().into(),
             version: self.published,
             published_at: Millis(0),
             content: Base64(content.to_vec()),
@@ -131,22 +140,18 @@ impl Centre {
         if well {
             pack.signature = Base64(key().sign(&pack.signed_bytes()).to_bytes().to_vec());
         }
-        self.data.pack = Some(pack);
+        self.data.packs.insert(kind, pack);
         self.published
     }
 
-    /// Whatever lies there now is what it gives.
-    pub(crate) fn published(&mut self) -> &mut Option<Pack> {
-        &mut self.data.pack
+    /// The answer cards that were published: whatever lies there now is what it gives.
+    pub(crate) fn published(&mut self) -> &mut Pack {
+        self.data.packs.get_mut(&PackKind::Cards).unwrap()
     }
 
     pub(crate) fn pack(&self, machine: MachineId, kind: PackKind) -> Result<Pack, Failure> {
         self.check(machine)?;
-        let pack = self
-            .data
-            .pack
-            .clone()
-            .filter(|pack| pack.kind == kind.name());
+        let pack = self.data.packs.get(&kind).cloned();
         pack.ok_or(problem(ProblemType::NotFound))
     }
 
@@ -287,7 +292,7 @@ impl Centre {
     }
 
     fn versions(&self) -> Vec<PackVersion> {
-        let versions = self.data.pack.iter().map(|pack| PackVersion {
+        let versions = self.data.packs.values().map(|pack| PackVersion {
             kind: pack.kind.clone(),
             version: pack.version,
         });
@@ -478,6 +483,8 @@ pub(crate) fn key() -> SigningKey {
 }
 
 /// One answer card.
+const LISTS: &str = r#"{"about":"","lists":{"facilities":{"about":"","rows":[
+    {"code":"own","ar":"مركز صحي","en":"Health centre","group":"OM-MA"}]}}}"#;
 const CARDS: &str = r#"{"about":"","rows":[{"code":"a","version":1,"type":"health_ed","sub_category":"first_aid",
     "audience":"public","ar":{"title":"ا","red_flags":[],"ask_first":[],"answer":["ا"],"words":["حرق"]},
     "en":{"title":"A","red_flags":[],"ask_first":[],"answer":["A"],"words":["burn"]},"source":{"ar":"ا","en":"A"},

@@ -58,10 +58,10 @@ pub(crate) struct Kept {
     shown_held: BTreeMap<EntryId, Option<u64>>,
     pub(crate) cursors: Vec<Cursor>,
     enrolment: Option<Enrolment>,
-    /// The pack of answer cards in use.
-    pub(crate) pack: Option<Pack>,
-    /// The last that was refused.
-    pub(crate) refused: Option<(u64, PackRefusal)>,
+    /// The pack in use of each kind.
+    pub(crate) packs: BTreeMap<PackKind, Pack>,
+    /// The last of each kind that was refused.
+    pub(crate) refused: BTreeMap<PackKind, (u64, PackRefusal)>,
     made: u64,
     /// Why epochs were begun.
     pub(crate) begun: Vec<NewEpoch>,
@@ -117,8 +117,8 @@ impl Memory {
                 shown_held: BTreeMap::new(),
                 cursors: vec![],
                 enrolment: None,
-                pack: None,
-                refused: None,
+                packs: BTreeMap::new(),
+                refused: BTreeMap::new(),
                 made: 0,
                 begun: vec![],
                 twist: 0,
@@ -364,15 +364,19 @@ impl Journal for Memory {
 
     fn packs(&self) -> Result<Vec<PackKnown>, JournalError> {
         let kept = self.kept();
-        Ok(vec![PackKnown {
-            centre: CENTRE,
-            site: SITE,
-            kind: PackKind::Cards,
-            version: kept.pack.as_ref().map_or(0, |pack| pack.version),
-            published_at: kept.pack.as_ref().map(|pack| pack.published_at),
-            unreadable: false,
-            refused: kept.refused.clone(),
-        }])
+        let known = PackKind::ALL.into_iter().map(|kind| {
+            let pack = kept.packs.get(&kind);
+            PackKnown {
+                centre: CENTRE,
+                site: SITE,
+                kind,
+                version: pack.map_or(0, |pack| pack.version),
+                published_at: pack.map(|pack| pack.published_at),
+                unreadable: false,
+                refused: kept.refused.get(&kind).cloned(),
+            }
+        });
+        Ok(known.collect())
     }
 
     fn unreadable_packs(&self) -> Result<Vec<(PackKind, u64)>, JournalError> {
@@ -381,23 +385,24 @@ impl Journal for Memory {
 
     fn take_pack(&self, pack: Pack, _: Millis) -> Result<(), JournalError> {
         let mut kept = self.writable()?;
-        let before = kept.pack.as_ref().map_or(0, |pack| pack.version);
+        let kind = pack.kind.parse().unwrap();
+        let before = kept.packs.get(&kind).map_or(0, |pack| pack.version);
         assert!(before <= pack.version, "a pack never goes back");
-        kept.refused = kept
-            .refused
-            .take()
-            .filter(|(refused, _)| *refused > pack.version);
-        kept.pack = Some(pack);
+        let is_over =
+            |of: &PackKind, refused: &mut (u64, _)| *of == kind && refused.0 <= pack.version;
+        kept.refused.retain(|of, refused| !is_over(of, refused));
+        kept.packs.insert(kind, pack);
         Ok(())
     }
 
     fn refuse_pack(
         &self,
-        _: PackKind,
+        kind: PackKind,
         version: u64,
         refusal: PackRefusal,
     ) -> Result<(), JournalError> {
-        self.writable()?.refused = Some((version, refusal));
+        let mut kept = self.writable()?;
+        kept.refused.insert(kind, (version, refusal));
         Ok(())
     }
 

@@ -51,8 +51,8 @@ enum Due {
     /// The newest copy is started beside it.
     Clone(usize),
     Wish(usize, bool),
-    /// The centre's people publish answer cards; badly: whose signature does not hold.
-    Publish(bool),
+    /// The centre's people publish answer cards or lists; badly: whose signature does not hold.
+    Publish(PackKind, bool),
     /// The centre learns to take what it could not, and somebody offers again what is held.
     Learn(usize),
 }
@@ -118,7 +118,8 @@ impl Fleet {
         }
         for _ in 0..fleet.below(4) {
             let well = fleet.below(4) > 0;
-            fleet.some_time(Due::Publish(well));
+            let kind = [PackKind::Cards, PackKind::Lists][fleet.below(2)];
+            fleet.some_time(Due::Publish(kind, well));
         }
         for _ in 0..fleet.below(3) {
             fleet.some_time(Due::BackUp);
@@ -296,7 +297,8 @@ impl Fleet {
             Due::Crash(machine) => self.start(machine),
             Due::DiskFull(machine) => self.desks[machine].journal.fail(Some(JournalError::NoRoom)),
             Due::DiskFree(machine) => self.desks[machine].journal.fail(None),
-            Due::Publish(well) => drop(self.centre.publish(well)),
+            Due::Publish(PackKind::Lists, well) => drop(self.centre.publish_lists(well)),
+            Due::Publish(PackKind::Cards, well) => drop(self.centre.publish(well)),
             Due::BackUp => self.centre.back_up(),
             Due::Restore => {
                 self.restored = true;
@@ -435,7 +437,9 @@ impl Fleet {
                 "and it says so"
             );
             drop(kept);
-            self.assert_has_newest_pack(desk);
+            for kind in PackKind::ALL {
+                self.assert_has_newest_pack(desk, kind);
+            }
         }
         assert!(
             at_centre.values().all(|(times, _)| *times == 1),
@@ -464,17 +468,18 @@ impl Fleet {
 impl Fleet {
     /// Every machine has the newest pack, or one that the centre has lost since; one that is not to be believed is
     /// refused and never taken.
-    fn assert_has_newest_pack(&self, desk: &Desk) {
-        let Ok(newest) = self.centre.pack(desk.machine(), PackKind::Cards) else {
+    fn assert_has_newest_pack(&self, desk: &Desk, kind: PackKind) {
+        let Ok(newest) = self.centre.pack(desk.machine(), kind) else {
             return;
         };
         let kept = desk.journal.kept();
         let key = Hex32(key().verifying_key().to_bytes());
-        if let Some(pack) = &kept.pack {
+        let pack = kept.packs.get(&kind);
+        if let Some(pack) = pack {
             assert_eq!(pack.verify(&key), Ok(()), "what was taken is signed");
         }
-        let has = kept.pack.as_ref().map_or(0, |pack| pack.version);
-        let refused = kept.refused.as_ref().map(|(version, _)| *version);
+        let has = pack.map_or(0, |pack| pack.version);
+        let refused = kept.refused.get(&kind).map(|(version, _)| *version);
         match newest.verify(&key) {
             Ok(()) => assert!(has >= newest.version, "{has}, not {}", newest.version),
             Err(_) => assert!(

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::id::{CentreId, SiteId};
-use domain::wire::{PackVersion, ProblemType};
+use domain::wire::{PackKind, PackVersion, ProblemType};
 use sync::LinkState;
 use sync::engine::{
     Event, FIRST_SPREAD, Failure, LONGEST_REFUSED_WAIT, LONGEST_WAIT, QUIET, WAKE_AFTER_ENTRY,
@@ -24,9 +24,10 @@ fn is_pack(call: &Call) -> bool {
 /// The version in use, and the one that was refused, with its reason.
 fn here(world: &World) -> (u64, Option<(u64, String)>) {
     let kept = world.desk.journal.kept();
-    let refused = kept.refused.clone();
+    let refused = kept.refused.get(&PackKind::Cards).cloned();
+    let pack = kept.packs.get(&PackKind::Cards);
     (
-        kept.pack.as_ref().map_or(0, |pack| pack.version),
+        pack.map_or(0, |pack| pack.version),
         refused.map(|(version, refusal)| (version, refusal.reason)),
     )
 }
@@ -135,7 +136,7 @@ fn what_is_not_for_this_machine_is_refused() {
         assert_eq!(here(&world), (version, None), "{reason}: it passed");
     };
     let there = |world: &mut World, change: &dyn Fn(&mut domain::wire::Pack)| {
-        change(world.centre.published().as_mut().unwrap());
+        change(world.centre.published());
     };
     check("other_site", &|world| {
         there(world, &|pack| pack.site = SiteId::from_bytes([9; 16]));
@@ -168,9 +169,25 @@ fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
         .publish_content(b"{\"about\":\"\",\n\"rows\":7}", true);
     world.pass_well(NEXT_GREETING);
     let refused = world.desk.journal.kept().refused.clone();
-    let (version, refusal) = refused.unwrap();
-    assert_eq!((version, refusal.reason.as_str()), (1, "unreadable"));
+    let (version, refusal) = &refused[&PackKind::Cards];
+    assert_eq!((*version, refusal.reason.as_str()), (1, "unreadable"));
     assert_eq!(refusal.at, "2", "in the second line");
+}
+
+/// Each kind comes by itself: cards that are not to be believed keep no holiday from a desk.
+#[test]
+fn one_kind_waits_for_no_other() {
+    let mut world = World::new();
+    world.centre.publish(false);
+    let lists = world.centre.publish_lists(true);
+    world.pass_well(NEXT_GREETING);
+    assert_eq!(here(&world), (0, Some((1, "signature".into()))));
+    let of_lists = |world: &World| world.desk.journal.kept().packs[&PackKind::Lists].version;
+    assert_eq!(of_lists(&world), lists);
+    let cards = world.centre.publish(true);
+    let lists = world.centre.publish_lists(true);
+    assert_eq!(asked(&mut world, NEXT_GREETING), 2, "both are here at once");
+    assert_eq!((here(&world), of_lists(&world)), ((cards, None), lists));
 }
 
 /// A line that breaks, a cut answer, a centre that is busy with packs: it is asked for again, and nothing of it is

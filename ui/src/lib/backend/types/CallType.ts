@@ -32,4 +32,8 @@ defaultOutcome: string,
 /**
  * Form fields that must be filled (names of `CallForm`'s fields).
  */
-minimum: Array<string>, };
+minimum: Array<string>, 
+/**
+ * False when retired: shown on old calls, not offered for new ones.
+ */
+active: boolean, };

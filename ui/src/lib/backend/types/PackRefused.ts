@@ -10,14 +10,14 @@ export type PackRefused = {
 version: number, 
 /**
  * Code of why: `other_centre`, `other_site`, `other_kind`, `not_newer`, `too_long`, `signature`; of a signed
- * content `unreadable`, `field`, `twice`.
+ * content `unreadable`, `field`, `twice`, `fixed`.
  */
 reason: string, 
 /**
- * The line that cannot be read, or the code of the card; may be empty.
+ * The line that cannot be read, or the code of the card or of the row of a list; may be empty.
  */
 at: string, 
 /**
- * The part of that card; may be empty.
+ * The part of it; may be empty.
  */
 field: string, };

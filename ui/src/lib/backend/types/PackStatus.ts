@@ -6,7 +6,7 @@ import type { PackRefused } from "./PackRefused";
  */
 export type PackStatus = { 
 /**
- * What it holds: `cards`.
+ * What it holds: `cards` or `lists`.
  */
 kind: string, 
 /**

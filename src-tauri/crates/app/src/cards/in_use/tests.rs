@@ -1,12 +1,15 @@
 //! What is offered, what is only named, and what counts as told while packs come and go.
 
+use std::sync::Arc;
+
 use domain::id::{CentreId, SiteId};
 use domain::wire::{Base64, Pack};
-use store::{Cost, Folder, NewStore};
-use sync::PackKnown;
+use store::{Cost, Folder, NewStore, Store};
+use sync::{PackKnown, Status};
 use tempfile::TempDir;
 
 use super::*;
+use crate::shelf::Shelf;
 
 const CENTRE: CentreId = CentreId::from_bytes([1; 16]);
 const SITE: SiteId = SiteId::from_bytes([2; 16]);
@@ -22,7 +25,7 @@ fn hour(hour: i64) -> Millis {
 /// A machine that has taken packs.
 struct Machine {
     store: Store,
-    shelf: CardShelf,
+    shelf: Shelf<CardsInUse>,
     _folder: TempDir,
 }
 
@@ -38,7 +41,7 @@ impl Machine {
         let (store, _) = Store::create(&Folder::at(folder.path().join("data")), &new).unwrap();
         Self {
             store,
-            shelf: CardShelf::default(),
+            shelf: Shelf::default(),
             _folder: folder,
         }
     }
@@ -68,7 +71,7 @@ impl Machine {
             unreadable: false,
             refused: None,
         }];
-        self.shelf.cards(&self.store, &status).unwrap()
+        self.shelf.get(&self.store, &status).unwrap()
     }
 }
 

@@ -1,0 +1,98 @@
+// Other lists may come from the central server while somebody is on the telephone: the names are new at once, and what
+// was typed is the form's and stays.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import type { Backend, Lists, LinkStatus } from '../src/lib/backend';
+import { fakeBackend, LINK, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { get, press, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+let hear: (status: LinkStatus) => void;
+let inUse: Lists;
+
+beforeEach(() => {
+  inUse = LISTS;
+});
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+/** What the link says once this version of the lists was taken. */
+const taken = (version: number): LinkStatus => ({
+  ...LINK,
+  state: 'connected',
+  site: 'نزوى',
+  packs: [{ kind: 'lists', version, publishedAt: 1, unreadable: false, refused: null }],
+});
+
+const renamed = (ar: string): Lists => ({
+  ...LISTS,
+  types: LISTS.types.map((one) => (one.code === 'complaint' ? { ...one, ar } : one)),
+});
+
+async function atACall(lists: Backend['lists']): Promise<HTMLInputElement> {
+  const signedIn = signedInAs(['call_log', 'call_read', 'case_read']);
+  const onLinkChanged: Backend['onLinkChanged'] = (heard) => {
+    hear = heard;
+    return () => undefined;
+  };
+  const backend = fakeBackend({
+    appState: () => Promise.resolve({ ...STATE, signedIn }),
+    onLinkChanged,
+    lists,
+  });
+  leave = show(backend.backend);
+  await get('button', 'الإعدادات');
+  press('F2');
+  const number = (await get('field', 'رقم الهاتف')) as HTMLInputElement;
+  type(number, '99123456');
+  return number;
+}
+
+const shown = (words: string) =>
+  vi.waitFor(() => {
+    expect(document.body.textContent).toContain(words);
+  });
+
+it('takes other lists into an open call and leaves what was typed', async () => {
+  const lists = vi.fn<Backend['lists']>(() => Promise.resolve(inUse));
+  const number = await atACall(lists);
+  const asked = lists.mock.calls.length;
+  inUse = renamed('شكوى مُعاد تسميتها');
+  hear(taken(1));
+  await shown('شكوى مُعاد تسميتها');
+  expect(number.isConnected).toBe(true);
+  expect(number.value).toBe('99123456');
+  hear(taken(1));
+  hear({ ...taken(1), waiting: 3 });
+  await Promise.resolve();
+  expect(lists).toHaveBeenCalledTimes(asked + 1);
+});
+
+it('goes on with the lists that are there where others cannot be had, and asks again', async () => {
+  let fails = false;
+  const lists = vi.fn<Backend['lists']>(() =>
+    fails ? Promise.reject(refusal('internal')) : Promise.resolve(inUse),
+  );
+  await atACall(lists);
+  fails = true;
+  hear(taken(1));
+  await vi.waitFor(() => {
+    expect(lists.mock.settledResults.at(-1)?.type).toBe('rejected');
+  });
+  await shown('شكوى');
+  expect(document.querySelector('.problem')).toBeNull();
+  fails = false;
+  inUse = renamed('شكوى من جديد');
+  hear({ ...taken(1), waiting: 1 });
+  await shown('شكوى من جديد');
+});
+
+it('offers no type that is retired, but shows it where it was chosen before', async () => {
+  inUse = { ...LISTS, types: LISTS.types.map((one) => ({ ...one, active: one.code !== 'compliment' })) };
+  await atACall(() => Promise.resolve(inUse));
+  const radios = () => Array.from(document.querySelectorAll<HTMLInputElement>('input[data-field="type"]'));
+  expect(radios().map(({ value }) => value)).toEqual(['complaint', 'health_ed', 'non_service']);
+});
