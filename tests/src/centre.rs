@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use ::centre::{
     Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, centre_card,
-    issue_code, serve, take_courier,
+    issue_code, publish_pack, serve, take_courier,
 };
 use domain::id::EntryId;
+use domain::wire::PackKind;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -61,6 +62,21 @@ impl Centre {
         let site = Some("مسقط – المركز الرئيسي");
         let issued = issue_code(&self.storage()?, site, SystemClock.now()).await?;
         Ok(issued.code.to_string())
+    }
+
+    /// Publishes lists for its first site.
+    ///
+    /// # Errors
+    /// They do not keep their rules, or its data cannot be written.
+    pub async fn publish_lists(&self, lists: &Value) -> Told {
+        let storage = self.storage()?;
+        let sites = storage.sites().await?;
+        let first = sites.into_iter().next();
+        let site = first.ok_or_else(|| Failure::new("no site"))?.site;
+        let content = lists.to_string().into_bytes();
+        let now = SystemClock.now();
+        publish_pack(&storage, &site, PackKind::Lists, content, None, now).await?;
+        Ok(())
     }
 
     /// Switches it off: nothing answers at its address any more.

@@ -19,6 +19,7 @@ mod kills;
 mod languages;
 mod layers;
 mod layouts;
+mod lists;
 mod lock;
 mod looks;
 mod notices;
