@@ -14,7 +14,7 @@ use domain::id::SiteId;
 use domain::local_day::LocalDay;
 use domain::wire::{MAX_PACK_BYTES, PackKind, Site};
 
-use crate::{Data, time};
+use crate::{Data, keep_name, time};
 
 /// Rows that are read at once.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -148,6 +148,7 @@ pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
         file.write_all(page.as_bytes())?;
     }
     file.into_inner()?.sync_all()?;
+    keep_name(&asked.out)?;
     storage.end_export(id, rows.written()).await?;
     writeln!(std::io::stdout(), "{} rows", rows.written())?;
     Ok(())

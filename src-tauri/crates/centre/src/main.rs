@@ -316,13 +316,14 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
                 operators: operators.map(|listen| Operators { listen, token }),
                 clock: Arc::new(SystemClock),
             };
+            let stop = told_to_stop()?;
             let running = centre::serve(config).await?;
             writeln!(out, "listening on http://{}", running.address())?;
             if let Some(address) = running.operators() {
                 writeln!(out, "operators look at http://{address}")?;
             }
             out.flush()?;
-            told_to_stop().await?;
+            stop.await?;
             tracing::info!("stopping");
             running.shutdown().await;
         }
@@ -379,7 +380,11 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
                 .write(true)
                 .create_new(true)
                 .open(&to)
-                .and_then(|mut file| file.write_all(&card.to_bytes()))
+                .and_then(|mut file| {
+                    file.write_all(&card.to_bytes())?;
+                    file.sync_all()?;
+                    keep_name(&to)
+                })
                 .map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
             writeln!(out, "{}", card.fingerprint())?;
         }
@@ -398,6 +403,19 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             task: PackTask::List(asked),
         } => commands::packs(asked).await?,
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
+    }
+    Ok(())
+}
+
+/// Brings the name of a new file to the disk, before anything is said of it.
+fn keep_name(file: &Path) -> std::io::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // Elsewhere a folder cannot be opened; the file system orders names itself.
+    if cfg!(unix) {
+        std::fs::File::open(folder)?.sync_all()?;
     }
     Ok(())
 }
@@ -429,12 +447,7 @@ async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(
             .write_all(&taken.receipt)
             .and_then(|()| receipt.sync_all())
             .and_then(|()| std::fs::rename(&part, to))
-            .and_then(|()| match to.parent() {
-                Some(folder) if cfg!(unix) && !folder.as_os_str().is_empty() => {
-                    std::fs::File::open(folder)?.sync_all()
-                }
-                _ => Ok(()),
-            })
+            .and_then(|()| keep_name(to))
             .map_err(|error| cannot("written", to, error))?;
         Ok::<_, Box<dyn Error>>(taken)
     }
@@ -526,16 +539,22 @@ fn time(at: Millis) -> String {
     )
 }
 
-async fn told_to_stop() -> std::io::Result<()> {
+/// Listens from now on for being told to stop: whoever has read that it serves may say so at once, and it ends in
+/// order then too. What is answered is to be awaited.
+fn told_to_stop() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            stop = tokio::signal::ctrl_c() => stop,
-            _ = terminate.recv() => Ok(()),
-        }
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            Ok(())
+        })
     }
     #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    Ok(tokio::signal::ctrl_c())
 }

@@ -8,6 +8,7 @@ mod append;
 mod export;
 mod feed;
 mod fetch;
+mod folder;
 mod listing;
 mod machines;
 mod open;
@@ -21,7 +22,7 @@ mod values;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use domain::entry::Digest;
 use domain::id::{MachineId, Millis, SiteId};
@@ -52,6 +53,7 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 pub struct Sqlite {
     write: mpsc::Sender<Job>,
     read: mpsc::Sender<Job>,
+    threads: Vec<JoinHandle<()>>,
     /// Locked together with others who use the folder, so that it is not moved meanwhile.
     _in_use: File,
 }
@@ -69,9 +71,13 @@ impl Sqlite {
         let readers = (0..READERS)
             .map(|_| open::connect_for_reading(&file))
             .collect::<Result<Vec<_>, _>>()?;
+        let (write, mut all) = threads("centre-write", vec![writer])?;
+        let (read, reading) = threads("centre-read", readers)?;
+        all.extend(reading);
         Ok(Self {
-            write: threads("centre-write", vec![writer])?,
-            read: threads("centre-read", readers)?,
+            write,
+            read,
+            threads: all,
             _in_use: in_use,
         })
     }
@@ -93,9 +99,27 @@ impl Sqlite {
     }
 }
 
-fn threads(name: &str, connections: Vec<Connection>) -> Result<mpsc::Sender<Job>, OpenError> {
+impl Drop for Sqlite {
+    /// Waits until what was begun is done and the file is closed: who has the folder then has it alone, and a
+    /// process that ends does so between two writes.
+    fn drop(&mut self) {
+        let (closed, _) = mpsc::channel(1);
+        self.write = closed.clone();
+        self.read = closed;
+        for thread in self.threads.drain(..) {
+            // One that has panicked has ended too.
+            let _ended = thread.join();
+        }
+    }
+}
+
+fn threads(
+    name: &str,
+    connections: Vec<Connection>,
+) -> Result<(mpsc::Sender<Job>, Vec<JoinHandle<()>>), OpenError> {
     let (sender, receiver) = mpsc::channel::<Job>(MAX_WAITING_JOBS);
     let receiver = Arc::new(Mutex::new(receiver));
+    let mut all = Vec::new();
     for mut connection in connections {
         let receiver = Arc::clone(&receiver);
         let work = move || {
@@ -112,9 +136,9 @@ fn threads(name: &str, connections: Vec<Connection>) -> Result<mpsc::Sender<Job>
                 }
             }
         };
-        thread::Builder::new().name(name.to_owned()).spawn(work)?;
+        all.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
     }
-    Ok(sender)
+    Ok((sender, all))
 }
 
 fn run<'a, T, F>(queue: &'a mpsc::Sender<Job>, job: F) -> Answer<'a, T>

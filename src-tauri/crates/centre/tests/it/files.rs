@@ -37,6 +37,24 @@ async fn foreign_and_newer_data_are_left_alone() {
     ));
 }
 
+/// The list of migrations is made by itself before the first of them. A first start that was killed in between was
+/// taken for somebody else's data ever after.
+#[tokio::test]
+async fn a_first_start_that_was_killed_is_begun_again() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path()).unwrap();
+    let file = folder.path().join("centre.sqlite");
+    let list = "SELECT sql FROM sqlite_schema WHERE name = 'refinery_schema_history'";
+    let made = Connection::open(&file).unwrap();
+    let list: String = made.query_row(list, [], |row| row.get(0)).unwrap();
+    drop(made);
+    let folder = tempfile::tempdir().unwrap();
+    let killed = Connection::open(folder.path().join("centre.sqlite")).unwrap();
+    killed.execute_batch(&list).unwrap();
+    drop(killed);
+    open(folder.path()).unwrap();
+}
+
 fn run(data: &Path, name: &str, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
     command.arg(name).arg("--data").arg(data).args(more);

@@ -10,6 +10,7 @@ use domain::wire::{FEED_ROOT, HELD_ROOT, held_hash};
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::folder::{make_private, sync};
 use super::values::from_column;
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
@@ -136,7 +137,7 @@ pub(in crate::storage) fn take_alone(
 /// Writes down that the folder's centre has moved: it is not opened any more.
 pub(in crate::storage) fn mark_moved(folder: &Path) -> io::Result<()> {
     File::create(folder.join(MOVED))?.sync_all()?;
-    File::open(folder)?.sync_all()
+    sync(folder)
 }
 
 fn lock_file(folder: &Path, name: &str) -> io::Result<File> {
@@ -162,25 +163,14 @@ pub(super) fn connect_for_reading(file: &Path) -> Result<Connection, OpenError> 
     Ok(connection)
 }
 
-/// The entries are of people: nobody else on this computer reads them.
-fn make_private(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
 /// The number of the schema that is there, 0 for none.
 fn refuse_foreign(connection: &Connection, known: u32) -> Result<u32, OpenError> {
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // The list of migrations is made before the first of them: a start that ended in between has nothing else.
+    let tables: i64 = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'refinery_schema_history'",
+        [],
+        |row| row.get(0),
+    )?;
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if tables > 0 && id != APPLICATION_ID {
         return Err(OpenError::Foreign);
@@ -197,7 +187,8 @@ fn refuse_foreign(connection: &Connection, known: u32) -> Result<u32, OpenError>
 fn back_up(connection: &Connection, folder: &Path, schema: u32) -> Result<(), OpenError> {
     let backup = folder.join(format!("centre.before-schema-{}.sqlite", schema + 1));
     if backup.exists() {
-        return Ok(());
+        // Whoever named it may have been killed right after.
+        return Ok(sync(folder)?);
     }
     // Written under another name first, so that a kill leaves no half backup that looks whole.
     let unfinished = backup.with_extension("unfinished");
@@ -208,7 +199,7 @@ fn back_up(connection: &Connection, folder: &Path, schema: u32) -> Result<(), Op
     connection.execute("VACUUM INTO ?1", [name.as_ref()])?;
     File::open(&unfinished)?.sync_all()?;
     fs::rename(&unfinished, &backup)?;
-    File::open(folder)?.sync_all()?;
+    sync(folder)?;
     Ok(())
 }
 
