@@ -49,6 +49,11 @@ pub fn kill_at_once(process: u32) {
     send_signal("KILL", &process.to_string());
 }
 
+/// Asks one process to stop, as the system does when it goes down.
+pub fn ask_to_stop(process: u32) {
+    send_signal("TERM", &process.to_string());
+}
+
 fn send_signal(signal: &str, target: &str) {
     // By the shell's own `kill`: the call itself needs unsafe code, and the program is not everywhere.
     let _ = Command::new("sh")

@@ -220,7 +220,7 @@ impl Disk {
                 let node = *self.seen.get(&name).expect("what is removed is there");
                 self.step(Step::Taken(name, node));
             }
-            Record::Said { .. } => {}
+            Record::Said { .. } | Record::Answered { .. } => {}
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) enum Record {
     Removed { path: String },
     /// Something came out at standard output.
     Said { bytes: Vec<u8> },
+    /// Something went out over a connection.
+    Answered { connection: u64, bytes: Vec<u8> },
 }
 
 /// All records of a log; a last one that was being written when the program was killed is none.
@@ -64,6 +66,10 @@ pub(crate) fn read(mut log: &[u8]) -> Vec<Record> {
                 }
             }
             b's' => Record::Said {
+                bytes: bytes.to_vec(),
+            },
+            b'a' => Record::Answered {
+                connection: inode,
                 bytes: bytes.to_vec(),
             },
             other => panic!("a record of kind {other}"),

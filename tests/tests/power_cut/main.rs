@@ -26,6 +26,7 @@ mod disk;
 mod judge;
 mod log;
 mod model;
+mod of_centre;
 mod plain;
 mod recorder;
 mod world;
@@ -147,6 +148,71 @@ fn a_sync_that_is_left_out_is_found() {
             let fault = Fault::PowerCut { cuts: CUTS_A_LIFE };
             let world = World::new(&recorder, fault, *seed).leaving_out(leaves_out);
             // What a look finds ends the test that it is part of; here that is what is hoped for.
+            catch_unwind(AssertUnwindSafe(|| world.live_through(u32::MAX))).is_err()
+        });
+        assert!(
+            found.is_some(),
+            "a sync {what} can be left out and nobody finds it"
+        );
+    }
+}
+
+/// What a centre has answered it has: a machine that was told so deletes nothing, but it sends nothing again either.
+#[test]
+fn a_power_cut_of_a_centre_takes_nothing_that_was_answered() {
+    let _alone = alone();
+    let times = asked("NIDA_CUTS").map_or(CUTS, |times| u32::try_from(times).unwrap());
+    let mut random = ChaCha8Rng::seed_from_u64(seed());
+    let recorder = Recorder::new();
+    let (begun, mut tally, mut entries) = (Instant::now(), Tally::new(), 0);
+    while tally.values().sum::<u32>() < times {
+        let left = times - tally.values().sum::<u32>();
+        let fault = Fault::PowerCut {
+            cuts: left.min(CUTS_A_LIFE),
+        };
+        let world = of_centre::World::new(&recorder, fault, random.random());
+        let (found, taken) = world.live_through(left);
+        for (at, times) in found {
+            *tally.entry(at).or_default() += times;
+        }
+        entries += taken;
+    }
+    let all: u32 = tally.values().sum();
+    eprintln!(
+        "{tally:?}: {all} cuts of a centre, {entries} entries answered, {} s",
+        begun.elapsed().as_secs()
+    );
+    assert_eq!(all, times);
+}
+
+/// The same of a process that is killed, at all of its steps.
+#[test]
+fn a_kill_of_a_centre_at_any_step_takes_nothing_that_was_answered() {
+    let _alone = alone();
+    let every =
+        asked("NIDA_KILL_EVERY").map_or(KILL_EVERY, |every| usize::try_from(every).unwrap());
+    let recorder = Recorder::new();
+    let world = of_centre::World::new(&recorder, Fault::Kill { every }, seed());
+    let (tally, entries) = world.live_through(u32::MAX);
+    eprintln!("{tally:?}: kills of a centre, {entries} entries answered");
+    assert!(entries > 0, "something was answered");
+}
+
+/// The syncs of the centre are there for something too.
+#[test]
+fn a_sync_that_a_centre_leaves_out_is_found() {
+    let _alone = alone();
+    let recorder = Recorder::new();
+    let left_out: [(&str, Leaves); 4] = [
+        ("of folders", |path| path.ends_with('/')),
+        ("of the WAL", |path| path.ends_with("/centre.sqlite-wal")),
+        ("of the data file", |path| path.ends_with("/centre.sqlite")),
+        ("of a backup", |path| path.ends_with(".unfinished")),
+    ];
+    for (what, leaves_out) in left_out {
+        let found = (0..WORLDS).find(|seed| {
+            let fault = Fault::PowerCut { cuts: CUTS_A_LIFE };
+            let world = of_centre::World::new(&recorder, fault, *seed).leaving_out(leaves_out);
             catch_unwind(AssertUnwindSafe(|| world.live_through(u32::MAX))).is_err()
         });
         assert!(

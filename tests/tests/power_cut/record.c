@@ -10,6 +10,7 @@
  *   NIDA_RECORD_OF   the folder, absolute and without symbolic links
  *   NIDA_RECORD_TO   the log, outside of it; appended to
  *   NIDA_RECORD_END  after so many records the program is killed (none: never)
+ *   NIDA_RECORD_ANSWERS  where it is set, what goes out over TCP is recorded too
  *
  * A record is a kind, a file's inode, a number and some bytes, as `log.rs` reads them:
  *
@@ -17,7 +18,7 @@
  *   w  `bytes` were written at the number      r  `bytes` was renamed: from, NUL, to
  *   t  the size became the number              m  folder `bytes` was made
  *   f  the file or folder was synced           d  folder `bytes` was removed
- *   s  `bytes` were said
+ *   s  `bytes` were said                       a  `bytes` went out on the connection of that inode
  */
 
 #define _GNU_SOURCE
@@ -33,6 +34,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -51,6 +53,7 @@ static char watched[PATH_BYTES];
 static size_t watched_bytes;
 static int log_fd = -1;
 static long records, end_after;
+static int with_answers;
 
 /* Written by the system's own call, since `write` is ours. */
 static void give_up(const char *what)
@@ -73,6 +76,7 @@ __attribute__((constructor)) static void begin(void)
 		give_up("NIDA_RECORD_OF is no absolute path");
 	memcpy(watched, of, watched_bytes + 1);
 	end_after = end ? atol(end) : 0;
+	with_answers = getenv("NIDA_RECORD_ANSWERS") != NULL;
 	int low = (int)syscall(SYS_openat, AT_FDCWD, to, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	log_fd = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, LOG_FD_FROM);
 	if (log_fd < 0)
@@ -247,6 +251,37 @@ int creat64(const char *name, mode_t mode)
 
 /* ---- writing ---------------------------------------------------------------------------------------------------- */
 
+/*
+ * Whether a descriptor is a connection whose answers are recorded, and its inode then. Sockets of the program with
+ * itself are not: they are written to in the middle of signals, where nobody may wait for a turn.
+ */
+static int is_answer(int fd, uint64_t *connection)
+{
+	struct sockaddr_storage peer;
+	socklen_t length = sizeof peer;
+	struct stat stat;
+	if (!with_answers || !records_at_all() || getpeername(fd, (struct sockaddr *)&peer, &length) != 0)
+		return 0;
+	if ((peer.ss_family != AF_INET && peer.ss_family != AF_INET6) || fstat(fd, &stat) != 0)
+		return 0;
+	*connection = stat.st_ino;
+	return 1;
+}
+
+/* While it goes out nothing is done to the disk: what it promises has to be there before. */
+ssize_t send(int fd, const void *bytes, size_t count, int flags)
+{
+	uint64_t connection;
+	if (!is_answer(fd, &connection))
+		return syscall(SYS_sendto, fd, bytes, count, flags, NULL, 0);
+	take_turn();
+	ssize_t taken = syscall(SYS_sendto, fd, bytes, count, flags, NULL, 0);
+	if (taken > 0)
+		record('a', connection, 0, bytes, (size_t)taken);
+	pass_turn();
+	return taken;
+}
+
 /* Writes what is watched or said, and records what the system took of it. An offset below none: at the file's own. */
 static ssize_t written(int fd, const void *bytes, size_t count, off64_t offset)
 {
@@ -254,6 +289,8 @@ static ssize_t written(int fd, const void *bytes, size_t count, off64_t offset)
 	uint64_t inode = 0;
 	int is_kept = is_watched(fd, &inode, path);
 	int is_said = !is_kept && records_at_all() && fd == STDOUT_FILENO;
+	if (!is_said && !is_kept && offset < 0 && is_answer(fd, &inode))
+		return send(fd, bytes, count, MSG_NOSIGNAL);
 	if (!is_said && !is_kept)
 		return offset < 0 ? syscall(SYS_write, fd, bytes, count)
 				  : syscall(SYS_pwrite64, fd, bytes, count, offset);

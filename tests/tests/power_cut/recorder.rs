@@ -1,10 +1,12 @@
 //! A program that is run with the recorder laid before it.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
+use nida_tests::process::ask_to_stop;
 use tempfile::TempDir;
 
 use crate::disk::{Disk, Killed, tree_of};
@@ -54,21 +56,62 @@ impl Recorder {
         command: &mut Command,
         kill_after: Option<usize>,
     ) -> Recording {
-        let log = self.folder.path().join("log");
-        fs::write(&log, []).unwrap();
-        let mut command = command
+        self.lay_before(watched, command, kill_after);
+        let status = command.stdout(Stdio::null()).status().unwrap();
+        self.recorded(watched, before, status, kill_after)
+    }
+
+    /// The same of a program that serves: once it has said where it listens, `ask` is told, and when that has come
+    /// back it is asked to stop. What it answers is recorded too.
+    pub(crate) fn record_serving(
+        &self,
+        watched: &Path,
+        before: Disk,
+        command: &mut Command,
+        kill_after: Option<usize>,
+        ask: impl FnOnce(&str),
+    ) -> Recording {
+        self.lay_before(watched, command, kill_after);
+        command.env("NIDA_RECORD_ANSWERS", "1");
+        let mut serving = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = BufReader::new(serving.stdout.take().unwrap());
+        let mut line = String::new();
+        // Nothing where it was killed before.
+        said.read_line(&mut line).unwrap();
+        if let Some(address) = line.trim_end().strip_prefix("listening on http://") {
+            ask(address);
+        }
+        ask_to_stop(serving.id());
+        let status = serving.wait().unwrap();
+        self.recorded(watched, before, status, kill_after)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    fn lay_before(&self, watched: &Path, command: &mut Command, kill_after: Option<usize>) {
+        fs::write(self.log(), []).unwrap();
+        command
             .env("LD_PRELOAD", self.library())
             .env("NIDA_RECORD_OF", watched)
-            .env("NIDA_RECORD_TO", &log)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
+            .env("NIDA_RECORD_TO", self.log())
+            .stdin(Stdio::null());
         if let Some(after) = kill_after {
-            command = command.env("NIDA_RECORD_END", after.to_string());
+            command.env("NIDA_RECORD_END", after.to_string());
         }
-        let status = command.status().unwrap();
+    }
+
+    fn recorded(
+        &self,
+        watched: &Path,
+        before: Disk,
+        status: ExitStatus,
+        kill_after: Option<usize>,
+    ) -> Recording {
         let killed = kill_after.is_some() && status.signal() == Some(KILL);
         assert!(killed || status.success(), "the program ended by {status}");
-        let records = log::read(&fs::read(&log).unwrap());
+        let records = log::read(&fs::read(self.log()).unwrap());
         let recording = Recording { before, records };
         assert!(
             recording.after().left_by(&mut Killed) == tree_of(watched),
