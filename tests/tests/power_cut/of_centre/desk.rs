@@ -88,14 +88,14 @@ impl Desk {
     fn enrol(&mut self, address: &str, codes: &[String]) -> Option<()> {
         let own = usize::from(self.machine.to_bytes()[0]) - 1;
         let code = match &self.code {
-            Some(code) => code.clone(),
+            Some(code) => *code,
             // None for it yet.
             None => match codes.get(own) {
                 Some(code) => code.parse().unwrap(),
                 None => return Some(()),
             },
         };
-        self.code = Some(code.clone());
+        self.code = Some(code);
         let signed = enrol_bytes(self.machine, &self.public_key(), &code);
         let request = EnrolRequest {
             code: code.to_string(),
