@@ -17,6 +17,8 @@ use tempfile::TempDir;
 use crate::window::until;
 use crate::{Failure, Told};
 
+/// The site that machines are let in at.
+const SITE: &str = "مسقط – المركز الرئيسي";
 /// The most entries that a story looks at.
 const LOOKED_AT: usize = 500;
 
@@ -59,20 +61,20 @@ impl Centre {
     /// # Errors
     /// The centre's data cannot be written.
     pub async fn enrolment_code(&self) -> Told<String> {
-        let site = Some("مسقط – المركز الرئيسي");
-        let issued = issue_code(&self.storage()?, site, SystemClock.now()).await?;
+        let issued = issue_code(&self.storage()?, Some(SITE), SystemClock.now()).await?;
         Ok(issued.code.to_string())
     }
 
-    /// Publishes lists for its first site.
+    /// Publishes lists for the site of its machines.
     ///
     /// # Errors
     /// They do not keep their rules, or its data cannot be written.
     pub async fn publish_lists(&self, lists: &Value) -> Told {
         let storage = self.storage()?;
         let sites = storage.sites().await?;
-        let first = sites.into_iter().next();
-        let site = first.ok_or_else(|| Failure::new("no site"))?.site;
+        let mut sites = sites.into_iter().map(|of| of.site);
+        let site = sites.find(|site| site.name == SITE);
+        let site = site.ok_or_else(|| Failure::new("no machine was let in yet"))?;
         let content = lists.to_string().into_bytes();
         let now = SystemClock.now();
         publish_pack(&storage, &site, PackKind::Lists, content, None, now).await?;
