@@ -163,7 +163,7 @@ fn pack(content: &impl Serialize, most: u64) -> Result<Vec<u8>, SealError> {
         return Err(SealError::TooLong);
     }
     let mut packed = Vec::new();
-    GzEncoder::new(json.as_slice(), Compression::fast())
+    GzEncoder::new(json.as_slice(), Compression::default())
         .read_to_end(&mut packed)
         .map_err(|_| SealError::Content)?;
     Ok(packed)

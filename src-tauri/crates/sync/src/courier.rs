@@ -185,7 +185,7 @@ pub fn write_courier(
     let waiting = store.counts()?.waiting;
     let links = match files.last().and_then(|file| file.missing) {
         Some(point) => Journal::links_from(store, point, MAX_FILE_LINKS)?,
-        None => Journal::waiting(store, MAX_FILE_LINKS)?,
+        None => Journal::waiting(store, None, MAX_FILE_LINKS)?,
     };
     let of = u64::try_from(links.len()).unwrap_or(u64::MAX);
     // What is merely sent another machine may hold otherwise: the centre adds what it takes of it.

@@ -39,11 +39,16 @@ pub trait Journal: Send + Sync {
     /// When it cannot be written.
     fn keep_token(&self, token: &Zeroizing<String>) -> Result<(), JournalError>;
 
-    /// The first links of this machine that the centre has not named yet, in the order of the chain.
+    /// The first links of this machine that the centre has not named yet, in the order of the chain; with `after`
+    /// those behind it.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError>;
+    fn waiting(
+        &self,
+        after: Option<ChainPoint>,
+        limit: usize,
+    ) -> Result<Vec<Outgoing>, JournalError>;
 
     /// This machine's links of one epoch from a point on, whatever their state: what the centre has
     /// lost is sent again.

@@ -81,8 +81,12 @@ impl Journal for Store {
         Ok(self.set_settings(vec![(TOKEN.to_owned(), Some(token.to_string()))])?)
     }
 
-    fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
-        Ok(Self::waiting(self, None, bounded(limit))?)
+    fn waiting(
+        &self,
+        after: Option<ChainPoint>,
+        limit: usize,
+    ) -> Result<Vec<Outgoing>, JournalError> {
+        Ok(Self::waiting(self, after, bounded(limit))?)
     }
 
     fn links_from(&self, from: ChainPoint, limit: usize) -> Result<Vec<Outgoing>, JournalError> {

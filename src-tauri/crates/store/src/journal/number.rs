@@ -46,6 +46,28 @@ pub(crate) fn local_centre(
     }
 }
 
+/// Writes down the number of an entry that has none, where nobody else bears it and the counting is known: nearly
+/// always. False when nothing was written, and [`set_number`] has to look why.
+pub(crate) fn bear_number(
+    connection: &Connection,
+    entry: i64,
+    number: Numbered,
+) -> Result<bool, StoreError> {
+    let written = connection
+        .prepare_cached(
+            "INSERT INTO number (entry, centre, number)
+             SELECT ?1, local, ?2 FROM centre WHERE epoch = ?3 AND ordinal = ?4
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![
+            entry,
+            to_sql(number.number),
+            number.centre.id.to_bytes(),
+            number.centre.ordinal
+        ])?;
+    Ok(written > 0)
+}
+
 /// Writes down the number of an entry. True when that was news. One that it bears beyond `confirmed`, up to
 /// where the feed has been read, is only what an answer said, and gives way: a centre that was restored since
 /// gives it another.
@@ -55,6 +77,9 @@ pub(crate) fn set_number(
     number: Numbered,
     confirmed: u64,
 ) -> Result<bool, StoreError> {
+    if bear_number(connection, entry, number)? {
+        return Ok(true);
+    }
     let (place, confirmed) = (to_sql(number.number), to_sql(confirmed));
     let known: Option<i64> = connection
         .prepare_cached("SELECT number FROM number WHERE entry = ?1")?

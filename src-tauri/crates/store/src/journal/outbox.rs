@@ -64,8 +64,8 @@ pub struct HeldEntry {
 }
 
 /// Links that wait are counted one by one up to here. At a machine that never had a centre every link
-/// waits, and a million would be walked after every save.
-const COUNTED_MAX: u32 = 10_000;
+/// waits, and all of them would be walked after every save.
+const COUNTED_MAX: u32 = 1_000;
 
 // Asked after every save. The indexes are named: left to itself, SQLite walks the link of every entry
 // ever made to find the few that are held.

@@ -9,7 +9,7 @@ use domain::id::{EntryId, SubjectId};
 use domain::link::ChainPoint;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::number::{confirmed, free_number, is_shown_held, set_number};
+use super::number::{bear_number, confirmed, free_number, is_shown_held, set_number};
 use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
@@ -92,16 +92,17 @@ fn settle_one(
     let Some((epoch, entry, subject)) = found else {
         return Ok(());
     };
-    if number.number > confirmed {
+    let is_first = bear_number(transaction, entry, *number)?;
+    if !is_first && number.number > confirmed {
         touched.extend(free_number(transaction, number.number, Some(entry))?);
     }
-    if set_number(transaction, entry, *number, confirmed)? {
+    if is_first || set_number(transaction, entry, *number, confirmed)? {
         touched.insert(SubjectId::from_bytes(subject));
     }
     // What the feed has shown as held is taken when the feed announces its parts: a centre restored in between
     // has lost the announcement, and nothing else would tell.
     let (state, reason) = match state {
-        "acknowledged" if is_shown_held(transaction, entry)? => ("held", ""),
+        "acknowledged" if !is_first && is_shown_held(transaction, entry)? => ("held", ""),
         _ => (state, reason),
     };
     // A code is never empty here: an empty one would read as none.

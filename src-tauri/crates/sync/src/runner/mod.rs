@@ -3,6 +3,7 @@
 //! Reads and writes of the journal are short and stand between requests, never around one. Never here:
 //! a decision about what to send or how long to wait.
 
+mod ahead;
 mod requests;
 
 use std::future::{Future, pending};
@@ -22,6 +23,7 @@ use crate::journal::{Enrolment, Journal, JournalError, PackKnown};
 use crate::line::{BatchLimits, Line};
 use crate::status::{LinkProblem, LinkState, Status};
 use crate::syncer::{ENROL, EnrolWish, OnStatus, Options, Shared};
+use ahead::Ahead;
 use requests::Came;
 
 /// How often the clocks are compared, to see that the machine has slept.
@@ -47,6 +49,8 @@ struct Runner<'r> {
     request: Option<Request>,
     /// A pack comes beside, on a connection of its own: it may be megabytes on a line that gives a byte a second.
     pack: Option<Request>,
+    /// The batch behind the one under way.
+    ahead: Option<Ahead>,
     enrolling: Option<(Enrolling, SyncSender<Result<Status, EnrolError>>)>,
     status: Status,
     /// Versions in use that this program cannot read, by kind.
@@ -119,6 +123,7 @@ pub(crate) fn run(
         place: None,
         limits: BatchLimits::default(),
         request: None,
+        ahead: None,
         pack: None,
         enrolling: None,
         status: shared.status(),

@@ -1,5 +1,7 @@
 //! The requests of the engine: what is read of the journal for each, and what an answer means.
 
+use std::sync::Arc;
+
 use domain::link::ChainPoint;
 use domain::wire::{
     Base64, EntriesAnswer, FeedPage, Hello, Hex32, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, Pack,
@@ -7,6 +9,7 @@ use domain::wire::{
 };
 use zeroize::Zeroizing;
 
+use super::ahead::Ahead;
 use super::{Place, Runner, failed, packs_known, wall_clock};
 use crate::engine::{Answer, Ask, Event, Failure, From};
 use crate::enrol::token_request;
@@ -30,6 +33,7 @@ pub(super) enum Came {
 
 impl Runner<'_> {
     pub(super) fn ask_hello(&mut self, ask: Ask, authenticated: bool) -> Option<Event> {
+        self.ahead = None;
         let cursors = match self.journal.cursors() {
             Ok(cursors) => cursors,
             Err(error) => return Some(failed(ask, error)),
@@ -65,23 +69,38 @@ impl Runner<'_> {
         limit: usize,
         withhold: &[ChainPoint],
     ) -> Option<Event> {
-        let read = match from {
-            From::Waiting => self.journal.waiting(limit),
-            From::Point(point) => self.journal.links_from(point, limit),
-        };
-        let links = match read {
-            Ok(links) => links,
-            Err(error) => return Some(failed(ask, error)),
-        };
-        let packed = match ready_batch(links, withhold, self.limits) {
-            Ok(packed) => packed,
-            Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
+        let ahead = self.ahead.take();
+        let plain = matches!(from, From::Waiting) && withhold.is_empty();
+        let ahead = ahead
+            .filter(|_| plain)
+            .and_then(|ahead| ahead.take(self.journal.as_ref(), limit, self.limits));
+        let packed = match ahead {
+            Some(packed) => packed,
+            None => {
+                let read = match from {
+                    From::Waiting => self.journal.waiting(None, limit),
+                    From::Point(point) => self.journal.links_from(point, limit),
+                };
+                let links = match read {
+                    Ok(links) => links,
+                    Err(error) => return Some(failed(ask, error)),
+                };
+                match ready_batch(links, withhold, self.limits) {
+                    Ok(packed) => packed,
+                    Err(TooLarge(point)) => return Some(Event::TooLarge { ask, point }),
+                }
+            }
         };
         let sending = Event::Sending {
             ask,
             sent: packed.sent.clone(),
         };
-        if !packed.sent.is_empty() {
+        if let Some(last) = packed.sent.last() {
+            // Only a full one tells that more waits.
+            if plain && packed.sent.len() == limit {
+                let journal = Arc::clone(&self.journal);
+                self.ahead = Some(Ahead::begin(journal, last.point, limit, self.limits));
+            }
             let Place { enrolment, line } = self.place.as_ref()?;
             let (line, token) = (line.clone(), enrolment.token.clone());
             self.request = Some(Box::pin(async move {
@@ -92,6 +111,7 @@ impl Runner<'_> {
     }
 
     pub(super) fn ask_feed(&mut self, ask: Ask, limit: usize) -> Option<Event> {
+        self.ahead = None;
         let read = self
             .journal
             .cursors()

@@ -131,7 +131,7 @@ impl Desk {
                         withhold,
                     } => {
                         let links = match from {
-                            From::Waiting => self.journal.waiting(limit),
+                            From::Waiting => self.journal.waiting(None, limit),
                             From::Point(point) => self.journal.links_from(point, limit),
                         }
                         .unwrap();

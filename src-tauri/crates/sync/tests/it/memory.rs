@@ -233,9 +233,18 @@ impl Journal for Memory {
         Ok(())
     }
 
-    fn waiting(&self, limit: usize) -> Result<Vec<Outgoing>, JournalError> {
+    fn waiting(
+        &self,
+        after: Option<ChainPoint>,
+        limit: usize,
+    ) -> Result<Vec<Outgoing>, JournalError> {
         let kept = self.kept();
-        let waits = kept.chain.iter().filter(|own| own.fate == Fate::Waiting);
+        let place = after.and_then(|after| {
+            let mut chain = kept.chain.iter();
+            chain.position(|own| own.link.point == after)
+        });
+        let behind = kept.chain.iter().skip(place.map_or(0, |place| place + 1));
+        let waits = behind.filter(|own| own.fate == Fate::Waiting);
         Ok(waits.take(limit).map(outgoing).collect())
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use domain::id::{EntryId, Millis};
 use domain::wire::{FEED_ROOT, HELD_ROOT, held_hash};
 use refinery::{Migration, Runner};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::folder::{make_private, sync};
@@ -26,6 +27,8 @@ const APPLICATION_ID: i32 = 0x6e69_6463;
 /// How long one process waits for the write of another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i32 = 16 * 1024;
+/// Statements that a connection keeps: more than the appending and the folding have together.
+const STATEMENTS: usize = 64;
 
 const MIGRATIONS: &[(&str, &str)] = &[
     (
@@ -151,6 +154,7 @@ pub(super) fn connect(file: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     set(&connection)?;
+    keep_statements(&connection)?;
     Ok(connection)
 }
 
@@ -160,7 +164,19 @@ pub(super) fn connect_for_reading(file: &Path) -> Result<Connection, OpenError> 
     let connection = Connection::open_with_flags(file, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    keep_statements(&connection)?;
     Ok(connection)
+}
+
+/// A statement is parsed and planned once. SQLite, which is built to look at samples of the values (STAT4), would
+/// parse it anew each time that another value is bound: a sixth of an append.
+fn keep_statements(connection: &Connection) -> Result<(), OpenError> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    if connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)? {
+        Ok(())
+    } else {
+        Err(OpenError::Setting("qpsg"))
+    }
 }
 
 /// The number of the schema that is there, 0 for none.
