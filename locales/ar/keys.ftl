@@ -27,6 +27,7 @@ keys-screen-desk = شاشة تسجيل المكالمات
 keys-screen-cases = شاشة المعاملات
 keys-screen-shift = شاشة مراجعة المناوبة
 keys-screen-settings = شاشة الإعدادات
+keys-review = ما يحتاج إلى مراجعة
 keys-shift-print = طباعة سجل المناوبة
 keys-pane-next = القسم التالي من الشاشة
 keys-pane-previous = القسم السابق من الشاشة

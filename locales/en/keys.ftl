@@ -27,6 +27,7 @@ keys-screen-desk = Desk
 keys-screen-cases = Cases
 keys-screen-shift = Shift review
 keys-screen-settings = Settings
+keys-review = What needs a review
 keys-shift-print = Print the shift’s log
 keys-pane-next = Next part of the screen
 keys-pane-previous = Previous part of the screen

@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Backend, ReviewDecided, ReviewItem, ReviewPage } from '../src/lib/backend';
 import { Reviews } from '../src/lib/review';
 import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
-import { get, gone, show, type } from './screen';
+import { get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
 
@@ -217,6 +217,48 @@ it('shows only the list that was opened last', async () => {
   await answer(1, ['late']);
   expect(shown()).toEqual(['b']);
   expect(reviews.busy).toBe(false);
+});
+
+it('stays as far down as it was read when something far down is decided', async () => {
+  const all = ['a', 'b', 'c', 'd', 'e'].map((topic) => item(topic));
+  const { backend } = fakeBackend({
+    reviewList: (after) => {
+      const from = after ? all.findIndex(({ topic }) => topic === after.topic) + 1 : 0;
+      const items = all.slice(from, from + 2);
+      const last = items.at(-1);
+      const more = last && from + 2 < all.length;
+      return Promise.resolve({
+        items,
+        total: all.length,
+        next: more ? { subject: last.subject, topic: last.topic } : null,
+      });
+    },
+    decideFinding: ({ topic }) => {
+      const gone = all.findIndex((one) => one.topic === topic);
+      all.splice(gone, 1);
+      return Promise.resolve({ subject: 'person-1', entry: 'decision-1' });
+    },
+  });
+  const reviews = new Reviews(backend);
+  const shown = (): string[] => reviews.items.map(({ topic }) => topic);
+  reviews.open();
+  await vi.waitFor(() => {
+    expect(shown()).toEqual(['a', 'b']);
+  });
+  await reviews.more();
+  expect(shown()).toEqual(['a', 'b', 'c', 'd']);
+  const third = reviews.items[2];
+  if (third) await reviews.decide(third, { what: 'stands' });
+  expect(shown()).toEqual(['a', 'b', 'd', 'e']);
+  expect(reviews.next).toBeNull();
+});
+
+it('opens by its key, also where nothing waits', async () => {
+  open([]);
+  await get('button', 'تسجيل الخروج');
+  press('KeyE', { ctrl: true });
+  await get('heading', 'ما يحتاج إلى مراجعة');
+  expect(document.querySelector('dialog')?.textContent).toContain('لا شيء يحتاج إلى مراجعة');
 });
 
 it('keeps a third value that is being written while entries arrive and the list is closed', async () => {

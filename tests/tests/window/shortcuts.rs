@@ -169,6 +169,11 @@ const TABLE: &[(&str, At, Then)] = &[
         Then::Heading("common-screen-settings"),
     ),
     (
+        "review.open",
+        At::Note,
+        Then::Heading("review-title"),
+    ),
+    (
         "shift.print",
         At::Screen("common-screen-shift"),
         Then::Page("return window.printed === 1"),

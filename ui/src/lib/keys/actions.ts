@@ -79,6 +79,7 @@ export const ACTIONS = {
   'screen.cases': { label: 'keys-screen-cases', scope: 'everywhere', chords: [ctrl('Digit2')] },
   'screen.shift': { label: 'keys-screen-shift', scope: 'everywhere', chords: [ctrl('Digit7')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
+  'review.open': { label: 'keys-review', scope: 'everywhere', chords: [ctrl('KeyE')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
   'pane.next': {
     label: 'keys-pane-next',

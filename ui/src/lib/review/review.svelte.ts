@@ -84,13 +84,13 @@ export class Reviews {
     this.#reading = false;
   }
 
-  /** The list from its beginning, whatever else is under way. */
+  /** The list from its beginning and as far as it is shown, whatever else is under way. */
   async load(): Promise<void> {
-    await this.#read(null, []);
+    await this.#read(null, [], this.items.length);
   }
 
   async more(): Promise<void> {
-    if (this.next && !this.busy) await this.#read(this.next, this.items);
+    if (this.next && !this.busy) await this.#read(this.next, this.items, 0);
   }
 
   /** Decides; what is answered can be taken back. None where it could not be decided, and why stands in `problem`. */
@@ -137,18 +137,24 @@ export class Reviews {
     return refused;
   }
 
-  /** Only the list that was asked for last is shown. */
-  async #read(after: ReviewPage['next'], before: readonly ReviewItem[]): Promise<void> {
+  /** Page after page until there are so many of them. Only the list that was asked for last is shown. */
+  async #read(after: ReviewPage['next'], before: readonly ReviewItem[], least: number): Promise<void> {
     this.#lists += 1;
     this.#asks += 1;
     const asked = this.#lists;
     this.#reading = true;
     try {
-      const { items, total, next } = await this.#backend.reviewList(after);
-      if (asked !== this.#lists) return;
-      this.items = [...before, ...items];
-      this.next = next;
-      this.total = total;
+      const read = [...before];
+      let page = { next: after, total: 0 };
+      do {
+        const { items, total, next } = await this.#backend.reviewList(page.next);
+        if (asked !== this.#lists) return;
+        read.push(...items);
+        page = { next, total };
+      } while (page.next && read.length < least);
+      this.items = read;
+      this.next = page.next;
+      this.total = page.total;
       this.loaded = true;
       this.problem = null;
     } catch (caught) {
