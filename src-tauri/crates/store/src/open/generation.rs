@@ -3,8 +3,8 @@
 //! SQLite brings any WAL that lies beside a file into it, if the key fits. Whoever puts last week's file in the place
 //! of a broken one and leaves the `-wal` of today where it is gets pages of today among those of last week: rows that
 //! name what is not there, and entries that were made since gone without a word. So each WAL says on which file it
-//! was begun. Among the settings lies a mark, drawn anew in the first transaction after everything was in the file,
-//! beside the mark that the file has at that moment. A WAL of the file's own is begun on the mark in the file, or has
+//! was begun. Among the settings lies a mark, drawn anew in the first transaction that changes anything after everything was in
+//! the file, and before a migration, beside the mark that the file has at that moment. A WAL of the file's own is begun on the mark in the file, or has
 //! been brought into it as far as its own.
 //!
 //! A WAL that is another's is moved aside, never deleted: it belongs to a store that is elsewhere, or gone.
@@ -26,8 +26,8 @@ use crate::random::random;
 const MARK: &str = "wal.mark";
 /// Where the salt lies in a WAL, which is another each time that the WAL begins anew.
 const SALT_AT: u64 = 16;
-/// Most WALs that lie aside; whoever restored a file so often has to look at them.
-const ASIDE_MAX: u32 = 99;
+/// WALs that lie aside under a number; those beyond bear a name drawn for them.
+const ASIDE_NUMBERED: u32 = 99;
 
 /// What a file or a WAL says of itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ fn mark(connection: &Connection) -> Result<Option<Mark>, StoreError> {
 pub(crate) struct Generation {
     wal: PathBuf,
     due: bool,
+    /// The transaction that is about to be committed bears a new one.
+    drawn: bool,
     salt: Option<[u8; 8]>,
 }
 
@@ -63,18 +65,24 @@ impl Generation {
         Self {
             wal,
             due: !lay_there,
+            drawn: false,
             salt,
         }
     }
 
-    /// Draws a new mark in this transaction, where one is due.
-    pub(crate) fn mark(&self, connection: &Connection) -> Result<(), StoreError> {
-        if !self.due {
-            return Ok(());
+    /// Draws a new mark in this transaction, where one is due and something changed. What changed nothing writes
+    /// nothing: it has no WAL to mark, and whoever only asked pays for no page and no wait for the disk.
+    pub(crate) fn mark(
+        &mut self,
+        connection: &Connection,
+        changed: bool,
+    ) -> Result<(), StoreError> {
+        self.drawn = false;
+        if self.due && changed {
+            draw(connection)?;
+            self.drawn = true;
         }
-        let before = mark(connection)?.map_or_else(String::new, |mark| mark.own);
-        let own = u64::from_le_bytes(random()?);
-        settings::set(connection, MARK, &format!("{own:016x} {before}"))
+        Ok(())
     }
 
     /// The transaction is on the disk. Where SQLite began the WAL anew by itself and there was no mark in it, all
@@ -86,7 +94,7 @@ impl Generation {
             Ok(salt) => std::mem::replace(&mut self.salt, salt) != salt,
             Err(_) => false,
         };
-        self.due = !self.due && begun_anew;
+        self.due = !self.drawn && (self.due || begun_anew);
     }
 
     /// Everything is in the file.
@@ -98,6 +106,13 @@ impl Generation {
     pub(crate) fn opened_again(&mut self) {
         self.due |= matches!(salt_of(&self.wal), Ok(None));
     }
+}
+
+/// Draws a new mark, over that which the connection sees.
+pub(crate) fn draw(connection: &Connection) -> Result<(), StoreError> {
+    let before = mark(connection)?.map_or_else(String::new, |mark| mark.own);
+    let own = u64::from_le_bytes(random()?);
+    settings::set(connection, MARK, &format!("{own:016x} {before}"))
 }
 
 /// None without a WAL, or where it has no beginning.
@@ -198,11 +213,14 @@ pub(crate) fn told(folder: &Folder) -> Result<(), OpenError> {
     Ok(folder.sync()?)
 }
 
+/// A place that is nobody's. However often a file was put back, there is one: a store does not stay shut for it.
 fn free_place(folder: &Folder) -> Result<PathBuf, OpenError> {
-    (1..=ASIDE_MAX)
-        .map(|count| folder.path().join(format!("nida.db-wal.aside-{count}")))
-        .find(|path| !path.exists())
-        .ok_or(OpenError::AlreadyThere)
+    let place = |name: &str| folder.path().join(format!("nida.db-wal.aside-{name}"));
+    let mut numbered = (1..=ASIDE_NUMBERED).map(|count| place(&count.to_string()));
+    match numbered.find(|path| !path.exists()) {
+        Some(free) => Ok(free),
+        None => Ok(place(&format!("{:032x}", u128::from_le_bytes(random()?)))),
+    }
 }
 
 fn untold(folder: &Folder) -> PathBuf {

@@ -133,30 +133,47 @@ fn open_proved(
     let mut connection = if let Some(connection) = connection {
         connection
     } else {
+        // A newer version's store is refused as it lies: the WAL beside it is for that version to judge.
+        let alone = connect(&file, key, Access::Untouched).map_err(OpenError::from);
+        if let Err(error) = alone.and_then(|alone| check_version(&alone, migrations)) {
+            forget_looking(folder, shared_memory);
+            return Err(error);
+        }
         generation::put_aside(folder)?;
         wal = false;
         connect_kept(&file, key)?
     };
-    let checked = check_version(&connection, migrations);
-    let found = match checked {
+    let found = match check_version(&connection, migrations) {
         Ok(found) => found,
         Err(error) => {
             drop(connection);
-            if !shared_memory {
-                let _ = fs::remove_file(folder.shared_memory());
-            }
+            forget_looking(folder, shared_memory);
             return Err(error);
         }
     };
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     if found < migrations.latest() {
         backup::before_migration(folder, slots, &connection, key, found)?;
+        if !wal {
+            // Before what it writes, and by itself: a WAL that holds a migration alone bears a mark as well.
+            let marking = connection.transaction()?;
+            generation::draw(&marking)?;
+            marking.commit()?;
+            wal = true;
+        }
         migrations.apply(&mut connection)?;
         if schema_version(&connection)? != migrations.latest() {
             return Err(OpenError::Damaged);
         }
     }
     Ok((connection, wal))
+}
+
+/// A store that is refused keeps no trace of having been looked at.
+fn forget_looking(folder: &Folder, shared_memory: bool) {
+    if !shared_memory {
+        let _ = fs::remove_file(folder.shared_memory());
+    }
 }
 
 /// A connection that leaves the WAL as it found it, should the store turn out to be refused.

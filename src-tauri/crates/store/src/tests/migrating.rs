@@ -21,7 +21,7 @@ use crate::keys::ways::Way;
 use crate::open::migrate::{FILES, Migrations};
 use crate::opened::{ReadOnlyStore, Store};
 
-const NEXT: &str = "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT;";
+pub(super) const NEXT: &str = "CREATE TABLE badge (id INTEGER NOT NULL PRIMARY KEY) STRICT;";
 
 /// Number of the last migration of this version.
 fn known() -> u32 {
@@ -29,14 +29,14 @@ fn known() -> u32 {
 }
 
 /// What this version knows, and one more.
-fn next(sql: &str) -> Migrations {
+pub(super) fn next(sql: &str) -> Migrations {
     let number = known() + 1;
     let sql = format!("{sql} PRAGMA user_version = {number};");
     let name = format!("V{number}__badge");
     Migrations::from_files(&[FILES, &[(name.as_str(), sql.as_str())]].concat()).unwrap()
 }
 
-fn is_newer<T>(refused: &Result<T, OpenError>) -> bool {
+pub(super) fn is_newer<T>(refused: &Result<T, OpenError>) -> bool {
     matches!(refused, Err(OpenError::Newer { found, known: of })
         if (*found, *of) == (known() + 1, known()))
 }

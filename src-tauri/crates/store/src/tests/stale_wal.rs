@@ -7,7 +7,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::hand_in;
-use super::world::{Desk, PASSPHRASE, call};
+use super::migrating::{NEXT, is_newer, next};
+use super::world::{Desk, PASSPHRASE, bytes_of, call};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
 use crate::keys::slots::{Slots, Unlock};
@@ -104,6 +105,7 @@ fn the_wal_of_another_day_is_put_aside() {
         reads
             .execute_batch("BEGIN; SELECT count(*) FROM setting")
             .unwrap();
+        desk.store().set_settings(vec![]).unwrap();
         for save in 0..3 {
             let minute = day * 60 + save;
             desk.log(minute, call(minute, None));
@@ -211,4 +213,117 @@ fn what_was_put_aside_is_told_at_the_next_start() {
     assert_eq!(begun(desk.store()), [NewEpoch::Behind]);
     let aside = desk.place().path().join("nida.db-wal.aside-1");
     assert_eq!(fs::read(aside).unwrap(), b"kept");
+}
+
+/// Most transactions of a quiet desk ask and change nothing: none of them waits for the disk, and the first that does
+/// change something bears the mark all the same (`the_wal_of_another_day_is_put_aside` has one before each day's).
+#[test]
+fn what_changes_nothing_writes_nothing() {
+    let mut desk = Desk::new();
+    desk.log(1, call(1, None));
+    desk.reopen();
+    let length = || fs::metadata(desk.place().path().join(WAL)).map_or(0, |wal| wal.len());
+    assert_eq!(length(), 0, "all is in the file");
+    for _ in 0..3 {
+        desk.store().set_settings(vec![]).unwrap();
+        assert_eq!(length(), 0);
+    }
+    desk.store()
+        .set_settings(vec![("any".into(), Some("thing".into()))])
+        .unwrap();
+    assert!(length() > 0, "and what changes something does");
+}
+
+fn open_newer(desk: &mut Desk) {
+    let with = Unlock::Passphrase(PASSPHRASE);
+    let store = Store::open_with(&desk.place(), &with, &next(NEXT));
+    desk.store = Some(store.unwrap());
+}
+
+/// Whoever goes back to an older version of the program with a file and a WAL that do not belong together is told that
+/// the store is newer; what lies there is for the newer version to judge.
+#[test]
+fn a_newer_versions_store_is_left_with_the_wal_of_another_day() {
+    let mut desk = Desk::new();
+    let mut killed = Vec::new();
+    for day in 0..3_i64 {
+        desk.close();
+        open_newer(&mut desk);
+        let reads = hand_in(desk.store());
+        reads
+            .execute_batch("BEGIN; SELECT count(*) FROM setting")
+            .unwrap();
+        desk.log(day, call(day, None));
+        killed.push(as_killed(&desk));
+        drop(reads);
+    }
+    let mixed = TempDir::new().unwrap();
+    for (from, name) in [(2, FILE), (2, "slots.json"), (0, WAL)] {
+        fs::copy(killed[from].path().join(name), mixed.path().join(name)).unwrap();
+    }
+    let before = bytes_of(mixed.path());
+    let folder = Folder::at(mixed.path());
+    let refused = Store::open(&folder, &Unlock::Passphrase(PASSPHRASE));
+    assert!(is_newer(&refused), "{refused:?}");
+    let mut after = bytes_of(mixed.path());
+    after.retain(|name, _| before.contains_key(name));
+    assert!(after == before, "untouched");
+    let moved = fs::read_dir(mixed.path()).unwrap();
+    let moved = moved.filter(|file| {
+        let name = file.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with("nida.db-wal.")
+    });
+    assert_eq!(moved.count(), 0, "and nothing put aside");
+}
+
+/// On the day of an upgrade the WAL may hold a migration and nothing else. It is not brought into an older file, whose
+/// pages are not those that it was written over.
+#[test]
+fn a_migration_is_not_brought_into_an_older_file() {
+    let mut desk = Desk::new();
+    desk.log(1, call(1, None));
+    desk.close();
+    let old = as_killed(&desk);
+    let at_rest = entries(&open(old.path()));
+    desk.reopen();
+    for minute in 2..40 {
+        desk.log(minute, call(minute, None));
+    }
+    desk.close();
+    open_newer(&mut desk);
+    let migrated = as_killed(&desk);
+    fs::copy(migrated.path().join(WAL), old.path().join(WAL)).unwrap();
+    let with = Unlock::Passphrase(PASSPHRASE);
+    let store = Store::open_with(&Folder::at(old.path()), &with, &next(NEXT)).unwrap();
+    assert_eq!(entries(&store), at_rest, "as the file was");
+    assert_eq!(begun(&store), [NewEpoch::Behind]);
+    drop(store);
+    // Beside its own file it stays.
+    let own = Store::open_with(&Folder::at(migrated.path()), &with, &next(NEXT)).unwrap();
+    assert_eq!(begun(&own), []);
+}
+
+/// Somebody puts a file back for the hundredth time: the store opens, and none of the WALs that lie aside is lost.
+#[test]
+fn a_store_opens_however_many_wals_lie_aside() {
+    let mut desk = Desk::new();
+    desk.close();
+    let folder = desk.place().path().to_owned();
+    let aside = |count: u32| folder.join(format!("nida.db-wal.aside-{count}"));
+    for count in 1..=99 {
+        fs::write(aside(count), count.to_string()).unwrap();
+    }
+    for more in 1..=2 {
+        fs::write(folder.join("nida.db-wal.of-another"), b"kept").unwrap();
+        desk.reopen();
+        assert_eq!(begun(desk.store()).len(), more);
+        desk.close();
+    }
+    for count in 1..=99 {
+        assert_eq!(fs::read_to_string(aside(count)).unwrap(), count.to_string());
+    }
+    let kept = fs::read_dir(&folder).unwrap();
+    let kept =
+        kept.filter(|file| fs::read(file.as_ref().unwrap().path()).is_ok_and(|it| it == b"kept"));
+    assert_eq!(kept.count(), 2);
 }

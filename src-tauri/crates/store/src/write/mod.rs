@@ -244,13 +244,15 @@ impl Desk {
     ) -> Result<T, E> {
         let folder = self.folder.clone();
         let refined = |error: rusqlite::Error| E::from(refine(error, &folder));
+        let changes = self.connection.total_changes();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(refined)?;
         // Dropped on any way out but the commit, which undoes it.
         let done = job(&transaction)?;
-        self.generation.mark(&transaction)?;
+        let changed = transaction.total_changes() != changes;
+        self.generation.mark(&transaction, changed)?;
         transaction.commit().map_err(refined)?;
         self.generation.committed();
         self.dirty = true;
