@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use ::centre::{
-    Clock as _, Config, Listed, Running, Sqlite, Storage as _, SystemClock, centre_card,
-    issue_code, publish_pack, serve, take_courier,
+    Clock as _, Config, Listed, PackNumber, Running, Sqlite, Storage as _, SystemClock,
+    centre_card, issue_code, publish_pack, serve, take_courier,
 };
 use domain::id::EntryId;
 use domain::wire::PackKind;
@@ -77,7 +77,15 @@ impl Centre {
         let site = site.ok_or_else(|| Failure::new("no machine was let in yet"))?;
         let content = lists.to_string().into_bytes();
         let now = SystemClock.now();
-        publish_pack(&storage, &site, PackKind::Lists, content, None, now).await?;
+        publish_pack(
+            &storage,
+            &site,
+            PackKind::Lists,
+            content,
+            PackNumber::Next,
+            now,
+        )
+        .await?;
         Ok(())
     }
 

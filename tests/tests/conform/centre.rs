@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use centre::{
-    Access, CODE_LIFE_MS, Clock, Config, Running, Server, Storage, StorageAt, issue_code,
-    publish_pack, serve,
+    Access, CODE_LIFE_MS, Clock, Config, PackNumber, Running, Server, Storage, StorageAt,
+    issue_code, publish_pack, serve,
 };
 use conform::{CutOff, Options, Pause, People};
 use domain::id::{MachineId, Millis};
@@ -85,7 +85,8 @@ impl Centre {
         let lists = br#"{"about": "lists of a test", "lists": {}}"#.to_vec();
         for (kind, content) in [(PackKind::Cards, cards), (PackKind::Lists, lists)] {
             let now = self.clock.now();
-            let published = publish_pack(&*self.storage, &site, kind, content, None, now).await;
+            let published =
+                publish_pack(&*self.storage, &site, kind, content, PackNumber::Next, now).await;
             published.unwrap();
         }
     }

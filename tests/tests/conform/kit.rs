@@ -143,6 +143,39 @@ async fn an_endpoint_that_is_busy_is_waited_for() {
     assert_eq!(report.fail + report.not_tested, 0, "{report}");
 }
 
+/// One that has no packs at all, and answers for them as for any path that it does not know.
+const WITHOUT_PACKS: Mutant = Mutant {
+    fault: "has no packs",
+    tell: |asked, told, _| {
+        if asked.gets("/v1/hello") {
+            told.change(|hello| {
+                let machine = hello.get_mut("machine").and_then(Value::as_object_mut);
+                machine.and_then(|machine| machine.remove("packs"));
+            });
+        } else if asked.path.starts_with("/v1/packs/") {
+            *told = Told::html(404);
+        }
+    },
+    ..PASSING
+};
+
+/// Packs may be left out: an endpoint without any is asked for none, and nothing of it fails for that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_endpoint_without_packs_is_asked_for_none() {
+    let centre = Centre::start().await;
+    let proxy = Proxy::before(&centre.url, &WITHOUT_PACKS).await;
+    let options = Options {
+        without: HEAVY.iter().map(ToString::to_string).collect(),
+        ..centre.options(&proxy.url).await
+    };
+    let report = examine(options, centre).await.unwrap();
+    assert_eq!(report.fail, 0, "{report}");
+    let untested = report.promises.iter();
+    let untested = untested.filter(|row| matches!(row.verdict, Verdict::NotTested { .. }));
+    let packs = untested.filter(|row| row.name.starts_with("packs-"));
+    assert_eq!(packs.count(), 3, "{report}");
+}
+
 /// A check that nothing fails proves nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_promise_has_an_endpoint_that_breaks_it() {

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::time::UNIX_EPOCH;
 
 use centre::{
-    Access, Clock, Config, CourierError, CourierTaken, Listed, MachineState, Running, Server,
-    Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve, take_courier,
+    Access, Clock, Config, CourierError, CourierTaken, Listed, MachineState, PackNumber, Running,
+    Server, Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve,
+    take_courier,
 };
 use domain::id::{EntryId, Millis};
 use domain::wire::{Pack, PackKind, Site};
@@ -199,7 +200,15 @@ impl Centre {
             let site = sites.find(named).unwrap();
             let content = content.as_bytes().to_vec();
             let now = self.clock.now();
-            publish_pack(storage.as_ref(), &site, kind, content, None, now).await
+            publish_pack(
+                storage.as_ref(),
+                &site,
+                kind,
+                content,
+                PackNumber::Next,
+                now,
+            )
+            .await
         };
         self.runtime.block_on(published).unwrap().version
     }

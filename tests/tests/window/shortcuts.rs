@@ -168,11 +168,7 @@ const TABLE: &[(&str, At, Then)] = &[
         At::Note,
         Then::Heading("common-screen-settings"),
     ),
-    (
-        "review.open",
-        At::Note,
-        Then::Heading("review-title"),
-    ),
+    ("review.open", At::Note, Then::Heading("review-title")),
     (
         "shift.print",
         At::Screen("common-screen-shift"),

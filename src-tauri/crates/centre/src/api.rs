@@ -17,6 +17,7 @@ mod packs;
 mod query;
 mod refusal;
 mod seen;
+mod shelf;
 mod status;
 
 use std::sync::{Arc, Mutex};
@@ -35,6 +36,7 @@ pub use openapi::openapi_json;
 pub(crate) use operators::operators;
 pub(crate) use refusal::Refusal;
 use seen::Notes;
+use shelf::Shelf;
 
 use crate::clock::SharedClock;
 use crate::folding::keep_folding;
@@ -83,6 +85,7 @@ pub(crate) struct Shared {
     exports: Arc<Semaphore>,
     noting: Arc<Semaphore>,
     notes: Notes,
+    shelf: Shelf,
     metrics: Metrics,
 }
 
@@ -121,6 +124,7 @@ impl Shared {
             exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
             noting: Arc::new(Semaphore::new(MAX_NOTES)),
             notes: Notes::default(),
+            shelf: Shelf::default(),
             metrics: Metrics::default(),
         }
     }

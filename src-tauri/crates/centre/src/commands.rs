@@ -6,8 +6,8 @@ use std::io::{BufWriter, Read as _, Write};
 use std::path::PathBuf;
 
 use centre::{
-    After, Clock as _, ExportOverview, Format, NewExport, Period, Rows, Storage, SystemClock, What,
-    issue_export_token, publish_pack,
+    After, Clock as _, ExportOverview, Format, NewExport, PackNumber, Period, Rows, Storage,
+    SystemClock, What, issue_export_token, publish_pack,
 };
 use clap::Args;
 use domain::id::SiteId;
@@ -89,9 +89,13 @@ pub(crate) struct Publish {
     /// Name of the site; without it the first.
     #[arg(long)]
     site: Option<String>,
-    /// Its number; without it the one after the newest.
+    /// Its number; without it the one after the newest. Needed after a restore of the centre from a backup, so that
+    /// no number comes again that machines have with another content.
     #[arg(long)]
     version: Option<u64>,
+    /// The number is meant, however far above the newest it lies: none below it can be given afterwards.
+    #[arg(long, requires = "version")]
+    force: bool,
 }
 
 /// What there is of tokens, exports or packs.
@@ -238,12 +242,17 @@ pub(crate) async fn publish(asked: Publish) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("{} cannot be read: {error}", asked.file.display()))?;
     let storage = asked.data.open().await?;
     let site = site(storage.as_ref(), asked.site.as_deref()).await?;
+    let number = match asked.version {
+        None => PackNumber::Next,
+        Some(version) if asked.force => PackNumber::Forced(version),
+        Some(version) => PackNumber::Given(version),
+    };
     let published = publish_pack(
         storage.as_ref(),
         &site,
         asked.kind,
         content,
-        asked.version,
+        number,
         SystemClock.now(),
     )
     .await

@@ -13,10 +13,25 @@ use domain::lists::ListsError;
 use domain::wire::{MAX_PACK_BYTES, MAX_PACK_VERSION, PackKind, Site, pack_bytes};
 use ed25519_dalek::Signer as _;
 
-use crate::storage::{KeptPack, NotNewer, Storage, StorageError};
+use crate::storage::{KeptPack, NotKept, Storage, StorageError};
 
 /// Packs before the new one that it is held against, the newest first.
 const PACKS_LOOKED_AT: usize = 100;
+
+/// How far a number may lie above the newest where nobody said that it is meant: numbers never come back, and one that
+/// leaps to the end of them leaves none for the pack after it.
+pub const MAX_LEAP: u64 = 1_000;
+
+/// Under which number a pack is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackNumber {
+    /// The one after the newest.
+    Next,
+    /// This one, at most [`MAX_LEAP`] above the newest.
+    Given(u64),
+    /// This one, however far it leaps.
+    Forced(u64),
+}
 
 /// Nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -75,9 +90,22 @@ pub enum PublishError {
     /// The number given is none.
     #[error("a version is a number from 1 to {MAX_PACK_VERSION}")]
     BadVersion,
-    /// There is one of that number or a higher one.
+    /// The number lies so far above the newest that it may be mistyped.
+    #[error(
+        "version {version} leaps over {} numbers, and no lower one can ever be given again at this site: the next one is \
+         {}. If it is meant all the same, say --force",
+        .version - .newest - 1,
+        .newest + 1
+    )]
+    Leaps {
+        /// The number given.
+        version: u64,
+        /// The newest that there is.
+        newest: u64,
+    },
+    /// There is one of that number or a higher one, or another came meanwhile.
     #[error(transparent)]
-    NotNewer(#[from] NotNewer),
+    NotKept(#[from] NotKept),
     /// The storage could not keep it.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -94,7 +122,7 @@ pub struct Published {
     pub retired: BTreeSet<String>,
 }
 
-/// Signs a content and keeps it as the newest pack of its kind for a site; without a version under the next number.
+/// Signs a content and keeps it as the newest pack of its kind for a site.
 ///
 /// # Errors
 /// See [`PublishError`]; nothing has changed then.
@@ -103,7 +131,7 @@ pub async fn publish_pack(
     site: &Site,
     kind: PackKind,
     content: Vec<u8>,
-    version: Option<u64>,
+    number: PackNumber,
     now: Millis,
 ) -> Result<Published, PublishError> {
     if content.len() > MAX_PACK_BYTES {
@@ -111,9 +139,15 @@ pub async fn publish_pack(
     }
     let before = storage.pack(site.id, kind, None).await?;
     let newest = before.as_ref().map_or(0, |pack| pack.version);
-    let version = version.unwrap_or(newest.saturating_add(1));
+    let version = match number {
+        PackNumber::Next => newest.saturating_add(1),
+        PackNumber::Given(version) | PackNumber::Forced(version) => version,
+    };
     if version == 0 || version > MAX_PACK_VERSION {
         return Err(PublishError::BadVersion);
+    }
+    if matches!(number, PackNumber::Given(_)) && version.saturating_sub(newest) > MAX_LEAP {
+        return Err(PublishError::Leaps { version, newest });
     }
     let (rows, retired) = match kind {
         PackKind::Cards => cards::check(storage, site, &content, before).await?,
@@ -139,7 +173,7 @@ pub async fn publish_pack(
         content,
         signature: key.sign(&signed).to_bytes(),
     };
-    storage.publish_pack(new).await??;
+    storage.publish_pack(new, newest).await??;
     Ok(Published {
         version,
         rows,

@@ -36,7 +36,7 @@ pub use exporting::{
     PlacesPage, PlacesWanted, RowsPage, RowsWanted,
 };
 pub use moving::{MoveError, Progress, move_centre};
-pub use packing::{KeptPack, NotNewer};
+pub use packing::{KeptPack, NotKept, PackHead};
 pub use postgres::{Access, BadServer, Postgres, Server, Waits};
 pub use reporting::Unfolded;
 pub(crate) use seeing::Condition;
@@ -123,8 +123,11 @@ pub trait Storage: Send + Sync {
     /// The next links that were made anew, for an export of entries.
     fn export_anew(&self, wanted: AnewWanted) -> Answer<'_, AnewPage>;
 
-    /// Keeps a pack if its version is higher than all of its site and kind.
-    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>>;
+    /// Keeps a pack if its version is higher than all of its site and kind, and `over` is the newest of them still.
+    fn publish_pack(&self, new: KeptPack, over: u64) -> Answer<'_, Result<(), NotKept>>;
+
+    /// Which pack of a kind is the newest for a site; its content is not read.
+    fn pack_head(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<PackHead>>;
 
     /// The newest pack of a kind for a site; with a version the newest before that one.
     fn pack(

@@ -1,5 +1,6 @@
 //! Faults of the feed, of links and heads, and of the walls between sites.
 
+use domain::wire::MAX_PACK_VERSION;
 use serde_json::{Value, json};
 
 use crate::mutant::{Mutant, PASSING, Told, learn, token_of, whose};
@@ -316,6 +317,23 @@ pub(crate) const TELLING: &[Mutant] = &[
                         *version = json!(1_000_000);
                     }
                 });
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "numbers a pack higher than every reader of JSON can count",
+        // Whoever renumbers one breaks its signature as well.
+        fails: &["packs-named-are-served", "packs-are-signed"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/hello") {
+                told.change(|hello| {
+                    if let Some(version) = hello.pointer_mut("/machine/packs/0/version") {
+                        *version = json!(MAX_PACK_VERSION + 1);
+                    }
+                });
+            } else if asked.gets("/v1/packs/cards") {
+                told.change(|pack| pack["version"] = json!(MAX_PACK_VERSION + 1));
             }
         },
         ..PASSING

@@ -1,9 +1,11 @@
 //! `GET /v1/packs/{kind}`.
 
-use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
+    IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::{Pack, PackKind, Problem, ProblemType};
@@ -12,7 +14,7 @@ use super::{Centre, Refusal};
 use crate::storage::Caller;
 
 /// The newest pack of a kind for the machine's site, signed by the centre. The hello names its version. `ETag` is the
-/// version in quotes; whoever names it in `If-None-Match` is answered 304.
+/// version in quotes; whoever names it in `If-None-Match` is answered 304. Whoever names gzip in `Accept-Encoding` is given it packed.
 #[utoipa::path(
     get, path = "/v1/packs/{kind}", security(("token" = [])),
     params(("kind" = String, Path, description = "`cards` or `lists`")),
@@ -37,14 +39,47 @@ pub(crate) async fn pack(
         .ok()
         .and_then(|Path(kind)| kind.parse::<PackKind>().ok());
     let kind = kind.ok_or(ProblemType::NotFound)?;
-    let pack = centre.storage.pack(caller.site, kind, None).await?;
-    let pack = pack.ok_or(ProblemType::NotFound)?;
-    let tag = format!("\"{}\"", pack.version);
-    let known = headers.get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
-    let headers = [(ETAG, tag.clone()), (CACHE_CONTROL, "no-store".to_owned())];
-    if known == Some(tag.as_str()) {
-        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+    let head = centre.storage.pack_head(caller.site, kind).await?;
+    let head = head.ok_or(ProblemType::NotFound)?;
+    let tagged = |version: u64| {
+        let tag = (ETAG, format!("\"{version}\""));
+        [tag, (CACHE_CONTROL, "no-store".to_owned())]
+    };
+    let tag = format!("\"{}\"", head.version);
+    if named(&headers, &IF_NONE_MATCH).any(|known| known.trim_start_matches("W/") == tag) {
+        return Ok((StatusCode::NOT_MODIFIED, tagged(head.version)).into_response());
     }
-    let identity = centre.storage.identity().await?;
-    Ok((headers, Json(pack.to_wire(identity.centre))).into_response())
+    let storage = centre.storage.as_ref();
+    let (version, body) = centre.shelf.get(storage, (caller.site, kind), head).await?;
+    let json = [
+        (CONTENT_TYPE, "application/json"),
+        (VARY, "accept-encoding"),
+    ];
+    let told = (tagged(version), json);
+    Ok(if takes_gzip(&headers) {
+        let packed = body.packed.clone();
+        (told, [(CONTENT_ENCODING, "gzip")], packed).into_response()
+    } else {
+        (told, body.plain.clone()).into_response()
+    })
+}
+
+/// What a header names, parted by commas.
+fn named<'h>(headers: &'h HeaderMap, header: &HeaderName) -> impl Iterator<Item = &'h str> {
+    let values = headers.get_all(header).into_iter();
+    values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    named(headers, &ACCEPT_ENCODING).any(|one| {
+        let (coding, weight) = one.split_once(';').unwrap_or((one, ""));
+        let is_refused = weight
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|weight| weight.parse() == Ok(0.0));
+        coding.trim().eq_ignore_ascii_case("gzip") && !is_refused
+    })
 }

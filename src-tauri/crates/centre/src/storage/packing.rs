@@ -36,10 +36,42 @@ impl KeptPack {
     }
 }
 
-/// A version that is not higher than all there are.
+/// Which pack is the newest, without what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackHead {
+    /// Its version.
+    pub version: u64,
+    /// The centre's signature: no two packs have the same, whatever their numbers.
+    pub signature: [u8; 64],
+}
+
+/// Why a pack was not kept. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("version {newest} is published already: the next one has a higher number")]
-pub struct NotNewer {
-    /// The highest that there is.
-    pub newest: u64,
+pub enum NotKept {
+    /// Its version is not higher than all there are.
+    #[error("version {newest} is published already: the next one has a higher number")]
+    NotNewer {
+        /// The highest that there is.
+        newest: u64,
+    },
+    /// Another pack came since it was held against those before: what that one tells is not looked at.
+    #[error("version {newest} was published while this was looked at: publish it again")]
+    Overtaken {
+        /// The highest that there is.
+        newest: u64,
+    },
+}
+
+impl NotKept {
+    /// Whether a pack of this version may be kept: `over` was the newest when it was held against those before it, and
+    /// `newest` is now.
+    pub(super) const fn check(version: u64, over: u64, newest: u64) -> Result<(), Self> {
+        if version <= newest {
+            return Err(Self::NotNewer { newest });
+        }
+        if over != newest {
+            return Err(Self::Overtaken { newest });
+        }
+        Ok(())
+    }
 }

@@ -39,9 +39,9 @@ pub(super) use values::to_text;
 use super::{
     AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
     ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
-    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotNewer, OpenError,
-    Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing, Storage,
-    StorageError, Unfolded,
+    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotKept, OpenError,
+    PackHead, Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
+    Storage, StorageError, Unfolded,
 };
 
 /// Times that an operation is begun again after the server undid it for another's sake.
@@ -239,8 +239,12 @@ impl Storage for Postgres {
         Box::pin(self.run(wanted, raw::anew))
     }
 
-    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {
-        Box::pin(self.run(new, packs::publish))
+    fn publish_pack(&self, new: KeptPack, over: u64) -> Answer<'_, Result<(), NotKept>> {
+        Box::pin(self.run((new, over), packs::publish))
+    }
+
+    fn pack_head(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<PackHead>> {
+        Box::pin(self.run((site, kind), packs::head))
     }
 
     fn pack(

@@ -35,9 +35,9 @@ pub(super) use open::{InUse, mark_moved, take_alone};
 use super::{
     AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
     ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
-    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotNewer, OpenError,
-    Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing, Storage,
-    StorageError, Unfolded,
+    MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotKept, OpenError,
+    PackHead, Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
+    Storage, StorageError, Unfolded,
 };
 
 /// Threads that read.
@@ -264,8 +264,12 @@ impl Storage for Sqlite {
         self.reading(move |connection| raw::anew(connection, &wanted))
     }
 
-    fn publish_pack(&self, new: KeptPack) -> Answer<'_, Result<(), NotNewer>> {
-        self.writing(move |connection| packs::publish(connection, &new))
+    fn publish_pack(&self, new: KeptPack, over: u64) -> Answer<'_, Result<(), NotKept>> {
+        self.writing(move |connection| packs::publish(connection, &new, over))
+    }
+
+    fn pack_head(&self, site: SiteId, kind: PackKind) -> Answer<'_, Option<PackHead>> {
+        self.reading(move |connection| packs::head(connection, site, kind))
     }
 
     fn pack(

@@ -1,6 +1,6 @@
 //! Lists of a site: held against those built in and against what was published before, and answer cards against them.
 
-use centre::{PublishError, Published, publish_pack};
+use centre::{PackNumber, PublishError, Published, publish_pack};
 use domain::lists::ListsError;
 use domain::wire::{Pack, PackKind};
 use serde_json::{Value, json};
@@ -32,7 +32,15 @@ async fn publish(world: &World, kind: PackKind, content: &str) -> Result<Publish
     let sites = storage.sites().await.unwrap();
     let site = sites.into_iter().next().unwrap().site;
     let content = content.as_bytes().to_vec();
-    publish_pack(storage.as_ref(), &site, kind, content, None, world.now()).await
+    publish_pack(
+        storage.as_ref(),
+        &site,
+        kind,
+        content,
+        PackNumber::Next,
+        world.now(),
+    )
+    .await
 }
 
 /// Cards and lists are two packs with numbers of their own, and each is given as it was published.

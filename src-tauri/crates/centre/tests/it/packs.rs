@@ -1,6 +1,6 @@
 //! Packs: what the centre's people publish is given to every machine of the site, signed, and nothing else is.
 
-use centre::{NotNewer, PublishError, Published, publish_pack};
+use centre::{KeptPack, MAX_LEAP, NotKept, PackNumber, PublishError, Published, publish_pack};
 use domain::wire::{BadPack, Pack, PackKind, PackVersion, ProblemType, Site, WantedPack};
 
 use crate::ground::Ground;
@@ -22,6 +22,16 @@ async fn publish(
     content: &[u8],
     version: Option<u64>,
 ) -> Result<Published, PublishError> {
+    let number = version.map_or(PackNumber::Next, PackNumber::Given);
+    publish_as(world, name, content, number).await
+}
+
+async fn publish_as(
+    world: &World,
+    name: &str,
+    content: &[u8],
+    number: PackNumber,
+) -> Result<Published, PublishError> {
     let (storage, site) = (world.storage().await, site(world, name).await);
     let content = content.to_vec();
     publish_pack(
@@ -29,7 +39,7 @@ async fn publish(
         &site,
         PackKind::Cards,
         content,
-        version,
+        number,
         world.now(),
     )
     .await
@@ -140,7 +150,8 @@ async fn versions_only_grow() {
     publish(&world, "main", FIRST_AID, Some(5)).await.unwrap();
     for version in [1, 4, 5] {
         let refused = publish(&world, "main", FIRST_AID, Some(version)).await;
-        let newest = matches!(refused, Err(PublishError::NotNewer(NotNewer { newest: 5 })));
+        let not_newer = NotKept::NotNewer { newest: 5 };
+        let newest = matches!(&refused, Err(PublishError::NotKept(not)) if *not == not_newer);
         assert!(newest, "{version}: {refused:?}");
     }
     for version in [0, 1 << 53] {
@@ -153,6 +164,89 @@ async fn versions_only_grow() {
     assert_eq!(told(&desk).await[0].version, 5);
     let next = publish(&world, "main", FIRST_AID, None).await.unwrap();
     assert_eq!(next.version, 6);
+}
+
+/// A number with a digit too many would be the last but few that a site ever has: it is asked about first.
+#[tokio::test]
+async fn a_number_does_not_leap_unasked() {
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    publish(&world, "main", FIRST_AID, Some(5)).await.unwrap();
+    let far = 5 + MAX_LEAP + 1;
+    let refused = publish(&world, "main", FIRST_AID, Some(far)).await;
+    let words = refused.unwrap_err().to_string();
+    assert!(words.contains("the next one is 6"), "{words}");
+    assert_eq!(told(&desk).await[0].version, 5);
+    let near = publish(&world, "main", FIRST_AID, Some(far - 1)).await;
+    assert_eq!(near.unwrap().version, far - 1);
+    let forced = PackNumber::Forced(1 << 40);
+    let meant = publish_as(&world, "main", FIRST_AID, forced).await;
+    assert_eq!(meant.unwrap().version, 1 << 40);
+}
+
+/// What a card says under a version is held against the packs before: one that came meanwhile is among them, or the
+/// new one is not published.
+#[tokio::test]
+async fn who_publishes_at_the_same_moment_is_held_against_the_other() {
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    publish(&world, "main", FIRST_AID, None).await.unwrap();
+    let storage = world.storage().await;
+    let late = KeptPack {
+        site: site(&world, "main").await.id,
+        kind: PackKind::Cards,
+        version: 2,
+        published_at: world.now(),
+        content: HEART.to_vec(),
+        signature: [0; 64],
+    };
+    // Looked at while nothing was published.
+    let refused = storage.publish_pack(late, 0).await.unwrap();
+    assert_eq!(refused, Err(NotKept::Overtaken { newest: 1 }));
+    let once = || publish(&world, "main", FIRST_AID, None);
+    let all = tokio::join!(once(), once(), once(), once());
+    let all = [all.0, all.1, all.2, all.3];
+    let mut kept = 0;
+    for one in all {
+        match one {
+            Ok(_) => kept += 1,
+            Err(PublishError::NotKept(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert!(kept >= 1, "somebody is through");
+    assert_eq!(told(&desk).await[0].version, 1 + kept, "each once");
+}
+
+/// A whole site asks in the same minute: a pack is read and built once, and goes out packed to whoever takes that.
+#[tokio::test]
+async fn a_pack_is_built_once_for_all_who_ask() {
+    let world = World::new().await;
+    let desk = world.desk(1).await;
+    publish(&world, "main", FIRST_AID, None).await.unwrap();
+    let ask = |encodings: &str| {
+        let asking = desk.with_token(world.http.get(desk.url("/v1/packs/cards")));
+        asking.header("accept-encoding", encodings).send()
+    };
+    let plain = ask("identity").await.unwrap();
+    let pack: Pack = read(&plain);
+    assert_eq!(pack.check(&wanted(&desk)), Ok(()));
+    let changed = world.ground.change("UPDATE pack SET content = signature");
+    assert_eq!(changed.await, 1);
+    let packed = ask("br, gzip;q=0.5").await.unwrap();
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() < plain.body.len() * 3 / 4);
+    let mut unpacked = Vec::new();
+    let mut reader = flate2::read::GzDecoder::new(packed.body.as_slice());
+    std::io::Read::read_to_end(&mut reader, &mut unpacked).unwrap();
+    assert_eq!(unpacked, plain.body, "the same, and not read again");
+    for encodings in ["gzip;q=0", "*;q=0", ""] {
+        let told = ask(encodings).await.unwrap();
+        assert_eq!(told.body, plain.body, "{encodings:?}");
+    }
+    publish(&world, "main", HEART, None).await.unwrap();
+    let pack: Pack = read(&ask("identity").await.unwrap());
+    assert_eq!((pack.version, pack.content.0.as_slice()), (2, HEART));
 }
 
 /// What was told under a version is what callers heard; a text is corrected by another version beside it.
@@ -236,9 +330,14 @@ async fn the_command_publishes_and_tells_each_fault() {
     let again = publish(text, &["--version", "3"]);
     let said = String::from_utf8(again.stderr).unwrap();
     assert!(said.contains("version 3 is published already"), "{said}");
+    let leaping = publish(text, &["--version", "30000"]);
+    let said = String::from_utf8(leaping.stderr).unwrap();
+    assert!(said.contains("say --force"), "{said}");
     let told = printed(&crate::process::run_whole(&ground, &["pack", "list"]));
     assert!(
         told.starts_with("cards version 3 of site مسقط, published "),
         "{told}"
     );
+    let told = printed(&publish(text, &["--version", "30000", "--force"]));
+    assert_eq!(told, "cards version 30000 for site مسقط: 4 rows\n");
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use centre::{Clock as _, Storage as _};
 use centre::{
-    Config, MoveError, OpenError, Running, Sqlite, SystemClock, issue_code, move_centre,
-    publish_pack, serve,
+    Config, MoveError, OpenError, PackNumber, Running, Sqlite, SystemClock, issue_code,
+    move_centre, publish_pack, serve,
 };
 use domain::entry::Entry;
 use domain::id::EntryId;
@@ -146,7 +146,7 @@ async fn machines_notice_nothing() {
     let site = old.desks[0].enrolled().site.clone();
     let cards = include_bytes!("../../../../../assets/cards/heart.json").to_vec();
     let (kind, now) = (PackKind::Cards, SystemClock.now());
-    let published = publish_pack(&storage, &site, kind, cards, None, now);
+    let published = publish_pack(&storage, &site, kind, cards, PackNumber::Next, now);
     published.await.unwrap();
     drop(storage);
     let mut before = Vec::new();

@@ -1,7 +1,9 @@
 //! Signed packs: what is named is there, what is there is signed. An endpoint that has none leaves `packs` out of its
 //! hello, and is asked for none.
 
-use domain::wire::{MAX_PACK_BYTES, MAX_PACK_KINDS, Pack, PackVersion, ProblemType};
+use domain::wire::{
+    MAX_PACK_BYTES, MAX_PACK_KINDS, MAX_PACK_VERSION, Pack, PackVersion, ProblemType,
+};
 
 use crate::desk::Desk;
 use crate::kit::Kit;
@@ -10,10 +12,15 @@ use crate::outcome::{Need, Outcome, Stop, must, there};
 /// A kind that no endpoint has: packs are named by what they hold.
 const NO_KIND: &str = "/v1/packs/made_up_by_the_kit";
 
+/// What the hello names, where the endpoint has packs at all.
+async fn offered(desk: &Desk) -> Result<Vec<PackVersion>, Stop> {
+    let (_, machine) = desk.hello(&[]).await?;
+    machine.packs.ok_or(Stop::NotTested(Need::Packs))
+}
+
 /// What the hello names, at least one.
 async fn named(desk: &Desk) -> Result<Vec<PackVersion>, Stop> {
-    let (_, machine) = desk.hello(&[]).await?;
-    let packs = machine.packs.ok_or(Stop::NotTested(Need::Packs))?;
+    let packs = offered(desk).await?;
     if packs.is_empty() {
         return Err(Stop::NotTested(Need::Packs));
     }
@@ -37,6 +44,12 @@ async fn given(desk: &Desk, kind: &str) -> Result<Pack, Stop> {
 pub(crate) async fn named_are_served(kit: &mut Kit) -> Outcome {
     let desk = kit.first()?;
     for PackVersion { kind, version } in named(desk).await? {
+        must(version <= MAX_PACK_VERSION, || {
+            format!(
+                "GET /v1/hello: \"packs\" names version {version} of {kind}; the highest is {MAX_PACK_VERSION}, beyond \
+                 which not every reader of JSON keeps a whole number"
+            )
+        })?;
         let pack = given(desk, &kind).await?;
         must(pack.kind == kind, || {
             format!("GET /v1/packs/{kind}: the pack is called {:?}", pack.kind)
@@ -84,7 +97,9 @@ pub(crate) async fn are_signed(kit: &mut Kit) -> Outcome {
 }
 
 pub(crate) async fn unknown_are_404(kit: &mut Kit) -> Outcome {
-    let told = kit.first()?.get(NO_KIND, &[]).await?;
+    let desk = kit.first()?;
+    offered(desk).await?;
+    let told = desk.get(NO_KIND, &[]).await?;
     told.refused(&[ProblemType::NotFound])?;
     Ok(())
 }

@@ -3,9 +3,9 @@
 //! SQLite brings any WAL that lies beside a file into it, if the key fits. Whoever puts last week's file in the place
 //! of a broken one and leaves the `-wal` of today where it is gets pages of today among those of last week: rows that
 //! name what is not there, and entries that were made since gone without a word. So each WAL says on which file it
-//! was begun. Among the settings lies a mark, drawn anew in the first transaction that changes anything after everything was in
-//! the file, and before a migration, beside the mark that the file has at that moment. A WAL of the file's own is begun on the mark in the file, or has
-//! been brought into it as far as its own.
+//! was begun. Among the settings lies a mark, drawn anew in the first transaction that changes anything after
+//! everything was in the file, and before a migration, beside the mark that the file has at that moment. A WAL of the
+//! file's own is begun on the mark in the file, or has been brought into it as far as its own.
 //!
 //! A WAL that is another's is moved aside, never deleted: it belongs to a store that is elsewhere, or gone.
 

@@ -9,6 +9,7 @@ mod batch;
 mod fault;
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -19,7 +20,10 @@ use domain::wire::{
     MAX_MARKS, MAX_PACK_BYTES, Mark, PROTOCOL, PROTOCOL_HEADER, Pack, PackKind, TokenAnswer,
     TokenRequest,
 };
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
+use flate2::read::GzDecoder;
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue,
+};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, RequestBuilder};
 use serde::Serialize;
@@ -204,7 +208,7 @@ impl Line {
     /// [`SLOWEST`]: one that trickles for ever would keep those of other kinds away.
     pub(crate) async fn pack(&self, token: &str, kind: PackKind) -> Result<Pack, Failure> {
         let url = self.address.at(&format!("v1/packs/{kind}"));
-        let request = self.client.get(url);
+        let request = self.client.get(url).header(ACCEPT_ENCODING, "gzip");
         let fetched = self.fetch(request, Some(token), 0, MAX_PACK_ANSWER_BYTES);
         timeout(LONGEST_PACK, fetched)
             .await
@@ -260,8 +264,25 @@ impl Line {
             }
             body.extend_from_slice(&chunk);
         }
+        if headers.get(CONTENT_ENCODING).is_some_and(|by| by == "gzip") {
+            body = unpacked(&body, most_in)?;
+        }
         answer_of(status, &headers, &body)
     }
+}
+
+/// An answer that came by gzip, within the bound of one that did not.
+fn unpacked(packed: &[u8], most: usize) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    let bound = u64::try_from(most).unwrap_or(u64::MAX);
+    GzDecoder::new(packed)
+        .take(bound.saturating_add(1))
+        .read_to_end(&mut body)
+        .map_err(|_| Failure::NotACentre)?;
+    if body.len() > most {
+        return Err(Failure::NotACentre);
+    }
+    Ok(body)
 }
 
 /// Texts with commas between them.
@@ -275,4 +296,31 @@ fn joined<T: std::fmt::Display>(texts: impl Iterator<Item = T>) -> String {
         let _ = write!(all, "{text}");
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    /// A few kilobytes from whoever sits on the line must not become gigabytes here.
+    #[test]
+    fn an_answer_by_gzip_is_bounded_as_one_without() {
+        let packed = |bytes: usize| {
+            let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+            packer.write_all(&vec![b' '; bytes]).unwrap();
+            packer.finish().unwrap()
+        };
+        assert_eq!(unpacked(&packed(900), 900), Ok(vec![b' '; 900]));
+        assert_eq!(unpacked(&packed(901), 900), Err(Failure::NotACentre));
+        let whole = packed(900);
+        for length in 0..whole.len() {
+            let cut = unpacked(&whole[..length], 900);
+            assert_eq!(cut, Err(Failure::NotACentre), "cut at {length}");
+        }
+    }
 }

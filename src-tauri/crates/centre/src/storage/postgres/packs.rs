@@ -8,12 +8,12 @@ use super::Work;
 use super::append::writing;
 use super::error::Fault;
 use super::values::{ToUuid as _, bytes, number, to_column};
-use crate::storage::{KeptPack, NotNewer};
+use crate::storage::{KeptPack, NotKept, PackHead};
 
 pub(super) fn publish<'c>(
     client: &'c mut ClientWrapper,
-    new: &'c KeptPack,
-) -> Work<'c, Result<(), NotNewer>> {
+    (new, over): &'c (KeptPack, u64),
+) -> Work<'c, Result<(), NotKept>> {
     Box::pin(async move {
         let transaction = writing(client).await?;
         let site = new.site.to_uuid();
@@ -29,8 +29,8 @@ pub(super) fn publish<'c>(
             )
             .await?;
         let newest = number(&row, "newest")?;
-        if new.version <= newest {
-            return Ok(Err(NotNewer { newest }));
+        if let Err(not) = NotKept::check(new.version, *over, newest) {
+            return Ok(Err(not));
         }
         transaction
             .execute(
@@ -48,6 +48,30 @@ pub(super) fn publish<'c>(
             .await?;
         transaction.commit().await?;
         Ok(Ok(()))
+    })
+}
+
+pub(super) fn head<'c>(
+    client: &'c mut ClientWrapper,
+    (site, kind): &'c (SiteId, PackKind),
+) -> Work<'c, Option<PackHead>> {
+    Box::pin(async move {
+        let statement = client
+            .prepare_cached(
+                "SELECT version, signature FROM pack WHERE site = $1 AND kind = $2
+                 ORDER BY version DESC LIMIT 1",
+            )
+            .await?;
+        let row = client
+            .query_opt(&statement, &[&site.to_uuid(), &kind.name()])
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        Ok(Some(PackHead {
+            version: number(&row, "version")?,
+            signature: bytes(&row, "signature")?,
+        }))
     })
 }
 

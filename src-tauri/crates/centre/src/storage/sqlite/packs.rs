@@ -5,21 +5,21 @@ use domain::wire::{PackKind, PackVersion};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
 use super::values::{from_column, to_column};
-use crate::storage::{KeptPack, NotNewer, StorageError};
+use crate::storage::{KeptPack, NotKept, PackHead, StorageError};
 
 pub(super) fn publish(
     connection: &mut Connection,
     new: &KeptPack,
-) -> Result<Result<(), NotNewer>, StorageError> {
+    over: u64,
+) -> Result<Result<(), NotKept>, StorageError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let newest: i64 = transaction.query_row(
         "SELECT coalesce(max(version), 0) FROM pack WHERE site = ?1 AND kind = ?2",
         (new.site.to_bytes(), new.kind.name()),
         |row| row.get(0),
     )?;
-    let newest = from_column(newest);
-    if new.version <= newest {
-        return Ok(Err(NotNewer { newest }));
+    if let Err(not) = NotKept::check(new.version, over, from_column(newest)) {
+        return Ok(Err(not));
     }
     transaction.execute(
         "INSERT INTO pack (site, kind, version, published_at, content, signature)
@@ -35,6 +35,25 @@ pub(super) fn publish(
     )?;
     transaction.commit()?;
     Ok(Ok(()))
+}
+
+pub(super) fn head(
+    connection: &Connection,
+    site: SiteId,
+    kind: PackKind,
+) -> Result<Option<PackHead>, StorageError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT version, signature FROM pack WHERE site = ?1 AND kind = ?2
+             ORDER BY version DESC LIMIT 1",
+        )?
+        .query_row((site.to_bytes(), kind.name()), |row| {
+            Ok(PackHead {
+                version: from_column(row.get(0)?),
+                signature: row.get(1)?,
+            })
+        })
+        .optional()?)
 }
 
 pub(super) fn newest(
