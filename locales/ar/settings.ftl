@@ -253,6 +253,28 @@ settings-courier-arrived =
        *[other] وصل { $count } قيد من قيود الموقع.
     }
 # Variables:
+#   $count (Number) - packs of the centre (answer cards and the like) that came and are in use, at least one
+settings-courier-packs =
+    { $count ->
+        [zero] لم تصل مع الإيصال مواد منشورة جديدة.
+        [one] وصلت مع الإيصال مجموعة واحدة مما نشره الخادم المركزي، كالبطاقات التثقيفية، وبدأ العمل بها.
+        [two] وصلت مع الإيصال مجموعتان مما نشره الخادم المركزي، كالبطاقات التثقيفية، وبدأ العمل بهما.
+        [few] وصلت مع الإيصال { $count } مجموعات مما نشره الخادم المركزي، كالبطاقات التثقيفية، وبدأ العمل بها.
+        [many] وصلت مع الإيصال { $count } مجموعة مما نشره الخادم المركزي، كالبطاقات التثقيفية، وبدأ العمل بها.
+       *[other] وصلت مع الإيصال { $count } مجموعة مما نشره الخادم المركزي، كالبطاقات التثقيفية، وبدأ العمل بها.
+    }
+# Variables:
+#   $count (Number) - packs of the centre that came and were not taken, at least one
+settings-courier-packs-refused =
+    { $count ->
+        [zero] قُبل كل ما وصل من المواد المنشورة.
+        [one] لم تُقبل مجموعة واحدة مما نشره الخادم المركزي، والسبب مبيّن أعلاه.
+        [two] لم تُقبل مجموعتان مما نشره الخادم المركزي، والسبب مبيّن أعلاه.
+        [few] لم تُقبل { $count } مجموعات مما نشره الخادم المركزي، والأسباب مبيّنة أعلاه.
+        [many] لم تُقبل { $count } مجموعة مما نشره الخادم المركزي، والأسباب مبيّنة أعلاه.
+       *[other] لم تُقبل { $count } مجموعة مما نشره الخادم المركزي، والأسباب مبيّنة أعلاه.
+    }
+# Variables:
 #   $count (Number) - entries that the centre could not take, at least one
 settings-courier-held =
     { $count ->

@@ -237,6 +237,20 @@ settings-courier-arrived =
        *[other] { $count } entries of the site came with it.
     }
 # Variables:
+#   $count (Number) - packs of the centre (answer cards and the like) that came and are in use, at least one
+settings-courier-packs =
+    { $count ->
+        [one] One set of what the central server published, such as answer cards, came with it and is in use now.
+       *[other] { $count } sets of what the central server published, such as answer cards, came with it and are in use now.
+    }
+# Variables:
+#   $count (Number) - packs of the centre that came and were not taken, at least one
+settings-courier-packs-refused =
+    { $count ->
+        [one] One set of what the central server published was not accepted; the reason stands above.
+       *[other] { $count } sets of what the central server published were not accepted; the reasons stand above.
+    }
+# Variables:
 #   $count (Number) - entries that the centre could not take, at least one
 settings-courier-held =
     { $count ->

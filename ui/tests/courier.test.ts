@@ -53,6 +53,8 @@ it('takes receipts in, and says what is wrong with one', async () => {
       acknowledged: 3,
       held: 1,
       arrived: 7,
+      packs: 1,
+      packsRefused: [{ kind: 'lists', refused: { version: 4, reason: 'field', at: 'own', field: 'ar' } }],
       problem: null,
     })
     .mockRejectedValueOnce(refusal('courier_tampered'));
@@ -61,6 +63,8 @@ it('takes receipts in, and says what is wrong with one', async () => {
   const take = await get('button', 'قراءة الإيصالات');
   take.click();
   await said('عُلّق قيد واحد.');
+  await said('وصلت مع الإيصال مجموعة واحدة مما نشره الخادم المركزي');
+  await said('لم تُقبل مجموعة واحدة');
   take.click();
   await said('لم يُقرأ منه شيء');
 });
@@ -128,7 +132,16 @@ it('enrols by files, once the fingerprint was compared', async () => {
 });
 
 it('says whether the answer enrols the machine', async () => {
-  const none = { enrolled: false, receipts: 1, acknowledged: 0, held: 0, arrived: 0, problem: null };
+  const none = {
+    enrolled: false,
+    receipts: 1,
+    acknowledged: 0,
+    held: 0,
+    arrived: 0,
+    packs: 0,
+    packsRefused: [],
+    problem: null,
+  };
   const courierIn = vi
     .fn<Backend['courierIn']>()
     .mockResolvedValueOnce(none)

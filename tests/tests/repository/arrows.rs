@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "nida-tests",
         &[
-            "app", "centre", "conform", "domain", "i18n", "store", "sync",
+            "app", "centre", "conform", "courier", "domain", "i18n", "store", "sync",
         ],
     ),
 ];

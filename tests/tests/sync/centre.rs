@@ -9,12 +9,14 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::time::UNIX_EPOCH;
 
 use centre::{
-    Access, Clock, Config, CourierError, CourierTaken, Listed, MachineState, PackNumber, Running,
-    Server, Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve,
+    Access, Clock, Config, CourierError, CourierTaken, KeptPack, Listed, MachineState, PackNumber,
+    Running, Server, Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve,
     take_courier,
 };
+use courier::CentreSecrets;
 use domain::id::{EntryId, Millis};
-use domain::wire::{Pack, PackKind, Site};
+use domain::wire::{Pack, PackKind, Site, pack_bytes};
+use ed25519_dalek::Signer as _;
 use sync::CentreCard;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -211,6 +213,32 @@ impl Centre {
             .await
         };
         self.runtime.block_on(published).unwrap().version
+    }
+
+    /// Keeps this as the newest answer cards of the first site, signed and not looked at, as a centre of another
+    /// version might.
+    pub(crate) fn sign_as_newest(&self, content: &[u8]) {
+        let storage = self.storage();
+        let kept = async {
+            let site = storage.sites().await.unwrap().remove(0).site.id;
+            let kind = PackKind::Cards;
+            let newest = storage.pack_head(site, kind).await.unwrap();
+            let (over, now) = (newest.map_or(0, |head| head.version), self.clock.now());
+            let identity = storage.identity().await.unwrap();
+            let of = (identity.centre, site);
+            let signed = pack_bytes(of, kind.name(), over + 1, now, content);
+            let key = CentreSecrets::of(&identity.secret).sign;
+            let new = KeptPack {
+                site,
+                kind,
+                version: over + 1,
+                published_at: now,
+                content: content.to_vec(),
+                signature: key.sign(&signed).to_bytes(),
+            };
+            storage.publish_pack(new, over).await.unwrap()
+        };
+        self.runtime.block_on(kept).unwrap();
     }
 
     /// The newest answer cards of a site, as a machine of it is given them.

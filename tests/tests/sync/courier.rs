@@ -12,7 +12,7 @@ use crate::line::{Line, Mood};
 use crate::world::{Centre, Machine};
 
 /// A machine that was enrolled over a line which then went dead.
-fn without_a_line(centre: &Centre) -> (Machine, Line) {
+pub(crate) fn without_a_line(centre: &Centre) -> (Machine, Line) {
     let machine = Machine::new();
     let line = Line::to(centre.address());
     machine.syncer.enrol(&line.url(), &centre.code()).unwrap();
@@ -22,19 +22,19 @@ fn without_a_line(centre: &Centre) -> (Machine, Line) {
 }
 
 /// Tells a story to a centre with a file and to one with a database.
-fn on_both(story: impl Fn(Centre)) {
+pub(crate) fn on_both(story: impl Fn(Centre)) {
     for ground in [Ground::folder(), Ground::database()] {
         story(Centre::on(ground));
     }
 }
 
-fn out(machine: &Machine) -> Vec<u8> {
+pub(crate) fn out(machine: &Machine) -> Vec<u8> {
     let file = write_courier(&machine.store, &mut |_, _| {}).unwrap();
     file.set_out(&machine.store).unwrap();
     file.bytes
 }
 
-fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError> {
+pub(crate) fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError> {
     let (store, receipt) = (machine.store.clone(), receipt.to_vec());
     let taken = machine
         .syncer
@@ -43,7 +43,7 @@ fn back(machine: &Machine, receipt: &[u8]) -> Result<CourierTaken, CourierError>
 }
 
 /// There and back.
-fn carry(centre: &Centre, machine: &Machine) -> CourierTaken {
+pub(crate) fn carry(centre: &Centre, machine: &Machine) -> CourierTaken {
     let receipt = centre.take(&out(machine)).unwrap().receipt;
     back(machine, &receipt).unwrap()
 }

@@ -15,6 +15,7 @@ mod clocks;
 mod cluster;
 mod copies;
 mod courier;
+mod courier_packs;
 mod desk;
 mod enrolling;
 mod frozen;

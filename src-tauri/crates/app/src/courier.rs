@@ -15,8 +15,10 @@ use sync::{
     MAX_COURIER_BYTES, read_card, take_receipt, write_courier, write_enrolment,
 };
 
-use crate::dto::{CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten};
-use crate::link::of_problem;
+use crate::dto::{
+    CourierCard, CourierEnrol, CourierProgress, CourierTaken, CourierWritten, PackNotTaken,
+};
+use crate::link::{of_problem, refused_pack};
 use crate::policy::PolicyField;
 use crate::rights::Command;
 use crate::{App, AppError, ErrorCode, ErrorDto, Result, Rule};
@@ -186,6 +188,12 @@ impl App {
                     all.acknowledged += count(taken.acknowledged);
                     all.held += count(taken.held);
                     all.arrived += count(taken.arrived);
+                    all.packs += count(taken.packs);
+                    all.packs_refused
+                        .extend(taken.packs_refused.iter().map(|one| PackNotTaken {
+                            kind: one.kind.name().to_owned(),
+                            refused: refused_pack(one.version, &one.refusal),
+                        }));
                     let problem = taken.problem.map(|one| ErrorDto::plain(of_problem(one)));
                     all.problem = all.problem.or(problem);
                 }

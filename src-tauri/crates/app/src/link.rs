@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{EntryId, Millis};
+use domain::wire::PackRefusal;
 use store::Store;
 use sync::{
     Address, EnrolError, LinkProblem, LinkState as SyncState, Options, PackKnown, Status, Syncer,
@@ -196,12 +197,19 @@ fn pack(known: &PackKnown) -> PackStatus {
         version: version(known.version),
         published_at: known.published_at.map(|Millis(at)| at),
         unreadable: known.unreadable,
-        refused: known.refused.as_ref().map(|(refused, why)| PackRefused {
-            version: version(*refused),
-            reason: why.reason.clone(),
-            at: why.at.clone(),
-            field: why.field.clone(),
-        }),
+        refused: known
+            .refused
+            .as_ref()
+            .map(|(version, why)| refused_pack(*version, why)),
+    }
+}
+
+pub(crate) fn refused_pack(refused: u64, why: &PackRefusal) -> PackRefused {
+    PackRefused {
+        version: version(refused),
+        reason: why.reason.clone(),
+        at: why.at.clone(),
+        field: why.field.clone(),
     }
 }
 

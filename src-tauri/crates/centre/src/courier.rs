@@ -7,10 +7,11 @@
 use ::courier::{
     BadFile, CentreCard, CentreSecrets, EntriesFile, Head, Kind, Receipt, Sealed, seal,
 };
-use domain::id::{Epoch, Millis};
+use domain::id::{Epoch, Millis, SiteId};
 use domain::link::ChainPoint;
 use domain::wire::{
-    EntriesAnswer, FeedPage, MAX_FEED_ITEMS, MAX_HOLDS, MAX_MARKS, Outcome, ProblemType,
+    EntriesAnswer, FeedPage, MAX_FEED_ITEMS, MAX_HOLDS, MAX_MARKS, MAX_PACK_BYTES, MAX_PACK_KINDS,
+    Outcome, Pack, PackKind, PackVersion, ProblemType,
 };
 
 use crate::api::{Refusal, admit, take};
@@ -20,6 +21,9 @@ use crate::storage::{Asked, Caller, FeedWanted, Storage, StorageError};
 const PLACE_BYTES: usize = 512;
 /// Bytes after which a receipt takes no more pages; the next one goes on behind them.
 const MAX_PAGES_BYTES: usize = 40 * 1024 * 1024;
+/// Bytes of packs that a receipt takes, four of the longest; what does not fit goes with the next one. They take from
+/// the room of the pages.
+const MAX_PACKS_BYTES: usize = 4 * MAX_PACK_BYTES;
 /// Most batches in a file.
 const MAX_BATCHES: usize = 100;
 
@@ -83,6 +87,8 @@ pub struct CourierTaken {
     pub refused: u64,
     /// Places of the feed that go back.
     pub fed: u64,
+    /// Packs that go back.
+    pub packs: u64,
     /// A machine was enrolled at the site of this name.
     pub enrolled: Option<String>,
 }
@@ -119,6 +125,7 @@ pub async fn take_courier(
         || sent.marks.len() > MAX_MARKS
         || sent.held.len() != sent.marks.len()
         || sent.holds.len() > MAX_HOLDS
+        || sent.packs.len() > MAX_PACK_KINDS
     {
         return Err(CourierError::Malformed);
     }
@@ -145,14 +152,18 @@ pub async fn take_courier(
     }
     let after = standing.restart_from.unwrap_or(mark);
     let holds = with_taken(sent.holds, &answers);
-    let pages = pages(storage, caller, after, &holds).await?;
+    let (packs, packs_bytes) = packs(storage, caller.site, &sent.packs).await?;
+    let most = MAX_PAGES_BYTES - packs_bytes;
+    let pages = pages(storage, caller, after, &holds, most).await?;
     let mut taken = counted(&answers);
+    taken.packs = packs.len() as u64;
     taken.fed = pages.iter().map(|page| page.items.len() as u64).sum();
     let receipt = Receipt {
         restart_from: standing.restart_from,
         heads: standing.heads,
         answers,
         pages,
+        packs,
     };
     let back = Head {
         kind: Kind::Receipt,
@@ -195,11 +206,39 @@ pub async fn centre_card(
     Ok(CentreCard::new(identity.centre, address, keys))
 }
 
+/// The newest pack of each kind that the machine named an older version of, and how long they are together.
+async fn packs(
+    storage: &dyn Storage,
+    site: SiteId,
+    has: &[PackVersion],
+) -> Result<(Vec<Pack>, usize), CourierError> {
+    let (mut packs, mut bytes) = (Vec::new(), 0);
+    for kind in PackKind::ALL {
+        let Some(has) = has.iter().find(|has| has.kind == kind.name()) else {
+            continue;
+        };
+        let head = storage.pack_head(site, kind).await?;
+        if head.is_none_or(|newest| newest.version <= has.version) {
+            continue;
+        }
+        let Some(pack) = storage.pack(site, kind, None).await? else {
+            continue;
+        };
+        if bytes + pack.content.len() > MAX_PACKS_BYTES {
+            continue;
+        }
+        bytes += pack.content.len();
+        packs.push(pack.to_wire(storage.identity().await?.centre));
+    }
+    Ok((packs, bytes))
+}
+
 async fn pages(
     storage: &dyn Storage,
     caller: Caller,
     mut after: u64,
     holds: &[ChainPoint],
+    most: usize,
 ) -> Result<Vec<FeedPage>, CourierError> {
     let (mut pages, mut bytes) = (Vec::new(), 0);
     loop {
@@ -221,7 +260,7 @@ async fn pages(
             .map(|item| PLACE_BYTES + item.weight())
             .sum::<usize>();
         pages.push(page);
-        if bytes > MAX_PAGES_BYTES {
+        if bytes > most {
             return Ok(pages);
         }
     }
@@ -254,6 +293,7 @@ fn counted(answers: &[EntriesAnswer]) -> CourierTaken {
         held: 0,
         refused: 0,
         fed: 0,
+        packs: 0,
         enrolled: None,
     };
     let results = answers.iter().flat_map(|answer| &answer.results);

@@ -462,12 +462,13 @@ async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(
     }
     writeln!(
         std::io::stdout(),
-        "stored {}, already here {}, held {}, refused {}; {} numbers go back in {}",
+        "stored {}, already here {}, held {}, refused {}; {} numbers and {} packs go back in {}",
         taken.stored,
         taken.duplicates,
         taken.held,
         taken.refused,
         taken.fed,
+        taken.packs,
         to.display()
     )?;
     Ok(())

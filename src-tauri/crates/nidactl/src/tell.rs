@@ -128,6 +128,19 @@ pub(crate) fn courier_taken(taken: &CourierTaken) -> ExitCode {
         "{} receipts: {} entries acknowledged, {} held, {} numbers of the site arrived.",
         taken.receipts, taken.acknowledged, taken.held, taken.arrived
     );
+    if taken.packs > 0 {
+        println!(
+            "{} packs of the centre are in use from now on.",
+            taken.packs
+        );
+    }
+    for not in &taken.packs_refused {
+        let why = &not.refused;
+        println!(
+            "{} version {} was not taken: {} {} {}",
+            not.kind, why.version, why.reason, why.at, why.field
+        );
+    }
     match &taken.problem {
         None => ExitCode::SUCCESS,
         Some(problem) => {

@@ -15,12 +15,14 @@ use domain::id::Millis;
 use domain::link::ChainPoint;
 use domain::wire::{
     EntriesRequest, EntryResult, FeedPage, Hex32, MAX_BATCH_LINKS, MAX_HOLDS, MAX_MARKS, Mark,
+    PackKind, PackRefusal,
 };
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
 
 use crate::courier_enrol;
+use crate::courier_packs;
 use crate::courier_pages::beyond;
 use crate::engine::{BadPage, Parties, Sent, weigh, went_its_own_way};
 use crate::journal::{Enrolment, Journal, JournalError, NewEpoch};
@@ -145,7 +147,7 @@ impl CourierFile {
 }
 
 /// What came of a receipt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CourierTaken {
     /// The machine is enrolled from now on.
     pub enrolled: bool,
@@ -155,8 +157,23 @@ pub struct CourierTaken {
     pub held: u64,
     /// Places of the feed that came with it.
     pub arrived: u64,
+    /// Packs that came with it and are in use now.
+    pub packs: u64,
+    /// Packs that came with it and were not taken; what was in use stays.
+    pub packs_refused: Vec<PackNotTaken>,
     /// The centre contradicts this machine's chain.
     pub problem: Option<LinkProblem>,
+}
+
+/// A pack that came and was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackNotTaken {
+    /// What it holds.
+    pub kind: PackKind,
+    /// Its version.
+    pub version: u64,
+    /// Why.
+    pub refusal: PackRefusal,
 }
 
 /// A file on its way.
@@ -225,6 +242,7 @@ pub fn write_courier(
             .collect(),
         holds,
         batches,
+        packs: courier_packs::named(store)?,
     };
     let head = Head {
         kind: Kind::Entries,
@@ -361,6 +379,8 @@ pub fn take_receipt(
     })?;
     taken.arrived = arrived;
     taken.problem = taken.problem.or(problem);
+    (taken.packs, taken.packs_refused) =
+        courier_packs::take(store, receipt.packs, &parties, keys.sign, now)?;
     // What was sent before it is told by it too, or is told again by the next one.
     for one in files.iter_mut().take(at + 1) {
         one.taken = true;

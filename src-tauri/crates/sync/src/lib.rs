@@ -12,6 +12,7 @@ pub mod engine;
 mod address;
 mod courier;
 mod courier_enrol;
+mod courier_packs;
 mod courier_pages;
 mod enrol;
 mod journal;
@@ -26,7 +27,9 @@ pub use ::courier::{
     MAX_FILE_BYTES as MAX_COURIER_BYTES,
 };
 pub use address::{Address, BadAddress, MAX_ADDRESS_CHARS};
-pub use courier::{Awaited, CourierError, CourierFile, CourierTaken, take_receipt, write_courier};
+pub use courier::{
+    Awaited, CourierError, CourierFile, CourierTaken, PackNotTaken, take_receipt, write_courier,
+};
 pub use courier_enrol::{read_card, write_enrolment};
 pub use enrol::EnrolError;
 pub use journal::{

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::link::PackRefused;
 use crate::ErrorDto;
 
 /// A file for the centre lies in the folder.
@@ -53,8 +54,22 @@ pub struct CourierTaken {
     pub held: u32,
     /// Numbers of the site that came.
     pub arrived: u32,
+    /// Packs that came and are in use now.
+    pub packs: u32,
+    /// Packs that came and were not taken; what was in use stays, and the state of the link tells of it as well.
+    pub packs_refused: Vec<PackNotTaken>,
     /// What the centre contradicts, or what is wrong with one of several receipts.
     pub problem: Option<ErrorDto>,
+}
+
+/// A pack that came and was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackNotTaken {
+    /// What it holds, as in the state of the link.
+    pub kind: String,
+    /// Which version, and why.
+    pub refused: PackRefused,
 }
 
 /// How far it is.
