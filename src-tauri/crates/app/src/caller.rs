@@ -16,9 +16,7 @@ use std::collections::BTreeSet;
 
 use domain::id::{Millis, SubjectId, UserId};
 use domain::phone::{self, NUMBER_CHARS_MAX, Phone};
-use store::{
-    CallRow, Candidate, CaseRow, FollowUpRow, PEOPLE_ON_NUMBER_MAX, Reading, SAME_PROBLEM_MS,
-};
+use store::{CallRow, Candidate, CaseRow, FollowUpRow, Reading, SAME_PROBLEM_MS};
 
 use crate::dto::{
     CallerCard, CallerCase, CallerFlag, CallerPerson, CallerPromise, CallerQuery, CallerRelation,
@@ -160,9 +158,10 @@ fn fill(
     card: &mut CallerCard,
 ) -> Result<()> {
     let mut people = reading.people_on_number(key)?;
-    card.more_people = reading
-        .count_on_number(key)?
-        .saturating_sub(PEOPLE_ON_NUMBER_MAX);
+    // Who is one by merges is one of the people, however many of them were added last.
+    let offered = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    let on_it = reading.count_people_on_number(key)?;
+    card.more_people = on_it.saturating_sub(offered);
     let alone = people.len() == 1 && card.more_people == 0;
     // People call from others' numbers, and get new ones.
     if let Some(id) = person

@@ -158,3 +158,47 @@ fn on_a_number_that_many_share_everybody_is_found_and_nobody_is_doubled() {
     assert_eq!(chosen.more_people, 14);
     assert!(chosen.chosen.is_some());
 }
+
+/// Two records of one person are one of the people on a number, whether they are offered or not: nobody is looked for
+/// who is there already.
+#[test]
+fn people_who_are_one_are_counted_once() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.add(&person("senior", &["senior"]));
+    let first_names = [
+        "أحمد", "بدر", "تركي", "ثامر", "جابر", "حمد", "خالد", "داود", "راشد", "زاهر", "سالم",
+        "شهاب",
+    ];
+    let names = first_names.map(|name| format!("{name} بن سالم المسكري"));
+    for (n, name) in (1..).zip(&names) {
+        machine.clock.set(Millis(SUNDAY_TEN + i64::from(n)));
+        let form = call(n, OLD, name, "");
+        machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    }
+    let people = |expected: (usize, u32)| {
+        let card = card(&machine, OLD, "");
+        assert_eq!((card.people.len(), card.more_people), expected);
+        card.people
+    };
+    let offered = people((9, 3));
+    let known = |name: &str| {
+        let found = likely(&machine, name, OLD);
+        found
+            .into_iter()
+            .find(|one| one.score == 100)
+            .unwrap()
+            .person
+            .id
+    };
+    let not_offered = [known(&names[0]), known(&names[1])];
+    machine.app.sign_out().unwrap();
+    machine.sign_in("senior");
+    let merge = |one: &str, other: &str| machine.app.merge_persons(one, other).unwrap();
+    merge(&not_offered[0], &not_offered[1]);
+    people((9, 2));
+    merge(&offered[0].id, &offered[1].id);
+    people((8, 2));
+    merge(&offered[2].id, &not_offered[0]);
+    people((8, 1));
+}

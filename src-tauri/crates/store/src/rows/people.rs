@@ -44,6 +44,13 @@ pub(crate) const PEOPLE_ON_NUMBER: &str = "SELECT person FROM person_number
 const COUNT_ON_NUMBER: &str = "SELECT count(*) FROM (
     SELECT 1 FROM person_number WHERE number = ?1 AND number <> '' LIMIT ?2)";
 
+/// Of those who are counted on a number, whom merges name.
+pub(crate) const MERGED_ON_NUMBER: &str = "
+    SELECT on_it.person FROM (
+        SELECT person FROM person_number WHERE number = ?1 AND number <> '' LIMIT ?2) AS on_it
+    WHERE EXISTS (SELECT 1 FROM merge WHERE kept = on_it.person AND undone = 0)
+       OR EXISTS (SELECT 1 FROM merge WHERE merged = on_it.person AND undone = 0)";
+
 const IS_ON_NUMBER: &str = "SELECT 1 FROM person_number WHERE person = ?1 AND number = ?2";
 
 /// Who is on a number, with their names, the last added first, and whether merges name them.
@@ -87,16 +94,29 @@ impl Reading<'_> {
         self.candidates(persons.into_iter().map(|person| (person, 100)))
     }
 
-    /// How many persons are on a number, counted up to a thousand; persons who are one by
-    /// merges each for themselves.
+    /// How many people are on a number, those who are one by merges once. Persons are counted up to a thousand.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn count_on_number(&self, number_key: &str) -> Result<u32, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(COUNT_ON_NUMBER)?
-            .query_row(params![number_key, PEOPLE_LOOKED_AT_MAX], |row| row.get(0))?)
+    pub fn count_people_on_number(&self, number_key: &str) -> Result<u32, StoreError> {
+        let asked = params![number_key, PEOPLE_LOOKED_AT_MAX];
+        let mut count = self.connection.prepare_cached(COUNT_ON_NUMBER)?;
+        let persons: u32 = count.query_row(asked, |row| row.get(0))?;
+        if persons < 2 {
+            return Ok(persons);
+        }
+        let mut merged = self.connection.prepare_cached(MERGED_ON_NUMBER)?;
+        let merged = merged.query_map(asked, |row| row.get(0).map(SubjectId::from_bytes))?;
+        let (mut met, mut again) = (BTreeSet::new(), 0);
+        for person in merged {
+            let person = person?;
+            if met.contains(&person) {
+                again += 1;
+            } else {
+                met.extend(self.component_of(person)?.persons);
+            }
+        }
+        Ok(persons.saturating_sub(again))
     }
 
     /// Whether a person, or who is one with them, is on a number, however many others are.

@@ -30,7 +30,7 @@ use crate::rows::follow_up_row::{
 use crate::rows::goes_on::GOES_ON_IN;
 use crate::rows::merge::MERGES_OF;
 use crate::rows::number_flag::LIVE_FLAGS;
-use crate::rows::people::{NAMES, NAMES_ON_NUMBER, PEOPLE_ON_NUMBER, RARITY};
+use crate::rows::people::{MERGED_ON_NUMBER, NAMES, NAMES_ON_NUMBER, PEOPLE_ON_NUMBER, RARITY};
 use crate::rows::problem;
 use crate::rows::shift_log::shift_log_statement;
 use crate::search::NAME_BEGINS;
@@ -377,6 +377,14 @@ fn people_are_looked_up_by_index() {
         (
             plan(&desk, NAMES_ON_NUMBER, params!["9", 50]),
             "SEARCH on_it USING COVERING INDEX person_by_number (number=?)",
+        ),
+        (
+            plan(&desk, MERGED_ON_NUMBER, params!["9", 50]),
+            "SEARCH person_number USING COVERING INDEX person_by_number (number=?)",
+        ),
+        (
+            plan(&desk, MERGED_ON_NUMBER, params!["9", 50]),
+            "SEARCH merge USING COVERING INDEX merge_by_kept (kept=?)",
         ),
         (
             plan(&desk, NAME_BEGINS, params!["a", "b"]),
