@@ -2,6 +2,7 @@
 //! acknowledgement and no token hangs on them; by how much one was off is written down and shown.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::clock::SetClock;
 use app::dto::{ConnectCentre, SaveAs};
@@ -9,8 +10,10 @@ use centre::TOKEN_LIFE_MS;
 use domain::fold::Record;
 use domain::id::{Millis, SubjectId};
 use nida_tests::machine::{SUNDAY_TEN, first_start, id, query_form, sign_in, start};
+use sync::{Clocks, Options};
 use tempfile::TempDir;
 
+use crate::line::{Line, Mood};
 use crate::world::{AT, Centre, Machine, call};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -170,4 +173,49 @@ fn what_is_saved_by_a_wrong_clock_says_so() {
     };
     assert!(is_about(Some(known), 2 * DAY_MS), "{known}");
     assert_eq!(skews().first(), Some(&None));
+}
+
+/// By how much the clocks of the machine in the story below are not the system's: its wall clock, and both of them.
+static SET_MS: AtomicI64 = AtomicI64::new(0);
+static SLEPT_MS: AtomicI64 = AtomicI64::new(0);
+
+fn wall_ms() -> i64 {
+    (Clocks::SYSTEM.wall_ms)() + SET_MS.load(Ordering::SeqCst) + SLEPT_MS.load(Ordering::SeqCst)
+}
+
+fn steady_ms() -> i64 {
+    (Clocks::SYSTEM.steady_ms)() + SLEPT_MS.load(Ordering::SeqCst)
+}
+
+/// The line is down for a week. Somebody puts the clock right: what is saved from then on does not call it wrong any
+/// more, and neither does the screen. Somebody sets it wrong: it says so, though nobody greeted. A night's sleep is no
+/// setting.
+#[test]
+fn a_clock_that_is_set_while_the_line_is_down_is_known() {
+    let centre = Centre::start();
+    let line = Line::to(centre.address());
+    let machine = Machine::with(Options {
+        clocks: Clocks { wall_ms, steady_ms },
+        ..Options::default()
+    });
+    SET_MS.store(2 * DAY_MS, Ordering::SeqCst);
+    machine.syncer.enrol(&line.url(), &centre.code()).unwrap();
+    machine.wait_for("the centre greets it", |machine| {
+        is_about(machine.syncer.skew_ms(), 2 * DAY_MS).then_some(())
+    });
+    line.set(Mood::Refuses);
+    for (set_ms, slept_ms) in [
+        (0, 0),
+        (0, 8 * HOUR_MS),
+        (-3 * HOUR_MS, 8 * HOUR_MS),
+        (2 * DAY_MS, 16 * HOUR_MS),
+    ] {
+        SET_MS.store(set_ms, Ordering::SeqCst);
+        SLEPT_MS.store(slept_ms, Ordering::SeqCst);
+        assert!(is_about(machine.syncer.skew_ms(), set_ms), "{set_ms}");
+        machine.syncer.wake();
+        machine.wait("the screen says so", |status| {
+            is_about(status.clock_ahead_min.map(|min| min * MINUTE_MS), set_ms)
+        });
+    }
 }

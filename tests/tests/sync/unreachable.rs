@@ -4,13 +4,14 @@
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use sync::{EnrolError, Journal as _, LinkProblem, LinkState, Options, Patience};
+use sync::{Clocks, EnrolError, Journal as _, LinkProblem, LinkState, Options, Patience};
 
 use crate::line::{Line, Mood};
 use crate::world::{Centre, Machine};
 
 /// Short, so that nobody waits for it here; long enough for every answer on the loopback to come within it.
 const SHORT: Options = Options {
+    clocks: Clocks::SYSTEM,
     loopback_only: false,
     machine_name: String::new(),
     patience: Patience {

@@ -19,6 +19,7 @@ mod journal;
 mod line;
 mod of_store;
 mod runner;
+mod skew;
 mod status;
 mod syncer;
 
@@ -37,5 +38,6 @@ pub use journal::{
     PackKnown, Page, Settled,
 };
 pub use line::Patience;
+pub use skew::Clocks;
 pub use status::{LinkProblem, LinkState, Status};
 pub use syncer::{OnStatus, Options, Syncer};

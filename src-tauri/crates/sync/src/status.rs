@@ -21,8 +21,8 @@ pub struct Status {
     pub held: u64,
     /// When the centre last answered, by this machine's wall clock, since the application started.
     pub last_contact_at: Option<Millis>,
-    /// By how many minutes, rounded, this machine's clock was ahead of the centre's when that last greeted it, negative
-    /// where it was behind; none before the first greeting since the start.
+    /// By how many minutes, rounded, this machine's clock is ahead of the centre's, by the last greeting and what was set
+    /// since, negative where it is behind; none before the first greeting since the start.
     pub clock_ahead_min: Option<i64>,
     /// What is wrong, if anything.
     pub problem: Option<LinkProblem>,

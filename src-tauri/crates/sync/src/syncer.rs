@@ -14,6 +14,7 @@ use crate::enrol::{EnrolError, Wanted};
 use crate::journal::{Journal, JournalError};
 use crate::line::Patience;
 use crate::runner;
+use crate::skew::{Clocks, Skew};
 use crate::status::{LinkProblem, LinkState, Status};
 
 /// How long an enrolment may take, greeting and writing included.
@@ -33,6 +34,8 @@ pub struct Options {
     pub machine_name: String,
     /// How long the line is waited for.
     pub patience: Patience,
+    /// What time it is here.
+    pub clocks: Clocks,
 }
 
 /// Called with each new state, from the sync's own thread; must not wait for the [`Syncer`].
@@ -43,6 +46,7 @@ pub struct Syncer {
     shared: Arc<Shared>,
     thread: Mutex<Option<JoinHandle<()>>>,
     loopback_only: bool,
+    clocks: Clocks,
 }
 
 impl fmt::Debug for Syncer {
@@ -57,7 +61,7 @@ pub(crate) struct Shared {
     pub(crate) woken: Notify,
     status: Mutex<Status>,
     /// How far this machine's clock was ahead when the centre last greeted it.
-    skew_ms: Mutex<Option<i64>>,
+    skew: Mutex<Option<Skew>>,
 }
 
 /// What the runner is asked for.
@@ -88,9 +92,9 @@ impl Syncer {
             wishes: Mutex::default(),
             woken: Notify::new(),
             status: Mutex::new(runner::first_status(journal.as_ref())),
-            skew_ms: Mutex::new(None),
+            skew: Mutex::new(None),
         });
-        let loopback_only = options.loopback_only;
+        let (loopback_only, clocks) = (options.loopback_only, options.clocks);
         let runs = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("sync".into())
@@ -108,6 +112,7 @@ impl Syncer {
             shared,
             thread: Mutex::new(thread),
             loopback_only,
+            clocks,
         }
     }
 
@@ -132,12 +137,12 @@ impl Syncer {
         lock(&self.shared.status).clone()
     }
 
-    /// How far this machine's wall clock was ahead of the centre's when it last greeted it, in milliseconds; none
-    /// before the first greeting since the start. No order and no try hangs on it: what is written down meanwhile
-    /// says by how much its times are off.
+    /// How far this machine's wall clock is ahead of the centre's, in milliseconds: what the last greeting told, and by
+    /// how much the clock was set since. None before the first greeting since the start. No order and no try hangs on
+    /// it: what is written down meanwhile says by how much its times are off.
     #[must_use]
     pub fn skew_ms(&self) -> Option<i64> {
-        *lock(&self.shared.skew_ms)
+        self.shared.skew().map(|skew| skew.ahead_ms(self.clocks))
     }
 
     /// Enrols this machine at a centre with a one-time code. Waits on the caller's thread for the
@@ -222,8 +227,12 @@ impl Shared {
         lock(&self.status).clone()
     }
 
-    pub(crate) fn set_skew(&self, skew_ms: i64) {
-        *lock(&self.skew_ms) = Some(skew_ms);
+    pub(crate) fn skew(&self) -> Option<Skew> {
+        *lock(&self.skew)
+    }
+
+    pub(crate) fn set_skew(&self, skew: Skew) {
+        *lock(&self.skew) = Some(skew);
     }
 
     /// Keeps a status; true when it is another one.

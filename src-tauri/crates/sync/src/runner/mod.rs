@@ -12,7 +12,6 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant, SystemTime};
 
-use domain::id::Millis;
 use domain::wire::PackKind;
 use tokio::time::{sleep_until, timeout};
 
@@ -32,6 +31,9 @@ const WATCH: Duration = Duration::from_secs(30);
 const SLEPT: Duration = Duration::from_secs(60);
 /// How long after the journal could not be read it is tried again.
 const READ_AGAIN: Duration = Duration::from_secs(15);
+
+/// A minute.
+const MINUTE_MS: i64 = 60_000;
 
 type Request = Pin<Box<dyn Future<Output = (Ask, Came)>>>;
 type Enrolling = Pin<Box<dyn Future<Output = Result<Enrolment, EnrolError>>>>;
@@ -110,7 +112,7 @@ pub(crate) fn run(
     };
     let seed = getrandom::u64().unwrap_or_else(|_| {
         // Only for keeping machines apart: the time of the start does for that too.
-        wall_clock().0.unsigned_abs()
+        options.clocks.wall().0.unsigned_abs()
     });
     let mut runner = Runner {
         journal,
@@ -311,7 +313,7 @@ impl Runner<'_> {
             self.place = Some(place);
             self.pack = None;
             self.look_at_packs();
-            self.status.last_contact_at = Some(wall_clock());
+            self.status.last_contact_at = Some(self.options.clocks.wall());
             if let Some(parties) = self.parties() {
                 self.step(Event::CentreSet(parties));
             }
@@ -344,10 +346,11 @@ impl Runner<'_> {
 
     /// Does an action; what is known of it at once comes back.
     fn perform(&mut self, action: Action) -> Option<Event> {
+        let now = self.options.clocks.wall();
         match action {
             Action::WaitUntil(at) => self.timer = Some(at),
             Action::WaitForAPerson => self.timer = None,
-            Action::Heard => self.status.last_contact_at = Some(wall_clock()),
+            Action::Heard => self.status.last_contact_at = Some(self.options.clocks.wall()),
             Action::Report { state, problem } => {
                 if problem != self.status.problem {
                     tracing::info!(?state, ?problem, "the link to the centre changed");
@@ -375,12 +378,12 @@ impl Runner<'_> {
                     ?why,
                     "this machine's chain went its own way; it goes on anew"
                 );
-                return Some(self.written(ask, |journal| journal.begin_epoch(why, wall_clock())));
+                return Some(self.written(ask, |journal| journal.begin_epoch(why, now)));
             }
             Action::GetPack { ask, kind } => return self.ask_pack(ask, kind),
             Action::TakePack { ask, pack } => {
                 tracing::info!(kind = %pack.kind, version = pack.version, "a pack of the centre is taken");
-                return Some(self.written(ask, |journal| journal.take_pack(pack, wall_clock())));
+                return Some(self.written(ask, |journal| journal.take_pack(pack, now)));
             }
             Action::RefusePack {
                 ask,
@@ -405,6 +408,13 @@ impl Runner<'_> {
         None
     }
 
+    /// Also where nobody greeted since: a clock that was set in between is off by another while.
+    fn clock_ahead_min(&self) -> Option<i64> {
+        let ahead_ms = self.shared.skew()?.ahead_ms(self.options.clocks);
+        let half_ms = ahead_ms.signum() * MINUTE_MS / 2;
+        Some(ahead_ms.saturating_add(half_ms) / MINUTE_MS)
+    }
+
     fn written(
         &mut self,
         ask: Ask,
@@ -418,6 +428,7 @@ impl Runner<'_> {
     }
 
     fn publish(&mut self) {
+        self.status.clock_ahead_min = self.clock_ahead_min();
         if self.recount {
             // Where it cannot be read the last counts stand; the engine's next step tells of the store.
             if let Ok(counts) = self.journal.counts() {
@@ -478,10 +489,4 @@ async fn ring(at: Option<Instant>) {
         Some(at) => sleep_until(at.into()).await,
         None => pending().await,
     }
-}
-
-fn wall_clock() -> Millis {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let millis = since.map_or(0, |since| since.as_millis());
-    Millis(i64::try_from(millis).unwrap_or(i64::MAX))
 }

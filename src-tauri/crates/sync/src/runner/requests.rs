@@ -10,17 +10,15 @@ use domain::wire::{
 use zeroize::Zeroizing;
 
 use super::ahead::Ahead;
-use super::{Place, Runner, failed, packs_known, wall_clock};
+use super::{Place, Runner, failed, packs_known};
 use crate::engine::{Answer, Ask, Event, Failure, From};
 use crate::enrol::token_request;
 use crate::journal::Cursor;
 use crate::line::{BatchLimits, TooLarge, ready_batch};
+use crate::skew::Skew;
 
 /// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
 const LEAST_BODY: usize = 16 * 1024;
-
-/// A minute.
-const MINUTE_MS: i64 = 60_000;
 
 /// What came over the line.
 pub(super) enum Came {
@@ -40,7 +38,7 @@ impl Runner<'_> {
         };
         let Place { enrolment, line } = self.place.as_ref()?;
         let (line, token) = (line.clone(), enrolment.token.clone());
-        let tells = authenticated.then(|| (self.status.waiting, wall_clock()));
+        let tells = authenticated.then(|| (self.status.waiting, self.options.clocks.wall()));
         self.request = Some(Box::pin(async move {
             let token = authenticated.then_some(token.as_str());
             let hello = line.hello(token, &cursors, tells).await;
@@ -191,10 +189,8 @@ impl Runner<'_> {
             .as_ref()
             .is_some_and(|place| place.enrolment.centre == hello.centre);
         if ours && hello.machine.is_some() {
-            let skew_ms = wall_clock().0.saturating_sub(hello.time.0);
-            self.shared.set_skew(skew_ms);
-            let half_ms = skew_ms.signum() * MINUTE_MS / 2;
-            self.status.clock_ahead_min = Some(skew_ms.saturating_add(half_ms) / MINUTE_MS);
+            let skew = Skew::told(hello.time, self.options.clocks);
+            self.shared.set_skew(skew);
         }
     }
 
