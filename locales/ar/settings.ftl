@@ -229,6 +229,7 @@ settings-courier-left =
         [many] بقي { $count } قيدًا لملف آخر.
        *[other] بقي { $count } قيد لملف آخر.
     }
+settings-courier-unconfirmed = لم تؤكد وحدة التخزين حفظ الملف بعد: أخرجها إخراجًا آمنًا قبل نزعها، ثم تأكد من وجود الملف عليها.
 settings-courier-acknowledged-none = لم يؤكد الإيصال استلام قيود جديدة.
 # Variables:
 #   $count (Number) - entries that the centre has, at least one

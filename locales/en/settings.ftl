@@ -221,6 +221,7 @@ settings-courier-left =
         [one] One entry is left for another file.
        *[other] { $count } entries are left for another file.
     }
+settings-courier-unconfirmed = The file may not be kept yet: eject the stick before you pull it out, and look that the file is on it.
 settings-courier-acknowledged-none = The receipt confirms no new entries.
 # Variables:
 #   $count (Number) - entries that the centre has, at least one

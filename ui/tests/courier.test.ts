@@ -30,7 +30,7 @@ const said = (words: string) =>
 
 it('writes what waits, and says what is left', async () => {
   const courierOut = vi.fn<Backend['courierOut']>(() =>
-    Promise.resolve({ name: 'ab.nida-courier', entries: 3, left: 2 }),
+    Promise.resolve({ name: 'ab.nida-courier', confirmed: false, entries: 3, left: 2 }),
   );
   await open({ courierOut });
   const write = await get('button', 'كتابة ملف');
@@ -42,6 +42,7 @@ it('writes what waits, and says what is left', async () => {
   await said('ab.nida-courier');
   expect(courierOut).toHaveBeenCalledExactlyOnceWith('/media/usb');
   await said('بقي قيدان لملف آخر.');
+  await said('أخرجها إخراجًا آمنًا قبل نزعها');
 });
 
 it('takes receipts in, and says what is wrong with one', async () => {
@@ -114,7 +115,7 @@ it('enrols by files, once the fingerprint was compared', async () => {
     Promise.resolve({ address: 'https://centre.example.om', fingerprint: 'aaaaa-bbbbb-ccccc-ddddd' }),
   );
   const courierEnrol = vi.fn<Backend['courierEnrol']>(() =>
-    Promise.resolve({ name: 'cd.nida-courier', entries: 0, left: 0 }),
+    Promise.resolve({ name: 'cd.nida-courier', confirmed: true, entries: 0, left: 0 }),
   );
   const linkStatus = () => Promise.resolve(LINK);
   await open({ courierCard, courierEnrol, linkStatus }, ['centre_connect']);

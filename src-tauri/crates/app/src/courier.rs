@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sync::{
-    Address, Awaited, COURIER_HEAD_BYTES, CentreCard, CourierError, CourierFile, MAX_CARD_BYTES,
+    Address, Awaited, COURIER_HEAD_BYTES, CentreCard, CourierError, MAX_CARD_BYTES,
     MAX_COURIER_BYTES, read_card, take_receipt, write_courier, write_enrolment,
 };
 
@@ -141,10 +141,11 @@ impl App {
         let written = write_courier(asking.store(), &mut |done, of| watch.tell(done, of));
         watch.end();
         let file = written?;
-        let name = put(&folder, &file)?;
+        let Put { name, confirmed } = put(&folder, &file.id, &file.bytes, store::sync_folder)?;
         file.set_out(asking.store())?;
         Ok(CourierWritten {
             name,
+            confirmed,
             entries: count(file.entries),
             left: count(file.left),
         })
@@ -243,10 +244,11 @@ impl App {
         let connected = asking.desk.syncer.status().is_connected();
         let code = wanted.code.trim();
         let file = write_enrolment(asking.store(), &card, code, &station, connected)?;
-        let name = put(&folder, &file)?;
+        let Put { name, confirmed } = put(&folder, &file.id, &file.bytes, store::sync_folder)?;
         file.set_out(asking.store())?;
         Ok(CourierWritten {
             name,
+            confirmed,
             entries: 0,
             left: 0,
         })
@@ -296,33 +298,49 @@ fn folder_of(typed: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes the file whole, under a name that no other bears.
-fn put(folder: &Path, file: &CourierFile) -> Result<String> {
-    let name = format!("{}.{TO_CENTRE}", file.id);
-    let part = folder.join(format!("{}.part", file.id));
+/// A whole file that lies in a folder.
+struct Put {
+    name: String,
+    /// The folder has confirmed that it keeps the name.
+    confirmed: bool,
+}
+
+/// Writes the file whole, under a name that no other bears. Once it lies there whole it stays: a stick that does not
+/// confirm the name may have kept it all the same, and its people are told to look.
+fn put(
+    folder: &Path,
+    id: &impl std::fmt::Display,
+    bytes: &[u8],
+    confirm: impl Fn(&Path) -> io::Result<()>,
+) -> Result<Put> {
+    let name = format!("{id}.{TO_CENTRE}");
+    let part = folder.join(format!("{id}.part"));
     let write = || -> io::Result<()> {
         let mut out = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(&part)?;
-        out.write_all(&file.bytes)?;
+        out.write_all(bytes)?;
         out.sync_all()?;
-        fs::rename(&part, folder.join(&name))?;
-        // Whoever reads that it is written pulls the stick out.
-        store::sync_folder(folder)
+        fs::rename(&part, folder.join(&name))
     };
     write().map_err(|error| {
         // What is left of it is worth nothing; that it stays on a stick that is gone cannot be helped.
-        for left in [&part, &folder.join(&name)] {
-            let _gone = fs::remove_file(left);
-        }
+        let _gone = fs::remove_file(&part);
         if error.kind() == io::ErrorKind::StorageFull {
             AppError::CourierStore(sync::JournalError::NoRoom)
         } else {
             AppError::Courier(CourierFault::Folder)
         }
     })?;
-    Ok(name)
+    // Whoever reads that it is written pulls the stick out.
+    let confirmed = confirm(folder).inspect_err(|error| {
+        tracing::warn!(kind = ?error.kind(), "the folder of a courier's file did not confirm it");
+    });
+    Ok(Put {
+        name,
+        confirmed: confirmed.is_ok(),
+    })
 }
 
 /// The files of this ending in a folder, the oldest first; of very many the newest.
@@ -364,6 +382,27 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::*;
+
+    /// A file that lies there whole may be on the road already: a stick that does not confirm its name, or may not be
+    /// read, takes nothing back.
+    #[test]
+    fn a_whole_file_stays_where_the_stick_does_not_confirm_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |id: &str, confirm: fn(&Path) -> io::Result<()>| {
+            put(folder.path(), &id, b"whole", confirm)
+        };
+        let fails = |_: &Path| Err(io::Error::other("no word of it"));
+        for (id, confirm) in [("a", store::sync_folder as fn(&Path) -> _), ("b", fails)] {
+            let done = put(id, confirm).unwrap();
+            assert_eq!(done.confirmed, id == "a");
+            let lies_there = fs::read(folder.path().join(&done.name)).unwrap();
+            assert_eq!(lies_there, b"whole");
+        }
+        assert!(
+            folder.path().read_dir().unwrap().count() == 2,
+            "and no part"
+        );
+    }
 
     /// The receipt of today lies among those of years.
     #[test]

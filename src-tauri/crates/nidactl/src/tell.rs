@@ -119,6 +119,11 @@ pub(crate) fn courier_written(written: &CourierWritten) -> ExitCode {
         "{}: {} entries, {} left for another file. They count as sent when the receipt is back.",
         written.name, written.entries, written.left
     );
+    if !written.confirmed {
+        println!(
+            "The folder did not confirm it: unmount the stick, and look that the file is on it."
+        );
+    }
     ExitCode::SUCCESS
 }
 

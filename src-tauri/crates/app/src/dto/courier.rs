@@ -12,6 +12,8 @@ use crate::ErrorDto;
 pub struct CourierWritten {
     /// Its name.
     pub name: String,
+    /// The folder has confirmed that it keeps the file; else its people look before they carry it away.
+    pub confirmed: bool,
     /// How many entries it holds.
     pub entries: u32,
     /// How many more wait for another file.

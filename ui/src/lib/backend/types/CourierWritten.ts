@@ -9,6 +9,10 @@ export type CourierWritten = {
  */
 name: string, 
 /**
+ * The folder has confirmed that it keeps the file; else its people look before they carry it away.
+ */
+confirmed: boolean, 
+/**
  * How many entries it holds.
  */
 entries: number, 
