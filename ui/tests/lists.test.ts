@@ -96,3 +96,38 @@ it('offers no type that is retired, but shows it where it was chosen before', as
   const radios = () => Array.from(document.querySelectorAll<HTMLInputElement>('input[data-field="type"]'));
   expect(radios().map(({ value }) => value)).toEqual(['complaint', 'health_ed', 'non_service']);
 });
+
+/** What a call of its own saw must not be what all later ones see. */
+it('finds new subjects by typing in a second call', async () => {
+  await atACall(() => Promise.resolve(inUse));
+  const subject = async () => (await get('field', 'الموضوع')) as HTMLInputElement;
+  type(await subject(), 'حليب');
+  press('Delete', { alt: true });
+  await vi.waitFor(() => {
+    expect(document.querySelector('form input')).toBeNull();
+  });
+  inUse = {
+    ...LISTS,
+    subCategories: [
+      ...LISTS.subCategories,
+      {
+        code: 'jellyfish',
+        type: 'health_ed',
+        ar: 'لسعات البحر',
+        en: 'Sea stings',
+        groupAr: '',
+        groupEn: '',
+        synonyms: [],
+        urgent: false,
+        caseRule: null,
+        active: true,
+      },
+    ],
+  };
+  hear(taken(1));
+  press('F2');
+  await vi.waitFor(async () => {
+    type(await subject(), 'لسعات');
+    expect(document.body.textContent).toContain('لسعات البحر');
+  });
+});

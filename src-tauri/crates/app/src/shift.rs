@@ -1,5 +1,7 @@
 //! The shift's log for a supervisor.
 
+use std::iter::successors;
+
 use domain::id::Millis;
 use domain::lists::Lists;
 use domain::local_day::LocalDay;
@@ -19,8 +21,10 @@ use crate::{App, AppError, Result, Rule};
 
 /// Shifts offered beside the running one.
 const RECENT: usize = 30;
-/// How many shifts are looked at for them: some three months.
-const LOOKED_AT: usize = 280;
+/// How far back they are looked for, in days: some three months, however many shifts those days have had.
+const DAYS_LOOKED_AT: usize = 93;
+/// How many shifts are looked at for them, should a day have had very many.
+const LOOKED_AT: usize = 1_000;
 
 impl App {
     /// The running shift first, then the latest ones that hold calls.
@@ -35,7 +39,10 @@ impl App {
         asking.store().read(|reading| {
             let calls = reading.shift_calls(&running.to_string())?;
             let mut shifts = vec![to_dto(plan, &running, calls, true)?];
-            for key in earlier(plan, running).take(LOOKED_AT) {
+            let mut days = successors(Some(running.day), |day| Some(day.previous()));
+            let oldest = days.nth(DAYS_LOOKED_AT).unwrap_or(running.day);
+            let looked_at = earlier(plan, running).take_while(|key| key.day >= oldest);
+            for key in looked_at.take(LOOKED_AT) {
                 let calls = reading.shift_calls(&key.to_string())?;
                 if calls > 0 {
                     shifts.push(to_dto(plan, &key, calls, false)?);
@@ -120,7 +127,7 @@ fn earlier(plan: &ShiftPlan, running: ShiftKey) -> impl Iterator<Item = ShiftKey
         of_day
     };
     let today = retired(running.day);
-    let before = std::iter::successors(plan.previous(&running), |key| plan.previous(key));
+    let before = successors(plan.previous(&running), |key| plan.previous(key));
     let mut day = running.day;
     today.into_iter().chain(before.flat_map(move |key| {
         let mut shifts = Vec::new();

@@ -7,7 +7,7 @@ mod log;
 
 use std::env::VarError;
 use std::error::Error;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -414,10 +414,15 @@ fn keep_name(file: &Path) -> std::io::Result<()> {
         _ => Path::new("."),
     };
     // Elsewhere a folder cannot be opened; the file system orders names itself.
-    if cfg!(unix) {
-        std::fs::File::open(folder)?.sync_all()?;
+    if !cfg!(unix) {
+        return Ok(());
     }
-    Ok(())
+    // Where the file system brings no names to the disk nobody can do more, and the file is whole.
+    let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported];
+    match std::fs::File::open(folder)?.sync_all() {
+        Err(error) if !cannot.contains(&error.kind()) => Err(error),
+        _ => Ok(()),
+    }
 }
 
 async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(), Box<dyn Error>> {

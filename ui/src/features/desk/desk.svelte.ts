@@ -59,7 +59,8 @@ export class Desk {
   /** What the clocks did when a call last came in front, to be said. */
   turned: Turned = $state.raw(NOTHING_TURNED);
   readonly lists: CodeLists;
-  #subjects: Subjects | null = null;
+  /** The type-aheads. They live as long as the desk does: made by the first call of a duty, they would end with it. */
+  readonly subjects: Subjects;
   readonly #backend: Backend;
   readonly #duty: string;
   /** Saves, and what takes one or a discarding back, that have not been answered yet. */
@@ -75,15 +76,10 @@ export class Desk {
     this.#backend = backend;
     this.#duty = duty;
     this.lists = lists;
+    this.subjects = new Subjects(lists);
     const hasClock = (channel: string): boolean => lists.hasClock(channel);
     this.log = new OwnLog(backend, hasClock);
     this.clock = new DeskClock(backend, hasClock, () => this.drafts);
-  }
-
-  /** The type-aheads, folded with the first call of a duty and not with each. */
-  get subjects(): Subjects {
-    this.#subjects ??= new Subjects(this.lists);
-    return this.#subjects;
   }
 
   async load(): Promise<void> {

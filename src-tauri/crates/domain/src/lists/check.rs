@@ -104,7 +104,9 @@ pub(super) fn check(
 fn check_types(types: &[CallType], outcomes: &[Coded]) -> Result<(), ListsError> {
     const FILE: &str = "types";
     unique(FILE, types.iter().map(|row| row.code.clone()))?;
-    unique(FILE, types.iter().map(|row| row.digit.to_string()))?;
+    // A retired one is chosen by nobody and keeps its digit from none.
+    let offered = types.iter().filter(|row| row.active);
+    unique(FILE, offered.map(|row| row.digit.to_string()))?;
     for row in types {
         check_labels(FILE, &row.code, &row.ar, &row.en)?;
         let outcome_is_known = row

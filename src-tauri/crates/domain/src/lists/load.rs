@@ -285,7 +285,7 @@ pub(super) struct TypeRow {
     pub(super) code: String,
     ar: String,
     en: String,
-    digit: u8,
+    pub(super) digit: u8,
     case: String,
     default_outcome: String,
     minimum: Vec<String>,

@@ -40,7 +40,7 @@ const LABELS_ONLY: [List; 6] = [
 ];
 
 /// Codes that the program itself writes or has a key for, by their file. They stay in use.
-const IN_USE: [(&str, &[&str]); 8] = [
+const IN_USE: [(&str, &[&str]); 9] = [
     (
         "types",
         &[
@@ -49,9 +49,12 @@ const IN_USE: [(&str, &[&str]); 8] = [
             "suggestion",
             "health_ed",
             "follow_up",
+            "humanitarian",
             "non_service",
         ],
     ),
+    // A case about these is sensitive from its start.
+    ("sub_categories", &["report/abuse", "report/self_harm"]),
     ("channels", &["phone_in", "phone_out"]),
     ("outcomes", &["case_opened", "added_to_case"]),
     (
@@ -63,6 +66,9 @@ const IN_USE: [(&str, &[&str]); 8] = [
     ("void_reasons", &["by_mistake"]),
     ("person_flags", &["nuisance"]),
 ];
+
+/// The type of calls that ask for nothing.
+const NON_SERVICE: &str = "non_service";
 
 /// What a pack says of the lists.
 #[derive(Default)]
@@ -251,6 +257,11 @@ impl Row for TypeRow {
 
     fn active(&self) -> bool {
         self.active
+    }
+
+    // Hands know it: Alt+0 and one more digit save a call that asked for nothing.
+    fn fixed(&self, new: &Self) -> Option<&'static str> {
+        (self.code == NON_SERVICE && self.digit != new.digit).then_some("digit")
     }
 }
 

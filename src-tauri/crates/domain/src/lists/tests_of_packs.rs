@@ -227,6 +227,50 @@ fn what_the_program_has_rules_about_cannot_be_changed() {
     assert!(retired("outcomes", "transferred").is_ok());
 }
 
+fn call_type(code: &str, digit: u8, active: bool) -> Value {
+    json!({"code": code, "ar": "ن", "en": "T", "digit": digit, "case": "ask", "default_outcome": "answered",
+           "minimum": ["type"], "active": active})
+}
+
+/// A case about these is sensitive from its start: under a code of somebody's own everybody would see it.
+#[test]
+fn what_is_sensitive_from_the_start_stays_under_its_code() {
+    assert_eq!(
+        read("types", json!([call_type("humanitarian", 7, false)])),
+        fixed("types", "humanitarian", "active")
+    );
+    for code in ["abuse", "self_harm"] {
+        let row = json!([{"type": "report", "code": code, "ar": "م", "en": "M", "synonyms": [], "active": false}]);
+        let of = format!("report/{code}");
+        assert_eq!(
+            read("sub_categories", row),
+            fixed("sub_categories", &of, "active")
+        );
+    }
+}
+
+/// Hands learn the digits: 0 is that of calls that asked for nothing, and a retired type keeps its own from nobody.
+#[test]
+fn a_digit_is_that_of_one_type_in_use() {
+    let mut non_service = call_type("non_service", 9, true);
+    assert_eq!(
+        read("types", json!([non_service.clone()])),
+        fixed("types", "non_service", "digit")
+    );
+    non_service["digit"] = json!(0);
+    assert!(read("types", json!([non_service])).is_ok());
+    assert!(matches!(
+        read("types", json!([call_type("visits", 8, true)])),
+        Err(ListsError::Twice { .. })
+    ));
+    let instead = json!([
+        call_type("compliment", 8, false),
+        call_type("visits", 8, true)
+    ]);
+    let lists = read("types", instead).unwrap();
+    assert_eq!(lists.call_type("visits").unwrap().digit, 8);
+}
+
 /// Calls of years were taken down by these: a telephone call that became a letter would have no length any more.
 #[test]
 fn what_records_were_written_by_stays_what_it_is() {
