@@ -36,10 +36,10 @@ pub use packs::{MAX_LEAP, PackNumber, PublishError, Published, publish_pack};
 pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
 pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
-    Access, AnewPage, AnewWanted, Answer, Arrival, Asked, BadServer, Batch, CODE_TRIES, Caller,
-    CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder, Identity, KeptPack,
-    LinksWanted, Listed, Machine, MachineOverview, MachineState, MoveError, NameTaken, NewCode,
-    NewExport, NewExportToken, NewToken, NotKept, OpenError, PackHead, Placed, PlacesPage,
+    Access, AnewPage, AnewWanted, Answer, Appended, Arrival, Asked, BadServer, Batch, CODE_TRIES,
+    Caller, CodeRefusal, Enrolment, ExportOverview, ExportToken, FeedWanted, Holder, Identity,
+    KeptPack, LinksWanted, Listed, Machine, MachineOverview, MachineState, MoveError, NameTaken,
+    NewCode, NewExport, NewExportToken, NewToken, NotKept, OpenError, PackHead, Placed, PlacesPage,
     PlacesWanted, Postgres, Progress, RowsPage, RowsWanted, Seen, Server, SiteOverview, Sqlite,
     Standing, Storage, StorageAt, StorageError, Unfolded, Waits, move_centre,
 };

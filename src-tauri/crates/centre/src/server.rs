@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
@@ -25,6 +25,9 @@ use crate::storage::{OpenError, StorageAt};
 
 /// Connections at the same time; more wait to be accepted.
 const MAX_CONNECTIONS: usize = 1_024;
+/// Connections that the system keeps until they are accepted, where it allows as many: a ministry's machines may all
+/// come back in the same moment, and one beyond is cut off without a word.
+const WAITING_CONNECTIONS: u32 = 4_096;
 /// How long a connection may take for the head of its next request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
 /// How long requests under way may take once it is to stop.
@@ -143,10 +146,10 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         return Err(ServeError::OperatorsBeyondLoopback(*listen));
     }
     let storage = config.storage.open(config.clock.now()).await?;
-    let (listener, address) = listen(config.listen).await?;
+    let (listener, address) = listen(config.listen)?;
     let mut looking = None;
     if let Some(Operators { listen: at, token }) = config.operators {
-        looking = Some((listen(at).await?, token));
+        looking = Some((listen(at)?, token));
     }
     let operators_address = looking.as_ref().map(|((_, address), _)| *address);
     let (stop, stopped) = watch::channel(false);
@@ -177,9 +180,18 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
     })
 }
 
-async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
     let failed = |error| ServeError::Listen(at, error);
-    let listener = TcpListener::bind(at).await.map_err(failed)?;
+    let socket = match at {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    };
+    let socket = socket.map_err(failed)?;
+    // As the runtime does by itself: whoever starts again at once gets the address that connections still linger at.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true).map_err(failed)?;
+    socket.bind(at).map_err(failed)?;
+    let listener = socket.listen(WAITING_CONNECTIONS).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
 }
@@ -248,6 +260,22 @@ mod tests {
     use super::*;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::time::Instant;
+
+    /// All machines of a ministry come back in one moment: they wait to be accepted, and none is cut off for it. The
+    /// library's own bound was 128.
+    #[tokio::test]
+    async fn a_herd_waits_to_be_accepted() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::loopback(folder.path().to_owned());
+        let running = serve(config).await.unwrap();
+        // The only thread of the runtime is busy here: nobody accepts meanwhile.
+        let lines: Vec<_> = (0..500)
+            .map(|_| std::net::TcpStream::connect_timeout(&running.address(), HEAD_TIMEOUT))
+            .collect::<Result<_, _>>()
+            .unwrap();
+        drop(lines);
+        running.shutdown().await;
+    }
 
     /// Connections are counted: whoever opens them and says nothing, or half a head, must not keep them.
     #[tokio::test(start_paused = true)]

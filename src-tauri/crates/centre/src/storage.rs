@@ -74,7 +74,7 @@ pub trait Storage: Send + Sync {
     fn revoke(&self, machine: MachineId, now: Millis) -> Answer<'_, bool>;
 
     /// Appends a batch of a machine's chain in one transaction: one outcome each, in order.
-    fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>>;
+    fn append(&self, batch: Batch) -> Answer<'_, Appended>;
 
     /// How far a machine and this centre are together. Opens a new counting when the machine proves
     /// that this centre has lost something of the current one or knows of a later one.
@@ -315,6 +315,15 @@ pub struct Arrival {
     pub digests: Digests,
     /// The parts, or why they are not taken.
     pub content: Judged,
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appended {
+    /// The counting that was current when it was appended: another may have begun since.
+    pub counting: CentreEpoch,
+    /// What became of each link, in order.
+    pub placed: Vec<Placed>,
 }
 
 /// What became of one link.

@@ -13,7 +13,7 @@ use domain::wire::{
 use super::query::MAX_NUMBER;
 use super::{Centre, Refusal, body};
 use crate::judge::judge;
-use crate::storage::{Arrival, Batch, Caller, Placed, Storage};
+use crate::storage::{Appended, Arrival, Batch, Caller, Placed, Storage};
 
 /// Takes a batch of links of the machine's chain with their entries. Answers 200 whenever the batch was
 /// authenticated and read, with one result for each link in their order, and only when everything that it
@@ -87,7 +87,7 @@ pub(crate) async fn take(
         arrivals,
         now,
     };
-    let placed = storage.append(batch).await?;
+    let Appended { counting, placed } = storage.append(batch).await?;
     report(caller, &placed);
     let results = named
         .into_iter()
@@ -98,7 +98,7 @@ pub(crate) async fn take(
         })
         .collect();
     Ok(EntriesAnswer {
-        centre: storage.identity().await?.counting,
+        centre: counting,
         site: caller.site,
         machine: caller.machine,
         results,

@@ -37,10 +37,10 @@ pub use server::{Access, BadServer, Server, Waits};
 pub(super) use values::to_text;
 
 use super::{
-    AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
+    AnewPage, AnewWanted, Answer, Appended, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
     ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
     MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotKept, OpenError,
-    PackHead, Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
+    PackHead, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
     Storage, StorageError, Unfolded,
 };
 
@@ -163,19 +163,19 @@ impl Storage for Postgres {
         Box::pin(self.run((machine, now), machines::revoke))
     }
 
-    fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
+    fn append(&self, batch: Batch) -> Answer<'_, Appended> {
         Box::pin(async move {
             let turn = self.turn(batch.caller.site).await?;
-            let appended = self.run(batch, append::append).await?;
+            let done = self.run(batch, append::append).await?;
             drop(turn);
-            if appended.has_doubled {
+            if done.has_doubled {
                 let storage = self.clone();
                 tokio::spawn(async move {
                     // Without them it is slower for a while.
                     let _later = storage.run((), append::take_figures).await;
                 });
             }
-            Ok(appended.placed)
+            Ok(done.told)
         })
     }
 

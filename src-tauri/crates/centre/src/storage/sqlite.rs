@@ -33,10 +33,10 @@ use tokio::sync::{mpsc, oneshot};
 pub(super) use open::{InUse, mark_moved, take_alone};
 
 use super::{
-    AnewPage, AnewWanted, Answer, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
+    AnewPage, AnewWanted, Answer, Appended, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,
     ExportToken, FeedWanted, Holder, Identity, KeptPack, LinksWanted, Listed, Machine,
     MachineState, NameTaken, NewCode, NewExport, NewExportToken, NewToken, NotKept, OpenError,
-    PackHead, Placed, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
+    PackHead, PlacesPage, PlacesWanted, RowsPage, RowsWanted, Seen, SiteOverview, Standing,
     Storage, StorageError, Unfolded,
 };
 
@@ -186,7 +186,7 @@ impl Storage for Sqlite {
         self.writing(move |connection| machines::revoke(connection, machine, now))
     }
 
-    fn append(&self, batch: Batch) -> Answer<'_, Vec<Placed>> {
+    fn append(&self, batch: Batch) -> Answer<'_, Appended> {
         self.writing(move |connection| append::append(connection, &batch))
     }
 

@@ -1,5 +1,8 @@
 //! Appending a batch: looked up, decided (`placing`) and written in one transaction under the row lock of
 //! the site. Rows are written table by table, each table's at once.
+//!
+//! While the lock is held, all others of the site wait. So what need not wait for an answer does not: statements go
+//! out together, in their order, and the server does them one after the other.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +11,17 @@ use domain::entry::Digests;
 use domain::id::{EntryId, Epoch};
 use domain::link::ChainPoint;
 use domain::wire::HELD_ROOT;
-use tokio_postgres::{IsolationLevel, Row};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{IsolationLevel, Row, Statement};
 use uuid::Uuid;
 
 use super::Work;
 use super::error::Fault;
-use super::feed::hashes;
+use super::machines::{CURRENT_COUNTING, read_counting};
 use super::values::{ToUuid as _, bytes, counting, digests, id, must, number, to_column, to_text};
 use crate::judge::Judged;
 use crate::storage::placing::{EntryThere, Fill, Ground, Head, LinkThere, Plan, plan, points};
-use crate::storage::{Batch, Caller, Placed};
+use crate::storage::{Appended, Batch, Caller};
 
 /// `nidc` and a number: held together by appends, alone by whoever opens a new counting, so that no append
 /// gives numbers of a counting that has ended.
@@ -26,34 +30,40 @@ pub(super) const COUNTING_LOCK: i64 = 0x6e69_6463_0000_0002;
 /// Numbers of a site from which on it counts how many there are.
 const FEW: u64 = 64;
 
+/// What a statement asks with.
+type Asked = dyn ToSql + Sync;
+
 /// A batch that was appended.
-pub(super) struct Appended {
-    /// One outcome each.
-    pub(super) placed: Vec<Placed>,
+pub(super) struct Done {
+    /// The counting that it was appended in, and one outcome each.
+    pub(super) told: Appended,
     /// Whether the site has twice as many numbers as when this was last said.
     pub(super) has_doubled: bool,
 }
 
-pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Appended> {
+pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Done> {
     Box::pin(async move {
         let transaction = writing(client).await?;
         let ground = ground(&transaction, batch).await?;
-        let (counting, before) = (ground.counting.ordinal, ground.number);
+        let (counting, before) = (ground.counting, ground.number);
         let plan = plan(batch.caller, ground, &batch.arrivals)?;
         let writing = Writing {
             transaction: &transaction,
             caller: batch.caller,
-            counting: i64::from(counting),
+            counting: i64::from(counting.ordinal),
             now: batch.now.0,
         };
         writing.write(&plan).await?;
         let (last, _) = plan.end;
-        let appended = Appended {
-            placed: plan.placed,
+        let done = Done {
+            told: Appended {
+                counting,
+                placed: plan.placed,
+            },
             has_doubled: last >= FEW && last.max(1).ilog2() > before.max(1).ilog2(),
         };
         transaction.commit().await?;
-        Ok(appended)
+        Ok(done)
     })
 }
 
@@ -85,48 +95,42 @@ pub(super) async fn writing(client: &mut ClientWrapper) -> Result<Transaction<'_
 /// What is there of all that the arrivals touch. Locks the site first: without the stronger lock on its key,
 /// for which those would have to wait who enrol a machine there.
 async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, Fault> {
-    let statement = transaction
-        .prepare_cached("SELECT pg_advisory_xact_lock_shared($1)")
-        .await?;
-    transaction.execute(&statement, &[&COUNTING_LOCK]).await?;
-    let statement = transaction
-        .prepare_cached("SELECT last_number, feed_hash FROM site WHERE id = $1 FOR NO KEY UPDATE")
-        .await?;
     let (site, machine) = (batch.caller.site.to_uuid(), batch.caller.machine.to_uuid());
-    let row = transaction.query_opt(&statement, &[&site]).await?;
+    let points = points(&batch.arrivals);
+    let epochs: Vec<Uuid> = points.iter().map(|point| point.epoch.to_uuid()).collect();
+    let seqs: Vec<i64> = points.iter().map(|point| to_column(point.seq)).collect();
+    let ids: Vec<Uuid> = batch.arrivals.iter().map(|one| one.id.to_uuid()).collect();
+    let statements = Looking::prepare(transaction).await?;
+    let lock: [&Asked; 1] = [&COUNTING_LOCK];
+    let of_site: [&Asked; 1] = [&site];
+    let of_links: [&Asked; 4] = [&site, &machine, &epochs, &seqs];
+    let of_heads: [&Asked; 3] = [&site, &machine, &epochs];
+    let of_entries: [&Asked; 2] = [&site, &ids];
+    // They are sent in the order in which they stand here.
+    let (_, row) = tokio::try_join!(
+        biased;
+        transaction.execute(&statements.counting_lock, &lock),
+        transaction.query_opt(&statements.site, &of_site),
+    )?;
     let row = must(row, "a machine without its site")?;
+    let (counting, held, links, heads, entries) = tokio::try_join!(
+        biased;
+        transaction.query_opt(&statements.counting, &[]),
+        transaction.query_opt(&statements.held, &of_site),
+        transaction.query(&statements.links, &of_links),
+        transaction.query(&statements.heads, &of_heads),
+        transaction.query(&statements.entries, &of_entries),
+    )?;
     let mut ground = Ground {
-        counting: super::machines::current_counting(transaction).await?,
+        counting: read_counting(counting)?,
         number: number(&row, "last_number")?,
         hash: bytes(&row, "feed_hash")?,
-        held: HELD_ROOT,
+        held: held.map_or(Ok(HELD_ROOT), |row| bytes(&row, "hash"))?,
         heads: BTreeMap::new(),
         links: BTreeMap::new(),
         entries: BTreeMap::new(),
     };
-    let last = hashes(transaction, batch.caller.site, &[ground.number]).await?;
-    if let Some(there) = last.get(&ground.number) {
-        ground.held = there.held;
-    }
-    let points = points(&batch.arrivals);
-    let epochs: Vec<Uuid> = points.iter().map(|point| point.epoch.to_uuid()).collect();
-    let seqs: Vec<i64> = points.iter().map(|point| to_column(point.seq)).collect();
-    let statement = transaction
-        .prepare_cached(
-            "SELECT link.epoch, link.seq, link.prev, link.hash, entry.id, entry.number,
-                 entry.header_digest, entry.facts_digest, entry.personal_digest, entry.held_code,
-                 counting.ordinal, counting.id AS counting
-             FROM unnest($3::uuid[], $4::bigint[]) AS wanted (epoch, seq)
-             JOIN link ON link.site = $1 AND link.machine = $2
-                 AND link.epoch = wanted.epoch AND link.seq = wanted.seq
-             JOIN entry ON entry.site = link.site AND entry.number = link.entry
-             JOIN counting ON counting.ordinal = entry.counting",
-        )
-        .await?;
-    let rows = transaction
-        .query(&statement, &[&site, &machine, &epochs, &seqs])
-        .await?;
-    for row in rows {
+    for row in links {
         let (id, entry) = entry_there(&row)?;
         let point = ChainPoint {
             epoch: Epoch::from_bytes(super::values::id(&row, "epoch")?),
@@ -140,16 +144,7 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
         ground.links.insert(point, link);
         ground.entries.insert(id, entry);
     }
-    let statement = transaction
-        .prepare_cached(
-            "SELECT epoch, head_seq, head_hash FROM epoch
-             WHERE site = $1 AND machine = $2 AND epoch = ANY ($3)",
-        )
-        .await?;
-    let rows = transaction
-        .query(&statement, &[&site, &machine, &epochs])
-        .await?;
-    for row in rows {
+    for row in heads {
         let head = Head {
             seq: number(&row, "head_seq")?,
             hash: bytes(&row, "head_hash")?,
@@ -158,20 +153,70 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
             .heads
             .insert(Epoch::from_bytes(id(&row, "epoch")?), head);
     }
-    let ids: Vec<Uuid> = batch.arrivals.iter().map(|one| one.id.to_uuid()).collect();
-    let statement = transaction
-        .prepare_cached(
-            "SELECT entry.id, entry.number, entry.header_digest, entry.facts_digest,
-                 entry.personal_digest, entry.held_code, counting.ordinal, counting.id AS counting
-             FROM entry JOIN counting ON counting.ordinal = entry.counting
-             WHERE entry.site = $1 AND entry.id = ANY ($2)",
-        )
-        .await?;
-    for row in transaction.query(&statement, &[&site, &ids]).await? {
+    for row in entries {
         let (id, entry) = entry_there(&row)?;
         ground.entries.insert(id, entry);
     }
     Ok(ground)
+}
+
+/// The statements that look up, made before they go out together: making one is a question of its own.
+struct Looking {
+    counting_lock: Statement,
+    site: Statement,
+    counting: Statement,
+    held: Statement,
+    links: Statement,
+    heads: Statement,
+    entries: Statement,
+}
+
+impl Looking {
+    async fn prepare(transaction: &Transaction<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            counting_lock: transaction
+                .prepare_cached("SELECT pg_advisory_xact_lock_shared($1)")
+                .await?,
+            site: transaction
+                .prepare_cached(
+                    "SELECT last_number, feed_hash FROM site WHERE id = $1 FOR NO KEY UPDATE",
+                )
+                .await?,
+            counting: transaction.prepare_cached(CURRENT_COUNTING).await?,
+            held: transaction
+                .prepare_cached(
+                    "SELECT hash FROM held_place WHERE site = $1 ORDER BY number DESC LIMIT 1",
+                )
+                .await?,
+            links: transaction
+                .prepare_cached(
+                    "SELECT link.epoch, link.seq, link.prev, link.hash, entry.id, entry.number,
+                         entry.header_digest, entry.facts_digest, entry.personal_digest,
+                         entry.held_code, counting.ordinal, counting.id AS counting
+                     FROM unnest($3::uuid[], $4::bigint[]) AS wanted (epoch, seq)
+                     JOIN link ON link.site = $1 AND link.machine = $2
+                         AND link.epoch = wanted.epoch AND link.seq = wanted.seq
+                     JOIN entry ON entry.site = link.site AND entry.number = link.entry
+                     JOIN counting ON counting.ordinal = entry.counting",
+                )
+                .await?,
+            heads: transaction
+                .prepare_cached(
+                    "SELECT epoch, head_seq, head_hash FROM epoch
+                     WHERE site = $1 AND machine = $2 AND epoch = ANY ($3)",
+                )
+                .await?,
+            entries: transaction
+                .prepare_cached(
+                    "SELECT entry.id, entry.number, entry.header_digest, entry.facts_digest,
+                         entry.personal_digest, entry.held_code, counting.ordinal,
+                         counting.id AS counting
+                     FROM entry JOIN counting ON counting.ordinal = entry.counting
+                     WHERE entry.site = $1 AND entry.id = ANY ($2)",
+                )
+                .await?,
+        })
+    }
 }
 
 fn entry_there(row: &Row) -> Result<(EntryId, EntryThere), Fault> {
@@ -194,36 +239,56 @@ struct Writing<'t> {
 
 impl Writing<'_> {
     async fn write(&self, plan: &Plan<'_>) -> Result<(), Fault> {
-        self.write_epochs(plan).await?;
-        self.insert_entries(plan).await?;
-        self.insert_links(plan).await?;
+        // Made before: what is written goes out together, in this order, and making a statement is a question of
+        // its own. A link finds its epoch and its entry, a place its entry.
+        for sql in [HEADS, ENTRIES, LINKS, PLACES, SITE] {
+            self.transaction.prepare_cached(sql).await?;
+        }
+        tokio::try_join!(
+            biased;
+            self.write_heads(plan),
+            self.insert_entries(plan),
+            self.insert_links(plan),
+            self.insert_places(plan),
+            self.write_end(plan),
+        )?;
+        // All of these are rare.
+        self.insert_lineages(plan).await?;
         for fill in &plan.fills {
             self.fill(fill).await?;
         }
-        self.insert_places(plan).await
+        self.insert_held_places(plan).await
     }
 
-    /// How far the epochs have come, and what those that begin follow.
-    async fn write_epochs(&self, plan: &Plan<'_>) -> Result<(), Fault> {
-        let (site, machine) = (self.caller.site.to_uuid(), self.caller.machine.to_uuid());
-        for (epoch, head) in &plan.heads {
-            let statement = self
-                .transaction
-                .prepare_cached(
-                    "INSERT INTO epoch (site, machine, epoch, head_seq, head_hash, opened_at)
-                     VALUES ($1, $2, $3, $4, $5, $6)
-                     ON CONFLICT (site, machine, epoch) DO UPDATE
-                     SET head_seq = excluded.head_seq, head_hash = excluded.head_hash",
-                )
-                .await?;
-            let (seq, hash) = (to_column(head.seq), head.hash.as_slice());
-            self.transaction
-                .execute(
-                    &statement,
-                    &[&site, &machine, &epoch.to_uuid(), &seq, &hash, &self.now],
-                )
-                .await?;
+    /// How far the epochs have come.
+    async fn write_heads(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        if plan.heads.is_empty() {
+            return Ok(());
         }
+        let heads = &plan.heads;
+        let epochs: Vec<Uuid> = heads.keys().map(|epoch| epoch.to_uuid()).collect();
+        let seqs: Vec<i64> = heads.values().map(|head| to_column(head.seq)).collect();
+        let hashes: Vec<&[u8]> = heads.values().map(|head| head.hash.as_slice()).collect();
+        let statement = self.transaction.prepare_cached(HEADS).await?;
+        self.transaction
+            .execute(
+                &statement,
+                &[
+                    &self.caller.site.to_uuid(),
+                    &self.caller.machine.to_uuid(),
+                    &self.now,
+                    &epochs,
+                    &seqs,
+                    &hashes,
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// What the epochs follow that begin.
+    async fn insert_lineages(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        let (site, machine) = (self.caller.site.to_uuid(), self.caller.machine.to_uuid());
         for (epoch, follows) in &plan.epochs {
             let epochs: Vec<Uuid> = follows.iter().map(|point| point.epoch.to_uuid()).collect();
             let seqs: Vec<i64> = follows.iter().map(|point| to_column(point.seq)).collect();
@@ -282,22 +347,7 @@ impl Writing<'_> {
             .iter()
             .map(|taken| taken.and_then(|(entry, _)| entry.personal.as_deref()))
             .collect();
-        let statement = self
-            .transaction
-            .prepare_cached(
-                "INSERT INTO entry (site, number, id, counting, machine, epoch, seq, received_at,
-                     header_digest, facts_digest, personal_digest, held_code, kind, header, facts,
-                     personal)
-                 SELECT $1, new.number, new.id, $2, $3, new.epoch, new.seq, $4, new.header_digest,
-                     new.facts_digest, new.personal_digest, new.held_code, new.kind, new.header,
-                     new.facts, new.personal
-                 FROM unnest($5::bigint[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bytea[],
-                         $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::bytea[],
-                         $15::bytea[], $16::bytea[])
-                     AS new (number, id, epoch, seq, header_digest, facts_digest, personal_digest,
-                         held_code, kind, header, facts, personal)",
-            )
-            .await?;
+        let statement = self.transaction.prepare_cached(ENTRIES).await?;
         self.transaction
             .execute(
                 &statement,
@@ -337,15 +387,7 @@ impl Writing<'_> {
         let prevs: Vec<&[u8]> = links.iter().map(|link| link.prev.as_slice()).collect();
         let hashes: Vec<&[u8]> = links.iter().map(|link| link.hash.as_slice()).collect();
         let entries: Vec<i64> = links.iter().map(|link| to_column(link.number)).collect();
-        let statement = self
-            .transaction
-            .prepare_cached(
-                "INSERT INTO link (site, machine, epoch, seq, prev, hash, entry)
-                 SELECT $1, $2, new.epoch, new.seq, new.prev, new.hash, new.entry
-                 FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bigint[])
-                     AS new (epoch, seq, prev, hash, entry)",
-            )
-            .await?;
+        let statement = self.transaction.prepare_cached(LINKS).await?;
         self.transaction
             .execute(
                 &statement,
@@ -387,7 +429,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// The new places of the feed, and how far the site has come with them.
+    /// The new places of the feed.
     async fn insert_places(&self, plan: &Plan<'_>) -> Result<(), Fault> {
         if plan.places.is_empty() {
             return Ok(());
@@ -400,21 +442,33 @@ impl Writing<'_> {
             .map(|place| to_column(place.of.unwrap_or(place.number)))
             .collect();
         let hashes: Vec<&[u8]> = places.iter().map(|place| place.hash.as_slice()).collect();
-        let statement = self
-            .transaction
-            .prepare_cached(
-                "INSERT INTO feed (site, number, counting, entry, hash)
-                 SELECT $1, new.number, $2, new.entry, new.hash
-                 FROM unnest($3::bigint[], $4::bigint[], $5::bytea[]) AS new (number, entry, hash)",
-            )
-            .await?;
+        let statement = self.transaction.prepare_cached(PLACES).await?;
         self.transaction
             .execute(
                 &statement,
                 &[&site, &self.counting, &numbers, &entries, &hashes],
             )
             .await?;
-        for place in places {
+        Ok(())
+    }
+
+    /// How far the site has come.
+    async fn write_end(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        if plan.places.is_empty() {
+            return Ok(());
+        }
+        let (last, hash) = plan.end;
+        let site = self.caller.site.to_uuid();
+        let statement = self.transaction.prepare_cached(SITE).await?;
+        self.transaction
+            .execute(&statement, &[&site, &to_column(last), &hash.as_slice()])
+            .await?;
+        Ok(())
+    }
+
+    async fn insert_held_places(&self, plan: &Plan<'_>) -> Result<(), Fault> {
+        let site = self.caller.site.to_uuid();
+        for place in &plan.places {
             let Some(held) = &place.held else {
                 continue;
             };
@@ -429,14 +483,34 @@ impl Writing<'_> {
                 )
                 .await?;
         }
-        let (last, hash) = plan.end;
-        let statement = self
-            .transaction
-            .prepare_cached("UPDATE site SET last_number = $2, feed_hash = $3 WHERE id = $1")
-            .await?;
-        self.transaction
-            .execute(&statement, &[&site, &to_column(last), &hash.as_slice()])
-            .await?;
         Ok(())
     }
 }
+
+const HEADS: &str = "INSERT INTO epoch (site, machine, epoch, head_seq, head_hash, opened_at)
+    SELECT $1, $2, new.epoch, new.seq, new.hash, $3
+    FROM unnest($4::uuid[], $5::bigint[], $6::bytea[]) AS new (epoch, seq, hash)
+    ON CONFLICT (site, machine, epoch) DO UPDATE
+    SET head_seq = excluded.head_seq, head_hash = excluded.head_hash";
+
+const ENTRIES: &str = "INSERT INTO entry (site, number, id, counting, machine, epoch, seq,
+        received_at, header_digest, facts_digest, personal_digest, held_code, kind, header, facts,
+        personal)
+    SELECT $1, new.number, new.id, $2, $3, new.epoch, new.seq, $4, new.header_digest,
+        new.facts_digest, new.personal_digest, new.held_code, new.kind, new.header, new.facts,
+        new.personal
+    FROM unnest($5::bigint[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bytea[], $10::bytea[],
+            $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[])
+        AS new (number, id, epoch, seq, header_digest, facts_digest, personal_digest, held_code,
+            kind, header, facts, personal)";
+
+const LINKS: &str = "INSERT INTO link (site, machine, epoch, seq, prev, hash, entry)
+    SELECT $1, $2, new.epoch, new.seq, new.prev, new.hash, new.entry
+    FROM unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bigint[])
+        AS new (epoch, seq, prev, hash, entry)";
+
+const PLACES: &str = "INSERT INTO feed (site, number, counting, entry, hash)
+    SELECT $1, new.number, $2, new.entry, new.hash
+    FROM unnest($3::bigint[], $4::bigint[], $5::bytea[]) AS new (number, entry, hash)";
+
+const SITE: &str = "UPDATE site SET last_number = $2, feed_hash = $3 WHERE id = $1";

@@ -35,13 +35,16 @@ pub(super) fn identity<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c
 }
 
 /// The counting with the highest ordinal.
+pub(super) const CURRENT_COUNTING: &str =
+    "SELECT ordinal, id AS counting FROM counting ORDER BY ordinal DESC LIMIT 1";
+
 pub(super) async fn current_counting(transaction: &Transaction<'_>) -> Result<CentreEpoch, Fault> {
-    let statement = transaction
-        .prepare_cached(
-            "SELECT ordinal, id AS counting FROM counting ORDER BY ordinal DESC LIMIT 1",
-        )
-        .await?;
-    let row = transaction.query_opt(&statement, &[]).await?;
+    let statement = transaction.prepare_cached(CURRENT_COUNTING).await?;
+    read_counting(transaction.query_opt(&statement, &[]).await?)
+}
+
+/// The counting that it was asked for.
+pub(super) fn read_counting(row: Option<Row>) -> Result<CentreEpoch, Fault> {
     counting(&must(row, "no identity")?, "ordinal", "counting")
 }
 

@@ -12,25 +12,22 @@ use super::machines::identity;
 use super::values::{from_column, must, to_column};
 use crate::judge::Judged;
 use crate::storage::placing::{Fill, Ground, NewEntry, NewLink, Place, Plan, plan, points};
-use crate::storage::{Arrival, Batch, Caller, Placed, StorageError};
+use crate::storage::{Appended, Arrival, Batch, Caller, Placed, StorageError};
 
-pub(super) fn append(
-    connection: &mut Connection,
-    batch: &Batch,
-) -> Result<Vec<Placed>, StorageError> {
+pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<Appended, StorageError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let ground = ground(&transaction, batch.caller, &batch.arrivals)?;
-    let counting = ground.counting.ordinal;
+    let counting = ground.counting;
     let plan = plan(batch.caller, ground, &batch.arrivals)?;
     let writing = Writing {
         transaction: &transaction,
         caller: batch.caller,
-        counting,
+        counting: counting.ordinal,
         now: batch.now.0,
     };
     let placed = writing.write(plan)?;
     transaction.commit()?;
-    Ok(placed)
+    Ok(Appended { counting, placed })
 }
 
 /// What is there of all that the arrivals touch.
