@@ -34,6 +34,11 @@ settings-centre-pack-cards = البطاقات التثقيفية
 settings-centre-pack-cards-none = عينات، فليس على هذا الجهاز بطاقات من الخادم المركزي بعد
 settings-centre-pack-lists = القوائم والتقويم
 settings-centre-pack-lists-none = قوائم البرنامج نفسه، فليس على هذا الجهاز قوائم من الخادم المركزي بعد
+settings-centre-pack-policy = سياسة المؤسسة
+settings-centre-pack-policy-none = لم تصل من الخادم المركزي سياسة
+# Variables:
+#   $version (Number) - its version
+settings-centre-pack-policy-unread = تعذرت على هذا الإصدار من البرنامج قراءة سياسة المؤسسة المعمول بها (النسخة { $version })، فلا يسري شيء منها حتى تصل سياسة أحدث. حدّث البرنامج على هذا الجهاز، فإن لم يُفد ذلك فأبلغ من ينشر السياسة.
 # Variables:
 #   $what (String) - name of what was published, as in settings-centre-pack-cards
 settings-centre-pack-of = { $what }:
@@ -163,6 +168,7 @@ settings-code-done = الرمز الجديد هو المعمول به، ولم �
 ## ما يفتح البيانات، وسياسة المؤسسة
 
 settings-policy-fixed = حدّدته سياسة المؤسسة.
+settings-policy-fixed-centre = حدّدته سياسة المؤسسة لجميع أجهزة الموقع من الخادم المركزي.
 # Variables:
 #   $address (String) - address that the policy fixes
 settings-centre-other = هذا الجهاز مربوط بخادم غير الذي تحدده سياسة المؤسسة: { $address }. أبلغ مدير النظام.

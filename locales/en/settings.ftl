@@ -34,6 +34,11 @@ settings-centre-pack-cards = Answer cards
 settings-centre-pack-cards-none = samples; this machine has none from the central server yet
 settings-centre-pack-lists = Lists and calendar
 settings-centre-pack-lists-none = those of the program; this machine has none from the central server yet
+settings-centre-pack-policy = Policy
+settings-centre-pack-policy-none = none from the central server
+# Variables:
+#   $version (Number) - its version
+settings-centre-pack-policy-unread = This version of Nida can no longer read the policy, version { $version }. Nothing of it holds until a newer one comes. Update Nida on this machine; if that does not help, tell whoever publishes the policy.
 # Variables:
 #   $what (String) - name of what was published, as in settings-centre-pack-cards
 settings-centre-pack-of = { $what }:
@@ -163,6 +168,7 @@ settings-code-done = The new code is in force; the one before opens nothing any 
 ## What opens the data, and the organisation's policy
 
 settings-policy-fixed = Set by your organisation’s policy.
+settings-policy-fixed-centre = Set by your organisation’s policy for all machines of the site, from the central server.
 # Variables:
 #   $address (String) - address that the policy fixes
 settings-centre-other = This machine is connected to another central server than the organisation’s policy sets: { $address }. Tell your administrator.

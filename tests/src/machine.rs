@@ -10,7 +10,7 @@ use app::clock::SetClock;
 use app::dto::{
     CallForm, FirstStart, LinkStatus, LocaleCode, NewPerson, OpenStore, ShownCode, SignIn,
 };
-use app::{App, Config, ErrorCode, ErrorDto, SecretCost, StoreCost};
+use app::{App, Config, ErrorCode, ErrorDto, PolicyPlace, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
 
 use crate::{Failure, Told};
@@ -37,9 +37,18 @@ pub fn start_told(
     clock: Arc<SetClock>,
     on_link: impl Fn(LinkStatus) + Send + Sync + 'static,
 ) -> App {
+    start_under(None, data_folder, clock, on_link)
+}
+
+fn start_under(
+    policy: Option<PolicyPlace>,
+    data_folder: &Path,
+    clock: Arc<SetClock>,
+    on_link: impl Fn(LinkStatus) + Send + Sync + 'static,
+) -> App {
     App::start(Config {
         data_folder: data_folder.to_owned(),
-        policy: None,
+        policy,
         keyring: None,
         clock,
         store_cost: StoreCost::PRACTICE_ONLY,
@@ -111,7 +120,16 @@ pub fn sign_in(app: &App) -> Told {
 /// # Errors
 /// What the application answers.
 pub fn signed_in(data_folder: &Path) -> Told<App> {
-    let app = start(data_folder, Arc::new(SetClock::at(Millis(SUNDAY_TEN))));
+    signed_in_under(None, data_folder)
+}
+
+/// The same under a policy of its own.
+///
+/// # Errors
+/// What the application answers.
+pub fn signed_in_under(policy: Option<PolicyPlace>, data_folder: &Path) -> Told<App> {
+    let clock = Arc::new(SetClock::at(Millis(SUNDAY_TEN)));
+    let app = start_under(policy, data_folder, clock, |_| {});
     first_start(&app)?;
     sign_in(&app)?;
     Ok(app)

@@ -193,7 +193,7 @@ export const STATE: AppState = {
   practice: false,
   practicePin: null,
   station: 'مكتب 3',
-  policy: { locked: [], problem: null, centreAddress: null },
+  policy: { locked: [], byCentre: [], problem: null, centreAddress: null },
   unopened: [],
   refusal: null,
   dataFolder: '/data',

@@ -2,8 +2,8 @@
 // what opens the data, as an administrator sees and changes it.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { AppState, Backend, PolicyState, WaysIn } from '../src/lib/backend';
-import { fakeBackend, refusal, signedInAs, STATE, WAYS_IN } from './fake-backend';
+import type { AppState, Backend, LinkStatus, PolicyState, WaysIn } from '../src/lib/backend';
+import { fakeBackend, LINK, refusal, signedInAs, STATE, WAYS_IN } from './fake-backend';
 import { focusedField, get, gone, show, type } from './screen';
 
 const FIXED = 'حدّدته سياسة المؤسسة.';
@@ -32,6 +32,37 @@ function description(element: HTMLElement): string {
   const ids = (element.closest('[aria-describedby]')?.getAttribute('aria-describedby') ?? '').split(' ');
   return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
 }
+
+it('tells what the centre fixes from what this machine does, and takes another policy while somebody works', async () => {
+  let state: AppState = { ...STATE, signedIn: signedInAs(['machine_manage']) };
+  const heard: ((status: LinkStatus) => void)[] = [];
+  const onLinkChanged: Backend['onLinkChanged'] = (hear) => {
+    heard.push(hear);
+    return () => undefined;
+  };
+  const { backend } = fakeBackend({ appState: () => Promise.resolve(state), onLinkChanged });
+  leave = show(backend);
+  (await get('button', 'الإعدادات')).click();
+  const label = 'يُقفل بعد دقائق دون استخدام (1 إلى 30)';
+  type(await get('field', label), '29');
+  const published = (version: number, changes: Partial<PolicyState>, lockMin: number) => {
+    const signedIn = { ...signedInAs(['machine_manage']), lockTimes: { lockMin, lockInCallMin: 15 } };
+    state = { ...STATE, signedIn, policy: policy(changes) };
+    const pack = { kind: 'policy', version, publishedAt: 1, unreadable: false, refused: null };
+    for (const hear of heard) hear({ ...LINK, site: 'نزوى', packs: [pack] });
+  };
+  published(1, { locked: ['lockMin'], byCentre: ['lockMin'] }, 7);
+  await vi.waitFor(async () => {
+    const field = (await get('field', label)) as HTMLInputElement;
+    expect(field.value).toBe('7');
+    expect(field.readOnly).toBe(true);
+    expect(description(field)).toContain('لجميع أجهزة الموقع');
+  });
+  published(2, { locked: [], byCentre: [] }, 2);
+  await vi.waitFor(async () => {
+    expect(((await get('field', label)) as HTMLInputElement).readOnly).toBe(false);
+  });
+});
 
 it('shows what is fixed, says why, and lets nobody change it', async () => {
   const setLockTimes = vi.fn<Backend['setLockTimes']>();

@@ -76,14 +76,20 @@ impl Centre {
         issued.unwrap().code
     }
 
-    /// Publishes answer cards and lists for this site.
+    /// Publishes answer cards, lists and a policy for this site.
     async fn publish(&self, site: &str) {
         let sites = self.storage.sites().await.unwrap();
         let mut sites = sites.into_iter().map(|of| of.site);
         let site = sites.find(|of| of.name == site).unwrap();
         let cards = include_bytes!("../../../assets/cards/first_aid.json").to_vec();
         let lists = br#"{"about": "lists of a test", "lists": {}}"#.to_vec();
-        for (kind, content) in [(PackKind::Cards, cards), (PackKind::Lists, lists)] {
+        let policy = br#"{"lockMin": 5}"#.to_vec();
+        let packs = [
+            (PackKind::Cards, cards),
+            (PackKind::Lists, lists),
+            (PackKind::Policy, policy),
+        ];
+        for (kind, content) in packs {
             let now = self.clock.now();
             let published =
                 publish_pack(&*self.storage, &site, kind, content, PackNumber::Next, now).await;

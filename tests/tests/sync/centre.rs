@@ -193,6 +193,11 @@ impl Centre {
         self.publish_kind(PackKind::Lists, None, lists)
     }
 
+    /// Publishes a policy for the first site. Answers the version.
+    pub(crate) fn publish_policy(&self, policy: &str) -> u64 {
+        self.publish_kind(PackKind::Policy, None, policy)
+    }
+
     fn publish_kind(&self, kind: PackKind, site: Option<&str>, content: &str) -> u64 {
         let storage = self.storage();
         let published = async {

@@ -3,9 +3,9 @@
 use std::sync::{Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use app::App;
 use app::dto::ConnectCentre;
-use nida_tests::machine::signed_in;
+use app::{App, PolicyPlace};
+use nida_tests::machine::signed_in_under;
 use tempfile::TempDir;
 
 use crate::line::Line;
@@ -23,8 +23,17 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn at(centre: &Centre) -> Self {
+        Self::begun(centre, None)
+    }
+
+    /// With a policy of its own.
+    pub(crate) fn under(centre: &Centre, policy: PolicyPlace) -> Self {
+        Self::begun(centre, Some(policy))
+    }
+
+    fn begun(centre: &Centre, policy: Option<PolicyPlace>) -> Self {
         let folder = TempDir::new().unwrap();
-        let app = signed_in(folder.path()).unwrap();
+        let app = signed_in_under(policy, folder.path()).unwrap();
         let line = Line::to(centre.address());
         app.connect_centre(&ConnectCentre {
             address: line.url(),

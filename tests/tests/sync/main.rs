@@ -23,6 +23,7 @@ mod line;
 mod lists;
 mod order;
 mod packs;
+mod policy;
 mod reviewing;
 mod sending;
 mod unreachable;

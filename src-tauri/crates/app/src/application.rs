@@ -13,7 +13,7 @@ use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
-use crate::policy::{Policy, PolicyPlace};
+use crate::policy::{InForce, Policy, PolicyPlace};
 use crate::recovery::PendingCode;
 use crate::rights::Command;
 use crate::ring::Keyring;
@@ -93,9 +93,20 @@ impl App {
         &self.config
     }
 
-    /// What the organisation fixes.
+    /// What this machine's own policy fixes; what holds is [`App::in_force`].
     pub(crate) const fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// What is fixed now, by this machine's policy and by the centre's once the store is open; that of the real store
+    /// holds while somebody practises. Never to be asked for with the place held.
+    pub(crate) fn in_force(&self) -> InForce {
+        let desk = match &*self.place() {
+            Place::Open(desk) => Some(Arc::clone(desk)),
+            Place::FirstStart | Place::Opening | Place::Closed | Place::Refused(_) => None,
+        };
+        let site = desk.map(|desk| desk.site_policy()).unwrap_or_default();
+        self.policy.with(&site)
     }
 
     /// What lies in the data folder, looked at anew.

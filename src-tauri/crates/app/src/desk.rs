@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::lists::Lists;
+use domain::policy::Fixed;
 use domain::role::Role;
 use store::{Searches, Stamp, Store, random};
 use sync::Syncer;
@@ -27,6 +28,8 @@ pub(crate) struct Desk {
     cards: Shelf<CardsInUse>,
     /// The code lists.
     lists: Shelf<Lists>,
+    /// What the centre fixes.
+    site_policy: Shelf<Fixed>,
     /// Who sits here, behind a lock or not.
     seat: Mutex<Option<Session>>,
 }
@@ -47,6 +50,7 @@ impl Desk {
             searches: Searches::default(),
             cards: Shelf::default(),
             lists: Shelf::default(),
+            site_policy: Shelf::default(),
             seat: Mutex::new(None),
         }
     }
@@ -118,6 +122,13 @@ impl Desk {
     /// `Internal` for a broken build.
     pub(crate) fn lists(&self) -> Result<Arc<Lists>> {
         self.lists.get(&self.store, &self.syncer.status())
+    }
+
+    /// What the centre fixes for the machines of this site, as it stands now. Never to be asked for inside a read of the
+    /// store.
+    pub(crate) fn site_policy(&self) -> Fixed {
+        let fixed = self.site_policy.get(&self.store, &self.syncer.status());
+        fixed.map_or_else(|_| Fixed::default(), |fixed| *fixed)
     }
 
     pub(crate) fn new_id(&self) -> Result<SubjectId> {

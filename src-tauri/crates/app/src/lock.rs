@@ -12,6 +12,7 @@ use domain::fold::Record;
 use domain::id::Millis;
 use domain::lists::{List, Lists};
 use domain::machine::Machine;
+use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX};
 
 use crate::desk::Desk;
 use crate::dto::{AppState, LockFor, LockTimes, PauseView, SignedIn};
@@ -25,10 +26,6 @@ const USUAL: LockTimes = LockTimes {
     lock_min: 2,
     lock_in_call_min: 15,
 };
-/// The longest time without a call, in minutes.
-pub(crate) const LOCK_MIN_MAX: u32 = 30;
-/// The longest time in a call, in minutes.
-pub(crate) const LOCK_IN_CALL_MIN_MAX: u32 = 120;
 
 impl App {
     /// Locks the machine. With a reason a pause of the duty begins, until its person is back. Where that
@@ -71,8 +68,8 @@ impl App {
             lock_min,
             lock_in_call_min,
         } = times;
-        let policy = self.policy();
-        let (free, in_call) = (policy.lock_min, policy.lock_in_call_min);
+        let fixed = self.in_force().fixed;
+        let (free, in_call) = (fixed.lock_min, fixed.lock_in_call_min);
         Policy::allow(PolicyField::LockMin, free.as_ref(), &lock_min)?;
         Policy::allow(
             PolicyField::LockInCallMin,
@@ -88,19 +85,24 @@ impl App {
         )?;
         // What is fixed is not the machine's own choice: that one stays for the day without a policy.
         let own = lock_times(&asking.desk)?;
-        let lock_min = free.map_or(lock_min, |_| own.lock_min);
-        let lock_in_call_min = in_call.map_or(lock_in_call_min, |_| own.lock_in_call_min);
+        let own = LockTimes {
+            lock_min: free.map_or(lock_min, |_| own.lock_min),
+            lock_in_call_min: in_call.map_or(lock_in_call_min, |_| own.lock_in_call_min),
+        };
         let machine = Machine::subject(asking.store().machine());
         asking.store().act(asking.stamp()?, move |acting| {
-            acting.append(machine, Machine::lock_set(lock_min, lock_in_call_min))?;
+            acting.append(
+                machine,
+                Machine::lock_set(own.lock_min, own.lock_in_call_min),
+            )?;
             Ok::<_, AppError>(())
         })?;
         asking.desk.syncer.wake();
         asking
             .desk
-            .update_session(asking.session.duty, |session| session.lock_times = times);
+            .update_session(asking.session.duty, |session| session.lock_times = own);
         let session = asking.desk.session().ok_or(AppError::SignedOut)?;
-        Ok(session.to_dto())
+        Ok(self.in_force().signed_in(&session))
     }
 }
 

@@ -117,7 +117,7 @@ impl App {
     /// What the store says.
     pub fn set_notices(&self, setting: NoticeSetting) -> Result<NoticeSetting> {
         let asking = self.asking(Command::SetNotices)?;
-        let fixed = self.policy().notifications;
+        let fixed = self.in_force().fixed.notifications;
         Policy::allow(PolicyField::Notifications, fixed.as_ref(), &setting.shown)?;
         if fixed.is_some() {
             return Ok(setting);
@@ -173,7 +173,10 @@ impl App {
 
     fn tell(&self, desk: &Desk, session: &Session, kind: NoticeKind, count: u32) {
         match self.shows(desk) {
-            Ok(true) => self.config().notifier.tell(notice(session, kind, count)),
+            Ok(true) => {
+                let held = self.in_force().held(session);
+                self.config().notifier.tell(notice(&held, kind, count));
+            }
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "whether notices are shown could not be read"),
         }
@@ -182,7 +185,7 @@ impl App {
     /// Whether notices are shown at this machine: by the policy where that says so, else by the machine's own
     /// setting.
     fn shows(&self, desk: &Desk) -> Result<bool> {
-        match self.policy().notifications {
+        match self.in_force().fixed.notifications {
             Some(fixed) => Ok(fixed),
             None => Ok(desk.store.setting(SWITCHED_OFF)?.is_none()),
         }

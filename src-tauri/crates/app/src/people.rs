@@ -61,7 +61,7 @@ impl App {
             return Ok(AddedPerson::KnownInSite { people });
         }
         let user = User {
-            locale: code_of(asking.session.locale).into(),
+            locale: code_of(self.in_force().held(&asking.session).locale).into(),
             ..user
         };
         let hash = self.config().secret_cost.hash(&person.secret)?;
@@ -187,7 +187,8 @@ impl App {
     /// # Errors
     /// What the store or the file system says.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<AppState> {
-        let (language, digits) = (self.policy().language, self.policy().digits);
+        let in_force = self.in_force();
+        let (language, digits) = (in_force.language(), in_force.digits());
         Policy::allow(
             PolicyField::Language,
             language.as_ref(),
@@ -222,8 +223,13 @@ impl App {
         })?;
         // Whoever signed out, or in, while this was being written keeps what they have.
         desk.update_session(session.duty, |session| {
-            session.locale = preferences.locale;
-            session.digits = preferences.digits;
+            // What is fixed is nobody's choice, and theirs comes back with its end.
+            if language.is_none() {
+                session.locale = preferences.locale;
+            }
+            if digits.is_none() {
+                session.digits = preferences.digits;
+            }
         });
         desk.syncer.wake();
         self.app_state()

@@ -40,10 +40,9 @@ impl App {
         if desk.store.read(|reading| reading.must_change(user.id))? {
             return Err(AppError::MustChange);
         }
-        let mut session = open_duty(&desk, &user)?;
-        self.policy().hold(&mut session);
+        let session = open_duty(&desk, &user)?;
         crate::drafts::sweep(&desk)?;
-        let signed_in = session.to_dto();
+        let signed_in = self.in_force().signed_in(&session);
         desk.set_session(Some(session));
         desk.syncer.wake();
         Ok(signed_in)

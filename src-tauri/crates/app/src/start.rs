@@ -42,6 +42,8 @@ impl App {
     /// # Errors
     /// What the store says.
     pub fn app_state(&self) -> Result<AppState> {
+        // Asked for before the place is held.
+        let in_force = self.in_force();
         let practice = self.practice_desk();
         let is_practice = practice.is_some();
         let mut station = self.station(is_practice);
@@ -57,7 +59,7 @@ impl App {
         let signed_in = desk
             .as_ref()
             .and_then(|desk| desk.session())
-            .map(|session| session.to_dto());
+            .map(|session| in_force.signed_in(&session));
         let locked = desk.as_ref().and_then(|desk| desk.locked());
         let phase = match (&desk, &*place) {
             (Some(_), _) if locked.is_some() => Phase::Locked,
@@ -72,7 +74,7 @@ impl App {
             Place::Refused(error) if !is_practice => Some(error.clone()),
             _ => None,
         };
-        let Preferences { locale, digits } = self.policy().preferences(Preferences {
+        let Preferences { locale, digits } = in_force.preferences(Preferences {
             locale: station.locale,
             digits: station.digits,
         });
@@ -80,7 +82,7 @@ impl App {
             phase,
             locale,
             digits,
-            policy: self.policy().to_dto(),
+            policy: self.policy().to_dto(&in_force),
             unopened: self.unopened().clone(),
             practice: is_practice,
             practice_pin: is_practice.then(|| PRACTICE_PIN.to_owned()),
@@ -119,7 +121,7 @@ impl App {
         let name = line("station", &begun.station, STATION_CHARS_MAX)?;
         let station = Station {
             name: name.trim().to_owned(),
-            locale: self.policy().language.unwrap_or(begun.locale),
+            locale: self.policy().language().unwrap_or(begun.locale),
             ..Station::read(&self.config().data_folder)
         };
         make_private_folder(&self.config().data_folder)
@@ -147,7 +149,7 @@ impl App {
         }
         check_passphrase(&first.passphrase)?;
         let mut user = people::parse(&first.person, true)?;
-        let locale = self.policy().language.unwrap_or(first.locale);
+        let locale = self.policy().language().unwrap_or(first.locale);
         user.locale = people::code_of(locale).into();
         let code = self.proved_first_code(&first.groups)?;
         let hash = self.config().secret_cost.hash(&first.person.secret)?;
@@ -231,11 +233,11 @@ impl App {
 
     pub(crate) fn set_station_preferences(&self, preferences: Preferences) -> Result<()> {
         let practice = self.practice_desk().is_some();
-        let (own, policy) = (self.station(practice), self.policy());
+        let (own, fixed) = (self.station(practice), self.in_force().fixed);
         let station = Station {
             // What is fixed is not the station's choice, and holds for as long as it is fixed.
-            locale: policy.language.map_or(preferences.locale, |_| own.locale),
-            digits: policy.digits.map_or(preferences.digits, |_| own.digits),
+            locale: fixed.language.map_or(preferences.locale, |_| own.locale),
+            digits: fixed.digits.map_or(preferences.digits, |_| own.digits),
             ..own
         };
         let folder = if practice {

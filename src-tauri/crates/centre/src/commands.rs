@@ -83,7 +83,7 @@ pub(crate) struct Publish {
     data: Data,
     /// The file that says it.
     file: PathBuf,
-    /// What it holds: cards or lists.
+    /// What it holds: cards, lists or policy.
     #[arg(long)]
     kind: PackKind,
     /// Name of the site; without it the first.
@@ -267,11 +267,11 @@ pub(crate) async fn publish(asked: Publish) -> Result<(), Box<dyn Error>> {
     )?;
     if !published.retired.is_empty() {
         let retired: Vec<_> = published.retired.into_iter().collect();
-        writeln!(
-            std::io::stderr(),
-            "not in it any more, so not offered any more: {}",
-            retired.join(", ")
-        )?;
+        let what = match asked.kind {
+            PackKind::Policy => "not fixed any more, so free at each machine",
+            PackKind::Cards | PackKind::Lists => "not in it any more, so not offered any more",
+        };
+        writeln!(std::io::stderr(), "{what}: {}", retired.join(", "))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod cards;
 mod lists;
+mod policy;
 mod words;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 use ::courier::CentreSecrets;
 use domain::id::Millis;
 use domain::lists::ListsError;
+use domain::policy::PolicyError;
 use domain::wire::{MAX_PACK_BYTES, MAX_PACK_VERSION, PackKind, Site, pack_bytes};
 use ed25519_dalek::Signer as _;
 
@@ -42,6 +44,9 @@ pub enum PublishError {
     /// A part of it does not keep its rule.
     #[error("{}", words::of(.0))]
     Content(ListsError),
+    /// A policy says what it cannot.
+    #[error("{}", words::of_policy(.0))]
+    Policy(PolicyError),
     /// Cards are written for subjects of the site's own lists, and those cannot be read.
     #[error(
         "the lists of this site, version {version}, cannot be read by this version of the program: {}; publish lists \
@@ -118,7 +123,8 @@ pub struct Published {
     pub version: u64,
     /// How many rows machines may have from it; of cards every version counts.
     pub rows: usize,
-    /// Codes of cards that the pack before had and this one has not: no machine offers them any more.
+    /// Codes of cards, or keys of a policy, that the pack before had and this one has not: no machine offers the cards
+    /// any more, or holds to the keys.
     pub retired: BTreeSet<String>,
 }
 
@@ -151,6 +157,7 @@ pub async fn publish_pack(
     }
     let (rows, retired) = match kind {
         PackKind::Cards => cards::check(storage, site, &content, before).await?,
+        PackKind::Policy => policy::check(&content, before)?,
         PackKind::Lists => (
             lists::check(storage, site, &content, before).await?,
             BTreeSet::new(),

@@ -22,6 +22,7 @@ pub mod machine;
 pub mod merge;
 pub mod person;
 pub mod phone;
+pub mod policy;
 pub mod question;
 pub mod reference;
 pub mod review;

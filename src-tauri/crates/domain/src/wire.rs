@@ -33,8 +33,8 @@ pub use hello::{
     ChainHead, Hello, HelloMachine, Limits, MARK_OF_A_CENTRE, Mark, NotAMark, Protocol, Site,
 };
 pub use pack::{
-    BadPack, MAX_PACK_BYTES, MAX_PACK_KINDS, MAX_PACK_VERSION, NotAPackKind, Pack, PackKind,
-    PackRefusal, PackVersion, Wanted as WantedPack, pack_bytes,
+    BadPack, ContentFault, MAX_PACK_BYTES, MAX_PACK_KINDS, MAX_PACK_VERSION, NotAPackKind, Pack,
+    PackKind, PackRefusal, PackVersion, Wanted as WantedPack, pack_bytes,
 };
 pub use problem::{Problem, ProblemType};
 pub use signed::{enrol_bytes, token_bytes};

@@ -42,6 +42,11 @@ export const PACK_WORDS: Partial<Record<string, Record<'name' | 'none' | 'unread
     none: 'settings-centre-pack-lists-none',
     unread: 'settings-centre-pack-lists-unread',
   },
+  policy: {
+    name: 'settings-centre-pack-policy',
+    none: 'settings-centre-pack-policy-none',
+    unread: 'settings-centre-pack-policy-unread',
+  },
 };
 
 const PACK_REFUSALS: Partial<Record<string, MessageId>> = {

@@ -15,7 +15,7 @@ import type {
 } from '../backend';
 import { asErrorDto } from '../errors';
 import { CodeLists } from '../lists/lists.svelte';
-import type { I18n } from '../i18n';
+import type { I18n, MessageId } from '../i18n';
 
 /** Rights that the screens ask about; the backend checks each again at its command. */
 export type Right =
@@ -56,6 +56,8 @@ export class Session {
   forAnother: boolean = $state(false);
   readonly #backend: Backend;
   readonly #i18n: I18n;
+  /** Which policy of the centre was last heard of. */
+  #policy: string | null = null;
   /** Which version of the lists is there or on its way. */
   #version: string | null = null;
   /** By id of the person; gone with the window. */
@@ -165,9 +167,30 @@ export class Session {
     }
   }
 
-  /** Whether the policy of the organisation fixes it: it is shown, and cannot be changed here. */
-  fixed(field: PolicyField): boolean {
-    return this.state?.policy.locked.includes(field) ?? false;
+  /** Who fixes it, in words: it is shown, and cannot be changed here. Null where it is free. */
+  fixed(field: PolicyField): MessageId | null {
+    const policy = this.state?.policy;
+    if (!policy?.locked.includes(field)) return null;
+    return policy.byCentre.includes(field) ? 'settings-policy-fixed-centre' : 'settings-policy-fixed';
+  }
+
+  /** Hears of another policy of the centre, which holds at once; the answer stops it. */
+  listen(): () => void {
+    return this.#backend.onLinkChanged(({ site, packs }) => {
+      const taken = packs.find((pack) => pack.kind === 'policy');
+      const policy = [site, taken?.version, taken?.unreadable].join(' ');
+      if (policy === this.#policy) return;
+      this.#policy = policy;
+      void this.#askAnew();
+    });
+  }
+
+  /** Asks for the state once more, unless it changes meanwhile: then what changed it knows better. */
+  async #askAnew(): Promise<void> {
+    const asked = this.state;
+    const state = await this.#backend.appState().catch(() => null);
+    if (state !== null && this.state === asked) this.apply(state);
+    else if (state !== null && !this.changing) await this.load();
   }
 
   may(right: Right): boolean {

@@ -12,6 +12,8 @@ use crate::policy::PolicyField;
 pub struct PolicyState {
     /// What is fixed and cannot be changed here.
     pub locked: Vec<PolicyField>,
+    /// What of it the policy of the centre fixes for all machines of the site; the rest is this machine's own.
+    pub by_centre: Vec<PolicyField>,
     /// Why the file was not taken, where one is there; then it fixes nothing.
     pub problem: Option<ErrorDto>,
     /// The address of the centre, where it is fixed.

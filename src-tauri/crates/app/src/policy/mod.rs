@@ -1,6 +1,8 @@
-//! The policy of the organisation: what a file of the machine's administrator fixes for everybody.
+//! The policy of the organisation: what a file of the machine's administrator fixes for everybody there, and a pack of
+//! the centre for everybody at the machines of a site. The machine's own word counts, key by key.
 //!
-//! It is read once, at the start. What it fixes cannot be changed here: the screen shows the value and
+//! The file is read once, at the start; the pack is in force from the moment the store is open, and another one as soon
+//! as it was taken. What is fixed cannot be changed here: the screen shows the value and
 //! says why, and the command refuses. A file that is wrong in any place is not taken at all and is told
 //! on every first page: half a policy would look like a whole one. Calls must be logged, so everything
 //! else goes on with what is built in; only keyring and key file are left alone then, since the file may
@@ -8,17 +10,20 @@
 //!
 //! Never here: writing the file; a key that nothing honours.
 
+mod in_force;
 mod read;
 pub(crate) mod trust;
 
 use std::path::PathBuf;
 
+use domain::policy::{Fixed, PolicyError, PolicyKey};
 use serde::Serialize;
 use sync::Address;
 use ts_rs::TS;
 
-use crate::dto::{Digits, LocaleCode, LockTimes, PolicyState, Preferences};
-use crate::session::Session;
+pub(crate) use in_force::InForce;
+
+use crate::dto::{LocaleCode, PolicyState};
 use crate::{AppError, ErrorCode, ErrorDto, Result};
 
 /// Where a policy lies, and whose it must be to count.
@@ -88,15 +93,34 @@ impl PolicyField {
     /// The key as it stands in the file.
     #[must_use]
     pub const fn code(self) -> &'static str {
+        self.key().code()
+    }
+
+    pub(crate) const fn key(self) -> PolicyKey {
         match self {
-            Self::LockMin => "lockMin",
-            Self::LockInCallMin => "lockInCallMin",
-            Self::Language => "language",
-            Self::Digits => "digits",
-            Self::CentreAddress => "centreAddress",
-            Self::KeyFile => "keyFile",
-            Self::Keyring => "keyring",
-            Self::Notifications => "notifications",
+            Self::LockMin => PolicyKey::LockMin,
+            Self::LockInCallMin => PolicyKey::LockInCallMin,
+            Self::Language => PolicyKey::Language,
+            Self::Digits => PolicyKey::Digits,
+            Self::CentreAddress => PolicyKey::CentreAddress,
+            Self::KeyFile => PolicyKey::KeyFile,
+            Self::Keyring => PolicyKey::Keyring,
+            Self::Notifications => PolicyKey::Notifications,
+        }
+    }
+}
+
+impl From<PolicyKey> for PolicyField {
+    fn from(key: PolicyKey) -> Self {
+        match key {
+            PolicyKey::LockMin => Self::LockMin,
+            PolicyKey::LockInCallMin => Self::LockInCallMin,
+            PolicyKey::Language => Self::Language,
+            PolicyKey::Digits => Self::Digits,
+            PolicyKey::CentreAddress => Self::CentreAddress,
+            PolicyKey::KeyFile => Self::KeyFile,
+            PolicyKey::Keyring => Self::Keyring,
+            PolicyKey::Notifications => Self::Notifications,
         }
     }
 }
@@ -150,6 +174,25 @@ pub enum PolicyFault {
     },
 }
 
+impl From<PolicyError> for PolicyFault {
+    fn from(error: PolicyError) -> Self {
+        match error {
+            PolicyError::Syntax { line, column } => Self::Syntax { line, column },
+            PolicyError::UnknownKey { key, line } => Self::UnknownKey { key, line },
+            PolicyError::Twice { key, line } => Self::Twice {
+                field: key.into(),
+                line,
+            },
+            PolicyError::Value { key, line } | PolicyError::MachinesOwn { key, line } => {
+                Self::Value {
+                    field: key.into(),
+                    line,
+                }
+            }
+        }
+    }
+}
+
 impl From<&PolicyFault> for ErrorDto {
     fn from(fault: &PolicyFault) -> Self {
         let mut dto = Self::plain(match fault {
@@ -183,17 +226,14 @@ impl From<&PolicyFault> for ErrorDto {
     }
 }
 
-/// What is fixed; nothing without a file.
+/// What the file fixes; nothing without one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Policy {
-    pub(crate) lock_min: Option<u32>,
-    pub(crate) lock_in_call_min: Option<u32>,
-    pub(crate) language: Option<LocaleCode>,
-    pub(crate) digits: Option<Digits>,
+    /// What a centre can fix as well.
+    pub(crate) fixed: Fixed,
     pub(crate) centre_address: Option<Address>,
     pub(crate) key_file: Option<PathBuf>,
     pub(crate) keyring: Option<bool>,
-    pub(crate) notifications: Option<bool>,
     /// Why the file fixes nothing, where there is one that cannot be taken.
     pub(crate) fault: Option<PolicyFault>,
     /// Whose the files of the administrator are.
@@ -224,53 +264,31 @@ impl Policy {
 
     pub(crate) fn fixes(&self, field: PolicyField) -> bool {
         match field {
-            PolicyField::LockMin => self.lock_min.is_some(),
-            PolicyField::LockInCallMin => self.lock_in_call_min.is_some(),
-            PolicyField::Language => self.language.is_some(),
-            PolicyField::Digits => self.digits.is_some(),
             PolicyField::CentreAddress => self.centre_address.is_some(),
             PolicyField::KeyFile => self.key_file.is_some(),
             PolicyField::Keyring => self.keyring.is_some(),
-            PolicyField::Notifications => self.notifications.is_some(),
+            PolicyField::LockMin
+            | PolicyField::LockInCallMin
+            | PolicyField::Language
+            | PolicyField::Digits
+            | PolicyField::Notifications => self.fixed.fixes(field.key()),
         }
     }
 
-    /// The times as they hold, from those that were set at the machine.
-    pub(crate) fn lock_times(&self, set: LockTimes) -> LockTimes {
-        let lock_min = self.lock_min.unwrap_or(set.lock_min);
-        let lock_in_call_min = self.lock_in_call_min.unwrap_or(set.lock_in_call_min);
-        // Where only one of the two is fixed, the other one gives way: a call never locks sooner.
-        match self.lock_in_call_min {
-            Some(fixed) => LockTimes {
-                lock_min: lock_min.min(fixed),
-                lock_in_call_min: fixed,
-            },
-            None => LockTimes {
-                lock_min,
-                lock_in_call_min: lock_in_call_min.max(lock_min),
-            },
-        }
+    /// The language that it fixes.
+    pub(crate) fn language(&self) -> Option<LocaleCode> {
+        self.fixed.language.map(in_force::locale)
     }
 
-    /// Language and digits as they hold, from those that somebody chose.
-    pub(crate) fn preferences(&self, chosen: Preferences) -> Preferences {
-        Preferences {
-            locale: self.language.unwrap_or(chosen.locale),
-            digits: self.digits.unwrap_or(chosen.digits),
+    /// With what the centre fixes for the site.
+    pub(crate) fn with(&self, site: &Fixed) -> InForce {
+        let keys = PolicyField::ALL.into_iter();
+        InForce {
+            fixed: self.fixed.over(site),
+            by_centre: keys
+                .filter(|field| site.fixes(field.key()) && !self.fixes(*field))
+                .collect(),
         }
-    }
-
-    /// What is fixed holds for whoever signs in, whatever they or their machine chose.
-    pub(crate) fn hold(&self, session: &mut Session) {
-        session.lock_times = self.lock_times(session.lock_times);
-        let chosen = Preferences {
-            locale: session.locale,
-            digits: session.digits,
-        };
-        Preferences {
-            locale: session.locale,
-            digits: session.digits,
-        } = self.preferences(chosen);
     }
 
     /// Refuses what would change a fixed value; choosing what is fixed changes nothing.
@@ -299,10 +317,12 @@ impl Policy {
         }
     }
 
-    pub(crate) fn to_dto(&self) -> PolicyState {
-        let fixed = PolicyField::ALL.into_iter();
+    pub(crate) fn to_dto(&self, in_force: &InForce) -> PolicyState {
+        let is_fixed =
+            |field: &PolicyField| self.fixes(*field) || in_force.by_centre.contains(field);
         PolicyState {
-            locked: fixed.filter(|field| self.fixes(*field)).collect(),
+            locked: PolicyField::ALL.into_iter().filter(is_fixed).collect(),
+            by_centre: in_force.by_centre.clone(),
             problem: self.fault.as_ref().map(ErrorDto::from),
             centre_address: self.centre_address.as_ref().map(ToString::to_string),
         }

@@ -1,25 +1,16 @@
-//! Reads the file of a policy: bounded, strict, typed, and with the place of the first mistake.
-//!
-//! The keys are walked by hand and not derived: what serde says of an unknown key or a wrong value is an
-//! English sentence, and people need the key and the line in their own language.
+//! Reads the file of a policy: bounded, strict, typed, and with the place of the first mistake ([`domain::policy`]).
 
-use std::cell::Cell;
 use std::path::PathBuf;
-use std::{fmt, io};
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use domain::policy::{PolicyKey, Wrong, walk};
 use serde_json::Value;
 use sync::Address;
 
 use super::trust::{self, Asked, Distrust};
-use super::{Policy, PolicyFault, PolicyField, PolicyPlace};
-use crate::dto::{Digits, LocaleCode};
-use crate::lock::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX};
+use super::{Policy, PolicyFault, PolicyPlace};
 
 /// Longest file that is read, in bytes.
 pub(super) const MAX_BYTES: u64 = 64 * 1024;
-/// How much of an unknown key is told, in characters.
-const KEY_CHARS_TOLD: usize = 40;
 
 /// The policy of the file; an empty one without a file.
 pub(super) fn read(place: &PolicyPlace) -> Result<Policy, PolicyFault> {
@@ -35,149 +26,43 @@ pub(super) fn read(place: &PolicyPlace) -> Result<Policy, PolicyFault> {
 
 /// What a text fixes.
 fn parse(bytes: &[u8]) -> Result<Policy, PolicyFault> {
-    let line = Cell::new(1);
-    let mut found = Found::default();
-    let mut json = serde_json::Deserializer::from_reader(Lines { bytes, line: &line });
-    let walk = Walk {
-        found: &mut found,
-        line: &line,
-    };
-    let read = walk.deserialize(&mut json).and_then(|()| json.end());
-    match (read, found.wrong) {
-        (Ok(()), _) => Ok(found.policy),
-        (Err(_), Some(wrong)) => Err(wrong),
-        (Err(error), None) => Err(PolicyFault::Syntax {
-            line: error.line(),
-            column: error.column(),
-        }),
-    }
+    let mut policy = Policy::default();
+    walk(bytes, &mut |key, value| take(&mut policy, key, value))?;
+    Ok(policy)
 }
 
-/// Gives a text byte by byte and counts its lines: behind a key, that is the line on which the key stands.
-/// The reader's own place is told only where it stopped, which may be at the end of the object.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    line: &'a Cell<usize>,
-}
-
-impl io::Read for Lines<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let (Some((byte, rest)), Some(place)) = (self.bytes.split_first(), into.first_mut()) else {
-            return Ok(0);
-        };
-        *place = *byte;
-        self.bytes = rest;
-        if *byte == b'\n' {
-            self.line.set(self.line.get() + 1);
+/// Takes a value over: what is this machine's own here, the rest as a centre's policy does.
+fn take(policy: &mut Policy, key: PolicyKey, value: &Value) -> Result<(), Wrong> {
+    match key {
+        PolicyKey::CentreAddress => {
+            let address = value.as_str().and_then(|text| Address::parse(text).ok());
+            policy.centre_address = Some(address.ok_or(Wrong::Value)?);
         }
-        Ok(1)
-    }
-}
-
-#[derive(Default)]
-struct Found {
-    policy: Policy,
-    wrong: Option<PolicyFault>,
-}
-
-/// Walks the one object and stops at the first key that is wrong.
-struct Walk<'a> {
-    found: &'a mut Found,
-    line: &'a Cell<usize>,
-}
-
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("one object")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            let field = PolicyField::ALL
-                .into_iter()
-                .find(|field| field.code() == key);
-            let line = self.line.get();
-            let wrong = match field {
-                None => Some(PolicyFault::UnknownKey {
-                    key: key.chars().take(KEY_CHARS_TOLD).collect(),
-                    line,
-                }),
-                Some(field) if self.found.policy.fixes(field) => {
-                    Some(PolicyFault::Twice { field, line })
-                }
-                Some(field) => {
-                    let value = map.next_value::<Value>()?;
-                    let taken = take(&mut self.found.policy, field, &value);
-                    let wrong = PolicyFault::Value { field, line };
-                    taken.is_none().then_some(wrong)
-                }
-            };
-            if wrong.is_some() {
-                self.found.wrong = wrong;
-                return Err(M::Error::custom("told by its kind"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Takes a value over; none where the key cannot have it.
-fn take(policy: &mut Policy, field: PolicyField, value: &Value) -> Option<()> {
-    match field {
-        PolicyField::LockMin => policy.lock_min = Some(minutes(value, LOCK_MIN_MAX)?),
-        PolicyField::LockInCallMin => {
-            policy.lock_in_call_min = Some(minutes(value, LOCK_IN_CALL_MIN_MAX)?);
-        }
-        PolicyField::Language => {
-            policy.language = Some(match value.as_str()? {
-                "ar" => LocaleCode::Ar,
-                "en" => LocaleCode::En,
-                _ => return None,
-            });
-        }
-        PolicyField::Digits => {
-            policy.digits = Some(match value.as_str()? {
-                "latn" => Digits::Latn,
-                "arab" => Digits::Arab,
-                _ => return None,
-            });
-        }
-        PolicyField::CentreAddress => {
-            policy.centre_address = Some(Address::parse(value.as_str()?).ok()?);
-        }
-        PolicyField::KeyFile => {
+        PolicyKey::KeyFile => {
             // A relative path would be another file for each folder the window is started in.
-            let path = PathBuf::from(value.as_str()?);
-            policy.key_file = Some(path.is_absolute().then_some(path)?);
+            let path = value.as_str().map(PathBuf::from);
+            let path = path.filter(|path| path.is_absolute());
+            policy.key_file = Some(path.ok_or(Wrong::Value)?);
         }
-        PolicyField::Keyring => policy.keyring = Some(value.as_bool()?),
-        PolicyField::Notifications => policy.notifications = Some(value.as_bool()?),
+        PolicyKey::Keyring => policy.keyring = Some(value.as_bool().ok_or(Wrong::Value)?),
+        PolicyKey::LockMin
+        | PolicyKey::LockInCallMin
+        | PolicyKey::Language
+        | PolicyKey::Digits
+        | PolicyKey::Notifications => policy.fixed.take(key, value)?,
     }
-    // During a call a machine never locks sooner than without one.
-    match (policy.lock_min, policy.lock_in_call_min) {
-        (Some(free), Some(in_call)) if in_call < free => None,
-        _ => Some(()),
-    }
-}
-
-fn minutes(value: &Value, most: u32) -> Option<u32> {
-    let minutes = u32::try_from(value.as_u64()?).ok()?;
-    (1..=most).contains(&minutes).then_some(minutes)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::policy::{ScreenDigits, ScreenLanguage};
+
+    use super::super::PolicyField;
     use super::*;
+
+    /// How much of an unknown key is told, in characters.
+    const KEY_CHARS_TOLD: usize = 40;
 
     fn check(text: &str, expect: Result<&[PolicyField], PolicyFault>) {
         let fixed = parse(text.as_bytes()).map(|policy| {
@@ -214,10 +99,10 @@ mod tests {
             "centreAddress": "nida.moh.gov.om/", "notifications": false}"#,
         )
         .unwrap();
-        assert_eq!(policy.lock_in_call_min, Some(20));
-        assert_eq!(policy.language, Some(LocaleCode::En));
-        assert_eq!(policy.digits, Some(crate::dto::Digits::Latn));
-        assert_eq!(policy.notifications, Some(false));
+        assert_eq!(policy.fixed.lock_in_call_min, Some(20));
+        assert_eq!(policy.fixed.language, Some(ScreenLanguage::En));
+        assert_eq!(policy.fixed.digits, Some(ScreenDigits::Latn));
+        assert_eq!(policy.fixed.notifications, Some(false));
         let address = policy.centre_address.map(|address| address.to_string());
         assert_eq!(address.as_deref(), Some("https://nida.moh.gov.om"));
     }

@@ -17,7 +17,7 @@ use crate::storage::Caller;
 /// version in quotes; whoever names it in `If-None-Match` is answered 304. Whoever names gzip in `Accept-Encoding` is given it packed.
 #[utoipa::path(
     get, path = "/v1/packs/{kind}", security(("token" = [])),
-    params(("kind" = String, Path, description = "`cards` or `lists`")),
+    params(("kind" = String, Path, description = "`cards`, `lists` or `policy`")),
     responses(
         (status = 200, description = "The pack", body = Pack),
         (status = 304, description = "The one that was named is the newest"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::lists::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
+use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, PolicyError, PolicyKey};
 
 /// Names that a message lists before it counts the rest.
 const NAMES_TOLD: usize = 20;
@@ -59,6 +60,54 @@ pub(super) fn of(fault: &ListsError) -> String {
             "list {file}, code {code:?}, field \"{field}\": the program has rules about it, or records were written \
              by it; it stays as it was, and so does the code; take a code of your own for something else"
         ),
+    }
+}
+
+/// What is wrong with a policy, and the rule behind it.
+pub(super) fn of_policy(fault: &PolicyError) -> String {
+    match fault {
+        PolicyError::Syntax { line, column } => format!(
+            "line {line}, column {column}: this is not the JSON that is expected here: one object, {{\"lockMin\": 5, …}}"
+        ),
+        PolicyError::UnknownKey { key, line } => format!(
+            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits and notifications"
+        ),
+        PolicyError::Twice { key, line } => {
+            format!("line {line}: the key {:?} stands there twice", key.code())
+        }
+        PolicyError::Value { key, line } => {
+            format!(
+                "line {line}, key {:?}: {}",
+                key.code(),
+                rule_of_policy(*key)
+            )
+        }
+        PolicyError::MachinesOwn { key, line } => format!(
+            "line {line}: {:?} is for the policy file of a machine alone (/etc/nida/policy.json), since its administrator \
+             knows where it sends to and what opens its data",
+            key.code()
+        ),
+    }
+}
+
+fn rule_of_policy(key: PolicyKey) -> String {
+    match key {
+        PolicyKey::LockMin => {
+            format!(
+                "a whole number of minutes from 1 to {LOCK_MIN_MAX}, no more than lockInCallMin"
+            )
+        }
+        PolicyKey::LockInCallMin => {
+            format!(
+                "a whole number of minutes from 1 to {LOCK_IN_CALL_MIN_MAX}, no less than lockMin"
+            )
+        }
+        PolicyKey::Language => "\"ar\" or \"en\"".to_owned(),
+        PolicyKey::Digits => "\"latn\" or \"arab\"".to_owned(),
+        PolicyKey::Notifications
+        | PolicyKey::Keyring
+        | PolicyKey::KeyFile
+        | PolicyKey::CentreAddress => "true or false".to_owned(),
     }
 }
 

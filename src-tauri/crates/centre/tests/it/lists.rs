@@ -27,7 +27,11 @@ fn subject(code: &str) -> Value {
     json!({"type": "health_ed", "code": code, "ar": "ماء البحر", "en": "Sea water", "synonyms": []})
 }
 
-async fn publish(world: &World, kind: PackKind, content: &str) -> Result<Published, PublishError> {
+pub(crate) async fn publish(
+    world: &World,
+    kind: PackKind,
+    content: &str,
+) -> Result<Published, PublishError> {
     let storage = world.storage().await;
     let sites = storage.sites().await.unwrap();
     let site = sites.into_iter().next().unwrap().site;

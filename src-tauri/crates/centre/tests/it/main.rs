@@ -22,6 +22,7 @@ mod line;
 mod lists;
 mod operators;
 mod packs;
+mod policy;
 mod process;
 mod report;
 mod restore;

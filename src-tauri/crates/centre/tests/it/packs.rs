@@ -132,7 +132,7 @@ async fn a_pack_is_its_sites_alone() {
     let refused = stranger.get("/v1/packs/cards").await;
     assert_eq!(problem(&refused), ProblemType::Unauthenticated);
     for path in [
-        "/v1/packs/policy",
+        "/v1/packs/users",
         "/v1/packs/%ff",
         "/v1/packs/cards%2f..",
         "/v1/packs/",

@@ -39,6 +39,8 @@ mod operators;
 mod outage;
 #[path = "../it/packs.rs"]
 mod packs;
+#[path = "../it/policy.rs"]
+mod policy;
 #[path = "../it/process.rs"]
 mod process;
 #[path = "../it/report.rs"]

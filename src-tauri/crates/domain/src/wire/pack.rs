@@ -18,6 +18,7 @@ use super::{Base64, Hex32};
 use crate::card::Cards;
 use crate::id::{CentreId, Millis, SiteId};
 use crate::lists::{Lists, ListsError};
+use crate::policy::{Fixed, PolicyError};
 
 /// Longest content of a pack in bytes.
 pub const MAX_PACK_BYTES: usize = 4 * 1024 * 1024;
@@ -36,11 +37,13 @@ pub enum PackKind {
     /// Code lists, entities, calendar and targets ([`crate::lists`]): JSON with `about`, and `lists` by the names of
     /// the files in `assets/lists`.
     Lists,
+    /// What is fixed for everybody at the machines of the site ([`crate::policy`]): one JSON object.
+    Policy,
 }
 
 impl PackKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Cards, Self::Lists];
+    pub const ALL: [Self; 3] = [Self::Cards, Self::Lists, Self::Policy];
 
     /// Its name on the wire, in paths and in tables.
     #[must_use]
@@ -48,6 +51,7 @@ impl PackKind {
         match self {
             Self::Cards => "cards",
             Self::Lists => "lists",
+            Self::Policy => "policy",
         }
     }
 
@@ -56,12 +60,25 @@ impl PackKind {
     ///
     /// # Errors
     /// The first fault.
-    pub fn check(self, content: &[u8]) -> Result<(), ListsError> {
+    pub fn check(self, content: &[u8]) -> Result<(), ContentFault> {
         match self {
-            Self::Cards => Cards::read(content).map(drop),
-            Self::Lists => Lists::read(content).map(drop),
+            Self::Cards => drop(Cards::read(content)?),
+            Self::Lists => drop(Lists::read(content)?),
+            Self::Policy => drop(Fixed::read(content)?),
         }
+        Ok(())
     }
+}
+
+/// What is wrong with a content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContentFault {
+    /// Of cards or lists.
+    #[error(transparent)]
+    Lists(#[from] ListsError),
+    /// Of a policy.
+    #[error("policy: {0}")]
+    Policy(#[from] PolicyError),
 }
 
 impl fmt::Display for PackKind {
@@ -88,7 +105,7 @@ impl FromStr for PackKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PackVersion {
-    /// The kind, `cards` or `lists`; machines pass over those that they do not know.
+    /// The kind: `cards`, `lists` or `policy`; machines pass over those that they do not know.
     pub kind: String,
     /// The version, from 1.
     pub version: u64,
@@ -108,7 +125,7 @@ pub struct Pack {
     pub version: u64,
     /// When it was published, by the centre's clock. Shown; nothing hangs on it.
     pub published_at: Millis,
-    /// What it says, 4 MiB at most. For `cards` and `lists` JSON in UTF-8.
+    /// What it says, 4 MiB at most. JSON in UTF-8 for every kind that there is.
     pub content: Base64,
     /// Ed25519 signature by the centre's key over `"nida-pack-1" ‖ centre[16] ‖ site[16] ‖ version u64 BE ‖
     /// published_at i64 BE ‖ SHA-256(kind) ‖ SHA-256(content)`.
@@ -173,7 +190,7 @@ pub enum BadPack {
     Signature,
     /// It is signed, and a part of it does not keep its rule here: this program may be too old for it.
     #[error("the content of the pack does not keep its rules: {0}")]
-    Content(#[source] ListsError),
+    Content(#[source] ContentFault),
 }
 
 impl BadPack {
@@ -187,22 +204,33 @@ impl BadPack {
             Self::NotNewer => ("not_newer", String::new(), ""),
             Self::TooLong => ("too_long", String::new(), ""),
             Self::Signature => ("signature", String::new(), ""),
-            Self::Content(ListsError::Unreadable { line, .. }) => {
+            Self::Content(fault) => return fault.refusal(),
+        };
+        PackRefusal::of(reason, at, field)
+    }
+}
+
+impl ContentFault {
+    fn refusal(&self) -> PackRefusal {
+        let policy = || PackKind::Policy.name().to_owned();
+        let (reason, at, field) = match self {
+            Self::Lists(ListsError::Unreadable { line, .. })
+            | Self::Policy(PolicyError::Syntax { line, .. }) => {
                 ("unreadable", line.to_string(), "")
             }
-            Self::Content(ListsError::Field { file, code, field }) => {
+            Self::Lists(ListsError::Field { file, code, field }) => {
                 ("field", row(file, code), *field)
             }
-            Self::Content(ListsError::Twice { file, code }) => ("twice", row(file, code), ""),
-            Self::Content(ListsError::Fixed { file, code, field }) => {
+            Self::Lists(ListsError::Twice { file, code }) => ("twice", row(file, code), ""),
+            Self::Lists(ListsError::Fixed { file, code, field }) => {
                 ("fixed", row(file, code), *field)
             }
+            Self::Policy(PolicyError::UnknownKey { key, .. }) => ("field", policy(), key.as_str()),
+            Self::Policy(PolicyError::Twice { key, .. }) => ("twice", key.code().to_owned(), ""),
+            Self::Policy(PolicyError::Value { key, .. }) => ("field", policy(), key.code()),
+            Self::Policy(PolicyError::MachinesOwn { key, .. }) => ("fixed", policy(), key.code()),
         };
-        PackRefusal {
-            reason: reason.to_owned(),
-            at: at.chars().take(AT_CHARS).collect(),
-            field: field.to_owned(),
-        }
+        PackRefusal::of(reason, at, field)
     }
 }
 
@@ -239,6 +267,14 @@ pub struct PackRefusal {
 }
 
 impl PackRefusal {
+    fn of(reason: &str, at: String, field: &str) -> Self {
+        Self {
+            reason: reason.to_owned(),
+            at: at.chars().take(AT_CHARS).collect(),
+            field: field.to_owned(),
+        }
+    }
+
     /// Whether asking again may bring another answer of the same version: nothing that was signed is at fault.
     #[must_use]
     pub fn may_pass(&self) -> bool {

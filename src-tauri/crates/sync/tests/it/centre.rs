@@ -121,9 +121,14 @@ impl Centre {
         self.publish_kind(PackKind::Cards, content, well)
     }
 
-    /// Publishes lists; badly as above.
-    pub(crate) fn publish_lists(&mut self, well: bool) -> u64 {
-        self.publish_kind(PackKind::Lists, LISTS.as_bytes(), well)
+    /// Publishes a pack of this kind; badly as above.
+    pub(crate) fn publish_of(&mut self, kind: PackKind, well: bool) -> u64 {
+        let content = match kind {
+            PackKind::Cards => CARDS,
+            PackKind::Lists => LISTS,
+            PackKind::Policy => POLICY,
+        };
+        self.publish_kind(kind, content.as_bytes(), well)
     }
 
     fn publish_kind(&mut self, kind: PackKind, content: &[u8], well: bool) -> u64 {
@@ -483,6 +488,7 @@ pub(crate) fn key() -> SigningKey {
 }
 
 /// One answer card.
+const POLICY: &str = r#"{"lockMin": 5}"#;
 const LISTS: &str = r#"{"about":"","lists":{"facilities":{"about":"","rows":[
     {"code":"own","ar":"مركز صحي","en":"Health centre","group":"OM-MA"}]}}}"#;
 const CARDS: &str = r#"{"about":"","rows":[{"code":"a","version":1,"type":"health_ed","sub_category":"first_aid",

@@ -51,7 +51,7 @@ enum Due {
     /// The newest copy is started beside it.
     Clone(usize),
     Wish(usize, bool),
-    /// The centre's people publish answer cards or lists; badly: whose signature does not hold.
+    /// The centre's people publish answer cards, lists or a policy; badly: whose signature does not hold.
     Publish(PackKind, bool),
     /// The centre learns to take what it could not, and somebody offers again what is held.
     Learn(usize),
@@ -118,7 +118,7 @@ impl Fleet {
         }
         for _ in 0..fleet.below(4) {
             let well = fleet.below(4) > 0;
-            let kind = [PackKind::Cards, PackKind::Lists][fleet.below(2)];
+            let kind = PackKind::ALL[fleet.below(PackKind::ALL.len() as u64)];
             fleet.some_time(Due::Publish(kind, well));
         }
         for _ in 0..fleet.below(3) {
@@ -297,8 +297,7 @@ impl Fleet {
             Due::Crash(machine) => self.start(machine),
             Due::DiskFull(machine) => self.desks[machine].journal.fail(Some(JournalError::NoRoom)),
             Due::DiskFree(machine) => self.desks[machine].journal.fail(None),
-            Due::Publish(PackKind::Lists, well) => drop(self.centre.publish_lists(well)),
-            Due::Publish(PackKind::Cards, well) => drop(self.centre.publish(well)),
+            Due::Publish(kind, well) => drop(self.centre.publish_of(kind, well)),
             Due::BackUp => self.centre.back_up(),
             Due::Restore => {
                 self.restored = true;

@@ -179,13 +179,13 @@ fn a_signed_pack_that_cannot_be_read_is_refused_with_its_place() {
 fn one_kind_waits_for_no_other() {
     let mut world = World::new();
     world.centre.publish(false);
-    let lists = world.centre.publish_lists(true);
+    let lists = world.centre.publish_of(PackKind::Lists, true);
     world.pass_well(NEXT_GREETING);
     assert_eq!(here(&world), (0, Some((1, "signature".into()))));
     let of_lists = |world: &World| world.desk.journal.kept().packs[&PackKind::Lists].version;
     assert_eq!(of_lists(&world), lists);
     let cards = world.centre.publish(true);
-    let lists = world.centre.publish_lists(true);
+    let lists = world.centre.publish_of(PackKind::Lists, true);
     assert_eq!(asked(&mut world, NEXT_GREETING), 2, "both are here at once");
     assert_eq!((here(&world), of_lists(&world)), ((cards, None), lists));
 }
@@ -282,7 +282,7 @@ fn what_it_does_not_know_it_does_not_ask_for() {
         kind: kind.into(),
         version: 1,
     };
-    world.centre.named = Some(vec![name("policy"), name("cards"), name("cards"), name("")]);
+    world.centre.named = Some(vec![name("users"), name("cards"), name("cards"), name("")]);
     assert_eq!(asked(&mut world, HOUR), 1);
     assert_eq!(here(&world), (1, None));
 }

@@ -11,6 +11,10 @@ export type PolicyState = {
  */
 locked: Array<PolicyField>, 
 /**
+ * What of it the policy of the centre fixes for all machines of the site; the rest is this machine's own.
+ */
+byCentre: Array<PolicyField>, 
+/**
  * Why the file was not taken, where one is there; then it fixes nothing.
  */
 problem: ErrorDto | null, 

@@ -201,7 +201,7 @@ fn each_kind_is_known_again() {
     for kind in PackKind::ALL {
         assert_eq!(kind.name().parse(), Ok(kind));
     }
-    assert_eq!("policy".parse::<PackKind>(), Err(NotAPackKind));
+    assert_eq!("users".parse::<PackKind>(), Err(NotAPackKind));
 }
 
 /// Every ingredient is signed: change one and the bytes are others.
