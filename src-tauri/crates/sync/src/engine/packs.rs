@@ -63,7 +63,7 @@ enum Kept {
 struct Failing {
     /// Not asked for before this moment.
     until: Moment,
-    /// Something came and was refused: of this version, and no newer one.
+    /// Something came and was refused, when this version was asked for.
     refused: Option<u64>,
     back_off: BackOff,
 }
@@ -93,10 +93,11 @@ impl Packs {
             .under_way
             .is_some_and(|(_, Step::Asked(asked) | Step::Keeping(asked, _))| asked == wanted);
         let may_by_now = self.failing.get(&wanted.kind).is_none_or(|failing| {
-            let is_newer = failing
+            // A newer one; or an older one, since a centre that was restored has lost what it named before.
+            let is_another = failing
                 .refused
-                .is_some_and(|refused| refused < wanted.version);
-            now >= failing.until || is_newer
+                .is_some_and(|refused| refused != wanted.version);
+            now >= failing.until || is_another
         });
         !is_under_way && may_by_now
     }

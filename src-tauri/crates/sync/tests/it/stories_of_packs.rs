@@ -98,6 +98,25 @@ fn a_pack_that_is_not_to_be_believed_is_never_used() {
     assert_eq!(here(&world), (3, None));
 }
 
+/// A centre that was restored names what it has: whoever waited for what it lost would wait for hours.
+#[test]
+fn what_a_restored_centre_still_has_is_asked_for_at_once() {
+    let mut world = World::new();
+    world.pass_well(FIRST_SPREAD);
+    world.centre.back_up();
+    world.centre.publish(true);
+    world.centre.publish(false);
+    assert!(
+        asked(&mut world, HOUR * 24) >= 4,
+        "it waits for long by now"
+    );
+    assert_eq!(here(&world), (0, Some((2, "signature".into()))));
+    world.centre.restore();
+    world.centre.publish(true);
+    assert_eq!(asked(&mut world, NEXT_GREETING), 1);
+    assert_eq!(here(&world).0, 1);
+}
+
 /// What the centre's people signed and this program cannot use stays so until either is another: whoever asked on
 /// would load the line for nothing.
 #[test]
