@@ -125,9 +125,6 @@ impl App {
         let asking = self.asking(Command::AmendCase)?;
         let (id, hand) = (case_id(&amended.case)?, Hand::of(&asking));
         let lists = asking.lists()?;
-        known("priority", &lists, List::Priorities, &amended.priority)?;
-        known("facility", &lists, List::Facilities, &amended.facility)?;
-        known("referTo", &lists, List::Entities, &amended.refer_to)?;
         if amended.severity.is_some_and(|level| level > SEVERITY_MAX) {
             return Err(AppError::invalid("severity", Rule::UnknownCode));
         }
@@ -137,6 +134,7 @@ impl App {
         change(asking, id, move |acting| {
             own(acting, id, hand)?;
             let before = record(&acting.rows()?, id)?;
+            check_changed(&lists, &before, &amended)?;
             let after = Case {
                 title,
                 summary,
@@ -152,6 +150,36 @@ impl App {
             Ok(())
         })
     }
+}
+
+/// The codes that are others than those of the case. A form of a case brings all of them, and one that nobody touched
+/// may be of lists that this machine has not taken.
+fn check_changed(lists: &Lists, before: &Case, amended: &CaseAmended) -> Result<()> {
+    for (field, list, old, new) in [
+        (
+            "priority",
+            List::Priorities,
+            &before.priority,
+            &amended.priority,
+        ),
+        (
+            "facility",
+            List::Facilities,
+            &before.facility,
+            &amended.facility,
+        ),
+        (
+            "referTo",
+            List::Entities,
+            &before.refer_to,
+            &amended.refer_to,
+        ),
+    ] {
+        if new != old {
+            known(field, lists, list, new)?;
+        }
+    }
+    Ok(())
 }
 
 /// Does something to a case in one act and answers it as it stands then.
@@ -292,3 +320,6 @@ pub(crate) fn known(field: &'static str, lists: &Lists, list: List, code: &str) 
     }
     Err(AppError::invalid(field, Rule::UnknownCode))
 }
+
+#[cfg(test)]
+mod tests;

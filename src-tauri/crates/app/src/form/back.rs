@@ -82,11 +82,10 @@ pub(crate) fn form_of((lists, cards): Known<'_>, id: SubjectId, call: &Call) -> 
         stage: issue.stage,
         staff_group: issue.staff_group,
         severity: severity(issue.severity),
-        more_issues: call
-            .issues
-            .iter()
-            .filter(|(id, _)| Some(**id) != first)
-            .map(|(id, issue)| more(call, *id, issue))
+        more_issues: issues(call)
+            .into_iter()
+            .filter(|(id, _)| Some(*id) != first)
+            .map(|(_, issue)| issue)
             .collect(),
         governorate: call.governorate.clone(),
         wilayat: call.wilayat.clone(),
@@ -133,7 +132,13 @@ fn severity(level: Option<u8>) -> String {
     level.map(|level| level.to_string()).unwrap_or_default()
 }
 
-fn more(call: &Call, id: IssueId, issue: &Issue) -> IssueForm {
+/// The issues of a call, the primary one among them, each with the type it is of.
+pub(super) fn issues(call: &Call) -> BTreeMap<IssueId, IssueForm> {
+    let form = |(id, issue): (&IssueId, &Issue)| (*id, issue_form(call, *id, issue));
+    call.issues.iter().map(form).collect()
+}
+
+fn issue_form(call: &Call, id: IssueId, issue: &Issue) -> IssueForm {
     IssueForm {
         id: id.to_string(),
         type_code: match issue.type_code.as_str() {
@@ -150,6 +155,15 @@ fn more(call: &Call, id: IssueId, issue: &Issue) -> IssueForm {
     }
 }
 
+/// The value of a custom field as the form has it.
+pub(super) fn custom_text(value: &Custom) -> String {
+    match value {
+        Custom::Code(value) | Custom::Text(value) => value.clone(),
+        Custom::Number(value) => value.to_string(),
+        Custom::Flag(value) => value.to_string(),
+    }
+}
+
 /// Answers in words lie among the custom fields and go back to their questions. What no list knows any
 /// more, no form can show.
 fn said(lists: &Lists, call: &Call) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
@@ -162,11 +176,7 @@ fn said(lists: &Lists, call: &Call) -> (BTreeMap<String, String>, BTreeMap<Strin
         .collect();
     let mut custom = BTreeMap::new();
     for (code, value) in &call.custom {
-        let value = match value {
-            Custom::Code(value) | Custom::Text(value) => value.clone(),
-            Custom::Number(value) => value.to_string(),
-            Custom::Flag(value) => value.to_string(),
-        };
+        let value = custom_text(value);
         if lists.question(code).is_some() {
             asked.insert(code.clone(), value);
         } else if lists.custom_field(code).is_some() {

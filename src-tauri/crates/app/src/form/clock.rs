@@ -254,7 +254,7 @@ mod tests {
             Millis(NOW),
         )
         .unwrap();
-        let amended = parsed.onto(lists, &call);
+        let amended = parsed.onto(&again, &call);
         let changed = Call {
             note: "وتسأل عن الجرعة".into(),
             ..call.clone()
@@ -270,7 +270,7 @@ mod tests {
             Millis(NOW),
         )
         .unwrap();
-        assert!(parsed.onto(lists, &call).holds.is_empty());
+        assert!(parsed.onto(&again, &call).holds.is_empty());
     }
 
     /// A call that goes on with itself would go round for ever on the page that shows it.

@@ -10,7 +10,7 @@ use domain::lists::{BadValue, ValueKind};
 use domain::local_day::{DAY_MS, LocalDay};
 
 use super::times::{instant, time_of};
-use super::{Known, ParsedForm, parse_as};
+use super::{Known, ParsedForm, Stood, parse_as};
 use crate::dto::{CallForm, Corrected, SaveAs};
 use crate::{AppError, Result, Rule};
 
@@ -60,8 +60,9 @@ pub(crate) fn parse_correction(
         ..form.clone()
     };
     // Correcting ends no clock: an end that nobody knows stays unknown.
-    let parsed = parse_as((lists, cards), &form, SaveAs::ByRule, now, false)?;
-    let mut call = parsed.onto(lists, base);
+    let stood = Stood::of((lists, cards), id, base);
+    let parsed = parse_as((lists, cards), &form, &stood, SaveAs::ByRule, now, false)?;
+    let mut call = parsed.onto(&form, base);
     // A form opened from the call names who was chosen: nobody is nobody.
     call.caller = parsed.call.caller;
     call.patient = parsed.call.patient;
@@ -69,12 +70,18 @@ pub(crate) fn parse_correction(
     call.form_version = base.form_version;
     if form.channel == base.channel {
         call.direction.clone_from(&base.direction);
+        // Lists may hold the messages of a channel together in another way by now; those of before stay as they were.
+        if (&call.handle, &call.message_link) == (&base.handle, &base.message_link) {
+            call.thread.clone_from(&base.thread);
+        }
     }
     if call.started_at == base.started_at {
         call.shift.clone_from(&base.shift);
         call.local_day.clone_from(&base.local_day);
     }
-    if form.outcome.is_empty() && base.case.is_none() {
+    if (&form.outcome, &call.type_code) == (&base.outcome, &base.type_code) {
+        call.outcome.clone_from(&base.outcome);
+    } else if form.outcome.is_empty() && base.case.is_none() {
         let own = lists.call_type(&call.type_code);
         call.outcome = own
             .and_then(|own| own.default_outcome.clone())
@@ -149,3 +156,6 @@ fn day_of(typed: &str) -> Result<String> {
 fn is_same_minute(one: Millis, other: Millis) -> bool {
     one.0.div_euclid(MINUTE_MS) == other.0.div_euclid(MINUTE_MS)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,8 @@ use domain::id::{IssueId, SubjectId};
 use domain::lists::{List, Lists, MinimumField};
 use domain::text::FACILITY_CHARS_MAX;
 
-use super::known;
+use super::known_or_stood;
+use super::stood::Stood;
 use crate::dto::{CallForm, IssueForm};
 use crate::text::line;
 use crate::{AppError, Result, Rule};
@@ -88,8 +89,11 @@ const MORE: [Fields; ISSUES_MAX - 1] = [
 pub(super) fn read(
     lists: &Lists,
     form: &CallForm,
+    stood: &Stood,
     call: SubjectId,
 ) -> Result<BTreeMap<IssueId, Issue>> {
+    let none = IssueForm::default();
+    let before = |id: IssueId| stood.issues.get(&id).unwrap_or(&none);
     let primary = IssueForm {
         id: form.issue.clone(),
         type_code: form.type_code.clone(),
@@ -108,7 +112,7 @@ pub(super) fn read(
             .parse()
             .map_err(|_| AppError::invalid(PRIMARY.id, Rule::NotAnId))?,
     };
-    let mut read = one(lists, &primary, &PRIMARY)?;
+    let mut read = one(lists, &primary, before(first), &PRIMARY)?;
     read.primary = true;
     let mut issues = BTreeMap::from([(first, read)]);
     for (at, more) in form.more_issues.iter().enumerate() {
@@ -130,8 +134,8 @@ pub(super) fn read(
             .id
             .parse()
             .map_err(|_| AppError::invalid(fields.id, Rule::NotAnId))?;
-        let mut issue = one(lists, more, fields)?;
-        check_minimum(lists, more, fields)?;
+        let mut issue = one(lists, more, before(id), fields)?;
+        check_minimum(lists, more, before(id), fields)?;
         issue.type_code = if more.type_code == form.type_code {
             String::new()
         } else {
@@ -144,19 +148,30 @@ pub(super) fn read(
     Ok(issues)
 }
 
-fn one(lists: &Lists, form: &IssueForm, fields: &Fields) -> Result<Issue> {
+/// An issue, and as it stood before; empty where it is new.
+fn one(lists: &Lists, form: &IssueForm, stood: &IssueForm, fields: &Fields) -> Result<Issue> {
     // Words that no subject was picked for would be gone with the draft.
     if !form.subject_text.trim().is_empty() {
         return Err(AppError::invalid(fields.sub_category, Rule::UnknownCode));
     }
-    check_subject(lists, form, fields)?;
-    known(fields.facility, lists, List::Facilities, &form.facility)?;
-    known(fields.stage, lists, List::StagesOfCare, &form.stage)?;
-    known(
+    check_subject(lists, form, stood, fields)?;
+    known_or_stood(
+        fields.facility,
+        lists,
+        List::Facilities,
+        (&form.facility, &stood.facility),
+    )?;
+    known_or_stood(
+        fields.stage,
+        lists,
+        List::StagesOfCare,
+        (&form.stage, &stood.stage),
+    )?;
+    known_or_stood(
         fields.staff_group,
         lists,
         List::StaffGroups,
-        &form.staff_group,
+        (&form.staff_group, &stood.staff_group),
     )?;
     let severity = match form.severity.as_str() {
         "" => None,
@@ -184,9 +199,15 @@ fn one(lists: &Lists, form: &IssueForm, fields: &Fields) -> Result<Issue> {
     })
 }
 
-fn check_subject(lists: &Lists, form: &IssueForm, fields: &Fields) -> Result<()> {
+fn check_subject(
+    lists: &Lists,
+    form: &IssueForm,
+    stood: &IssueForm,
+    fields: &Fields,
+) -> Result<()> {
     let code = &form.sub_category;
-    if code.is_empty() || lists.sub_category(&form.type_code, code).is_some() {
+    let same = (&form.type_code, code) == (&stood.type_code, &stood.sub_category);
+    if same || code.is_empty() || lists.sub_category(&form.type_code, code).is_some() {
         return Ok(());
     }
     let is_known = lists.sub_categories().iter().any(|row| row.code == *code);
@@ -198,26 +219,40 @@ fn check_subject(lists: &Lists, form: &IssueForm, fields: &Fields) -> Result<()>
     Err(AppError::invalid(fields.sub_category, rule))
 }
 
-/// Of a further issue what its type asks of one: what is asked of a call, the call has.
-fn check_minimum(lists: &Lists, form: &IssueForm, fields: &Fields) -> Result<()> {
+/// Of a further issue what its type asks of one, unless it lacked that before: what is asked of a call, the call has.
+fn check_minimum(
+    lists: &Lists,
+    form: &IssueForm,
+    stood: &IssueForm,
+    fields: &Fields,
+) -> Result<()> {
+    let same_type = form.type_code == stood.type_code;
     let call_type = match form.type_code.as_str() {
         "" => return Err(AppError::invalid(fields.type_code, Rule::Required)),
-        code => lists
-            .call_type(code)
-            .ok_or(AppError::invalid(fields.type_code, Rule::UnknownCode))?,
+        code => lists.call_type(code),
     };
-    let facility = !form.facility.is_empty() || !form.facility_text.trim().is_empty();
-    for field in &call_type.minimum {
-        let lacks = match field {
-            MinimumField::SubCategory => {
-                form.sub_category.is_empty().then_some(fields.sub_category)
-            }
-            MinimumField::Facility => (!facility).then_some(fields.facility),
-            MinimumField::Type | MinimumField::Place | MinimumField::Note => None,
+    let Some(call_type) = call_type else {
+        return if same_type {
+            Ok(())
+        } else {
+            Err(AppError::invalid(fields.type_code, Rule::UnknownCode))
         };
-        if let Some(field) = lacks {
+    };
+    for field in &call_type.minimum {
+        let lacked = same_type && lacks(*field, stood, fields).is_some();
+        if let Some(field) = lacks(*field, form, fields).filter(|_| !lacked) {
             return Err(AppError::invalid(field, Rule::Required));
         }
     }
     Ok(())
+}
+
+/// The field that is empty of what is asked.
+fn lacks(field: MinimumField, form: &IssueForm, fields: &Fields) -> Option<&'static str> {
+    let facility = !form.facility.is_empty() || !form.facility_text.trim().is_empty();
+    match field {
+        MinimumField::SubCategory => form.sub_category.is_empty().then_some(fields.sub_category),
+        MinimumField::Facility => (!facility).then_some(fields.facility),
+        MinimumField::Type | MinimumField::Place | MinimumField::Note => None,
+    }
 }

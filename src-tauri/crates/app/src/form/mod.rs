@@ -11,6 +11,7 @@ mod correction;
 mod issues;
 mod people;
 mod said;
+mod stood;
 mod times;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ use crate::{AppError, Result, Rule};
 pub(crate) use back::form_of;
 pub(crate) use correction::{parse_correction, times_of};
 pub(crate) use issues::ISSUES_MAX;
+use stood::Stood;
 pub(crate) use times::{Promise, time_of};
 
 /// Longest draft in bytes of JSON. What was typed is kept beyond the bounds of the fields, so that a
@@ -66,14 +68,17 @@ pub(crate) struct ParsedForm {
 }
 
 impl ParsedForm {
-    /// The call as the form says, and as it stands in all that no form has a field for.
-    pub(crate) fn onto(&self, lists: &Lists, before: &Call) -> Call {
+    /// The call as `form` says, which this was read from, and as it stands in all that the form has no field for.
+    pub(crate) fn onto(&self, form: &CallForm, before: &Call) -> Call {
+        // What was emptied on the screen stays in the form by its code. A code that is not there was never shown: the
+        // lists by which the form was begun did not know it, whatever those of by now do.
+        let was_shown =
+            |code: &str| form.asked.contains_key(code) || form.custom.contains_key(code);
         let mut asked = before.asked.clone();
-        asked.retain(|code, _| lists.question(code).is_none());
+        asked.retain(|code, _| !was_shown(code));
         asked.extend(self.call.asked.clone());
         let mut custom = before.custom.clone();
-        custom
-            .retain(|code, _| lists.question(code).is_none() && lists.custom_field(code).is_none());
+        custom.retain(|code, _| !was_shown(code));
         custom.extend(self.call.custom.clone());
         Call {
             asked,
@@ -128,7 +133,7 @@ pub(crate) fn parse(
     save_as: SaveAs,
     now: Millis,
 ) -> Result<ParsedForm> {
-    let mut parsed = parse_as(known, form, save_as, now, false)?;
+    let mut parsed = parse_as(known, form, &Stood::default(), save_as, now, false)?;
     parsed.call.ended_at = clock::end(known.0, &parsed.call, now);
     Ok(parsed)
 }
@@ -143,12 +148,14 @@ pub(crate) fn parse_added(
     save_as: SaveAs,
     now: Millis,
 ) -> Result<ParsedForm> {
-    parse_as(known, form, save_as, now, true)
+    parse_as(known, form, &Stood::default(), save_as, now, true)
 }
 
+/// Whatever is in the form as it `stood` passes: it was right by the lists of then, and nobody has touched it.
 fn parse_as(
     (lists, cards): Known<'_>,
     form: &CallForm,
+    stood: &Stood,
     save_as: SaveAs,
     now: Millis,
     added: bool,
@@ -160,35 +167,46 @@ fn parse_as(
     let caller = optional_id("caller", &form.caller)?;
     let link = optional_id("linkCase", &form.link_case)?;
     let caller_name = line("callerName", &form.caller_name, NAME_CHARS_MAX)?;
-    known("language", lists, List::Languages, &form.language)?;
-    known(
+    known_or_stood(
+        "language",
+        lists,
+        List::Languages,
+        (&form.language, &stood.form.language),
+    )?;
+    known_or_stood(
         "verification",
         lists,
         List::VerificationLevels,
-        &form.verification,
+        (&form.verification, &stood.form.verification),
     )?;
-    let patient = people::patient(lists, form, now)?;
-    let contact = channel::contact(lists, form, now)?;
+    let patient = people::patient(lists, form, &stood.form, now)?;
+    let contact = channel::contact(lists, form, &stood.form, now)?;
     let holds = clock::holds(form, &began, contact.has_clock)?;
-    let call_type = call_type(lists, form, added || link.is_some())?;
-    let issues = issues::read(lists, form, id)?;
+    let type_code = type_code(lists, form, &stood.form, added || link.is_some())?;
+    // None only where the call has its type already, and the lists in use do not know it.
+    let call_type = lists.call_type(type_code);
+    let issues = issues::read(lists, form, stood, id)?;
     let affected = said::affected(form)?;
-    let (asked, custom) = said::said(lists, form)?;
-    check_place(lists, form)?;
+    let (asked, custom) = said::said(lists, form, &stood.call)?;
+    check_place(lists, form, &stood.form)?;
     let place = line("place", &form.place, PLACE_CHARS_MAX)?;
     let note = lines("note", &form.note, NOTE_CHARS_MAX)?;
     let cards = crate::cards::told(cards, &form.cards)?;
     let answer = lines("answer", &form.answer, NOTE_CHARS_MAX)?;
-    let opens_case = link.is_none() && opens_case(lists, &call_type.code, &issues, save_as);
+    let opens_case = link.is_none() && opens_case(lists, type_code, &issues, save_as);
     let outcome = match link {
         Some(_) if form.outcome.is_empty() => ADDED_TO_CASE.into(),
-        _ => outcome(lists, call_type, opens_case, form)?,
+        _ => outcome(lists, call_type, opens_case, (form, &stood.form))?,
     };
     let refer_to = refer_to(lists, form, opens_case)?;
     let promise = times::promise(lists, form, now)?;
     // What a call that is added to a case is about, the case says.
-    if link.is_none() && !added && !correction::asks_nothing(form) {
-        check_minimum(call_type, form)?;
+    if let Some(call_type) = call_type
+        && link.is_none()
+        && !added
+        && !correction::asks_nothing(form)
+    {
+        check_minimum(call_type, form, &stood.form)?;
     }
     let on_behalf_of = match form.on_behalf_of.as_str() {
         "" => None,
@@ -226,7 +244,7 @@ fn parse_as(
         governorate: form.governorate.clone(),
         wilayat: form.wilayat.clone(),
         affected,
-        type_code: call_type.code.clone(),
+        type_code: type_code.to_owned(),
         outcome,
         urgent: form.urgent,
         issues,
@@ -298,6 +316,19 @@ fn known(field: &'static str, lists: &Lists, list: List, code: &str) -> Result<(
     Err(AppError::invalid(field, Rule::UnknownCode))
 }
 
+/// A code of a list, or the one that stood there.
+fn known_or_stood(
+    field: &'static str,
+    lists: &Lists,
+    list: List,
+    (code, stood): (&str, &str),
+) -> Result<()> {
+    if code == stood {
+        return Ok(());
+    }
+    known(field, lists, list, code)
+}
+
 /// An id where there is one.
 pub(crate) fn optional_id(field: &'static str, id: &str) -> Result<Option<SubjectId>> {
     if id.is_empty() {
@@ -309,19 +340,34 @@ pub(crate) fn optional_id(field: &'static str, id: &str) -> Result<Option<Subjec
 }
 
 /// The type chosen; of a call that is added to a case, without one, that of a follow-up.
-fn call_type<'l>(lists: &'l Lists, form: &CallForm, linked: bool) -> Result<&'l CallType> {
+fn type_code<'f>(
+    lists: &Lists,
+    form: &'f CallForm,
+    stood: &CallForm,
+    linked: bool,
+) -> Result<&'f str> {
     let code = match form.type_code.as_str() {
         "" if linked => FOLLOW_UP,
         "" => return Err(AppError::invalid("type", Rule::Required)),
         code => code,
     };
-    lists
-        .call_type(code)
-        .ok_or(AppError::invalid("type", Rule::UnknownCode))
+    if code == stood.type_code || lists.call_type(code).is_some() {
+        return Ok(code);
+    }
+    Err(AppError::invalid("type", Rule::UnknownCode))
 }
 
-fn check_place(lists: &Lists, form: &CallForm) -> Result<()> {
-    known("governorate", lists, List::Governorates, &form.governorate)?;
+fn check_place(lists: &Lists, form: &CallForm, stood: &CallForm) -> Result<()> {
+    let place = |of: &CallForm| (of.governorate.clone(), of.wilayat.clone());
+    if place(form) == place(stood) {
+        return Ok(());
+    }
+    known_or_stood(
+        "governorate",
+        lists,
+        List::Governorates,
+        (&form.governorate, &stood.governorate),
+    )?;
     if form.wilayat.is_empty() {
         return Ok(());
     }
@@ -356,18 +402,23 @@ fn opens_case(
 /// The outcome chosen; else that a case was opened, where one is; else the type's own.
 fn outcome(
     lists: &Lists,
-    call_type: &CallType,
+    call_type: Option<&CallType>,
     opens_case: bool,
-    form: &CallForm,
+    (form, stood): (&CallForm, &CallForm),
 ) -> Result<String> {
-    known("outcome", lists, List::Outcomes, &form.outcome)?;
+    known_or_stood(
+        "outcome",
+        lists,
+        List::Outcomes,
+        (&form.outcome, &stood.outcome),
+    )?;
     if !form.outcome.is_empty() {
         return Ok(form.outcome.clone());
     }
     Ok(if opens_case {
         "case_opened".into()
     } else {
-        call_type.default_outcome.clone().unwrap_or_default()
+        (call_type.and_then(|own| own.default_outcome.clone())).unwrap_or_default()
     })
 }
 
@@ -384,25 +435,32 @@ fn refer_to(lists: &Lists, form: &CallForm, opens_case: bool) -> Result<String> 
     Ok(form.refer_to.clone())
 }
 
-/// The fields that the type asks for; a facility and a place are named by any field that can name one.
-fn check_minimum(call_type: &CallType, form: &CallForm) -> Result<()> {
-    let said = |text: &str| !text.trim().is_empty();
-    let facility = said(&form.facility) || said(&form.facility_text);
+/// The fields that the type asks for. One that the call of this type was saved without is not asked for now: its type
+/// did not ask then, and whoever puts a word right does not know.
+fn check_minimum(call_type: &CallType, form: &CallForm, stood: &CallForm) -> Result<()> {
+    let same_type = form.type_code == stood.type_code;
     for field in &call_type.minimum {
-        let filled = match field {
-            MinimumField::Type => said(&form.type_code),
-            MinimumField::SubCategory => said(&form.sub_category),
-            MinimumField::Facility => facility,
-            MinimumField::Place => {
-                facility || said(&form.place) || said(&form.governorate) || said(&form.wilayat)
-            }
-            MinimumField::Note => said(&form.note),
-        };
-        if !filled {
+        let was_empty = same_type && !is_filled(*field, stood);
+        if !was_empty && !is_filled(*field, form) {
             return Err(AppError::invalid(field_name(*field), Rule::Required));
         }
     }
     Ok(())
+}
+
+/// A facility and a place are named by any field that can name one.
+fn is_filled(field: MinimumField, form: &CallForm) -> bool {
+    let said = |text: &str| !text.trim().is_empty();
+    let facility = said(&form.facility) || said(&form.facility_text);
+    match field {
+        MinimumField::Type => said(&form.type_code),
+        MinimumField::SubCategory => said(&form.sub_category),
+        MinimumField::Facility => facility,
+        MinimumField::Place => {
+            facility || said(&form.place) || said(&form.governorate) || said(&form.wilayat)
+        }
+        MinimumField::Note => said(&form.note),
+    }
 }
 
 /// The field of [`CallForm`] at which a part of the minimum is asked for.

@@ -8,7 +8,7 @@ use domain::lists::{List, Lists};
 use domain::local_day::LocalDay;
 use domain::text::{NAME_CHARS_MAX, OUTSIDE_NUMBER_CHARS_MAX};
 
-use super::{known, optional_id};
+use super::{known_or_stood, optional_id};
 use crate::dto::CallForm;
 use crate::text::line;
 use crate::{AppError, Result, Rule};
@@ -29,8 +29,18 @@ pub(super) struct Patient {
 }
 
 /// Reads the fields about the patient.
-pub(super) fn patient(lists: &Lists, form: &CallForm, now: Millis) -> Result<Patient> {
-    known("relation", lists, List::Relations, &form.relation)?;
+pub(super) fn patient(
+    lists: &Lists,
+    form: &CallForm,
+    stood: &CallForm,
+    now: Millis,
+) -> Result<Patient> {
+    known_or_stood(
+        "relation",
+        lists,
+        List::Relations,
+        (&form.relation, &stood.relation),
+    )?;
     let id = optional_id("patient", &form.patient)?;
     let itself = matches!(form.relation.as_str(), "" | SELF);
     if id.is_some() && itself && id != optional_id("caller", &form.caller)? {
@@ -39,7 +49,12 @@ pub(super) fn patient(lists: &Lists, form: &CallForm, now: Millis) -> Result<Pat
     }
     let name = line("patientName", &form.patient_name, NAME_CHARS_MAX)?;
     let birth_year = birth_year(&form.patient_birth, now)?;
-    known("patientSex", lists, List::Sexes, &form.patient_sex)?;
+    known_or_stood(
+        "patientSex",
+        lists,
+        List::Sexes,
+        (&form.patient_sex, &stood.patient_sex),
+    )?;
     let file_number = line("fileNumber", &form.file_number, OUTSIDE_NUMBER_CHARS_MAX)?;
     Ok(Patient {
         id,

@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 
 use domain::arabic;
-use domain::call::{Affected, Custom};
+use domain::call::{Affected, Call, Custom};
 use domain::lists::{BadValue, Lists, ValueKind};
 
+use super::back::custom_text;
 use crate::dto::CallForm;
 use crate::{AppError, Result, Rule};
 
@@ -45,16 +46,19 @@ fn people(field: &'static str, typed: &str) -> Result<u32> {
 
 type Said = (BTreeMap<String, String>, BTreeMap<String, Custom>);
 
-/// The answers to guided questions, and the custom fields with the answers in words among them.
-pub(super) fn said(lists: &Lists, form: &CallForm) -> Result<Said> {
+/// The answers to guided questions, and the custom fields with the answers in words among them. What the call that is
+/// corrected says already is kept as it is there; what no list knows is refused by its code.
+pub(super) fn said(lists: &Lists, form: &CallForm, stood: &Call) -> Result<Said> {
     if form.asked.len() > SAID_MAX || form.custom.len() > SAID_MAX {
         return Err(AppError::invalid("custom", Rule::TooMany));
     }
-    let (mut asked, mut custom) = Said::default();
-    for (code, typed) in form.asked.iter().filter(|(_, typed)| is_said(typed)) {
-        let question = lists
-            .question(code)
-            .ok_or(AppError::invalid("asked", Rule::UnknownCode))?;
+    let kept = as_it_stood(form, stood);
+    let is_new = |(code, typed): &(&String, &String)| {
+        is_said(typed) && !kept.0.contains_key(*code) && !kept.1.contains_key(*code)
+    };
+    let (mut asked, mut custom) = kept.clone();
+    for (code, typed) in form.asked.iter().filter(is_new) {
+        let question = lists.question(code).ok_or_else(|| unknown(code))?;
         let value = value(&question.code, &question.answer, typed)?;
         if question.answer.is_personal() {
             custom.insert(code.clone(), Custom::Text(value));
@@ -62,10 +66,8 @@ pub(super) fn said(lists: &Lists, form: &CallForm) -> Result<Said> {
             asked.insert(code.clone(), value);
         }
     }
-    for (code, typed) in form.custom.iter().filter(|(_, typed)| is_said(typed)) {
-        let field = lists
-            .custom_field(code)
-            .ok_or(AppError::invalid("custom", Rule::UnknownCode))?;
+    for (code, typed) in form.custom.iter().filter(is_new) {
+        let field = lists.custom_field(code).ok_or_else(|| unknown(code))?;
         let value = value(&field.code, &field.kind, typed)?;
         let said = match &field.kind {
             ValueKind::Text { .. } => Custom::Text(value),
@@ -75,6 +77,27 @@ pub(super) fn said(lists: &Lists, form: &CallForm) -> Result<Said> {
         custom.insert(code.clone(), said);
     }
     Ok((asked, custom))
+}
+
+/// What the form says in the very words of the call: bounds and codes may be others by now.
+fn as_it_stood(form: &CallForm, stood: &Call) -> Said {
+    let said = |code: &String, text: &String| {
+        [&form.asked, &form.custom]
+            .iter()
+            .any(|typed| typed.get(code) == Some(text))
+    };
+    let (mut asked, mut custom) = (stood.asked.clone(), stood.custom.clone());
+    asked.retain(|code, answer| said(code, answer));
+    custom.retain(|code, value| said(code, &custom_text(value)));
+    (asked, custom)
+}
+
+fn unknown(code: &str) -> AppError {
+    AppError::InvalidAnswer {
+        code: code.to_owned(),
+        rule: Rule::UnknownCode,
+        limit: None,
+    }
 }
 
 fn is_said(typed: &str) -> bool {

@@ -136,7 +136,7 @@ fn a_call_goes_through_its_form_and_comes_out_the_same() {
         custom: [("long_gone_too".to_owned(), Custom::Flag(true))].into(),
         ..Call::default()
     };
-    let saved = read(&full).onto(lists, &before);
+    let saved = read(&full).onto(&full, &before);
     assert_eq!(saved.patient_birth_year, 2017, "nine years old in 2026");
     assert_eq!(
         saved.affected,
@@ -161,7 +161,7 @@ fn a_call_goes_through_its_form_and_comes_out_the_same() {
     )
     .unwrap();
     assert_eq!(
-        parsed.onto(lists, &saved),
+        parsed.onto(&again, &saved),
         saved,
         "nothing was changed, nothing changes"
     );
@@ -323,7 +323,12 @@ fn a_refusal_names_its_field() {
     );
     check(
         &|form| form.asked = map(&[("none", "yes")]),
-        "asked",
+        "none",
+        Rule::UnknownCode,
+    );
+    check(
+        &|form| form.custom = map(&[("batch_no", "A-17")]),
+        "batch_no",
         Rule::UnknownCode,
     );
     check(
