@@ -63,6 +63,11 @@ desk-not-saved = لم يُحفظ النموذج السابق: { $why }
 #   $number (String) - the caller's number as it was typed
 #   $why (String) - the reason, a whole sentence
 desk-not-saved-of = لم يُحفظ نموذج الرقم { $number }: { $why }
+# A field that the form does not show keeps a call from being saved.
+# Variables:
+#   $field (String) - what the field is called
+#   $why (String) - what is wrong with it, a whole sentence
+desk-problem-at = { $field }: { $why }
 desk-open-draft = فتح المسودة
 
 ## المسودات

@@ -63,6 +63,11 @@ desk-not-saved = The earlier form was not saved. { $why }
 #   $number (String) - the caller's number as it was typed
 #   $why (String) - the reason, a whole sentence
 desk-not-saved-of = The form of { $number } was not saved. { $why }
+# A field that the form does not show keeps a call from being saved.
+# Variables:
+#   $field (String) - what the field is called
+#   $why (String) - what is wrong with it, a whole sentence
+desk-problem-at = { $field }: { $why }
 desk-open-draft = Open the draft
 
 ## Drafts

@@ -15,6 +15,7 @@ form-yes = Yes
 form-no = No
 form-unknown = Not known
 form-date-hint = For example 22/11/2026
+form-unlisted-hint = The lists at this machine do not have this field yet. If it keeps the call from being saved, empty it or wait for the lists.
 form-questions-none = There are no questions about this subject.
 
 ## The patient

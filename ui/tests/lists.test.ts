@@ -2,8 +2,11 @@
 // was typed is the form's and stays.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import type { Backend, Lists, LinkStatus } from '../src/lib/backend';
-import { fakeBackend, LINK, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { emptyForm } from '../src/features/desk/form/empty';
+import { faultsOf } from '../src/features/desk/rules';
+import type { Backend, CallForm, ErrorDto, Lists, LinkStatus } from '../src/lib/backend';
+import { CodeLists } from '../src/lib/lists';
+import { fakeBackend, LINK, LISTS, refusal, signedInAs, STATE, type World } from './fake-backend';
 import { get, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -130,4 +133,67 @@ it('finds new subjects by typing in a second call', async () => {
     type(await subject(), 'لسعات');
     expect(document.body.textContent).toContain('لسعات البحر');
   });
+});
+
+/** A call of the lists of another desk, begun there and taken over here, with what saving it is refused with. */
+async function takenOver(change: Partial<CallForm>, args: ErrorDto['args']): Promise<World> {
+  const START = 1_795_000_000_000;
+  const form = { ...emptyForm(START), type: 'health_ed', subCategory: 'vaccination', number: '99123456' };
+  const { backend, world } = fakeBackend({
+    appState: () => Promise.resolve({ ...STATE, signedIn: signedInAs(['call_log', 'call_read']) }),
+    drafts: () => Promise.resolve([{ form: { ...form, ...change }, keptAt: START }]),
+    logCall: (sent) => {
+      world.saved.push({ form: sent, saveAs: 'by_rule' });
+      return Promise.reject(refusal('invalid', args));
+    },
+  });
+  leave = show(backend);
+  await get('button', 'الإعدادات');
+  press('F2', { shift: true });
+  await get('field', 'رقم الهاتف');
+  return world;
+}
+
+it('shows what no list here knows by its code, leads there where it is refused, and lets it be emptied', async () => {
+  const world = await takenOver(
+    { asked: { flu_before: 'no' }, custom: { batch_no: 'A-17' } },
+    { field: 'batch_no', rule: 'unknown_code' },
+  );
+  expect(((await get('field', 'flu_before')) as HTMLInputElement).value).toBe('no');
+  const batch = (await get('field', 'batch_no')) as HTMLInputElement;
+  expect(batch.value).toBe('A-17');
+  press('Enter', { ctrl: true });
+  await vi.waitFor(() => {
+    expect(document.activeElement).toBe(batch);
+    expect(batch.getAttribute('aria-invalid')).toBe('true');
+  });
+  expect(document.querySelector('.problem'), 'it stands at its field').toBeNull();
+  type(batch, '');
+  expect(batch.isConnected, 'the hand keeps its place').toBe(true);
+  press('Enter', { ctrl: true });
+  await vi.waitFor(() => {
+    expect(world.saved.at(-1)?.form.custom).toEqual({ batch_no: '' });
+  });
+});
+
+it('says over the form what is refused and has no field there', async () => {
+  await takenOver({ channel: 'kiosk' }, { field: 'channel', rule: 'unknown_code' });
+  press('Enter', { ctrl: true });
+  await vi.waitFor(() => {
+    const words = document.querySelector('.problem')?.textContent.replace(/[\u2066-\u2069]/g, '');
+    expect(words).toContain('القناة: هذا الاختيار ليس في القائمة');
+  });
+});
+
+it('asks of a correction nothing that its call was saved without', async () => {
+  const correction = {
+    ...emptyForm(0),
+    type: 'complaint',
+    subCategory: 'conduct',
+    note: 'سألت',
+    corrects: {} as CallForm['corrects'],
+  };
+  expect(faultsOf(correction, new CodeLists(LISTS).type('complaint'))).toEqual({});
+  const fresh = { ...correction, corrects: null };
+  expect(faultsOf(fresh, new CodeLists(LISTS).type('complaint'))).toEqual({ facility: { rule: 'required' } });
 });

@@ -119,7 +119,8 @@ export function faultsOf(
 ): Partial<Record<string, FieldFault>> {
   const faults: Partial<Record<string, FieldFault>> = {};
   if (form.type === '' && form.linkCase === '' && !added) faults['type'] = { rule: 'required' };
-  for (const field of added ? [] : missing(form, type)) faults[field] = { rule: 'required' };
+  // A call that was saved without something its type did not ask for then is not asked now: only the backend knows.
+  for (const field of added || form.corrects ? [] : missing(form, type)) faults[field] = { rule: 'required' };
   for (const [field, limit] of Object.entries(LIMITS)) {
     const over = overLimit(form[field as keyof typeof LIMITS], limit);
     if (over > 0) faults[field === 'facilityText' ? 'facility' : field] = { rule: 'too_long', limit, over };

@@ -5,9 +5,13 @@ import { tick } from 'svelte';
 import type { ErrorDto } from '../backend';
 import { fieldFault, type FieldFault } from '../errors';
 
+function controlsOf(name: string, within: ParentNode): HTMLElement[] {
+  return Array.from(within.querySelectorAll<HTMLElement>(`[data-field="${name}"]`));
+}
+
 /** Moves the focus to the field of that name, if it is on the screen. */
 export function focusField(name: string, within: ParentNode = document): boolean {
-  const fields = Array.from(within.querySelectorAll<HTMLElement>(`[data-field="${name}"]`));
+  const fields = controlsOf(name, within);
   // Of a radio group the chosen one is the stop, else its first.
   const target = fields.find((one) => one instanceof HTMLInputElement && one.checked) ?? fields[0];
   if (!target) return false;
@@ -45,5 +49,13 @@ export class Faults {
     await tick();
     const first = order.find((name) => name in this.of) ?? Object.keys(this.of)[0];
     if (first !== undefined) focusField(first, within);
+  }
+
+  /** A fault that has no field on the screen, which nobody would see there; null where all have one. */
+  unseen(within: ParentNode): { field: string; fault: FieldFault } | null {
+    for (const [field, fault] of Object.entries(this.of)) {
+      if (fault && controlsOf(field, within).length === 0) return { field, fault };
+    }
+    return null;
   }
 }

@@ -31,6 +31,15 @@ export function customFieldsOf(lists: CodeLists, form: CallForm): CustomField[] 
   return lists.all.customFields.filter((one) => belongs(one) || (form.custom[one.code] ?? '') !== '');
 }
 
+/** What the form holds under codes that no list in use knows: it is another version's, and nothing else shows it. */
+export function unlistedOf(lists: CodeLists, form: CallForm): { asked: string[]; custom: string[] } {
+  const { questions, customFields } = lists.all;
+  return {
+    asked: Object.keys(form.asked).filter((code) => !questions.some((one) => one.code === code)),
+    custom: Object.keys(form.custom).filter((code) => !customFields.some((one) => one.code === code)),
+  };
+}
+
 /** Red flags answered yes. */
 export function raisedFlags(lists: CodeLists, form: CallForm): GuidedQuestion[] {
   return lists.all.questions.filter((one) => one.redFlag !== null && form.asked[one.code] === 'yes');
