@@ -156,12 +156,14 @@ async function takenOver(change: Partial<CallForm>, args: ErrorDto['args']): Pro
 
 it('shows what no list here knows by its code, leads there where it is refused, and lets it be emptied', async () => {
   const world = await takenOver(
-    { asked: { flu_before: 'no' }, custom: { batch_no: 'A-17' } },
+    { asked: { flu_before: 'no' }, custom: { batch_no: 'A-17' }, stage: 'at_the_tent' },
     { field: 'batch_no', rule: 'unknown_code' },
   );
   expect(((await get('field', 'flu_before')) as HTMLInputElement).value).toBe('no');
   const batch = (await get('field', 'batch_no')) as HTMLInputElement;
   expect(batch.value).toBe('A-17');
+  const stage = document.querySelector<HTMLSelectElement>('[data-field="stage"]');
+  expect(stage?.selectedOptions[0]?.text, 'never as if nothing was chosen').toBe('at_the_tent');
   press('Enter', { ctrl: true });
   await vi.waitFor(() => {
     expect(document.activeElement).toBe(batch);
@@ -182,6 +184,17 @@ it('says over the form what is refused and has no field there', async () => {
   await vi.waitFor(() => {
     const words = document.querySelector('.problem')?.textContent.replace(/[\u2066-\u2069]/g, '');
     expect(words).toContain('القناة: هذا الاختيار ليس في القائمة');
+  });
+});
+
+it('shows the type that a call has where no list here knows it', async () => {
+  await takenOver({ type: 'campaign', subCategory: 'flu' }, { field: 'type', rule: 'unknown_code' });
+  const types = () => Array.from(document.querySelectorAll<HTMLInputElement>('input[data-field="type"]'));
+  const chosen = types().find(({ checked }) => checked);
+  expect(chosen?.labels?.[0]?.textContent.trim()).toBe('campaign');
+  press('Enter', { ctrl: true });
+  await vi.waitFor(() => {
+    expect(document.activeElement).toBe(chosen);
   });
 });
 

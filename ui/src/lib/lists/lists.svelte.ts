@@ -19,7 +19,7 @@ export type ListName = {
 export interface Choosable {
   /** Of this group alone. */
   group?: string;
-  /** What is chosen already: it stays to be seen where it was retired since. */
+  /** What is chosen already: it stays to be seen where it was retired since, or no list here knows it. */
   chosen?: string;
 }
 
@@ -42,9 +42,10 @@ export class CodeLists {
     this.#all = all;
   }
 
-  /** The types that can be chosen now, and the one that is chosen. */
+  /** The types that can be chosen now, and the one that is chosen, also where no list here knows it. */
   types(chosen: string): CallType[] {
-    return this.#all.types.filter((type) => type.active || type.code === chosen);
+    const offered = this.#all.types.filter((type) => type.active || type.code === chosen);
+    return chosen === '' || this.type(chosen) ? offered : [...offered, unknownType(chosen)];
   }
 
   /** The label of a code of a list. */
@@ -55,9 +56,11 @@ export class CodeLists {
   /** What can be chosen from a list now. */
   options(i18n: I18n, list: ListName, { group, chosen }: Choosable = {}): { value: string; label: string }[] {
     const rows = this.all[list] as readonly Coded[];
-    return rows
+    const offered = rows
       .filter((one) => one.code === chosen || (one.active && (group === undefined || one.group === group)))
       .map((one) => ({ value: one.code, label: i18n.label(one) }));
+    const isThere = !chosen || offered.some(({ value }) => value === chosen);
+    return isThere ? offered : [...offered, { value: chosen, label: chosen }];
   }
 
   type(code: string): CallType | undefined {
@@ -143,6 +146,19 @@ export class CodeLists {
 /** A subject is named by its type and its own code together. */
 export function subjectKey(type: string, code: string): string {
   return `${type}/${code}`;
+}
+
+/** What is known of a type that no list here has: its code. It has no key, and nobody chooses it anew. */
+function unknownType(code: string): CallType {
+  return {
+    ...plain(code),
+    code,
+    digit: -1,
+    caseRule: 'never',
+    defaultOutcome: '',
+    minimum: [],
+    active: false,
+  };
 }
 
 function plain(code: string): Labelled {
