@@ -64,6 +64,27 @@ it('tells what the centre fixes from what this machine does, and takes another p
   });
 });
 
+/** The store is open and somebody signed in long before the first start has shown its last step. */
+it('leaves the first start where it is when the link has something to say', async () => {
+  const hears: ((status: LinkStatus) => void)[] = [];
+  let state: AppState = { ...STATE, phase: 'first_start', signedIn: null };
+  const { backend } = fakeBackend({
+    appState: () => Promise.resolve(state),
+    onLinkChanged: (hear) => {
+      hears.push(hear);
+      return () => undefined;
+    },
+  });
+  leave = show(backend);
+  const heading = 'المحطة وعبارة مرورها';
+  await get('heading', heading);
+  state = { ...STATE, signedIn: signedInAs(['call_log']) };
+  for (const hear of hears) hear(LINK);
+  await new Promise((done) => setTimeout(done));
+  await get('heading', heading);
+  await gone('button', 'تسجيل الخروج');
+});
+
 it('shows what is fixed, says why, and lets nobody change it', async () => {
   const setLockTimes = vi.fn<Backend['setLockTimes']>();
   const setPreferences = vi.fn<Backend['setPreferences']>();

@@ -185,12 +185,19 @@ export class Session {
     });
   }
 
-  /** Asks for the state once more, unless it changes meanwhile: then what changed it knows better. */
+  /**
+   * Asks for the state once more, and takes what is of the same stage and person. Another stage is shown by what leads
+   * to it (the first start keeps its own to the end): then the link's next word asks again.
+   */
   async #askAnew(): Promise<void> {
     const asked = this.state;
     const state = await this.#backend.appState().catch(() => null);
-    if (state !== null && this.state === asked) this.apply(state);
-    else if (state !== null && !this.changing) await this.load();
+    const isSame =
+      this.state === asked &&
+      state?.phase === asked?.phase &&
+      state?.signedIn?.person.id === asked?.signedIn?.person.id;
+    if (state && isSame) this.apply(state);
+    else this.#policy = null;
   }
 
   may(right: Right): boolean {
