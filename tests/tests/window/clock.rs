@@ -4,7 +4,7 @@ use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
 use nida_tests::display::key_code;
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
-use nida_tests::window::Key;
+use nida_tests::window::{Key, without_isolation};
 
 use crate::looks::IN_THE_DARK;
 
@@ -51,10 +51,13 @@ async fn look(station: &Station, name: &str) -> Told {
     window.resize((1366, 690)).await
 }
 
-/// What stands before the time in a message that ends with one.
+/// What stands before the time, or the day and the time, in a message.
 fn before_the_time(station: &Station, id: &str, argument: &str) -> String {
-    let arguments = FluentArgs::from_iter([(argument, "")]);
-    station.sentence(id, &arguments).trim_end().to_owned()
+    const HERE: &str = "|";
+    let arguments = FluentArgs::from_iter([(argument, HERE), ("time", HERE)]);
+    let sentence = station.sentence(id, &arguments);
+    let before = sentence.split(HERE).next().unwrap_or_default();
+    without_isolation(before).trim_end().to_owned()
 }
 
 fn on_hold(station: &Station) -> String {
