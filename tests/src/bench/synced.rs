@@ -37,6 +37,8 @@ const COLLEAGUE: u64 = 7_411;
 const BATCH: i64 = 500;
 /// Longest that anything here is waited for: a million calls go in minutes.
 const PATIENCE: Duration = Duration::from_secs(3 * 60 * 60);
+/// Among so many of the first entries of a store there is a call.
+const FIRST_ENTRIES: u32 = 100;
 /// How often it is looked whether something has come, where nothing tells of it.
 const LOOK: Duration = Duration::from_millis(20);
 /// After so long a machine with nothing to do is at rest.
@@ -368,9 +370,18 @@ fn saved_meanwhile(
         machine.syncer.stop();
         machine.pulled_to()?
     };
+    let first = first_call(colleague)?.to_string();
     let brought = bring(colleague, centre, runtime)?;
     let desk = at_work(big, &clock)?;
     desk.sync_now()?;
+    // A thousand saves are over in seconds: they begin where the pulling has.
+    let begun = Instant::now();
+    while desk.call(&first).is_err() {
+        if begun.elapsed() > PATIENCE {
+            return Err(Failure::new("nothing is pulled"));
+        }
+        std::thread::sleep(LOOK);
+    }
     let busy = Spread::of(saves(&desk, &clock, &pulled_calls)?);
     drop(desk);
     let pulled = Machine::open(big)?.pulled_to()? - before;
@@ -396,6 +407,18 @@ fn saved_meanwhile(
             busy.longest()
         )),
     ])
+}
+
+/// The first call of a store, as it goes out.
+fn first_call(place: &Path) -> Told<SubjectId> {
+    let store = Store::open(&Folder::at(place), &Unlock::Passphrase(PASSPHRASE))?;
+    let waiting = store.waiting(None, FIRST_ENTRIES)?;
+    let headers = waiting
+        .iter()
+        .filter_map(|link| link.entry.read_header().ok());
+    let mut calls = headers.filter(|header| header.kind == "call.logged");
+    let first = calls.next().map(|header| header.subject);
+    first.ok_or_else(|| Failure::new("the colleague has no call"))
 }
 
 fn saves(desk: &App, clock: &SetClock, calls: &[SampleCall]) -> Told<Vec<f64>> {

@@ -7,14 +7,14 @@ use std::path::PathBuf;
 
 use centre::{
     After, Clock as _, ExportOverview, Format, NewExport, PackNumber, Period, Rows, Storage,
-    SystemClock, What, issue_export_token, publish_pack,
+    SystemClock, What, issue_export_token, keep_name, publish_pack,
 };
 use clap::Args;
 use domain::id::SiteId;
 use domain::local_day::LocalDay;
 use domain::wire::{MAX_PACK_BYTES, PackKind, Site};
 
-use crate::{Data, keep_name, time};
+use crate::{Data, time};
 
 /// Rows that are read at once.
 const ROWS_AT_ONCE: usize = 1_000;

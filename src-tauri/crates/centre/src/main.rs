@@ -7,7 +7,7 @@ mod log;
 
 use std::env::VarError;
 use std::error::Error;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use centre::{
     Access, Clock as _, Config, Listed, Operators, Progress, Server, Storage, StorageAt,
-    SystemClock, Waits,
+    SystemClock, Waits, keep_name,
 };
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
@@ -405,24 +405,6 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
         Command::Openapi => out.write_all(centre::openapi_json().as_bytes())?,
     }
     Ok(())
-}
-
-/// Brings the name of a new file to the disk, before anything is said of it.
-fn keep_name(file: &Path) -> std::io::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    // Elsewhere a folder cannot be opened; the file system orders names itself.
-    if !cfg!(unix) {
-        return Ok(());
-    }
-    // Where the file system brings no names to the disk nobody can do more, and the file is whole.
-    let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported];
-    match std::fs::File::open(folder)?.sync_all() {
-        Err(error) if !cannot.contains(&error.kind()) => Err(error),
-        _ => Ok(()),
-    }
 }
 
 async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(), Box<dyn Error>> {

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
     use crate::cards::CardsInUse;
     use crate::dto::SaveAs;
-    use crate::form::{form_of, parse};
+    use crate::form::{ParsedForm, form_of, parse};
     use crate::shelf::OfPacks as _;
 
     /// Sunday, 2026-11-22, 10:00 in Muscat.
@@ -111,6 +111,10 @@ mod tests {
 
     fn cards() -> CardsInUse {
         CardsInUse::built_in().unwrap()
+    }
+
+    fn parse_by_built_in(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+        parse((Lists::embedded().unwrap(), &cards()), form, save_as, now)
     }
 
     /// A moment so many minutes into the call.
@@ -137,14 +141,9 @@ mod tests {
 
     fn read(form: &CallForm) -> Vec<(i64, Option<i64>)> {
         let minute = |moment: Millis| (moment.0 - BEGAN).div_euclid(MINUTE_MS);
-        let call = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            form,
-            SaveAs::ByRule,
-            Millis(NOW),
-        )
-        .unwrap()
-        .call;
+        let call = parse_by_built_in(form, SaveAs::ByRule, Millis(NOW))
+            .unwrap()
+            .call;
         let holds = call.holds.iter();
         holds
             .map(|(from, until)| (minute(*from), until.map(minute)))
@@ -235,25 +234,13 @@ mod tests {
             parent_call: SubjectId::from_bytes([9; 16]).to_string(),
             ..form(Some(9), &[(1, Some(3)), (5, None)])
         };
-        let parsed = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            &dropped,
-            SaveAs::ByRule,
-            Millis(NOW),
-        )
-        .unwrap();
+        let parsed = parse_by_built_in(&dropped, SaveAs::ByRule, Millis(NOW)).unwrap();
         let (id, call) = (parsed.id, parsed.call);
         assert_eq!((call.holds.len(), call.dropped), (2, true));
         assert_eq!(call.parent_call, Some(SubjectId::from_bytes([9; 16])));
         let mut again = form_of((lists, &cards()), id, &call);
         again.note = "وتسأل عن الجرعة".into();
-        let parsed = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            &again,
-            SaveAs::ByRule,
-            Millis(NOW),
-        )
-        .unwrap();
+        let parsed = parse_by_built_in(&again, SaveAs::ByRule, Millis(NOW)).unwrap();
         let amended = parsed.onto(&again, &call);
         let changed = Call {
             note: "وتسأل عن الجرعة".into(),
@@ -263,13 +250,7 @@ mod tests {
         // That it happened on another day: then these moments were not its own.
         again.happened_day = "2026-11-20".into();
         again.happened_time = "10:00".into();
-        let parsed = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            &again,
-            SaveAs::ByRule,
-            Millis(NOW),
-        )
-        .unwrap();
+        let parsed = parse_by_built_in(&again, SaveAs::ByRule, Millis(NOW)).unwrap();
         assert!(parsed.onto(&again, &call).holds.is_empty());
     }
 
@@ -285,12 +266,7 @@ mod tests {
                 parent_call: parent.into(),
                 ..own.clone()
             };
-            let refused = parse(
-                (Lists::embedded().unwrap(), &cards()),
-                &form,
-                SaveAs::ByRule,
-                Millis(NOW),
-            );
+            let refused = parse_by_built_in(&form, SaveAs::ByRule, Millis(NOW));
             assert!(
                 matches!(refused, Err(AppError::Invalid { field: "parentCall", rule: of, .. }) if of == rule),
                 "{parent}"
@@ -309,25 +285,14 @@ mod tests {
             promise_time: "09:50".into(),
             ..form(Some(9), &[])
         };
-        let parsed = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            &late,
-            SaveAs::ByRule,
-            Millis(NOW),
-        )
-        .unwrap();
+        let parsed = parse_by_built_in(&late, SaveAs::ByRule, Millis(NOW)).unwrap();
         let due = parsed.promise.map(|promise| promise.due);
         assert_eq!(due, Some(Millis(NOW - 10 * MINUTE_MS)));
         let changed = CallForm {
             promise_time: "09:55".into(),
             ..late
         };
-        let refused = parse(
-            (Lists::embedded().unwrap(), &cards()),
-            &changed,
-            SaveAs::ByRule,
-            Millis(NOW),
-        );
+        let refused = parse_by_built_in(&changed, SaveAs::ByRule, Millis(NOW));
         assert!(matches!(
             refused,
             Err(AppError::Invalid {

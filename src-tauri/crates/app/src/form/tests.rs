@@ -16,6 +16,10 @@ fn cards() -> CardsInUse {
     CardsInUse::built_in().unwrap()
 }
 
+fn parse_by_built_in(form: &CallForm, save_as: SaveAs, now: Millis) -> Result<ParsedForm> {
+    parse((Lists::embedded().unwrap(), &cards()), form, save_as, now)
+}
+
 fn own() -> SubjectId {
     SubjectId::from_bytes([7; 16])
 }
@@ -42,23 +46,12 @@ fn complaint() -> CallForm {
 }
 
 fn read(form: &CallForm) -> ParsedForm {
-    parse(
-        (Lists::embedded().unwrap(), &cards()),
-        form,
-        SaveAs::ByRule,
-        NOW,
-    )
-    .unwrap()
+    parse_by_built_in(form, SaveAs::ByRule, NOW).unwrap()
 }
 
 /// The field and the rule of a refusal.
 fn refused(form: &CallForm) -> (String, Rule) {
-    match parse(
-        (Lists::embedded().unwrap(), &cards()),
-        form,
-        SaveAs::ByRule,
-        NOW,
-    ) {
+    match parse_by_built_in(form, SaveAs::ByRule, NOW) {
         Err(AppError::Invalid { field, rule, .. }) => (field.to_owned(), rule),
         Err(AppError::InvalidAnswer { code, rule, .. }) => (code, rule),
         other => panic!("{other:?}"),
@@ -153,13 +146,7 @@ fn a_call_goes_through_its_form_and_comes_out_the_same() {
     let again = form_of((lists, &cards()), own(), &saved);
     // A year of birth is said as such from now on.
     let later = Millis(NOW.0 + 400 * 24 * 3_600_000);
-    let parsed = parse(
-        (Lists::embedded().unwrap(), &cards()),
-        &again,
-        SaveAs::ByRule,
-        later,
-    )
-    .unwrap();
+    let parsed = parse_by_built_in(&again, SaveAs::ByRule, later).unwrap();
     assert_eq!(
         parsed.onto(&again, &saved),
         saved,
@@ -434,12 +421,7 @@ fn a_referral_needs_a_case() {
         ..form
     };
     assert_eq!(read(&form).refer_to, entity);
-    let other_way = parse(
-        (Lists::embedded().unwrap(), &cards()),
-        &form,
-        SaveAs::OtherWay,
-        NOW,
-    );
+    let other_way = parse_by_built_in(&form, SaveAs::OtherWay, NOW);
     assert!(matches!(
         other_way,
         Err(AppError::Invalid {

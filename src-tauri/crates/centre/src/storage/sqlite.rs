@@ -8,7 +8,6 @@ mod append;
 mod export;
 mod feed;
 mod fetch;
-mod folder;
 mod listing;
 mod machines;
 mod open;

@@ -11,8 +11,8 @@ use refinery::{Migration, Runner};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::folder::{make_private, sync};
 use super::values::from_column;
+use crate::folder::{make_private, sync};
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
 use crate::storage::error::MOVED;
