@@ -106,9 +106,7 @@ async fn a_second_call_in_the_middle_and_back(locale: Locale) -> Told {
         .until("that the first one waits, said", async || {
             let heard = station.window.execute(live, vec![]).await?;
             let heard = heard.as_str().unwrap_or_default();
-            Ok(nida_tests::window::without_isolation(heard)
-                .contains(&said)
-                .then_some(()))
+            Ok(without_isolation(heard).contains(&said).then_some(()))
         })
         .await?;
     station.take_down(SECOND).await?;
@@ -178,7 +176,7 @@ async fn who_waits_is_not_forgotten_over_a_power_cut() -> Told {
         .text_with("button", &station.subject_label("health_ed", "diabetes")?)
         .await?;
     assert!(
-        nida_tests::window::without_isolation(&row).contains(&on_hold(&station)),
+        without_isolation(&row).contains(&on_hold(&station)),
         "the list tells who waits: {row}"
     );
     // The newest first: looking at it takes nobody up. Then the one that waits, and the other one waits.
@@ -198,7 +196,7 @@ async fn who_waits_is_not_forgotten_over_a_power_cut() -> Told {
                 let rows: Vec<String> = serde_json::from_value(rows)?;
                 let waits: Vec<bool> = rows
                     .iter()
-                    .map(|row| nida_tests::window::without_isolation(row).contains(&held))
+                    .map(|row| without_isolation(row).contains(&held))
                     .collect();
                 Ok(waits.starts_with(&[true, false]).then_some(()))
             },
