@@ -17,12 +17,10 @@ use super::subject::Places;
 use crate::error::StoreError;
 use crate::int::to_sql;
 use crate::opened::Store;
-use crate::private::marks::set_mark;
+use crate::private::marks::{drop_mark, set_mark};
 use crate::rows;
-use crate::write::{Progress, Slice};
-
-/// Entries taken in one slice at most.
-const SLICE_ITEMS: usize = 200;
+use crate::search::tend;
+use crate::write::{Pace, Progress, Slice};
 
 /// One place of the feed, checked for being whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +71,20 @@ impl Store {
     ) -> Result<Accepted, StoreError> {
         let mut items = VecDeque::from(items);
         let mut accepted = Accepted::default();
+        let mut pace = Pace::default();
+        let mut within = None;
         self.write_in_slices(move |slice| {
-            accept_slice(slice, centre, &mut items, &mut accepted)?;
+            if tend::make_room(slice.transaction)? {
+                pace.pass();
+                return Ok(Progress::More);
+            }
+            let most = pace.pieces(slice);
+            let moved = accept_slice((slice, most), centre, &mut items, &mut accepted)?;
+            if moved.is_some()
+                && let Some(before) = std::mem::replace(&mut within, moved)
+            {
+                drop_mark(slice.transaction, before)?;
+            }
             Ok(if items.is_empty() {
                 Progress::Done(std::mem::take(&mut accepted))
             } else {
@@ -95,12 +105,13 @@ impl Store {
     }
 }
 
+/// Takes the next items; says up to where the feed is there now, should it have moved.
 fn accept_slice(
-    slice: &mut Slice<'_>,
+    (slice, most): (&mut Slice<'_>, usize),
     centre: CentreEpoch,
     items: &mut VecDeque<FeedEntry>,
     accepted: &mut Accepted,
-) -> Result<(), StoreError> {
+) -> Result<Option<u64>, StoreError> {
     let transaction = slice.transaction;
     let root = Cursor {
         at: Numbered { centre, number: 0 },
@@ -112,9 +123,10 @@ fn accept_slice(
     if at.at.centre != centre && at.at.centre.ordinal >= centre.ordinal {
         return Err(StoreError::FeedGap);
     }
+    let began_at = at.at.number;
     let mut touched = BTreeSet::new();
     let mut taken = 0;
-    while taken < SLICE_ITEMS
+    while taken < most
         && (taken == 0 || slice.has_half_its_time())
         && let Some(item) = items.pop_front()
     {
@@ -151,7 +163,7 @@ fn accept_slice(
         rows::refold(transaction, &places, *subject)?;
     }
     accepted.touched.append(&mut touched);
-    Ok(())
+    Ok((at.at.number > began_at).then_some(at.at.number))
 }
 
 /// Takes one item, whose entry may be `known`; says which subject it touched.

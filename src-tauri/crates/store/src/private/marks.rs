@@ -32,6 +32,15 @@ pub(crate) fn set_mark(connection: &Connection, at: &Cursor) -> Result<(), Store
     Ok(())
 }
 
+/// Takes back a mark that was only set because a page was taken in slices: how long those are is the pace of the
+/// moment, and where the marks lie is the feed's.
+pub(crate) fn drop_mark(connection: &Connection, number: u64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM mark WHERE number = ?1")?
+        .execute([to_sql(number)])?;
+    Ok(())
+}
+
 /// Which marks to keep, newest first: the newest, and of each stretch behind it, four times as long as
 /// the one before, the oldest, which is on its way into the next stretch.
 fn thinned(newest_first: &[u64]) -> Vec<u64> {

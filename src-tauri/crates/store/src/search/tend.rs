@@ -28,6 +28,13 @@ pub(super) fn let_few_wait(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Ahead of background work that adds rows: puts the oldest waiting rows in where a save would soon have to, and
+/// says whether it did. As a slice of its own it is as short as it can be.
+pub(crate) fn make_room(connection: &Connection) -> Result<bool, StoreError> {
+    const SOON: usize = WAITING_MAX - WORTH_A_SEGMENT;
+    Ok(waiting(connection, SOON)? > SOON && put_in(connection, TAKEN_ALONG)? > 0)
+}
+
 impl Store {
     /// Does now what the index left for quiet moments, in slices that let persons pass; returns when
     /// nothing is left. After many calls at once: an import, a store filled with samples.

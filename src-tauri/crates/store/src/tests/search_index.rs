@@ -8,6 +8,8 @@ use super::hand_in;
 use super::searching::found;
 use super::world::{Desk, call};
 use crate::Sight;
+use crate::error::StoreError;
+use crate::search::tend;
 
 /// A word that begins like no other.
 const RARE: &str = "زظغثخذ";
@@ -239,6 +241,28 @@ fn what_does_not_change_the_words_does_not_touch_the_index() {
         .query_row("SELECT count(*) FROM found_waiting", [], |row| row.get(0))
         .unwrap();
     assert_eq!(waiting, 0);
+}
+
+/// What is pulled puts words in ahead of time, so that whoever saves meanwhile does not have to.
+#[test]
+fn the_pull_makes_room_before_a_save_has_to() {
+    let desk = Desk::new();
+    let (made, left) = desk
+        .store()
+        .write(|transaction| {
+            let mut add = transaction.prepare(
+                "INSERT INTO found_waiting (section, moment, words) VALUES ('call', ?1, ' word')",
+            )?;
+            for moment in 1..=80 {
+                add.execute([moment])?;
+            }
+            let made = [tend::make_room(transaction)?, tend::make_room(transaction)?];
+            let count = "SELECT count(*) FROM found_waiting";
+            let left: i64 = transaction.query_row(count, [], |row| row.get(0))?;
+            Ok::<_, StoreError>((made, left))
+        })
+        .unwrap();
+    assert_eq!((made, left), ([true, false], 56));
 }
 
 /// The index lost rows, and holds what nobody said: a rebuild answers as the journal does.

@@ -7,6 +7,8 @@
 //!
 //! Never here: the network, a wait for a person.
 
+mod checkpointer;
+mod pace;
 mod queue;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,10 +25,14 @@ use crate::keys::Key;
 use crate::open::connect::{Access, connect};
 use crate::open::generation::Generation;
 use crate::search::tend;
+use checkpointer::Checkpointer;
+pub(crate) use pace::Pace;
 use queue::{Next, Queues};
 
-/// Longest slice of background work; a person's write waits no longer than one.
+/// After so long a slice of background work begins nothing more.
 const SLICE: Duration = Duration::from_millis(8);
+/// For so long after a write of a person somebody is at work: who types has a draft kept sooner than that.
+const SOMEBODY_NEAR: Duration = Duration::from_secs(10);
 
 /// Quiet time after which the index is tended and the WAL brought into the file.
 const IDLE: Duration = Duration::from_millis(300);
@@ -45,6 +51,9 @@ pub(crate) enum Progress<T> {
 pub(crate) struct Slice<'c> {
     pub(crate) transaction: &'c Transaction<'c>,
     began: Instant,
+    /// How long the one before of the same work took, its commit included.
+    before: Option<Duration>,
+    is_somebody_near: bool,
 }
 
 impl Slice<'_> {
@@ -61,6 +70,8 @@ impl Slice<'_> {
 
 /// What the thread works with.
 pub(crate) struct Desk {
+    /// Before the connection, which is the last to close.
+    checkpointer: Checkpointer,
     connection: Connection,
     folder: Folder,
     key: Key,
@@ -71,6 +82,8 @@ pub(crate) struct Desk {
     tended: bool,
     /// It was quiet, and tending goes on as long as it stays so.
     tending: bool,
+    /// When a person last wrote something.
+    person_at: Option<Instant>,
 }
 
 pub(crate) struct Writer {
@@ -88,6 +101,7 @@ impl Writer {
         let queues = Arc::new(Queues::default());
         let worked = Arc::clone(&queues);
         let desk = Desk {
+            checkpointer: Checkpointer::start(folder.clone(), key.clone(), Arc::clone(&queues))?,
             connection,
             folder,
             generation,
@@ -95,6 +109,7 @@ impl Writer {
             dirty: true,
             tended: false,
             tending: false,
+            person_at: None,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -149,14 +164,20 @@ impl Writer {
         E: From<StoreError> + Send + 'static,
     {
         let (answer, answered) = mpsc::sync_channel(1);
+        let mut before = None;
         self.queues
             .put_background(Box::new(move |desk: &mut Desk| {
+                let began = Instant::now();
+                let is_somebody_near = desk.is_somebody_near();
                 let sliced = desk.transact(|transaction| {
                     job(&mut Slice {
                         transaction,
-                        began: Instant::now(),
+                        began,
+                        before,
+                        is_somebody_near,
                     })
                 });
+                before = Some(began.elapsed());
                 let done = match sliced {
                     Ok(Progress::More) => return true,
                     Ok(Progress::Done(done)) => Ok(done),
@@ -204,11 +225,15 @@ impl Desk {
             let next = queues.next(self.dirty.then_some(quiet));
             self.tending = matches!(next, Next::Idle);
             match next {
-                Next::Person(job) => self.guarded(|desk| job(desk)),
+                Next::Person(job) => {
+                    self.guarded(|desk| job(desk));
+                    self.person_at = Some(Instant::now());
+                }
                 Next::Background(mut job) => {
                     let mut more = false;
                     self.guarded(|desk| more = job(desk));
                     if more {
+                        self.checkpointer.is_due();
                         queues.put_back(job);
                     }
                 }
@@ -217,6 +242,11 @@ impl Desk {
                 Next::Closed => return,
             }
         }
+    }
+
+    fn is_somebody_near(&self) -> bool {
+        self.person_at
+            .is_some_and(|at| at.elapsed() < SOMEBODY_NEAR)
     }
 
     /// An error of the program in one job is not the end of the thread; its transaction was undone.
@@ -287,6 +317,8 @@ impl Desk {
                 tend::tend(&mut Slice {
                     transaction,
                     began: Instant::now(),
+                    before: None,
+                    is_somebody_near: false,
                 })
             }),
             Err(error) => Err(error),
@@ -304,13 +336,13 @@ impl Desk {
         let done = self
             .connection
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
-                let (busy, there, brought): (i64, i64, i64) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?);
-                Ok(busy == 0 && there == brought)
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             });
         match done {
-            Ok(true) => self.generation.brought_in(),
-            Ok(false) => {}
+            // The checkpointer is at it: looked at again when it is quiet.
+            Ok((1, _, _)) => self.dirty = true,
+            Ok((_, there, brought)) if there == brought => self.generation.brought_in(),
+            Ok::<(i64, i64, i64), _>(_) => {}
             Err(error) => {
                 tracing::warn!(code = ?error.sqlite_error_code(), "the WAL was not brought into the file");
             }

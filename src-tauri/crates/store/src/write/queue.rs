@@ -29,6 +29,8 @@ pub(super) enum Next {
 struct Waiting {
     persons: VecDeque<PersonJob>,
     background: VecDeque<BackgroundJob>,
+    /// No slice is begun.
+    background_waits: bool,
     closed: bool,
 }
 
@@ -65,10 +67,25 @@ impl Queues {
         }
     }
 
+    /// Until it may go on, no slice is begun; one that was begun ends.
+    pub(super) fn let_background_wait(&self) {
+        self.lock().background_waits = true;
+    }
+
+    pub(super) fn let_background_go_on(&self) {
+        self.lock().background_waits = false;
+        self.came.notify_one();
+    }
+
     pub(super) fn close(&self) {
         self.lock().closed = true;
         self.came.notify_all();
         self.taken.notify_all();
+    }
+
+    #[cfg(test)]
+    pub(super) fn does_background_wait(&self) -> bool {
+        self.lock().background_waits
     }
 
     #[cfg(test)]
@@ -88,7 +105,9 @@ impl Queues {
                 self.taken.notify_all();
                 return Next::Person(job);
             }
-            if let Some(job) = waiting.background.pop_front() {
+            if (!waiting.background_waits || waiting.closed)
+                && let Some(job) = waiting.background.pop_front()
+            {
                 self.taken.notify_all();
                 return Next::Background(job);
             }
@@ -136,5 +155,37 @@ impl Queues {
     /// No job runs under the lock, so a poisoned one is still whole.
     fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slice() -> BackgroundJob {
+        Box::new(|_: &mut Desk| false)
+    }
+
+    /// Whoever saves never waits for the WAL; what is pulled does, and not for ever.
+    #[test]
+    fn persons_pass_while_the_background_waits() {
+        let queues = Queues::default();
+        let soon = Some(Duration::from_millis(1));
+        queues.put_background(slice()).unwrap();
+        queues.let_background_wait();
+        queues.put_person(Box::new(|_: &mut Desk| {})).unwrap();
+        assert!(matches!(queues.next(soon), Next::Person(_)));
+        assert!(matches!(queues.next(soon), Next::Idle));
+        queues.let_background_go_on();
+        assert!(matches!(queues.next(soon), Next::Background(_)));
+
+        queues.let_background_wait();
+        queues.put_background(slice()).unwrap();
+        queues.close();
+        assert!(
+            matches!(queues.next(soon), Next::Background(_)),
+            "what was asked for before the store closed is done"
+        );
+        assert!(matches!(queues.next(soon), Next::Closed));
     }
 }
