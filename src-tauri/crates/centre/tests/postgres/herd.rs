@@ -18,8 +18,8 @@ use crate::world::{Desk, World, problem, read};
 
 /// Machines and entries of each in the suite.
 const FEW: (u32, u32) = (12, 60);
-/// Entries of the first batch, as a machine begins after an outage; each that is taken doubles the next.
-const FIRST_BATCH: usize = 25;
+/// Entries of the first batch, as a machine begins after an outage.
+const FIRST_BATCH: usize = 100;
 /// Entries of a batch at most.
 const MAX_BATCH: usize = 500;
 /// Tries of one batch after which a machine has waited without end.

@@ -15,7 +15,7 @@ use crate::story_world::*;
 /// One bad entry must not stop the thousand behind it: the fault by which such systems fail.
 #[test]
 fn one_poison_entry_among_a_thousand_is_held_by_name() {
-    for place in [0, 1, 24, 25, 333, 999] {
+    for place in [0, 1, 99, 100, 333, 999] {
         let mut world = World::new();
         world.save(1_000);
         let poison = world.desk.journal.kept().chain[place].id;
@@ -108,7 +108,7 @@ fn a_portal_makes_nobody_a_culprit() {
 #[test]
 fn passing_failures_make_nobody_a_culprit() {
     let mut world = World::new();
-    world.save(600);
+    world.save(3_000);
     let mut batches = 0;
     world.pass(HOUR, |call| match call {
         Call::Entries { request, .. } => {
