@@ -1,5 +1,7 @@
 //! `POST /v1/entries`.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -124,18 +126,26 @@ fn arrival(caller: Caller, sent: SentLink) -> Result<Arrival, Refusal> {
     })
 }
 
-/// What is worth a line, without a word of what was sent.
+/// What is worth a line, once for a batch however often it is in it, without a word of what was sent: a machine gone wild
+/// must not fill the disk with it.
 fn report(caller: Caller, placed: &[Placed]) {
+    let Caller { machine, site } = caller;
+    let (mut mismatches, mut forks) = (0_usize, 0_usize);
+    let mut held: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
     for placed in placed {
         match &placed.outcome {
-            Outcome::Mismatch | Outcome::Fork => tracing::error!(
-                machine = %caller.machine, site = %caller.site, outcome = ?placed.outcome,
-                "a machine's chain contradicts what is here"
-            ),
-            Outcome::Held { number, code } => tracing::warn!(
-                machine = %caller.machine, site = %caller.site, number, code, "an entry is held"
-            ),
+            Outcome::Mismatch => mismatches += 1,
+            Outcome::Fork => forks += 1,
+            Outcome::Held { number, code } => held.entry(code).or_insert((0, *number)).0 += 1,
             Outcome::Stored { .. } | Outcome::Duplicate { .. } | Outcome::Missing { .. } => {}
         }
+    }
+    if mismatches + forks > 0 {
+        tracing::error!(
+            %machine, %site, mismatches, forks, "a machine's chain contradicts what is here"
+        );
+    }
+    for (code, (count, first)) in held {
+        tracing::warn!(%machine, %site, code, count, first, "entries are held");
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Request;
+use axum::http::{Method, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::{PROTOCOL, PROTOCOL_HEADER, ProblemType};
@@ -45,7 +45,7 @@ pub(crate) async fn observe(
         })
         .copied()
         .unwrap_or("other");
-    let method = request.method().clone();
+    let method = known(request.method());
     let began = Instant::now();
     let response = next.run(request).await;
     let took = began.elapsed();
@@ -56,8 +56,21 @@ pub(crate) async fn observe(
         .metrics
         .request(route, response.status().as_u16(), took);
     let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), took_ms, "request");
+    tracing::info!(
+        method,
+        route,
+        status = response.status().as_u16(),
+        took_ms,
+        "request"
+    );
     response
+}
+
+/// What may be written down of a method: whoever asks can make one up, of any length.
+fn known(method: &Method) -> &'static str {
+    const METHODS: [&str; 7] = ["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"];
+    let mut known = METHODS.into_iter().filter(|known| method == known);
+    known.next().unwrap_or("other")
 }
 
 /// Refuses a machine that speaks none of our protocols. Without the header it speaks the oldest.

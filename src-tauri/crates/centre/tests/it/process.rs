@@ -3,11 +3,13 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Output, Stdio};
 
-use domain::wire::{EnrolAnswer, EnrolmentCode, Hello, Outcome, TokenAnswer};
+use domain::id::EntryId;
+use domain::wire::{EnrolAnswer, EnrolmentCode, Hello, Outcome, ProblemType, TokenAnswer};
+use hyper::Method;
 
 use crate::ground::Ground;
 use crate::line::Line;
-use crate::world::{Desk, read};
+use crate::world::{Desk, problem, read, some_digests};
 
 const NAME: &str = "Salim-al-Planted";
 
@@ -217,6 +219,43 @@ async fn the_log_can_be_objects() {
         sent["took_ms"].is_u64() && sent["time"].is_string(),
         "{sent}"
     );
+}
+
+/// A stranger can make up a method of any length, and say in it whatever they like.
+#[tokio::test]
+async fn a_method_that_was_made_up_is_in_no_log() {
+    let ground = Ground::new().await;
+    let serving = Serving::start(&ground);
+    let method = Method::from_bytes(NAME.as_bytes()).unwrap();
+    let asking = Line.request(method, format!("{}/v1/feed", serving.base));
+    let told = asking.send().await.unwrap();
+    assert_eq!(problem(&told), ProblemType::BadMethod);
+    let log = serving.terminate();
+    assert!(log.contains("/v1/feed"), "requests are logged: {log}");
+    assert!(!log.contains(NAME), "{log}");
+}
+
+/// A machine gone wild sends batches of what cannot be taken, again and again: each is a line and not hundreds.
+#[tokio::test]
+async fn a_batch_that_is_held_is_one_line() {
+    const MANY: usize = 40;
+    let ground = Ground::new().await;
+    let serving = Serving::start(&ground);
+    let mut desk = enrolled(&ground, &serving, 1).await;
+    let links: Vec<_> = (0..MANY)
+        .map(|made| {
+            let made = u8::try_from(made).unwrap();
+            desk.link_digests(EntryId::from_bytes([made; 16]), &some_digests(made))
+        })
+        .collect();
+    let outcomes = desk.send(&links).await;
+    let held = |outcome: &Outcome| matches!(outcome, Outcome::Held { .. });
+    assert!(outcomes.iter().all(held), "{outcomes:?}");
+    let log = serving.terminate();
+    let lines = log.lines().filter(|line| line.contains("held"));
+    let lines: Vec<_> = lines.collect();
+    assert_eq!(lines.len(), 1, "{log}");
+    assert!(lines[0].contains(&MANY.to_string()), "{log}");
 }
 
 /// Waits until a query gives this many.
