@@ -25,13 +25,16 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::middleware;
 use axum::routing::{get, post};
+use domain::entry::Digest;
 use domain::id::MachineId;
 use domain::id::SiteId;
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, OnceCell, Semaphore, watch};
 use tokio::time::Instant;
 
+use body::Senders;
 pub(crate) use enrol::admit;
 pub(crate) use entries::take;
+use health::Lately;
 pub use openapi::openapi_json;
 pub(crate) use operators::operators;
 pub(crate) use refusal::Refusal;
@@ -44,8 +47,10 @@ use crate::metrics::Metrics;
 use crate::rate::{Allowance, Buckets};
 use crate::storage::Storage;
 
-/// Bodies that are taken in at the same time.
+/// Bodies of machines that are taken in at the same time.
 const MAX_BODIES: usize = 64;
+/// Short bodies of strangers that are taken in at the same time. Who lets theirs drip keeps no machine waiting.
+const MAX_SHORT_BODIES: usize = 256;
 /// Bodies that are unpacked and read at the same time, the only ones that take more memory than they
 /// take on the line.
 const MAX_UNPACKING: usize = 4;
@@ -58,6 +63,14 @@ const MAX_NOTES: usize = 8;
 const BY_MACHINE: Allowance = Allowance {
     burst: 400,
     per_second: 100,
+};
+/// A token of ours, before the storage is asked of it: as a machine.
+const BY_TOKEN: Allowance = BY_MACHINE;
+/// All tokens of which nothing can be said without the storage, as long as they turn out to be none: a whole fleet has
+/// such for an hour after the centre was upgraded from before tokens carried a proof.
+const BARE_TOKENS: Allowance = Allowance {
+    burst: 2_000,
+    per_second: 50,
 };
 /// All who come without a token: a whole fleet may return at once.
 const WITHOUT_TOKEN: Allowance = Allowance {
@@ -76,16 +89,23 @@ pub(crate) struct Shared {
     /// Told when entries came.
     appended: Notify,
     clock: SharedClock,
+    /// Never changes, so it is read once.
+    secret: OnceCell<[u8; 32]>,
     started: Instant,
     machines: Mutex<Buckets<(SiteId, MachineId)>>,
+    tokens: Mutex<Buckets<Digest>>,
+    bare: Mutex<Buckets<()>>,
     strangers: Mutex<Buckets<()>>,
     codes: Mutex<Buckets<()>>,
     bodies: Semaphore,
+    senders: Senders,
+    short_bodies: Semaphore,
     unpacking: Semaphore,
     exports: Arc<Semaphore>,
     noting: Arc<Semaphore>,
     notes: Notes,
     shelf: Shelf,
+    ready: Lately,
     metrics: Metrics,
 }
 
@@ -104,6 +124,18 @@ impl Shared {
             .map_err(Refusal::too_many)
     }
 
+    fn give_back<K: Eq + std::hash::Hash + Copy>(&self, to: &Mutex<Buckets<K>>, whose: K) {
+        to.lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .give_back(whose);
+    }
+
+    /// By what this centre knows its own tokens again.
+    async fn secret(&self) -> Result<&[u8; 32], Refusal> {
+        let read = || async { Ok::<_, Refusal>(self.storage.identity().await?.secret) };
+        self.secret.get_or_try_init(read).await
+    }
+
     fn take_stranger(&self) -> Result<(), Refusal> {
         self.take(&self.strangers, ())
     }
@@ -115,16 +147,22 @@ impl Shared {
             storage,
             appended: Notify::new(),
             clock,
+            secret: OnceCell::new(),
             started: Instant::now(),
             machines: Mutex::new(Buckets::new(BY_MACHINE)),
+            tokens: Mutex::new(Buckets::new(BY_TOKEN)),
+            bare: Mutex::new(Buckets::new(BARE_TOKENS)),
             strangers: Mutex::new(Buckets::new(WITHOUT_TOKEN)),
             codes: Mutex::new(Buckets::new(BY_CODE)),
             bodies: Semaphore::new(MAX_BODIES),
+            senders: Senders::default(),
+            short_bodies: Semaphore::new(MAX_SHORT_BODIES),
             unpacking: Semaphore::new(MAX_UNPACKING),
             exports: Arc::new(Semaphore::new(MAX_EXPORTS)),
             noting: Arc::new(Semaphore::new(MAX_NOTES)),
             notes: Notes::default(),
             shelf: Shelf::default(),
+            ready: Lately::default(),
             metrics: Metrics::default(),
         }
     }

@@ -94,7 +94,8 @@ pub async fn issue_export_token(
     if name.is_empty() || name.chars().count() > MAX_NAME_CHARS {
         return Err(IssueError::BadName);
     }
-    let (token, digest) = new_token()?;
+    let identity = storage.identity().await?;
+    let (token, digest) = new_token(&identity.secret)?;
     let kept = ExportToken {
         name: name.to_owned(),
         site,

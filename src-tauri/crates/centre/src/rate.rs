@@ -1,5 +1,5 @@
-//! How many requests are taken from whom: a bucket each for machines, one for all who come without a
-//! token, one for all who try codes. Bounded in memory, and kept by each process for itself: several
+//! How many requests are taken from whom: a bucket each for machines and for tokens, one for all who come without a
+//! token, one for tokens of which nothing can be said, one for all who try codes. Bounded in memory, and kept by each process for itself: several
 //! processes behind one address allow that much more.
 
 use std::collections::HashMap;
@@ -66,6 +66,14 @@ impl<K: Eq + Hash + Copy> Buckets<K> {
         }
     }
 
+    /// Gives one back that was taken for nothing.
+    pub(crate) fn give_back(&mut self, whose: K) {
+        let full = self.allowance.burst * REQUEST;
+        if let Some(bucket) = self.buckets.get_mut(&whose) {
+            bucket.left = bucket.left.saturating_add(REQUEST).min(full);
+        }
+    }
+
     /// Drops the buckets that are full again, which changes nothing for anyone; if there is none, all.
     fn make_room(&mut self, now_ms: u64) {
         let allowance = self.allowance;
@@ -121,6 +129,25 @@ mod tests {
         assert_eq!(buckets.take(1, 499), Err(1));
         assert_eq!(buckets.take(1, 500), Ok(()));
         assert_eq!(buckets.take(1, 500), Err(500));
+    }
+
+    #[test]
+    fn what_was_taken_for_nothing_comes_back() {
+        let mut buckets = Buckets::new(ALLOWANCE);
+        buckets.give_back(1);
+        for _ in 0..10 {
+            assert_eq!(buckets.take(1, 0), Ok(()));
+            buckets.give_back(1);
+            buckets.give_back(1);
+        }
+        for _ in 0..3 {
+            assert_eq!(buckets.take(1, 0), Ok(()));
+        }
+        assert_eq!(
+            buckets.take(1, 0),
+            Err(500),
+            "and never more than there was"
+        );
     }
 
     /// Whoever comes under ever new names must not fill the memory.

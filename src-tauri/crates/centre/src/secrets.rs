@@ -1,5 +1,6 @@
 //! Secrets that the centre makes and knows again: tokens, of which only the digest is kept, and
-//! challenges, of which nothing is kept because they carry their own proof.
+//! challenges, of which nothing is kept. Both carry their own proof: what was made up is known without asking
+//! the storage.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,16 +20,66 @@ const NONCE_BYTES: usize = 16;
 /// Expiry, random, proof.
 const CHALLENGE_BYTES: usize = 8 + NONCE_BYTES + 32;
 
-/// A new token: its text for the machine, its digest for the storage.
+/// Random bytes of a token, which alone would do; the proof behind them spares the storage.
+const TOKEN_RANDOM_BYTES: usize = 32;
+/// Bytes of a token's proof: nobody comes upon one by trying.
+const TOKEN_PROOF_BYTES: usize = 16;
+
+/// A new token of this centre: its text for the machine, its digest for the storage.
 ///
 /// # Errors
 /// When the system gives no random bytes.
-pub(crate) fn new_token() -> Result<(String, Digest), getrandom::Error> {
-    let mut random = [0; 32];
+pub(crate) fn new_token(secret: &[u8; 32]) -> Result<(String, Digest), getrandom::Error> {
+    let mut random = [0; TOKEN_RANDOM_BYTES];
     getrandom::fill(&mut random)?;
-    let text = URL_SAFE_NO_PAD.encode(random);
+    let token = [random.as_slice(), &token_proof(secret, &random)].concat();
+    let text = URL_SAFE_NO_PAD.encode(token);
     let digest = token_digest(&text);
     Ok((text, digest))
+}
+
+/// What can be said of a token that came, before the storage is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// This centre made it. Whether it is good still, the storage knows.
+    Made,
+    /// It has the form of before tokens carried a proof: those for exports are good until they are revoked.
+    Bare,
+    /// This centre never made it.
+    MadeUp,
+}
+
+/// Looks at a token that came.
+pub(crate) fn claim(secret: &[u8; 32], text: &str) -> Claim {
+    let Ok(token) = URL_SAFE_NO_PAD.decode(text) else {
+        return Claim::MadeUp;
+    };
+    let Some((random, given)) = token.split_first_chunk::<TOKEN_RANDOM_BYTES>() else {
+        return Claim::MadeUp;
+    };
+    if given.is_empty() {
+        return Claim::Bare;
+    }
+    // As with challenges: digests of the two are compared.
+    if Sha256::digest(given) == Sha256::digest(token_proof(secret, random)) {
+        Claim::Made
+    } else {
+        Claim::MadeUp
+    }
+}
+
+/// A keyed hash, as of a challenge.
+fn token_proof(secret: &[u8; 32], random: &[u8; TOKEN_RANDOM_BYTES]) -> [u8; TOKEN_PROOF_BYTES] {
+    let mut hash = Sha256::new();
+    hash.update(b"nida-bearer-1");
+    hash.update(secret);
+    hash.update(random);
+    let whole: Digest = hash.finalize().into();
+    let mut proof = [0; TOKEN_PROOF_BYTES];
+    for (to, from) in proof.iter_mut().zip(whole) {
+        *to = from;
+    }
+    proof
 }
 
 /// The digest under which a token is kept.
@@ -113,8 +164,35 @@ mod tests {
 
     #[test]
     fn no_token_comes_twice() {
-        let (one, two) = (new_token().unwrap(), new_token().unwrap());
+        let (one, two) = (new_token(&[1; 32]).unwrap(), new_token(&[1; 32]).unwrap());
         assert_ne!(one.0, two.0);
         assert_eq!(one.1, token_digest(&one.0));
+    }
+
+    /// Whoever makes tokens up must not keep the storage busy: each is known for what it is without it.
+    #[test]
+    fn a_token_that_was_made_up_is_known_by_itself() {
+        let (text, _) = new_token(&[1; 32]).unwrap();
+        assert_eq!(claim(&[1; 32], &text), Claim::Made);
+        assert_eq!(claim(&[2; 32], &text), Claim::MadeUp, "another centre's");
+        let token = URL_SAFE_NO_PAD.decode(&text).unwrap();
+        for at in 0..token.len() {
+            let mut changed = token.clone();
+            changed[at] ^= 1;
+            let changed = URL_SAFE_NO_PAD.encode(changed);
+            assert_eq!(claim(&[1; 32], &changed), Claim::MadeUp, "byte {at}");
+        }
+        for length in 0..token.len() {
+            let cut = URL_SAFE_NO_PAD.encode(&token[..length]);
+            let told = claim(&[1; 32], &cut);
+            let due = match length {
+                TOKEN_RANDOM_BYTES => Claim::Bare,
+                _ => Claim::MadeUp,
+            };
+            assert_eq!(told, due, "cut at {length}");
+        }
+        for other in ["", "x", "tokens, tokens", &"A".repeat(10_000)] {
+            assert_eq!(claim(&[1; 32], other), Claim::MadeUp, "{other:.20}");
+        }
     }
 }

@@ -28,6 +28,9 @@ const MAX_CONNECTIONS: usize = 1_024;
 /// Connections that the system keeps until they are accepted, where it allows as many: a ministry's machines may all
 /// come back in the same moment, and one beyond is cut off without a word.
 const WAITING_CONNECTIONS: u32 = 4_096;
+/// The longest head of a request: several times the longest that a machine sends, which names its points of the feed.
+/// Each connection may take so much memory before anybody knows who it is.
+const MAX_HEAD_BYTES: usize = 64 * 1024;
 /// How long a connection may take for the head of its next request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
 /// How long requests under way may take once it is to stop.
@@ -247,6 +250,7 @@ fn connection(
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(MAX_HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     let serving = graceful.watch(serving);
     async move {

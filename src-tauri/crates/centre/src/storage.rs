@@ -274,7 +274,7 @@ pub struct NewToken {
 }
 
 /// Who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Caller {
     /// The site whose walls hold.
     pub site: SiteId,

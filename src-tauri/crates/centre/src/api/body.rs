@@ -1,6 +1,8 @@
 //! Taking in a JSON body, plain or gzip, within bounds: on the line, unpacked, and in time.
 
+use std::collections::HashMap;
 use std::io::Read as _;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -12,7 +14,11 @@ use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 
 use super::{Refusal, Shared};
+use crate::storage::Caller;
 
+/// Bodies of one machine that are taken in at the same time. It sends one batch behind the other; those whose line broke
+/// rest here until that is noticed.
+const MAX_BODIES_OF_A_MACHINE: usize = 8;
 /// How long a body may rest between two pieces.
 const STALL: Duration = Duration::from_secs(30);
 /// How long a body may take in all.
@@ -23,8 +29,74 @@ const MAX_DRAINED_BYTES: usize = 4 * MAX_BODY_BYTES;
 /// How long that may take.
 const DRAIN: Duration = Duration::from_secs(2);
 
-/// Reads the body as JSON of this shape.
-pub(crate) async fn read_json<T>(centre: &Shared, request: Request<Body>) -> Result<T, Refusal>
+/// What a body may take.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// Bytes on the line.
+    sent: usize,
+    /// Bytes once it is unpacked.
+    unpacked: usize,
+}
+
+/// Of a batch of entries.
+const BATCH: Bounds = Bounds {
+    sent: MAX_BODY_BYTES,
+    unpacked: MAX_UNPACKED_BYTES,
+};
+/// Of what strangers say, who ask to be let in or for a token: names, keys, a signature.
+const SHORT: Bounds = Bounds {
+    sent: 64 * 1024,
+    unpacked: 64 * 1024,
+};
+
+/// Machines whose bodies are being taken in, with how many; no more than there are bodies.
+#[derive(Debug, Default)]
+pub(super) struct Senders(Mutex<HashMap<Caller, usize>>);
+
+/// A body of a machine is being taken in.
+struct Sending<'s> {
+    senders: &'s Senders,
+    caller: Caller,
+}
+
+impl Senders {
+    /// None while so many of this machine's are being taken in already.
+    fn begin(&self, caller: Caller) -> Option<Sending<'_>> {
+        let mut senders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_it = senders.entry(caller).or_default();
+        if *of_it >= MAX_BODIES_OF_A_MACHINE {
+            return None;
+        }
+        *of_it += 1;
+        Some(Sending {
+            senders: self,
+            caller,
+        })
+    }
+}
+
+impl Drop for Sending<'_> {
+    fn drop(&mut self) {
+        let mut senders = self
+            .senders
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(of_it) = senders.get_mut(&self.caller) {
+            *of_it -= 1;
+            if *of_it == 0 {
+                senders.remove(&self.caller);
+            }
+        }
+    }
+}
+
+/// Reads a machine's body as JSON of this shape.
+pub(super) async fn read_batch<T>(
+    centre: &Shared,
+    caller: Caller,
+    request: Request<Body>,
+) -> Result<T, Refusal>
 where
     T: DeserializeOwned + Send + 'static,
 {
@@ -32,31 +104,51 @@ where
         .bodies
         .try_acquire()
         .map_err(|_| ProblemType::Unavailable)?;
-    let (head, mut body) = request.into_parts();
-    let (packed, body) = match take_in(&head.headers, &mut body).await {
-        Ok(taken) => taken,
-        Err(refusal) => {
-            let _drained = tokio::time::timeout(DRAIN, drain(&mut body)).await;
-            return Err(refusal);
-        }
-    };
+    let sending = centre.senders.begin(caller);
+    let _sending = sending.ok_or(ProblemType::Unavailable)?;
+    let (packed, body) = take_or_drain(request, BATCH).await?;
     let _turn = centre
         .unpacking
         .acquire()
         .await
         .map_err(|_| ProblemType::Unavailable)?;
-    let work = move || match packed {
-        Packing::Plain => parse(&body),
-        Packing::Gzip => parse(&unpack(&body)?),
-    };
-    tokio::task::spawn_blocking(work)
+    tokio::task::spawn_blocking(move || read(packed, &body, BATCH))
         .await
         .map_err(|_| ProblemType::Internal)?
 }
 
-async fn take_in(headers: &HeaderMap, body: &mut Body) -> Result<(Packing, Vec<u8>), Refusal> {
-    let packed = packing(headers)?;
-    let bytes = tokio::time::timeout(WHOLE, collect(body))
+/// Reads a stranger's body as JSON of this shape: it takes nothing of the room that machines have.
+pub(super) async fn read_short<T>(centre: &Shared, request: Request<Body>) -> Result<T, Refusal>
+where
+    T: DeserializeOwned,
+{
+    let _room = centre
+        .short_bodies
+        .try_acquire()
+        .map_err(|_| ProblemType::Unavailable)?;
+    let (packed, body) = take_or_drain(request, SHORT).await?;
+    read(packed, &body, SHORT)
+}
+
+async fn take_or_drain(
+    request: Request<Body>,
+    bounds: Bounds,
+) -> Result<(Packing, Vec<u8>), Refusal> {
+    let (head, mut body) = request.into_parts();
+    let taken = take_in(&head.headers, &mut body, bounds).await;
+    if taken.is_err() {
+        let _drained = tokio::time::timeout(DRAIN, drain(&mut body)).await;
+    }
+    taken
+}
+
+async fn take_in(
+    headers: &HeaderMap,
+    body: &mut Body,
+    bounds: Bounds,
+) -> Result<(Packing, Vec<u8>), Refusal> {
+    let packed = packing(headers, bounds)?;
+    let bytes = tokio::time::timeout(WHOLE, collect(body, bounds))
         .await
         .map_err(|_| ProblemType::TooSlow)??;
     Ok((packed, bytes))
@@ -68,7 +160,7 @@ enum Packing {
     Gzip,
 }
 
-fn packing(headers: &HeaderMap) -> Result<Packing, Refusal> {
+fn packing(headers: &HeaderMap, bounds: Bounds) -> Result<Packing, Refusal> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let kind = text(CONTENT_TYPE).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
@@ -76,7 +168,7 @@ fn packing(headers: &HeaderMap) -> Result<Packing, Refusal> {
         return Err(ProblemType::WrongMediaType.into());
     }
     let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MAX_BODY_BYTES as u64) {
+    if length.is_some_and(|length| length > bounds.sent as u64) {
         return Err(ProblemType::TooLarge.into());
     }
     match headers.get(CONTENT_ENCODING).map(|value| value.as_bytes()) {
@@ -86,7 +178,7 @@ fn packing(headers: &HeaderMap) -> Result<Packing, Refusal> {
     }
 }
 
-async fn collect(body: &mut Body) -> Result<Vec<u8>, Refusal> {
+async fn collect(body: &mut Body, bounds: Bounds) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     loop {
         let frame = tokio::time::timeout(STALL, body.frame())
@@ -97,7 +189,7 @@ async fn collect(body: &mut Body) -> Result<Vec<u8>, Refusal> {
         };
         let frame = frame.map_err(|_| ProblemType::Malformed)?;
         if let Ok(data) = frame.into_data() {
-            if bytes.len() + data.len() > MAX_BODY_BYTES {
+            if bytes.len() + data.len() > bounds.sent {
                 return Err(ProblemType::TooLarge.into());
             }
             bytes.extend_from_slice(&data);
@@ -117,13 +209,20 @@ async fn drain(body: &mut Body) {
     }
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn read<T: DeserializeOwned>(packed: Packing, body: &[u8], bounds: Bounds) -> Result<T, Refusal> {
+    match packed {
+        Packing::Plain => parse(body),
+        Packing::Gzip => parse(&unpack(body, bounds)?),
+    }
+}
+
+fn unpack(packed: &[u8], bounds: Bounds) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = GzDecoder::new(packed)
-        .take(MAX_UNPACKED_BYTES as u64 + 1)
+        .take(bounds.unpacked as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|_| ProblemType::Malformed)?;
-    if read > MAX_UNPACKED_BYTES {
+    if read > bounds.unpacked {
         return Err(ProblemType::TooLarge.into());
     }
     Ok(bytes)
@@ -149,21 +248,21 @@ mod tests {
     /// A few kilobytes that unpack to gigabytes must not take the centre's memory.
     #[test]
     fn a_bomb_is_stopped_at_the_bound() {
-        let bomb = pack(&vec![b' '; MAX_UNPACKED_BYTES + 1]);
-        assert!(bomb.len() < MAX_BODY_BYTES, "it is small on the line");
-        assert_eq!(unpack(&bomb), Err(ProblemType::TooLarge.into()));
-        let full = pack(&vec![b' '; MAX_UNPACKED_BYTES]);
-        assert_eq!(
-            unpack(&full).map(|bytes| bytes.len()),
-            Ok(MAX_UNPACKED_BYTES)
-        );
+        for bounds in [BATCH, SHORT] {
+            let bomb = pack(&vec![b' '; bounds.unpacked + 1]);
+            assert!(bomb.len() < bounds.sent, "it is small on the line");
+            assert_eq!(unpack(&bomb, bounds), Err(ProblemType::TooLarge.into()));
+            let full = pack(&vec![b' '; bounds.unpacked]);
+            let read = unpack(&full, bounds).map(|bytes| bytes.len());
+            assert_eq!(read, Ok(bounds.unpacked));
+        }
     }
 
     #[test]
     fn a_cut_pack_is_malformed() {
         let packed = pack(b"{\"links\":[]}");
         for length in 0..packed.len() {
-            let cut = unpack(&packed[..length]);
+            let cut = unpack(&packed[..length], BATCH);
             assert_eq!(cut, Err(ProblemType::Malformed.into()), "cut at {length}");
         }
     }
@@ -209,7 +308,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, "application/json".parse().unwrap());
         let began = tokio::time::Instant::now();
-        let refused = take_in(&headers, &mut Drip::every(every)).await;
+        let refused = take_in(&headers, &mut Drip::every(every), SHORT).await;
         (refused.err().unwrap(), began.elapsed())
     }
 

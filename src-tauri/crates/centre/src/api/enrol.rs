@@ -38,7 +38,7 @@ pub(crate) async fn enrol(
     request: Request<Body>,
 ) -> Result<Json<EnrolAnswer>, Refusal> {
     centre.take(&centre.codes, ())?;
-    let wanted: EnrolRequest = body::read_json(&centre, request).await?;
+    let wanted: EnrolRequest = body::read_short(&centre, request).await?;
     let now = centre.clock.now();
     Ok(Json(admit(centre.storage.as_ref(), wanted, now).await?))
 }
@@ -55,7 +55,8 @@ pub(crate) async fn admit(
     }
     let signed = enrol_bytes(wanted.machine, &wanted.public_key.0, &code);
     check_signature(&wanted.public_key.0, &signed, &wanted.signature.0)?;
-    let (token, digest) = new_token()?;
+    let identity = storage.identity().await?;
+    let (token, digest) = new_token(&identity.secret)?;
     let expires = Millis(now.0.saturating_add(TOKEN_LIFE_MS));
     let enrolment = Enrolment {
         code_name: code.key(),
@@ -70,7 +71,6 @@ pub(crate) async fn admit(
     let site = storage.enrol(enrolment).await?.inspect_err(|refusal| {
         tracing::warn!(machine = %wanted.machine, ?refusal, "an enrolment was refused");
     })?;
-    let identity = storage.identity().await?;
     tracing::info!(machine = %wanted.machine, site = %site.id, "a machine was enrolled");
     Ok(EnrolAnswer {
         centre: identity.centre,
@@ -103,7 +103,7 @@ pub(crate) async fn token(
     request: Request<Body>,
 ) -> Result<Json<TokenAnswer>, Refusal> {
     centre.take_stranger()?;
-    let wanted: TokenRequest = body::read_json(&centre, request).await?;
+    let wanted: TokenRequest = body::read_short(&centre, request).await?;
     let now = centre.clock.now();
     let identity = centre.storage.identity().await?;
     if !is_challenge(&identity.secret, &wanted.challenge.0, now) {
@@ -122,7 +122,7 @@ pub(crate) async fn token(
     if machine.revoked {
         return Err(ProblemType::Revoked.into());
     }
-    let (token, digest) = new_token()?;
+    let (token, digest) = new_token(&identity.secret)?;
     let expires = Millis(now.0.saturating_add(TOKEN_LIFE_MS));
     let kept = NewToken {
         digest,

@@ -41,7 +41,7 @@ pub(crate) async fn entries(
     caller: Caller,
     request: Request<Body>,
 ) -> Result<Json<EntriesAnswer>, Refusal> {
-    let sent: EntriesRequest = body::read_json(&centre, request).await?;
+    let sent: EntriesRequest = body::read_batch(&centre, caller, request).await?;
     let now = centre.clock.now();
     let answer = take(centre.storage.as_ref(), caller, sent, now).await?;
     centre.appended.notify_one();

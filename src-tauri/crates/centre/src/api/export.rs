@@ -28,11 +28,10 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use utoipa::IntoParams;
 
-use super::caller::token;
+use super::caller::Claimed;
 use super::{Centre, Refusal, query};
 use crate::export::{After, Format, Period, ROWS_AT_ONCE, What};
 use crate::exporter::Rows;
-use crate::secrets::token_digest;
 use crate::storage::{ExportToken, NewExport};
 
 /// How long whoever reads may rest between two pages.
@@ -42,13 +41,11 @@ impl FromRequestParts<Centre> for ExportToken {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Refusal> {
-        if let Some(token) = token(parts)
-            && let Some(holder) = centre.storage.export_holder(token_digest(token)).await?
-        {
-            return Ok(holder);
-        }
-        centre.take_stranger()?;
-        Err(ProblemType::Unauthenticated.into())
+        let claimed = Claimed::of(parts, centre).await?;
+        let holder = centre.storage.export_holder(claimed.digest).await?;
+        let holder = holder.ok_or(ProblemType::Unauthenticated)?;
+        claimed.holds(centre);
+        Ok(holder)
     }
 }
 

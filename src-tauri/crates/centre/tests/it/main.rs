@@ -14,6 +14,7 @@ mod export;
 mod export_entries;
 mod feed;
 mod files;
+mod flooding;
 mod frozen;
 mod ground;
 mod hostile;

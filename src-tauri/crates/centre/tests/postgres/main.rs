@@ -21,6 +21,8 @@ mod export;
 mod export_entries;
 #[path = "../it/feed.rs"]
 mod feed;
+#[path = "../it/flooding.rs"]
+mod flooding;
 #[path = "../it/frozen.rs"]
 mod frozen;
 mod ground;
