@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use centre::{
     After, Clock as _, ExportOverview, Format, NewExport, PackNumber, Period, Rows, Storage,
-    SystemClock, What, issue_export_token, keep_name, publish_pack,
+    SystemClock, What, issue_export_token, publish_pack,
 };
 use clap::Args;
 use domain::id::SiteId;
 use domain::local_day::LocalDay;
 use domain::wire::{MAX_PACK_BYTES, PackKind, Site};
 
+use crate::unfinished::{Readers, Unfinished};
 use crate::{Data, time};
 
 /// Rows that are read at once.
@@ -130,9 +131,6 @@ pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
             )?;
         }
     }
-    let file = File::create_new(&asked.out)
-        .map_err(|error| format!("{} cannot be made: {error}", asked.out.display()))?;
-    let mut file = BufWriter::new(file);
     let mut id = [0; 16];
     getrandom::fill(&mut id)?;
     let new = NewExport {
@@ -146,14 +144,22 @@ pub(crate) async fn export(asked: Export) -> Result<(), Box<dyn Error>> {
         period,
         after,
     };
+    // All that callers said is in entries: whoever exports them decides who else reads it.
+    let readers = match asked.what {
+        What::Entries => Readers::OwnerAlone,
+        What::Calls | What::Issues | What::Cases | What::Moves => Readers::AsUsual,
+    };
+    let mut file = BufWriter::new(Unfinished::begin(&asked.out, readers)?);
     storage.begin_export(new.clone()).await?;
     let mut rows = Rows::new(storage, &new, ROWS_AT_ONCE);
     while let Some(page) = rows.next().await? {
         file.write_all(page.as_bytes())?;
     }
-    file.into_inner()?.sync_all()?;
-    keep_name(&asked.out)?;
+    let file = file.into_inner()?;
+    file.sync()?;
+    // What is not recorded does not count as exported.
     storage.end_export(id, rows.written()).await?;
+    file.end()?;
     writeln!(std::io::stdout(), "{} rows", rows.written())?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod commands;
 mod log;
+mod unfinished;
 
 use std::env::VarError;
 use std::error::Error;
@@ -21,6 +22,7 @@ use centre::{
 use clap::{Args, Parser, Subcommand};
 use domain::id::{MachineId, Millis};
 use log::{LogFormat, log};
+use unfinished::{Readers, Unfinished};
 
 /// How long a person's command may count in a big database.
 const PATIENT: Waits = Waits {
@@ -92,7 +94,7 @@ enum Command {
         machine: MachineId,
     },
     /// Move a centre from its folder into an empty PostgreSQL database, check what arrived, and mark the
-    /// folder. Stop what serves it first; a move that was interrupted has changed nothing.
+    /// folder. Stop what serves it first; a move that was interrupted is begun again by the same command.
     Move {
         /// The data folder.
         #[arg(long, value_name = "DIR")]
@@ -408,41 +410,20 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
 }
 
 async fn take_courier(storage: &dyn Storage, file: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-    let cannot = |what: &str, path: &Path, error: std::io::Error| {
-        format!("{} cannot be {what}: {error}", path.display())
-    };
-    // Looked at before anything is appended: a receipt that has no place would have to be asked for again.
-    let part = to.with_extension("part");
-    let mut receipt = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&part)
-        .map_err(|error| cannot("written", &part, error))?;
-    let taken = async {
-        if to.exists() {
-            return Err(format!("{} is there already", to.display()).into());
-        }
-        let mut bytes = Vec::new();
-        std::fs::File::open(file)
-            .and_then(|file| {
-                let bound = u64::try_from(centre::MAX_COURIER_BYTES).unwrap_or(u64::MAX);
-                file.take(bound.saturating_add(1)).read_to_end(&mut bytes)
-            })
-            .map_err(|error| cannot("read", file, error))?;
-        let taken = centre::take_courier(storage, &bytes, SystemClock.now()).await?;
-        receipt
-            .write_all(&taken.receipt)
-            .and_then(|()| receipt.sync_all())
-            .and_then(|()| std::fs::rename(&part, to))
-            .and_then(|()| keep_name(to))
-            .map_err(|error| cannot("written", to, error))?;
-        Ok::<_, Box<dyn Error>>(taken)
-    }
-    .await;
-    let taken = taken.inspect_err(|_| {
-        // Nothing of worth is in it.
-        let _gone = std::fs::remove_file(&part);
-    })?;
+    // Begun before anything is appended: a receipt that has no place would have to be asked for again.
+    let mut receipt = Unfinished::begin(to, Readers::AsUsual)?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|file| {
+            let bound = u64::try_from(centre::MAX_COURIER_BYTES).unwrap_or(u64::MAX);
+            file.take(bound.saturating_add(1)).read_to_end(&mut bytes)
+        })
+        .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    let taken = centre::take_courier(storage, &bytes, SystemClock.now()).await?;
+    receipt
+        .write_all(&taken.receipt)
+        .map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
+    receipt.end()?;
     if let Some(site) = taken.enrolled {
         writeln!(std::io::stdout(), "a machine was enrolled at {site}")?;
         return Ok(());

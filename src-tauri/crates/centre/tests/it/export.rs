@@ -227,6 +227,20 @@ async fn a_token_is_good_for_what_it_says_until_it_is_revoked() {
     );
 }
 
+/// A half is not taken for the whole, and the next try does not find its name taken by it.
+#[tokio::test]
+async fn an_export_to_a_file_that_fails_leaves_none() {
+    let world = filled().await;
+    let folder = tempfile::tempdir().unwrap();
+    world.ground.change("DROP VIEW report_v1_calls").await;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
+    command.arg("export").args(world.ground.arguments());
+    command.arg("--out").arg(folder.path().join("calls.csv"));
+    assert!(!command.output().unwrap().status.success());
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 0);
+}
+
 /// Whoever runs the centre needs no token, and is recorded all the same.
 #[tokio::test]
 async fn a_command_exports_to_a_file() {
@@ -241,11 +255,13 @@ async fn a_command_exports_to_a_file() {
         (output.status.success(), said.concat())
     };
     let to = ["--site", "main", "--out", out.to_str().unwrap()];
+    // As a command leaves it that was killed.
+    std::fs::write(out.with_extension("csv.part"), "x".repeat(100_000)).unwrap();
     assert_eq!(run("export", &to), (true, "59 rows\n".to_owned()));
     let csv = std::fs::read_to_string(&out).unwrap();
     assert_eq!(csv.lines().count(), 60);
     let (again, said) = run("export", &to);
-    assert!(!again && said.contains("cannot be made"), "{said}");
+    assert!(!again && said.contains("it is there already"), "{said}");
 
     let part = folder.path().join("part.ndjson");
     let part = [
@@ -272,6 +288,18 @@ async fn a_command_exports_to_a_file() {
     ]
     .concat();
     assert_eq!(run("export", &rest), (true, "2 rows\n".to_owned()));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(part[1]).unwrap().permissions().mode();
+        assert_eq!(
+            mode & 0o077,
+            0,
+            "what callers said is for whoever asked alone"
+        );
+    }
+    let made: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(made.len(), 2, "and nothing beside the two: {made:?}");
 
     let (made, said) = run(
         "export-token",
