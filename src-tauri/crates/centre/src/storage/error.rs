@@ -49,6 +49,10 @@ impl From<rusqlite::Error> for StorageError {
 /// Says in a folder that its centre has been moved.
 pub(super) const MOVED: &str = "centre.moved";
 
+/// Says in a folder that its centre may be in a database already: the move that was to bring it there has not said
+/// its last word.
+pub(super) const MOVING: &str = "centre.moving";
+
 /// The centre's data cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -90,6 +94,13 @@ pub enum OpenError {
          back as it was then removes {MOVED} from it"
     )]
     Moved,
+    /// A move broke off at its very end: nobody knows here whether the database has the centre.
+    #[error(
+        "a move of this centre into a database broke off just at its end, and the database may have it already: \
+         the same `centre move` again brings it to its end. Whoever wants the folder instead makes sure that the \
+         database is empty, and removes {MOVING} from the folder"
+    )]
+    MoveUnheard,
     /// The centre of this folder is just being moved into a database.
     #[error("this centre is just being moved into a database")]
     Moving,

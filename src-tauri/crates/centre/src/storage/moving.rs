@@ -1,18 +1,21 @@
 //! Moving a centre from a folder into a database: everything, checked before it counts, and all of it in
-//! one transaction of the database. So a move that is killed has left nothing, whenever that was, and is
+//! one transaction of the database. So a move that is killed has left nothing or all, whenever that was, and is
 //! simply begun again; and no process can serve half a centre.
 //!
-//! The folder is left as it was, but for a mark that keeps it from being served by mistake.
+//! The folder is left as it was, but for a mark that keeps it from being served by mistake: that the centre may be
+//! in the database, before that is told to commit, and that it is, once it has.
 
 mod check;
 mod source;
 mod tables;
 
+use std::io;
 use std::path::Path;
 use std::pin::pin;
 
 use domain::id::Millis;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::error::Severity;
 use tokio_postgres::{IsolationLevel, Transaction};
 
 use super::postgres::{Alone, Fault, make_schema};
@@ -23,7 +26,7 @@ use tables::{TABLES, Table};
 /// Rows that are copied between two words about how far it is.
 const ROWS_AT_ONCE: usize = 2_000;
 
-/// The centre could not be moved; the folder is what counts, as before.
+/// The centre could not be moved; the folder is what counts, as before, except where nobody knows.
 #[derive(Debug, thiserror::Error)]
 pub enum MoveError {
     /// There is no centre in the folder.
@@ -44,6 +47,12 @@ pub enum MoveError {
     /// The database cannot be used.
     #[error("the database cannot be used")]
     To(#[source] OpenError),
+    /// The database did not say whether it has it.
+    #[error(
+        "the database did not say whether it has taken the centre in: the same command again brings the move to \
+         its end, and until then the folder is not served"
+    )]
+    Unheard(#[source] StorageError),
     /// One of the two failed in the middle.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -111,25 +120,39 @@ pub async fn move_centre(
         }
         check::check(&source, &transaction, tell).await?;
     } else if check::is_of(&source, &transaction).await? {
-        // A move whose end nobody heard of, or else a centre that has gone on since.
-        let checked = check::check(&source, &transaction, tell).await;
-        checked.map_err(|error| match error {
-            MoveError::Differs(_) => MoveError::NotEmpty,
-            other => other,
-        })?;
+        // A move whose end nobody heard of, or else a centre that has gone on since. Where the folder says that it
+        // was not served any more, only the one in the database can have: then that is where it is.
+        match check::check(&source, &transaction, tell).await {
+            Err(MoveError::Differs(_)) if source.is_moving() => {}
+            Err(MoveError::Differs(_)) => return Err(MoveError::NotEmpty),
+            checked => checked?,
+        }
     } else {
         return Err(MoveError::NotEmpty);
     }
-    transaction.commit().await?;
-    source
-        .mark()
-        .map_err(|error| MoveError::From(error.into()))?;
+    let marked = |done: io::Result<()>| done.map_err(|error| MoveError::From(error.into()));
+    marked(source.mark_moving())?;
+    if let Err(error) = transaction.commit().await {
+        if !is_refusal(&error) {
+            return Err(MoveError::Unheard(Fault::from(error).told()));
+        }
+        marked(source.mark_here())?;
+        return Err(error.into());
+    }
+    marked(source.mark())?;
     // Without figures of its own the server would plan the first queries for empty tables.
     alone
         .client
         .batch_execute("ANALYZE entry, feed, link")
         .await?;
     source.count("entry")
+}
+
+/// Whether the server has undone it and said so. A connection that broke off may have done so behind the commit, and
+/// so may a server that was stopped.
+fn is_refusal(error: &tokio_postgres::Error) -> bool {
+    let told = error.as_db_error();
+    told.is_some_and(|told| told.parsed_severity() == Some(Severity::Error))
 }
 
 async fn is_empty(transaction: &Transaction<'_>) -> Result<bool, MoveError> {

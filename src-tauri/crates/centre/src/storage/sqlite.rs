@@ -29,7 +29,7 @@ use domain::wire::{FeedPage, LinkAtCentre, PackKind, Site};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-pub(super) use open::{InUse, mark_moved, take_alone};
+pub(super) use open::{InUse, is_moving, mark_here, mark_moved, mark_moving, take_alone};
 
 use super::{
     AnewPage, AnewWanted, Answer, Appended, Asked, Batch, CodeRefusal, Enrolment, ExportOverview,

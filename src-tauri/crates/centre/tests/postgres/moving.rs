@@ -284,6 +284,77 @@ async fn what_does_not_hold_together_is_not_moved() {
     }
 }
 
+/// A database with the tables of a centre and nothing in them, which does this when something is committed.
+async fn at_commit(ground: &Ground, act: &str) {
+    drop(serve_from(ground).await);
+    let session = ground.session().await;
+    let trap = format!(
+        "TRUNCATE centre, counting, site CASCADE;
+         CREATE FUNCTION trap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {act}; RETURN NULL; END $$;
+         CREATE CONSTRAINT TRIGGER trap AFTER INSERT ON centre DEFERRABLE INITIALLY DEFERRED
+             FOR EACH ROW EXECUTE FUNCTION trap()"
+    );
+    session.batch_execute(&trap).await.unwrap();
+}
+
+fn opened(old: &Old) -> Result<(), OpenError> {
+    Sqlite::open(old.data(), SystemClock.now()).map(|_| ())
+}
+
+/// The line breaks while the database commits: nobody knows where the centre is, so nobody serves it from the folder
+/// until the same command has found out. Two centres of one name would each give the same numbers.
+#[tokio::test]
+async fn a_move_whose_end_nobody_heard_closes_the_folder() {
+    let mut old = Old::new(2).await;
+    let ground = Ground::new().await;
+    at_commit(&ground, "PERFORM pg_terminate_backend(pg_backend_pid())").await;
+    let unheard = old.move_to(&ground).await;
+    assert!(matches!(unheard, Err(MoveError::Unheard(_))), "{unheard:?}");
+    let refused = opened(&old);
+    assert!(
+        matches!(refused, Err(OpenError::MoveUnheard)),
+        "{refused:?}"
+    );
+    let said = refused.unwrap_err().to_string();
+    assert!(
+        said.contains("centre move") && said.contains("centre.moving"),
+        "it says what to do: {said}"
+    );
+    let session = ground.session().await;
+    let free = "DROP TRIGGER trap ON centre";
+    session.batch_execute(free).await.unwrap();
+    let entries = old.move_to(&ground).await.unwrap();
+    assert_eq!(entries, 4 * 2 + 3 + 2 + 1, "the same command again");
+    assert!(matches!(opened(&old), Err(OpenError::Moved)));
+    assert!(!old.data().join("centre.moving").exists());
+
+    // It was killed between the commit and the last mark, and the database was served all the same.
+    let mark = |name: &str| old.data().join(name);
+    std::fs::rename(mark("centre.moved"), mark("centre.moving")).unwrap();
+    let running = serve_from(&ground).await;
+    let desk = &mut old.desks[0];
+    desk.base = format!("http://{}", running.address());
+    let call = desk.call("goes on");
+    desk.send(&[call]).await;
+    assert!(matches!(opened(&old), Err(OpenError::MoveUnheard)));
+    old.move_to(&ground).await.expect("it is there");
+    assert!(matches!(opened(&old), Err(OpenError::Moved)));
+    let call = old.desks[0].call("and further");
+    let stored = old.desks[0].send(&[call]).await;
+    assert!(matches!(stored[..], [Outcome::Stored { .. }]), "{stored:?}");
+}
+
+/// Where the database says no, the folder is what counts, as before.
+#[tokio::test]
+async fn a_move_that_the_database_refuses_leaves_the_folder() {
+    let old = Old::new(2).await;
+    let ground = Ground::new().await;
+    at_commit(&ground, "RAISE EXCEPTION 'no'").await;
+    let refused = old.move_to(&ground).await;
+    assert!(matches!(refused, Err(MoveError::Storage(_))), "{refused:?}");
+    opened(&old).expect("served as before");
+}
+
 /// `kill -9` at any moment: nothing is there, or all of it; and the same command brings it to its end.
 #[tokio::test]
 async fn a_move_that_is_killed_is_begun_again() {

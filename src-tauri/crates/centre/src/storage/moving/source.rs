@@ -75,6 +75,21 @@ impl Source {
         Ok(heads.collect::<Result<_, _>>()?)
     }
 
+    /// Writes down in the folder that its centre may be in the database from now on.
+    pub(super) fn mark_moving(&self) -> io::Result<()> {
+        sqlite::mark_moving(&self.folder)
+    }
+
+    /// Whether an earlier move was broken off at its very end.
+    pub(super) fn is_moving(&self) -> bool {
+        sqlite::is_moving(&self.folder)
+    }
+
+    /// Writes down in the folder that its centre is here.
+    pub(super) fn mark_here(&self) -> io::Result<()> {
+        sqlite::mark_here(&self.folder)
+    }
+
     /// Writes down in the folder that its centre has moved.
     pub(super) fn mark(&self) -> io::Result<()> {
         sqlite::mark_moved(&self.folder)

@@ -15,7 +15,7 @@ use super::values::from_column;
 use crate::folder::{make_private, sync};
 use crate::storage::OpenError;
 use crate::storage::beginning::{Beginning, FIRST_SITE};
-use crate::storage::error::MOVED;
+use crate::storage::error::{MOVED, MOVING};
 
 const FILE: &str = "centre.sqlite";
 /// Held while the schema is looked at, so that `serve` and `enrol` do not make it at once.
@@ -105,6 +105,7 @@ pub(super) fn share(folder: &Path) -> Result<File, OpenError> {
     let in_use = lock_file(folder, USE)?;
     match in_use.try_lock_shared() {
         Ok(()) if folder.join(MOVED).exists() => Err(OpenError::Moved),
+        Ok(()) if folder.join(MOVING).exists() => Err(OpenError::MoveUnheard),
         Ok(()) => Ok(in_use),
         Err(TryLockError::WouldBlock) => Err(OpenError::Moving),
         Err(TryLockError::Error(error)) => Err(error.into()),
@@ -140,7 +141,27 @@ pub(in crate::storage) fn take_alone(
 /// Writes down that the folder's centre has moved: it is not opened any more.
 pub(in crate::storage) fn mark_moved(folder: &Path) -> io::Result<()> {
     File::create(folder.join(MOVED))?.sync_all()?;
+    sync(folder)?;
+    mark_here(folder)
+}
+
+/// Writes down that the folder's centre may be in the database from now on: it is not opened until that is known.
+pub(in crate::storage) fn mark_moving(folder: &Path) -> io::Result<()> {
+    File::create(folder.join(MOVING))?.sync_all()?;
     sync(folder)
+}
+
+/// Whether a move was broken off at its very end.
+pub(in crate::storage) fn is_moving(folder: &Path) -> bool {
+    folder.join(MOVING).exists()
+}
+
+/// Takes that mark away: it is known where the centre is.
+pub(in crate::storage) fn mark_here(folder: &Path) -> io::Result<()> {
+    match fs::remove_file(folder.join(MOVING)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => sync(folder),
+    }
 }
 
 fn lock_file(folder: &Path, name: &str) -> io::Result<File> {
