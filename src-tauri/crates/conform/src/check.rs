@@ -306,7 +306,7 @@ pub(crate) const CHECKS: &[Check] = &[
     },
     Check {
         name: "sites-see-nothing-of-each-other",
-        promise: "A machine of another site sees no entry, number, link or head",
+        promise: "A machine of another site sees no entry, number, link, head or pack",
         run: |kit| Box::pin(sites::see_nothing_of_each_other(kit)),
     },
     Check {

@@ -213,6 +213,7 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
             "tokens-want-the-key",
             "tokens-want-an-own-challenge",
             "sites-give-no-token-for-each-other",
+            "tokens-expire",
         ],
         tell: |asked, told, _| {
             if asked.posts("/v1/token") && told.is_refusal(ProblemType::BadSignature) {
@@ -268,6 +269,18 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
         tell: |asked, told, memory| learn(asked, told, memory),
     },
     Mutant {
+        fault: "gives packs to anybody",
+        fails: &["tokens-are-asked-for"],
+        ask: |asked, memory| {
+            if asked.path.starts_with("/v1/packs/") && asked.token().is_none() {
+                let answer = memory["enrolled"].clone();
+                asked.set_token(answer["token"]["token"].as_str().unwrap());
+            }
+            None
+        },
+        tell: |asked, told, memory| learn(asked, told, memory),
+    },
+    Mutant {
         fault: "answers those without a token by a page for logging in",
         fails: &["tokens-are-asked-for", "tokens-expire"],
         tell: |_, told, _| {
@@ -288,6 +301,60 @@ pub(crate) const LETTING_IN: &[Mutant] = &[
                     .is_some_and(|all| all.get(token).is_some())
             };
             if told.is_refusal(ProblemType::Unauthenticated) && asked.token().is_some_and(known) {
+                *told = Told::good(&json!({}));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "takes entries by a token that has expired",
+        fails: &["tokens-expire"],
+        tell: |asked, told, memory| {
+            learn(asked, told, memory);
+            let known = |token| {
+                let tokens = memory.get("tokens");
+                tokens.is_some_and(|all| all.get(token).is_some())
+            };
+            let expired = told.is_refusal(ProblemType::Unauthenticated);
+            if expired && asked.posts("/v1/entries") && asked.token().is_some_and(known) {
+                *told = Told::good(&json!({}));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "takes a challenge of an hour ago",
+        fails: &["tokens-expire"],
+        tell: |asked, told, memory| {
+            if !asked.posts("/v1/token") {
+                return;
+            }
+            let challenge = format!("served {}", asked.json()["challenge"]);
+            if told.status == 200 {
+                memory.insert(challenge, Value::Null);
+            } else if told.is_refusal(ProblemType::BadSignature) && memory.contains_key(&challenge)
+            {
+                *told = Told::good(&json!({"token": "C".repeat(43), "expires": 1}));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "goes on telling its links to a machine that was cut off",
+        fails: &["cut-off-machines-are-refused"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/links") && told.is_refusal(ProblemType::Revoked) {
+                *told = Told::good(&json!({"links": []}));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
+        fault: "goes on giving packs to a machine that was cut off",
+        fails: &["cut-off-machines-are-refused"],
+        tell: |asked, told, _| {
+            let packs = asked.path.starts_with("/v1/packs/");
+            if packs && told.is_refusal(ProblemType::Revoked) {
                 *told = Told::good(&json!({}));
             }
         },

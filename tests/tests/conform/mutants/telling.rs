@@ -164,7 +164,10 @@ pub(crate) const TELLING: &[Mutant] = &[
     },
     Mutant {
         fault: "tells a machine the links of the site's others",
-        fails: &["links-are-for-their-machine"],
+        fails: &[
+            "links-are-for-their-machine",
+            "cut-off-machines-are-refused",
+        ],
         ask: |asked, memory| {
             if asked.gets("/v1/links") && whose(asked, memory) == Some(1) {
                 asked.set_token(&token_of(0, memory).unwrap());
@@ -282,6 +285,17 @@ pub(crate) const TELLING: &[Mutant] = &[
         fails: &["sites-see-nothing-of-each-other"],
         ask: |asked, memory| {
             if asked.gets("/v1/links") && whose(asked, memory) == Some(2) {
+                asked.set_token(&token_of(0, memory).unwrap());
+            }
+            None
+        },
+        tell: |asked, told, memory| learn(asked, told, memory),
+    },
+    Mutant {
+        fault: "gives a machine the packs of another site",
+        fails: &["sites-see-nothing-of-each-other"],
+        ask: |asked, memory| {
+            if asked.path.starts_with("/v1/packs/") && whose(asked, memory) == Some(2) {
                 asked.set_token(&token_of(0, memory).unwrap());
             }
             None

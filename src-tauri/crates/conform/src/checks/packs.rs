@@ -33,6 +33,14 @@ async fn named(desk: &Desk) -> Result<Vec<PackVersion>, Stop> {
     Ok(packs)
 }
 
+/// Where the packs lie that the hello names; nowhere at an endpoint that has none.
+pub(super) async fn paths(desk: &Desk) -> Result<Vec<String>, Stop> {
+    let (_, machine) = desk.hello(&[]).await?;
+    let named = machine.packs.unwrap_or_default().into_iter();
+    let paths = named.map(|pack| format!("/v1/packs/{}", pack.kind));
+    Ok(paths.take(MAX_PACK_KINDS).collect())
+}
+
 async fn given(desk: &Desk, kind: &str) -> Result<Pack, Stop> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     must(!kind.is_empty() && kind.chars().all(is_name), || {

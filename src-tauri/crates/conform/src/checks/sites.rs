@@ -1,8 +1,9 @@
 //! Sites are apart: nothing of one is seen, counted or known at another.
 
-use domain::wire::{Hello, ProblemType};
+use domain::wire::{Hello, Pack, ProblemType};
 
 use super::enrolment::enrolled;
+use super::packs;
 use crate::kit::Kit;
 use crate::outcome::{Need, Outcome, Stop, must};
 
@@ -40,6 +41,14 @@ pub(crate) async fn see_nothing_of_each_other(kit: &mut Kit) -> Outcome {
     must(page.links.is_empty(), || {
         "GET /v1/links: a machine is told the links of an epoch of another site".to_owned()
     })?;
+    for path in packs::paths(desk).await? {
+        let told = elsewhere.get(&path, &[]).await?;
+        // It may have one of its own.
+        let site = told.read::<Pack>().map(|pack| pack.site);
+        must(site.is_err() || site == elsewhere.site(), || {
+            format!("GET {path}: a machine is given a pack of another site")
+        })?;
+    }
     let (_, machine) = elsewhere.hello(&[]).await?;
     must(
         machine.heads.iter().all(|head| head.epoch != chain.epoch),

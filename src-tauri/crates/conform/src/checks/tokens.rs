@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::wire::{Base64, Hello, ProblemType, TokenAnswer};
 
+use super::packs;
 use crate::CutOff;
 use crate::chain::random;
 use crate::desk::Desk;
@@ -14,6 +15,8 @@ use crate::outcome::{Need, Outcome, Stop, must};
 const TOKEN_CHARS: usize = 43;
 /// The longest that a token may live.
 const TOKEN_LIFE_MS: i64 = 24 * 60 * 60 * 1_000;
+/// How long the challenge of a hello may be answered.
+const CHALLENGE_LIFE_MS: i64 = 2 * 60 * 1_000;
 /// How often a token is waited for to expire, should the clock of the endpoint go slower than ours.
 const WAITS: usize = 3;
 
@@ -104,13 +107,15 @@ pub(crate) async fn are_asked_for(kit: &mut Kit) -> Outcome {
     let epoch = chain.epoch.to_string();
     let body = domain::wire::EntriesRequest { links };
     let epoch = [("epoch", epoch.as_str())];
-    let line = &kit.line;
+    let (line, packs) = (&kit.line, packs::paths(desk).await?);
     let asked = || {
-        [
+        let mut asked = vec![
             line.post("/v1/entries").json(&body),
             line.get("/v1/feed", &[("after", "0")]),
             line.get("/v1/links", &epoch),
-        ]
+        ];
+        asked.extend(packs.iter().map(|path| line.get(path, &[])));
+        asked
     };
     for asking in asked() {
         let told = asking.send().await?;
@@ -148,8 +153,24 @@ pub(crate) async fn expire(kit: &mut Kit) -> Outcome {
     for desk in desks.into_iter().flatten() {
         *desk = with_new_token(desk).await?;
     }
-    let told = old.get("/v1/feed", &[("after", "0")]).await?;
-    told.refused(&[ProblemType::Unauthenticated])?;
+    let ended = [ProblemType::Unauthenticated];
+    let mut chain = old.chain()?;
+    let links = chain.entries(1)?;
+    old.try_send(&links).await?.refused(&ended)?;
+    let epoch = chain.epoch.to_string();
+    for (path, query) in [
+        ("/v1/feed", ("after", "0")),
+        ("/v1/links", ("epoch", epoch.as_str())),
+        ("/v1/hello", ("marks", "")),
+    ] {
+        old.get(path, &[query]).await?.refused(&ended)?;
+    }
+    // A challenge that somebody overheard then.
+    if now.0.saturating_sub(hello.time.0) > CHALLENGE_LIFE_MS {
+        let request = desk.token_request(&hello, desk.site()?);
+        let told = desk.ask_token(&request).await?;
+        told.refused(&[ProblemType::BadSignature])?;
+    }
     Ok(())
 }
 
@@ -160,16 +181,24 @@ pub(crate) async fn end_with_a_cut_off(kit: &mut Kit) -> Outcome {
         (Some(second), Some(code)) => (second, code),
         _ => (first, kit.options.code),
     };
+    let packs = packs::paths(desk).await?;
     match kit.people.cut_off(desk.machine) {
         None => return Err(Stop::NotTested(Need::CutOff)),
         Some(CutOff::Failed) => return Err(Stop::NotTested(Need::CutOffThatServes)),
         Some(CutOff::Done) => {}
     }
     let revoked = [ProblemType::Revoked];
-    let links = desk.chain()?.entries(1)?;
+    let mut chain = desk.chain()?;
+    let links = chain.entries(1)?;
     desk.try_send(&links).await?.refused(&revoked)?;
     for path in ["/v1/feed", "/v1/hello"] {
         desk.get(path, &[]).await?.refused(&revoked)?;
+    }
+    let epoch = chain.epoch.to_string();
+    let told = desk.get("/v1/links", &[("epoch", &epoch)]).await?;
+    told.refused(&revoked)?;
+    for path in packs {
+        desk.get(&path, &[]).await?.refused(&revoked)?;
     }
     let hello: Hello = kit.line.get("/v1/hello", &[]).send().await?.read()?;
     let request = desk.token_request(&hello, desk.site()?);
