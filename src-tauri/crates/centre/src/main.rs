@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use centre::{
-    Access, Clock as _, Config, Listed, Operators, Progress, Server, Storage, StorageAt,
+    Access, Clock as _, Config, Listed, Operators, Progress, Server, Sqlite, Storage, StorageAt,
     SystemClock, Waits, keep_name,
 };
 use clap::{Args, Parser, Subcommand};
@@ -165,7 +165,7 @@ enum CourierTask {
 /// Where the data are: a folder, or a database.
 #[derive(Args)]
 struct Data {
-    /// The data folder; made at first use.
+    /// The data folder; `serve` and `enrol` make it where there is none.
     #[arg(
         long,
         env = "NIDA_CENTRE_DATA",
@@ -225,11 +225,28 @@ impl Data {
         }
     }
 
-    /// For a command that a person waits for, and not a machine: it may count for a while.
+    /// For a command that a person waits for, and not a machine: it may count for a while. A folder without a centre
+    /// is a slip of the pen, and a new centre made there would answer for the one that was meant.
     async fn open(self) -> Result<Box<dyn Storage>, Box<dyn Error>> {
-        let at = match self.at()? {
+        if let (Some(folder), None) = (&self.data, &self.storage)
+            && !Sqlite::is_in(folder)
+        {
+            let folder = folder.display();
+            return Err(format!("there is no centre in {folder}; `serve` makes one").into());
+        }
+        self.open_or_make().await
+    }
+
+    /// The same for the first command of a new centre, which says that it made one.
+    async fn open_or_make(self) -> Result<Box<dyn Storage>, Box<dyn Error>> {
+        let at: StorageAt = match self.at()? {
             StorageAt::Postgres(server) => server.with(PATIENT).into(),
-            folder @ StorageAt::Folder(_) => folder,
+            StorageAt::Folder(folder) => {
+                if !Sqlite::is_in(&folder) {
+                    writeln!(std::io::stderr(), "a new centre, in {}", folder.display())?;
+                }
+                folder.into()
+            }
         };
         Ok(at.open(SystemClock.now()).await?)
     }
@@ -330,7 +347,7 @@ async fn run(command: Command) -> Result<(), Box<dyn Error>> {
             running.shutdown().await;
         }
         Command::Enrol { data, site } => {
-            let storage = data.open().await?;
+            let storage = data.open_or_make().await?;
             let issued =
                 centre::issue_code(storage.as_ref(), site.as_deref(), SystemClock.now()).await?;
             writeln!(out, "{}", issued.code)?;

@@ -81,6 +81,12 @@ impl Sqlite {
         })
     }
 
+    /// Whether there is a centre in this folder: whoever only looks at one makes none.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        open::is_there(folder)
+    }
+
     fn writing<'a, T, F>(&'a self, job: F) -> Answer<'a, T>
     where
         T: Send + 'static,

@@ -37,6 +37,31 @@ async fn foreign_and_newer_data_are_left_alone() {
     ));
 }
 
+/// A slip in the name of the folder: whoever cuts a lost machine off must not be told "no such machine" by a centre that
+/// was made for it just then.
+#[test]
+fn no_command_makes_a_centre_by_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    let slip = folder.path().join("slip");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_centre"));
+        command.args(arguments).arg("--data").arg(&slip);
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), said)
+    };
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    for arguments in [&["revoke", nobody][..], &["entries"], &["pack", "list"]] {
+        let (done, said) = run(arguments);
+        assert!(!done && said.contains("there is no centre in"), "{said}");
+    }
+    assert!(!slip.exists(), "nothing was made");
+    let (done, said) = run(&["enrol"]);
+    assert!(done && said.contains("a new centre, in"), "{said}");
+    let (done, said) = run(&["enrol"]);
+    assert!(done && !said.contains("a new centre"), "{said}");
+}
+
 /// The list of migrations is made by itself before the first of them. A first start that was killed in between was
 /// taken for somebody else's data ever after.
 #[tokio::test]

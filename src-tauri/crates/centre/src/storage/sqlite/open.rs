@@ -99,6 +99,11 @@ fn prepare_with(
     Ok(file)
 }
 
+/// Whether there is a centre in this folder.
+pub(super) fn is_there(folder: &Path) -> bool {
+    folder.join(FILE).is_file()
+}
+
 /// Takes part in using the folder, which is made if need be.
 pub(super) fn share(folder: &Path) -> Result<File, OpenError> {
     make_private(folder)?;
@@ -125,7 +130,7 @@ pub(in crate::storage) fn take_alone(
     folder: &Path,
     now: Millis,
 ) -> Result<Result<(Connection, File), InUse>, OpenError> {
-    if !folder.join(FILE).is_file() {
+    if !is_there(folder) {
         return Ok(Err(InUse::NoCentre));
     }
     let alone = lock_file(folder, USE)?;
