@@ -65,27 +65,19 @@ impl Centre {
         Ok(issued.code.to_string())
     }
 
-    /// Publishes lists for the site of its machines.
+    /// Publishes a pack of this kind for the site of its machines.
     ///
     /// # Errors
-    /// They do not keep their rules, or its data cannot be written.
-    pub async fn publish_lists(&self, lists: &Value) -> Told {
+    /// It does not keep its rules, or its data cannot be written.
+    pub async fn publish(&self, kind: PackKind, content: &Value) -> Told {
         let storage = self.storage()?;
         let sites = storage.sites().await?;
         let mut sites = sites.into_iter().map(|of| of.site);
         let site = sites.find(|site| site.name == SITE);
         let site = site.ok_or_else(|| Failure::new("no machine was let in yet"))?;
-        let content = lists.to_string().into_bytes();
+        let content = content.to_string().into_bytes();
         let now = SystemClock.now();
-        publish_pack(
-            &storage,
-            &site,
-            PackKind::Lists,
-            content,
-            PackNumber::Next,
-            now,
-        )
-        .await?;
+        publish_pack(&storage, &site, kind, content, PackNumber::Next, now).await?;
         Ok(())
     }
 

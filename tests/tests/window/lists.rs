@@ -1,6 +1,7 @@
 //! Lists that come from the centre while a call is being taken down.
 
 use domain::local_day::LocalDay;
+use domain::wire::PackKind;
 use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
 use nida_tests::centre::Centre;
@@ -52,7 +53,7 @@ async fn lists_come_into_an_open_call(locale: Locale) -> Told {
     let note = "تسأل عن لسعة قنديل البحر";
     station.fill("desk-note", note).await?;
 
-    centre.publish_lists(&lists()).await?;
+    centre.publish(PackKind::Lists, &lists()).await?;
     station.click("status-sync-now").await?;
     station.choose_type("health_ed").await?;
     station

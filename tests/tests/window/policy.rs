@@ -7,10 +7,13 @@ use std::sync::Arc;
 use app::clock::SetClock;
 use app::dto::{OpenStore, SignIn};
 use domain::id::Millis;
+use domain::wire::PackKind;
 use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
+use nida_tests::centre::Centre;
 use nida_tests::machine::{SUNDAY_TEN, start};
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, PASSPHRASE, Station};
+use serde_json::json;
 
 /// Shows the page in the other theme as a system set to it would.
 const IN_THE_DARK: &str = "
@@ -61,6 +64,20 @@ async fn scroll_down(station: &Station) -> Told {
     station.window.execute(script, vec![]).await.map(drop)
 }
 
+/// The field holds this, nobody can change it, and these words say why.
+async fn see_fixed(station: &Station, field: &str, value: &str, words: &str) -> Told {
+    let (label, words) = (station.word(field), station.word(words));
+    station.window.see_value("textbox", &label, value).await?;
+    let script = "const [label] = arguments;
+        const field = Array.from(document.querySelectorAll('input'))
+            .find((input) => input.labels?.[0]?.textContent.trim().startsWith(label));
+        return field.readOnly && field.getAttribute('aria-disabled') === 'true'
+            && document.getElementById(field.getAttribute('aria-describedby')).textContent";
+    let why = station.window.execute(script, vec![label.into()]).await?;
+    assert_eq!(why.as_str(), Some(words.as_str()), "{field}");
+    Ok(())
+}
+
 async fn policy_is_told(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
     let language = locale.code().to_owned();
@@ -85,18 +102,7 @@ async fn policy_is_told(locale: Locale) -> Told {
         ("settings-lock-in-call-min", "25"),
         ("settings-centre-address", "https://nida.example"),
     ] {
-        let label = station.word(field);
-        station.window.see_value("textbox", &label, value).await?;
-        let script = "const [label] = arguments;
-            const field = Array.from(document.querySelectorAll('input'))
-                .find((input) => input.labels?.[0]?.textContent.trim().startsWith(label));
-            return field.readOnly && field.getAttribute('aria-disabled') === 'true'
-                && document.getElementById(field.getAttribute('aria-describedby')).textContent";
-        let why = station.window.execute(script, vec![label.into()]).await?;
-        assert_eq!(
-            why.as_str(),
-            Some(station.word("settings-policy-fixed").as_str())
-        );
+        see_fixed(&station, field, value, "settings-policy-fixed").await?;
     }
     let other = match locale {
         Locale::Ar => "English",
@@ -140,6 +146,42 @@ async fn a_policy_is_told_in_arabic() -> Told {
 #[tokio::test]
 async fn a_policy_is_told_in_english() -> Told {
     policy_is_told(Locale::En).await
+}
+
+/// The ministry fixes something for all machines of the site while this one is in use.
+async fn policy_of_the_centre_is_told(locale: Locale) -> Told {
+    let centre = Centre::start().await?;
+    let station = Station::at_work(locale).await?;
+    station.connect(&centre).await?;
+    let policy = json!({"lockMin": 7, "lockInCallMin": 25});
+    centre.publish(PackKind::Policy, &policy).await?;
+    station.click("status-sync-now").await?;
+    let (lock, in_call) = ("settings-lock-min", "settings-lock-in-call-min");
+    let by_centre = "settings-policy-fixed-centre";
+    see_fixed(&station, lock, "7", by_centre).await?;
+    see_fixed(&station, in_call, "25", by_centre).await?;
+
+    write_policy(&station, r#"{"lockMin": 5}"#)?;
+    let station = station.close_and_reopen().await?;
+    station.open_data().await?;
+    station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    station.go_to("common-screen-settings").await?;
+    see_fixed(&station, lock, "5", "settings-policy-fixed").await?;
+    see_fixed(&station, in_call, "25", by_centre).await?;
+    station.close().await
+}
+
+/// Whoever sits there must see that it was the ministry, without a restart; and whoever administers the machine has the
+/// last word about it.
+#[tokio::test]
+async fn a_policy_of_the_centre_is_told_in_arabic() -> Told {
+    policy_of_the_centre_is_told(Locale::Ar).await
+}
+
+/// The same in English.
+#[tokio::test]
+async fn a_policy_of_the_centre_is_told_in_english() -> Told {
+    policy_of_the_centre_is_told(Locale::En).await
 }
 
 /// What `nidactl key-file` does, with the window closed.
