@@ -92,6 +92,8 @@ uuid_ids! {
     IssueId;
     /// A comment; made by the screen, so that sending it twice gives one.
     CommentId;
+    /// A return for correction; made by the screen, so that sending it twice gives one.
+    ReturnId;
     /// An attempt at a follow-up; made by the screen, so that sending it twice gives one.
     AttemptId;
 }

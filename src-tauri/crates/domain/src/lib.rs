@@ -28,6 +28,8 @@ pub mod reference;
 pub mod review;
 pub mod role;
 pub mod shift;
+pub mod shift_paper;
+pub mod shift_review;
 pub mod takeover;
 pub mod target;
 pub mod text;

@@ -52,6 +52,7 @@ pub use random::random;
 pub use read::Reading;
 pub use rows::call_addition::AdditionRow;
 pub use rows::call_history::{HISTORY_COUNTED_MAX, Heard};
+pub use rows::call_return::ReturnRow;
 pub use rows::call_row::{
     CallCursor, CallPage, CallRow, CallWhole, CommentRow, NotACursor, PAGE_ROWS,
 };
@@ -72,6 +73,8 @@ pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
+pub use rows::shift_looks::{GlanceRow, SHIFT_CALLS_MAX, SHIFT_ENTRIES_MAX, ShiftEntry};
+pub use rows::signature::SignatureRow;
 pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{

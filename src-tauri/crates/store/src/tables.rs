@@ -9,6 +9,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "call",
     "issue",
     "call_comment",
+    "call_return",
     "call_addition",
     "call_hold",
     "call_card",
@@ -31,6 +32,8 @@ pub const FOLDED_TABLES: &[&str] = &[
     "duty_pause",
     "question",
     "takeover",
+    "shift_signature",
+    "shift_signature_machine",
     "finding",
     "not_understood",
 ];

@@ -11,6 +11,7 @@ mod addition;
 mod correction;
 mod issue;
 mod parts;
+mod returned;
 
 use std::collections::BTreeMap;
 
@@ -19,10 +20,11 @@ pub(crate) use correction::weighed_with;
 pub use correction::{CallFields, Clash, Decision, Merged};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;
+pub use returned::{Return, ReturnState};
 
 use crate::comment::Comment;
 use crate::fold::{Change, Reader, Written};
-use crate::id::{IssueId, Millis, SubjectId, UserId};
+use crate::id::{IssueId, Millis, ReturnId, SubjectId, UserId};
 
 /// Kind of the entry that logs a call.
 pub const LOGGED: &str = "call.logged";
@@ -34,6 +36,12 @@ pub const VOIDED: &str = "call.voided";
 pub const RESTORED: &str = "call.restored";
 /// Kind of the entry that comments on it.
 pub const COMMENTED: &str = "call.commented";
+/// Kind of the entry that returns it to its agent for correction.
+pub const RETURNED: &str = "call.returned";
+/// Kind of the entry that says that a return was followed by a correction.
+pub const RETURN_CORRECTED: &str = "call.return_corrected";
+/// Kind of the entry that takes a return back.
+pub const RETURN_WITHDRAWN: &str = "call.return_withdrawn";
 /// Kind of the entry that adds a further message to the log of a conversation.
 pub const ADDED: &str = "call.added";
 
@@ -144,6 +152,8 @@ pub struct Call {
     pub additions: BTreeMap<SubjectId, Addition>,
     /// Comments, oldest first.
     pub comments: Vec<Comment>,
+    /// Returns for correction, oldest first.
+    pub returns: Vec<Return>,
 }
 
 /// How many people are affected.
@@ -164,8 +174,8 @@ impl Call {
         self.write().into_change(LOGGED)
     }
 
-    /// Changes the call into `new`; none when nothing differs. Comments, additions and voiding have kinds
-    /// of their own and are left aside.
+    /// Changes the call into `new`; none when nothing differs. Comments, returns, additions and voiding have
+    /// kinds of their own and are left aside.
     #[must_use]
     pub fn amended(&self, new: &Self) -> Option<Change> {
         Change::between(AMENDED, self.write(), new.write())
@@ -192,6 +202,24 @@ impl Call {
     #[must_use]
     pub fn commented(comment: &Comment) -> Change {
         comment.write().into_change(COMMENTED)
+    }
+
+    /// Returns a call to its agent for correction.
+    #[must_use]
+    pub fn returned(made: &Return) -> Change {
+        made.write().into_change(RETURNED)
+    }
+
+    /// Says that the call was corrected after it had been returned.
+    #[must_use]
+    pub fn return_corrected(id: ReturnId, at: Millis, by: UserId) -> Change {
+        Return::write_corrected(id, at, by).into_change(RETURN_CORRECTED)
+    }
+
+    /// Takes a return back.
+    #[must_use]
+    pub fn return_withdrawn(id: ReturnId) -> Change {
+        Return::write_withdrawn(id).into_change(RETURN_WITHDRAWN)
     }
 
     /// The issue that the call counts under: the primary one, else the first.
@@ -318,6 +346,7 @@ impl Call {
             answer: reader.words("answer"),
             additions: Addition::read_all(reader),
             comments: Comment::read_all(reader),
+            returns: Return::read_all(reader),
         }
     }
 }

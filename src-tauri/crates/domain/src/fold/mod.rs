@@ -31,7 +31,7 @@ pub use change::{Change, VERSION};
 pub use fields::{Fields, MAX_DEPTH, Part};
 pub use finding::Finding;
 pub use history::{Step, Wrote, history};
-pub use placed::{Placed, order};
+pub use placed::{Placed, Standing, order};
 
 pub(crate) use change::{Written, below};
 pub(crate) use fields::flatten;
@@ -49,25 +49,30 @@ use crate::merge::Merge;
 use crate::person::Person;
 use crate::question::Question;
 use crate::review::DECIDABLE;
+use crate::shift_paper::Signature;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
     call, case, duty, flag, follow_up, machine, merge as person_merge, person, question, review,
-    takeover, user,
+    shift_paper, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 4;
+pub const FOLD_VERSION: u32 = 5;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 52] = [
+pub const KINDS: [&str; 56] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
     call::RESTORED,
     call::COMMENTED,
     call::ADDED,
+    call::RETURNED,
+    call::RETURN_CORRECTED,
+    call::RETURN_WITHDRAWN,
+    shift_paper::SIGNED,
     case::OPENED,
     case::MOVED,
     case::AMENDED,
@@ -192,6 +197,8 @@ pub enum Record {
     Question(Box<Question>),
     /// A draft that changed hands.
     Takeover(Box<Takeover>),
+    /// A signature under a shift.
+    Signature(Box<Signature>),
     /// A machine.
     Machine(Machine),
     /// Of a kind that this version does not know.
@@ -276,6 +283,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "flag" => Record::Flag(Box::new(NumberFlag::read(&mut reader))),
         "question" => Record::Question(Box::new(Question::read(&mut reader))),
         "takeover" => Record::Takeover(Box::new(Takeover::read(&mut reader))),
+        "shift" => Record::Signature(Box::new(Signature::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };

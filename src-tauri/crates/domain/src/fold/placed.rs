@@ -51,6 +51,17 @@ pub struct Placed {
     pub announced: Option<Numbered>,
 }
 
+/// Where an entry stands, without what it says: enough to ask who knew it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Its own point of the chain.
+    pub point: Option<ChainPoint>,
+    /// Its place in the centre's order, once it has one.
+    pub number: Option<Numbered>,
+    /// Where its parts were first to be had, see [`Placed::announced`].
+    pub announced: Option<Numbered>,
+}
+
 impl Placed {
     /// An entry whose parts are at hand, without a number yet.
     #[must_use]
@@ -101,10 +112,20 @@ impl Placed {
     /// Asked only of an `other` that comes earlier in the order.
     #[must_use]
     pub fn knows(&self, other: &Self) -> bool {
+        self.knew(&Standing {
+            point: other.chain.first().copied(),
+            number: other.number,
+            announced: other.announced,
+        })
+    }
+
+    /// The same of an entry whose parts are not at hand. Also of another subject: a machine folds all of a site.
+    #[must_use]
+    pub fn knew(&self, other: &Standing) -> bool {
         self.has_seen(other) || self.follows(other)
     }
 
-    fn has_seen(&self, other: &Self) -> bool {
+    fn has_seen(&self, other: &Standing) -> bool {
         match (self.header.seen, other.announced.or(other.number)) {
             (Some(seen), Some(place)) => {
                 place.number <= seen.number
@@ -114,9 +135,8 @@ impl Placed {
         }
     }
 
-    fn follows(&self, other: &Self) -> bool {
-        let (Some((own, followed)), Some(point)) = (self.chain.split_first(), other.chain.first())
-        else {
+    fn follows(&self, other: &Standing) -> bool {
+        let (Some((own, followed)), Some(point)) = (self.chain.split_first(), other.point) else {
             return false;
         };
         (own.epoch == point.epoch && point.seq < own.seq)

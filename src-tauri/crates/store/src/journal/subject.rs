@@ -65,18 +65,29 @@ impl Places {
         lineage
     }
 
-    /// A point and its lineage.
-    fn chain(&self, epoch: i64, seq: i64) -> Result<(MachineId, Vec<ChainPoint>), StoreError> {
+    /// A point, and whose chain it is in.
+    pub(crate) fn point(
+        &self,
+        epoch: i64,
+        seq: i64,
+    ) -> Result<(MachineId, ChainPoint), StoreError> {
         let own = self.epochs.get(&epoch).ok_or(StoreError::Damaged)?;
-        let mut chain = vec![ChainPoint {
+        let point = ChainPoint {
             epoch: own.epoch,
             seq: from_sql(seq),
-        }];
-        chain.extend(self.lineage(epoch));
-        Ok((own.machine, chain))
+        };
+        Ok((own.machine, point))
     }
 
-    fn numbered(
+    /// A point and its lineage.
+    fn chain(&self, epoch: i64, seq: i64) -> Result<(MachineId, Vec<ChainPoint>), StoreError> {
+        let (machine, point) = self.point(epoch, seq)?;
+        let mut chain = vec![point];
+        chain.extend(self.lineage(epoch));
+        Ok((machine, chain))
+    }
+
+    pub(crate) fn numbered(
         &self,
         row: &Row<'_>,
         centre: usize,

@@ -76,6 +76,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V18__packs",
         include_str!("../../migrations/V18__packs.sql"),
     ),
+    (
+        "V19__shift_review",
+        include_str!("../../migrations/V19__shift_review.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -6,7 +6,7 @@ use domain::id::SubjectId;
 use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
-use super::{Before, call_addition, call_parts};
+use super::{Before, call_addition, call_parts, call_return};
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
@@ -38,6 +38,7 @@ pub(super) fn write(
     search::put(connection, Section::Calls, moment, &words)?;
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
+    call_return::write(connection, id, call)?;
     call_addition::write(connection, id, call)?;
     call_parts::write(connection, subject, call)
 }
@@ -53,6 +54,7 @@ fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
             .execute([id.to_bytes()])?;
     }
     call_addition::remove(connection, id)?;
+    call_return::remove(connection, id)?;
     call_parts::remove(connection, id)
 }
 

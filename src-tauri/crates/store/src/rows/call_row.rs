@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::call_addition::AdditionRow;
 use super::call_history::Heard;
+use super::call_return::ReturnRow;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -90,6 +91,8 @@ pub struct CallWhole {
     pub cards: Vec<(String, u32)>,
     /// Comments, oldest first.
     pub comments: Vec<CommentRow>,
+    /// Returns for correction, oldest first.
+    pub returns: Vec<ReturnRow>,
     /// When a message came in.
     pub received_at: Option<Millis>,
     /// When the conversation was last answered.
@@ -330,7 +333,7 @@ impl Reading<'_> {
             return Ok(None);
         };
         let (cards, comments) = (self.cards_told(id)?, self.comments(id)?);
-        let additions = self.additions(id)?;
+        let (additions, returns) = (self.additions(id)?, self.returns(id)?);
         Ok(self
             .connection
             .prepare_cached(
@@ -351,6 +354,7 @@ impl Reading<'_> {
                     note: call.get(7)?,
                     cards,
                     comments,
+                    returns,
                     received_at: call.get::<_, Option<_>>(8)?.map(Millis),
                     answered_at: call.get::<_, Option<_>>(9)?.map(Millis),
                     additions,

@@ -6,6 +6,7 @@ pub(crate) mod call;
 pub(crate) mod call_addition;
 pub(crate) mod call_history;
 pub(crate) mod call_parts;
+pub(crate) mod call_return;
 pub(crate) mod call_row;
 pub(crate) mod case;
 pub(crate) mod case_row;
@@ -24,6 +25,8 @@ pub(crate) mod problem;
 pub(crate) mod question;
 pub(crate) mod rebuild;
 pub(crate) mod shift_log;
+pub(crate) mod shift_looks;
+pub(crate) mod signature;
 pub(crate) mod takeover;
 pub(crate) mod user;
 
@@ -89,6 +92,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Flag(flag) => number_flag::write(connection, &subject.folded, flag)?,
         Record::Question(question) => question::write(connection, subject, question)?,
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
+        Record::Signature(signature) => signature::write(connection, subject, signature)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }

@@ -74,6 +74,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("call", "id"),
     ("issue", "call"),
     ("call_comment", "call"),
+    ("call_return", "call"),
     ("call_addition", "call"),
     ("call_hold", "call"),
     ("call_card", "call"),
@@ -96,6 +97,8 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("duty_pause", "duty"),
     ("question", "id"),
     ("takeover", "id"),
+    ("shift_signature", "id"),
+    ("shift_signature_machine", "signature"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

@@ -138,6 +138,19 @@ impl Reading<'_> {
             .query_row([shift], |row| row.get(0))?)
     }
 
+    /// How many of a shift's calls that stand this person logged.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn shift_calls_of(&self, shift: &str, agent: UserId) -> Result<u32, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0 AND agent = ?2",
+            )?
+            .query_row(params![shift, agent.to_bytes()], |row| row.get(0))?)
+    }
+
     /// Figures of a whole shift. `with_clock`: codes of the channels that have a clock; nothing else has a
     /// length.
     ///

@@ -8,6 +8,7 @@ mod refolding;
 mod search_going_on;
 mod search_index;
 mod searching;
+mod shift_review;
 mod site;
 mod stale_wal;
 mod tables;

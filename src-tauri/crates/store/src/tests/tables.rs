@@ -18,6 +18,7 @@ use crate::rows::call_history::{
     heard_statement,
 };
 use crate::rows::call_parts::calls_told_statement;
+use crate::rows::call_return::returned_statement;
 use crate::rows::call_row::own_log_statement;
 use crate::rows::case_row::{
     CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
@@ -33,6 +34,7 @@ use crate::rows::number_flag::LIVE_FLAGS;
 use crate::rows::people::{MERGED_ON_NUMBER, NAMES, NAMES_ON_NUMBER, PEOPLE_ON_NUMBER, RARITY};
 use crate::rows::problem;
 use crate::rows::shift_log::shift_log_statement;
+use crate::rows::shift_looks::{GLANCES, entries_statement};
 use crate::search::NAME_BEGINS;
 use crate::tables::{FOLDED_TABLES, INDEX_PREFIX, INDEX_TABLES, JOURNAL_TABLES, PRIVATE_TABLES};
 
@@ -129,6 +131,34 @@ fn the_logs_are_read_from_their_index_in_order() {
         );
         assert!(
             !plan.contains("SCAN call") && !plan.contains("TEMP B-TREE"),
+            "{plan}"
+        );
+    }
+}
+
+/// A review is asked anew with every change of a shift, and the returned calls with every look at the desk.
+#[test]
+fn a_review_reads_no_other_shift_than_its_own() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    let glances = plan(&desk, GLANCES, params![SHIFT, 0, 50]);
+    assert!(
+        glances.contains("INDEX call_by_shift (shift=?)"),
+        "{glances}"
+    );
+    for voided in [false, true] {
+        let entries = plan(&desk, &entries_statement(voided), params![SHIFT, 50]);
+        assert!(
+            entries.contains("(shift=?)")
+                && entries.contains("SEARCH entry USING INDEX entry_by_subject (subject=?)"),
+            "{entries}"
+        );
+    }
+    let returned = plan(&desk, &returned_statement(), params![none, 50]);
+    assert!(returned.contains("call_return_open"), "{returned}");
+    for plan in [glances, returned] {
+        assert!(
+            !plan.contains("SCAN call\n") && !plan.contains("SCAN follow_up"),
             "{plan}"
         );
     }

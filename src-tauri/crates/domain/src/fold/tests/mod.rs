@@ -11,5 +11,6 @@ mod people;
 mod properties;
 mod records;
 mod rubbish;
+mod shifts;
 mod steps;
 mod world;

@@ -98,6 +98,7 @@ fn full_call() -> Call {
         answer: "سيتم التواصل".into(),
         additions: BTreeMap::new(),
         comments: Vec::new(),
+        returns: Vec::new(),
     }
 }
 

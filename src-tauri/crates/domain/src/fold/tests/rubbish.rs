@@ -12,7 +12,7 @@ use crate::id::{ActId, Millis, SubjectId, UserId};
 use crate::link::ChainPoint;
 
 /// Names that mean something, names that look like it, and names that mean harm.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 39] = [
     "status",
     "at",
     "closed_at",
@@ -27,6 +27,9 @@ const NAMES: [&str; 36] = [
     "roles",
     "issues",
     "comments",
+    "returns",
+    "corrected",
+    "machines",
     "calls",
     "affected",
     "ill",

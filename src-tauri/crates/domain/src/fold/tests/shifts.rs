@@ -1,0 +1,123 @@
+//! What a supervisor does about a shift: returns of its calls, and the signature under it.
+
+use std::collections::BTreeMap;
+
+use super::desk::{Desk, START, folded, numbered};
+use crate::call::{Call, Return, ReturnState};
+use crate::fold::{Placed, Record, Standing};
+use crate::id::{MachineId, Millis, ReturnId, UserId};
+use crate::shift_paper::{Signature, SyncedTo};
+
+fn returned(n: u8) -> Return {
+    Return {
+        id: ReturnId::from_bytes([n; 16]),
+        by: Some(UserId::from_bytes([8; 16])),
+        at: Some(Millis(START.0 + i64::from(n))),
+        text: "أضف اسم المستشفى".into(),
+        corrected: BTreeMap::new(),
+        withdrawn: false,
+    }
+}
+
+fn call(entries: &[Placed]) -> Call {
+    let folded = folded(entries);
+    assert_eq!(folded.findings, [], "nobody's act is a conflict");
+    match folded.record {
+        Record::Call(call) => *call,
+        other => panic!("not a call: {other:?}"),
+    }
+}
+
+/// A return that lost its reason, or a correction that did not reach it, would let a call go back and forth.
+#[test]
+fn returns_come_back_with_what_came_of_them() {
+    let mut desk = Desk::new(1);
+    let logged = desk.makes(Call::default().logged());
+    let (first, second) = (returned(1), returned(2));
+    let said = Call::returned(&first);
+    assert!(
+        !said
+            .facts
+            .values()
+            .any(|fact| fact.to_string().contains("اسم"))
+    );
+    let (agent, at) = (UserId::from_bytes([5; 16]), Millis(START.0 + 60_000));
+    let entries = [
+        logged,
+        desk.makes(said),
+        desk.makes(Call::returned(&second)),
+        desk.makes(Call::return_corrected(first.id, at, agent)),
+    ];
+    let read = call(&entries);
+    let mut corrected = first.clone();
+    corrected.corrected.insert(at, Some(agent));
+    assert_eq!(read.returns, [corrected, second]);
+    let states: Vec<_> = read.returns.iter().map(Return::state).collect();
+    assert_eq!(states, [ReturnState::Corrected, ReturnState::Open]);
+}
+
+/// The agent corrects without a line while the supervisor thinks better of it: neither is asked to decide.
+#[test]
+fn a_return_corrected_and_taken_back_apart_is_corrected() {
+    let (mut desk, mut other) = (Desk::new(1), Desk::new(2));
+    let one = returned(1);
+    let logged = numbered(desk.makes(Call::default().logged()), 1);
+    let made = numbered(desk.makes(Call::returned(&one)), 2);
+    desk.pulled(2);
+    other.pulled(2);
+    let agent = UserId::from_bytes([5; 16]);
+    let corrected = numbered(other.makes(Call::return_corrected(one.id, START, agent)), 3);
+    let back = numbered(desk.makes(Call::return_withdrawn(one.id)), 4);
+    let again = numbered(other.makes(Call::return_withdrawn(one.id)), 5);
+    let read = call(&[logged.clone(), made.clone(), corrected, back.clone()]);
+    assert_eq!(read.returns[0].state(), ReturnState::Corrected);
+    let read = call(&[logged, made, back, again]);
+    assert_eq!(read.returns[0].state(), ReturnState::Withdrawn);
+}
+
+/// What was signed must be told word for word years later, and what came in after it told apart.
+#[test]
+fn a_signature_comes_back_and_knows_what_was_there() {
+    let (mut desk, mut other) = (Desk::new(1).role("supervisor"), Desk::new(2));
+    let signature = Signature {
+        shift: "2026-11-22/morning".into(),
+        calls: 12,
+        entries: 31,
+        own_calls: 1,
+        digest: Some([7; 32]),
+        machines: BTreeMap::from([
+            (
+                MachineId::from_bytes([1; 16]),
+                SyncedTo {
+                    entries: 30,
+                    last_at: Some(START),
+                    waiting: 4,
+                },
+            ),
+            (MachineId::from_bytes([2; 16]), SyncedTo::default()),
+        ]),
+    };
+    let early = numbered(other.makes(Call::default().logged()), 1);
+    let late = numbered(other.makes(Call::default().logged()), 3);
+    let own = desk.makes(Call::default().logged());
+    desk.pulled(2);
+    let signed = desk.makes(signature.signed());
+    let after = desk.makes(Call::default().logged());
+    let mut read = signature;
+    // A machine of which nothing is said is not named.
+    read.machines.remove(&MachineId::from_bytes([2; 16]));
+    assert_eq!(
+        folded(std::slice::from_ref(&signed)).record,
+        Record::Signature(Box::new(read))
+    );
+    let standing = |entry: &Placed| Standing {
+        point: entry.chain.first().copied(),
+        number: entry.number,
+        announced: entry.announced,
+    };
+    let knew: Vec<bool> = [early, late, own, after]
+        .iter()
+        .map(|entry| signed.knew(&standing(entry)))
+        .collect();
+    assert_eq!(knew, [true, false, true, false]);
+}
