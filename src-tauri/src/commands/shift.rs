@@ -1,7 +1,9 @@
-//! The shift's log.
+//! The shift's log and its review.
 
 use app::Result;
-use app::dto::{Shift, ShiftLog, ShiftQuery};
+use app::dto::{
+    CallReturn, NewReturn, NewSignature, ReturnBack, Shift, ShiftLog, ShiftQuery, ShiftReview,
+};
 
 use super::{Nida, ask};
 
@@ -13,4 +15,24 @@ pub(crate) async fn shifts(app: Nida<'_>) -> Result<Vec<Shift>> {
 #[tauri::command(async)]
 pub(crate) async fn shift_log(app: Nida<'_>, query: ShiftQuery) -> Result<ShiftLog> {
     ask(app, move |app| app.shift_log(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn shift_review(app: Nida<'_>, shift: String) -> Result<ShiftReview> {
+    ask(app, move |app| app.shift_review(&shift)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn sign_shift(app: Nida<'_>, signature: NewSignature) -> Result<ShiftReview> {
+    ask(app, move |app| app.sign_shift(&signature)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn return_call(app: Nida<'_>, made: NewReturn) -> Result<Vec<CallReturn>> {
+    ask(app, move |app| app.return_call(&made)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn take_back_return(app: Nida<'_>, back: ReturnBack) -> Result<Vec<CallReturn>> {
+    ask(app, move |app| app.take_back_return(&back)).await
 }

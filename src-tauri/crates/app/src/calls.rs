@@ -70,7 +70,7 @@ impl App {
 
     /// The calls of the person's own duty, newest first, those of sensitive cases that passed on to others
     /// without what was said; and of earlier ones those that bear a comment
-    /// which they have not seen. A duty ends with signing out, and a supervisor often reads a call only
+    /// which they have not seen, and those that were returned to them. A duty ends with signing out, and a supervisor often reads a call only
     /// after that: what they say must still meet its agent.
     ///
     /// # Errors
@@ -89,6 +89,12 @@ impl App {
             // What was said about a call that they may no longer open could not be read, nor put away.
             let mut commented = rows_for(reading, sees, user, &commented)?;
             commented.retain(|row| !row.restricted);
+            let returned = match after {
+                None => reading.calls_returned_to(user, PAGE)?,
+                Some(_) => Vec::new(),
+            };
+            let mut returned = rows_for(reading, sees, user, &returned)?;
+            returned.retain(|row| !row.restricted);
             let page = reading.own_log(duty, after, PAGE)?;
             let by_channel = reading.own_log_channels(duty)?;
             Ok(OwnLog {
@@ -97,6 +103,7 @@ impl App {
                 next: page.next.map(|cursor| cursor.to_string()),
                 total: page.total,
                 commented,
+                returned,
             })
         })
     }

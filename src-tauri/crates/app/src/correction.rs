@@ -1,8 +1,8 @@
 //! Changing the fields of a saved call: a form of its own kind, held against what was seen.
 //!
 //! A correction writes only what its person changed against the call as it stood when they opened it; what
-//! others changed meanwhile stays, and what both changed is told before anything is written. It opens and
-//! closes no case; what is promised now is one promise more. Never here: taking a call out (`correct`).
+//! others changed meanwhile stays, and what both changed is told before anything is written. A call that
+//! was returned to its agent comes back with it (`returns`). It opens and closes no case; what is promised now is one promise more. Never here: taking a call out (`correct`).
 
 use domain::call::{Call, CallFields, Clash as StoredClash, Decision};
 use domain::fold::{Step, Wrote};
@@ -19,7 +19,7 @@ use crate::dto::{
 };
 use crate::form;
 use crate::rights::Command;
-use crate::{App, AppError, Result, Rule};
+use crate::{App, AppError, Result, Rule, returns};
 
 impl App {
     /// A saved call as the form that corrects it. Its id is the screen's to give, since a correction is a
@@ -113,6 +113,9 @@ impl App {
                 Some(change) => Some(acting.append(id, change)?.to_string()),
                 None => None,
             };
+            if entry.is_some() {
+                returns::note_corrected(acting, id, now, who.user)?;
+            }
             let mut made = None;
             if let Some(promise) = parsed.promise.clone() {
                 // It bears the id of the correction, so that saving twice makes one.

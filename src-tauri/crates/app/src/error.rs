@@ -16,6 +16,7 @@ use crate::key_file::KeyFileFault;
 use crate::policy::{PolicyFault, PolicyField};
 use crate::rights::Right;
 use crate::ring::RingError;
+use crate::rule::Rule;
 use crate::sample::SampleError;
 
 /// What every use-case answers with.
@@ -106,6 +107,12 @@ pub enum AppError {
     /// What was decided about is not as it was seen any more.
     #[error("the finding is another one by now")]
     ReviewChanged,
+    /// Something came into the shift since its list was shown: another list would be signed than was seen.
+    #[error("the shift is another one by now")]
+    ShiftChanged,
+    /// The shift runs, a draft of it is open, or a returned call is not corrected.
+    #[error("the shift cannot be signed yet")]
+    ShiftNotReady,
     /// The conversation has a log of its day: what came in belongs to that one.
     #[error("the conversation has a log")]
     ThreadLogged,
@@ -278,6 +285,10 @@ pub enum ErrorCode {
     CaseUnderWay,
     /// What was decided about is not as it was seen any more.
     ReviewChanged,
+    /// Something came into the shift since its list was shown; it is looked at anew.
+    ShiftChanged,
+    /// The shift cannot be signed yet; why stands in its review.
+    ShiftNotReady,
     /// The conversation has a log of that day already; what was typed can be added to it.
     ThreadLogged,
     /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
@@ -389,68 +400,6 @@ impl ErrorCode {
     }
 }
 
-/// The rule that a field did not keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// Must not be empty.
-    Required,
-    /// Longer than `limit` characters.
-    TooLong,
-    /// Shorter than `limit` characters.
-    TooShort,
-    /// Not a code of its list.
-    UnknownCode,
-    /// Does not belong to what was chosen beside it.
-    DoesNotBelong,
-    /// Not an id.
-    NotAnId,
-    /// Already taken.
-    Taken,
-    /// Too easily guessed.
-    TooWeak,
-    /// The end lies before the start.
-    EndBeforeStart,
-    /// The same person, or somebody they are one with already.
-    SamePerson,
-    /// An instant that must lie ahead and does not.
-    NotAhead,
-    /// An instant that must have been and is still to come.
-    NotYet,
-    /// Not what it is held against.
-    Mismatch,
-    /// The same as before.
-    SameAsBefore,
-    /// Less than `limit`, or far beyond what is meant.
-    OutOfBounds,
-    /// Only a case can have it, and none opens.
-    NeedsCase,
-    /// More of them than `limit`.
-    TooMany,
-    /// Neither a year of birth nor an age.
-    NotABirth,
-    /// Not a whole number up to `limit`.
-    NotANumber,
-    /// Not a day of the calendar.
-    NotADay,
-    /// Not a time of day.
-    NotATime,
-    /// Not an address on the web.
-    NotALink,
-    /// It was answered before it came in.
-    AnsweredBefore,
-    /// More than `limit` days ago.
-    TooLongAgo,
-    /// More than `limit` days ahead.
-    TooFarAhead,
-    /// Only `limit` more characters fit into the log of the day.
-    LogFull,
-    /// Holds characters that cannot be kept (NUL, lone surrogates).
-    BadCharacters,
-    /// Its time is over, or a corrected one has taken its place.
-    NotValid,
-}
-
 impl ErrorDto {
     /// A code that needs no facts.
     #[must_use]
@@ -500,6 +449,8 @@ impl From<&AppError> for ErrorDto {
             AppError::CallVoided => ErrorCode::CallVoided,
             AppError::CaseUnderWay => ErrorCode::CaseUnderWay,
             AppError::ReviewChanged => ErrorCode::ReviewChanged,
+            AppError::ShiftChanged => ErrorCode::ShiftChanged,
+            AppError::ShiftNotReady => ErrorCode::ShiftNotReady,
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
@@ -559,42 +510,5 @@ const fn of_store(error: &StoreError) -> ErrorCode {
         StoreError::Damaged => ErrorCode::StoreDamaged,
         StoreError::NotFound => ErrorCode::NotFound,
         _ => ErrorCode::StoreFailed,
-    }
-}
-
-impl Rule {
-    /// Its code on the line.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::TooLong => "too_long",
-            Self::TooShort => "too_short",
-            Self::UnknownCode => "unknown_code",
-            Self::DoesNotBelong => "does_not_belong",
-            Self::NotAnId => "not_an_id",
-            Self::Taken => "taken",
-            Self::TooWeak => "too_weak",
-            Self::EndBeforeStart => "end_before_start",
-            Self::SamePerson => "same_person",
-            Self::NotAhead => "not_ahead",
-            Self::NotYet => "not_yet",
-            Self::Mismatch => "mismatch",
-            Self::SameAsBefore => "same_as_before",
-            Self::OutOfBounds => "out_of_bounds",
-            Self::NeedsCase => "needs_case",
-            Self::TooMany => "too_many",
-            Self::NotABirth => "not_a_birth",
-            Self::NotANumber => "not_a_number",
-            Self::NotADay => "not_a_day",
-            Self::NotATime => "not_a_time",
-            Self::AnsweredBefore => "answered_before",
-            Self::NotALink => "not_a_link",
-            Self::TooLongAgo => "too_long_ago",
-            Self::TooFarAhead => "too_far_ahead",
-            Self::LogFull => "log_full",
-            Self::BadCharacters => "bad_characters",
-            Self::NotValid => "not_valid",
-        }
     }
 }

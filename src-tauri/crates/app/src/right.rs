@@ -17,6 +17,8 @@ pub enum Right {
     PersonMerge,
     /// Leave a comment on a call.
     CallComment,
+    /// Return a call to its agent for correction, and take that back.
+    CallReturn,
     /// Find and read answer cards.
     CardRead,
     /// Read cases of the site that are not sensitive, and one's own.
@@ -27,6 +29,8 @@ pub enum Right {
     CaseMoveAny,
     /// Read the log of a shift.
     ShiftRead,
+    /// Sign a shift.
+    ShiftSign,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -58,11 +62,13 @@ impl Right {
         Self::SensitiveRead,
         Self::PersonMerge,
         Self::CallComment,
+        Self::CallReturn,
         Self::CardRead,
         Self::CaseRead,
         Self::CaseWork,
         Self::CaseMoveAny,
         Self::ShiftRead,
+        Self::ShiftSign,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -85,11 +91,13 @@ impl Right {
             Self::SensitiveRead => "sensitive_read",
             Self::PersonMerge => "person_merge",
             Self::CallComment => "call_comment",
+            Self::CallReturn => "call_return",
             Self::CardRead => "card_read",
             Self::CaseRead => "case_read",
             Self::CaseWork => "case_work",
             Self::CaseMoveAny => "case_move_any",
             Self::ShiftRead => "shift_read",
+            Self::ShiftSign => "shift_sign",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -116,6 +124,8 @@ impl Right {
             Self::CaseWork => &[Role::Supervisor, Role::Senior, Role::Agent],
             Self::CallCorrect
             | Self::CallComment
+            | Self::CallReturn
+            | Self::ShiftSign
             | Self::CaseMoveAny
             | Self::ReviewDecide
             | Self::DraftTake => &[Role::Supervisor],

@@ -175,6 +175,10 @@ pub enum Command {
     Shifts,
     /// The log of a shift.
     ShiftLog,
+    /// What is looked at of a shift, and its signatures.
+    ShiftReview,
+    /// Sign a shift.
+    SignShift,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -185,6 +189,10 @@ pub enum Command {
     TakeBackDecision,
     /// Comment on a call.
     CommentCall,
+    /// Return a call for correction.
+    ReturnCall,
+    /// Take a return back.
+    TakeBackReturn,
     /// Answer cards by the caller's words.
     SearchCards,
     /// One answer card, whole.
@@ -324,11 +332,15 @@ impl Command {
         Self::DueCount,
         Self::Shifts,
         Self::ShiftLog,
+        Self::ShiftReview,
+        Self::SignShift,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
         Self::TakeBackDecision,
         Self::CommentCall,
+        Self::ReturnCall,
+        Self::TakeBackReturn,
         Self::SearchCards,
         Self::Card,
         Self::NoCard,
@@ -438,11 +450,15 @@ impl Command {
             Self::DueCount => "due_count",
             Self::Shifts => "shifts",
             Self::ShiftLog => "shift_log",
+            Self::ShiftReview => "shift_review",
+            Self::SignShift => "sign_shift",
             Self::ReviewCount => "review_count",
             Self::ReviewList => "review_list",
             Self::DecideFinding => "decide_finding",
             Self::TakeBackDecision => "take_back_decision",
             Self::CommentCall => "comment_call",
+            Self::ReturnCall => "return_call",
+            Self::TakeBackReturn => "take_back_return",
             Self::SearchCards => "search_cards",
             Self::Card => "card",
             Self::NoCard => "no_card",
@@ -558,10 +574,12 @@ impl Command {
             | Self::CancelFollowUp
             | Self::DueFollowUps
             | Self::DueCount => Need::Right(Right::CaseWork),
-            Self::Shifts | Self::ShiftLog => Need::Right(Right::ShiftRead),
+            Self::Shifts | Self::ShiftLog | Self::ShiftReview => Need::Right(Right::ShiftRead),
+            Self::SignShift => Need::Right(Right::ShiftSign),
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
+            Self::ReturnCall | Self::TakeBackReturn => Need::Right(Right::CallReturn),
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }

@@ -13,7 +13,7 @@ use crate::case_rows::Hand;
 use crate::conversation;
 use crate::dto::{CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid};
 use crate::follow_ups::of_call;
-use crate::{AppError, Result, Rule};
+use crate::{AppError, Result, Rule, returns};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
     CallRow {
@@ -156,6 +156,7 @@ pub(crate) fn call_view(
         follow_ups: of_call(reading, id, hand)?,
         may_follow_up: hand.works,
         comments: call.comments.iter().map(comment).collect(),
+        returns: call.returns.iter().map(returns::to_dto).collect(),
     })
 }
 

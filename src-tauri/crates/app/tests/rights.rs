@@ -6,10 +6,10 @@ use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
     ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FollowUpEnd,
     KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
-    NewFlag, NewFollowUp, NewLogin, NewSecret, NoCard, NoticeSetting, OpenStore, PersonActive,
-    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReviewChoice,
-    ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeBack, TakeDraft, WayIn,
+    NewFlag, NewFollowUp, NewLogin, NewReturn, NewSecret, NewSignature, NoCard, NoticeSetting,
+    OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned,
+    ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments,
+    ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -250,6 +250,28 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DueCount => app.due_count().map(drop),
         Command::Shifts => app.shifts().map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
+        Command::ShiftReview => app.shift_review("").map(drop),
+        Command::SignShift => app
+            .sign_shift(&NewSignature {
+                id: new_id(3),
+                shift: String::new(),
+                digest: "0".repeat(64),
+                secret: PIN.into(),
+            })
+            .map(drop),
+        Command::ReturnCall => app
+            .return_call(&NewReturn {
+                id: new_id(3),
+                call: new_id(2),
+                text: "أضف المستشفى".into(),
+            })
+            .map(drop),
+        Command::TakeBackReturn => app
+            .take_back_return(&ReturnBack {
+                call: new_id(2),
+                id: new_id(3),
+            })
+            .map(drop),
         Command::ReviewCount => app.review_count().map(drop),
         Command::ReviewList => app.review_list(None).map(drop),
         Command::DecideFinding => app

@@ -85,6 +85,10 @@ fn write_all(folder: &Path) {
     DueRows::export_all(&config).unwrap();
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
+    ShiftReview::export_all(&config).unwrap();
+    NewSignature::export_all(&config).unwrap();
+    NewReturn::export_all(&config).unwrap();
+    ReturnBack::export_all(&config).unwrap();
     ReviewCount::export_all(&config).unwrap();
     ReviewPage::export_all(&config).unwrap();
     ReviewDecision::export_all(&config).unwrap();

@@ -8,6 +8,7 @@ import type { AddedPerson } from './types/AddedPerson';
 import type { Amendment } from './types/Amendment';
 import type { AppState } from './types/AppState';
 import type { CallComment } from './types/CallComment';
+import type { CallReturn } from './types/CallReturn';
 import type { CallForm } from './types/CallForm';
 import type { CallHistory } from './types/CallHistory';
 import type { CallRow } from './types/CallRow';
@@ -62,6 +63,8 @@ import type { MergedPersons } from './types/MergedPersons';
 import type { NewAttempt } from './types/NewAttempt';
 import type { NewCaseMove } from './types/NewCaseMove';
 import type { NewComment } from './types/NewComment';
+import type { NewReturn } from './types/NewReturn';
+import type { NewSignature } from './types/NewSignature';
 import type { NewFlag } from './types/NewFlag';
 import type { NewFollowUp } from './types/NewFollowUp';
 import type { NewLogin } from './types/NewLogin';
@@ -93,6 +96,8 @@ import type { SearchQuery } from './types/SearchQuery';
 import type { SeenComments } from './types/SeenComments';
 import type { Shift } from './types/Shift';
 import type { ShiftLog } from './types/ShiftLog';
+import type { ReturnBack } from './types/ReturnBack';
+import type { ShiftReview } from './types/ShiftReview';
 import type { ShiftQuery } from './types/ShiftQuery';
 import type { ShownCode } from './types/ShownCode';
 import type { SignIn } from './types/SignIn';
@@ -205,6 +210,12 @@ export interface Backend {
   dueCount(): Promise<DueCount>;
   shifts(): Promise<Shift[]>;
   shiftLog(query: ShiftQuery): Promise<ShiftLog>;
+  /** What is looked at of a shift, and its signatures; none is the running one. */
+  shiftReview(shift: string): Promise<ShiftReview>;
+  signShift(signature: NewSignature): Promise<ShiftReview>;
+  /** Returns a call to its agent; answers all its returns. */
+  returnCall(made: NewReturn): Promise<CallReturn[]>;
+  takeBackReturn(back: ReturnBack): Promise<CallReturn[]>;
   /** How much waits for a supervisor's decision. */
   reviewCount(): Promise<ReviewCount>;
   reviewList(after: ReviewCursor | null): Promise<ReviewPage>;

@@ -61,6 +61,8 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   courier_card: { id: 'errors-courier-card', severity: 'warn' },
   courier_cut: { id: 'errors-courier-cut', severity: 'warn' },
   courier_tampered: { id: 'errors-courier-tampered', severity: 'warn' },
+  shift_changed: { id: 'errors-shift-changed', severity: 'warn' },
+  shift_not_ready: { id: 'errors-shift-not-ready', severity: 'warn' },
   review_changed: { id: 'errors-review-changed', severity: 'warn' },
   wrong_stage: { id: 'errors-wrong-stage', severity: 'warn' },
   not_in_practice: { id: 'errors-not-in-practice', severity: 'warn' },

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CallAddition, CallForm, CallLink, CallMay, CallVoid, ContactCounts, FollowUpView, ToldCard,
+    CallAddition, CallForm, CallLink, CallMay, CallReturn, CallVoid, ContactCounts, FollowUpView,
+    ToldCard,
 };
 
 /// Whether to follow the rule of the type or do the opposite.
@@ -143,6 +144,9 @@ pub struct OwnLog {
     /// Calls of this person's earlier duties with a comment that they have not seen, newest first, at
     /// most 50; on the first page only. Gone from here with `mark_comments_seen`.
     pub commented: Vec<CallRow>,
+    /// Calls of this person, of whatever duty, that a supervisor returned and that wait for their correction, newest
+    /// first, at most 50; on the first page only.
+    pub returned: Vec<CallRow>,
 }
 
 /// Comments that the person has had before their eyes.
@@ -198,6 +202,8 @@ pub struct CallView {
     pub may_follow_up: bool,
     /// Comments, oldest first.
     pub comments: Vec<CallComment>,
+    /// Returns for correction, oldest first.
+    pub returns: Vec<CallReturn>,
 }
 
 /// What a supervisor said about a call; its agent sees it.

@@ -4,6 +4,7 @@ import type { CallComment } from "./CallComment";
 import type { CallForm } from "./CallForm";
 import type { CallLink } from "./CallLink";
 import type { CallMay } from "./CallMay";
+import type { CallReturn } from "./CallReturn";
 import type { CallRow } from "./CallRow";
 import type { CallVoid } from "./CallVoid";
 import type { FollowUpView } from "./FollowUpView";
@@ -88,4 +89,8 @@ mayFollowUp: boolean,
 /**
  * Comments, oldest first.
  */
-comments: Array<CallComment>, };
+comments: Array<CallComment>, 
+/**
+ * Returns for correction, oldest first.
+ */
+returns: Array<CallReturn>, };

@@ -26,4 +26,9 @@ counts: ContactCounts,
  * Calls of this person's earlier duties with a comment that they have not seen, newest first, at
  * most 50; on the first page only. Gone from here with `mark_comments_seen`.
  */
-commented: Array<CallRow>, };
+commented: Array<CallRow>, 
+/**
+ * Calls of this person, of whatever duty, that a supervisor returned and that wait for their correction, newest
+ * first, at most 50; on the first page only.
+ */
+returned: Array<CallRow>, };

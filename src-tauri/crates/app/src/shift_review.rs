@@ -1,0 +1,299 @@
+//! What a supervisor looks at of a shift: what stands out, samples, signatures, what came after them, and what keeps
+//! the shift from being signed. Which calls those are is the domain's to say (`domain::shift_review`).
+//!
+//! "After the signature" hangs on no clock: it is what whoever signed did not have before them, by the places that the
+//! entries and the signature have in their chains and in the centre's order. Never here: signing (`signing`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::call::{COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState};
+use domain::id::{MachineId, Millis, SubjectId, UserId};
+use domain::lists::Lists;
+use domain::shift::{ShiftKey, ShiftSpan};
+use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
+use domain::shift_review::{Glance, Length, Look, SAMPLES_PER_AGENT, looks, seen_digest};
+use store::{GlanceRow, Reading, ShiftEntry, SignatureRow, UserRow};
+
+use crate::desk::Asking;
+use crate::dto::{Hindrances, ShiftDraft, ShiftLook, ShiftMachine, ShiftReview, ShiftSignature};
+use crate::rights::{Command, Right};
+use crate::rows::call_row;
+use crate::{App, AppError, Result, Rule};
+
+/// Calls to look at that are shown.
+const LOOKS_SHOWN: usize = 500;
+/// Outcomes by which an urgent call has been acted on already: somebody else has the caller.
+const PASSED_ON: [&str; 2] = ["transferred", "to_emergency"];
+/// Entries that say something about a call and change nothing of it: they come after a signature without its being
+/// another shift than was signed.
+const SAID_ABOUT: [&str; 3] = [COMMENTED, RETURNED, RETURN_WITHDRAWN];
+
+impl App {
+    /// What is looked at of a shift: that of this key, or the running one for none.
+    ///
+    /// # Errors
+    /// `Invalid` for a key that is none; `SignedOut`, `NotAllowed`, or what the store says.
+    pub fn shift_review(&self, shift: &str) -> Result<ShiftReview> {
+        let asking = self.asking(Command::ShiftReview)?;
+        let lists = asking.lists()?;
+        let looked = LookedAt::of(&asking, &lists, shift)?;
+        asking.store().read(|reading| looked.review(reading))
+    }
+}
+
+/// A shift that is looked at, by whom and when.
+pub(crate) struct LookedAt {
+    pub(crate) key: ShiftKey,
+    span: ShiftSpan,
+    now: Millis,
+    user: UserId,
+    machine: MachineId,
+    /// May know whose the drafts are.
+    names: bool,
+    with_clock: BTreeSet<String>,
+}
+
+/// What a signature is put under.
+pub(crate) struct Under {
+    pub(crate) calls: u32,
+    pub(crate) own_calls: u32,
+    pub(crate) entries: Vec<ShiftEntry>,
+    pub(crate) digest: [u8; 32],
+    pub(crate) machines: BTreeMap<MachineId, SyncedTo>,
+}
+
+impl LookedAt {
+    pub(crate) fn of(asking: &Asking, lists: &Lists, shift: &str) -> Result<Self> {
+        let plan = lists.shift_plan();
+        let now = asking.now();
+        let unknown = || AppError::invalid("shift", Rule::UnknownCode);
+        let key = if shift.is_empty() {
+            plan.shift_at(now.0)
+        } else {
+            shift.parse().map_err(|_| unknown())?
+        };
+        let with_clock = crate::conversation::channels_with_clock(lists);
+        Ok(Self {
+            span: plan.span(&key).ok_or_else(unknown)?,
+            key,
+            now,
+            user: asking.session.user,
+            machine: asking.store().machine(),
+            names: asking.session.may(Right::DraftTake),
+            with_clock: with_clock.into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    fn review(&self, reading: &Reading<'_>) -> Result<ShiftReview> {
+        let shift = self.key.to_string();
+        let glances = reading.glances(&shift, self.now)?;
+        let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
+        let looked = looks(&shift, &known, SAMPLES_PER_AGENT);
+        let under = self.under(reading)?;
+        let signatures = reading.signatures(&shift)?;
+        let left_out = looked.len().saturating_sub(LOOKS_SHOWN);
+        let mut shown = Vec::new();
+        for look in looked.iter().take(LOOKS_SHOWN) {
+            shown.extend(shown_look(reading, look)?);
+        }
+        Ok(ShiftReview {
+            shift,
+            looks: shown,
+            left_out: number(left_out),
+            samples_per_agent: number(SAMPLES_PER_AGENT),
+            digest: hex(under.digest),
+            calls: under.calls,
+            entries: number(under.entries.len()),
+            own_calls: under.own_calls,
+            machines: self.machines(&under.machines),
+            after: after(reading, &signatures, &under.entries)?,
+            signatures: signatures.iter().map(|row| self.signature(row)).collect(),
+            hindrances: self.hindrances(reading, &glances)?,
+        })
+    }
+
+    /// Every entry about the calls of the shift as they are here now.
+    pub(crate) fn under(&self, reading: &Reading<'_>) -> Result<Under> {
+        let shift = self.key.to_string();
+        let entries = reading.shift_entries(&shift)?;
+        let calls: BTreeSet<SubjectId> = entries.iter().map(|entry| entry.call).collect();
+        let mut machines: BTreeMap<MachineId, SyncedTo> = BTreeMap::new();
+        for entry in &entries {
+            let synced = machines.entry(entry.machine).or_default();
+            synced.entries += 1;
+            synced.last_at = synced.last_at.max(Some(entry.at));
+            synced.waiting += u32::from(entry.waiting);
+        }
+        while machines.len() > MACHINES_MAX {
+            let fewest = machines.iter().min_by_key(|(_, synced)| synced.entries);
+            let Some(fewest) = fewest.map(|(machine, _)| *machine) else {
+                break;
+            };
+            machines.remove(&fewest);
+        }
+        let seen = entries.iter().map(|entry| (entry.entry, entry.version));
+        Ok(Under {
+            calls: number(calls.len()),
+            own_calls: reading.shift_calls_of(&shift, self.user)?,
+            digest: seen_digest(&shift, seen),
+            entries,
+            machines,
+        })
+    }
+
+    /// Whether the shift can be signed now.
+    pub(crate) fn is_ready(&self, reading: &Reading<'_>) -> Result<bool> {
+        let glances = reading.glances(&self.key.to_string(), self.now)?;
+        let Hindrances {
+            running,
+            drafts,
+            returned,
+        } = self.hindrances(reading, &glances)?;
+        Ok(!running && drafts.is_empty() && returned == 0)
+    }
+
+    fn hindrances(&self, reading: &Reading<'_>, glances: &[GlanceRow]) -> Result<Hindrances> {
+        let returned = glances
+            .iter()
+            .filter(|call| call.returned == Some(ReturnState::Open));
+        Ok(Hindrances {
+            running: self.now.0 < self.span.ends_at_ms,
+            returned: number(returned.count()),
+            drafts: self.drafts(reading)?,
+        })
+    }
+
+    fn drafts(&self, reading: &Reading<'_>) -> Result<Vec<ShiftDraft>> {
+        let falls_in = |at: Millis| (self.span.starts_at_ms..self.span.ends_at_ms).contains(&at.0);
+        let mut drafts = Vec::new();
+        for draft in reading.drafts_of(self.user)? {
+            if falls_in(draft.started_at) {
+                // One that cannot be read is open all the same.
+                let form = crate::drafts::to_dto(&draft).ok().map(|draft| draft.form);
+                drafts.push(ShiftDraft {
+                    own: true,
+                    correction: form.as_ref().is_some_and(|form| form.corrects.is_some()),
+                    type_code: form.map(|form| form.type_code).unwrap_or_default(),
+                    started_at: draft.started_at.0,
+                    owner_ar: String::new(),
+                    owner_en: String::new(),
+                });
+            }
+        }
+        let left = reading.drafts_left_by_others(self.user)?;
+        let left: Vec<_> = left
+            .into_iter()
+            .filter(|draft| falls_in(draft.started_at))
+            .collect();
+        let users: Vec<UserRow> = if self.names && !left.is_empty() {
+            reading.users()?
+        } else {
+            Vec::new()
+        };
+        for draft in left {
+            let owner = users.iter().find(|user| user.id == draft.user);
+            drafts.push(ShiftDraft {
+                own: false,
+                type_code: draft.type_code,
+                correction: draft.correction,
+                started_at: draft.started_at.0,
+                owner_ar: owner.map(|user| user.name_ar.clone()).unwrap_or_default(),
+                owner_en: owner.map(|user| user.name_en.clone()).unwrap_or_default(),
+            });
+        }
+        drafts.sort_by_key(|draft| draft.started_at);
+        Ok(drafts)
+    }
+
+    fn glance(&self, row: &GlanceRow) -> Glance {
+        let length = if !self.with_clock.contains(&row.channel) {
+            Length::None
+        } else {
+            let ended = row.ended_at.map(|ended| ended.0 - row.started_at.0);
+            ended.map_or(Length::Unknown, Length::Known)
+        };
+        Glance {
+            call: row.call,
+            agent: row.agent,
+            started_at: row.started_at,
+            length,
+            urgent: row.urgent,
+            acted: row.acted || PASSED_ON.contains(&row.outcome.as_str()),
+            promise_missed: row.promise_missed,
+            reopened: row.reopened,
+            held: row.held,
+            returned: row.returned,
+        }
+    }
+
+    fn signature(&self, row: &SignatureRow) -> ShiftSignature {
+        ShiftSignature {
+            id: row.id.to_string(),
+            at: row.at.0,
+            by_ar: row.by_ar.clone(),
+            by_en: row.by_en.clone(),
+            calls: row.calls,
+            entries: row.entries,
+            own_calls: row.own_calls,
+            digest: row.digest.map(hex).unwrap_or_default(),
+            machines: self.machines(&row.machines),
+        }
+    }
+
+    /// This machine first, then the others by how late they were heard of.
+    fn machines(&self, machines: &BTreeMap<MachineId, SyncedTo>) -> Vec<ShiftMachine> {
+        let mut named: Vec<ShiftMachine> = machines
+            .iter()
+            .map(|(machine, synced)| ShiftMachine {
+                name: short_name(*machine),
+                this: *machine == self.machine,
+                entries: synced.entries,
+                last_at: synced.last_at.map(|at| at.0),
+                waiting: synced.waiting,
+            })
+            .collect();
+        named.sort_by_key(|machine| (!machine.this, machine.last_at));
+        named
+    }
+}
+
+/// A call to look at as a row; none where it is gone meanwhile.
+fn shown_look(reading: &Reading<'_>, look: &Look) -> Result<Option<ShiftLook>> {
+    let row = reading.call_row(look.call)?;
+    Ok(row.map(|row| ShiftLook {
+        row: call_row(&row),
+        stands_out: look.stands_out(),
+        why: look.why.iter().map(|why| why.code().to_owned()).collect(),
+    }))
+}
+
+/// The calls of which an entry came or changed something after every signature.
+fn after(
+    reading: &Reading<'_>,
+    signatures: &[SignatureRow],
+    entries: &[ShiftEntry],
+) -> Result<Vec<String>> {
+    if signatures.is_empty() {
+        return Ok(Vec::new());
+    }
+    let signatures: Vec<SubjectId> = signatures.iter().map(|row| row.id).collect();
+    let late = reading.unknown_to_all(&signatures, entries)?;
+    let calls: BTreeSet<SubjectId> = late
+        .into_iter()
+        .filter(|entry| !SAID_ABOUT.contains(&entry.kind.as_str()))
+        .map(|entry| entry.call)
+        .collect();
+    Ok(calls.iter().map(SubjectId::to_string).collect())
+}
+
+/// The last six digits of a machine's id: what begins it is the time at which it was made.
+fn short_name(machine: MachineId) -> String {
+    let id = machine.to_string();
+    id.get(id.len().saturating_sub(6)..)
+        .unwrap_or_default()
+        .to_uppercase()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
