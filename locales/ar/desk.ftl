@@ -92,6 +92,8 @@ desk-log-none = لم يُسجَّل شيء في هذه الفترة بعد.
 desk-log-case = معاملة
 desk-commented = ملاحظات من المشرف على ما سجّلته سابقًا
 desk-commented-seen = اطّلعت على الملاحظات
+desk-returned = أُعيد إليك للتصحيح
+desk-returned-open = افتحه لترى المطلوب وتصححه
 desk-log-call-title = تواصل مسجل
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

@@ -153,3 +153,125 @@ shift-pause-long =
         [many] المعتاد { $minutes } دقيقة
        *[other] المعتاد { $minutes } دقيقة
     }
+
+## ما يُنظر فيه وتوقيع المناوبة
+
+shift-part-stands-out = يحتاج نظرك
+shift-part-samples = العيّنة
+shift-part-rest = بقية السجل
+shift-why-corrected = صُحِّح بعد إعادته
+shift-why-returned = أُعيد للتصحيح
+shift-why-urgent-without-action = عاجل بلا إجراء
+shift-why-promise-missed = التزام فات موعده
+shift-why-reopened = معاملة أُعيد فتحها
+shift-why-no-end = بلا نهاية معروفة
+shift-why-short = أقل من 20 ثانية
+shift-why-sample = عيّنة
+shift-return = إعادة للتصحيح
+shift-returned-said = أُعيد إلى الموظف للتصحيح.
+shift-return-back-said = سُحبت الإعادة.
+shift-signature = توقيع المناوبة
+shift-signed = وقّعها
+shift-unsigned = لم توقَّع هذه المناوبة بعد.
+shift-unsigned-running = المناوبة جارية، وتوقَّع بعد انتهائها.
+shift-sign = توقيع المناوبة
+shift-sign-again = توقيع مرة أخرى
+# Variables:
+#   $count (Number) - signatures under the shift, two or more
+shift-signatures =
+    { $count ->
+        [zero] لا توقيعات
+        [one] توقيع واحد
+        [two] توقيعان
+        [few] { $count } توقيعات
+        [many] { $count } توقيعًا
+       *[other] { $count } توقيع
+    }
+shift-after-signature = بعد التوقيع
+# Variables:
+#   $count (Number) - contacts that came or changed after the signature, at least one
+shift-after-count =
+    { $count ->
+        [zero] لا جديد بعد التوقيع
+        [one] تواصل واحد وصل أو تغيّر بعد التوقيع
+        [two] تواصلان وصلا أو تغيّرا بعد التوقيع
+        [few] { $count } حالات تواصل وصلت أو تغيّرت بعد التوقيع
+        [many] { $count } حالة تواصل وصلت أو تغيّرت بعد التوقيع
+       *[other] { $count } حالة تواصل وصلت أو تغيّرت بعد التوقيع
+    }
+shift-sign-title = توقيع المناوبة
+# Variables:
+#   $count (Number) - contacts that a signature covers
+shift-sign-calls =
+    { $count ->
+        [zero] لا تواصل
+        [one] تواصل واحد
+        [two] تواصلان
+        [few] { $count } حالات تواصل
+        [many] { $count } حالة تواصل
+       *[other] { $count } حالة تواصل
+    }
+# Variables:
+#   $count (Number) - entries of the journal
+shift-entries =
+    { $count ->
+        [zero] لا قيود
+        [one] قيد واحد
+        [two] قيدان
+        [few] { $count } قيود
+        [many] { $count } قيدًا
+       *[other] { $count } قيد
+    }
+shift-sign-digest = بصمة القيود:
+shift-machine-this = هذا الجهاز
+# Variables:
+#   $name (String) - six digits that tell the machines of a site apart
+shift-machine = الجهاز { $name }
+# Variables:
+#   $count (Number) - entries that the central server has yet to take, at least one
+shift-machine-waiting =
+    { $count ->
+        [zero] كلها لدى الخادم المركزي
+        [one] قيد واحد لم يصل إلى الخادم المركزي بعد
+        [two] قيدان لم يصلا إلى الخادم المركزي بعد
+        [few] { $count } قيود لم تصل إلى الخادم المركزي بعد
+        [many] { $count } قيدًا لم تصل إلى الخادم المركزي بعد
+       *[other] { $count } قيد لم تصل إلى الخادم المركزي بعد
+    }
+# Variables:
+#   $time (String) - date and time of the last entry of the shift from that machine
+shift-machine-last = آخر قيد وصل منه: { $time }
+# Variables:
+#   $count (Number) - contacts of the shift that the signer logged, at least one
+shift-sign-own =
+    { $count ->
+        [zero] لم تسجّل شيئًا في هذه المناوبة.
+        [one] سجّلت بنفسك تواصلًا واحدًا في هذه المناوبة. الأولى أن يوقّعها مشرف آخر إن أمكن؛ ويظهر ذلك مع التوقيع.
+        [two] سجّلت بنفسك تواصلين في هذه المناوبة. الأولى أن يوقّعها مشرف آخر إن أمكن؛ ويظهر ذلك مع التوقيع.
+        [few] ما سجّلته بنفسك في هذه المناوبة: { $count }. الأولى أن يوقّعها مشرف آخر إن أمكن؛ ويظهر ذلك مع التوقيع.
+        [many] ما سجّلته بنفسك في هذه المناوبة: { $count }. الأولى أن يوقّعها مشرف آخر إن أمكن؛ ويظهر ذلك مع التوقيع.
+       *[other] ما سجّلته بنفسك في هذه المناوبة: { $count }. الأولى أن يوقّعها مشرف آخر إن أمكن؛ ويظهر ذلك مع التوقيع.
+    }
+# Variables:
+#   $count (Number) - contacts of the shift that the signer had logged, at least one
+shift-signed-own =
+    { $count ->
+        [zero] لم يسجّل الموقّع شيئًا منها
+        [one] سجّل الموقّع واحدًا منها
+        [two] سجّل الموقّع اثنين منها
+        [few] سجّل الموقّع { $count } منها
+        [many] سجّل الموقّع { $count } منها
+       *[other] سجّل الموقّع { $count } منها
+    }
+shift-sign-hint = يُطلب مرة أخرى لأن التوقيع باسمك.
+shift-signed-said = وُقّعت المناوبة.
+shift-signatures-so-far = التوقيعات حتى الآن
+shift-not-yet = قبل التوقيع
+# Variables:
+#   $time (String) - planned end, time of day
+shift-not-yet-running = المناوبة جارية حتى الساعة { $time }.
+shift-not-yet-draft = مسودة مفتوحة
+shift-not-yet-correction = تصحيح لم يُحفظ
+shift-not-yet-returned = أُعيد للتصحيح ولم يُصحَّح
+shift-to-desk = إلى تسجيل المكالمات
+shift-to-call = فتح

@@ -92,6 +92,8 @@ desk-log-none = Nothing logged in this duty yet.
 desk-log-case = Case
 desk-commented = Comments on what you logged earlier
 desk-commented-seen = I have read the comments
+desk-returned = Returned to you for correction
+desk-returned-open = Open it to see what to put right
 desk-log-call-title = Logged contact
 # Variables:
 #   $count (Number) - calls logged in this duty, at least one

@@ -126,3 +126,99 @@ shift-pause-long =
         [one] usual: 1 minute
        *[other] usual: { $minutes } minutes
     }
+
+## What is looked at, and signing
+
+shift-part-stands-out = Needs a look
+shift-part-samples = Sample
+shift-part-rest = The rest of the log
+shift-why-corrected = Corrected after its return
+shift-why-returned = Returned for correction
+shift-why-urgent-without-action = Urgent, no action
+shift-why-promise-missed = Promise missed
+shift-why-reopened = Case reopened
+shift-why-no-end = No known end
+shift-why-short = Under 20 seconds
+shift-why-sample = Sample
+shift-return = Return for correction
+shift-returned-said = It was returned to its agent.
+shift-return-back-said = The return was taken back.
+shift-signature = Signature of the shift
+shift-signed = Signed by
+shift-unsigned = This shift has not been signed yet.
+shift-unsigned-running = The shift is running; it is signed when it has ended.
+shift-sign = Sign the shift
+shift-sign-again = Sign again
+# Variables:
+#   $count (Number) - signatures under the shift, two or more
+shift-signatures =
+    { $count ->
+        [one] 1 signature
+       *[other] { $count } signatures
+    }
+shift-after-signature = After the signature
+# Variables:
+#   $count (Number) - contacts that came or changed after the signature, at least one
+shift-after-count =
+    { $count ->
+        [one] 1 contact came or changed after the signature
+       *[other] { $count } contacts came or changed after the signature
+    }
+shift-sign-title = Sign the shift
+# Variables:
+#   $count (Number) - contacts that a signature covers
+shift-sign-calls =
+    { $count ->
+        [0] No contacts
+        [one] 1 contact
+       *[other] { $count } contacts
+    }
+# Variables:
+#   $count (Number) - entries of the journal
+shift-entries =
+    { $count ->
+        [0] no entries
+        [one] 1 entry
+       *[other] { $count } entries
+    }
+shift-sign-digest = digest of the entries:
+shift-machine-this = This machine
+# Variables:
+#   $name (String) - six digits that tell the machines of a site apart
+shift-machine = Machine { $name }
+# Variables:
+#   $count (Number) - entries that the central server has yet to take, at least one
+shift-machine-waiting =
+    { $count ->
+        [one] 1 entry has not reached the central server yet
+       *[other] { $count } entries have not reached the central server yet
+    }
+# Variables:
+#   $time (String) - date and time of the last entry of the shift from that machine
+shift-machine-last = last entry from it: { $time }
+# Variables:
+#   $count (Number) - contacts of the shift that the signer logged, at least one
+shift-sign-own =
+    { $count ->
+        [one] You logged 1 contact of this shift yourself. If possible, let another supervisor sign it; the signature shows this.
+       *[other] You logged { $count } contacts of this shift yourself. If possible, let another supervisor sign it; the signature shows this.
+    }
+# Variables:
+#   $count (Number) - contacts of the shift that the signer had logged, at least one
+shift-signed-own =
+    { $count ->
+        [one] the signer logged 1 of them
+       *[other] the signer logged { $count } of them
+    }
+shift-sign-hint = It is asked for again, since you sign in your name.
+shift-signed-said = The shift was signed.
+shift-signatures-so-far = Signatures so far
+shift-not-yet = Before signing
+# Variables:
+#   $time (String) - planned end, time of day
+shift-not-yet-running = The shift runs until { $time }.
+shift-not-yet-draft = Open draft
+shift-not-yet-correction = Correction that was not saved
+shift-not-yet-returned = Returned and not corrected
+shift-to-desk = To the desk
+shift-to-call = Open

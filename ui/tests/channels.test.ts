@@ -130,6 +130,7 @@ describe('a contact by another channel', () => {
           next: null,
           total: 5,
           commented: [],
+          returned: [],
           counts: { ...NO_COUNTS, received: 3, messages: 1, letters: 1 },
         }),
     });

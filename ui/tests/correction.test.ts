@@ -229,6 +229,7 @@ const VIEW: CallView = {
   followUps: [],
   mayFollowUp: false,
   comments: [],
+  returns: [],
 };
 
 describe('from the own log', () => {
@@ -243,7 +244,15 @@ describe('from the own log', () => {
     const { row } = VIEW;
     const made = fakeBackend({
       appState: () => Promise.resolve({ ...STATE, signedIn: signedInAs(['call_log', 'call_read']) }),
-      ownLog: () => Promise.resolve({ rows: [row], next: null, total: 1, commented: [], counts: NO_COUNTS }),
+      ownLog: () =>
+        Promise.resolve({
+          rows: [row],
+          next: null,
+          total: 1,
+          commented: [],
+          returned: [],
+          counts: NO_COUNTS,
+        }),
       call: () => Promise.resolve(VIEW),
       callForm: () => Promise.resolve(correctionForm()),
       amendCall: (form) => Promise.resolve(saved(form)),

@@ -260,6 +260,7 @@ describe('the own log', () => {
           next: 'older',
           total: 120,
           commented: [],
+          returned: [],
           counts: NO_COUNTS,
         }),
     });
@@ -284,6 +285,7 @@ it('shows a call that was saved while the own log was asked for', async () => {
             next: null,
             total: 1,
             commented: [],
+            returned: [],
             counts: NO_COUNTS,
           });
         };
@@ -306,7 +308,8 @@ describe('what a supervisor said about an earlier call', () => {
     let commented = [row];
     const seen: unknown[] = [];
     const { backend } = fakeBackend({
-      ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented, counts: NO_COUNTS }),
+      ownLog: () =>
+        Promise.resolve({ rows: [], next: null, total: 0, commented, returned: [], counts: NO_COUNTS }),
       markCommentsSeen: (marked) => {
         seen.push(marked);
         commented = [];

@@ -21,6 +21,7 @@ import type {
   Lists,
   Person,
   SaveAs,
+  ShiftReview,
   SignedIn,
   WaysIn,
 } from '../src/lib/backend';
@@ -262,6 +263,21 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
 
 export const NO_COUNTS: ContactCounts = { received: 0, outgoing: 0, messages: 0, visits: 0, letters: 0 };
 
+export const NO_REVIEW: ShiftReview = {
+  shift: '',
+  looks: [],
+  leftOut: 0,
+  samplesPerAgent: 3,
+  digest: '0'.repeat(64),
+  calls: 0,
+  entries: 0,
+  ownCalls: 0,
+  machines: [],
+  signatures: [],
+  after: [],
+  hindrances: { running: true, drafts: [], returned: 0 },
+};
+
 export const NO_CONVERSATION: Conversation = { today: null, logs: [], cases: [], restrictedCases: 0 };
 
 export const NO_CARD: CallerCard = {
@@ -403,7 +419,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
         added: true,
       });
     },
-    ownLog: () => Promise.resolve({ rows: [], next: null, total: 0, commented: [], counts: NO_COUNTS }),
+    ownLog: () =>
+      Promise.resolve({ rows: [], next: null, total: 0, commented: [], returned: [], counts: NO_COUNTS }),
     markCommentsSeen: () => Promise.resolve(),
     voidCall: (id) => {
       world.voided.push(id);
@@ -456,6 +473,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     dueCount: () => Promise.resolve({ own: 0, anyones: 0, later: 0 }),
     shifts: () => Promise.resolve([]),
     shiftLog: unasked,
+    shiftReview: (shift) => Promise.resolve({ ...NO_REVIEW, shift }),
+    signShift: unasked,
+    returnCall: unasked,
+    takeBackReturn: unasked,
     reviewCount: () => Promise.resolve({ total: 0 }),
     reviewList: () => Promise.resolve({ items: [], total: 0, next: null }),
     decideFinding: unasked,

@@ -70,6 +70,7 @@ function view(followUps: FollowUpView[], mayFollowUp = true): CallView {
     followUps,
     mayFollowUp,
     comments: [],
+    returns: [],
   };
 }
 
@@ -117,6 +118,7 @@ const LOG: Partial<Backend> = {
       next: null,
       total: 1,
       commented: [],
+      returned: [],
       counts: NO_COUNTS,
     }),
 };

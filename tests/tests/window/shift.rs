@@ -201,6 +201,188 @@ async fn a_comment_made_after_an_agent_left_meets_them_when_they_come_again() ->
     station.close().await
 }
 
+/// By any clock the shift of yesterday's morning has ended, so that it can be signed.
+const YESTERDAY: &str = "10:30";
+
+async fn a_shift_is_sampled_a_call_returned_corrected_and_signed(locale: Locale) -> Told {
+    let station = Station::at_work(locale).await?;
+    station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station.sign_out().await?;
+
+    // Entered late: its shift is that of yesterday morning.
+    station.sign_in("salim", "739154").await?;
+    station.new_call().await?;
+    station
+        .take_down(Spoken {
+            number: "99123456",
+            type_code: "health_ed",
+            subject: "diabetes",
+            note: "سأل عن الدواء",
+            ..Spoken::default()
+        })
+        .await?;
+    station.press(&[Key::Alt.into(), 'w']).await?;
+    station
+        .choose("form-happened-day", &station.word("form-yesterday"))
+        .await?;
+    station.fill("form-happened-time", YESTERDAY).await?;
+    station.save().await?;
+    station.see_own_log_of(1).await?;
+    station.sign_out().await?;
+
+    // The supervisor finds it among what is looked at, and gives it back.
+    station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    let subject = station.subject_label("health_ed", "diabetes")?;
+    let look_at_yesterday = async || {
+        station.go_to("common-screen-shift").await?;
+        // The running shift stands first; the one that was entered late comes next.
+        let second =
+            "return document.querySelector('[role=search] select')?.options[1]?.text ?? null";
+        let label = station
+            .window
+            .until("yesterday's shift to choose", async || {
+                let label = station.window.execute(second, vec![]).await?;
+                Ok(label.as_str().map(str::to_owned))
+            })
+            .await?;
+        station.choose("shift-choose", &label).await?;
+        station.window.see(&subject).await
+    };
+    look_at_yesterday().await?;
+    station
+        .window
+        .see(&station.word("shift-why-sample"))
+        .await?;
+    station.window.see(&station.word("shift-unsigned")).await?;
+    station
+        .window
+        .picture(&format!("shift-review-{}", locale.code()))
+        .await?;
+    station.window.click_with("cell", &subject).await?;
+    let reason = "اذكر اسم الدواء الذي سأل عنه.";
+    station.fill("shift-comment", reason).await?;
+    station.click("shift-return").await?;
+    station
+        .window
+        .see(&station.word("common-return-open"))
+        .await?;
+    station
+        .window
+        .see(&station.word("shift-why-returned"))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station.window.resize((1024, 768)).await?;
+    station
+        .window
+        .picture(&format!("shift-returned-narrow-{}", locale.code()))
+        .await?;
+    station.window.resize((1366, 768)).await?;
+    station.press(&[Key::Escape.into()]).await?;
+    // It keeps the shift from being signed, and the dialog leads to it.
+    station.click("shift-sign").await?;
+    station
+        .window
+        .see(&station.word("shift-not-yet-returned"))
+        .await?;
+    station
+        .window
+        .picture(&format!("shift-not-yet-{}", locale.code()))
+        .await?;
+    station.click("shift-to-call").await?;
+    station.window.see(reason).await?;
+    station.sign_out().await?;
+
+    // Its agent finds it on the desk and puts it right as any other call.
+    station.sign_in("salim", "739154").await?;
+    station.window.see(&station.word("desk-returned")).await?;
+    station
+        .window
+        .picture(&format!("desk-returned-{}", locale.code()))
+        .await?;
+    station
+        .window
+        .click_with("button", &station.word("desk-returned-open"))
+        .await?;
+    station.window.see(reason).await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station.click("correct-action").await?;
+    station.heading("correct-title").await?;
+    station.fill("desk-note", "سأل عن دواء الميتفورمين").await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("correct-saved-title").await?;
+    station
+        .window
+        .see_no_more(&station.word("desk-returned"))
+        .await?;
+    station.sign_out().await?;
+
+    // Back with the supervisor, who signs with the PIN.
+    station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
+    look_at_yesterday().await?;
+    station
+        .window
+        .see(&station.word("shift-why-corrected"))
+        .await?;
+    station.click("shift-sign").await?;
+    station.focus_in("textbox", "common-secret").await?;
+    station
+        .window
+        .picture(&format!("shift-sign-{}", locale.code()))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station.fill("common-secret", FIRST_SECRET).await?;
+    station.press(&[Key::Enter.into()]).await?;
+    station.window.see(&station.word("shift-signed")).await?;
+    station
+        .window
+        .see(&station.word("shift-sign-again"))
+        .await?;
+
+    // What is put right now is shown as after the signature.
+    station.window.click_with("cell", &subject).await?;
+    station.click("correct-action").await?;
+    station.heading("correct-title").await?;
+    station
+        .fill("desk-note", "سأل عن الميتفورمين وجرعته")
+        .await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.heading("correct-saved-title").await?;
+    look_at_yesterday().await?;
+    station
+        .window
+        .see(&station.word("shift-after-signature"))
+        .await?;
+    station
+        .window
+        .picture(&format!("shift-signed-{}", locale.code()))
+        .await?;
+    station.window.resize((1024, 768)).await?;
+    station
+        .window
+        .picture(&format!("shift-signed-narrow-{}", locale.code()))
+        .await?;
+    station.close().await
+}
+
+/// A call that is only remarked on stays wrong, and a shift that nobody answers for is nobody's. In Arabic.
+#[tokio::test]
+async fn a_shift_is_sampled_a_call_returned_corrected_and_signed_in_arabic() -> Told {
+    a_shift_is_sampled_a_call_returned_corrected_and_signed(Locale::Ar).await
+}
+
+/// In English.
+#[tokio::test]
+async fn a_shift_is_sampled_a_call_returned_corrected_and_signed_in_english() -> Told {
+    a_shift_is_sampled_a_call_returned_corrected_and_signed(Locale::En).await
+}
+
 /// Whoever only logs calls must not read those of others by a screen that was left open to them.
 #[tokio::test]
 async fn an_agent_is_not_offered_the_shift_of_others() -> Told {

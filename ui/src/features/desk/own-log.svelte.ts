@@ -10,6 +10,8 @@ export class OwnLog {
   rows: CallRow[] = $state.raw([]);
   /** Calls of earlier duties with a comment that this person has not seen. */
   commented: CallRow[] = $state.raw([]);
+  /** Calls of any duty that were returned to this person for correction. */
+  returned: CallRow[] = $state.raw([]);
   /** Contacts of every channel. */
   total: number = $state(0);
   /** Those among them that are no calls. */
@@ -81,7 +83,10 @@ export class OwnLog {
       if (asked !== this.#asked) return;
       const newer = this.#added.filter((row) => !page.rows.some(({ id }) => id === row.id));
       this.rows = after === null ? [...newer, ...page.rows] : [...this.rows, ...page.rows];
-      if (after === null) this.commented = page.commented;
+      if (after === null) {
+        this.commented = page.commented;
+        this.returned = page.returned;
+      }
       this.next = page.next;
       this.total = after === null ? page.total + newer.length : Math.max(page.total, this.total);
       if (after === null) {

@@ -1,9 +1,19 @@
 // A shift's log as a supervisor looks at it: which shift, under which filters, which call is open.
 // Never here: rights (the backend's answer decides), the paper (see `PrintedLog`).
 
-import type { Backend, CallRow, CallView, ErrorDto, Shift, ShiftLog } from '../../lib/backend';
+import type {
+  Backend,
+  CallReturn,
+  CallRow,
+  CallView,
+  ErrorDto,
+  Shift,
+  ShiftLog,
+  ShiftReview,
+} from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 import { newId } from '../../lib/text';
+import { partsOf, type Marked, type Part } from './looks';
 
 /** The most pages that are fetched for the paper; beyond that the paper says that it is cut. */
 const PRINT_PAGES_MAX = 40;
@@ -24,6 +34,8 @@ export class Review {
   key: string = $state('');
   filters: Filters = $state.raw(NO_FILTERS);
   log: ShiftLog | null = $state.raw(null);
+  /** What is looked at of the shift, and its signatures. */
+  looked: ShiftReview | null = $state.raw(null);
   rows: CallRow[] = $state.raw([]);
   next: string | null = $state(null);
   busy: boolean = $state(false);
@@ -34,8 +46,11 @@ export class Review {
   viewProblem: ErrorDto | null = $state.raw(null);
   comment: string = $state('');
   commenting: boolean = $state(false);
+  returning: boolean = $state(false);
   /** Made with the first try of a comment and kept until it is there, so that two tries are one. */
   #commentId = newId();
+  #returnId = newId();
+  #signatureId = newId();
   #asked = 0;
   #opened = 0;
   readonly #backend: Backend;
@@ -43,6 +58,10 @@ export class Review {
   readonly filtered: boolean = $derived(
     Object.values(this.filters).some((value) => value !== '' && value !== false),
   );
+
+  /** The log in the order in which it is looked at. */
+  readonly parts: Part[] = $derived(partsOf(this.rows, this.looked, this.filtered));
+  readonly shown: Marked[] = $derived(this.parts.flatMap(({ rows }) => rows));
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -69,6 +88,7 @@ export class Review {
     this.key = key;
     this.filters = NO_FILTERS;
     this.view = null;
+    this.looked = null;
     await this.#ask(null);
   }
 
@@ -120,13 +140,58 @@ export class Review {
         this.view = { ...view, row, comments };
         this.comment = '';
       }
-      this.rows = this.rows.map((one) => (one.id === row.id ? { ...one, comments: row.comments } : one));
+      await this.#ask(null);
       return true;
     } catch (caught) {
       this.viewProblem = asErrorDto(caught);
       return false;
     } finally {
       this.commenting = false;
+    }
+  }
+
+  /** Returns the open call to its agent for what is typed; says whether that is done. */
+  async giveBack(): Promise<boolean> {
+    const text = this.comment.trim();
+    if (text === '') return false;
+    const done = await this.#returns((call) => this.#backend.returnCall({ id: this.#returnId, call, text }));
+    if (done) {
+      this.#returnId = newId();
+      this.comment = '';
+    }
+    return done;
+  }
+
+  /** Takes a return of the open call back; says whether that is done. */
+  async takeBack(id: string): Promise<boolean> {
+    return this.#returns((call) => this.#backend.takeBackReturn({ call, id }));
+  }
+
+  /** Signs the shift as it is shown. What keeps it from being signed is thrown. */
+  async sign(secret: string): Promise<void> {
+    const looked = this.looked;
+    if (!looked) return;
+    const { shift, digest } = looked;
+    const signed = await this.#backend.signShift({ id: this.#signatureId, shift, digest, secret });
+    this.#signatureId = newId();
+    if (signed.shift === this.key) this.looked = signed;
+  }
+
+  async #returns(ask: (call: string) => Promise<CallReturn[]>): Promise<boolean> {
+    const view = this.view;
+    if (!view || this.returning) return false;
+    this.returning = true;
+    this.viewProblem = null;
+    try {
+      const returns = await ask(view.row.id);
+      if (this.view?.row.id === view.row.id) this.view = { ...this.view, returns };
+      await this.#ask(null);
+      return true;
+    } catch (caught) {
+      this.viewProblem = asErrorDto(caught);
+      return false;
+    } finally {
+      this.returning = false;
     }
   }
 
@@ -148,8 +213,12 @@ export class Review {
     const asked = this.#asked;
     this.busy = true;
     try {
-      const log = await this.#backend.shiftLog({ shift: this.key, ...this.filters, after });
+      const [log, looked] = await Promise.all([
+        this.#backend.shiftLog({ shift: this.key, ...this.filters, after }),
+        after === null ? this.#backend.shiftReview(this.key) : this.looked,
+      ]);
       if (asked !== this.#asked) return;
+      this.looked = looked;
       this.log = log;
       this.rows = after === null ? log.page.rows : [...this.rows, ...log.page.rows];
       this.next = log.page.next;
