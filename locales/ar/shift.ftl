@@ -275,3 +275,23 @@ shift-not-yet-correction = تصحيح لم يُحفظ
 shift-not-yet-returned = أُعيد للتصحيح ولم يُصحَّح
 shift-to-desk = إلى تسجيل المكالمات
 shift-to-call = فتح
+
+## تسليم المناوبة
+
+shift-hand-over = تسليم المناوبة
+shift-hand-over-give = سلّمها الآن
+shift-hand-over-title = تسليم المناوبة لمن يليك
+shift-hand-over-notes = ملاحظات لمن يتسلّم
+shift-hand-over-hint = ما لا تقوله الأرقام أعلاه: من ينتظر، وماذا قيل له.
+shift-handed-over = سلّمها
+shift-handed-over-said = سُلّمت المناوبة، وتنتظر من يؤكد استلامها.
+shift-hand-overs-so-far = ما سُلّم من قبل
+shift-handover-waits = بانتظار تأكيد الاستلام
+shift-handover-taken = تسلّمها
+shift-handover-taken-said = أُكّد الاستلام.
+shift-handover-waiting = مناوبات تنتظر من يتسلّمها
+shift-handover-take = تأكيد الاستلام
+shift-open-drafts = مسودات مفتوحة على هذا الجهاز
+shift-open-due = مهام مستحقة حتى نهاية اليوم
+shift-open-promises = منها التزامات
+shift-open-urgent = معاملات عاجلة مفتوحة

@@ -222,3 +222,23 @@ shift-not-yet-correction = Correction that was not saved
 shift-not-yet-returned = Returned and not corrected
 shift-to-desk = To the desk
 shift-to-call = Open
+
+## Handing a shift over
+
+shift-hand-over = Hand over
+shift-hand-over-give = Hand it over now
+shift-hand-over-title = Hand the shift over
+shift-hand-over-notes = Notes for whoever takes it
+shift-hand-over-hint = What the figures above do not say: who is waiting, and what they were told.
+shift-handed-over = Handed over by
+shift-handed-over-said = The shift was handed over and waits to be taken.
+shift-hand-overs-so-far = Handed over before
+shift-handover-waits = Waits to be taken
+shift-handover-taken = Taken by
+shift-handover-taken-said = It was confirmed.
+shift-handover-waiting = Shifts that wait to be taken
+shift-handover-take = Confirm the hand-over
+shift-open-drafts = Open drafts at this machine
+shift-open-due = Due by the end of the day
+shift-open-promises = Promises among these
+shift-open-urgent = Open urgent cases

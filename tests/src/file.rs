@@ -42,7 +42,7 @@ pub fn age(folder: &Path, passphrase: &str) -> Told {
         return Ok(());
     }
     let mut undo = String::from(
-        "BEGIN; DROP TABLE call_return; DROP TABLE shift_signature; DROP TABLE shift_signature_machine;
+        "BEGIN; DROP TABLE call_return; DROP TABLE shift_signature; DROP TABLE shift_signature_machine; DROP TABLE hand_over;
          DROP TABLE pack; DROP TABLE pack_refused;",
     );
     for table in ["call", "case"] {

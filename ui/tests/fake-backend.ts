@@ -276,6 +276,9 @@ export const NO_REVIEW: ShiftReview = {
   signatures: [],
   after: [],
   hindrances: { running: true, drafts: [], returned: 0 },
+  open: { drafts: 0, dueToday: 0, promises: 0, urgentCases: 0 },
+  handOvers: [],
+  waiting: [],
 };
 
 export const NO_CONVERSATION: Conversation = { today: null, logs: [], cases: [], restrictedCases: 0 };
@@ -475,6 +478,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     shiftLog: unasked,
     shiftReview: (shift) => Promise.resolve({ ...NO_REVIEW, shift }),
     signShift: unasked,
+    handOver: unasked,
+    confirmHandOver: unasked,
     returnCall: unasked,
     takeBackReturn: unasked,
     reviewCount: () => Promise.resolve({ total: 0 }),

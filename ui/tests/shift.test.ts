@@ -1,7 +1,15 @@
 // The shift's review: what is looked at first, a call that goes back to its agent, the signature.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { Backend, CallReturn, CallRow, CallView, ShiftLog, ShiftReview } from '../src/lib/backend';
+import type {
+  Backend,
+  CallReturn,
+  CallRow,
+  CallView,
+  HandOverView,
+  ShiftLog,
+  ShiftReview,
+} from '../src/lib/backend';
 import { partsOf } from '../src/features/shift/looks';
 import { emptyForm } from '../src/features/desk/form/empty';
 import { fakeBackend, NO_COUNTS, NO_REVIEW, refusal, rowOf, signedInAs, STATE } from './fake-backend';
@@ -226,4 +234,40 @@ it('shows what came after the signature, in the header and beside the call', asy
   );
   expect(marked).toHaveLength(1);
   expect(marked[0]?.textContent).toContain('الثانية');
+});
+
+const WAITING: HandOverView = {
+  ...{ id: 'h1', code: 'night', startsAt: 0, at: 0, byAr: 'هدى', byEn: 'Huda', notes: 'أم تنتظر اتصالًا' },
+  ...{ open: { drafts: 1, dueToday: 4, promises: 2, urgentCases: 3 }, mayConfirm: true },
+  ...{ confirmedAt: null, confirmedAr: '', confirmedEn: '' },
+};
+
+it('hands the shift over with notes, and lets whoever comes next confirm what waits', async () => {
+  const rights = ['call_read', 'shift_read', 'shift_hand_over'];
+  let current: ShiftReview = { ...READY, waiting: [WAITING, { ...WAITING, id: 'own', mayConfirm: false }] };
+  const confirmHandOver = vi.fn<Backend['confirmHandOver']>(() => {
+    current = { ...current, waiting: [] };
+    return Promise.resolve(current);
+  });
+  const handOver = vi.fn<Backend['handOver']>(() => {
+    current = { ...current, handOvers: [{ ...WAITING, byAr: 'عائشة', mayConfirm: false }] };
+    return Promise.resolve(current);
+  });
+  await open({
+    appState: () => Promise.resolve({ ...STATE, signedIn: signedInAs(rights) }),
+    shiftReview: () => Promise.resolve(current),
+    confirmHandOver,
+    handOver,
+  });
+  await get('heading', 'مناوبات تنتظر من يتسلّمها 1');
+  expect(document.body.textContent).toContain('أم تنتظر اتصالًا');
+  (await get('button', 'تأكيد الاستلام')).click();
+  await gone('heading', 'مناوبات تنتظر من يتسلّمها 1');
+  expect(confirmHandOver).toHaveBeenCalledExactlyOnceWith({ id: 'h1', shift: KEY });
+  (await get('button', 'تسليم المناوبة')).click();
+  type(await get('field', 'ملاحظات لمن يتسلّم'), 'لا شيء معلّق');
+  document.querySelector('dialog form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+  await gone('heading', 'تسليم المناوبة لمن يليك');
+  expect(handOver.mock.calls[0]?.[0]).toMatchObject({ shift: KEY, notes: 'لا شيء معلّق' });
+  expect(document.body.textContent).toContain('بانتظار تأكيد الاستلام');
 });

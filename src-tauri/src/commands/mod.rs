@@ -125,6 +125,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         shift::shift_log,
         shift::shift_review,
         shift::sign_shift,
+        shift::hand_over,
+        shift::confirm_hand_over,
         shift::return_call,
         shift::take_back_return,
         review::review_count,

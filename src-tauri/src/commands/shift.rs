@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CallReturn, NewReturn, NewSignature, ReturnBack, Shift, ShiftLog, ShiftQuery, ShiftReview,
+    CallReturn, NewHandOver, NewReturn, NewSignature, ReturnBack, Shift, ShiftLog, ShiftQuery,
+    ShiftReview, TakenHandOver,
 };
 
 use super::{Nida, ask};
@@ -35,4 +36,14 @@ pub(crate) async fn return_call(app: Nida<'_>, made: NewReturn) -> Result<Vec<Ca
 #[tauri::command(async)]
 pub(crate) async fn take_back_return(app: Nida<'_>, back: ReturnBack) -> Result<Vec<CallReturn>> {
     ask(app, move |app| app.take_back_return(&back)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn hand_over(app: Nida<'_>, given: NewHandOver) -> Result<ShiftReview> {
+    ask(app, move |app| app.hand_over(&given)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn confirm_hand_over(app: Nida<'_>, taken: TakenHandOver) -> Result<ShiftReview> {
+    ask(app, move |app| app.confirm_hand_over(&taken)).await
 }

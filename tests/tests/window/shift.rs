@@ -343,6 +343,23 @@ async fn a_shift_is_sampled_a_call_returned_corrected_and_signed(locale: Locale)
         .see(&station.word("shift-sign-again"))
         .await?;
 
+    // The next shift is told what is open.
+    station.click("shift-hand-over").await?;
+    station
+        .fill("shift-hand-over-notes", "لا شيء معلّق سوى مكالمة واحدة.")
+        .await?;
+    station
+        .window
+        .picture(&format!("shift-hand-over-{}", locale.code()))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station.click("shift-hand-over-give").await?;
+    station
+        .window
+        .see(&station.word("shift-handover-waits"))
+        .await?;
+
     // What is put right now is shown as after the signature.
     station.window.click_with("cell", &subject).await?;
     station.click("correct-action").await?;

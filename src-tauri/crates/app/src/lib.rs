@@ -28,6 +28,7 @@ mod flags;
 mod follow_ups;
 mod forgotten_secret;
 mod form;
+mod hand_over;
 mod journal;
 mod key_file;
 mod keys;

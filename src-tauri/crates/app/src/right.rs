@@ -31,6 +31,8 @@ pub enum Right {
     ShiftRead,
     /// Sign a shift.
     ShiftSign,
+    /// Hand a shift over, and take one that was.
+    ShiftHandOver,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -69,6 +71,7 @@ impl Right {
         Self::CaseMoveAny,
         Self::ShiftRead,
         Self::ShiftSign,
+        Self::ShiftHandOver,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -98,6 +101,7 @@ impl Right {
             Self::CaseMoveAny => "case_move_any",
             Self::ShiftRead => "shift_read",
             Self::ShiftSign => "shift_sign",
+            Self::ShiftHandOver => "shift_hand_over",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -126,6 +130,7 @@ impl Right {
             | Self::CallComment
             | Self::CallReturn
             | Self::ShiftSign
+            | Self::ShiftHandOver
             | Self::CaseMoveAny
             | Self::ReviewDecide
             | Self::DraftTake => &[Role::Supervisor],

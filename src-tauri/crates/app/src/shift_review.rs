@@ -5,20 +5,24 @@
 //! entries and the signature have in their chains and in the centre's order. Never here: signing (`signing`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::call::{COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState};
 use domain::id::{MachineId, Millis, SubjectId, UserId};
 use domain::lists::Lists;
+use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
 use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
 use domain::shift_review::{Glance, Length, Look, SAMPLES_PER_AGENT, looks, seen_digest};
-use store::{GlanceRow, Reading, ShiftEntry, SignatureRow, UserRow};
+use store::{GlanceRow, HandOverRow, Reading, ShiftEntry, SignatureRow, UserRow};
 
 use crate::desk::Asking;
-use crate::dto::{Hindrances, ShiftDraft, ShiftLook, ShiftMachine, ShiftReview, ShiftSignature};
+use crate::dto::{
+    HandOverView, Hindrances, ShiftDraft, ShiftLook, ShiftMachine, ShiftReview, ShiftSignature,
+};
 use crate::rights::{Command, Right};
 use crate::rows::call_row;
-use crate::{App, AppError, Result, Rule};
+use crate::{App, AppError, Result, Rule, hand_over};
 
 /// Calls to look at that are shown.
 const LOOKS_SHOWN: usize = 500;
@@ -35,8 +39,7 @@ impl App {
     /// `Invalid` for a key that is none; `SignedOut`, `NotAllowed`, or what the store says.
     pub fn shift_review(&self, shift: &str) -> Result<ShiftReview> {
         let asking = self.asking(Command::ShiftReview)?;
-        let lists = asking.lists()?;
-        let looked = LookedAt::of(&asking, &lists, shift)?;
+        let looked = LookedAt::of(&asking, shift)?;
         asking.store().read(|reading| looked.review(reading))
     }
 }
@@ -50,6 +53,9 @@ pub(crate) struct LookedAt {
     machine: MachineId,
     /// May know whose the drafts are.
     names: bool,
+    /// May take a shift that was handed over.
+    takes_over: bool,
+    lists: Arc<Lists>,
     with_clock: BTreeSet<String>,
 }
 
@@ -63,7 +69,8 @@ pub(crate) struct Under {
 }
 
 impl LookedAt {
-    pub(crate) fn of(asking: &Asking, lists: &Lists, shift: &str) -> Result<Self> {
+    pub(crate) fn of(asking: &Asking, shift: &str) -> Result<Self> {
+        let lists = asking.lists()?;
         let plan = lists.shift_plan();
         let now = asking.now();
         let unknown = || AppError::invalid("shift", Rule::UnknownCode);
@@ -72,7 +79,8 @@ impl LookedAt {
         } else {
             shift.parse().map_err(|_| unknown())?
         };
-        let with_clock = crate::conversation::channels_with_clock(lists);
+        let with_clock = crate::conversation::channels_with_clock(&lists);
+        let with_clock = with_clock.into_iter().map(str::to_owned).collect();
         Ok(Self {
             span: plan.span(&key).ok_or_else(unknown)?,
             key,
@@ -80,7 +88,9 @@ impl LookedAt {
             user: asking.session.user,
             machine: asking.store().machine(),
             names: asking.session.may(Right::DraftTake),
-            with_clock: with_clock.into_iter().map(str::to_owned).collect(),
+            takes_over: asking.session.may(Right::ShiftHandOver),
+            lists,
+            with_clock,
         })
     }
 
@@ -91,13 +101,13 @@ impl LookedAt {
         let looked = looks(&shift, &known, SAMPLES_PER_AGENT);
         let under = self.under(reading)?;
         let signatures = reading.signatures(&shift)?;
+        let until = Millis(LocalDay::of(self.now.0).ends_at_ms());
         let left_out = looked.len().saturating_sub(LOOKS_SHOWN);
         let mut shown = Vec::new();
         for look in looked.iter().take(LOOKS_SHOWN) {
             shown.extend(shown_look(reading, look)?);
         }
         Ok(ShiftReview {
-            shift,
             looks: shown,
             left_out: number(left_out),
             samples_per_agent: number(SAMPLES_PER_AGENT),
@@ -109,6 +119,10 @@ impl LookedAt {
             after: after(reading, &signatures, &under.entries)?,
             signatures: signatures.iter().map(|row| self.signature(row)).collect(),
             hindrances: self.hindrances(reading, &glances)?,
+            open: hand_over::open_matters(reading.open_matters(until)?),
+            hand_overs: self.given(&reading.hand_overs(&shift)?),
+            waiting: self.given(&reading.unconfirmed_hand_overs()?),
+            shift,
         })
     }
 
@@ -224,6 +238,13 @@ impl LookedAt {
             held: row.held,
             returned: row.returned,
         }
+    }
+
+    fn given(&self, rows: &[HandOverRow]) -> Vec<HandOverView> {
+        let may_confirm = |row: &HandOverRow| self.takes_over && row.by != self.user;
+        rows.iter()
+            .map(|row| hand_over::view(row, &self.lists, may_confirm(row)))
+            .collect()
     }
 
     fn signature(&self, row: &SignatureRow) -> ShiftSignature {

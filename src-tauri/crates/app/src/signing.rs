@@ -21,8 +21,7 @@ impl App {
     /// shown; `NotAllowed`.
     pub fn sign_shift(&self, made: &NewSignature) -> Result<ShiftReview> {
         let asking = self.asking(Command::SignShift)?;
-        let lists = asking.lists()?;
-        let looked = LookedAt::of(&asking, &lists, &made.shift)?;
+        let looked = LookedAt::of(&asking, &made.shift)?;
         let id: SubjectId = made
             .id
             .parse()

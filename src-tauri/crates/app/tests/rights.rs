@@ -6,10 +6,11 @@ use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
     ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FollowUpEnd,
     KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
-    NewFlag, NewFollowUp, NewLogin, NewReturn, NewSecret, NewSignature, NoCard, NoticeSetting,
-    OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned,
-    ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments,
-    ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft, WayIn,
+    NewFlag, NewFollowUp, NewHandOver, NewLogin, NewReturn, NewSecret, NewSignature, NoCard,
+    NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret,
+    RenewedSecret, Replanned, ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs,
+    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft,
+    TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -257,6 +258,19 @@ fn passes(app: &App, command: Command) -> bool {
                 shift: String::new(),
                 digest: "0".repeat(64),
                 secret: PIN.into(),
+            })
+            .map(drop),
+        Command::HandOver => app
+            .hand_over(&NewHandOver {
+                id: new_id(3),
+                shift: String::new(),
+                notes: String::new(),
+            })
+            .map(drop),
+        Command::ConfirmHandOver => app
+            .confirm_hand_over(&TakenHandOver {
+                id: new_id(3),
+                shift: String::new(),
             })
             .map(drop),
         Command::ReturnCall => app

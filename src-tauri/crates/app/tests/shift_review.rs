@@ -5,7 +5,10 @@
 mod common;
 
 use app::AppError;
-use app::dto::{AddedPerson, NewComment, NewReturn, NewSignature, ReturnBack, SaveAs, ShiftReview};
+use app::dto::{
+    AddedPerson, NewComment, NewHandOver, NewReturn, NewSignature, ReturnBack, SaveAs, ShiftReview,
+    TakenHandOver,
+};
 use common::*;
 
 const SHIFT: &str = "2026-11-22/morning";
@@ -302,4 +305,68 @@ fn whoever_signs_what_they_logged_is_told_and_it_stays_told() {
     assert_eq!(seen.own_calls, 1);
     let signed = machine.app.sign_shift(&signature(30, &seen)).unwrap();
     assert_eq!(signed.signatures[0].own_calls, 1);
+}
+
+/// What waits must not fall between two shifts: somebody else says that they know.
+#[test]
+fn a_shift_is_handed_over_and_taken_by_somebody_else() {
+    let machine = at_work();
+    log(
+        &machine,
+        &app::dto::CallForm {
+            urgent: true,
+            ..complaint_form(1)
+        },
+    );
+    machine.app.draft_keep(&query_form(2)).unwrap();
+    change_to(&machine, "maryam");
+    machine.add(&person("huda", &["supervisor"]));
+    let given = NewHandOver {
+        id: new_id(50),
+        shift: SHIFT.into(),
+        notes: " والدة المريض تنتظر اتصالًا قبل الخامسة. ".into(),
+    };
+    let long = NewHandOver {
+        notes: "ن".repeat(2_001),
+        ..given.clone()
+    };
+    assert!(matches!(
+        machine.app.hand_over(&long),
+        Err(AppError::Invalid { field: "notes", .. })
+    ));
+    machine.app.hand_over(&given).unwrap();
+    let own = machine.app.hand_over(&given).unwrap();
+    assert_eq!(
+        (own.hand_overs.len(), own.waiting.len()),
+        (1, 1),
+        "sent twice is one"
+    );
+    let told = &own.hand_overs[0];
+    assert_eq!((told.open.drafts, told.open.urgent_cases), (1, 1));
+    assert_eq!(told.notes, "والدة المريض تنتظر اتصالًا قبل الخامسة.");
+    assert!(!told.may_confirm, "whoever gives it does not take it");
+    let taken = TakenHandOver {
+        id: told.id.clone(),
+        shift: SHIFT.into(),
+    };
+    assert!(matches!(
+        machine.app.confirm_hand_over(&taken),
+        Err(AppError::Invalid { field: "id", .. })
+    ));
+
+    machine.later(6 * HOUR);
+    change_to(&machine, "huda");
+    let waiting = machine.app.shift_review("").unwrap().waiting;
+    assert!(
+        waiting[0].may_confirm,
+        "it waits whichever shift is looked at"
+    );
+    machine.app.confirm_hand_over(&taken).unwrap();
+    machine.later(60_000);
+    let done = machine.app.confirm_hand_over(&taken).unwrap();
+    assert!(done.waiting.is_empty());
+    let one = &done.hand_overs[0];
+    assert_eq!(one.confirmed_en, "Person huda");
+    assert_eq!(one.confirmed_at, Some(machine.now() - 60_000), "taken once");
+    assert!(!one.may_confirm);
 }

@@ -86,6 +86,8 @@ fn write_all(folder: &Path) {
     ShiftQuery::export_all(&config).unwrap();
     ShiftLog::export_all(&config).unwrap();
     ShiftReview::export_all(&config).unwrap();
+    NewHandOver::export_all(&config).unwrap();
+    TakenHandOver::export_all(&config).unwrap();
     NewSignature::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();
     ReturnBack::export_all(&config).unwrap();

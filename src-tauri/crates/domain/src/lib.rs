@@ -14,6 +14,7 @@ pub mod entry;
 pub mod flag;
 pub mod fold;
 pub mod follow_up;
+pub mod hand_over;
 pub mod id;
 pub mod link;
 pub mod lists;

@@ -50,3 +50,25 @@ CREATE TABLE shift_signature_machine (
     waiting   INTEGER NOT NULL CHECK (waiting >= 0),
     PRIMARY KEY (signature, machine)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hand_over (
+    id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- Key of the shift that was handed over.
+    shift        TEXT    NOT NULL,
+    -- Who gave it, and when.
+    by           BLOB    NOT NULL CHECK (length(by) = 16),
+    at           INTEGER NOT NULL,
+    -- What was open then: drafts at that machine, what was due by the end of the day and promises among it, urgent
+    -- cases.
+    drafts       INTEGER NOT NULL CHECK (drafts >= 0),
+    due_today    INTEGER NOT NULL CHECK (due_today >= 0),
+    promises     INTEGER NOT NULL CHECK (promises >= 0),
+    urgent_cases INTEGER NOT NULL CHECK (urgent_cases >= 0),
+    notes        TEXT    NOT NULL,
+    -- The first confirmation; NULL while nobody has taken it.
+    confirmed_at INTEGER,
+    confirmed_by BLOB             CHECK (length(confirmed_by) = 16)
+) STRICT;
+
+CREATE INDEX hand_over_by_shift ON hand_over (shift, at, id);
+CREATE INDEX hand_over_unconfirmed ON hand_over (at, id) WHERE confirmed_at IS NULL;

@@ -34,6 +34,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "takeover",
     "shift_signature",
     "shift_signature_machine",
+    "hand_over",
     "finding",
     "not_understood",
 ];

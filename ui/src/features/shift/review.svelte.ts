@@ -47,10 +47,12 @@ export class Review {
   comment: string = $state('');
   commenting: boolean = $state(false);
   returning: boolean = $state(false);
+  confirming: boolean = $state(false);
   /** Made with the first try of a comment and kept until it is there, so that two tries are one. */
   #commentId = newId();
   #returnId = newId();
   #signatureId = newId();
+  #handOverId = newId();
   #asked = 0;
   #opened = 0;
   readonly #backend: Backend;
@@ -174,7 +176,33 @@ export class Review {
     const { shift, digest } = looked;
     const signed = await this.#backend.signShift({ id: this.#signatureId, shift, digest, secret });
     this.#signatureId = newId();
-    if (signed.shift === this.key) this.looked = signed;
+    this.#take(signed);
+  }
+
+  /** Hands the shift over with what is open and these notes. What keeps it from being done is thrown. */
+  async handOver(notes: string): Promise<void> {
+    const looked = await this.#backend.handOver({ id: this.#handOverId, shift: this.key, notes });
+    this.#handOverId = newId();
+    this.#take(looked);
+  }
+
+  /** Takes a shift that somebody else handed over; says whether that is done. */
+  async confirm(id: string): Promise<boolean> {
+    if (this.confirming) return false;
+    this.confirming = true;
+    try {
+      this.#take(await this.#backend.confirmHandOver({ id, shift: this.key }));
+      return true;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return false;
+    } finally {
+      this.confirming = false;
+    }
+  }
+
+  #take(looked: ShiftReview): void {
+    if (looked.shift === this.key) this.looked = looked;
   }
 
   async #returns(ask: (call: string) => Promise<CallReturn[]>): Promise<boolean> {

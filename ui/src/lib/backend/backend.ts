@@ -51,6 +51,7 @@ import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
 import type { StationBegun } from './types/StationBegun';
 import type { TakeBack } from './types/TakeBack';
+import type { TakenHandOver } from './types/TakenHandOver';
 import type { TakeDraft } from './types/TakeDraft';
 import type { TakenBack } from './types/TakenBack';
 import type { TakenDraft } from './types/TakenDraft';
@@ -63,6 +64,7 @@ import type { MergedPersons } from './types/MergedPersons';
 import type { NewAttempt } from './types/NewAttempt';
 import type { NewCaseMove } from './types/NewCaseMove';
 import type { NewComment } from './types/NewComment';
+import type { NewHandOver } from './types/NewHandOver';
 import type { NewReturn } from './types/NewReturn';
 import type { NewSignature } from './types/NewSignature';
 import type { NewFlag } from './types/NewFlag';
@@ -213,6 +215,8 @@ export interface Backend {
   /** What is looked at of a shift, and its signatures; none is the running one. */
   shiftReview(shift: string): Promise<ShiftReview>;
   signShift(signature: NewSignature): Promise<ShiftReview>;
+  handOver(given: NewHandOver): Promise<ShiftReview>;
+  confirmHandOver(taken: TakenHandOver): Promise<ShiftReview>;
   /** Returns a call to its agent; answers all its returns. */
   returnCall(made: NewReturn): Promise<CallReturn[]>;
   takeBackReturn(back: ReturnBack): Promise<CallReturn[]>;

@@ -95,6 +95,8 @@ export function tauriBackend(): Backend {
     shiftLog: (query) => invoke('shift_log', { query }),
     shiftReview: (shift) => invoke('shift_review', { shift }),
     signShift: (signature) => invoke('sign_shift', { signature }),
+    handOver: (given) => invoke('hand_over', { given }),
+    confirmHandOver: (taken) => invoke('confirm_hand_over', { taken }),
     returnCall: (made) => invoke('return_call', { made }),
     takeBackReturn: (back) => invoke('take_back_return', { back }),
     reviewCount: () => invoke('review_count'),

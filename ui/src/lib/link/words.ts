@@ -86,6 +86,8 @@ const ENTRY_KINDS: Partial<Record<string, MessageId>> = {
   'duty.resumed': 'status-kind-duty-resumed',
   'takeover.made': 'status-kind-takeover-made',
   'shift.signed': 'status-kind-shift-signed',
+  'shift.handed_over': 'status-kind-shift-handed-over',
+  'shift.handover_confirmed': 'status-kind-shift-handover-confirmed',
   'machine.code_renewed': 'status-kind-machine-code-renewed',
   'machine.passphrase_changed': 'status-kind-machine-passphrase-changed',
   'machine.keyring_added': 'status-kind-machine-keyring-added',

@@ -28,6 +28,7 @@ export type Right =
   | 'case_read'
   | 'shift_read'
   | 'shift_sign'
+  | 'shift_hand_over'
   | 'review_read'
   | 'review_decide'
   | 'people_manage'

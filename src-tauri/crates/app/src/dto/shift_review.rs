@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CallRow;
+use super::{CallRow, HandOverView, OpenMatters};
 
 /// A shift as it is reviewed.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -33,6 +33,12 @@ pub struct ShiftReview {
     pub after: Vec<String>,
     /// Why the shift cannot be signed yet.
     pub hindrances: Hindrances,
+    /// What a hand-over would pass on now.
+    pub open: OpenMatters,
+    /// Hand-overs of this shift, newest first, at most 50.
+    pub hand_overs: Vec<HandOverView>,
+    /// Hand-overs of whatever shift that wait for somebody to take them, newest first, at most 50.
+    pub waiting: Vec<HandOverView>,
 }
 
 /// A call to look at.

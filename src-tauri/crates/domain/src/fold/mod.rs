@@ -43,6 +43,7 @@ use crate::duty::Duty;
 use crate::entry::{Header, subject_kind};
 use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
+use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 use crate::machine::Machine;
 use crate::merge::Merge;
@@ -53,8 +54,8 @@ use crate::shift_paper::Signature;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, flag, follow_up, machine, merge as person_merge, person, question, review,
-    shift_paper, takeover, user,
+    call, case, duty, flag, follow_up, hand_over, machine, merge as person_merge, person, question,
+    review, shift_paper, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
@@ -62,7 +63,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 5;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 56] = [
+pub const KINDS: [&str; 58] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -73,6 +74,8 @@ pub const KINDS: [&str; 56] = [
     call::RETURN_CORRECTED,
     call::RETURN_WITHDRAWN,
     shift_paper::SIGNED,
+    hand_over::HANDED_OVER,
+    hand_over::CONFIRMED,
     case::OPENED,
     case::MOVED,
     case::AMENDED,
@@ -199,6 +202,8 @@ pub enum Record {
     Takeover(Box<Takeover>),
     /// A signature under a shift.
     Signature(Box<Signature>),
+    /// A hand-over of a shift.
+    HandOver(Box<HandOver>),
     /// A machine.
     Machine(Machine),
     /// Of a kind that this version does not know.
@@ -221,6 +226,8 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         .unwrap_or(first);
     let subject = opening.header.subject;
     let kind = opening.header.subject_kind().to_owned();
+    // Signatures and hand-overs are subjects of their own that both belong to a shift.
+    let is_signature = opening.header.kind == shift_paper::SIGNED;
     let (first, last) = (Stamp::of(&first.header), Stamp::of(&entries.last()?.header));
     let taken_back = review::taken_back(&entries);
 
@@ -283,7 +290,8 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "flag" => Record::Flag(Box::new(NumberFlag::read(&mut reader))),
         "question" => Record::Question(Box::new(Question::read(&mut reader))),
         "takeover" => Record::Takeover(Box::new(Takeover::read(&mut reader))),
-        "shift" => Record::Signature(Box::new(Signature::read(&mut reader))),
+        "shift" if is_signature => Record::Signature(Box::new(Signature::read(&mut reader))),
+        "shift" => Record::HandOver(Box::new(HandOver::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };

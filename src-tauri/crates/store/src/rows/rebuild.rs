@@ -99,6 +99,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("takeover", "id"),
     ("shift_signature", "id"),
     ("shift_signature_machine", "signature"),
+    ("hand_over", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

@@ -4,6 +4,7 @@ use domain::call::{Call, Return, ReturnState};
 use domain::case::{Case, CaseStatus, NewMove};
 use domain::fold::Change;
 use domain::follow_up::FollowUp;
+use domain::hand_over::{HandOver, OpenMatters};
 use domain::id::{ReturnId, SubjectId, UserId};
 use domain::shift_paper::{Signature, SyncedTo};
 
@@ -244,4 +245,72 @@ fn what_stands_out_is_told_from_what_became_of_a_call() {
     assert!(glance(26).reopened);
     append(&desk, 27, promise, FollowUp::done(at(27), "reached"));
     assert!(glance(28).promise_missed, "kept too late is not kept");
+}
+
+/// What is open is told as it is then, and a hand-over waits until it was taken, at whichever machine.
+#[test]
+fn a_hand_over_waits_until_somebody_takes_it() {
+    let mut centre = Centre::new();
+    let desks = [Desk::new(), Desk::new()];
+    let [one, other] = &desks;
+    let promised = FollowUp {
+        call: Some(one.log(1, call(1, None))),
+        kind: "call_back".into(),
+        due: Some(at(20)),
+        promised: true,
+        ..FollowUp::default()
+    };
+    let plain = FollowUp {
+        promised: false,
+        ..promised.clone()
+    };
+    append(one, 2, fresh_subject(2), promised.planned());
+    append(one, 3, fresh_subject(3), plain.planned());
+    let urgent = Case {
+        urgent: true,
+        received_at: Some(at(4)),
+        ..Case::default()
+    };
+    append(one, 4, fresh_subject(4), urgent.opened());
+    let open = |until| {
+        one.store()
+            .read(|reading| reading.open_matters(at(until)))
+            .unwrap()
+    };
+    let told = OpenMatters {
+        drafts: 0,
+        due_today: 2,
+        promises: 1,
+        urgent_cases: 1,
+    };
+    assert_eq!(open(60), told);
+    assert_eq!(open(10).due_today, 0, "what is due later is not today's");
+    let given = HandOver {
+        shift: SHIFT.into(),
+        open: told,
+        notes: "أم المريض تنتظر".into(),
+        ..HandOver::default()
+    };
+    let id = fresh_subject(30);
+    append(one, 30, id, given.handed_over());
+    centre.settle_all(&desks);
+    let waiting = |desk: &Desk| {
+        desk.store()
+            .read(|reading| reading.unconfirmed_hand_overs())
+            .unwrap()
+    };
+    let row = &waiting(other)[0];
+    assert_eq!(
+        (row.id, row.open, row.notes.as_str()),
+        (id, told, "أم المريض تنتظر")
+    );
+    append(other, 40, id, HandOver::confirmed(at(40), other.person));
+    centre.settle_all(&desks);
+    for desk in &desks {
+        assert!(waiting(desk).is_empty());
+        let of_shift = desk.store().read(|reading| reading.hand_overs(SHIFT));
+        assert_eq!(of_shift.unwrap()[0].confirmed_at, Some(at(40)));
+        assert_eq!(desk.store().rebuild().unwrap().differed, 0);
+    }
+    assert_eq!(rows_of(one.store()), rows_of(other.store()));
 }

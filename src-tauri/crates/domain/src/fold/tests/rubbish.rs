@@ -12,7 +12,7 @@ use crate::id::{ActId, Millis, SubjectId, UserId};
 use crate::link::ChainPoint;
 
 /// Names that mean something, names that look like it, and names that mean harm.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 41] = [
     "status",
     "at",
     "closed_at",
@@ -30,6 +30,8 @@ const NAMES: [&str; 39] = [
     "returns",
     "corrected",
     "machines",
+    "confirmed",
+    "shift",
     "calls",
     "affected",
     "ill",

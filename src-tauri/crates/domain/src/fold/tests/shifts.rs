@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::desk::{Desk, START, folded, numbered};
 use crate::call::{Call, Return, ReturnState};
 use crate::fold::{Placed, Record, Standing};
+use crate::hand_over::{HandOver, OpenMatters};
 use crate::id::{MachineId, Millis, ReturnId, UserId};
 use crate::shift_paper::{Signature, SyncedTo};
 
@@ -120,4 +121,46 @@ fn a_signature_comes_back_and_knows_what_was_there() {
         .map(|entry| signed.knew(&standing(entry)))
         .collect();
     assert_eq!(knew, [true, false, true, false]);
+}
+
+/// What the next shift is told must be what was written, and that it was taken must not hang on who came first.
+#[test]
+fn a_hand_over_comes_back_with_who_took_it() {
+    let (mut desk, mut other) = (
+        Desk::new(1).role("supervisor"),
+        Desk::new(2).role("supervisor"),
+    );
+    let mut given = HandOver {
+        shift: "2026-11-22/morning".into(),
+        open: OpenMatters {
+            drafts: 2,
+            due_today: 5,
+            promises: 3,
+            urgent_cases: 1,
+        },
+        notes: "والدة المريض تنتظر اتصالًا".into(),
+        confirmed: BTreeMap::new(),
+    };
+    let change = given.handed_over();
+    assert!(
+        !change.facts.contains_key("notes"),
+        "what is told of people is personal"
+    );
+    let made = numbered(desk.makes(change), 1);
+    desk.pulled(1);
+    other.pulled(1);
+    let (first, second) = (UserId::from_bytes([5; 16]), UserId::from_bytes([6; 16]));
+    let later = Millis(START.0 + 1);
+    let entries = [
+        numbered(desk.makes(HandOver::confirmed(later, first)), 2),
+        made,
+        numbered(other.makes(HandOver::confirmed(START, second)), 3),
+    ];
+    given.confirmed = BTreeMap::from([(later, Some(first)), (START, Some(second))]);
+    let folded = folded(&entries);
+    assert_eq!(folded.findings, []);
+    assert_eq!(folded.record, Record::HandOver(Box::new(given)));
+    // A confirmation may arrive before what it confirms.
+    let alone = super::desk::folded(&entries[..1]);
+    assert!(matches!(alone.record, Record::HandOver(_)));
 }
