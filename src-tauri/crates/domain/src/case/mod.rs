@@ -118,6 +118,15 @@ pub struct Move {
     pub at: Millis,
 }
 
+/// A time in which a case was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenSpan {
+    /// From when.
+    pub from: Millis,
+    /// Until when, and as what it ended; none while it is open.
+    pub ended: Option<(Millis, CaseStatus)>,
+}
+
 /// What a caller who asks may be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToTell {
@@ -209,6 +218,24 @@ impl Case {
     pub fn closed_at(&self) -> Option<Millis> {
         let last = self.moves.last()?;
         (last.to.category() == Category::Closed).then_some(last.at)
+    }
+
+    /// The times in which it was open, the first one first; only the last may go on.
+    #[must_use]
+    pub fn open_spans(&self) -> Vec<OpenSpan> {
+        let mut spans: Vec<OpenSpan> = Vec::new();
+        for one in &self.moves {
+            let is_over = one.to.category() == Category::Closed;
+            match spans.last_mut().filter(|span| span.ended.is_none()) {
+                Some(span) if is_over => span.ended = Some((one.at, one.to)),
+                None if !is_over => spans.push(OpenSpan {
+                    from: one.at,
+                    ended: None,
+                }),
+                Some(_) | None => {}
+            }
+        }
+        spans
     }
 
     /// How often it was opened again.

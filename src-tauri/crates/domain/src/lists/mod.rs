@@ -29,6 +29,7 @@ pub use channel::{Channel, ChannelKind, SenderLabel, ThreadBy};
 pub use check::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 pub(crate) use check::{is_label, is_snake_case};
 pub(crate) use load::{rows as parse_list, text_of};
+pub use over::NON_SERVICE;
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;

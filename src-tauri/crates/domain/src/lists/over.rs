@@ -68,7 +68,7 @@ const IN_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// The type of calls that ask for nothing.
-const NON_SERVICE: &str = "non_service";
+pub const NON_SERVICE: &str = "non_service";
 
 /// What a pack says of the lists.
 #[derive(Default)]

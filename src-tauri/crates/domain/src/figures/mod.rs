@@ -1,0 +1,37 @@
+//! The figures, each by its one definition (product, "Figures: definitions"): pure counting over what the rows say.
+//!
+//! Whoever reads the rows hands them in, in the order in which they began; what is counted of each is decided here and
+//! nowhere else. The screen shows each definition in words (`figures-definition-…` in the locales).
+//!
+//! A contact counts on the local day on which it began. Voided calls are never handed in. Figures that need data which
+//! nobody records are not guessed: satisfaction, referral answers, quality, service level.
+//!
+//! Never here: a clock, reading rows, rights.
+
+mod calls;
+mod cases;
+mod spread;
+
+pub use calls::{
+    CallFigures, CallTally, CaseOf, Contact, Counted, ENDED_IN_CALL, Group, RESOLVED_WITHIN_MS,
+    TypeFigures,
+};
+pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
+pub use spread::{Spread, spread};
+
+/// A share of a whole: how many of how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many.
+    pub part: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Share {
+    /// Counts one more of the whole, and of the part where it is one.
+    pub(crate) fn count(&mut self, is_part: bool) {
+        self.of += 1;
+        self.part += u32::from(is_part);
+    }
+}
