@@ -18,6 +18,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "case",
     "case_call",
     "case_move",
+    "case_span",
     "follow_up",
     "follow_up_attempt",
     "person",

@@ -80,6 +80,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V19__shift_review",
         include_str!("../../migrations/V19__shift_review.sql"),
     ),
+    (
+        "V20__figures",
+        include_str!("../../migrations/V20__figures.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

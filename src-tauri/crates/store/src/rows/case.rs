@@ -1,8 +1,8 @@
-//! Rows of a case: the case, its calls, its moves.
+//! Rows of a case: the case, its calls, its moves, the times in which it was open.
 
 use domain::case::{Case, CaseStatus, Category};
 use domain::fold::Folded;
-use domain::id::SubjectId;
+use domain::id::{Millis, SubjectId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::Before;
@@ -25,6 +25,7 @@ pub(super) fn write(
             r#"DELETE FROM "case" WHERE id = ?1"#,
             r#"DELETE FROM case_call WHERE "case" = ?1"#,
             r#"DELETE FROM case_move WHERE "case" = ?1"#,
+            r#"DELETE FROM case_span WHERE "case" = ?1"#,
         ] {
             connection
                 .prepare_cached(statement)?
@@ -88,6 +89,7 @@ pub(super) fn write(
         ])?;
     write_calls(connection, id, case)?;
     write_moves(connection, id, case)?;
+    write_spans(connection, id, case, at)?;
     search::put(connection, Section::Cases, moment, &search::of_case(case))
 }
 
@@ -114,6 +116,36 @@ fn write_moves(connection: &Connection, id: SubjectId, case: &Case) -> Result<()
             one.from.map_or("", |from| from.code()),
             one.to.code(),
             one.at.0,
+        ])?;
+    }
+    Ok(())
+}
+
+fn write_spans(
+    connection: &Connection,
+    id: SubjectId,
+    case: &Case,
+    received_at: Millis,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        r#"INSERT INTO case_span (
+               "case", place, from_at, until, closed, again_at, received_at, due, owner)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"#,
+    )?;
+    let spans = case.open_spans();
+    let again = spans.iter().skip(1).map(|next| Some(next.from.0));
+    for ((place, span), again_at) in (1_i64..).zip(&spans).zip(again.chain([None])) {
+        statement.execute(params![
+            id.to_bytes(),
+            place,
+            span.from.0,
+            span.ended.map(|(at, _)| at.0),
+            span.ended
+                .is_some_and(|(_, as_what)| as_what == CaseStatus::Closed),
+            again_at,
+            received_at.0,
+            case.due.map(|at| at.0),
+            case.owner.map(|user| user.to_bytes()),
         ])?;
     }
     Ok(())

@@ -13,6 +13,8 @@ pub(crate) mod case_row;
 pub(crate) mod case_whole;
 pub(crate) mod component;
 pub(crate) mod duty;
+pub(crate) mod figure_rows;
+pub(crate) mod figures;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;

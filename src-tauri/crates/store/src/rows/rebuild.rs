@@ -83,6 +83,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("case", "id"),
     ("case_call", "case"),
     ("case_move", "case"),
+    ("case_span", "case"),
     ("follow_up", "id"),
     ("follow_up_attempt", "follow_up"),
     ("person", "id"),

@@ -2,6 +2,7 @@
 //! with a migration of its own, a centre that numbers what several machines send.
 
 mod components;
+mod figures;
 mod histories;
 mod migrating;
 mod refolding;

@@ -82,7 +82,7 @@ fn our_tables_are_strict() {
     assert_eq!(loose.iter().find(ours), None);
 }
 
-fn plan(desk: &Desk, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> String {
+pub(super) fn plan(desk: &Desk, query: &str, parameters: &[&dyn rusqlite::ToSql]) -> String {
     let connection = hand_in(desk.store());
     let mut statement = connection
         .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
