@@ -6,6 +6,7 @@ mod cards;
 mod cases;
 mod desktop;
 mod drafts;
+mod figures;
 mod follow_ups;
 mod link;
 mod people;
@@ -129,6 +130,9 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         shift::confirm_hand_over,
         shift::return_call,
         shift::take_back_return,
+        figures::figures,
+        figures::figure_calls,
+        figures::figure_cases,
         review::review_count,
         review::review_list,
         review::decide_finding,

@@ -17,7 +17,7 @@ use crate::{AppError, Result};
 
 /// How long after closing a case may be opened again, in milliseconds: thirty days. What comes later is a
 /// new matter. A starting value; the ministry may want another one.
-const REOPEN_WINDOW_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+pub(crate) const REOPEN_WINDOW_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// The person who asks, as far as cases go.
 #[derive(Debug, Clone, Copy)]

@@ -100,7 +100,7 @@ pub(crate) fn case_id(id: &str) -> Result<SubjectId> {
         .map_err(|_| AppError::invalid("case", Rule::NotAnId))
 }
 
-fn case_page(page: &StoredPage) -> CasePage {
+pub(crate) fn case_page(page: &StoredPage) -> CasePage {
     CasePage {
         rows: page.rows.iter().map(case_row).collect(),
         next: page.next.map(|cursor| cursor.to_string()),

@@ -23,6 +23,8 @@ mod diagnostics;
 mod drafts;
 pub mod dto;
 mod error;
+mod figure_rows;
+mod figures;
 mod fill;
 mod flags;
 mod follow_ups;

@@ -33,6 +33,10 @@ pub enum Right {
     ShiftSign,
     /// Hand a shift over, and take one that was.
     ShiftHandOver,
+    /// See figures: of what one did oneself.
+    FiguresRead,
+    /// See the figures of everybody.
+    FiguresAll,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -72,6 +76,8 @@ impl Right {
         Self::ShiftRead,
         Self::ShiftSign,
         Self::ShiftHandOver,
+        Self::FiguresRead,
+        Self::FiguresAll,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -102,6 +108,8 @@ impl Right {
             Self::ShiftRead => "shift_read",
             Self::ShiftSign => "shift_sign",
             Self::ShiftHandOver => "shift_hand_over",
+            Self::FiguresRead => "figures_read",
+            Self::FiguresAll => "figures_all",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -121,7 +129,7 @@ impl Right {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
-            Self::CallRead | Self::CaseRead => {
+            Self::CallRead | Self::CaseRead | Self::FiguresRead => {
                 &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor]
             }
             // A supervisor who also takes calls moves the cases of others as what they are.
@@ -141,7 +149,7 @@ impl Right {
                 Role::Educator,
                 Role::Auditor,
             ],
-            Self::ShiftRead | Self::ReviewRead | Self::SensitiveRead => {
+            Self::ShiftRead | Self::FiguresAll | Self::ReviewRead | Self::SensitiveRead => {
                 &[Role::Supervisor, Role::Auditor]
             }
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],

@@ -185,6 +185,12 @@ pub enum Command {
     HandOver,
     /// Take a shift that was handed over.
     ConfirmHandOver,
+    /// The figures of a period.
+    Figures,
+    /// The calls behind a figure.
+    FigureCalls,
+    /// The cases behind a figure.
+    FigureCases,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -342,6 +348,9 @@ impl Command {
         Self::SignShift,
         Self::HandOver,
         Self::ConfirmHandOver,
+        Self::Figures,
+        Self::FigureCalls,
+        Self::FigureCases,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -466,6 +475,9 @@ impl Command {
             Self::Shifts | Self::ShiftLog | Self::ShiftReview => Need::Right(Right::ShiftRead),
             Self::SignShift => Need::Right(Right::ShiftSign),
             Self::HandOver | Self::ConfirmHandOver => Need::Right(Right::ShiftHandOver),
+            Self::Figures | Self::FigureCalls | Self::FigureCases => {
+                Need::Right(Right::FiguresRead)
+            }
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),

@@ -4,13 +4,13 @@ mod common;
 
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
-    ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FollowUpEnd,
-    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
-    NewFlag, NewFollowUp, NewHandOver, NewLogin, NewReturn, NewSecret, NewSignature, NoCard,
-    NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret,
-    RenewedSecret, Replanned, ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs,
-    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeBack, TakeDraft,
-    TakenHandOver, WayIn,
+    ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
+    FigureCasesQuery, FiguresQuery, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor,
+    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver, NewLogin,
+    NewReturn, NewSecret, NewSignature, NoCard, NoticeSetting, OpenStore, PersonActive,
+    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
+    ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
+    StationBegun, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -250,6 +250,9 @@ fn passes(app: &App, command: Command) -> bool {
         Command::DueFollowUps => app.due_follow_ups(0).map(drop),
         Command::DueCount => app.due_count().map(drop),
         Command::Shifts => app.shifts().map(drop),
+        Command::Figures => app.figures(&FiguresQuery::default()).map(drop),
+        Command::FigureCalls => app.figure_calls(&FigureCallsQuery::default()).map(drop),
+        Command::FigureCases => app.figure_cases(&FigureCasesQuery::default()).map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::ShiftReview => app.shift_review("").map(drop),
         Command::SignShift => app

@@ -91,6 +91,10 @@ fn write_all(folder: &Path) {
     NewSignature::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();
     ReturnBack::export_all(&config).unwrap();
+    FiguresQuery::export_all(&config).unwrap();
+    Figures::export_all(&config).unwrap();
+    FigureCallsQuery::export_all(&config).unwrap();
+    FigureCasesQuery::export_all(&config).unwrap();
     ReviewCount::export_all(&config).unwrap();
     ReviewPage::export_all(&config).unwrap();
     ReviewDecision::export_all(&config).unwrap();
