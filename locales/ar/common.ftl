@@ -22,6 +22,7 @@ common-screens = الشاشات
 common-screen-desk = تسجيل المكالمات
 common-screen-cases = المعاملات
 common-screen-shift = مراجعة المناوبة
+common-screen-figures = المؤشرات
 common-screen-settings = الإعدادات
 
 ## المخزن التدريبي

@@ -39,3 +39,7 @@ palette-person-no-cases = لا معاملات مفتوحة له.
 # Variables:
 #   $year (String) - year of birth
 palette-person-born = من مواليد { $year }
+palette-periods = فترات المؤشرات
+# Variables:
+#   $period (String) - name of a period
+palette-period = المؤشرات: { $period }

@@ -22,6 +22,7 @@ common-screens = Screens
 common-screen-desk = Desk
 common-screen-cases = Cases
 common-screen-shift = Shift review
+common-screen-figures = Figures
 common-screen-settings = Settings
 
 ## Practice store

@@ -35,3 +35,7 @@ palette-person-no-cases = No open cases.
 # Variables:
 #   $year (String) - year of birth
 palette-person-born = born { $year }
+palette-periods = Periods of figures
+# Variables:
+#   $period (String) - name of a period
+palette-period = Figures: { $period }

@@ -243,6 +243,7 @@ describe('what the site holds', () => {
       call: vi.fn(),
       correct: vi.fn(),
       person: vi.fn(),
+      figures: vi.fn(),
       card: vi.fn(),
       ...opening,
     };

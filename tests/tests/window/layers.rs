@@ -395,6 +395,7 @@ async fn f6_goes_round_by_every_pane() -> Told {
         ('1', "desk-call-title"),
         ('2', "common-screen-cases"),
         ('7', "common-screen-shift"),
+        ('8', "common-screen-figures"),
         ('9', "common-screen-settings"),
     ] {
         station.press(&[Key::Control.into(), digit]).await?;

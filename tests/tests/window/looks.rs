@@ -188,6 +188,10 @@ async fn every_screen_can_be_put_in_front_of_an_agent(locale: Locale) -> Told {
     look.station.window.click_with("cell", &subject).await?;
     look.station.heading("shift-details").await?;
     look.at("shift-call").await?;
+    look.station.go_to("common-screen-figures").await?;
+    let balance = look.station.word("figures-balance");
+    look.station.window.see(&balance).await?;
+    look.at("figures").await?;
     look.station.go_to("common-screen-settings").await?;
     look.at("settings").await?;
     look.station.press(&[Key::Control.into(), 'l']).await?;

@@ -12,6 +12,7 @@ mod desk;
 mod desktop;
 mod drafts;
 mod due;
+mod figures;
 mod form;
 mod heard;
 mod house;

@@ -164,6 +164,11 @@ const TABLE: &[(&str, At, Then)] = &[
         Then::Heading("common-screen-shift"),
     ),
     (
+        "screen.figures",
+        At::Note,
+        Then::Heading("common-screen-figures"),
+    ),
+    (
         "screen.settings",
         At::Note,
         Then::Heading("common-screen-settings"),
@@ -172,6 +177,21 @@ const TABLE: &[(&str, At, Then)] = &[
     (
         "shift.print",
         At::Screen("common-screen-shift"),
+        Then::Page("return window.printed === 1"),
+    ),
+    (
+        "figures.period",
+        At::Screen("common-screen-figures"),
+        Then::Focus("combobox", "figures-period"),
+    ),
+    (
+        "figures.definitions",
+        At::Screen("common-screen-figures"),
+        Then::Shown("figures-definition-received"),
+    ),
+    (
+        "figures.print",
+        At::Screen("common-screen-figures"),
         Then::Page("return window.printed === 1"),
     ),
     ("pane.next", At::Note, Then::Pane(1)),

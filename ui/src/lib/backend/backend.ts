@@ -11,6 +11,7 @@ import type { CallComment } from './types/CallComment';
 import type { CallReturn } from './types/CallReturn';
 import type { CallForm } from './types/CallForm';
 import type { CallHistory } from './types/CallHistory';
+import type { CallPage } from './types/CallPage';
 import type { CallRow } from './types/CallRow';
 import type { CallView } from './types/CallView';
 import type { CallerCard } from './types/CallerCard';
@@ -32,6 +33,10 @@ import type { ConversationQuery } from './types/ConversationQuery';
 import type { Draft } from './types/Draft';
 import type { DueCount } from './types/DueCount';
 import type { DueFollowUps } from './types/DueFollowUps';
+import type { FigureCallsQuery } from './types/FigureCallsQuery';
+import type { FigureCasesQuery } from './types/FigureCasesQuery';
+import type { Figures } from './types/Figures';
+import type { FiguresQuery } from './types/FiguresQuery';
 import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
@@ -220,6 +225,9 @@ export interface Backend {
   /** Returns a call to its agent; answers all its returns. */
   returnCall(made: NewReturn): Promise<CallReturn[]>;
   takeBackReturn(back: ReturnBack): Promise<CallReturn[]>;
+  figures(query: FiguresQuery): Promise<Figures>;
+  figureCalls(query: FigureCallsQuery): Promise<CallPage>;
+  figureCases(query: FigureCasesQuery): Promise<CasePage>;
   /** How much waits for a supervisor's decision. */
   reviewCount(): Promise<ReviewCount>;
   reviewList(after: ReviewCursor | null): Promise<ReviewPage>;

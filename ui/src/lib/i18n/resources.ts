@@ -28,6 +28,7 @@ export type Subject =
   | 'cases'
   | 'correct'
   | 'shift'
+  | 'figures'
   | 'review'
   | 'settings'
   | 'desktop'

@@ -9,7 +9,7 @@ import type { Chord } from './chords';
  * `everywhere`: on all screens of a person signed in; `answers`: in the layer of the answer cards, which
  * asks for them itself; else only on that screen.
  */
-export type Scope = 'everywhere' | 'answers' | 'desk' | 'cases' | 'shift' | 'settings';
+export type Scope = 'everywhere' | 'answers' | 'desk' | 'cases' | 'shift' | 'figures' | 'settings';
 
 export interface ActionSpec {
   label: MessageId;
@@ -78,9 +78,13 @@ export const ACTIONS = {
   'screen.desk': { label: 'keys-screen-desk', scope: 'everywhere', chords: [ctrl('Digit1')] },
   'screen.cases': { label: 'keys-screen-cases', scope: 'everywhere', chords: [ctrl('Digit2')] },
   'screen.shift': { label: 'keys-screen-shift', scope: 'everywhere', chords: [ctrl('Digit7')] },
+  'screen.figures': { label: 'keys-screen-figures', scope: 'everywhere', chords: [ctrl('Digit8')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
   'review.open': { label: 'keys-review', scope: 'everywhere', chords: [ctrl('KeyE')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
+  'figures.period': { label: 'keys-figures-period', scope: 'figures', chords: [alt('KeyP')] },
+  'figures.definitions': { label: 'keys-figures-definitions', scope: 'figures', chords: [alt('KeyQ')] },
+  'figures.print': { label: 'keys-figures-print', scope: 'figures', chords: [ctrl('KeyP')] },
   'pane.next': {
     label: 'keys-pane-next',
     scope: 'everywhere',

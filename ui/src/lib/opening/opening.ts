@@ -3,7 +3,7 @@
 
 import { createContext } from 'svelte';
 
-import type { ErrorDto } from '../backend';
+import type { ErrorDto, NamedPeriod } from '../backend';
 
 export interface Opening {
   /** A case, on its page. */
@@ -14,6 +14,8 @@ export interface Opening {
   correct: (id: string, makeWay: () => void) => Promise<ErrorDto | null>;
   /** A person, to be read. */
   person: (id: string) => void;
+  /** The figures of a period. */
+  figures: (named: NamedPeriod) => void;
   /** A version of an answer card. */
   card: (code: string, version: number) => void;
 }
