@@ -6,6 +6,7 @@
 
 mod bare;
 mod caller;
+mod figures;
 mod ground;
 mod launch;
 mod lists;
@@ -41,8 +42,8 @@ pub struct Plan {
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 8] = [
-    "save", "search", "caller", "lists", "synced", "start", "painted", "memory",
+pub const GROUPS: [&str; 9] = [
+    "save", "search", "caller", "lists", "figures", "synced", "start", "painted", "memory",
 ];
 
 impl Plan {
@@ -110,6 +111,9 @@ pub fn measure(plan: &Plan) -> Told<PathBuf> {
     }
     if plan.wants("lists") {
         report.add(lists::rows(&ground)?);
+    }
+    if plan.wants("figures") {
+        report.add(figures::rows(&ground)?);
     }
     let runtime = tokio::runtime::Runtime::new()?;
     if plan.wants("synced") {
