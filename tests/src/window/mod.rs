@@ -333,7 +333,8 @@ impl Window {
                     "const one = document.querySelector('[role=option][aria-selected=true] span');
                 return one && one.checkVisibility() ? one.innerText : null";
                 let offered = self.execute(script, vec![]).await?;
-                Ok((offered.as_str() == Some(label)).then_some(()))
+                let offered = offered.as_str().map(without_isolation);
+                Ok((offered.as_deref() == Some(label)).then_some(()))
             },
         )
         .await
