@@ -35,7 +35,7 @@ pub use issue::{IssueError, IssuedCode, issue_code};
 pub use issue::{IssuedToken, issue_export_token};
 pub use judge::Judged;
 pub use packs::{MAX_LEAP, PackNumber, PublishError, Published, publish_pack};
-pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS};
+pub use secrets::{CHALLENGE_LIFE_MS, CODE_LIFE_MS, TOKEN_LIFE_MS, new_token};
 pub use server::{Config, Operators, Running, ServeError, serve};
 pub use storage::{
     Access, AnewPage, AnewWanted, Answer, Appended, Arrival, Asked, BadServer, Batch, CODE_TRIES,

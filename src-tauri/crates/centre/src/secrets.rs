@@ -29,7 +29,7 @@ const TOKEN_PROOF_BYTES: usize = 16;
 ///
 /// # Errors
 /// When the system gives no random bytes.
-pub(crate) fn new_token(secret: &[u8; 32]) -> Result<(String, Digest), getrandom::Error> {
+pub fn new_token(secret: &[u8; 32]) -> Result<(String, Digest), getrandom::Error> {
     let mut random = [0; TOKEN_RANDOM_BYTES];
     getrandom::fill(&mut random)?;
     let token = [random.as_slice(), &token_proof(secret, &random)].concat();

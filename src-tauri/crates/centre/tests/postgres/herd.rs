@@ -9,7 +9,6 @@ use domain::id::{EntryId, Epoch, MachineId, Millis, SubjectId};
 use domain::link::epoch_root;
 use domain::wire::{EnrolAnswer, EntriesAnswer, Outcome, SentLink, TokenAnswer};
 use ed25519_dalek::SigningKey;
-use sha2::{Digest as _, Sha256};
 
 use crate::ground::Ground;
 use crate::line::Line;
@@ -40,7 +39,8 @@ async fn machine(world: &World, storage: &dyn Storage, number: u32) -> Desk {
     desk.prev = epoch_root(desk.machine, desk.epoch, None);
     desk.key = SigningKey::from_bytes(&[7; 32]);
     let issued = world.code(Some("herd")).await;
-    let token = format!("token-of-{number}");
+    let identity = storage.identity().await.unwrap();
+    let (token, token_digest) = centre::new_token(&identity.secret).unwrap();
     let expires = Millis(i64::MAX);
     let enrolment = Enrolment {
         code_name: issued.code.key(),
@@ -48,12 +48,11 @@ async fn machine(world: &World, storage: &dyn Storage, number: u32) -> Desk {
         machine: desk.machine,
         public_key: desk.key.verifying_key().to_bytes(),
         machine_name: format!("desk {number}"),
-        token: Sha256::digest(token.as_bytes()).into(),
+        token: token_digest,
         token_expires_at: expires,
         now: Millis(1_790_000_000_000),
     };
     let site = storage.enrol(enrolment).await.unwrap().unwrap();
-    let identity = storage.identity().await.unwrap();
     desk.enrolled = Some(EnrolAnswer {
         centre: identity.centre,
         epoch: identity.counting,
