@@ -78,7 +78,7 @@ figures-handling = Handling time, mean
 #   $median (String) - a length
 #   $p90 (String) - a length
 #   $count (Number) - calls
-figures-handling-beside = median { $median }, nine of ten within { $p90 }; { $count } calls
+figures-handling-beside = median { $median }, nine of ten within { $p90 }; calls counted: { $count }
 figures-log-delay = Delay of saving, nine of ten within
 # Variables:
 #   $share (String) - a share
