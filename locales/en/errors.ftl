@@ -72,6 +72,8 @@ errors-centre-mismatch = The central server has an entry of this machine with ot
 errors-centre-fork = The central server has another journal under this machine’s name; a copy of its disk may be in use. Sending has stopped; your data are kept here. Tell the administrator.
 errors-centre-too-many-refusals = The central server refused many entries in a row, so sending rests. Your data are kept here.
 errors-already-enrolled = This machine is enrolled at the central server already.
+errors-own-contact = You handled this yourself. Somebody else asks and writes it down.
+errors-survey-answered = There is an answer already. Take it back first if it is wrong.
 errors-thread-logged = This conversation has a log of that day, and no second one was opened. What you typed is still here: add it to that log.
 errors-call-voided = This contact is voided. Bring it back into the log first; what you typed is still here.
 errors-case-under-way = Work on its case has begun, so it stays in the log. Cancel the case first.
@@ -216,7 +218,7 @@ errors-rule-not-a-number =
 errors-rule-not-a-day = This is not a date. Write day, month and year, for example 22/11/2026.
 errors-rule-not-a-time = This is not a time of day. Write it as 14:30.
 errors-rule-not-a-link = This is not a whole link. Copy all of it; it begins with https://
-errors-rule-answered-before = The answer lies before the message came in. Check both times.
+errors-rule-answered-before = The answer lies before what it answers came in. Check both times.
 # Variables:
 #   $limit (Number) - characters that still fit, may be none
 errors-rule-log-full =

@@ -14,6 +14,7 @@ mod review;
 mod search;
 mod shift;
 mod start;
+mod surveys;
 mod ways;
 
 use std::sync::Arc;
@@ -133,6 +134,9 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         figures::figures,
         figures::figure_calls,
         figures::figure_cases,
+        surveys::surveys,
+        surveys::log_survey,
+        surveys::withdraw_survey,
         review::review_count,
         review::review_list,
         review::decide_finding,

@@ -116,6 +116,12 @@ pub enum AppError {
     /// The conversation has a log of its day: what came in belongs to that one.
     #[error("the conversation has a log")]
     ThreadLogged,
+    /// Who handled a matter does not write down what was said of it.
+    #[error("the matter is their own")]
+    OwnContact,
+    /// An answer about the matter stands already.
+    #[error("the survey is answered")]
+    SurveyAnswered,
     /// Not offered in the practice store.
     #[error("not in the practice store")]
     NotInPractice,
@@ -291,6 +297,10 @@ pub enum ErrorCode {
     ShiftNotReady,
     /// The conversation has a log of that day already; what was typed can be added to it.
     ThreadLogged,
+    /// Who handled a call or moves its case does not write down what was said of it.
+    OwnContact,
+    /// An answer about the call or the case stands already; it can be taken back first.
+    SurveyAnswered,
     /// Asked for at another stage than it belongs to: a store is there already, or none is open yet.
     WrongStage,
     /// Not possible in the practice store.
@@ -452,6 +462,8 @@ impl From<&AppError> for ErrorDto {
             AppError::ShiftChanged => ErrorCode::ShiftChanged,
             AppError::ShiftNotReady => ErrorCode::ShiftNotReady,
             AppError::ThreadLogged => ErrorCode::ThreadLogged,
+            AppError::OwnContact => ErrorCode::OwnContact,
+            AppError::SurveyAnswered => ErrorCode::SurveyAnswered,
             AppError::WrongStage => ErrorCode::WrongStage,
             AppError::NotInPractice => ErrorCode::NotInPractice,
             AppError::SetByPolicy(field) => {

@@ -67,6 +67,7 @@ mod sign_in;
 mod signing;
 mod start;
 mod station;
+mod surveys;
 mod takeovers;
 mod text;
 mod tries;

@@ -70,10 +70,12 @@ impl App {
             sexes: coded(List::Sexes),
             contact_ways: coded(List::ContactWays),
             contact_times: coded(List::ContactTimes),
+            survey_modes: coded(List::SurveyModes),
             questions: lists.questions().iter().map(question).collect(),
             custom_fields: lists.custom_fields().iter().map(custom_field).collect(),
             proposals: lists.proposal_rules().iter().map(proposal).collect(),
             working_days: working_days(lists.calendar()),
+            week_starts: lists.calendar().week().starts,
             holidays: lists.calendar().holidays().iter().map(holiday).collect(),
         })
     }

@@ -37,6 +37,8 @@ pub enum Right {
     FiguresRead,
     /// See the figures of everybody.
     FiguresAll,
+    /// Write down what somebody said of a contact that others handled.
+    SurveyLog,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -78,6 +80,7 @@ impl Right {
         Self::ShiftHandOver,
         Self::FiguresRead,
         Self::FiguresAll,
+        Self::SurveyLog,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -110,6 +113,7 @@ impl Right {
             Self::ShiftHandOver => "shift_hand_over",
             Self::FiguresRead => "figures_read",
             Self::FiguresAll => "figures_all",
+            Self::SurveyLog => "survey_log",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -128,7 +132,7 @@ impl Right {
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::CallLog => &[Role::Agent, Role::Senior, Role::Supervisor],
+            Self::CallLog | Self::SurveyLog => &[Role::Agent, Role::Senior, Role::Supervisor],
             Self::CallRead | Self::CaseRead | Self::FiguresRead => {
                 &[Role::Agent, Role::Senior, Role::Supervisor, Role::Auditor]
             }

@@ -191,6 +191,12 @@ pub enum Command {
     FigureCalls,
     /// The cases behind a figure.
     FigureCases,
+    /// What was said of a call or a case afterwards.
+    Surveys,
+    /// Write such an answer down.
+    LogSurvey,
+    /// Take one back.
+    WithdrawSurvey,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -351,6 +357,9 @@ impl Command {
         Self::Figures,
         Self::FigureCalls,
         Self::FigureCases,
+        Self::Surveys,
+        Self::LogSurvey,
+        Self::WithdrawSurvey,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -456,6 +465,7 @@ impl Command {
             | Self::PeopleByName
             | Self::PersonSheet
             | Self::Conversation
+            | Self::Surveys
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
@@ -478,6 +488,8 @@ impl Command {
             Self::Figures | Self::FigureCalls | Self::FigureCases => {
                 Need::Right(Right::FiguresRead)
             }
+            // Who handled the matter decides beyond that: `app::surveys`.
+            Self::LogSurvey | Self::WithdrawSurvey => Need::Right(Right::SurveyLog),
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),

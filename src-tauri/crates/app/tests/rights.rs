@@ -7,10 +7,10 @@ use app::dto::{
     ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
     FigureCasesQuery, FiguresQuery, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor,
     LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver, NewLogin,
-    NewReturn, NewSecret, NewSignature, NoCard, NoticeSetting, OpenStore, PersonActive,
+    NewReturn, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive,
     Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
     ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -253,6 +253,14 @@ fn passes(app: &App, command: Command) -> bool {
         Command::Figures => app.figures(&FiguresQuery::default()).map(drop),
         Command::FigureCalls => app.figure_calls(&FigureCallsQuery::default()).map(drop),
         Command::FigureCases => app.figure_cases(&FigureCasesQuery::default()).map(drop),
+        Command::Surveys => app
+            .surveys(&SurveysQuery {
+                call: Some(new_id(2)),
+                case: None,
+            })
+            .map(drop),
+        Command::LogSurvey => app.log_survey(&NewSurvey::default()).map(drop),
+        Command::WithdrawSurvey => app.withdraw_survey(&new_id(3)).map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::ShiftReview => app.shift_review("").map(drop),
         Command::SignShift => app

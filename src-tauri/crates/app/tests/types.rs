@@ -95,6 +95,9 @@ fn write_all(folder: &Path) {
     Figures::export_all(&config).unwrap();
     FigureCallsQuery::export_all(&config).unwrap();
     FigureCasesQuery::export_all(&config).unwrap();
+    SurveysQuery::export_all(&config).unwrap();
+    NewSurvey::export_all(&config).unwrap();
+    Surveys::export_all(&config).unwrap();
     ReviewCount::export_all(&config).unwrap();
     ReviewPage::export_all(&config).unwrap();
     ReviewDecision::export_all(&config).unwrap();

@@ -89,6 +89,8 @@ pub struct Week {
     pub worked: [bool; 7],
     /// The usual hours.
     pub hours: Hours,
+    /// The day on which weeks begin that figures are told of, 0 Sunday to 6 Saturday.
+    pub starts: u32,
 }
 
 /// A calendar that keeps its rules.

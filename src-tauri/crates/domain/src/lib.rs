@@ -33,6 +33,7 @@ pub mod role;
 pub mod shift;
 pub mod shift_paper;
 pub mod shift_review;
+pub mod survey;
 pub mod takeover;
 pub mod target;
 pub mod text;

@@ -54,7 +54,10 @@ import type { ChangedSecret } from './types/ChangedSecret';
 import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
+import type { NewSurvey } from './types/NewSurvey';
 import type { StationBegun } from './types/StationBegun';
+import type { Surveys } from './types/Surveys';
+import type { SurveysQuery } from './types/SurveysQuery';
 import type { TakeBack } from './types/TakeBack';
 import type { TakenHandOver } from './types/TakenHandOver';
 import type { TakeDraft } from './types/TakeDraft';
@@ -228,6 +231,11 @@ export interface Backend {
   figures(query: FiguresQuery): Promise<Figures>;
   figureCalls(query: FigureCallsQuery): Promise<CallPage>;
   figureCases(query: FigureCasesQuery): Promise<CasePage>;
+  /** What was said of a call or a case afterwards. */
+  surveys(query: SurveysQuery): Promise<Surveys>;
+  /** Writes an answer down; answers all about the matter. */
+  logSurvey(made: NewSurvey): Promise<Surveys>;
+  withdrawSurvey(id: string): Promise<Surveys>;
   /** How much waits for a supervisor's decision. */
   reviewCount(): Promise<ReviewCount>;
   reviewList(after: ReviewCursor | null): Promise<ReviewPage>;

@@ -47,6 +47,8 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   centre_fork: { id: 'errors-centre-fork', severity: 'error' },
   centre_too_many_refusals: { id: 'errors-centre-too-many-refusals', severity: 'error' },
   already_enrolled: { id: 'errors-already-enrolled', severity: 'warn' },
+  own_contact: { id: 'errors-own-contact', severity: 'warn' },
+  survey_answered: { id: 'errors-survey-answered', severity: 'warn' },
   thread_logged: { id: 'errors-thread-logged', severity: 'warn' },
   call_voided: { id: 'errors-call-voided', severity: 'warn' },
   case_under_way: { id: 'errors-case-under-way', severity: 'warn' },

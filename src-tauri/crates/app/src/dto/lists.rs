@@ -85,6 +85,8 @@ pub struct Lists {
     pub contact_ways: Vec<Coded>,
     /// When a person would rather be reached.
     pub contact_times: Vec<Coded>,
+    /// How a survey is answered; `group` is `asked` where refusals are written down too, else `given`.
+    pub survey_modes: Vec<Coded>,
     /// Guided questions of all subjects, each subject's in their order.
     pub questions: Vec<GuidedQuestion>,
     /// Custom fields of all types.
@@ -93,6 +95,8 @@ pub struct Lists {
     pub proposals: Vec<ProposalRule>,
     /// Days of the week that are worked, 0 for Sunday.
     pub working_days: Vec<u8>,
+    /// The day on which the weeks of figures begin, 0 for Sunday.
+    pub week_starts: u32,
     /// Official holidays of all years known, in the order of the data.
     pub holidays: Vec<Holiday>,
 }

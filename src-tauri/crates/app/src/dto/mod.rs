@@ -28,6 +28,7 @@ mod search;
 mod shift;
 mod shift_review;
 mod start;
+mod surveys;
 mod ways;
 
 pub use caller::*;
@@ -54,4 +55,5 @@ pub use search::*;
 pub use shift::*;
 pub use shift_review::*;
 pub use start::*;
+pub use surveys::*;
 pub use ways::*;

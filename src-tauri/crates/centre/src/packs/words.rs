@@ -162,6 +162,7 @@ fn fixed_rule(file: &str, field: &str) -> &'static str {
         ("return_reasons", "group") => "referral or call",
         ("refusal_reasons", "group") => "request or survey",
         ("follow_up_results", "group") => "done or again",
+        ("survey_modes", "group") => "asked or given",
         (_, "group") => "this list has no groups",
         ("types", "digit") => "a digit from 0 to 9 that no other type has",
         ("types", "case") | ("sub_categories", "case") => "always, ask or never",

@@ -128,6 +128,7 @@ fn what_is_no_calendar_is_refused() {
             opens_minute: 450,
             closes_minute: 870,
         },
+        starts: 0,
     };
     let holiday = |occasion: &str, from: &str, to: &str| Holiday {
         occasion: occasion.into(),

@@ -212,6 +212,7 @@ fn check_groups(
             List::ReturnReasons => one_of(&["referral", "call"]),
             List::RefusalReasons => one_of(&["request", "survey"]),
             List::FollowUpResults => one_of(&["done", "again"]),
+            List::SurveyModes => one_of(&["asked", "given"]),
             _ => group.is_none(),
         };
         check_rules(file, &row.code, &[(fits, "group")])?;

@@ -25,7 +25,7 @@ pub(super) struct Files {
     pub(super) custom_fields: &'static str,
     pub(super) proposals: &'static str,
     pub(super) channels: &'static str,
-    pub(super) coded: [(List, &'static str, &'static str); 36],
+    pub(super) coded: [(List, &'static str, &'static str); 37],
 }
 
 macro_rules! file {
@@ -134,6 +134,7 @@ pub(super) const FILES: Files = Files {
         (List::Sexes, "sexes", file!("sexes")),
         (List::ContactWays, "contact_ways", file!("contact_ways")),
         (List::ContactTimes, "contact_times", file!("contact_times")),
+        (List::SurveyModes, "survey_modes", file!("survey_modes")),
     ],
 };
 

@@ -24,6 +24,9 @@ pub(super) struct CalendarFile {
     #[serde(rename = "about")]
     _about: String,
     working_days: Vec<usize>,
+    /// A pack of before it could be said begins weeks on Sunday.
+    #[serde(default)]
+    week_starts: u32,
     opens: String,
     closes: String,
     pub(super) periods: Vec<PeriodRow>,
@@ -87,10 +90,16 @@ pub(super) fn calendar(
 ) -> Result<Calendar, ListsError> {
     let worked = std::array::from_fn(|weekday| file.working_days.contains(&weekday));
     let fits = file.working_days.iter().all(|weekday| *weekday < 7);
-    check_rules(CALENDAR, "", &[(fits, "working_days")])?;
+    let starts = file.week_starts < 7;
+    check_rules(
+        CALENDAR,
+        "",
+        &[(fits, "working_days"), (starts, "week_starts")],
+    )?;
     let week = Week {
         worked,
         hours: hours("", &file.opens, &file.closes)?,
+        starts: file.week_starts,
     };
     let periods = file
         .periods

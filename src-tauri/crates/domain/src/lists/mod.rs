@@ -204,6 +204,8 @@ pub enum List {
     ContactWays,
     /// When a person would rather be reached.
     ContactTimes,
+    /// How a survey was answered; group: asked where whoever refuses is written down too, else given.
+    SurveyModes,
 }
 
 /// All code lists.

@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V21__surveys",
+        include_str!("../../migrations/V21__surveys.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -30,6 +30,7 @@ pub(crate) mod rebuild;
 pub(crate) mod shift_log;
 pub(crate) mod shift_looks;
 pub(crate) mod signature;
+pub(crate) mod survey;
 pub(crate) mod takeover;
 pub(crate) mod user;
 
@@ -97,6 +98,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
+        Record::Survey(survey) => survey::write(connection, subject, survey)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }

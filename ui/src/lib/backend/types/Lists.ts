@@ -169,6 +169,10 @@ contactWays: Array<Coded>,
  */
 contactTimes: Array<Coded>, 
 /**
+ * How a survey is answered; `group` is `asked` where refusals are written down too, else `given`.
+ */
+surveyModes: Array<Coded>, 
+/**
  * Guided questions of all subjects, each subject's in their order.
  */
 questions: Array<GuidedQuestion>, 
@@ -184,6 +188,10 @@ proposals: Array<ProposalRule>,
  * Days of the week that are worked, 0 for Sunday.
  */
 workingDays: Array<number>, 
+/**
+ * The day on which the weeks of figures begin, 0 for Sunday.
+ */
+weekStarts: number, 
 /**
  * Official holidays of all years known, in the order of the data.
  */

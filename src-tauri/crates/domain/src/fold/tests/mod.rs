@@ -13,4 +13,5 @@ mod records;
 mod rubbish;
 mod shifts;
 mod steps;
+mod surveys;
 mod world;

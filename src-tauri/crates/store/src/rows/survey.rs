@@ -1,0 +1,169 @@
+//! The row of a survey, and the answers about a call or a case. Who may read them is decided by whoever asks.
+
+use domain::id::{Millis, SubjectId, UserId};
+use domain::survey::{Solved, Survey};
+use rusqlite::{Connection, Row, params};
+
+use crate::error::StoreError;
+use crate::journal::subject::Subject;
+use crate::read::Reading;
+use domain::local_day::LocalDay;
+
+/// Answers about one call or case that are read at most, the oldest.
+const OF_ONE: u32 = 50;
+
+/// A survey, as it stands on the page of what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyRow {
+    /// Its id.
+    pub id: SubjectId,
+    /// The call that it is about.
+    pub call: Option<SubjectId>,
+    /// The case that it is about.
+    pub case: Option<SubjectId>,
+    /// Local day of the answer, `YYYY-MM-DD`.
+    pub day: String,
+    /// Code of the mode.
+    pub mode: String,
+    /// How satisfied, 1–5; none where it was refused.
+    pub overall: Option<u8>,
+    /// How easy it was, 1–5.
+    pub ease: Option<u8>,
+    /// Code of whether it was solved; empty where it was not said.
+    pub solved: String,
+    /// Code of the reason why nothing was said; empty where something was.
+    pub refused: String,
+    /// Code of the language.
+    pub language: String,
+    /// What was said beside the marks; empty when erased.
+    pub comment: String,
+    /// When it was written down.
+    pub at: Millis,
+    /// By whom.
+    pub by: UserId,
+    /// Their name in Arabic.
+    pub by_ar: String,
+    /// Their name in English.
+    pub by_en: String,
+}
+
+pub(super) fn write(
+    connection: &Connection,
+    subject: &Subject,
+    survey: &Survey,
+) -> Result<(), StoreError> {
+    let first = &subject.folded.first;
+    let day = survey.day.unwrap_or_else(|| LocalDay::of(first.at.0));
+    let bytes = |id: Option<SubjectId>| id.map(|id| id.to_bytes());
+    let user = |id: Option<UserId>| id.map(|id| id.to_bytes());
+    connection
+        .prepare_cached(
+            r#"INSERT OR REPLACE INTO survey
+                   (id, call, "case", reference, day, mode, asked_by, handler, type, governorate, overall, ease,
+                    solved, refused, language, batch, comment, at, by, withdrawn)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"#,
+        )?
+        .execute(params![
+            subject.folded.subject.to_bytes(),
+            bytes(survey.call),
+            bytes(survey.case),
+            survey.reference,
+            day.to_string(),
+            survey.mode,
+            user(survey.asked_by),
+            user(survey.handler),
+            survey.type_code,
+            survey.governorate,
+            survey.overall,
+            survey.ease,
+            survey.solved.map_or("", Solved::code),
+            survey.refused,
+            survey.language,
+            bytes(survey.batch),
+            survey.comment,
+            first.at.0,
+            first.actor.to_bytes(),
+            survey.withdrawn,
+        ])?;
+    Ok(())
+}
+
+const COLUMNS: &str = r#"survey.id, survey.call, survey."case", survey.day, survey.mode, survey.overall, survey.ease,
+    survey.solved, survey.refused, survey.language, survey.comment, survey.at, survey.by,
+    coalesce(user.name_ar, ''), coalesce(user.name_en, '')"#;
+
+pub(crate) fn of_call_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM survey INDEXED BY survey_of_call LEFT JOIN user ON user.id = survey.by
+         WHERE survey.call = ?1 AND survey.call IS NOT NULL AND survey.withdrawn = 0
+         ORDER BY survey.at, survey.id LIMIT ?2"
+    )
+}
+
+pub(crate) fn of_case_statement() -> String {
+    format!(
+        r#"SELECT {COLUMNS} FROM survey INDEXED BY survey_of_case LEFT JOIN user ON user.id = survey.by
+           WHERE survey."case" = ?1 AND survey."case" IS NOT NULL AND survey.withdrawn = 0
+           ORDER BY survey.at, survey.id LIMIT ?2"#
+    )
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<SurveyRow> {
+    Ok(SurveyRow {
+        id: SubjectId::from_bytes(row.get(0)?),
+        call: row.get::<_, Option<_>>(1)?.map(SubjectId::from_bytes),
+        case: row.get::<_, Option<_>>(2)?.map(SubjectId::from_bytes),
+        day: row.get(3)?,
+        mode: row.get(4)?,
+        overall: row.get(5)?,
+        ease: row.get(6)?,
+        solved: row.get(7)?,
+        refused: row.get(8)?,
+        language: row.get(9)?,
+        comment: row.get(10)?,
+        at: Millis(row.get(11)?),
+        by: UserId::from_bytes(row.get(12)?),
+        by_ar: row.get(13)?,
+        by_en: row.get(14)?,
+    })
+}
+
+impl Reading<'_> {
+    /// The surveys about a call that stand, oldest first, at most 50.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn surveys_of_call(&self, call: SubjectId) -> Result<Vec<SurveyRow>, StoreError> {
+        self.surveys(&of_call_statement(), call)
+    }
+
+    /// The surveys about a case that stand, oldest first, at most 50.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn surveys_of_case(&self, case: SubjectId) -> Result<Vec<SurveyRow>, StoreError> {
+        self.surveys(&of_case_statement(), case)
+    }
+
+    fn surveys(&self, statement: &str, of: SubjectId) -> Result<Vec<SurveyRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(statement)?
+            .query_map(params![of.to_bytes(), OF_ONE], row)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// A survey that stands.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn survey(&self, id: SubjectId) -> Result<Option<SurveyRow>, StoreError> {
+        let statement = format!(
+            "SELECT {COLUMNS} FROM survey LEFT JOIN user ON user.id = survey.by
+             WHERE survey.id = ?1 AND survey.withdrawn = 0"
+        );
+        let mut statement = self.connection.prepare_cached(&statement)?;
+        let mut rows = statement.query_map([id.to_bytes()], row)?;
+        Ok(rows.next().transpose()?)
+    }
+}
