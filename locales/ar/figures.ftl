@@ -4,7 +4,10 @@ figures-period = الفترة
 figures-period-today = اليوم
 figures-period-yesterday = أمس
 figures-period-this-week = هذا الأسبوع حتى اليوم
-figures-period-last-week = الأسبوع الماضي (من الأحد إلى السبت)
+# Variables:
+#   $first (String) - day on which the week begins
+#   $last (String) - its last day
+figures-period-last-week = الأسبوع الماضي (من { $first } إلى { $last })
 figures-period-this-month = هذا الشهر حتى اليوم
 figures-period-last-month = الشهر الماضي
 figures-period-this-quarter = هذا الربع حتى اليوم
@@ -99,6 +102,47 @@ figures-in-time = المغلقة في موعدها
 figures-opened-again = ما أعيد فتحه بعد انتهائه
 figures-promises = الالتزامات المنجزة في موعدها
 
+figures-per-hour = المكالمات في ساعة العمل
+# Variables:
+#   $hours (String) - hours
+figures-worked = ساعات العمل: { $hours }
+figures-satisfaction = الرضا
+# Variables:
+#   $low (String) - a share
+#   $high (String) - a share
+figures-interval = بين { $low } و{ $high }
+# Variables:
+#   $count (Number) - answers there are
+#   $needed (Number) - answers that a rate needs
+figures-too-few = الإجابات لا تكفي: { $count } من { $needed }
+# Variables:
+#   $share (String) - a share
+figures-response = نسبة الاستجابة { $share }
+
+## مع الزمن، وما قيل
+
+figures-over-time = مع الزمن
+figures-chart-open = المعاملات المفتوحة
+# Variables:
+#   $count (Number) - calls
+#   $days (String) - a day, or from one day to another
+figures-chart-received-said = أكثر المكالمات الواردة: { $count }، { $days }.
+# Variables:
+#   $first (Number) - cases
+#   $last (Number) - cases
+figures-chart-open-said = المفتوحة في البداية: { $first }، وفي النهاية: { $last }.
+figures-column-day = اليوم
+figures-column-week = الأسبوع
+figures-column-month = الشهر
+figures-column-year = العام
+figures-column-interval = المدى باحتمال 95%
+figures-answers = الإجابات
+figures-satisfaction-by = الرضا بحسب النوع والمحافظة
+figures-satisfaction-by-type = الرضا بحسب النوع
+figures-satisfaction-by-governorate = الرضا بحسب المحافظة
+figures-column-of-type = النوع
+figures-no-type = لم يُذكر
+
 ## الجداول
 
 figures-column-count = العدد
@@ -157,6 +201,9 @@ figures-definition-overdue = من هذه المعاملات، ما تجاوز م
 figures-definition-in-time = المعاملات المغلقة في موعدها، من المغلقة خلال الفترة ولها موعد. ولا تدخل الملغاة والمكررة. والرقم يقود إلى ما أُغلق متأخرًا.
 figures-definition-opened-again = المعاملات التي انتهت خلال الفترة وأعيد فتحها خلال ثلاثين يومًا، من جميع ما انتهى فيها.
 figures-definition-promises = الالتزامات المنجزة في موعدها، من التي حلّ موعدها خلال الفترة. ولا تدخل الملغاة.
+figures-definition-per-hour = المكالمات الخدمية الواردة مقسومة على ساعات العمل: زمن تسجيل الدخول من دون الاستراحات، ولكل موظف مرة واحدة. والتدريب والاجتماعات والأعطال ليست استراحات. ولا تُحسب فترة العمل لأكثر من ست عشرة ساعة.
+figures-definition-satisfaction = الإجابات بدرجة 4 أو 5 من 5، من جميع الإجابات في أيام الفترة. ونسبة الجميع تقع بين الحدين باحتمال 95%. ولا تدخل في نسبة الاستجابة الاستبانات الورقية والروابط، إذ لا يُعرف من لم يُجب.
+figures-definition-over-time = المكالمات الواردة في كل جزء من الفترة، والمعاملات المفتوحة في نهايته. وينتهي الجزء الأول والأخير حيث تنتهي الفترة.
 figures-definition-balance = المفتوحة في البداية، مضافًا إليها الجديدة وما أعيد فتحه، مطروحًا منها ما انتهى، هي المفتوحة في النهاية.
 figures-definition-ages = أيام العمل منذ استلام المعاملة حتى نهاية الفترة.
 figures-definition-groups = كل تواصل مرة واحدة، في اليوم الذي بدأ فيه. ومجموعها كل ما سُجِّل.
@@ -167,7 +214,5 @@ figures-definition-governorates = كل ما سُجِّل، بحسب المحاف
 
 figures-not-yet = مؤشرات غير متاحة بعد
 figures-not-yet-service-level = مستوى الخدمة والمكالمات المتروكة: لا تُستورد بيانات المقسم الهاتفي.
-figures-not-yet-satisfaction = الرضا: لا تُسجَّل استبيانات بعد.
 figures-not-yet-referrals = ردود الجهات: لا تُسجَّل الإحالات بعد.
 figures-not-yet-quality = الجودة: لا تُسجَّل درجات تقييم بعد.
-figures-not-yet-hour = المكالمات في الساعة: لا تُحسب بعد.

@@ -4,7 +4,10 @@ figures-period = Period
 figures-period-today = Today
 figures-period-yesterday = Yesterday
 figures-period-this-week = This week to today
-figures-period-last-week = Last week (Sunday to Saturday)
+# Variables:
+#   $first (String) - day on which the week begins
+#   $last (String) - its last day
+figures-period-last-week = Last week ({ $first } to { $last })
 figures-period-this-month = This month to today
 figures-period-last-month = Last month
 figures-period-this-quarter = This quarter to today
@@ -95,6 +98,47 @@ figures-in-time = Closed in time
 figures-opened-again = Opened again after the end
 figures-promises = Promises kept
 
+figures-per-hour = Calls per hour worked
+# Variables:
+#   $hours (String) - hours
+figures-worked = hours worked: { $hours }
+figures-satisfaction = Satisfaction
+# Variables:
+#   $low (String) - a share
+#   $high (String) - a share
+figures-interval = between { $low } and { $high }
+# Variables:
+#   $count (Number) - answers there are
+#   $needed (Number) - answers that a rate needs
+figures-too-few = too few answers: { $count } of { $needed }
+# Variables:
+#   $share (String) - a share
+figures-response = response rate { $share }
+
+## Over time, and what people said
+
+figures-over-time = Over time
+figures-chart-open = Open cases
+# Variables:
+#   $count (Number) - calls
+#   $days (String) - a day, or from one day to another
+figures-chart-received-said = Most calls received: { $count }, { $days }.
+# Variables:
+#   $first (Number) - cases
+#   $last (Number) - cases
+figures-chart-open-said = Open at the beginning: { $first }, at the end: { $last }.
+figures-column-day = Day
+figures-column-week = Week
+figures-column-month = Month
+figures-column-year = Year
+figures-column-interval = 95% interval
+figures-answers = Answers
+figures-satisfaction-by = Satisfaction by type and governorate
+figures-satisfaction-by-type = Satisfaction by type
+figures-satisfaction-by-governorate = Satisfaction by governorate
+figures-column-of-type = Type
+figures-no-type = Not said
+
 ## Tables
 
 figures-column-count = Number
@@ -153,6 +197,9 @@ figures-definition-overdue = Of these cases, those past their due.
 figures-definition-in-time = Cases closed by their due, of those closed in the period that have one. Cancelled cases and duplicates are left aside. The number leads to those closed late.
 figures-definition-opened-again = Cases that ended in the period and were opened again within thirty days, of all that ended in it.
 figures-definition-promises = Promises done by their date, of those whose date came in the period. Cancelled ones are left aside.
+figures-definition-per-hour = Received service calls by hours worked: time signed in without breaks, of each person once. Training, meetings and faults are no breaks. A duty counts for sixteen hours at most.
+figures-definition-satisfaction = Answers of 4 or 5 out of 5, of all answers on the days of the period. The interval holds the rate of everybody with a likelihood of 95%. The response rate leaves out sheets and links, where nobody knows who did not answer.
+figures-definition-over-time = Calls received in each part of the period, and cases open at its end. The first and the last part end where the period does.
 figures-definition-balance = Open at the beginning, with the new ones and those opened again, less those ended, is what is open at the end.
 figures-definition-ages = Working days since the case was received, up to the end of the period.
 figures-definition-groups = Each contact once, on the day on which it began. All of them together are everything that was logged.
@@ -163,7 +210,5 @@ figures-definition-governorates = Everything that was logged, by the governorate
 
 figures-not-yet = Not told here yet
 figures-not-yet-service-level = Service level and calls given up: no import from the telephone exchange.
-figures-not-yet-satisfaction = Satisfaction: no survey is recorded yet.
 figures-not-yet-referrals = Answers of entities: referrals are not recorded yet.
 figures-not-yet-quality = Quality: no scores are recorded yet.
-figures-not-yet-hour = Calls per hour: not counted yet.

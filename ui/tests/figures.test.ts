@@ -42,6 +42,9 @@ function figures(from: string, received = 1): Figures {
       byAge: [0, 0, 0, 0, 0],
     },
     promises: none,
+    work: { workedMs: 0, perHour: null },
+    satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
+    series: { step: 'day', parts: [] },
   };
 }
 
@@ -112,7 +115,7 @@ describe('the figures of a period', () => {
 describe('the palette', () => {
   it('finds any period in one line, and none where nothing is typed', () => {
     const chosen = vi.fn();
-    const source = periodSource(new I18n(), chosen);
+    const source = periodSource(new I18n(), 0, chosen);
     const find = (typed: string): Group | undefined => {
       let found: readonly Group[] = [];
       void source.find(typed, {

@@ -26,7 +26,7 @@ impl App {
     pub fn figure_calls(&self, query: &FigureCallsQuery) -> Result<CallPage> {
         let asking = self.asking(Command::FigureCalls)?;
         let lists = asking.lists()?;
-        let period = period(&query.days, asking.now())?;
+        let period = period(&query.days, &lists, asking.now())?;
         let hand = Hand::of(&asking);
         let (channels, kind) = of_group(&lists, &query.group)?;
         let channels = match &query.channel {
@@ -61,7 +61,7 @@ impl App {
     /// `Invalid` with the field of the question that is none.
     pub fn figure_cases(&self, query: &FigureCasesQuery) -> Result<CasePage> {
         let asking = self.asking(Command::FigureCases)?;
-        let period = period(&query.days, asking.now())?;
+        let period = period(&query.days, asking.lists()?.as_ref(), asking.now())?;
         let hand = Hand::of(&asking);
         let after = match query.after.as_deref() {
             None => None,

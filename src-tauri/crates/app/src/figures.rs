@@ -3,10 +3,11 @@
 //! What each counts is decided in `domain::figures`; here it is who asks, for which days, and what it was computed from.
 
 use domain::figures::{
-    CallFigures, CallTally, CaseFigures, CaseTally, Counted, Group, Instants, Share, Spread,
+    ANSWERS_MIN, CallFigures, CallTally, CaseFigures, CaseTally, Counted, Group, Instants,
+    Satisfaction, Series, Share, Spread, SurveyFigures, SurveyTally, TimeTally, per_hour,
 };
 use domain::id::{MachineId, Millis, UserId};
-use domain::lists::{BadValue, Lists, ValueKind};
+use domain::lists::{BadValue, List, Lists, ValueKind};
 use domain::local_day::LocalDay;
 use domain::period::{Named, NotAPeriod, Period};
 use store::MachineSeen;
@@ -15,15 +16,19 @@ use sync::LinkState;
 use crate::case_rows::REOPEN_WINDOW_MS;
 use crate::desk::Asking;
 use crate::dto::{
-    CallNumbers, CaseNumbers, CodeCount, Days, FigureScope, Figures, FiguresQuery, NamedPeriod,
-    PartOf, SilentMachine, SpreadOf, TypeNumbers,
+    CallNumbers, CaseNumbers, CodeAnswers, CodeCount, Days, FigureScope, FigureSeries, Figures,
+    FiguresQuery, NamedPeriod, PartOf, RateOf, SatisfactionNumbers, SeriesPart, SilentMachine,
+    SpreadOf, TypeNumbers, WorkNumbers,
 };
 use crate::rights::{Command, Right};
+use crate::surveys::ASKED;
 use crate::{App, AppError, Result, Rule};
 
 /// After how long without anybody signing in a machine is told as silent, in milliseconds: a day, so that a desk that
 /// is only used in the morning is not told in the afternoon.
 const SILENT_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Group of the pauses that are no work.
+const BREAK: &str = "break";
 /// Silent machines that are named at most.
 const SILENT_MAX: usize = 50;
 
@@ -36,18 +41,26 @@ impl App {
         let asking = self.asking(Command::Figures)?;
         let lists = asking.lists()?;
         let now = asking.now();
-        let period = period(query, now)?;
+        let period = period(query, &lists, now)?;
+        let series = Series::of(period, lists.calendar().week().starts);
         let whose = whose(&asking);
         let instants = instants(period, now);
+        let breaks = codes_of(&lists, List::PauseReasons, BREAK);
+        let asked = codes_of(&lists, List::SurveyModes, ASKED);
         let status = asking.desk.syncer.status();
         asking.store().read(|reading| {
-            let mut calls = CallTally::new(&lists, period);
+            let mut calls = CallTally::new(&lists, &series);
             reading.tally_calls(&mut calls, period, whose)?;
-            let mut cases = CaseTally::new(lists.calendar(), instants);
+            let mut cases = CaseTally::new(lists.calendar(), instants, &series);
             reading.tally_cases(&mut cases, &instants, whose)?;
             let due_until = Millis(instants.seen_at.min(instants.until));
             let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
+            let mut time = TimeTally::new(instants.from, instants.until, now.0);
+            reading.tally_time(&mut time, &breaks, whose)?;
+            let mut surveys = SurveyTally::default();
+            reading.tally_surveys(&mut surveys, period, &asked, whose)?;
             let seen = reading.machines_seen()?;
+            let (calls, cases) = (calls.finish(), cases.finish());
             Ok(Figures {
                 days: days(period),
                 previous: days(period.previous()),
@@ -59,9 +72,12 @@ impl App {
                     last_contact_at: status.last_contact_at.map(|at| at.0),
                     silent: silent(seen, asking.store().machine(), now),
                 },
-                calls: call_numbers(&lists, calls.finish()),
-                cases: case_numbers(&cases.finish()),
+                series: series_of(&series, &calls, &cases, now),
+                work: work_numbers(calls.of(Group::Service), time.finish()),
+                calls: call_numbers(&lists, calls),
+                cases: case_numbers(&cases),
                 promises: part_of(promises),
+                satisfaction: satisfaction_numbers(&lists, surveys.finish()),
             })
         })
     }
@@ -71,14 +87,14 @@ impl App {
 ///
 /// # Errors
 /// `Invalid` with the field that is wrong.
-pub(crate) fn period(query: &FiguresQuery, now: Millis) -> Result<Period> {
+pub(crate) fn period(query: &FiguresQuery, lists: &Lists, now: Millis) -> Result<Period> {
     let wrong = |field, error| match error {
         NotAPeriod::EndsBeforeItBegins => AppError::invalid(field, Rule::EndBeforeStart),
         NotAPeriod::TooLong => AppError::invalid(field, Rule::OutOfBounds),
     };
     if let Some(name) = query.named {
         return named(name)
-            .on(LocalDay::of(now.0))
+            .on(LocalDay::of(now.0), lists.calendar().week().starts)
             .map_err(|error| wrong("named", error));
     }
     let day = |field, text: &str| -> Result<LocalDay> {
@@ -146,6 +162,71 @@ fn silent(seen: Vec<MachineSeen>, own: MachineId, now: Millis) -> Vec<SilentMach
     silent.sort_by_key(|one| one.at);
     silent.truncate(SILENT_MAX);
     silent
+}
+
+/// The codes of a group of a list, retired ones with them: old records bear them.
+fn codes_of(lists: &Lists, list: List, group: &str) -> Vec<String> {
+    let rows = lists.rows(list).iter();
+    let of_group = rows.filter(|row| row.group.as_deref() == Some(group));
+    of_group.map(|row| row.code.clone()).collect()
+}
+
+/// What has not begun yet has no backlog.
+fn series_of(
+    series: &Series,
+    calls: &CallFigures,
+    cases: &CaseFigures,
+    now: Millis,
+) -> FigureSeries {
+    let counted = calls.received_by_part.iter().zip(&cases.open_by_part);
+    let parts = series.parts.iter().zip(counted);
+    FigureSeries {
+        step: series.step.code().to_owned(),
+        parts: parts
+            .map(|(part, (received, open))| SeriesPart {
+                days: days(part.days),
+                received: *received,
+                open: (part.starts_at <= now.0).then_some(*open),
+            })
+            .collect(),
+    }
+}
+
+fn work_numbers(service: u32, worked_ms: i64) -> WorkNumbers {
+    WorkNumbers {
+        worked_ms,
+        per_hour: per_hour(service, worked_ms),
+    }
+}
+
+fn satisfaction_numbers(lists: &Lists, figures: SurveyFigures) -> SatisfactionNumbers {
+    let place = |code: &str| lists.types().iter().position(|of| of.code == code);
+    let of_each = |(code, of): (String, Satisfaction)| CodeAnswers {
+        code,
+        answers: of.answers,
+        rate: rate_of(of),
+    };
+    let mut types: Vec<CodeAnswers> = figures.by_type.into_iter().map(of_each).collect();
+    types.sort_by_key(|of| place(&of.code).unwrap_or(usize::MAX));
+    let mut governorates: Vec<CodeAnswers> =
+        figures.by_governorate.into_iter().map(of_each).collect();
+    governorates.sort_by_key(|of| std::cmp::Reverse(of.answers));
+    SatisfactionNumbers {
+        answers: figures.overall.answers,
+        needed: ANSWERS_MIN,
+        rate: rate_of(figures.overall),
+        response: part_of(figures.response),
+        types,
+        governorates,
+    }
+}
+
+fn rate_of(satisfaction: Satisfaction) -> Option<RateOf> {
+    satisfaction.rate.map(|rate| RateOf {
+        satisfied: part_of(rate.share),
+        low: rate.low,
+        high: rate.high,
+    })
 }
 
 fn call_numbers(lists: &Lists, figures: CallFigures) -> CallNumbers {

@@ -6,7 +6,7 @@
 //! Opening a locked machine is signing in. Its person finds their duty going on; somebody else gets their
 //! own, and the first one's goes on behind it until they sign out themselves.
 
-use domain::duty::Duty;
+use domain::duty::{DUTY_MAX_MS, Duty};
 use domain::id::{SubjectId, UserId};
 use domain::role::Role;
 use store::{DutyRow, UserRow};
@@ -19,10 +19,6 @@ use crate::secret;
 use crate::session::Session;
 use crate::tries::Tries;
 use crate::{App, AppError, Result};
-
-/// A duty that was never closed is gone on with when its person signs in again within this time; an
-/// older one is closed first. Longer than the longest shift with its hand-over.
-const RESUME_MS: i64 = 16 * 60 * 60 * 1000;
 
 /// Under which name tries are counted whose login nobody has.
 const NOBODY: &str = "nobody";
@@ -176,7 +172,7 @@ fn open_duty(desk: &Desk, user: &UserRow) -> Result<Session> {
         .filter(|duty| duty.closed_at.is_none());
     let resumed = last
         .as_ref()
-        .filter(|duty| now.0 - duty.opened_at.0 < RESUME_MS);
+        .filter(|duty| now.0 - duty.opened_at.0 < DUTY_MAX_MS);
     let (duty, opened_at) = match resumed {
         Some(duty) => {
             end_pauses(desk, duty.id, user.id, role);

@@ -17,6 +17,10 @@ pub const PAUSED: &str = "duty.paused";
 /// Kind of the entry with which it ends.
 pub const RESUMED: &str = "duty.resumed";
 
+/// How long a duty may last, in milliseconds: sixteen hours. One that was never closed goes on when its person signs in
+/// again within them; nobody knows when an older one ended. Longer than the longest shift with its hand-over.
+pub const DUTY_MAX_MS: i64 = 16 * 60 * 60 * 1_000;
+
 /// A time in which calls are not received.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pause {

@@ -1,6 +1,7 @@
 //! Periods of local days that figures are told for: by name, or from one day to another.
 //!
-//! A week runs from Sunday to Saturday, the last week is the last one that is complete (product, "Figures").
+//! A week begins on the day that the calendar in use says, as it comes on Sunday; the last week is the last one that is
+//! complete (product, "Figures").
 //! What has not ended yet (this week, this month …) goes up to today, so that nothing is held against days to come.
 //!
 //! Never here: a clock, working days (that is [`crate::calendar`]).
@@ -40,9 +41,9 @@ pub enum Named {
     Today,
     /// Yesterday.
     Yesterday,
-    /// From Sunday to today.
+    /// From the day on which weeks begin to today.
     ThisWeek,
-    /// The last complete week, Sunday to Saturday.
+    /// The last complete week.
     LastWeek,
     /// From the first of the month to today.
     ThisMonth,
@@ -76,12 +77,14 @@ impl Named {
         Self::YearToLastWeek,
     ];
 
-    /// The days that it means today.
+    /// The days that it means today. `week_starts`: the day of the week on which weeks begin, 0 for Sunday, as the
+    /// calendar in use says.
     ///
     /// # Errors
     /// `EndsBeforeItBegins` for [`Named::YearToLastWeek`] before a week of the year is complete.
-    pub fn on(self, today: LocalDay) -> Result<Period, NotAPeriod> {
-        let week = plus(today, -i64::from(today.weekday()));
+    pub fn on(self, today: LocalDay, week_starts: u32) -> Result<Period, NotAPeriod> {
+        let into_week = (i64::from(today.weekday()) - i64::from(week_starts)).rem_euclid(WEEK_DAYS);
+        let week = plus(today, -into_week);
         let month = first_of_month(today);
         let quarter = months_before(month, (today.month() - 1) % 3);
         let year = months_before(month, today.month() - 1);
@@ -246,22 +249,31 @@ mod tests {
             (Named::LastYear, "2025-01-01 2025-12-31"),
             (Named::YearToLastWeek, "2026-01-01 2026-11-21"),
         ] {
-            assert_eq!(told(named.on(today).unwrap()), expected, "{named:?}");
+            assert_eq!(told(named.on(today, 0).unwrap()), expected, "{named:?}");
         }
         let sunday = day("2026-11-22");
         assert_eq!(
-            told(Named::ThisWeek.on(sunday).unwrap()),
+            told(Named::ThisWeek.on(sunday, 0).unwrap()),
             "2026-11-22 2026-11-22"
         );
         assert_eq!(
-            told(Named::LastWeek.on(sunday).unwrap()),
+            told(Named::LastWeek.on(sunday, 0).unwrap()),
             "2026-11-15 2026-11-21"
         );
         let saturday = day("2026-11-21");
         assert_eq!(
-            told(Named::LastWeek.on(saturday).unwrap()),
+            told(Named::LastWeek.on(saturday, 0).unwrap()),
             "2026-11-08 2026-11-14",
             "a week is complete when its Saturday is over"
+        );
+        assert_eq!(
+            told(Named::LastWeek.on(sunday, 1).unwrap()),
+            "2026-11-09 2026-11-15",
+            "where weeks begin on Monday this Sunday is still of the week before"
+        );
+        assert_eq!(
+            told(Named::ThisWeek.on(sunday, 6).unwrap()),
+            "2026-11-21 2026-11-22"
         );
     }
 
@@ -269,11 +281,11 @@ mod tests {
     #[test]
     fn a_period_that_ends_before_it_begins_is_refused() {
         assert_eq!(
-            Named::YearToLastWeek.on(day("2027-01-02")),
+            Named::YearToLastWeek.on(day("2027-01-02"), 0),
             Err(NotAPeriod::EndsBeforeItBegins)
         );
         assert_eq!(
-            told(Named::YearToLastWeek.on(day("2027-01-03")).unwrap()),
+            told(Named::YearToLastWeek.on(day("2027-01-03"), 0).unwrap()),
             "2027-01-01 2027-01-02"
         );
         assert_eq!(
@@ -334,17 +346,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_named_period_is_never_in_the_future_and_is_whole(at_ms in 0_i64..4_000_000_000_000) {
+        fn a_named_period_is_never_in_the_future_and_is_whole(at_ms in 0_i64..4_000_000_000_000, week_starts in 0_u32..7) {
             let today = LocalDay::of(at_ms);
             for named in Named::ALL {
-                let Ok(period) = named.on(today) else {
+                let Ok(period) = named.on(today, week_starts) else {
                     prop_assert!(named == Named::YearToLastWeek && today.month() == 1 && today.day() < 8);
                     continue;
                 };
                 prop_assert!(period.from() <= period.to() && period.to() <= today);
                 prop_assert!(period.days() <= 366);
                 if named == Named::LastWeek {
-                    prop_assert_eq!((period.days(), period.from().weekday()), (7, 0));
+                    prop_assert_eq!((period.days(), period.from().weekday()), (7, week_starts));
                     prop_assert!((1..=7).contains(&((today.starts_at_ms() - period.to().starts_at_ms()) / DAY_MS)));
                 }
             }

@@ -6,6 +6,7 @@ import type {
   Backend,
   CallRow,
   CaseRow,
+  Days,
   ErrorDto,
   FigureCallsQuery,
   FigureCasesQuery,
@@ -27,6 +28,8 @@ export interface Behind {
   wanted: Wanted;
   /** What they are, in the language of the moment. */
   title: () => string;
+  /** Of which days; null for those of the figures. */
+  days: Days | null;
   calls: CallRow[];
   cases: CaseRow[];
   next: string | null;
@@ -107,10 +110,10 @@ export class FigureState {
     }
   }
 
-  /** Opens the rows behind a figure. */
-  async open(wanted: Wanted, title: () => string): Promise<void> {
+  /** Opens the rows behind a figure, or behind a part of it. */
+  async open(wanted: Wanted, title: () => string, days: Days | null = null): Promise<void> {
     this.#opened += 1;
-    this.behind = { wanted, title, calls: [], cases: [], next: null, total: 0 };
+    this.behind = { wanted, title, days, calls: [], cases: [], next: null, total: 0 };
     await this.#fetch(null);
   }
 
@@ -129,7 +132,7 @@ export class FigureState {
 
   async #fetch(after: string | null): Promise<void> {
     const behind = this.behind;
-    const days = this.figures?.days;
+    const days = behind?.days ?? this.figures?.days;
     if (!behind || !days) return;
     const opened = this.#opened;
     this.behindBusy = true;

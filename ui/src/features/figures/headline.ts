@@ -1,7 +1,7 @@
 // The headline figures: what each is called, what it counts, its value in a period, and the rows behind it.
 // Never here: how it is counted.
 
-import type { Figures, PartOf } from '../../lib/backend';
+import type { Figures, PartOf, SatisfactionNumbers } from '../../lib/backend';
 import type { I18n, MessageId } from '../../lib/i18n';
 import { EVERY_CALL, type Wanted } from './figures.svelte';
 
@@ -19,7 +19,10 @@ export interface Headline {
   behind?: Wanted;
 }
 
+const HOUR_MS = 3_600_000;
+
 const number = (i18n: I18n, value: number) => i18n.number(value);
+const tenths = (i18n: I18n, value: number) => i18n.number(Math.round(value * 10) / 10);
 const clock = (i18n: I18n, value: number) => i18n.clock(value);
 const percent = (i18n: I18n, value: number) => i18n.percent(value);
 const shareOf = ({ part, of }: PartOf) => (of === 0 ? null : part / of);
@@ -76,6 +79,15 @@ export const CALLS: readonly Headline[] = [
         : i18n.t('figures-saved-later', {
             share: i18n.percent(calls.savedLater.part / calls.savedLater.of),
           }),
+  },
+  {
+    label: 'figures-per-hour',
+    definition: 'figures-definition-per-hour',
+    value: ({ work }) => work.perHour,
+    say: tenths,
+    share: false,
+    beside: (i18n, { work }) =>
+      i18n.t('figures-worked', { hours: i18n.number(Math.round(work.workedMs / HOUR_MS)) }),
   },
   {
     label: 'figures-resolved',
@@ -146,4 +158,24 @@ export const CASES: readonly Headline[] = [
     share: true,
     beside: (i18n, { promises }) => ofWhole(i18n, promises),
   },
+  {
+    label: 'figures-satisfaction',
+    definition: 'figures-definition-satisfaction',
+    value: ({ satisfaction }) => (satisfaction.rate ? shareOf(satisfaction.rate.satisfied) : null),
+    say: percent,
+    share: true,
+    beside: (i18n, { satisfaction }) => satisfactionBeside(i18n, satisfaction),
+  },
 ];
+
+/** Of how many answers, where the rate of everybody lies, how many answered; or how many answers are missing. */
+function satisfactionBeside(i18n: I18n, { answers, needed, rate, response }: SatisfactionNumbers): string {
+  const parts = [];
+  if (rate) {
+    parts.push(ofWhole(i18n, rate.satisfied));
+    parts.push(i18n.t('figures-interval', { low: i18n.percent(rate.low), high: i18n.percent(rate.high) }));
+  } else parts.push(i18n.t('figures-too-few', { count: answers, needed }));
+  if (response.of > 0)
+    parts.push(i18n.t('figures-response', { share: i18n.percent(response.part / response.of) }));
+  return parts.join(' · ');
+}

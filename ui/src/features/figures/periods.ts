@@ -1,7 +1,7 @@
 // The periods that have a name, and what they are called.
 
 import type { NamedPeriod } from '../../lib/backend';
-import type { MessageId } from '../../lib/i18n';
+import type { I18n, MessageId } from '../../lib/i18n';
 
 export const PERIODS: readonly { named: NamedPeriod; label: MessageId }[] = [
   { named: 'today', label: 'figures-period-today' },
@@ -16,3 +16,9 @@ export const PERIODS: readonly { named: NamedPeriod; label: MessageId }[] = [
   { named: 'last_year', label: 'figures-period-last-year' },
   { named: 'year_to_last_week', label: 'figures-period-year-to-last-week' },
 ];
+
+/** What a period is called; the last week says from which day to which it ran. */
+export function periodLabel(i18n: I18n, label: MessageId, weekStarts: number): string {
+  const ends = (weekStarts + 6) % 7;
+  return i18n.t(label, { first: i18n.weekday(weekStarts), last: i18n.weekday(ends) });
+}

@@ -15,8 +15,15 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** Noon of a Sunday. */
+const SUNDAY_MS = Date.UTC(2026, 10, 22, 12);
+
 /** Times of a shift are those of the ministry's own time zone, wherever the machine believes it is. */
 const ZONE = 'Asia/Muscat';
+
+function noonOf(localDay: string): number {
+  return Date.parse(`${localDay}T12:00:00+04:00`);
+}
 
 export class I18n {
   locale: LocaleCode = $state('ar');
@@ -46,6 +53,12 @@ export class I18n {
   readonly #fullDate = $derived(
     new Intl.DateTimeFormat(this.tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }),
   );
+  readonly #shortDay = $derived(
+    new Intl.DateTimeFormat(this.tag, { day: 'numeric', month: 'short', timeZone: ZONE }),
+  );
+  readonly #month = $derived(new Intl.DateTimeFormat(this.tag, { month: 'short', timeZone: ZONE }));
+  readonly #year = $derived(new Intl.DateTimeFormat(this.tag, { year: 'numeric', timeZone: ZONE }));
+  readonly #weekday = $derived(new Intl.DateTimeFormat(this.tag, { weekday: 'long', timeZone: 'UTC' }));
   readonly #relative = $derived(new Intl.RelativeTimeFormat(this.tag, { numeric: 'always', style: 'short' }));
 
   set(locale: LocaleCode, digits: Digits): void {
@@ -75,7 +88,19 @@ export class I18n {
   dayMonth = (at: number): string => this.#dayMonth.format(at);
 
   /** Day, month and year of a local day as it crosses, `YYYY-MM-DD`. */
-  day = (localDay: string): string => this.#fullDate.format(Date.parse(`${localDay}T12:00:00+04:00`));
+  day = (localDay: string): string => this.#fullDate.format(noonOf(localDay));
+
+  /** The same as short as it can be read, without the year. */
+  shortDay = (localDay: string): string => this.#shortDay.format(noonOf(localDay));
+
+  /** The month of a local day. */
+  month = (localDay: string): string => this.#month.format(noonOf(localDay));
+
+  /** The year of a local day. */
+  year = (localDay: string): string => this.#year.format(noonOf(localDay));
+
+  /** A day of the week, 0 for Sunday. */
+  weekday = (day: number): string => this.#weekday.format(SUNDAY_MS + day * DAY_MS);
 
   /** Whether an instant falls on this local day; on none where the text is no day. */
   isOn = (localDay: string, at: number): boolean =>

@@ -11,9 +11,9 @@ pub enum NamedPeriod {
     Today,
     /// Yesterday.
     Yesterday,
-    /// From Sunday to today.
+    /// From the day on which weeks begin to today.
     ThisWeek,
-    /// The last complete week, Sunday to Saturday.
+    /// The last complete week.
     LastWeek,
     /// From the first of the month to today.
     ThisMonth,
@@ -73,6 +73,86 @@ pub struct Figures {
     pub cases: CaseNumbers,
     /// Promises done by their due, of those that were due.
     pub promises: PartOf,
+    /// Time worked, and calls per hour of it.
+    pub work: WorkNumbers,
+    /// What people said of contacts afterwards.
+    pub satisfaction: SatisfactionNumbers,
+    /// The period in parts.
+    pub series: FigureSeries,
+}
+
+/// Time signed in without breaks, of everybody whose figures these are.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkNumbers {
+    /// How long, in milliseconds.
+    pub worked_ms: i64,
+    /// Received service calls by hours worked; none of less than an hour.
+    pub per_hour: Option<f64>,
+}
+
+/// What people said of contacts. Of fewer than `needed` answers there is no rate.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SatisfactionNumbers {
+    /// Answers.
+    pub answers: u32,
+    /// How many a rate needs.
+    pub needed: u32,
+    /// Their rate; none of too few.
+    pub rate: Option<RateOf>,
+    /// Answers of all askings, where whoever would not answer is written down too.
+    pub response: PartOf,
+    /// By type, in the order of the types.
+    pub types: Vec<CodeAnswers>,
+    /// By governorate, the most answers first.
+    pub governorates: Vec<CodeAnswers>,
+}
+
+/// Answers by a code.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeAnswers {
+    /// The code; empty for what has none.
+    pub code: String,
+    /// Answers.
+    pub answers: u32,
+    /// Their rate; none of too few.
+    pub rate: Option<RateOf>,
+}
+
+/// The rate of enough answers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RateOf {
+    /// Answers of 4 or 5 of all answers.
+    pub satisfied: PartOf,
+    /// From where the rate of everybody lies with a likelihood of 95 %, 0–1.
+    pub low: f64,
+    /// To where.
+    pub high: f64,
+}
+
+/// A period in parts, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureSeries {
+    /// How long a part is: `day`, `week`, `month` or `year`; the first and the last may be cut.
+    pub step: String,
+    /// The parts.
+    pub parts: Vec<SeriesPart>,
+}
+
+/// A part of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesPart {
+    /// Its days.
+    pub days: Days,
+    /// Calls received.
+    pub received: u32,
+    /// Cases open at its end; none where it is still to come.
+    pub open: Option<u32>,
 }
 
 /// What figures were computed from.

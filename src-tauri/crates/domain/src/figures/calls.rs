@@ -16,10 +16,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Share;
+use super::series::Series;
 use super::spread::{Spread, spread};
 use crate::lists::{ChannelKind, Lists, NON_SERVICE};
 use crate::local_day::LocalDay;
-use crate::period::Period;
 
 /// Within how many milliseconds of a call the same person must not come in again with the same issue: seven days.
 pub const RESOLVED_WITHIN_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
@@ -173,6 +173,8 @@ pub struct CallFigures {
     pub resolved: Share,
     /// Received service calls that opened a case.
     pub opened_case: Share,
+    /// Calls received in each part of the series, in its order.
+    pub received_by_part: Vec<u32>,
 }
 
 impl CallFigures {
@@ -207,7 +209,9 @@ struct Ended {
 #[derive(Debug)]
 pub struct CallTally<'l> {
     lists: &'l Lists,
-    period: Period,
+    series: &'l Series,
+    /// The place of the part that the last contact fell into; contacts come in the order in which they began.
+    part: usize,
     figures: CallFigures,
     handling: Vec<i64>,
     delays: Vec<i64>,
@@ -222,11 +226,15 @@ pub struct CallTally<'l> {
 impl<'l> CallTally<'l> {
     /// Counts nothing yet.
     #[must_use]
-    pub fn new(lists: &'l Lists, period: Period) -> Self {
+    pub fn new(lists: &'l Lists, series: &'l Series) -> Self {
         Self {
             lists,
-            period,
-            figures: CallFigures::default(),
+            series,
+            part: 0,
+            figures: CallFigures {
+                received_by_part: vec![0; series.parts.len()],
+                ..CallFigures::default()
+            },
             handling: Vec::new(),
             delays: Vec::new(),
             issues: HashMap::new(),
@@ -266,7 +274,7 @@ impl<'l> CallTally<'l> {
     }
 
     fn is_of_period(&self, contact: &Contact<'_>) -> bool {
-        contact.is_counted && contact.started_at < self.period.ends_at_ms()
+        contact.is_counted && contact.started_at < self.series.ends_at()
     }
 
     fn count(&mut self, group: Group, contact: &Contact<'_>) {
@@ -282,6 +290,10 @@ impl<'l> CallTally<'l> {
             of_type.contacts += 1;
             bump(&mut of_type.by_sub_category, contact.sub_category);
         }
+        if matches!(group, Group::Service | Group::NonService) {
+            self.receive(contact.started_at);
+        }
+        let figures = &mut self.figures;
         if group != Group::Service {
             return;
         }
@@ -301,6 +313,14 @@ impl<'l> CallTally<'l> {
         figures.saved_later.count(later);
         if !contact.entered_late {
             self.handling.push(contact.saved_at - contact.started_at);
+        }
+    }
+
+    fn receive(&mut self, at: i64) {
+        let ahead = self.series.parts.iter().skip(self.part);
+        self.part += ahead.take_while(|part| part.ends_at <= at).count();
+        if let Some(received) = self.figures.received_by_part.get_mut(self.part) {
+            *received += 1;
         }
     }
 
@@ -393,6 +413,7 @@ fn turn_to(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::period::Period;
 
     const SUNDAY: i64 = 1_795_291_200_000;
     const HOUR_MS: i64 = 3_600_000;
@@ -418,8 +439,8 @@ mod tests {
 
     fn figures(contacts: &[Contact<'_>]) -> CallFigures {
         let from = LocalDay::of(SUNDAY);
-        let period = Period::new(from, from.next()).unwrap();
-        let mut tally = CallTally::new(Lists::embedded().unwrap(), period);
+        let series = Series::of(Period::new(from, from.next()).unwrap(), 0);
+        let mut tally = CallTally::new(Lists::embedded().unwrap(), &series);
         for contact in contacts {
             tally.add(contact);
         }

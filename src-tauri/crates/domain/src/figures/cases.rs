@@ -12,6 +12,7 @@
 use std::collections::HashMap;
 
 use super::Share;
+use super::series::Series;
 use super::spread::{Spread, spread};
 use crate::calendar::Calendar;
 use crate::local_day::LocalDay;
@@ -74,6 +75,8 @@ pub struct CaseFigures {
     pub age_days: Option<Spread>,
     /// How many of that in each bucket of [`AGE_BUCKETS`], the older ones last.
     pub by_age: [u32; 5],
+    /// Open at the end of each part of the series, in its order.
+    pub open_by_part: Vec<u32>,
 }
 
 /// Counts the cases of a period.
@@ -81,6 +84,9 @@ pub struct CaseFigures {
 pub struct CaseTally<'c> {
     calendar: &'c Calendar,
     instants: Instants,
+    series: &'c Series,
+    /// By how many more or fewer cases are open at the end of a part than at that of the part before.
+    turns: Vec<i64>,
     figures: CaseFigures,
     ages: Vec<i64>,
     /// Ages by day 0.
@@ -91,10 +97,12 @@ pub struct CaseTally<'c> {
 impl<'c> CaseTally<'c> {
     /// Counts nothing yet.
     #[must_use]
-    pub fn new(calendar: &'c Calendar, instants: Instants) -> Self {
+    pub fn new(calendar: &'c Calendar, instants: Instants, series: &'c Series) -> Self {
         Self {
             calendar,
             instants,
+            series,
+            turns: vec![0; series.parts.len() + 1],
             figures: CaseFigures::default(),
             ages: Vec::new(),
             known: HashMap::new(),
@@ -112,6 +120,7 @@ impl<'c> CaseTally<'c> {
         } = self.instants;
         let is_within = |at: i64| from <= at && at < until;
         let is_open_at = |at: i64| span.from < at && span.until.is_none_or(|ended| ended >= at);
+        self.turn(span);
         let figures = &mut self.figures;
         figures.opening += u32::from(is_open_at(from));
         if is_within(span.from) {
@@ -141,7 +150,29 @@ impl<'c> CaseTally<'c> {
     pub fn finish(self) -> CaseFigures {
         let mut figures = self.figures;
         figures.age_days = spread(self.ages);
+        let mut open = 0;
+        for turn in self.turns.into_iter().take(self.series.parts.len()) {
+            open += turn;
+            (figures.open_by_part).push(u32::try_from(open).unwrap_or_default());
+        }
         figures
+    }
+
+    /// It is open at the end of the parts that end behind its beginning and not behind its end.
+    fn turn(&mut self, span: &Span) {
+        let parts = &self.series.parts;
+        let first = parts.partition_point(|part| part.ends_at <= span.from);
+        let past = span.until.map_or(parts.len(), |until| {
+            parts.partition_point(|part| part.ends_at <= until)
+        });
+        if first >= past {
+            return;
+        }
+        for (place, turn) in [(first, 1), (past, -1)] {
+            if let Some(turns) = self.turns.get_mut(place) {
+                *turns += turn;
+            }
+        }
     }
 
     fn age(&mut self, received_at: i64) {
@@ -163,6 +194,7 @@ mod tests {
 
     use super::*;
     use crate::lists::Lists;
+    use crate::period::Period;
 
     const SUNDAY: i64 = 1_795_291_200_000;
     const DAY_MS: i64 = 86_400_000;
@@ -174,7 +206,10 @@ mod tests {
             seen_at: until,
             reopen_window_ms: 30 * DAY_MS,
         };
-        let mut tally = CaseTally::new(Lists::embedded().unwrap().calendar(), instants);
+        let period = Period::new(LocalDay::of(from), LocalDay::of(until - 1)).unwrap();
+        let series = Series::of(period, 0);
+        let calendar = Lists::embedded().unwrap().calendar();
+        let mut tally = CaseTally::new(calendar, instants, &series);
         for span in spans {
             tally.add(span);
         }
@@ -255,6 +290,9 @@ mod tests {
                 figures.closed + figures.closing
             );
             prop_assert_eq!(figures.by_age.iter().sum::<u32>(), figures.closing);
+            prop_assert_eq!(figures.open_by_part.last(), Some(&figures.closing));
+            let first = told(&spans, from, from + DAY_MS);
+            prop_assert_eq!(figures.open_by_part.first(), Some(&first.closing));
         }
     }
 }

@@ -4,20 +4,26 @@
 //! nowhere else. The screen shows each definition in words (`figures-definition-…` in the locales).
 //!
 //! A contact counts on the local day on which it began. Voided calls are never handed in. Figures that need data which
-//! nobody records are not guessed: satisfaction, referral answers, quality, service level.
+//! nobody records are not guessed: referral answers, service level.
 //!
 //! Never here: a clock, reading rows, rights.
 
 mod calls;
 mod cases;
+mod series;
 mod spread;
+mod surveys;
+mod time;
 
 pub use calls::{
     CallFigures, CallTally, CaseOf, Contact, Counted, ENDED_IN_CALL, Group, RESOLVED_WITHIN_MS,
     TypeFigures,
 };
 pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
+pub use series::{Part, Series, Step};
 pub use spread::{Spread, spread};
+pub use surveys::{ANSWERS_MIN, Answer, Rate, Satisfaction, SurveyFigures, SurveyTally, wilson};
+pub use time::{TimeTally, Watch, per_hour};
 
 /// A share of a whole: how many of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
+use domain::duty::DUTY_MAX_MS;
 use domain::figures::{
-    CallTally, CaseOf, CaseTally, Contact, ENDED_IN_CALL, Instants, RESOLVED_WITHIN_MS, Share, Span,
+    Answer, CallTally, CaseOf, CaseTally, Contact, ENDED_IN_CALL, Instants, RESOLVED_WITHIN_MS,
+    Share, Span, SurveyTally, TimeTally, Watch,
 };
 use domain::id::{MachineId, Millis, UserId};
 use domain::period::Period;
@@ -48,6 +50,19 @@ pub(crate) const SPANS: [&str; 2] = [
 pub(crate) const PROMISES: &str = "
     SELECT coalesce(sum(coalesce(kept, 0)), 0), count(*) FROM follow_up INDEXED BY follow_up_promised
     WHERE promised = 1 AND due >= ?1 AND due < ?2 AND state <> 'cancelled' AND (?3 IS NULL OR owner = ?3)";
+
+pub(crate) const SURVEYS: &str = "
+    SELECT mode IN (SELECT value FROM json_each(?4)), type, governorate, overall
+    FROM survey INDEXED BY survey_by_day
+    WHERE withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)";
+
+/// Duties that may reach into a period, each with the breaks of it: none lasts longer than [`DUTY_MAX_MS`].
+pub(crate) const DUTIES: &str = "
+    SELECT duty.id, duty.user, duty.opened_at, duty.closed_at, pause.from_at, pause.until
+    FROM duty INDEXED BY duty_by_time
+         LEFT JOIN duty_pause AS pause ON pause.duty = duty.id AND pause.reason IN (SELECT value FROM json_each(?4))
+    WHERE duty.opened_at > ?1 AND duty.opened_at < ?2 AND (?3 IS NULL OR duty.user = ?3)
+    ORDER BY duty.opened_at, duty.closed_at, duty.user, duty.id";
 
 impl Reading<'_> {
     /// Hands every contact of a period to its tally, and those of the days behind it that may be what somebody came in
@@ -118,6 +133,71 @@ impl Reading<'_> {
                     due: row.get(6)?,
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// Hands every survey that was answered or refused in a period, and stands, to its tally. `asked`: codes of the modes
+    /// in which somebody asks. `handler`: only those about what this person handled.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn tally_surveys(
+        &self,
+        tally: &mut SurveyTally,
+        period: Period,
+        asked: &[String],
+        handler: Option<UserId>,
+    ) -> Result<(), StoreError> {
+        let handler = handler.map(|handler| handler.to_bytes());
+        let (from, to) = (period.from().to_string(), period.to().to_string());
+        let mut statement = self.connection.prepare_cached(SURVEYS)?;
+        let mut rows = statement.query(params![from, to, handler, json(asked)])?;
+        while let Some(row) = rows.next()? {
+            tally.add(&Answer {
+                is_asked: row.get(0)?,
+                type_code: text(row, 1)?,
+                governorate: text(row, 2)?,
+                overall: row.get(3)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// Hands every duty that may reach into the period of the tally to it. `breaks`: codes of the reasons of pauses that
+    /// are no work. `user`: only theirs.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn tally_time(
+        &self,
+        tally: &mut TimeTally,
+        breaks: &[String],
+        user: Option<UserId>,
+    ) -> Result<(), StoreError> {
+        let user = user.map(|user| user.to_bytes());
+        let (from, until) = tally.between();
+        let asked = params![from.saturating_sub(DUTY_MAX_MS), until, user, json(breaks)];
+        let mut statement = self.connection.prepare_cached(DUTIES)?;
+        let mut rows = statement.query(asked)?;
+        let mut last: Option<([u8; 16], Watch)> = None;
+        while let Some(row) = rows.next()? {
+            let duty: [u8; 16] = row.get(0)?;
+            let watch = match &mut last {
+                Some((known, watch)) if *known == duty => watch,
+                _ => {
+                    if let Some((_, watch)) = last.take() {
+                        tally.add(&watch);
+                    }
+                    &mut last.insert((duty, watch_of(row)?)).1
+                }
+            };
+            if let Some(from) = row.get(4)? {
+                watch.breaks.push((from, row.get(5)?));
+            }
+        }
+        if let Some((_, watch)) = last {
+            tally.add(&watch);
         }
         Ok(())
     }
@@ -205,6 +285,19 @@ impl Reading<'_> {
         }
         Ok(above)
     }
+}
+
+fn watch_of(row: &Row<'_>) -> rusqlite::Result<Watch> {
+    Ok(Watch {
+        user: row.get(1)?,
+        from: row.get(2)?,
+        until: row.get(3)?,
+        breaks: Vec::new(),
+    })
+}
+
+fn json(codes: &[String]) -> String {
+    serde_json::to_string(codes).unwrap_or_else(|_| "[]".into())
 }
 
 /// Each step leads to a lower id, so that it ends.

@@ -8,7 +8,8 @@ use super::hand_in;
 use super::tables::plan;
 use super::world::{Desk, at, fresh_subject};
 use crate::rows::figure_rows::{FigureCases, figure_calls_statement, figure_cases_statement};
-use crate::rows::figures::{CONTACTS, PROMISES, SPANS};
+use crate::rows::figures::{CONTACTS, DUTIES, PROMISES, SPANS, SURVEYS};
+use crate::rows::survey::{of_call_statement, of_case_statement};
 
 const MIGRATION: &str = include_str!("../../migrations/V20__figures.sql");
 
@@ -103,6 +104,26 @@ fn figures_are_read_from_their_indexes_alone() {
         (
             plan(&desk, PROMISES, params![0, 1, none]),
             "SEARCH follow_up USING COVERING INDEX follow_up_promised (due>? AND due<?)",
+        ),
+        (
+            plan(
+                &desk,
+                SURVEYS,
+                params!["2026-01-01", "2026-12-31", none, "[]"],
+            ),
+            "SEARCH survey USING COVERING INDEX survey_by_day (day>? AND day<?)",
+        ),
+        (
+            plan(&desk, DUTIES, params![0, 1, none, "[]"]),
+            "SEARCH duty USING COVERING INDEX duty_by_time (opened_at>? AND opened_at<?)",
+        ),
+        (
+            plan(&desk, &of_call_statement(), params![none, 50]),
+            "SEARCH survey USING INDEX survey_of_call (call=?)",
+        ),
+        (
+            plan(&desk, &of_case_statement(), params![none, 50]),
+            "SEARCH survey USING INDEX survey_of_case (case=?)",
         ),
     ] {
         assert!(plan.contains(expected), "{plan}");

@@ -3,7 +3,10 @@ import type { CallNumbers } from "./CallNumbers";
 import type { CaseNumbers } from "./CaseNumbers";
 import type { Days } from "./Days";
 import type { FigureScope } from "./FigureScope";
+import type { FigureSeries } from "./FigureSeries";
 import type { PartOf } from "./PartOf";
+import type { SatisfactionNumbers } from "./SatisfactionNumbers";
+import type { WorkNumbers } from "./WorkNumbers";
 
 /**
  * The figures of a period.
@@ -40,4 +43,16 @@ cases: CaseNumbers,
 /**
  * Promises done by their due, of those that were due.
  */
-promises: PartOf, };
+promises: PartOf, 
+/**
+ * Time worked, and calls per hour of it.
+ */
+work: WorkNumbers, 
+/**
+ * What people said of contacts afterwards.
+ */
+satisfaction: SatisfactionNumbers, 
+/**
+ * The period in parts.
+ */
+series: FigureSeries, };
