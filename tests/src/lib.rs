@@ -9,6 +9,7 @@ pub mod file;
 pub mod machine;
 pub mod planted;
 pub mod process;
+pub mod sample_year;
 pub mod screen_reader;
 pub mod second_copy;
 pub mod shortcuts;

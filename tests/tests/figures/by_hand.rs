@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::dto::{CodeCount, Figures, PartOf, SpreadOf};
 use domain::local_day::LocalDay;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 /// Calls of the days, with what they are by.
 const OF_DAYS: &str = "voided = 0 AND local_day >= ?1 AND local_day <= ?2";
@@ -170,11 +170,11 @@ fn check_cases(hand: &Connection, (from, to): (&str, &str), now: i64, told: &Fig
     assert_eq!(told.promises, part(kept, promises("1")));
 }
 
-fn part(part: u32, of: u32) -> PartOf {
+pub(crate) fn part(part: u32, of: u32) -> PartOf {
     PartOf { part, of }
 }
 
-/// Mean, median and 90th percentile by place in the order.
+/// Mean, median and 90th percentile of the contacts of days.
 fn lengths(
     hand: &Connection,
     (from, to): (&str, &str),
@@ -182,17 +182,27 @@ fn lengths(
     condition: &str,
 ) -> Option<SpreadOf> {
     let of = format!("FROM call WHERE {OF_DAYS} AND {condition}");
+    lengths_of(hand, params![from, to], length, &of)
+}
+
+/// The same by place in the order, of whatever two parameters bound.
+pub(crate) fn lengths_of(
+    hand: &Connection,
+    bounds: &[&dyn ToSql],
+    length: &str,
+    of: &str,
+) -> Option<SpreadOf> {
     let (count, sum): (i64, i64) = hand
         .query_row(
             &format!("SELECT count(*), coalesce(sum({length}), 0) {of}"),
-            params![from, to],
+            bounds,
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .unwrap();
     let at = |place: i64| -> i64 {
-        let statement = format!("SELECT {length} {of} ORDER BY 1 LIMIT 1 OFFSET ?3");
-        let asked = hand.query_row(&statement, params![from, to, place], |row| row.get(0));
-        asked.unwrap()
+        let statement = format!("SELECT {length} {of} ORDER BY 1 LIMIT 1 OFFSET {place}");
+        hand.query_row(&statement, bounds, |row| row.get(0))
+            .unwrap()
     };
     (count > 0).then(|| SpreadOf {
         count: u32::try_from(count).unwrap(),

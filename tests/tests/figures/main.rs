@@ -8,6 +8,8 @@
 )]
 
 mod by_hand;
+mod by_journal;
+mod department;
 
 use std::sync::Arc;
 

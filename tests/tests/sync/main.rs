@@ -18,6 +18,7 @@ mod courier;
 mod courier_packs;
 mod desk;
 mod enrolling;
+mod figures;
 mod frozen;
 mod line;
 mod lists;

@@ -31,6 +31,7 @@ mod planted;
 mod policy;
 mod refusals;
 mod review;
+mod satisfaction;
 mod shift;
 mod shortcuts;
 mod start;
