@@ -26,6 +26,7 @@ pub mod period;
 pub mod person;
 pub mod phone;
 pub mod policy;
+pub mod quality;
 pub mod question;
 pub mod reference;
 pub mod review;

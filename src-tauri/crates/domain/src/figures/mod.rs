@@ -4,12 +4,13 @@
 //! nowhere else. The screen shows each definition in words (`figures-definition-…` in the locales).
 //!
 //! A contact counts on the local day on which it began. Voided calls are never handed in. Figures that need data which
-//! nobody records are not guessed: satisfaction, referral answers, quality, service level.
+//! nobody records are not guessed: satisfaction, referral answers, service level.
 //!
 //! Never here: a clock, reading rows, rights.
 
 mod calls;
 mod cases;
+mod quality;
 mod spread;
 
 pub use calls::{
@@ -17,6 +18,7 @@ pub use calls::{
     TypeFigures,
 };
 pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
+pub use quality::{QualityFigures, QualityTally};
 pub use spread::{Spread, spread};
 
 /// A share of a whole: how many of how many.

@@ -60,10 +60,10 @@ use crate::{
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 5;
+pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 58] = [
+pub const KINDS: [&str; 61] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -73,6 +73,9 @@ pub const KINDS: [&str; 58] = [
     call::RETURNED,
     call::RETURN_CORRECTED,
     call::RETURN_WITHDRAWN,
+    call::SCORED,
+    call::SCORE_REPLIED,
+    call::SCORE_WITHDRAWN,
     shift_paper::SIGNED,
     hand_over::HANDED_OVER,
     hand_over::CONFIRMED,
