@@ -32,6 +32,7 @@ pub mod reference;
 pub mod review;
 pub mod role;
 pub mod shift;
+pub mod shift_filter;
 pub mod shift_paper;
 pub mod shift_review;
 pub mod takeover;

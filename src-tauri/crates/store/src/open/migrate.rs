@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V22__scores",
+        include_str!("../../migrations/V22__scores.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
