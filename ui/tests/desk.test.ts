@@ -261,6 +261,7 @@ describe('the own log', () => {
           total: 120,
           commented: [],
           returned: [],
+          scored: [],
           counts: NO_COUNTS,
         }),
     });
@@ -286,6 +287,7 @@ it('shows a call that was saved while the own log was asked for', async () => {
             total: 1,
             commented: [],
             returned: [],
+            scored: [],
             counts: NO_COUNTS,
           });
         };
@@ -309,7 +311,15 @@ describe('what a supervisor said about an earlier call', () => {
     const seen: unknown[] = [];
     const { backend } = fakeBackend({
       ownLog: () =>
-        Promise.resolve({ rows: [], next: null, total: 0, commented, returned: [], counts: NO_COUNTS }),
+        Promise.resolve({
+          rows: [],
+          next: null,
+          total: 0,
+          commented,
+          returned: [],
+          scored: [],
+          counts: NO_COUNTS,
+        }),
       markCommentsSeen: (marked) => {
         seen.push(marked);
         commented = [];

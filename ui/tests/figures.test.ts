@@ -42,6 +42,7 @@ function figures(from: string, received = 1): Figures {
       byAge: [0, 0, 0, 0, 0],
     },
     promises: none,
+    quality: { mean: null, failed: none },
   };
 }
 

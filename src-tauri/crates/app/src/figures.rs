@@ -3,7 +3,8 @@
 //! What each counts is decided in `domain::figures`; here it is who asks, for which days, and what it was computed from.
 
 use domain::figures::{
-    CallFigures, CallTally, CaseFigures, CaseTally, Counted, Group, Instants, Share, Spread,
+    CallFigures, CallTally, CaseFigures, CaseTally, Counted, Group, Instants, QualityTally, Share,
+    Spread,
 };
 use domain::id::{MachineId, Millis, UserId};
 use domain::lists::{BadValue, Lists, ValueKind};
@@ -16,7 +17,7 @@ use crate::case_rows::REOPEN_WINDOW_MS;
 use crate::desk::Asking;
 use crate::dto::{
     CallNumbers, CaseNumbers, CodeCount, Days, FigureScope, Figures, FiguresQuery, NamedPeriod,
-    PartOf, SilentMachine, SpreadOf, TypeNumbers,
+    PartOf, QualityNumbers, SilentMachine, SpreadOf, TypeNumbers,
 };
 use crate::rights::{Command, Right};
 use crate::{App, AppError, Result, Rule};
@@ -47,6 +48,8 @@ impl App {
             reading.tally_cases(&mut cases, &instants, whose)?;
             let due_until = Millis(instants.seen_at.min(instants.until));
             let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
+            let mut quality = QualityTally::default();
+            reading.tally_quality(&mut quality, period, whose)?;
             let seen = reading.machines_seen()?;
             Ok(Figures {
                 days: days(period),
@@ -62,6 +65,7 @@ impl App {
                 calls: call_numbers(&lists, calls.finish()),
                 cases: case_numbers(&cases.finish()),
                 promises: part_of(promises),
+                quality: quality_numbers(&quality),
             })
         })
     }
@@ -192,6 +196,14 @@ fn case_numbers(figures: &CaseFigures) -> CaseNumbers {
         opened_again: part_of(figures.opened_again),
         age_days: figures.age_days.map(spread_of),
         by_age: figures.by_age.into(),
+    }
+}
+
+fn quality_numbers(tally: &QualityTally) -> QualityNumbers {
+    let figures = tally.finish();
+    QualityNumbers {
+        mean: figures.mean,
+        failed: part_of(figures.failed),
     }
 }
 

@@ -205,6 +205,14 @@ pub enum Command {
     ReturnCall,
     /// Take a return back.
     TakeBackReturn,
+    /// What answers to a quality form come to so far.
+    ScoreSoFar,
+    /// Score a call by a quality form.
+    ScoreCall,
+    /// Take a score back.
+    TakeBackScore,
+    /// Reply to a score of one's own call.
+    ReplyToScore,
     /// Answer cards by the caller's words.
     SearchCards,
     /// One answer card, whole.
@@ -241,6 +249,10 @@ pub enum Command {
     OfferHeld,
     /// Why this machine's chain began anew.
     EpochsBegun,
+    /// Check the journal and the centre's copy of it.
+    CheckJournal,
+    /// How far that is.
+    JournalProgress,
     /// Check the journal (command line).
     VerifyJournal,
     /// Make the folded tables anew (command line).
@@ -358,6 +370,10 @@ impl Command {
         Self::CommentCall,
         Self::ReturnCall,
         Self::TakeBackReturn,
+        Self::ScoreSoFar,
+        Self::ScoreCall,
+        Self::TakeBackScore,
+        Self::ReplyToScore,
         Self::SearchCards,
         Self::Card,
         Self::NoCard,
@@ -376,6 +392,8 @@ impl Command {
         Self::HeldEntries,
         Self::OfferHeld,
         Self::EpochsBegun,
+        Self::CheckJournal,
+        Self::JournalProgress,
         Self::VerifyJournal,
         Self::RebuildTables,
     ];
@@ -444,6 +462,7 @@ impl Command {
             | Self::LiftFlag
             | Self::OwnLog
             | Self::MarkCommentsSeen
+            | Self::ReplyToScore
             | Self::ScreenPops
             | Self::EndScreenPop
             | Self::NoCard => Need::Right(Right::CallLog),
@@ -482,6 +501,9 @@ impl Command {
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ReturnCall | Self::TakeBackReturn => Need::Right(Right::CallReturn),
+            Self::ScoreSoFar | Self::ScoreCall | Self::TakeBackScore => {
+                Need::Right(Right::CallScore)
+            }
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }
@@ -489,7 +511,9 @@ impl Command {
                 Need::Right(Right::CentreConnect)
             }
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
-            Self::VerifyJournal => Need::Right(Right::JournalVerify),
+            Self::VerifyJournal | Self::CheckJournal | Self::JournalProgress => {
+                Need::Right(Right::JournalVerify)
+            }
             Self::RebuildTables => Need::Right(Right::JournalRebuild),
         }
     }

@@ -29,6 +29,7 @@ export type Right =
   | 'shift_read'
   | 'shift_sign'
   | 'shift_hand_over'
+  | 'journal_verify'
   | 'figures_read'
   | 'review_read'
   | 'review_decide'

@@ -73,6 +73,8 @@ pub struct Figures {
     pub cases: CaseNumbers,
     /// Promises done by their due, of those that were due.
     pub promises: PartOf,
+    /// Quality scores.
+    pub quality: QualityNumbers,
 }
 
 /// What figures were computed from.
@@ -120,6 +122,16 @@ pub struct TypeNumbers {
     pub count: u32,
     /// By subject, the most first.
     pub subjects: Vec<CodeCount>,
+}
+
+/// Quality scores of the calls that began in the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QualityNumbers {
+    /// The mean in parts of a thousand; none where nothing was scored.
+    pub mean: Option<u32>,
+    /// Calls that failed by an auto-fail item, of all that were scored.
+    pub failed: PartOf,
 }
 
 /// How many of how many.

@@ -4,6 +4,7 @@ import type { CaseNumbers } from "./CaseNumbers";
 import type { Days } from "./Days";
 import type { FigureScope } from "./FigureScope";
 import type { PartOf } from "./PartOf";
+import type { QualityNumbers } from "./QualityNumbers";
 
 /**
  * The figures of a period.
@@ -40,4 +41,8 @@ cases: CaseNumbers,
 /**
  * Promises done by their due, of those that were due.
  */
-promises: PartOf, };
+promises: PartOf, 
+/**
+ * Quality scores.
+ */
+quality: QualityNumbers, };
