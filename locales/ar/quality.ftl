@@ -31,6 +31,7 @@ quality-unanswered =
     }
 quality-save = حفظ التقييم
 quality-saved = حُفظ التقييم.
+quality-not-own = لا يقيّم أحد عمله.
 quality-no-form = لا يوجد نموذج تقييم معتمد.
 quality-form-changed = تغيّر النموذج في هذه الأثناء. افتحه من جديد.
 quality-nothing-applies = لا تقييم من غير بند واحد ينطبق على الأقل.

@@ -28,6 +28,7 @@ quality-unanswered =
     }
 quality-save = Save the score
 quality-saved = The score was saved.
+quality-not-own = You do not score your own work.
 quality-no-form = There is no quality form in use.
 quality-form-changed = The form has changed meanwhile. Please open it again.
 quality-nothing-applies = Something must apply to score a call.

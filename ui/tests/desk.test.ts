@@ -306,7 +306,7 @@ describe('what a supervisor said about an earlier call', () => {
   it('stands above the own log until it is said to be read, comment by comment', async () => {
     const form = new Desk(fakeBackend().backend, lists).newCall(START).snapshot();
     const row = { ...rowOf({ ...form, type: 'complaint' }, null), comments: 1 };
-    const view = { row, comments: [{ id: 'comment-1' }] } as unknown as CallView;
+    const view = { row, comments: [{ id: 'comment-1' }], scores: [{ id: 'score-1' }] } as unknown as CallView;
     let commented = [row];
     const seen: unknown[] = [];
     const { backend } = fakeBackend({
@@ -331,7 +331,7 @@ describe('what a supervisor said about an earlier call', () => {
     expect(desk.log.commented).toEqual([row]);
     await desk.log.seen(view);
     await desk.log.load();
-    expect(seen).toEqual([{ call: row.id, comments: ['comment-1'] }]);
+    expect(seen).toEqual([{ call: row.id, comments: ['comment-1', 'score-1'] }]);
     expect(desk.log.commented).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ mod courier_packs;
 mod desk;
 mod enrolling;
 mod frozen;
+mod journal;
 mod line;
 mod lists;
 mod order;

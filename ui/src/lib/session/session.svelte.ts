@@ -23,6 +23,7 @@ export type Right =
   | 'call_read'
   | 'call_comment'
   | 'call_return'
+  | 'call_score'
   | 'person_merge'
   | 'card_read'
   | 'case_read'
