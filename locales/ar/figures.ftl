@@ -215,4 +215,3 @@ figures-definition-governorates = كل ما سُجِّل، بحسب المحاف
 figures-not-yet = مؤشرات غير متاحة بعد
 figures-not-yet-service-level = مستوى الخدمة والمكالمات المتروكة: لا تُستورد بيانات المقسم الهاتفي.
 figures-not-yet-referrals = ردود الجهات: لا تُسجَّل الإحالات بعد.
-figures-not-yet-quality = الجودة: لا تُسجَّل درجات تقييم بعد.

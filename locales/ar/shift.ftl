@@ -10,6 +10,23 @@ shift-filters = تصفية سجل المناوبة
 shift-all = الكل
 shift-type = النوع
 shift-text = بحث في النص والأرقام
+shift-channel = القناة
+shift-length = المدة
+shift-length-short = أقل من 20 ثانية
+shift-length-up-to-3 = من 20 ثانية إلى 3 دقائق
+shift-length-up-to-10 = من 3 إلى 10 دقائق
+shift-length-longer = 10 دقائق فأكثر
+shift-length-unknown = بلا نهاية معروفة
+shift-flag = العلامة
+shift-flag-urgent = عاجل
+shift-flag-dropped = انقطع الخط
+shift-flag-late = سُجّل متأخرًا
+shift-flag-case = له معاملة
+shift-flag-returned = أُعيد للتصحيح
+shift-flag-commented = عليه ملاحظة
+shift-flag-scored = مقيَّم
+shift-flag-unscored = غير مقيَّم
+shift-flag-held = فيه قيد معلّق
 shift-clear-filters = إلغاء التصفية
 shift-empty = لم يُسجَّل شيء في هذه المناوبة.
 shift-nothing-found = لا نتائج تطابق التصفية.
@@ -99,6 +116,9 @@ shift-print-hours = من { $from } إلى { $to }
 #   $time (String) - date and time of printing
 shift-print-printed = طُبع في { $time }
 shift-print-only = يقتصر على:
+shift-print-signatures = التوقيعات
+shift-print-unsigned = غير موقّعة
+shift-print-hand-overs = التسليم والاستلام
 # Variables:
 #   $count (Number) - rows on the paper
 shift-print-cut =
@@ -164,9 +184,32 @@ shift-why-returned = أُعيد للتصحيح
 shift-why-urgent-without-action = عاجل بلا إجراء
 shift-why-promise-missed = التزام فات موعده
 shift-why-reopened = معاملة أُعيد فتحها
+shift-why-no-facility = بلا مؤسسة
 shift-why-no-end = بلا نهاية معروفة
 shift-why-short = أقل من 20 ثانية
 shift-why-sample = عيّنة
+# Variables:
+#   $count (Number) - how many calls of each agent are samples
+shift-samples-rule =
+    { $count ->
+        [zero] لا عيّنة بحسب القاعدة المعتمدة
+        [one] واحد من كل موظف
+        [two] اثنان من كل موظف
+        [few] { $count } من كل موظف
+        [many] { $count } من كل موظف
+       *[other] { $count } من كل موظف
+    }
+# Variables:
+#   $count (Number) - how many calls of each agent were samples when it was signed
+shift-samples-signed =
+    { $count ->
+        [zero] بلا عيّنة
+        [one] العيّنة: واحد من كل موظف
+        [two] العيّنة: اثنان من كل موظف
+        [few] العيّنة: { $count } من كل موظف
+        [many] العيّنة: { $count } من كل موظف
+       *[other] العيّنة: { $count } من كل موظف
+    }
 shift-return = إعادة للتصحيح
 shift-returned-said = أُعيد إلى الموظف للتصحيح.
 shift-return-back-said = سُحبت الإعادة.

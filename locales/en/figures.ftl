@@ -211,4 +211,3 @@ figures-definition-governorates = Everything that was logged, by the governorate
 figures-not-yet = Not told here yet
 figures-not-yet-service-level = Service level and calls given up: no import from the telephone exchange.
 figures-not-yet-referrals = Answers of entities: referrals are not recorded yet.
-figures-not-yet-quality = Quality: no scores are recorded yet.

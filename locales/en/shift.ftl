@@ -10,6 +10,23 @@ shift-filters = Filter the log
 shift-all = All
 shift-type = Type
 shift-text = Search text and numbers
+shift-channel = Channel
+shift-length = Length
+shift-length-short = Under 20 seconds
+shift-length-up-to-3 = 20 seconds to 3 minutes
+shift-length-up-to-10 = 3 to 10 minutes
+shift-length-longer = 10 minutes and more
+shift-length-unknown = No known end
+shift-flag = Mark
+shift-flag-urgent = Urgent
+shift-flag-dropped = Line dropped
+shift-flag-late = Entered late
+shift-flag-case = With a case
+shift-flag-returned = Returned for correction
+shift-flag-commented = With a comment
+shift-flag-scored = Scored
+shift-flag-unscored = Not scored
+shift-flag-held = Held
 shift-clear-filters = Clear filters
 shift-empty = Nothing was logged in this shift.
 shift-nothing-found = Nothing matches the filters.
@@ -88,6 +105,9 @@ shift-print-hours = { $from } to { $to }
 #   $time (String) - date and time of printing
 shift-print-printed = Printed { $time }
 shift-print-only = Only:
+shift-print-signatures = Signatures
+shift-print-unsigned = Not signed
+shift-print-hand-overs = Hand-overs
 # Variables:
 #   $count (Number) - rows on the paper
 shift-print-cut =
@@ -137,9 +157,26 @@ shift-why-returned = Returned for correction
 shift-why-urgent-without-action = Urgent, no action
 shift-why-promise-missed = Promise missed
 shift-why-reopened = Case reopened
+shift-why-no-facility = No facility
 shift-why-no-end = No known end
 shift-why-short = Under 20 seconds
 shift-why-sample = Sample
+# Variables:
+#   $count (Number) - how many calls of each agent are samples
+shift-samples-rule =
+    { $count ->
+        [0] No samples by the rule in force
+        [one] 1 of each agent
+       *[other] { $count } of each agent
+    }
+# Variables:
+#   $count (Number) - how many calls of each agent were samples when it was signed
+shift-samples-signed =
+    { $count ->
+        [0] without samples
+        [one] 1 sample of each agent
+       *[other] { $count } samples of each agent
+    }
 shift-return = Return for correction
 shift-returned-said = It was returned to its agent.
 shift-return-back-said = The return was taken back.

@@ -131,6 +131,7 @@ describe('a contact by another channel', () => {
           total: 5,
           commented: [],
           returned: [],
+          scored: [],
           counts: { ...NO_COUNTS, received: 3, messages: 1, letters: 1 },
         }),
     });

@@ -230,6 +230,8 @@ const VIEW: CallView = {
   mayFollowUp: false,
   comments: [],
   returns: [],
+  scores: [],
+  mayScore: { score: false, reply: false },
 };
 
 describe('from the own log', () => {
@@ -251,6 +253,7 @@ describe('from the own log', () => {
           total: 1,
           commented: [],
           returned: [],
+          scored: [],
           counts: NO_COUNTS,
         }),
       call: () => Promise.resolve(VIEW),

@@ -261,6 +261,7 @@ describe('the own log', () => {
           total: 120,
           commented: [],
           returned: [],
+          scored: [],
           counts: NO_COUNTS,
         }),
     });
@@ -286,6 +287,7 @@ it('shows a call that was saved while the own log was asked for', async () => {
             total: 1,
             commented: [],
             returned: [],
+            scored: [],
             counts: NO_COUNTS,
           });
         };
@@ -304,12 +306,20 @@ describe('what a supervisor said about an earlier call', () => {
   it('stands above the own log until it is said to be read, comment by comment', async () => {
     const form = new Desk(fakeBackend().backend, lists).newCall(START).snapshot();
     const row = { ...rowOf({ ...form, type: 'complaint' }, null), comments: 1 };
-    const view = { row, comments: [{ id: 'comment-1' }] } as unknown as CallView;
+    const view = { row, comments: [{ id: 'comment-1' }], scores: [{ id: 'score-1' }] } as unknown as CallView;
     let commented = [row];
     const seen: unknown[] = [];
     const { backend } = fakeBackend({
       ownLog: () =>
-        Promise.resolve({ rows: [], next: null, total: 0, commented, returned: [], counts: NO_COUNTS }),
+        Promise.resolve({
+          rows: [],
+          next: null,
+          total: 0,
+          commented,
+          returned: [],
+          scored: [],
+          counts: NO_COUNTS,
+        }),
       markCommentsSeen: (marked) => {
         seen.push(marked);
         commented = [];
@@ -321,7 +331,7 @@ describe('what a supervisor said about an earlier call', () => {
     expect(desk.log.commented).toEqual([row]);
     await desk.log.seen(view);
     await desk.log.load();
-    expect(seen).toEqual([{ call: row.id, comments: ['comment-1'] }]);
+    expect(seen).toEqual([{ call: row.id, comments: ['comment-1', 'score-1'] }]);
     expect(desk.log.commented).toEqual([]);
   });
 });

@@ -163,6 +163,7 @@ export const LISTS: Lists = {
   proposals: [],
   workingDays: [0, 1, 2, 3, 4],
   holidays: [],
+  qualityForms: [],
 };
 
 export const AISHA: Person = {
@@ -270,6 +271,7 @@ export const NO_REVIEW: ShiftReview = {
   looks: [],
   leftOut: 0,
   samplesPerAgent: 3,
+  scores: [],
   digest: '0'.repeat(64),
   calls: 0,
   entries: 0,
@@ -425,7 +427,15 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
       });
     },
     ownLog: () =>
-      Promise.resolve({ rows: [], next: null, total: 0, commented: [], returned: [], counts: NO_COUNTS }),
+      Promise.resolve({
+        rows: [],
+        next: null,
+        total: 0,
+        commented: [],
+        returned: [],
+        scored: [],
+        counts: NO_COUNTS,
+      }),
     markCommentsSeen: () => Promise.resolve(),
     voidCall: (id) => {
       world.voided.push(id);
@@ -484,6 +494,12 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     confirmHandOver: unasked,
     returnCall: unasked,
     takeBackReturn: unasked,
+    scoreSoFar: unasked,
+    scoreCall: unasked,
+    takeBackScore: unasked,
+    replyToScore: unasked,
+    checkJournal: unasked,
+    journalProgress: unasked,
     figures: unasked,
     figureCalls: unasked,
     figureCases: unasked,

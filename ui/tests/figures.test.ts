@@ -45,6 +45,7 @@ function figures(from: string, received = 1): Figures {
     work: { workedMs: 0, perHour: null },
     satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
     series: { step: 'day', parts: [] },
+    quality: { mean: null, failed: none },
   };
 }
 

@@ -71,6 +71,8 @@ function view(followUps: FollowUpView[], mayFollowUp = true): CallView {
     mayFollowUp,
     comments: [],
     returns: [],
+    scores: [],
+    mayScore: { score: false, reply: false },
   };
 }
 
@@ -119,6 +121,7 @@ const LOG: Partial<Backend> = {
       total: 1,
       commented: [],
       returned: [],
+      scored: [],
       counts: NO_COUNTS,
     }),
 };

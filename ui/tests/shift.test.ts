@@ -64,6 +64,7 @@ const READY: ShiftReview = {
 
 const SIGNED = {
   ...{ id: 's1', at: 0, byAr: 'مريم', byEn: 'Maryam', calls: 3, entries: 4, ownCalls: 0, digest: '' },
+  samplesPerAgent: 3,
   machines: [],
 };
 
@@ -130,7 +131,7 @@ const view = (returns: CallReturn[]): CallView =>
       followUps: [],
       mayFollowUp: false,
     },
-    ...{ comments: [], returns },
+    ...{ comments: [], returns, scores: [], mayScore: { score: true, reply: false } },
   }) satisfies CallView;
 
 const OPEN: CallReturn = {

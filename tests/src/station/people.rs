@@ -35,6 +35,27 @@ impl Station {
             .await
     }
 
+    /// Adds an agent who is a supervisor too, as above.
+    ///
+    /// # Errors
+    /// The person is not taken.
+    pub async fn add_supervisor(&self, login: &str, name_ar: &str, secret: &str) -> Told {
+        assert_ne!(secret, FIRST_PIN, "a secret of one's own is another one");
+        self.go_to("common-screen-settings").await?;
+        self.click("settings-people-add").await?;
+        self.fill("common-name-ar", name_ar).await?;
+        self.fill("common-login", login).await?;
+        self.fill("common-secret", FIRST_PIN).await?;
+        let tick = "document.querySelector('input[data-field=roles][value=supervisor]').click()";
+        self.window.execute(tick, vec![]).await?;
+        self.click("settings-people-save").await?;
+        self.window
+            .see_no_more(&self.word("common-login-hint"))
+            .await?;
+        self.given.borrow_mut().insert(login.to_owned());
+        Ok(())
+    }
+
     /// Signs a person in who may log calls, and waits for their desk.
     ///
     /// # Errors

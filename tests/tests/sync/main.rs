@@ -20,6 +20,7 @@ mod desk;
 mod enrolling;
 mod figures;
 mod frozen;
+mod journal;
 mod line;
 mod lists;
 mod order;

@@ -207,6 +207,9 @@ const YESTERDAY: &str = "10:30";
 async fn a_shift_is_sampled_a_call_returned_corrected_and_signed(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
     station.add_agent("salim", "سالم البلوشي", "739154").await?;
+    station
+        .add_supervisor("huda", "هدى المعمرية", "581306")
+        .await?;
     station.sign_out().await?;
 
     // Entered late: its shift is that of yesterday morning.
@@ -327,6 +330,8 @@ async fn a_shift_is_sampled_a_call_returned_corrected_and_signed(locale: Locale)
         .window
         .see(&station.word("shift-why-corrected"))
         .await?;
+    score(&station, &subject).await?;
+    check_the_journal(&station).await?;
     station.click("shift-sign").await?;
     station.focus_in("textbox", "common-secret").await?;
     station
@@ -385,7 +390,142 @@ async fn a_shift_is_sampled_a_call_returned_corrected_and_signed(locale: Locale)
         .window
         .picture(&format!("shift-signed-narrow-{}", locale.code()))
         .await?;
+    station.window.resize((1366, 768)).await?;
+    station.sign_out().await?;
+
+    // The agent finds the score on the desk, and has a word.
+    station.sign_in("salim", "739154").await?;
+    station.window.see(&station.word("quality-desk")).await?;
+    station
+        .window
+        .click_with("button", &station.word("quality-desk-open"))
+        .await?;
+    station.window.see(WORD_TO_THE_AGENT).await?;
+    station
+        .fill("quality-reply", "شكرًا، سأسأل عن الجرعة.")
+        .await?;
+    station
+        .window
+        .picture(&format!("desk-scored-{}", locale.code()))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station.click("quality-reply-send").await?;
+    station.window.see(&station.word("quality-replied")).await?;
+    station.click("quality-seen").await?;
+    station
+        .window
+        .see_no_more(&station.word("quality-desk"))
+        .await?;
+    station.sign_out().await?;
+
+    // The next supervisor takes the shift, and reads what the agent said.
+    station.sign_in("huda", "581306").await?;
+    station.go_to("common-screen-shift").await?;
+    station
+        .window
+        .see(&station.word("shift-handover-waiting"))
+        .await?;
+    station
+        .window
+        .picture(&format!("shift-handover-waits-{}", locale.code()))
+        .await?;
+    station.click("shift-handover-take").await?;
+    station
+        .window
+        .see_no_more(&station.word("shift-handover-waiting"))
+        .await?;
+    look_at_yesterday().await?;
+    station
+        .window
+        .see(&station.word("shift-handover-taken"))
+        .await?;
+    station
+        .window
+        .see(&station.word("quality-mark-replied"))
+        .await?;
+    station.window.click_with("cell", &subject).await?;
+    station.window.see("شكرًا، سأسأل عن الجرعة.").await?;
+    station
+        .window
+        .picture(&format!("shift-replied-{}", locale.code()))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
     station.close().await
+}
+
+const WORD_TO_THE_AGENT: &str = "أحسنت التصحيح، واسأل عن الجرعة أيضًا.";
+
+/// Every answer of the form but the first one, which is given by keys.
+const ANSWER_THE_REST: &str = "
+    for (const group of document.querySelectorAll('dialog [role=radiogroup]')) {
+        const radios = [...group.querySelectorAll('input')];
+        if (radios.some((one) => one.checked)) continue;
+        const last = radios.filter((one) => one.value !== 'na').at(-1);
+        (last.value === 'no' ? radios[0] : last).click();
+    }";
+
+/// Scores the call of this subject: from its row by a key, the first item by keys too.
+async fn score(station: &Station, subject: &str) -> Told {
+    station.window.click_with("cell", subject).await?;
+    station.window.see(&station.word("shift-details")).await?;
+    station.press(&[Key::Alt.into(), 'q']).await?;
+    station.heading("quality-title").await?;
+    // Nothing is saved with a hole in it: the first item without an answer has the focus.
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    let first = "return document.activeElement?.dataset.field === 'score-greeting'";
+    station
+        .window
+        .until("the first item in focus", async || {
+            let there = station.window.execute(first, vec![]).await?;
+            Ok((there.as_bool() == Some(true)).then_some(()))
+        })
+        .await?;
+    station.press(&[' ']).await?;
+    station
+        .window
+        .picture(&format!("shift-score-{}", station.locale().code()))
+        .await?;
+    station.window.execute(ANSWER_THE_REST, vec![]).await?;
+    station.fill("quality-text", WORD_TO_THE_AGENT).await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station
+        .window
+        .picture(&format!("shift-score-whole-{}", station.locale().code()))
+        .await?;
+    station
+        .press(&[Key::Control.into(), Key::Enter.into()])
+        .await?;
+    station.window.see(&station.word("quality-scores")).await?;
+    station.window.see(WORD_TO_THE_AGENT).await?;
+    station
+        .window
+        .picture(&format!("shift-scored-{}", station.locale().code()))
+        .await?;
+    station.press(&[Key::Escape.into()]).await
+}
+
+/// Whether the record is whole is asked and answered where it is signed.
+async fn check_the_journal(station: &Station) -> Told {
+    station.click("journal-check").await?;
+    station.heading("journal-title").await?;
+    station.click("journal-begin").await?;
+    station.window.see(&station.word("journal-whole")).await?;
+    station
+        .window
+        .see(&station.word("journal-centre-not-set"))
+        .await?;
+    let found = station.window.accessibility_findings().await?;
+    assert!(found.is_empty(), "{found:?}");
+    station
+        .window
+        .picture(&format!("shift-journal-{}", station.locale().code()))
+        .await?;
+    station.press(&[Key::Escape.into()]).await
 }
 
 /// A call that is only remarked on stays wrong, and a shift that nobody answers for is nobody's. In Arabic.

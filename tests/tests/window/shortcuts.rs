@@ -43,6 +43,8 @@ enum At {
     Discarded,
     /// On the screen of this name.
     Screen(&'static str),
+    /// In the shift review, one of the own calls being open.
+    Reviewed,
 }
 
 /// By what it is known that the action was done.
@@ -178,6 +180,33 @@ const TABLE: &[(&str, At, Then)] = &[
         "shift.print",
         At::Screen("common-screen-shift"),
         Then::Page("return window.printed === 1"),
+    ),
+    (
+        "shift.comment",
+        At::Reviewed,
+        Then::Focus("textbox", "shift-comment"),
+    ),
+    // What is to be put right comes first.
+    (
+        "shift.return",
+        At::Reviewed,
+        Then::Focus("textbox", "shift-comment"),
+    ),
+    ("shift.score", At::Reviewed, Then::Said("quality-not-own")),
+    (
+        "shift.sign",
+        At::Reviewed,
+        Then::Heading("shift-sign-title"),
+    ),
+    (
+        "shift.hand-over",
+        At::Reviewed,
+        Then::Heading("shift-hand-over-title"),
+    ),
+    (
+        "shift.journal",
+        At::Reviewed,
+        Then::Heading("journal-title"),
     ),
     (
         "figures.period",
@@ -324,6 +353,12 @@ async fn arrange(station: &Station, at: At) -> Told {
                 .await
         }
         At::Screen(name) => station.go_to(name).await,
+        At::Reviewed => {
+            station.go_to("common-screen-shift").await?;
+            let subject = station.subject_label("health_ed", "vaccination")?;
+            station.window.click_with("cell", &subject).await?;
+            station.window.see(&station.word("shift-details")).await
+        }
     }
 }
 

@@ -30,7 +30,7 @@ use crate::persons::{caller_of, patient_of};
 use crate::rights::{Command, Right};
 use crate::rows::{call_row, call_view, read_cursor, restricted_calls, row_for, rows_for};
 use crate::text::lines;
-use crate::{App, AppError, Result, Rule};
+use crate::{App, AppError, Result, Rule, scores};
 
 /// Calls on a page of a log.
 pub const PAGE: u32 = 50;
@@ -95,6 +95,12 @@ impl App {
             };
             let mut returned = rows_for(reading, sees, user, &returned)?;
             returned.retain(|row| !row.restricted);
+            let scored = match after {
+                None => reading.calls_with_unseen_scores(user, PAGE)?,
+                Some(_) => Vec::new(),
+            };
+            let mut scored = rows_for(reading, sees, user, &scored)?;
+            scored.retain(|row| !row.restricted);
             let page = reading.own_log(duty, after, PAGE)?;
             let by_channel = reading.own_log_channels(duty)?;
             Ok(OwnLog {
@@ -104,6 +110,7 @@ impl App {
                 total: page.total,
                 commented,
                 returned,
+                scored,
             })
         })
     }
@@ -159,7 +166,13 @@ impl App {
             let void = void_of(reading, id, &call)?;
             let may = Corrector::of(&asking).may(found.row.agent, call.voided);
             let hand = Hand::of(&asking);
-            call_view(reading, &cards, &found, form, (void, may), hand)
+            let of_call = (id, found.row.agent, call.voided);
+            let (scores, may_score) = scores::seen_by(&asking, reading, of_call, &found.scores)?;
+            Ok(CallView {
+                scores,
+                may_score,
+                ..call_view(reading, &cards, &found, form, (void, may), hand)?
+            })
         })
     }
 

@@ -4,7 +4,8 @@
 
 use domain::figures::{
     ANSWERS_MIN, CallFigures, CallTally, CaseFigures, CaseTally, Counted, Group, Instants,
-    Satisfaction, Series, Share, Spread, SurveyFigures, SurveyTally, TimeTally, per_hour,
+    QualityTally, Satisfaction, Series, Share, Spread, SurveyFigures, SurveyTally, TimeTally,
+    per_hour,
 };
 use domain::id::{MachineId, Millis, UserId};
 use domain::lists::{BadValue, List, Lists, ValueKind};
@@ -17,8 +18,8 @@ use crate::case_rows::REOPEN_WINDOW_MS;
 use crate::desk::Asking;
 use crate::dto::{
     CallNumbers, CaseNumbers, CodeAnswers, CodeCount, Days, FigureScope, FigureSeries, Figures,
-    FiguresQuery, NamedPeriod, PartOf, RateOf, SatisfactionNumbers, SeriesPart, SilentMachine,
-    SpreadOf, TypeNumbers, WorkNumbers,
+    FiguresQuery, NamedPeriod, PartOf, QualityNumbers, RateOf, SatisfactionNumbers, SeriesPart,
+    SilentMachine, SpreadOf, TypeNumbers, WorkNumbers,
 };
 use crate::rights::{Command, Right};
 use crate::surveys::ASKED;
@@ -59,6 +60,8 @@ impl App {
             reading.tally_time(&mut time, &breaks, whose)?;
             let mut surveys = SurveyTally::default();
             reading.tally_surveys(&mut surveys, period, &asked, whose)?;
+            let mut quality = QualityTally::default();
+            reading.tally_quality(&mut quality, period, whose)?;
             let seen = reading.machines_seen()?;
             let (calls, cases) = (calls.finish(), cases.finish());
             Ok(Figures {
@@ -78,6 +81,7 @@ impl App {
                 cases: case_numbers(&cases),
                 promises: part_of(promises),
                 satisfaction: satisfaction_numbers(&lists, surveys.finish()),
+                quality: quality_numbers(&quality),
             })
         })
     }
@@ -273,6 +277,14 @@ fn case_numbers(figures: &CaseFigures) -> CaseNumbers {
         opened_again: part_of(figures.opened_again),
         age_days: figures.age_days.map(spread_of),
         by_age: figures.by_age.into(),
+    }
+}
+
+fn quality_numbers(tally: &QualityTally) -> QualityNumbers {
+    let figures = tally.finish();
+    QualityNumbers {
+        mean: figures.mean,
+        failed: part_of(figures.failed),
     }
 }
 

@@ -24,7 +24,8 @@ impl App {
     /// `Invalid` with the field; `NotAllowed`.
     pub fn hand_over(&self, given: &NewHandOver) -> Result<ShiftReview> {
         let asking = self.asking(Command::HandOver)?;
-        let shift = LookedAt::of(&asking, &given.shift)?.key.to_string();
+        let looked = LookedAt::of(&asking, &given.shift, self.samples_per_agent())?;
+        let shift = looked.key.to_string();
         let notes = lines("notes", &given.notes, COMMENT_CHARS_MAX)?;
         let id = hand_over_id(&given.id)?;
         let until = Millis(LocalDay::of(asking.now().0).ends_at_ms());

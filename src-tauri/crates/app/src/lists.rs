@@ -9,7 +9,8 @@ use domain::lists::{self as words, List};
 
 use crate::dto::{
     Advice, CallType, CaseRule, Channel, ChannelKind, Coded, CustomField, GuidedQuestion, Holiday,
-    Lists, ProposalRule, SenderLabel, SubCategory, ValueKind,
+    Lists, ProposalRule, QualityFail, QualityForm, QualityItem, QualitySection, SenderLabel,
+    SubCategory, ValueKind,
 };
 use crate::shelf::OfPacks as _;
 use crate::{App, Result};
@@ -74,6 +75,7 @@ impl App {
             questions: lists.questions().iter().map(question).collect(),
             custom_fields: lists.custom_fields().iter().map(custom_field).collect(),
             proposals: lists.proposal_rules().iter().map(proposal).collect(),
+            quality_forms: lists.quality_forms().iter().map(quality_form).collect(),
             working_days: working_days(lists.calendar()),
             week_starts: lists.calendar().week().starts,
             holidays: lists.calendar().holidays().iter().map(holiday).collect(),
@@ -87,6 +89,38 @@ fn to_dto(row: &words::Coded) -> Coded {
         ar: row.ar.clone(),
         en: row.en.clone(),
         group: row.group.clone(),
+        active: row.active,
+    }
+}
+
+fn quality_form(row: &domain::quality::QualityForm) -> QualityForm {
+    let sections = row.sections.iter().map(|section| QualitySection {
+        code: section.code.clone(),
+        ar: section.ar.clone(),
+        en: section.en.clone(),
+        weight: section.weight,
+        items: (section.items.iter())
+            .map(|item| QualityItem {
+                code: item.code.clone(),
+                ar: item.ar.clone(),
+                en: item.en.clone(),
+                points: item.points,
+                may_not_apply: item.may_not_apply,
+            })
+            .collect(),
+    });
+    let fails = row.auto_fail.iter().map(|item| QualityFail {
+        code: item.code.clone(),
+        ar: item.ar.clone(),
+        en: item.en.clone(),
+    });
+    QualityForm {
+        code: row.code.clone(),
+        version: row.version,
+        ar: row.ar.clone(),
+        en: row.en.clone(),
+        sections: sections.collect(),
+        auto_fail: fails.collect(),
         active: row.active,
     }
 }

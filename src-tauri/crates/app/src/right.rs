@@ -19,6 +19,8 @@ pub enum Right {
     CallComment,
     /// Return a call to its agent for correction, and take that back.
     CallReturn,
+    /// Score the calls of others, and take scores back.
+    CallScore,
     /// Find and read answer cards.
     CardRead,
     /// Read cases of the site that are not sensitive, and one's own.
@@ -71,6 +73,7 @@ impl Right {
         Self::PersonMerge,
         Self::CallComment,
         Self::CallReturn,
+        Self::CallScore,
         Self::CardRead,
         Self::CaseRead,
         Self::CaseWork,
@@ -104,6 +107,7 @@ impl Right {
             Self::PersonMerge => "person_merge",
             Self::CallComment => "call_comment",
             Self::CallReturn => "call_return",
+            Self::CallScore => "call_score",
             Self::CardRead => "card_read",
             Self::CaseRead => "case_read",
             Self::CaseWork => "case_work",
@@ -141,6 +145,7 @@ impl Right {
             Self::CallCorrect
             | Self::CallComment
             | Self::CallReturn
+            | Self::CallScore
             | Self::ShiftSign
             | Self::ShiftHandOver
             | Self::CaseMoveAny

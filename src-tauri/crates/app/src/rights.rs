@@ -211,6 +211,14 @@ pub enum Command {
     ReturnCall,
     /// Take a return back.
     TakeBackReturn,
+    /// What answers to a quality form come to so far.
+    ScoreSoFar,
+    /// Score a call by a quality form.
+    ScoreCall,
+    /// Take a score back.
+    TakeBackScore,
+    /// Reply to a score of one's own call.
+    ReplyToScore,
     /// Answer cards by the caller's words.
     SearchCards,
     /// One answer card, whole.
@@ -247,6 +255,10 @@ pub enum Command {
     OfferHeld,
     /// Why this machine's chain began anew.
     EpochsBegun,
+    /// Check the journal and the centre's copy of it.
+    CheckJournal,
+    /// How far that is.
+    JournalProgress,
     /// Check the journal (command line).
     VerifyJournal,
     /// Make the folded tables anew (command line).
@@ -367,6 +379,10 @@ impl Command {
         Self::CommentCall,
         Self::ReturnCall,
         Self::TakeBackReturn,
+        Self::ScoreSoFar,
+        Self::ScoreCall,
+        Self::TakeBackScore,
+        Self::ReplyToScore,
         Self::SearchCards,
         Self::Card,
         Self::NoCard,
@@ -385,6 +401,8 @@ impl Command {
         Self::HeldEntries,
         Self::OfferHeld,
         Self::EpochsBegun,
+        Self::CheckJournal,
+        Self::JournalProgress,
         Self::VerifyJournal,
         Self::RebuildTables,
     ];
@@ -453,6 +471,7 @@ impl Command {
             | Self::LiftFlag
             | Self::OwnLog
             | Self::MarkCommentsSeen
+            | Self::ReplyToScore
             | Self::ScreenPops
             | Self::EndScreenPop
             | Self::NoCard => Need::Right(Right::CallLog),
@@ -494,6 +513,9 @@ impl Command {
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ReturnCall | Self::TakeBackReturn => Need::Right(Right::CallReturn),
+            Self::ScoreSoFar | Self::ScoreCall | Self::TakeBackScore => {
+                Need::Right(Right::CallScore)
+            }
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }
@@ -501,7 +523,9 @@ impl Command {
                 Need::Right(Right::CentreConnect)
             }
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
-            Self::VerifyJournal => Need::Right(Right::JournalVerify),
+            Self::VerifyJournal | Self::CheckJournal | Self::JournalProgress => {
+                Need::Right(Right::JournalVerify)
+            }
             Self::RebuildTables => Need::Right(Right::JournalRebuild),
         }
     }

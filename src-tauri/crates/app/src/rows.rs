@@ -11,7 +11,9 @@ use store::{
 use crate::cards::{CardsInUse, told_cards};
 use crate::case_rows::Hand;
 use crate::conversation;
-use crate::dto::{CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid};
+use crate::dto::{
+    CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid, ScoreMay,
+};
 use crate::follow_ups::of_call;
 use crate::{AppError, Result, Rule, returns};
 
@@ -157,6 +159,9 @@ pub(crate) fn call_view(
         may_follow_up: hand.works,
         comments: call.comments.iter().map(comment).collect(),
         returns: call.returns.iter().map(returns::to_dto).collect(),
+        // Not for everybody who may read the call: see `scores`.
+        scores: Vec::new(),
+        may_score: ScoreMay::default(),
     })
 }
 

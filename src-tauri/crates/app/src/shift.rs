@@ -6,6 +6,7 @@ use domain::id::Millis;
 use domain::lists::Lists;
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftPlan};
+use domain::shift_filter::{LengthBand, ShiftFlag};
 use domain::text::SEARCH_CHARS_MAX;
 use store::{ShiftFigures, ShiftFilter, ShiftPauseRow};
 
@@ -77,8 +78,9 @@ impl App {
         let now = asking.now();
         asking.store().read(|reading| {
             let name = key.to_string();
-            let page = reading.shift_log(&name, &filter, after, PAGE)?;
-            let figures = reading.shift_figures(&name, &channels_with_clock(&lists))?;
+            let with_clock = channels_with_clock(&lists);
+            let page = reading.shift_log(&name, &filter, &with_clock, after, PAGE)?;
+            let figures = reading.shift_figures(&name, &with_clock)?;
             let here = reading.credential_holders()?;
             let agents = figures
                 .agents
@@ -176,9 +178,25 @@ fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {
         agent,
         type_code: query.type_code.clone(),
         outcome: query.outcome.clone(),
+        channel: query.channel.clone(),
+        length: one_of("length", &query.length, LengthBand::of_code)?,
+        flag: one_of("flag", &query.flag, ShiftFlag::of_code)?,
         voided: query.voided,
         text: line("text", &query.text, SEARCH_CHARS_MAX)?,
     })
+}
+
+/// What a code says; none where it is empty.
+fn one_of<T>(
+    field: &'static str,
+    code: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let found = read(code).ok_or(AppError::invalid(field, Rule::UnknownCode))?;
+    Ok(Some(found))
 }
 
 fn to_dto(plan: &ShiftPlan, key: &ShiftKey, calls: u32, running: bool) -> Result<Shift> {

@@ -7,18 +7,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::call::{COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState};
+use domain::call::{
+    COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState, SCORE_REPLIED, SCORE_WITHDRAWN, SCORED,
+};
 use domain::id::{MachineId, Millis, SubjectId, UserId};
-use domain::lists::Lists;
+use domain::lists::{Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
 use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
 use domain::shift_review::{Glance, Length, Look, SAMPLES_PER_AGENT, looks, seen_digest};
-use store::{GlanceRow, HandOverRow, Reading, ShiftEntry, SignatureRow, UserRow};
+use store::{
+    GlanceRow, HandOverRow, Reading, ScoreMark as StoredMark, ShiftEntry, SignatureRow, UserRow,
+};
 
 use crate::desk::Asking;
 use crate::dto::{
-    HandOverView, Hindrances, ShiftDraft, ShiftLook, ShiftMachine, ShiftReview, ShiftSignature,
+    HandOverView, Hindrances, ScoreMark, ShiftDraft, ShiftLook, ShiftMachine, ShiftReview,
+    ShiftSignature,
 };
 use crate::rights::{Command, Right};
 use crate::rows::call_row;
@@ -30,7 +35,14 @@ const LOOKS_SHOWN: usize = 500;
 const PASSED_ON: [&str; 2] = ["transferred", "to_emergency"];
 /// Entries that say something about a call and change nothing of it: they come after a signature without its being
 /// another shift than was signed.
-const SAID_ABOUT: [&str; 3] = [COMMENTED, RETURNED, RETURN_WITHDRAWN];
+const SAID_ABOUT: [&str; 6] = [
+    COMMENTED,
+    RETURNED,
+    RETURN_WITHDRAWN,
+    SCORED,
+    SCORE_REPLIED,
+    SCORE_WITHDRAWN,
+];
 
 impl App {
     /// What is looked at of a shift: that of this key, or the running one for none.
@@ -39,14 +51,22 @@ impl App {
     /// `Invalid` for a key that is none; `SignedOut`, `NotAllowed`, or what the store says.
     pub fn shift_review(&self, shift: &str) -> Result<ShiftReview> {
         let asking = self.asking(Command::ShiftReview)?;
-        let looked = LookedAt::of(&asking, shift)?;
+        let looked = LookedAt::of(&asking, shift, self.samples_per_agent())?;
         asking.store().read(|reading| looked.review(reading))
+    }
+
+    /// How many calls of each agent are samples: what a policy says, so that all machines of a site look at the same
+    /// ones. Never to be asked for inside a read of the store.
+    pub(crate) fn samples_per_agent(&self) -> u32 {
+        let fixed = self.in_force().fixed;
+        fixed.samples_per_agent.unwrap_or(SAMPLES_PER_AGENT)
     }
 }
 
 /// A shift that is looked at, by whom and when.
 pub(crate) struct LookedAt {
     pub(crate) key: ShiftKey,
+    pub(crate) samples: u32,
     span: ShiftSpan,
     now: Millis,
     user: UserId,
@@ -69,7 +89,7 @@ pub(crate) struct Under {
 }
 
 impl LookedAt {
-    pub(crate) fn of(asking: &Asking, shift: &str) -> Result<Self> {
+    pub(crate) fn of(asking: &Asking, shift: &str, samples: u32) -> Result<Self> {
         let lists = asking.lists()?;
         let plan = lists.shift_plan();
         let now = asking.now();
@@ -84,6 +104,7 @@ impl LookedAt {
         Ok(Self {
             span: plan.span(&key).ok_or_else(unknown)?,
             key,
+            samples,
             now,
             user: asking.session.user,
             machine: asking.store().machine(),
@@ -98,7 +119,8 @@ impl LookedAt {
         let shift = self.key.to_string();
         let glances = reading.glances(&shift, self.now)?;
         let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
-        let looked = looks(&shift, &known, SAMPLES_PER_AGENT);
+        let samples = usize::try_from(self.samples).unwrap_or(usize::MAX);
+        let looked = looks(&shift, &known, samples);
         let under = self.under(reading)?;
         let signatures = reading.signatures(&shift)?;
         let until = Millis(LocalDay::of(self.now.0).ends_at_ms());
@@ -110,7 +132,12 @@ impl LookedAt {
         Ok(ShiftReview {
             looks: shown,
             left_out: number(left_out),
-            samples_per_agent: number(SAMPLES_PER_AGENT),
+            samples_per_agent: self.samples,
+            scores: reading
+                .shift_scores(&shift)?
+                .iter()
+                .map(score_mark)
+                .collect(),
             digest: hex(under.digest),
             calls: under.calls,
             entries: number(under.entries.len()),
@@ -235,9 +262,15 @@ impl LookedAt {
             acted: row.acted || PASSED_ON.contains(&row.outcome.as_str()),
             promise_missed: row.promise_missed,
             reopened: row.reopened,
+            no_facility: !row.has_facility && self.asks_for_facility(&row.type_code),
             held: row.held,
             returned: row.returned,
         }
+    }
+
+    fn asks_for_facility(&self, type_code: &str) -> bool {
+        let known = self.lists.call_type(type_code);
+        known.is_some_and(|of| of.minimum.contains(&MinimumField::Facility))
     }
 
     fn given(&self, rows: &[HandOverRow]) -> Vec<HandOverView> {
@@ -256,6 +289,7 @@ impl LookedAt {
             calls: row.calls,
             entries: row.entries,
             own_calls: row.own_calls,
+            samples_per_agent: row.samples,
             digest: row.digest.map(hex).unwrap_or_default(),
             machines: self.machines(&row.machines),
         }
@@ -275,6 +309,15 @@ impl LookedAt {
             .collect();
         named.sort_by_key(|machine| (!machine.this, machine.last_at));
         named
+    }
+}
+
+fn score_mark(mark: &StoredMark) -> ScoreMark {
+    ScoreMark {
+        call: mark.call.to_string(),
+        result: mark.result,
+        failed: mark.failed,
+        replied: mark.replied,
     }
 }
 

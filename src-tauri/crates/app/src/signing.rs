@@ -21,7 +21,7 @@ impl App {
     /// shown; `NotAllowed`.
     pub fn sign_shift(&self, made: &NewSignature) -> Result<ShiftReview> {
         let asking = self.asking(Command::SignShift)?;
-        let looked = LookedAt::of(&asking, &made.shift)?;
+        let looked = LookedAt::of(&asking, &made.shift, self.samples_per_agent())?;
         let id: SubjectId = made
             .id
             .parse()
@@ -45,6 +45,7 @@ impl App {
                 calls: under.calls,
                 entries: u32::try_from(under.entries.len()).unwrap_or(u32::MAX),
                 own_calls: under.own_calls,
+                samples: Some(looked.samples),
                 digest: Some(under.digest),
                 machines: under.machines,
             };

@@ -13,7 +13,10 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::sync::Arc;
 
-use app::dto::{AppState, ConnectCentre, Digits, LocaleCode, LockTimes, Phase, Preferences};
+use app::dto::{
+    AppState, ConnectCentre, Digits, LocaleCode, LockTimes, NewSignature, Phase, Preferences,
+    SaveAs,
+};
 use app::{App, AppError, Config, ErrorCode, ErrorDto, PolicyField, PolicyPlace};
 use common::*;
 use tempfile::TempDir;
@@ -321,5 +324,60 @@ fn a_policy_counts_only_as_its_owners() {
     assert_eq!(
         problem(station.place()),
         (Some(ErrorCode::PolicyUnreadable), 0)
+    );
+}
+
+/// All machines of a site must look at the same samples, so the rule is the organisation's; what was in force when a shift
+/// was signed stands with the signature.
+#[test]
+fn the_number_of_samples_is_the_policys_and_stays_with_the_signature() {
+    let station = Station::new();
+    let app = station.opened();
+    sign_in(&app);
+    for n in 1..=5 {
+        app.log_call(&query_form(n), SaveAs::ByRule).unwrap();
+    }
+    let samples = |app: &App| {
+        let review = app.shift_review("2026-11-22/morning").unwrap();
+        let is_sample = |look: &&app::dto::ShiftLook| look.why.iter().any(|why| why == "sample");
+        (
+            review.samples_per_agent,
+            review.looks.iter().filter(is_sample).count(),
+        )
+    };
+    assert_eq!(samples(&app), (3, 3), "where nothing is said");
+    drop(app);
+    station.write(r#"{"samplesPerAgent": 4}"#);
+    station
+        .clock
+        .set(domain::id::Millis(SUNDAY_TEN + 6 * 3_600_000));
+    let app = station.opened();
+    sign_in(&app);
+    assert_eq!(samples(&app), (4, 4));
+    let review = app.shift_review("2026-11-22/morning").unwrap();
+    let signature = NewSignature {
+        id: new_id(90),
+        shift: review.shift,
+        digest: review.digest,
+        secret: PIN.into(),
+    };
+    app.sign_shift(&signature).unwrap();
+    drop(app);
+    station.write(r#"{"samplesPerAgent": 0}"#);
+    let app = station.opened();
+    sign_in(&app);
+    assert_eq!(samples(&app), (0, 0), "none is a rule too");
+    let review = app.shift_review("2026-11-22/morning").unwrap();
+    assert_eq!(review.signatures[0].samples_per_agent, Some(4));
+    drop(app);
+    station.write(r#"{"samplesPerAgent": 21}"#);
+    assert!(
+        station
+            .opened()
+            .app_state()
+            .unwrap()
+            .policy
+            .problem
+            .is_some()
     );
 }

@@ -7,10 +7,11 @@ use app::dto::{
     ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
     FigureCasesQuery, FiguresQuery, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor,
     LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver, NewLogin,
-    NewReturn, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive,
-    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
-    ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    NewReturn, NewScore, NewScoreReply, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting,
+    OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned,
+    ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs, ScoreAnswers, ScoreBack,
+    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
+    TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -297,6 +298,29 @@ fn passes(app: &App, command: Command) -> bool {
                 id: new_id(3),
             })
             .map(drop),
+        Command::ScoreSoFar => app.score_so_far(&health_call()).map(drop),
+        Command::ScoreCall => app
+            .score_call(&NewScore {
+                id: new_id(3),
+                call: new_id(2),
+                answers: health_call(),
+                text: String::new(),
+            })
+            .map(drop),
+        Command::TakeBackScore => app
+            .take_back_score(&ScoreBack {
+                call: new_id(2),
+                id: new_id(3),
+            })
+            .map(drop),
+        Command::ReplyToScore => app
+            .reply_to_score(&NewScoreReply {
+                id: new_id(4),
+                call: new_id(2),
+                score: new_id(3),
+                text: "شكرًا".into(),
+            })
+            .map(drop),
         Command::ReviewCount => app.review_count().map(drop),
         Command::ReviewList => app.review_list(None).map(drop),
         Command::DecideFinding => app
@@ -361,10 +385,21 @@ fn passes(app: &App, command: Command) -> bool {
         Command::HeldEntries => app.held_entries().map(drop),
         Command::OfferHeld => app.offer_held(&[]).map(drop),
         Command::EpochsBegun => app.epochs_begun().map(drop),
+        Command::CheckJournal => app.check_journal().map(drop),
+        Command::JournalProgress => app.journal_progress().map(drop),
         Command::VerifyJournal => app.verify_journal().map(drop),
         Command::RebuildTables => app.rebuild_tables().map(drop),
     };
     !answer.is_err_and(refused)
+}
+
+fn health_call() -> ScoreAnswers {
+    ScoreAnswers {
+        form: "health_call".into(),
+        version: 1,
+        failed: vec!["disrespect".into()],
+        ..ScoreAnswers::default()
+    }
 }
 
 #[test]

@@ -89,6 +89,14 @@ fn write_all(folder: &Path) {
     NewHandOver::export_all(&config).unwrap();
     TakenHandOver::export_all(&config).unwrap();
     NewSignature::export_all(&config).unwrap();
+    ScoreAnswers::export_all(&config).unwrap();
+    ScoreSoFar::export_all(&config).unwrap();
+    NewScore::export_all(&config).unwrap();
+    ScoreBack::export_all(&config).unwrap();
+    NewScoreReply::export_all(&config).unwrap();
+    CallScore::export_all(&config).unwrap();
+    JournalCheck::export_all(&config).unwrap();
+    JournalProgress::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();
     ReturnBack::export_all(&config).unwrap();
     FiguresQuery::export_all(&config).unwrap();

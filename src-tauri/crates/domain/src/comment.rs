@@ -18,7 +18,12 @@ pub struct Comment {
 
 impl Comment {
     pub(crate) fn write(&self) -> Written {
-        let path = format!("comments/{}", self.id);
+        self.write_below("comments")
+    }
+
+    /// Writes it as a member of this list.
+    pub(crate) fn write_below(&self, list: &str) -> Written {
+        let path = format!("{list}/{}", self.id);
         let mut written = Written::default();
         written.id(&format!("{path}/by"), self.by);
         written.instant(&format!("{path}/at"), self.at);
@@ -28,8 +33,13 @@ impl Comment {
 
     /// All comments on a subject, oldest first by the clock of whoever made them.
     pub(crate) fn read_all(reader: &mut Reader<'_>) -> Vec<Self> {
+        Self::read_below(reader, "comments")
+    }
+
+    /// The same of this list.
+    pub(crate) fn read_below(reader: &mut Reader<'_>, list: &str) -> Vec<Self> {
         let mut comments: Vec<Self> = reader
-            .ids_under("comments")
+            .ids_under(list)
             .into_iter()
             .map(|(id, path)| Self {
                 id,

@@ -94,6 +94,8 @@ uuid_ids! {
     CommentId;
     /// A return for correction; made by the screen, so that sending it twice gives one.
     ReturnId;
+    /// A quality score; made by the screen, so that sending it twice gives one.
+    ScoreId;
     /// An attempt at a follow-up; made by the screen, so that sending it twice gives one.
     AttemptId;
 }

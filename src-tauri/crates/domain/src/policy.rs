@@ -20,6 +20,8 @@ use thiserror::Error;
 pub const LOCK_MIN_MAX: u32 = 30;
 /// The longest time in a call, in minutes.
 pub const LOCK_IN_CALL_MIN_MAX: u32 = 120;
+/// The most samples of each agent.
+pub const SAMPLES_MAX: u32 = 20;
 /// How much of an unknown key is told, in characters.
 const KEY_CHARS_TOLD: usize = 40;
 
@@ -42,11 +44,13 @@ pub enum PolicyKey {
     Keyring,
     /// Whether notifications of the desktop may be shown.
     Notifications,
+    /// How many calls of each agent a supervisor looks at as samples.
+    SamplesPerAgent,
 }
 
 impl PolicyKey {
     /// Every key.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LockMin,
         Self::LockInCallMin,
         Self::Language,
@@ -55,6 +59,7 @@ impl PolicyKey {
         Self::KeyFile,
         Self::Keyring,
         Self::Notifications,
+        Self::SamplesPerAgent,
     ];
 
     /// The key as it stands in the object.
@@ -69,6 +74,7 @@ impl PolicyKey {
             Self::KeyFile => "keyFile",
             Self::Keyring => "keyring",
             Self::Notifications => "notifications",
+            Self::SamplesPerAgent => "samplesPerAgent",
         }
     }
 
@@ -155,6 +161,8 @@ pub struct Fixed {
     pub digits: Option<ScreenDigits>,
     /// Whether notifications of the desktop may be shown.
     pub notifications: Option<bool>,
+    /// How many calls of each agent a supervisor looks at as samples, 0 to [`SAMPLES_MAX`].
+    pub samples_per_agent: Option<u32>,
 }
 
 impl Fixed {
@@ -174,9 +182,12 @@ impl Fixed {
     /// [`Wrong`]: the key cannot have it, or is no key of this.
     pub fn take(&mut self, key: PolicyKey, value: &Value) -> Result<(), Wrong> {
         match key {
-            PolicyKey::LockMin => self.lock_min = Some(minutes(value, LOCK_MIN_MAX)?),
+            PolicyKey::LockMin => self.lock_min = Some(within(value, 1, LOCK_MIN_MAX)?),
             PolicyKey::LockInCallMin => {
-                self.lock_in_call_min = Some(minutes(value, LOCK_IN_CALL_MIN_MAX)?);
+                self.lock_in_call_min = Some(within(value, 1, LOCK_IN_CALL_MIN_MAX)?);
+            }
+            PolicyKey::SamplesPerAgent => {
+                self.samples_per_agent = Some(within(value, 0, SAMPLES_MAX)?);
             }
             PolicyKey::Language => {
                 self.language = Some(match value.as_str() {
@@ -215,6 +226,7 @@ impl Fixed {
             PolicyKey::Language => self.language.is_some(),
             PolicyKey::Digits => self.digits.is_some(),
             PolicyKey::Notifications => self.notifications.is_some(),
+            PolicyKey::SamplesPerAgent => self.samples_per_agent.is_some(),
             PolicyKey::CentreAddress | PolicyKey::KeyFile | PolicyKey::Keyring => false,
         }
     }
@@ -236,6 +248,7 @@ impl Fixed {
             language: self.language.or(other.language),
             digits: self.digits.or(other.digits),
             notifications: self.notifications.or(other.notifications),
+            samples_per_agent: self.samples_per_agent.or(other.samples_per_agent),
         }
     }
 }
@@ -249,12 +262,10 @@ pub enum Wrong {
     MachinesOwn,
 }
 
-fn minutes(value: &Value, most: u32) -> Result<u32, Wrong> {
-    let minutes = value
-        .as_u64()
-        .and_then(|minutes| u32::try_from(minutes).ok());
-    minutes
-        .filter(|minutes| (1..=most).contains(minutes))
+fn within(value: &Value, least: u32, most: u32) -> Result<u32, Wrong> {
+    let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+    number
+        .filter(|number| (least..=most).contains(number))
         .ok_or(Wrong::Value)
 }
 
@@ -371,13 +382,14 @@ mod tests {
     fn every_key_of_a_site_is_taken() {
         check("{}", Ok(Fixed::default()));
         check(
-            r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab", "notifications": false}"#,
+            r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab", "notifications": false, "samplesPerAgent": 0}"#,
             Ok(Fixed {
                 lock_min: Some(1),
                 lock_in_call_min: Some(120),
                 language: Some(ScreenLanguage::Ar),
                 digits: Some(ScreenDigits::Arab),
                 notifications: Some(false),
+                samples_per_agent: Some(0),
             }),
         );
     }

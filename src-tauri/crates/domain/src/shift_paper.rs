@@ -30,6 +30,8 @@ pub struct Signature {
     pub own_calls: u32,
     /// Digest of the entries ([`crate::shift_review::seen_digest`]); none where it could not be read.
     pub digest: Option<Digest>,
+    /// How many calls of each agent were samples by the rule then in force; none where the entry does not say.
+    pub samples: Option<u32>,
     /// The machines of the shift, and how far each was synced.
     pub machines: BTreeMap<MachineId, SyncedTo>,
 }
@@ -55,6 +57,10 @@ impl Signature {
         written.count("entries", self.entries);
         written.count("own_calls", self.own_calls);
         written.code("digest", &self.digest.map(hex).unwrap_or_default());
+        // None at all is a rule too, and told apart from none that was kept.
+        if let Some(samples) = self.samples {
+            written.fact("samples", samples);
+        }
         for (machine, synced) in &self.machines {
             let path = format!("machines/{machine}");
             written.count(&format!("{path}/entries"), synced.entries);
@@ -79,6 +85,7 @@ impl Signature {
             calls: reader.count("calls"),
             entries: reader.count("entries"),
             own_calls: reader.count("own_calls"),
+            samples: reader.fact("samples", |value| u32::try_from(value.as_u64()?).ok()),
             digest: reader.fact("digest", |value| unhex(value.as_str()?)),
             machines,
         }

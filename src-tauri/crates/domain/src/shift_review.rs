@@ -16,8 +16,8 @@ use crate::call::ReturnState;
 use crate::entry::{Digest, digest};
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 
-/// Calls of each agent that are looked at whatever they hold.
-pub const SAMPLES_PER_AGENT: usize = 3;
+/// Calls of each agent that are looked at whatever they hold, where no policy says otherwise.
+pub const SAMPLES_PER_AGENT: u32 = 3;
 
 /// A call that was shorter is looked at: 20 seconds (product, "Supervisor").
 pub const SHORT_MS: i64 = 20_000;
@@ -35,6 +35,8 @@ pub enum Why {
     PromiseMissed,
     /// Its case was opened again.
     Reopened,
+    /// Its type asks for a facility and it has none.
+    NoFacility,
     /// Nobody knows when it ended.
     NoEnd,
     /// Under 20 seconds.
@@ -57,6 +59,7 @@ impl Why {
             Self::UrgentWithoutAction => "urgent_without_action",
             Self::PromiseMissed => "promise_missed",
             Self::Reopened => "reopened",
+            Self::NoFacility => "no_facility",
             Self::NoEnd => "no_end",
             Self::Short => "short",
             Self::Held => "held",
@@ -102,6 +105,8 @@ pub struct Glance {
     pub promise_missed: bool,
     /// Its case was opened again.
     pub reopened: bool,
+    /// Its type asks for a facility and it has none.
+    pub no_facility: bool,
     /// The centre could not accept one of its entries.
     pub held: bool,
     /// Where its returns stand, where it was returned: an open one before a corrected one.
@@ -168,6 +173,7 @@ fn reasons(call: &Glance) -> BTreeSet<Why> {
         (call.urgent && !call.acted, Why::UrgentWithoutAction),
         (call.promise_missed, Why::PromiseMissed),
         (call.reopened, Why::Reopened),
+        (call.no_facility, Why::NoFacility),
         (call.length == Length::Unknown, Why::NoEnd),
         (short, Why::Short),
         (call.held, Why::Held),
@@ -234,6 +240,7 @@ mod tests {
             acted: true,
             promise_missed: false,
             reopened: false,
+            no_facility: false,
             held: false,
             returned: None,
         }
@@ -276,6 +283,7 @@ mod tests {
             of(10, &|one| one.returned = Some(ReturnState::Open)),
             of(11, &|one| one.returned = Some(ReturnState::Corrected)),
             of(12, &|one| one.returned = Some(ReturnState::Withdrawn)),
+            of(13, &|one| one.no_facility = true),
         ];
         assert_eq!(
             found(&calls, 0),
@@ -286,6 +294,7 @@ mod tests {
                 (7, vec!["promise_missed"]),
                 (9, vec!["reopened", "held"]),
                 (8, vec!["reopened"]),
+                (13, vec!["no_facility"]),
                 (3, vec!["no_end"]),
                 (2, vec!["short"]),
                 (6, vec!["urgent"]),

@@ -56,6 +56,7 @@ pub use rows::call_return::ReturnRow;
 pub use rows::call_row::{
     CallCursor, CallPage, CallRow, CallWhole, CommentRow, NotACursor, PAGE_ROWS,
 };
+pub use rows::call_score::{ScoreMark, ScoreRow};
 pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, OPEN_CASES_MAX};
 pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};

@@ -39,5 +39,5 @@ pub use journal::{
 };
 pub use line::Patience;
 pub use skew::Clocks;
-pub use status::{LinkProblem, LinkState, Status};
+pub use status::{CentreHeads, LinkProblem, LinkState, Status};
 pub use syncer::{OnStatus, Options, Syncer};

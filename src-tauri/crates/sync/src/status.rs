@@ -1,6 +1,7 @@
 //! The state of the link to the centre, as the status bar tells it.
 
 use domain::id::Millis;
+use domain::wire::ChainHead;
 
 use crate::journal::{Counts, PackKnown};
 
@@ -19,6 +20,8 @@ pub struct Status {
     pub oldest_at: Option<Millis>,
     /// Entries whose content the centre could not take.
     pub held: u64,
+    /// What the centre has of this machine, as it last said since the application started.
+    pub centre_heads: Option<CentreHeads>,
     /// When the centre last answered, by this machine's wall clock, since the application started.
     pub last_contact_at: Option<Millis>,
     /// By how many minutes, rounded, this machine's clock is ahead of the centre's, by the last greeting and what was set
@@ -47,6 +50,7 @@ impl Status {
             waiting: 0,
             oldest_at: None,
             held: 0,
+            centre_heads: None,
             last_contact_at: None,
             clock_ahead_min: None,
             problem: None,
@@ -59,6 +63,15 @@ impl Status {
         self.oldest_at = counts.oldest_at;
         self.held = counts.held;
     }
+}
+
+/// The last link of each epoch of this machine that the centre has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CentreHeads {
+    /// When it said so, by this machine's wall clock.
+    pub at: Millis,
+    /// The newest epochs, so many as a greeting tells of.
+    pub heads: Vec<ChainHead>,
 }
 
 /// State of the connection.

@@ -12,6 +12,8 @@ export class OwnLog {
   commented: CallRow[] = $state.raw([]);
   /** Calls of any duty that were returned to this person for correction. */
   returned: CallRow[] = $state.raw([]);
+  /** Calls of any duty with a quality score that this person has not seen. */
+  scored: CallRow[] = $state.raw([]);
   /** Contacts of every channel. */
   total: number = $state(0);
   /** Those among them that are no calls. */
@@ -48,9 +50,10 @@ export class OwnLog {
     if (this.next !== null && !this.busy) await this.#ask(this.next);
   }
 
-  /** The person has had what was said about this call before their eyes. */
-  async seen({ row, comments }: CallView): Promise<void> {
-    await this.#backend.markCommentsSeen({ call: row.id, comments: comments.map(({ id }) => id) });
+  /** The person has had what was said about this call, and its scores, before their eyes. */
+  async seen({ row, comments, scores }: CallView): Promise<void> {
+    const seen = [...comments, ...scores].map(({ id }) => id);
+    await this.#backend.markCommentsSeen({ call: row.id, comments: seen });
   }
 
   /** A call just saved, at once and without asking. */
@@ -86,6 +89,7 @@ export class OwnLog {
       if (after === null) {
         this.commented = page.commented;
         this.returned = page.returned;
+        this.scored = page.scored;
       }
       this.next = page.next;
       this.total = after === null ? page.total + newer.length : Math.max(page.total, this.total);

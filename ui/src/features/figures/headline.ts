@@ -108,6 +108,17 @@ export const CALLS: readonly Headline[] = [
   },
 ];
 
+/** Nobody is ranked by it: it has no rows behind it. */
+const QUALITY: Headline = {
+  label: 'quality-figure',
+  definition: 'quality-figure-definition',
+  value: ({ quality }) => (quality.mean === null ? null : quality.mean / 1000),
+  say: (i18n, value) => i18n.fine(value),
+  share: true,
+  beside: (i18n, { quality: { failed } }) =>
+    failed.of === 0 ? '' : i18n.t('quality-figure-beside', { count: failed.of, failed: failed.part }),
+};
+
 export const CASES: readonly Headline[] = [
   {
     label: 'figures-backlog',
@@ -166,6 +177,7 @@ export const CASES: readonly Headline[] = [
     share: true,
     beside: (i18n, { satisfaction }) => satisfactionBeside(i18n, satisfaction),
   },
+  QUALITY,
 ];
 
 /** Of how many answers, where the rate of everybody lies, how many answered; or how many answers are missing. */

@@ -5,6 +5,7 @@ import type {
   Backend,
   CallReturn,
   CallRow,
+  CallScore,
   CallView,
   ErrorDto,
   Shift,
@@ -22,12 +23,24 @@ export interface Filters {
   agent: string;
   type: string;
   outcome: string;
+  channel: string;
+  length: string;
+  flag: string;
   text: string;
   /** The voided calls in place of those that stand. */
   voided: boolean;
 }
 
-const NO_FILTERS: Filters = { agent: '', type: '', outcome: '', text: '', voided: false };
+const NO_FILTERS: Filters = {
+  agent: '',
+  type: '',
+  outcome: '',
+  channel: '',
+  length: '',
+  flag: '',
+  text: '',
+  voided: false,
+};
 
 export class Review {
   shifts: Shift[] = $state.raw([]);
@@ -167,6 +180,29 @@ export class Review {
   /** Takes a return of the open call back; says whether that is done. */
   async takeBack(id: string): Promise<boolean> {
     return this.#returns((call) => this.#backend.takeBackReturn({ call, id }));
+  }
+
+  /** The call was scored: its scores as they are now, and the marks of the log with them. */
+  async scored(call: string, scores: CallScore[]): Promise<void> {
+    if (this.view?.row.id === call) this.view = { ...this.view, scores };
+    await this.#ask(null);
+  }
+
+  /** Takes a score of the open call back; says whether that is done. */
+  async takeBackScore(id: string): Promise<boolean> {
+    const call = this.view?.row.id;
+    if (call === undefined || this.returning) return false;
+    this.returning = true;
+    this.viewProblem = null;
+    try {
+      await this.scored(call, await this.#backend.takeBackScore({ call, id }));
+      return true;
+    } catch (caught) {
+      this.viewProblem = asErrorDto(caught);
+      return false;
+    } finally {
+      this.returning = false;
+    }
   }
 
   /** Signs the shift as it is shown. What keeps it from being signed is thrown. */

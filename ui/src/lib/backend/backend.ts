@@ -17,6 +17,7 @@ import type { CallView } from './types/CallView';
 import type { CallerCard } from './types/CallerCard';
 import type { CallerPerson } from './types/CallerPerson';
 import type { CallerQuery } from './types/CallerQuery';
+import type { CallScore } from './types/CallScore';
 import type { CardQuery } from './types/CardQuery';
 import type { CardRow } from './types/CardRow';
 import type { CardView } from './types/CardView';
@@ -51,6 +52,8 @@ import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
 import type { ChangedPassphrase } from './types/ChangedPassphrase';
 import type { ChangedSecret } from './types/ChangedSecret';
+import type { JournalCheck } from './types/JournalCheck';
+import type { JournalProgress } from './types/JournalProgress';
 import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
@@ -79,6 +82,8 @@ import type { NewFlag } from './types/NewFlag';
 import type { NewFollowUp } from './types/NewFollowUp';
 import type { NewLogin } from './types/NewLogin';
 import type { NewPerson } from './types/NewPerson';
+import type { NewScore } from './types/NewScore';
+import type { NewScoreReply } from './types/NewScoreReply';
 import type { NewSecret } from './types/NewSecret';
 import type { NoCard } from './types/NoCard';
 import type { NoticeSetting } from './types/NoticeSetting';
@@ -107,6 +112,9 @@ import type { SeenComments } from './types/SeenComments';
 import type { Shift } from './types/Shift';
 import type { ShiftLog } from './types/ShiftLog';
 import type { ReturnBack } from './types/ReturnBack';
+import type { ScoreAnswers } from './types/ScoreAnswers';
+import type { ScoreBack } from './types/ScoreBack';
+import type { ScoreSoFar } from './types/ScoreSoFar';
 import type { ShiftReview } from './types/ShiftReview';
 import type { ShiftQuery } from './types/ShiftQuery';
 import type { ShownCode } from './types/ShownCode';
@@ -228,6 +236,15 @@ export interface Backend {
   /** Returns a call to its agent; answers all its returns. */
   returnCall(made: NewReturn): Promise<CallReturn[]>;
   takeBackReturn(back: ReturnBack): Promise<CallReturn[]>;
+  /** What answers to a quality form come to so far; writes nothing. */
+  scoreSoFar(given: ScoreAnswers): Promise<ScoreSoFar>;
+  /** Scores a call; answers all its scores, as the two after it do. */
+  scoreCall(made: NewScore): Promise<CallScore[]>;
+  takeBackScore(back: ScoreBack): Promise<CallScore[]>;
+  replyToScore(made: NewScoreReply): Promise<CallScore[]>;
+  /** Checks the journal here, and the centre's copy of it. */
+  checkJournal(): Promise<JournalCheck>;
+  journalProgress(): Promise<JournalProgress | null>;
   figures(query: FiguresQuery): Promise<Figures>;
   figureCalls(query: FigureCallsQuery): Promise<CallPage>;
   figureCases(query: FigureCasesQuery): Promise<CasePage>;

@@ -36,6 +36,7 @@ export class I18n {
   readonly #number = $derived(new Intl.NumberFormat(this.tag));
   readonly #two = $derived(new Intl.NumberFormat(this.tag, { minimumIntegerDigits: 2, useGrouping: false }));
   readonly #percent = $derived(new Intl.NumberFormat(this.tag, { style: 'percent' }));
+  readonly #fine = $derived(new Intl.NumberFormat(this.tag, { style: 'percent', maximumFractionDigits: 1 }));
   readonly #time = $derived(
     new Intl.DateTimeFormat(this.tag, {
       hour: '2-digit',
@@ -77,6 +78,9 @@ export class I18n {
 
   /** A share of one, e.g. 74%. */
   percent = (share: number): string => this.#percent.format(share);
+
+  /** A share of one with a digit behind the point where there is one, e.g. 87.5%. */
+  fine = (share: number): string => this.#fine.format(share);
 
   /** Hours and minutes of an instant in milliseconds, e.g. 09:41. */
   time = (at: number): string => this.#time.format(at);

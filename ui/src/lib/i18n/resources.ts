@@ -28,6 +28,8 @@ export type Subject =
   | 'cases'
   | 'correct'
   | 'shift'
+  | 'quality'
+  | 'journal'
   | 'figures'
   | 'surveys'
   | 'review'

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CallAddition, CallForm, CallLink, CallMay, CallReturn, CallVoid, ContactCounts, FollowUpView,
-    ToldCard,
+    CallAddition, CallForm, CallLink, CallMay, CallReturn, CallScore, CallVoid, ContactCounts,
+    FollowUpView, ScoreMay, ToldCard,
 };
 
 /// Whether to follow the rule of the type or do the opposite.
@@ -147,6 +147,9 @@ pub struct OwnLog {
     /// Calls of this person, of whatever duty, that a supervisor returned and that wait for their correction, newest
     /// first, at most 50; on the first page only.
     pub returned: Vec<CallRow>,
+    /// Calls of this person, of whatever duty, with a quality score that they have not seen, newest first, at most 50; on
+    /// the first page only. Gone from here with `mark_comments_seen`, which takes the ids of scores too.
+    pub scored: Vec<CallRow>,
 }
 
 /// Comments that the person has had before their eyes.
@@ -155,7 +158,7 @@ pub struct OwnLog {
 pub struct SeenComments {
     /// Id of the call.
     pub call: String,
-    /// Ids of the comments that were shown, at most 1,000. Named one by one: what came while they were
+    /// Ids of the comments and scores that were shown, at most 1,000. Named one by one: what came while they were
     /// being read has not been seen.
     pub comments: Vec<String>,
 }
@@ -204,6 +207,10 @@ pub struct CallView {
     pub comments: Vec<CallComment>,
     /// Returns for correction, oldest first.
     pub returns: Vec<CallReturn>,
+    /// Quality scores, oldest first; none for whoever is neither its agent nor reads shifts.
+    pub scores: Vec<CallScore>,
+    /// What whoever asked may do about those.
+    pub may_score: ScoreMay,
 }
 
 /// What a supervisor said about a call; its agent sees it.

@@ -153,6 +153,8 @@ pub struct SeriesPart {
     pub received: u32,
     /// Cases open at its end; none where it is still to come.
     pub open: Option<u32>,
+    /// Quality scores.
+    pub quality: QualityNumbers,
 }
 
 /// What figures were computed from.
@@ -200,6 +202,16 @@ pub struct TypeNumbers {
     pub count: u32,
     /// By subject, the most first.
     pub subjects: Vec<CodeCount>,
+}
+
+/// Quality scores of the calls that began in the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QualityNumbers {
+    /// The mean in parts of a thousand; none where nothing was scored.
+    pub mean: Option<u32>,
+    /// Calls that failed by an auto-fail item, of all that were scored.
+    pub failed: PartOf,
 }
 
 /// How many of how many.

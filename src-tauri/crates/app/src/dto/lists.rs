@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::QualityForm;
+
 /// All lists in both languages.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -93,6 +95,8 @@ pub struct Lists {
     pub custom_fields: Vec<CustomField>,
     /// From how many affected on a subject looks like another one.
     pub proposals: Vec<ProposalRule>,
+    /// Forms by which calls are scored.
+    pub quality_forms: Vec<QualityForm>,
     /// Days of the week that are worked, 0 for Sunday.
     pub working_days: Vec<u8>,
     /// The day on which the weeks of figures begin, 0 for Sunday.

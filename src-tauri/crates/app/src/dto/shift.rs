@@ -38,6 +38,12 @@ pub struct ShiftQuery {
     pub type_code: String,
     /// Code of an outcome.
     pub outcome: String,
+    /// Code of a channel.
+    pub channel: String,
+    /// How long it was: `short` (under 20 s), `up_to_3` (minutes), `up_to_10`, `longer`, `unknown`.
+    pub length: String,
+    /// A mark: `urgent`, `dropped`, `late`, `case`, `returned`, `commented`, `scored`, `unscored`, `held`.
+    pub flag: String,
     /// The voided calls in place of those that stand.
     pub voided: bool,
     /// Words or digits: folded Arabic, every word must occur as the beginning of a word.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CallRow, HandOverView, OpenMatters};
+use super::{CallRow, HandOverView, OpenMatters, ScoreMark};
 
 /// A shift as it is reviewed.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -17,6 +17,8 @@ pub struct ShiftReview {
     pub left_out: u32,
     /// How many calls of each agent are samples.
     pub samples_per_agent: u32,
+    /// The scores that count of the shift's calls.
+    pub scores: Vec<ScoreMark>,
     /// Digest of every entry about the calls of the shift: what a signature would be put under.
     pub digest: String,
     /// Calls that it covers, those that were taken out with them.
@@ -49,8 +51,8 @@ pub struct ShiftLook {
     pub row: CallRow,
     /// It stands out; else it is a sample.
     pub stands_out: bool,
-    /// Why, the gravest first: `corrected`, `returned`, `urgent_without_action`, `promise_missed`, `reopened`, `no_end`,
-    /// `short`, `held`; `urgent`, `sample`.
+    /// Why, the gravest first: `corrected`, `returned`, `urgent_without_action`, `promise_missed`, `reopened`,
+    /// `no_facility`, `no_end`, `short`, `held`; `urgent`, `sample`.
     pub why: Vec<String>,
 }
 
@@ -88,6 +90,8 @@ pub struct ShiftSignature {
     pub entries: u32,
     /// How many of the calls the signer logged themselves.
     pub own_calls: u32,
+    /// How many calls of each agent were samples by the rule then in force; none where that was not kept.
+    pub samples_per_agent: Option<u32>,
     /// Digest of the entries; empty where it could not be read.
     pub digest: String,
     /// The machines that it names.

@@ -75,11 +75,13 @@ pub enum PolicyField {
     Keyring,
     /// Whether notifications of the desktop may be shown.
     Notifications,
+    /// How many calls of each agent a supervisor looks at as samples.
+    SamplesPerAgent,
 }
 
 impl PolicyField {
     /// Every key.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LockMin,
         Self::LockInCallMin,
         Self::Language,
@@ -88,6 +90,7 @@ impl PolicyField {
         Self::KeyFile,
         Self::Keyring,
         Self::Notifications,
+        Self::SamplesPerAgent,
     ];
 
     /// The key as it stands in the file.
@@ -106,6 +109,7 @@ impl PolicyField {
             Self::KeyFile => PolicyKey::KeyFile,
             Self::Keyring => PolicyKey::Keyring,
             Self::Notifications => PolicyKey::Notifications,
+            Self::SamplesPerAgent => PolicyKey::SamplesPerAgent,
         }
     }
 }
@@ -121,6 +125,7 @@ impl From<PolicyKey> for PolicyField {
             PolicyKey::KeyFile => Self::KeyFile,
             PolicyKey::Keyring => Self::Keyring,
             PolicyKey::Notifications => Self::Notifications,
+            PolicyKey::SamplesPerAgent => Self::SamplesPerAgent,
         }
     }
 }
@@ -271,7 +276,8 @@ impl Policy {
             | PolicyField::LockInCallMin
             | PolicyField::Language
             | PolicyField::Digits
-            | PolicyField::Notifications => self.fixed.fixes(field.key()),
+            | PolicyField::Notifications
+            | PolicyField::SamplesPerAgent => self.fixed.fixes(field.key()),
         }
     }
 

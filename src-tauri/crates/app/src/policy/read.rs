@@ -49,7 +49,8 @@ fn take(policy: &mut Policy, key: PolicyKey, value: &Value) -> Result<(), Wrong>
         | PolicyKey::LockInCallMin
         | PolicyKey::Language
         | PolicyKey::Digits
-        | PolicyKey::Notifications => policy.fixed.take(key, value)?,
+        | PolicyKey::Notifications
+        | PolicyKey::SamplesPerAgent => policy.fixed.take(key, value)?,
     }
     Ok(())
 }
@@ -91,7 +92,7 @@ mod tests {
         check(
             r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab",
                 "centreAddress": "https://nida.moh.gov.om", "keyFile": "/etc/nida/key",
-                "keyring": false, "notifications": true}"#,
+                "keyring": false, "notifications": true, "samplesPerAgent": 20}"#,
             Ok(&PolicyField::ALL),
         );
         let policy = parse(

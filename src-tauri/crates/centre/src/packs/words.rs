@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::lists::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
-use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, PolicyError, PolicyKey};
+use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, PolicyError, PolicyKey, SAMPLES_MAX};
 
 /// Names that a message lists before it counts the rest.
 const NAMES_TOLD: usize = 20;
@@ -70,7 +70,7 @@ pub(super) fn of_policy(fault: &PolicyError) -> String {
             "line {line}, column {column}: this is not the JSON that is expected here: one object, {{\"lockMin\": 5, …}}"
         ),
         PolicyError::UnknownKey { key, line } => format!(
-            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits and notifications"
+            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits, notifications and samplesPerAgent"
         ),
         PolicyError::Twice { key, line } => {
             format!("line {line}: the key {:?} stands there twice", key.code())
@@ -103,6 +103,7 @@ fn rule_of_policy(key: PolicyKey) -> String {
             )
         }
         PolicyKey::Language => "\"ar\" or \"en\"".to_owned(),
+        PolicyKey::SamplesPerAgent => format!("a whole number from 0 to {SAMPLES_MAX}"),
         PolicyKey::Digits => "\"latn\" or \"arab\"".to_owned(),
         PolicyKey::Notifications
         | PolicyKey::Keyring

@@ -12,6 +12,7 @@ mod correction;
 mod issue;
 mod parts;
 mod returned;
+mod score;
 
 use std::collections::BTreeMap;
 
@@ -21,10 +22,11 @@ pub use correction::{CallFields, Clash, Decision, Merged};
 pub use issue::{Issue, MAX_SEVERITY};
 pub use parts::Custom;
 pub use returned::{Return, ReturnState};
+pub use score::Score;
 
 use crate::comment::Comment;
 use crate::fold::{Change, Reader, Written};
-use crate::id::{IssueId, Millis, ReturnId, SubjectId, UserId};
+use crate::id::{IssueId, Millis, ReturnId, ScoreId, SubjectId, UserId};
 
 /// Kind of the entry that logs a call.
 pub const LOGGED: &str = "call.logged";
@@ -42,6 +44,12 @@ pub const RETURNED: &str = "call.returned";
 pub const RETURN_CORRECTED: &str = "call.return_corrected";
 /// Kind of the entry that takes a return back.
 pub const RETURN_WITHDRAWN: &str = "call.return_withdrawn";
+/// Kind of the entry that scores it by a quality form.
+pub const SCORED: &str = "call.scored";
+/// Kind of the entry in which its agent replies to a score.
+pub const SCORE_REPLIED: &str = "call.score_replied";
+/// Kind of the entry that takes a score back.
+pub const SCORE_WITHDRAWN: &str = "call.score_withdrawn";
 /// Kind of the entry that adds a further message to the log of a conversation.
 pub const ADDED: &str = "call.added";
 
@@ -154,6 +162,8 @@ pub struct Call {
     pub comments: Vec<Comment>,
     /// Returns for correction, oldest first.
     pub returns: Vec<Return>,
+    /// Quality scores, oldest first.
+    pub scores: Vec<Score>,
 }
 
 /// How many people are affected.
@@ -174,8 +184,8 @@ impl Call {
         self.write().into_change(LOGGED)
     }
 
-    /// Changes the call into `new`; none when nothing differs. Comments, returns, additions and voiding have
-    /// kinds of their own and are left aside.
+    /// Changes the call into `new`; none when nothing differs. Comments, returns, scores, additions and voiding
+    /// have kinds of their own and are left aside.
     #[must_use]
     pub fn amended(&self, new: &Self) -> Option<Change> {
         Change::between(AMENDED, self.write(), new.write())
@@ -220,6 +230,30 @@ impl Call {
     #[must_use]
     pub fn return_withdrawn(id: ReturnId) -> Change {
         Return::write_withdrawn(id).into_change(RETURN_WITHDRAWN)
+    }
+
+    /// Scores a call.
+    #[must_use]
+    pub fn scored(score: &Score) -> Change {
+        score.write().into_change(SCORED)
+    }
+
+    /// Replies to a score.
+    #[must_use]
+    pub fn score_replied(id: ScoreId, reply: &Comment) -> Change {
+        Score::write_reply(id, reply).into_change(SCORE_REPLIED)
+    }
+
+    /// Takes a score back.
+    #[must_use]
+    pub fn score_withdrawn(id: ScoreId) -> Change {
+        Score::write_withdrawn(id).into_change(SCORE_WITHDRAWN)
+    }
+
+    /// The score that counts: the newest that was not taken back.
+    #[must_use]
+    pub fn score_that_counts(&self) -> Option<&Score> {
+        self.scores.iter().rfind(|score| !score.withdrawn)
     }
 
     /// The issue that the call counts under: the primary one, else the first.
@@ -347,6 +381,7 @@ impl Call {
             additions: Addition::read_all(reader),
             comments: Comment::read_all(reader),
             returns: Return::read_all(reader),
+            scores: Score::read_all(reader),
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod calls;
 mod cases;
+mod quality;
 mod series;
 mod spread;
 mod surveys;
@@ -20,6 +21,7 @@ pub use calls::{
     TypeFigures,
 };
 pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
+pub use quality::{QualityFigures, QualityTally};
 pub use series::{Part, Series, Step};
 pub use spread::{Spread, spread};
 pub use surveys::{ANSWERS_MIN, Answer, Rate, Satisfaction, SurveyFigures, SurveyTally, wilson};

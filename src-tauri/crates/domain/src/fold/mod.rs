@@ -64,7 +64,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 60] = [
+pub const KINDS: [&str; 63] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -74,6 +74,9 @@ pub const KINDS: [&str; 60] = [
     call::RETURNED,
     call::RETURN_CORRECTED,
     call::RETURN_WITHDRAWN,
+    call::SCORED,
+    call::SCORE_REPLIED,
+    call::SCORE_WITHDRAWN,
     shift_paper::SIGNED,
     hand_over::HANDED_OVER,
     hand_over::CONFIRMED,

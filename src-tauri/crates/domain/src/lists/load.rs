@@ -7,6 +7,7 @@ use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::{ChannelRow, check_channels};
 use super::check::{self, ListsError, fault};
 use super::load_calendar::{self, CalendarFile, HolidayRow, TargetRow, check_targets};
+use super::quality::{self, QualityFormRow};
 use super::{
     CallType, CaseRule, Channel, Coded, List, Lists, MinimumField, ProposalRule, SubCategory,
 };
@@ -25,6 +26,7 @@ pub(super) struct Files {
     pub(super) custom_fields: &'static str,
     pub(super) proposals: &'static str,
     pub(super) channels: &'static str,
+    pub(super) quality_forms: &'static str,
     pub(super) coded: [(List, &'static str, &'static str); 37],
 }
 
@@ -45,6 +47,7 @@ pub(super) const FILES: Files = Files {
     custom_fields: file!("custom_fields"),
     proposals: file!("proposals"),
     channels: file!("channels"),
+    quality_forms: file!("quality_forms"),
     coded: [
         (
             List::SubCategoryGroups,
@@ -150,6 +153,7 @@ pub(super) struct Parts {
     pub(super) custom_fields: Vec<CustomFieldRow>,
     pub(super) proposals: Vec<ProposalRow>,
     pub(super) channels: Vec<ChannelRow>,
+    pub(super) quality_forms: Vec<QualityFormRow>,
     pub(super) coded: Vec<(List, &'static str, Vec<CodedRow>)>,
 }
 
@@ -176,6 +180,7 @@ impl Parts {
             custom_fields: rows("custom_fields", files.custom_fields)?,
             proposals: rows("proposals", files.proposals)?,
             channels: rows("channels", files.channels)?,
+            quality_forms: rows(quality::FILE, files.quality_forms)?,
             coded,
         })
     }
@@ -211,6 +216,10 @@ impl Parts {
         let proposals: Vec<ProposalRule> =
             self.proposals.into_iter().map(ProposalRule::from).collect();
         asked::check_proposals(&proposals, &sub_categories)?;
+        let quality_forms: Vec<_> = (self.quality_forms.into_iter())
+            .map(QualityFormRow::read)
+            .collect();
+        quality::check(&quality_forms)?;
         let lists = Lists {
             types,
             sub_categories,
@@ -218,6 +227,7 @@ impl Parts {
             custom_fields,
             proposals,
             channels,
+            quality_forms,
             shift_plan: plan(&self.shifts)?,
             calendar: load_calendar::calendar(self.calendar, self.holidays)?,
             targets: load_calendar::targets(self.targets)?,

@@ -16,6 +16,7 @@ mod check;
 mod load;
 mod load_calendar;
 mod over;
+mod quality;
 mod value;
 
 use std::collections::BTreeSet;
@@ -36,6 +37,7 @@ use check::fault;
 
 use crate::calendar::Calendar;
 use crate::call::Affected;
+use crate::quality::QualityForm;
 use crate::shift::ShiftPlan;
 use crate::target::Targets;
 
@@ -221,6 +223,7 @@ pub struct Lists {
     custom_fields: Vec<CustomField>,
     proposals: Vec<ProposalRule>,
     channels: Vec<Channel>,
+    quality_forms: Vec<QualityForm>,
 }
 
 static EMBEDDED: LazyLock<Result<Lists, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
@@ -280,6 +283,12 @@ impl Lists {
             }
             if new.is_some_and(|new| new.outgoing != row.outgoing) {
                 return turned("channels", &row.code, "out");
+            }
+        }
+        for row in &before.quality_forms {
+            let new = self.quality_form(&row.code);
+            if new.is_some_and(|new| quality::says_another_thing(row, new)) {
+                return turned(quality::FILE, &row.code, "version");
             }
         }
         None
@@ -355,6 +364,18 @@ impl Lists {
     #[must_use]
     pub fn channel(&self, code: &str) -> Option<&Channel> {
         self.channels.iter().find(|row| row.code == code)
+    }
+
+    /// The forms by which calls are scored.
+    #[must_use]
+    pub fn quality_forms(&self) -> &[QualityForm] {
+        &self.quality_forms
+    }
+
+    /// A quality form by its code, also when it is retired.
+    #[must_use]
+    pub fn quality_form(&self, code: &str) -> Option<&QualityForm> {
+        self.quality_forms.iter().find(|row| row.code == code)
     }
 
     /// When the shifts of [`List::Shifts`] run.

@@ -22,6 +22,7 @@ use super::load::{
     CodedRow, FILES, File, Parts, ShiftRow, SubCategoryRow, TypeRow, parse, text_of,
 };
 use super::load_calendar::{CalendarFile, HolidayRow, TargetRow};
+use super::quality::QualityFormRow;
 use super::{List, ListsError, fault};
 
 /// What the content as a whole is called in faults.
@@ -83,6 +84,7 @@ pub(super) struct Own {
     custom_fields: Option<Vec<CustomFieldRow>>,
     proposals: Option<Vec<ProposalRow>>,
     channels: Option<Vec<ChannelRow>>,
+    quality_forms: Option<Vec<QualityFormRow>>,
     coded: HashMap<&'static str, Vec<CodedRow>>,
     /// The first name that is none or stands there twice.
     wrong: Option<ListsError>,
@@ -123,6 +125,7 @@ impl Own {
         add("questions", self.questions.as_deref().map(keys));
         add("custom_fields", self.custom_fields.as_deref().map(keys));
         add("channels", self.channels.as_deref().map(keys));
+        add("quality_forms", self.quality_forms.as_deref().map(keys));
         for field in self.custom_fields.iter().flatten() {
             let file = format!("custom_fields/{}", field.code);
             add(&file, Some(keys(&field.options)));
@@ -155,6 +158,7 @@ impl Own {
             + of(self.custom_fields.as_ref())
             + of(self.proposals.as_ref())
             + of(self.channels.as_ref())
+            + of(self.quality_forms.as_ref())
             + self.calendar.as_ref().map_or(0, |file| file.periods.len())
             + self.coded.values().map(Vec::len).sum::<usize>()
     }
@@ -197,6 +201,10 @@ impl<'de> Visitor<'de> for Walk {
                 }
                 "proposals" => put(&mut own.proposals, wrong, "proposals", rows(&mut map)?),
                 "channels" => put(&mut own.channels, wrong, "channels", rows(&mut map)?),
+                "quality_forms" => {
+                    let rows = rows(&mut map)?;
+                    put(&mut own.quality_forms, wrong, "quality_forms", rows);
+                }
                 _ => match FILES.coded.iter().find(|(_, file, _)| *file == name) {
                     Some((_, file, _)) => {
                         if own.coded.insert(file, rows(&mut map)?).is_some() {
@@ -338,6 +346,21 @@ impl Row for ChannelRow {
     }
 }
 
+impl Row for QualityFormRow {
+    fn key(&self) -> String {
+        self.code.clone()
+    }
+
+    fn active(&self) -> bool {
+        self.active
+    }
+
+    // Scores of before name the version that they were made by.
+    fn fixed(&self, new: &Self) -> Option<&'static str> {
+        self.says_another_thing(new).then_some("version")
+    }
+}
+
 impl Row for CodedRow {
     fn key(&self) -> String {
         self.code.clone()
@@ -371,6 +394,7 @@ impl Parts {
         }
         lay("custom_fields", &mut self.custom_fields, own.custom_fields)?;
         lay("channels", &mut self.channels, own.channels)?;
+        lay("quality_forms", &mut self.quality_forms, own.quality_forms)?;
         let mut coded = own.coded;
         for (list, file, rows) in &mut self.coded {
             let own = coded.remove(file);

@@ -160,6 +160,23 @@ impl Reading<'_> {
         })
     }
 
+    /// Hash of this machine's link at a place; none where it has none there.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn own_link(&self, point: ChainPoint) -> Result<Option<Digest>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT link.hash FROM epoch JOIN link ON link.epoch = epoch.local
+                 WHERE epoch.epoch = ?1 AND epoch.station_code IS NOT NULL AND link.seq = ?2",
+            )?
+            .query_row(params![point.epoch.to_bytes(), to_sql(point.seq)], |row| {
+                row.get(0)
+            })
+            .optional()?)
+    }
+
     /// The epochs that were begun because the one before could not go on, newest first.
     ///
     /// # Errors

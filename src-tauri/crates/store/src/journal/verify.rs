@@ -19,6 +19,8 @@ use crate::opened::Store;
 use crate::private::machine::{id, point};
 use crate::read::Reading;
 
+/// After how many entries and links it is told how far a check is.
+const TELL_EVERY: u64 = 512;
 /// How often the pages of a file are looked at before one is told as broken.
 const PAGE_LOOKS: u32 = 5;
 /// Between two looks, so that not all of them fall into one checkpoint of a busy disk.
@@ -110,11 +112,30 @@ impl Reading<'_> {
     /// # Errors
     /// When the store cannot be read at all; what is found is an answer and no error.
     pub fn verify(&self) -> Result<Verified, StoreError> {
+        self.verify_telling(&|_, _| {})
+    }
+
+    /// The same, telling now and then how many of how many entries and links were checked.
+    ///
+    /// # Errors
+    /// As [`Reading::verify`].
+    pub fn verify_telling(&self, tell: &dyn Fn(u64, u64)) -> Result<Verified, StoreError> {
+        let of = self.connection.query_row(
+            "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM link)",
+            [],
+            |row| row.get(0).map(from_sql),
+        )?;
+        let tell = |verified: &Verified| {
+            let done = verified.entries + verified.links;
+            if done.is_multiple_of(TELL_EVERY) {
+                tell(done, of);
+            }
+        };
         let mut verified = Verified::default();
         let walked = self
             .check_pages()
-            .and_then(|()| self.check_entries(&mut verified))
-            .and_then(|()| self.check_links(&mut verified))
+            .and_then(|()| self.check_entries(&mut verified, &tell))
+            .and_then(|()| self.check_links(&mut verified, &tell))
             .and_then(|()| self.check_numbers(&mut verified));
         match walked {
             Ok(()) => {}
@@ -149,7 +170,11 @@ impl Reading<'_> {
         Err(fault(FaultKind::Page, None, None))
     }
 
-    fn check_entries(&self, verified: &mut Verified) -> Result<(), Found> {
+    fn check_entries(
+        &self,
+        verified: &mut Verified,
+        tell: &dyn Fn(&Verified),
+    ) -> Result<(), Found> {
         let mut statement = self.connection.prepare(
             "SELECT id, subject, subject_kind, kind, version, act, actor, at, header, facts, personal,
                     digests
@@ -163,11 +188,12 @@ impl Reading<'_> {
             }
             verified.entries += 1;
             verified.erased += u64::from(row.get_ref(10)? == rusqlite::types::ValueRef::Null);
+            tell(verified);
         }
         Ok(())
     }
 
-    fn check_links(&self, verified: &mut Verified) -> Result<(), Found> {
+    fn check_links(&self, verified: &mut Verified, tell: &dyn Fn(&Verified)) -> Result<(), Found> {
         let machine = id(self.connection)?;
         let mut epochs = self.connection.prepare(
             "SELECT local, epoch, follows_epoch, follows_seq FROM epoch WHERE station_code IS NOT NULL
@@ -177,7 +203,7 @@ impl Reading<'_> {
         while let Some(row) = epochs.next()? {
             let epoch = Epoch::from_bytes(row.get(1)?);
             let root = epoch_root(machine, epoch, point(row.get(2)?, row.get(3)?));
-            self.check_epoch(verified, machine, (row.get(0)?, epoch), root)?;
+            self.check_epoch(verified, tell, machine, (row.get(0)?, epoch), root)?;
         }
         self.check_linked()
     }
@@ -185,6 +211,7 @@ impl Reading<'_> {
     fn check_epoch(
         &self,
         verified: &mut Verified,
+        tell: &dyn Fn(&Verified),
         machine: MachineId,
         (local, epoch): (i64, Epoch),
         root: Digest,
@@ -223,6 +250,7 @@ impl Reading<'_> {
             }
             (before, expected) = (link.hash, expected + 1);
             verified.links += 1;
+            tell(verified);
         }
         Ok(())
     }

@@ -88,6 +88,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V21__surveys",
         include_str!("../../migrations/V21__surveys.sql"),
     ),
+    (
+        "V22__scores",
+        include_str!("../../migrations/V22__scores.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

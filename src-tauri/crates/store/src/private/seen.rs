@@ -1,4 +1,4 @@
-//! Which comments a person has seen at this machine, and the calls that bear others.
+//! Which comments and scores a person has seen at this machine, and the calls that bear others.
 //!
 //! Private: at another machine of the site a comment is shown once more, which is better than once too
 //! few, and that somebody has looked is nothing that the site's journal has to carry.
@@ -49,7 +49,7 @@ impl Reading<'_> {
 }
 
 impl Store {
-    /// Writes down which comments of a call a person has seen. What is no comment of that call is
+    /// Writes down which comments and scores of a call a person has seen. What is neither of that call is
     /// passed over; seen twice is seen once.
     ///
     /// # Errors
@@ -64,6 +64,8 @@ impl Store {
             let mut seen = transaction.prepare_cached(
                 "INSERT INTO seen_comment (user, comment)
                  SELECT ?1, id FROM call_comment WHERE call = ?2 AND id = ?3
+                 UNION ALL
+                 SELECT ?1, id FROM call_score WHERE call = ?2 AND id = ?3
                  ON CONFLICT (user, comment) DO NOTHING",
             )?;
             for comment in &comments {

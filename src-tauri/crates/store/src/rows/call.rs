@@ -6,7 +6,7 @@ use domain::id::SubjectId;
 use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
-use super::{Before, call_addition, call_parts, call_return};
+use super::{Before, call_addition, call_parts, call_return, call_score};
 use crate::error::StoreError;
 use crate::int::count;
 use crate::journal::subject::Subject;
@@ -39,6 +39,7 @@ pub(super) fn write(
     write_issues(connection, id, call)?;
     write_comments(connection, id, call)?;
     call_return::write(connection, id, call)?;
+    call_score::write(connection, subject, call)?;
     call_addition::write(connection, id, call)?;
     call_parts::write(connection, subject, call)
 }
@@ -55,6 +56,7 @@ fn remove(connection: &Connection, id: SubjectId) -> Result<(), StoreError> {
     }
     call_addition::remove(connection, id)?;
     call_return::remove(connection, id)?;
+    call_score::remove(connection, id)?;
     call_parts::remove(connection, id)
 }
 

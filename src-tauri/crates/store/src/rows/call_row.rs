@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::call_addition::AdditionRow;
 use super::call_history::Heard;
 use super::call_return::ReturnRow;
+use super::call_score::ScoreRow;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -93,6 +94,8 @@ pub struct CallWhole {
     pub comments: Vec<CommentRow>,
     /// Returns for correction, oldest first.
     pub returns: Vec<ReturnRow>,
+    /// Quality scores, oldest first: for its agent and for whoever reviews, for nobody else.
+    pub scores: Vec<ScoreRow>,
     /// When a message came in.
     pub received_at: Option<Millis>,
     /// When the conversation was last answered.
@@ -334,6 +337,7 @@ impl Reading<'_> {
         };
         let (cards, comments) = (self.cards_told(id)?, self.comments(id)?);
         let (additions, returns) = (self.additions(id)?, self.returns(id)?);
+        let scores = self.scores(id)?;
         Ok(self
             .connection
             .prepare_cached(
@@ -355,6 +359,7 @@ impl Reading<'_> {
                     cards,
                     comments,
                     returns,
+                    scores,
                     received_at: call.get::<_, Option<_>>(8)?.map(Millis),
                     answered_at: call.get::<_, Option<_>>(9)?.map(Millis),
                     additions,

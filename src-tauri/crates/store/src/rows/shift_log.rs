@@ -1,7 +1,8 @@
 //! The log of a shift: its calls under filters, and its figures.
 
 use domain::id::UserId;
-use rusqlite::params;
+use domain::shift_filter::{LengthBand, ShiftFlag};
+use rusqlite::{ToSql, params};
 
 use super::call_row::{COLUMNS, CallCursor, CallPage, FROM, PAGE_ROWS, begins, page, row};
 use super::user::{self, UserRow};
@@ -18,6 +19,12 @@ pub struct ShiftFilter {
     pub type_code: String,
     /// Code of the outcome.
     pub outcome: String,
+    /// Code of the channel.
+    pub channel: String,
+    /// How long it was.
+    pub length: Option<LengthBand>,
+    /// A mark that it bears.
+    pub flag: Option<ShiftFlag>,
     /// The voided calls in place of those that stand.
     pub voided: bool,
     /// Words or digits, as search takes them.
@@ -48,9 +55,9 @@ pub struct ShiftFigures {
     pub agents: Vec<UserRow>,
 }
 
-/// Calls of the shift under the filters as SQL: parameters 1 to 5; which of the two indexes answers is said
+/// Calls of the shift under the filters as SQL: parameters 1 to 11; which of the two indexes answers is said
 /// by `voided`, written out since each holds one kind alone. The question comes as JSON: all of its parts, any of whose
-/// ways, all of whose beginnings.
+/// ways, all of whose beginnings; the channels that have a clock come as JSON too, since nothing else has a length.
 const FILTERS: &str = "
     call.shift = ?1
     AND (?2 IS NULL OR call.agent = ?2)
@@ -61,7 +68,28 @@ const FILTERS: &str = "
                 SELECT 1 FROM json_each(part.value) AS way WHERE NOT EXISTS (
                     SELECT 1 FROM json_each(way.value) AS beginning
                     WHERE coalesce(instr((SELECT words FROM call_words WHERE moment = call.moment),
-                                         ' ' || beginning.value), 0) = 0))))";
+                                         ' ' || beginning.value), 0) = 0))))
+    AND (?6 = '' OR call.channel = ?6)
+    AND (?7 = '' OR (call.channel IN (SELECT value FROM json_each(?10))
+                     AND CASE ?7 WHEN 'unknown' THEN call.ended_at IS NULL
+                                 ELSE call.ended_at - call.started_at >= ?8
+                                      AND call.ended_at - call.started_at < ?9 END))
+    AND CASE ?11 WHEN '' THEN 1
+                 WHEN 'urgent' THEN call.urgent
+                 WHEN 'dropped' THEN call.dropped
+                 WHEN 'late' THEN call.entered_late
+                 WHEN 'case' THEN call.\"case\" IS NOT NULL
+                      OR EXISTS (SELECT 1 FROM case_call WHERE case_call.call = call.id)
+                 WHEN 'returned' THEN EXISTS (SELECT 1 FROM call_return
+                                              WHERE call_return.call = call.id AND state <> 'withdrawn')
+                 WHEN 'commented' THEN call.comments > 0
+                 WHEN 'scored' THEN EXISTS (SELECT 1 FROM call_score
+                                            WHERE call_score.call = call.id AND withdrawn = 0)
+                 WHEN 'unscored' THEN NOT EXISTS (SELECT 1 FROM call_score
+                                                  WHERE call_score.call = call.id AND withdrawn = 0)
+                 WHEN 'held' THEN call.id IN (SELECT entry.subject FROM link
+                                              JOIN entry ON entry.local = link.entry WHERE link.state = 'held')
+                 ELSE 0 END";
 
 /// The kind of calls that is asked for.
 const fn kind(voided: bool) -> &'static str {
@@ -76,13 +104,61 @@ pub(crate) fn shift_log_statement(voided: bool) -> String {
     let kind = kind(voided);
     format!(
         "SELECT {COLUMNS} FROM {FROM}
-         WHERE {kind} AND {FILTERS} AND (call.started_at, call.id) < (?6, ?7)
-         ORDER BY call.started_at DESC, call.id DESC LIMIT ?8"
+         WHERE {kind} AND {FILTERS} AND (call.started_at, call.id) < (?12, ?13)
+         ORDER BY call.started_at DESC, call.id DESC LIMIT ?14"
     )
 }
 
+/// The filters as they are bound to [`FILTERS`].
+struct Asked<'a> {
+    shift: &'a str,
+    agent: Option<[u8; 16]>,
+    filter: &'a ShiftFilter,
+    words: String,
+    length: &'static str,
+    range: Option<(i64, i64)>,
+    with_clock: String,
+    flag: &'static str,
+}
+
+impl<'a> Asked<'a> {
+    fn of(shift: &'a str, filter: &'a ShiftFilter, with_clock: &[&str]) -> Self {
+        Self {
+            shift,
+            agent: filter.agent.map(UserId::to_bytes),
+            filter,
+            words: Question::read(&filter.text).as_json(),
+            length: filter.length.map_or("", LengthBand::code),
+            range: filter.length.and_then(LengthBand::range_ms),
+            with_clock: serde_json::to_string(with_clock).unwrap_or_else(|_| "[]".into()),
+            flag: filter.flag.map_or("", ShiftFlag::code),
+        }
+    }
+
+    fn params(&self) -> Vec<&dyn ToSql> {
+        let (from, until) = match &self.range {
+            Some((from, until)) => (from, until),
+            None => (&0, &0),
+        };
+        vec![
+            &self.shift,
+            &self.agent,
+            &self.filter.type_code,
+            &self.filter.outcome,
+            &self.words,
+            &self.filter.channel,
+            &self.length,
+            from,
+            until,
+            &self.with_clock,
+            &self.flag,
+        ]
+    }
+}
+
 impl Reading<'_> {
-    /// The calls of a shift under the filters, newest first; at most [`PAGE_ROWS`] a page.
+    /// The calls of a shift under the filters, newest first; at most [`PAGE_ROWS`] a page. `with_clock`: codes of the
+    /// channels that have a clock.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -90,29 +166,20 @@ impl Reading<'_> {
         &self,
         shift: &str,
         filter: &ShiftFilter,
+        with_clock: &[&str],
         after: Option<CallCursor>,
         limit: u32,
     ) -> Result<CallPage, StoreError> {
         let limit = limit.min(PAGE_ROWS);
         let (started_at, id) = begins(after);
-        let agent = filter.agent.map(|agent| agent.to_bytes());
-        let words = Question::read(&filter.text).as_json();
+        let asked = Asked::of(shift, filter, with_clock);
+        let mut of_page = asked.params();
+        let limit_and_one = limit + 1;
+        of_page.extend([&started_at as &dyn ToSql, &id, &limit_and_one]);
         let rows = self
             .connection
             .prepare_cached(&shift_log_statement(filter.voided))?
-            .query_map(
-                params![
-                    shift,
-                    agent,
-                    filter.type_code,
-                    filter.outcome,
-                    words,
-                    started_at,
-                    id,
-                    limit + 1
-                ],
-                row,
-            )?
+            .query_map(of_page.as_slice(), row)?
             .collect::<Result<_, _>>()?;
         let total = self
             .connection
@@ -120,10 +187,7 @@ impl Reading<'_> {
                 "SELECT count(*) FROM call WHERE {} AND {FILTERS}",
                 kind(filter.voided)
             ))?
-            .query_row(
-                params![shift, agent, filter.type_code, filter.outcome, words],
-                |row| row.get(0),
-            )?;
+            .query_row(asked.params().as_slice(), |row| row.get(0))?;
         Ok(page(rows, limit, total))
     }
 

@@ -27,8 +27,12 @@ pub struct GlanceRow {
     pub ended_at: Option<Millis>,
     /// Code of the channel.
     pub channel: String,
+    /// Code of the type.
+    pub type_code: String,
     /// Code of the outcome.
     pub outcome: String,
+    /// It has a facility, of the list or in words.
+    pub has_facility: bool,
     /// Urgent.
     pub urgent: bool,
     /// A case of it has been moved, or something planned about it was tried or done.
@@ -80,7 +84,8 @@ pub(crate) const GLANCES: &str = r#"
                    WHERE case_call.call = call.id AND again.reopened > 0),
            call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                        WHERE link.state = 'held'),
-           (SELECT group_concat(DISTINCT state) FROM call_return WHERE call_return.call = call.id)
+           (SELECT group_concat(DISTINCT state) FROM call_return WHERE call_return.call = call.id),
+           call.type, call.facility <> '' OR call.facility_text <> ''
     FROM call WHERE call.shift = ?1 AND call.voided = 0
     ORDER BY call.started_at DESC, call.id DESC LIMIT ?3"#;
 
@@ -116,7 +121,9 @@ impl Reading<'_> {
                     started_at: Millis(row.get(2)?),
                     ended_at: row.get::<_, Option<_>>(3)?.map(Millis),
                     channel: row.get(4)?,
+                    type_code: row.get(12)?,
                     outcome: row.get(5)?,
+                    has_facility: row.get(13)?,
                     urgent: row.get(6)?,
                     acted: row.get(7)?,
                     promise_missed: row.get(8)?,

@@ -35,6 +35,8 @@ pub struct SignatureRow {
     pub entries: u32,
     /// How many of the calls the signer logged themselves.
     pub own_calls: u32,
+    /// How many calls of each agent were samples then; none where that was not kept.
+    pub samples: Option<u32>,
     /// Digest of the entries; none where it could not be read.
     pub digest: Option<Digest>,
     /// The machines that it names, by their ids.
@@ -53,8 +55,8 @@ pub(super) fn write(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO shift_signature
-                 (id, shift, by, role, at, machine, calls, entries, own_calls, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 (id, shift, by, role, at, machine, calls, entries, own_calls, digest, samples)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             id,
@@ -67,6 +69,7 @@ pub(super) fn write(
             signature.entries,
             signature.own_calls,
             signature.digest,
+            signature.samples,
         ])?;
     for (machine, synced) in &signature.machines {
         connection
@@ -95,7 +98,7 @@ impl Reading<'_> {
             .connection
             .prepare_cached(
                 "SELECT one.id, one.by, coalesce(user.name_ar, ''), coalesce(user.name_en, ''), one.at, one.machine,
-                        one.calls, one.entries, one.own_calls, one.digest
+                        one.calls, one.entries, one.own_calls, one.digest, one.samples
                  FROM shift_signature AS one LEFT JOIN user ON user.id = one.by
                  WHERE one.shift = ?1 ORDER BY one.at, one.id LIMIT ?2",
             )?
@@ -111,6 +114,7 @@ impl Reading<'_> {
                     entries: row.get(7)?,
                     own_calls: row.get(8)?,
                     digest: row.get(9)?,
+                    samples: row.get(10)?,
                     machines: BTreeMap::new(),
                 })
             })?

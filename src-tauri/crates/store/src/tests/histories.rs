@@ -1,19 +1,22 @@
 //! Any history of several desks: whatever was done, sent, lost and pulled in whatever order, in the end
 //! every machine has the same rows, they are what a rebuild gives, and every journal is whole.
 
-use domain::call::{Call, Custom};
+use domain::call::{Call, Custom, Return, Score};
 use domain::case::{Case, CaseStatus, NewMove, ToTell};
 use domain::comment::Comment;
 use domain::flag::NumberFlag;
 use domain::fold::{Change, Record};
 use domain::follow_up::{Attempt, CALL_BACK, FollowUp, NewDue};
-use domain::id::{AttemptId, CommentId, SubjectId, UserId};
+use domain::hand_over::HandOver;
+use domain::id::{AttemptId, CommentId, MachineId, ReturnId, ScoreId, SubjectId, UserId};
 use domain::merge::Merge;
 use domain::person::Person;
+use domain::quality::Answer;
+use domain::shift_paper::{Signature, SyncedTo};
 use proptest::prelude::*;
 
 use super::site::{Centre, rows_of};
-use super::world::{Desk, at, call, fresh_subject};
+use super::world::{Desk, SHIFT, at, call, fresh_subject};
 use crate::act::Acting;
 use crate::error::StoreError;
 use crate::random::random;
@@ -125,6 +128,7 @@ impl Site {
                         Some(Record::FollowUp(_)) => Some(edit_follow_up(by, minute, what)),
                         Some(Record::Merge(_)) => Some(Merge::undone()),
                         Some(Record::Flag(_)) => Some(NumberFlag::lifted()),
+                        Some(Record::HandOver(_)) => Some(HandOver::confirmed(at(minute), by)),
                         _ => None,
                     };
                     change.map_or(Ok(()), |change| acting.append(id, change).map(|_| ()))
@@ -201,7 +205,7 @@ impl Site {
 }
 
 fn edit_call(old: &Call, by: UserId, minute: i64, what: u8) -> Option<Change> {
-    let new = match what % 8 {
+    let new = match what % 13 {
         0 => Call {
             urgent: !old.urgent,
             ..old.clone()
@@ -219,16 +223,7 @@ fn edit_call(old: &Call, by: UserId, minute: i64, what: u8) -> Option<Change> {
             ended_at: Some(at(minute)),
             ..old.clone()
         },
-        4 => {
-            let id = CommentId::from_bytes(random().unwrap());
-            let text = format!("تعليق {minute}");
-            return Some(Call::commented(&Comment {
-                id,
-                by: Some(by),
-                at: Some(at(minute)),
-                text,
-            }));
-        }
+        4 => return Some(Call::commented(&comment(by, minute))),
         5 => Call {
             cards: [(format!("card-{}", what % 3), what.into())].into(),
             asked: [("fever".into(), format!("{}", what % 2))].into(),
@@ -244,10 +239,66 @@ fn edit_call(old: &Call, by: UserId, minute: i64, what: u8) -> Option<Change> {
             patient_name: format!("مريض {minute}"),
             ..old.clone()
         },
+        7 => return Some(Call::returned(&returned(by, minute))),
+        8 => {
+            let one = old.returns.first()?.id;
+            return Some(if what < 128 {
+                Call::return_corrected(one, at(minute), by)
+            } else {
+                Call::return_withdrawn(one)
+            });
+        }
+        9 => return Some(Call::scored(&scored(by, minute, what))),
+        10 => {
+            let one = old.scores.last()?.id;
+            return Some(Call::score_replied(one, &comment(by, minute)));
+        }
+        11 => return Some(Call::score_withdrawn(old.scores.first()?.id)),
         _ if old.voided => return Some(Call::restored()),
         _ => return Some(Call::voided("test")),
     };
     old.amended(&new)
+}
+
+fn comment(by: UserId, minute: i64) -> Comment {
+    Comment {
+        id: CommentId::from_bytes(random().unwrap()),
+        by: Some(by),
+        at: Some(at(minute)),
+        text: format!("تعليق {minute}"),
+    }
+}
+
+fn returned(by: UserId, minute: i64) -> Return {
+    Return {
+        id: ReturnId::from_bytes(random().unwrap()),
+        by: Some(by),
+        at: Some(at(minute)),
+        text: format!("أضف المستشفى {minute}"),
+        corrected: [].into(),
+        withdrawn: false,
+    }
+}
+
+fn scored(by: UserId, minute: i64, what: u8) -> Score {
+    let failed = (what > 200).then(|| "disrespect".to_owned());
+    Score {
+        id: ScoreId::from_bytes(random().unwrap()),
+        by: Some(by),
+        at: Some(at(minute)),
+        form: "health_call".into(),
+        version: 1,
+        result: failed.as_ref().map_or(u32::from(what), |_| 0),
+        answers: [
+            ("greeting".to_owned(), Answer::Yes),
+            ("listened".to_owned(), Answer::Points(u32::from(what % 5))),
+        ]
+        .into(),
+        failed: failed.into_iter().collect(),
+        text: format!("تقييم {minute}"),
+        replies: Vec::new(),
+        withdrawn: false,
+    }
 }
 
 fn edit_case(old: &Case, by: UserId, minute: i64, what: u8) -> Option<Change> {
@@ -318,7 +369,22 @@ fn edit_follow_up(by: UserId, minute: i64, what: u8) -> Change {
 }
 
 fn begin(of: SubjectId, minute: i64, what: u8) -> Change {
-    match what % 4 {
+    match what % 6 {
+        4 => Signature {
+            shift: SHIFT.into(),
+            calls: u32::from(what),
+            samples: (what > 100).then_some(u32::from(what % 4)),
+            digest: Some([what; 32]),
+            machines: [(MachineId::from_bytes([what; 16]), SyncedTo::default())].into(),
+            ..Signature::default()
+        }
+        .signed(),
+        5 => HandOver {
+            shift: SHIFT.into(),
+            notes: format!("أم المريض تنتظر {minute}"),
+            ..HandOver::default()
+        }
+        .handed_over(),
         0 => Person {
             name_ar: format!("سالم بن {minute}"),
             numbers: [("+96899123456".into(), "mobile".into())].into(),

@@ -1,11 +1,16 @@
 //! A shift that is reviewed and signed while its machines have no line between them.
 
-use domain::call::{Call, Return, ReturnState};
+use domain::call::{Call, Return, ReturnState, Score};
 use domain::case::{Case, CaseStatus, NewMove};
+use domain::comment::Comment;
+use domain::figures::QualityTally;
 use domain::fold::Change;
 use domain::follow_up::FollowUp;
 use domain::hand_over::{HandOver, OpenMatters};
-use domain::id::{ReturnId, SubjectId, UserId};
+use domain::id::{CommentId, ReturnId, ScoreId, SubjectId, UserId};
+use domain::local_day::LocalDay;
+use domain::period::Period;
+use domain::quality::Answer;
 use domain::shift_paper::{Signature, SyncedTo};
 
 use super::site::{Centre, rows_of};
@@ -313,4 +318,98 @@ fn a_hand_over_waits_until_somebody_takes_it() {
         assert_eq!(desk.store().rebuild().unwrap().differed, 0);
     }
     assert_eq!(rows_of(one.store()), rows_of(other.store()));
+}
+
+fn scored(n: u8, minute: i64, result: u32) -> Score {
+    Score {
+        id: ScoreId::from_bytes([n; 16]),
+        by: Some(UserId::from_bytes([9; 16])),
+        at: Some(at(minute)),
+        form: "health_call".into(),
+        version: 1,
+        result,
+        answers: [
+            ("greeting".to_owned(), Answer::Yes),
+            ("listened".to_owned(), Answer::Points(3)),
+        ]
+        .into(),
+        failed: [].into(),
+        text: "أحسنت".into(),
+        replies: Vec::new(),
+        withdrawn: false,
+    }
+}
+
+/// What the agent has not seen waits for them; what counts in figures is the newest score of a call that stands.
+#[test]
+fn a_score_waits_for_its_agent_and_counts_once() {
+    let desk = Desk::new();
+    let (id, other) = (desk.log(1, call(1, None)), desk.log(2, call(2, None)));
+    let waits = || -> Vec<SubjectId> {
+        let rows = desk
+            .store()
+            .read(|reading| reading.calls_with_unseen_scores(desk.person, 50));
+        rows.unwrap().iter().map(|row| row.id).collect()
+    };
+    let figures = |agent| {
+        let mut tally = QualityTally::default();
+        let day = LocalDay::of(at(1).0);
+        let period = Period::new(day, day).unwrap();
+        desk.store()
+            .read(|reading| reading.tally_quality(&mut tally, period, agent))
+            .unwrap();
+        tally.finish()
+    };
+    assert_eq!(figures(None).mean, None);
+    append(&desk, 10, id, Call::scored(&scored(1, 10, 400)));
+    let newer = scored(2, 11, 800);
+    append(&desk, 11, id, Call::scored(&newer));
+    let mut failed = scored(3, 12, 0);
+    failed.failed.insert("disrespect".into());
+    failed.answers.clear();
+    append(&desk, 12, other, Call::scored(&failed));
+    assert_eq!(waits(), [other, id]);
+    assert_eq!(
+        (figures(None).mean, figures(Some(desk.person)).failed.of),
+        (Some(400), 2),
+        "of 800 and 0"
+    );
+    assert_eq!(figures(Some(UserId::from_bytes([9; 16]))).failed.of, 0);
+    let seen = vec![CommentId::from_bytes(newer.id.to_bytes())];
+    desk.store()
+        .mark_comments_seen(desk.person, id, seen)
+        .unwrap();
+    assert_eq!(waits(), [other]);
+    let reply = Comment {
+        id: CommentId::from_bytes([7; 16]),
+        by: Some(desk.person),
+        at: Some(at(13)),
+        text: "شكرًا".into(),
+    };
+    append(&desk, 13, id, Call::score_replied(newer.id, &reply));
+    let rows = desk.store().read(|reading| reading.scores(id)).unwrap();
+    assert_eq!(
+        (rows.len(), rows[0].counts, rows[1].counts),
+        (2, false, true)
+    );
+    assert_eq!(rows[1].replies[0].by_en, "salma");
+    assert_eq!(rows[1].answers, newer.answers);
+    let mut marks = desk
+        .store()
+        .read(|reading| reading.shift_scores(SHIFT))
+        .unwrap();
+    marks.sort_by_key(|mark| mark.result);
+    assert_eq!(
+        marks
+            .iter()
+            .map(|mark| (mark.call, mark.failed, mark.replied))
+            .collect::<Vec<_>>(),
+        [(other, true, false), (id, false, true)]
+    );
+    append(&desk, 14, id, Call::score_withdrawn(newer.id));
+    assert_eq!(figures(None).mean, Some(200), "the one before counts again");
+    append(&desk, 15, other, Call::voided("duplicate"));
+    assert_eq!(figures(None).mean, Some(400));
+    assert_eq!(waits(), [id], "what was not seen of it");
+    assert_eq!(desk.store().rebuild().unwrap().differed, 0);
 }

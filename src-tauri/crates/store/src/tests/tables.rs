@@ -20,6 +20,7 @@ use crate::rows::call_history::{
 use crate::rows::call_parts::calls_told_statement;
 use crate::rows::call_return::returned_statement;
 use crate::rows::call_row::own_log_statement;
+use crate::rows::call_score::{MARKS, QUALITY, scored_statement};
 use crate::rows::case_row::{
     CaseFilter, CaseOrder, cases_statement, open_cases_of_calls_statement, open_cases_statement,
 };
@@ -103,7 +104,22 @@ fn the_logs_are_read_from_their_index_in_order() {
         plan(
             &desk,
             &shift_log_statement(voided),
-            params![SHIFT, none, "complaint", "", "[]", 0, none, 50],
+            params![
+                SHIFT,
+                none,
+                "complaint",
+                "",
+                "[]",
+                "phone_in",
+                "short",
+                0,
+                20,
+                "[]",
+                "scored",
+                0,
+                none,
+                50
+            ],
         )
     };
     let commented = plan(&desk, &commented_statement(), params![none, none, 50]);
@@ -156,7 +172,16 @@ fn a_review_reads_no_other_shift_than_its_own() {
     }
     let returned = plan(&desk, &returned_statement(), params![none, 50]);
     assert!(returned.contains("call_return_open"), "{returned}");
-    for plan in [glances, returned] {
+    let scored = plan(&desk, &scored_statement(), params![none, 50]);
+    assert!(scored.contains("call_score_of_agent (agent=?)"), "{scored}");
+    let marks = plan(&desk, MARKS, params![SHIFT, 50]);
+    assert!(marks.contains("INDEX call_by_shift (shift=?)"), "{marks}");
+    let quality = plan(&desk, QUALITY, params![0, 1, none]);
+    assert!(
+        quality.contains("USING COVERING INDEX call_score_by_time"),
+        "{quality}"
+    );
+    for plan in [glances, returned, scored, marks] {
         assert!(
             !plan.contains("SCAN call\n") && !plan.contains("SCAN follow_up"),
             "{plan}"

@@ -205,7 +205,7 @@ fn two_threads_saving_one_call_give_one() {
     );
     let log = desk
         .store()
-        .read(|reading| reading.shift_log(SHIFT, &ShiftFilter::default(), None, 50))
+        .read(|reading| reading.shift_log(SHIFT, &ShiftFilter::default(), &[], None, 50))
         .unwrap();
     assert_eq!(log.total, 1);
 }

@@ -25,7 +25,7 @@ fn ids(page: &CallPage) -> Vec<SubjectId> {
 fn ask(desk: &Desk, filter: &ShiftFilter) -> Vec<SubjectId> {
     let page = desk
         .store()
-        .read(|reading| reading.shift_log(SHIFT, filter, None, 50))
+        .read(|reading| reading.shift_log(SHIFT, filter, &["phone_in"], None, 50))
         .unwrap();
     assert_eq!(page.total as usize, page.rows.len());
     ids(&page)
@@ -179,7 +179,7 @@ fn a_shift_is_read_page_by_page() {
     loop {
         let page = desk
             .store()
-            .read(|reading| reading.shift_log(SHIFT, &ShiftFilter::default(), after, 5))
+            .read(|reading| reading.shift_log(SHIFT, &ShiftFilter::default(), &[], after, 5))
             .unwrap();
         assert!(page.rows.len() <= 5 && page.total == 23);
         read.extend(ids(&page));

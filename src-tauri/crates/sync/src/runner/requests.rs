@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::link::ChainPoint;
 use domain::wire::{
-    Base64, EntriesAnswer, FeedPage, Hello, Hex32, MAX_BODY_BYTES, MAX_UNPACKED_BYTES, Pack,
-    PackKind, TokenAnswer,
+    Base64, EntriesAnswer, FeedPage, Hello, Hex32, MAX_BODY_BYTES, MAX_HOLDS, MAX_UNPACKED_BYTES,
+    Pack, PackKind, TokenAnswer,
 };
 use zeroize::Zeroizing;
 
@@ -16,6 +16,7 @@ use crate::enrol::token_request;
 use crate::journal::Cursor;
 use crate::line::{BatchLimits, TooLarge, ready_batch};
 use crate::skew::Skew;
+use crate::status::CentreHeads;
 
 /// Smallest limits of a centre that are believed, in bytes: the digests of one link always go.
 const LEAST_BODY: usize = 16 * 1024;
@@ -168,6 +169,7 @@ impl Runner<'_> {
         };
         self.keep_keys(&hello)?;
         self.compare_clocks(&hello);
+        self.note_heads(&hello);
         let acknowledged = self.journal.acknowledged().map_err(Failure::Journal)?;
         let own = self.journal.own_chain().map_err(Failure::Journal)?;
         let packs = match self.key() {
@@ -180,6 +182,20 @@ impl Runner<'_> {
             own,
             packs,
         })
+    }
+
+    /// What the centre has of this machine, for whoever checks the journal.
+    fn note_heads(&mut self, hello: &Hello) {
+        let ours = self
+            .place
+            .as_ref()
+            .is_some_and(|place| place.enrolment.centre == hello.centre);
+        if let Some(machine) = hello.machine.as_ref().filter(|_| ours) {
+            self.status.centre_heads = Some(CentreHeads {
+                at: self.options.clocks.wall(),
+                heads: machine.heads.iter().take(MAX_HOLDS).copied().collect(),
+            });
+        }
     }
 
     /// What the centre greeted with is as old as its way here was long: a few seconds at the most.

@@ -6,8 +6,10 @@ import type { CallLink } from "./CallLink";
 import type { CallMay } from "./CallMay";
 import type { CallReturn } from "./CallReturn";
 import type { CallRow } from "./CallRow";
+import type { CallScore } from "./CallScore";
 import type { CallVoid } from "./CallVoid";
 import type { FollowUpView } from "./FollowUpView";
+import type { ScoreMay } from "./ScoreMay";
 import type { ToldCard } from "./ToldCard";
 
 /**
@@ -93,4 +95,12 @@ comments: Array<CallComment>,
 /**
  * Returns for correction, oldest first.
  */
-returns: Array<CallReturn>, };
+returns: Array<CallReturn>, 
+/**
+ * Quality scores, oldest first; none for whoever is neither its agent nor reads shifts.
+ */
+scores: Array<CallScore>, 
+/**
+ * What whoever asked may do about those.
+ */
+mayScore: ScoreMay, };

@@ -7,6 +7,7 @@ import type { FigureSeries } from "./FigureSeries";
 import type { PartOf } from "./PartOf";
 import type { SatisfactionNumbers } from "./SatisfactionNumbers";
 import type { WorkNumbers } from "./WorkNumbers";
+import type { QualityNumbers } from "./QualityNumbers";
 
 /**
  * The figures of a period.
@@ -55,4 +56,8 @@ satisfaction: SatisfactionNumbers,
 /**
  * The period in parts.
  */
-series: FigureSeries, };
+series: FigureSeries, 
+/**
+ * Quality scores.
+ */
+quality: QualityNumbers, };

@@ -6,6 +6,7 @@ import type { CustomField } from "./CustomField";
 import type { GuidedQuestion } from "./GuidedQuestion";
 import type { Holiday } from "./Holiday";
 import type { ProposalRule } from "./ProposalRule";
+import type { QualityForm } from "./QualityForm";
 import type { SubCategory } from "./SubCategory";
 
 /**
@@ -184,6 +185,10 @@ customFields: Array<CustomField>,
  * From how many affected on a subject looks like another one.
  */
 proposals: Array<ProposalRule>, 
+/**
+ * Forms by which calls are scored.
+ */
+qualityForms: Array<QualityForm>, 
 /**
  * Days of the week that are worked, 0 for Sunday.
  */

@@ -31,4 +31,9 @@ commented: Array<CallRow>,
  * Calls of this person, of whatever duty, that a supervisor returned and that wait for their correction, newest
  * first, at most 50; on the first page only.
  */
-returned: Array<CallRow>, };
+returned: Array<CallRow>, 
+/**
+ * Calls of this person, of whatever duty, with a quality score that they have not seen, newest first, at most 50; on
+ * the first page only. Gone from here with `mark_comments_seen`, which takes the ids of scores too.
+ */
+scored: Array<CallRow>, };

@@ -9,7 +9,7 @@ export type SeenComments = {
  */
 call: string, 
 /**
- * Ids of the comments that were shown, at most 1,000. Named one by one: what came while they were
+ * Ids of the comments and scores that were shown, at most 1,000. Named one by one: what came while they were
  * being read has not been seen.
  */
 comments: Array<string>, };

@@ -14,7 +14,7 @@ row: CallRow,
  */
 standsOut: boolean, 
 /**
- * Why, the gravest first: `corrected`, `returned`, `urgent_without_action`, `promise_missed`, `reopened`, `no_end`,
- * `short`, `held`; `urgent`, `sample`.
+ * Why, the gravest first: `corrected`, `returned`, `urgent_without_action`, `promise_missed`, `reopened`,
+ * `no_facility`, `no_end`, `short`, `held`; `urgent`, `sample`.
  */
 why: Array<string>, };

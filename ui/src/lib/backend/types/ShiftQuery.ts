@@ -21,6 +21,18 @@ type: string,
  */
 outcome: string, 
 /**
+ * Code of a channel.
+ */
+channel: string, 
+/**
+ * How long it was: `short` (under 20 s), `up_to_3` (minutes), `up_to_10`, `longer`, `unknown`.
+ */
+length: string, 
+/**
+ * A mark: `urgent`, `dropped`, `late`, `case`, `returned`, `commented`, `scored`, `unscored`, `held`.
+ */
+flag: string, 
+/**
  * The voided calls in place of those that stand.
  */
 voided: boolean, 

@@ -2,6 +2,7 @@
 import type { HandOverView } from "./HandOverView";
 import type { Hindrances } from "./Hindrances";
 import type { OpenMatters } from "./OpenMatters";
+import type { ScoreMark } from "./ScoreMark";
 import type { ShiftLook } from "./ShiftLook";
 import type { ShiftMachine } from "./ShiftMachine";
 import type { ShiftSignature } from "./ShiftSignature";
@@ -26,6 +27,10 @@ leftOut: number,
  * How many calls of each agent are samples.
  */
 samplesPerAgent: number, 
+/**
+ * The scores that count of the shift's calls.
+ */
+scores: Array<ScoreMark>, 
 /**
  * Digest of every entry about the calls of the shift: what a signature would be put under.
  */

@@ -34,6 +34,10 @@ entries: number,
  */
 ownCalls: number, 
 /**
+ * How many calls of each agent were samples by the rule then in force; none where that was not kept.
+ */
+samplesPerAgent: number | null, 
+/**
  * Digest of the entries; empty where it could not be read.
  */
 digest: string, 

@@ -99,6 +99,7 @@ fn full_call() -> Call {
         additions: BTreeMap::new(),
         comments: Vec::new(),
         returns: Vec::new(),
+        scores: Vec::new(),
     }
 }
 

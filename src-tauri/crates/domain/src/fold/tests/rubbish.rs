@@ -12,7 +12,7 @@ use crate::id::{ActId, Millis, SubjectId, UserId};
 use crate::link::ChainPoint;
 
 /// Names that mean something, names that look like it, and names that mean harm.
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 45] = [
     "status",
     "at",
     "closed_at",
@@ -29,6 +29,10 @@ const NAMES: [&str; 41] = [
     "comments",
     "returns",
     "corrected",
+    "scores",
+    "answers",
+    "failed",
+    "replies",
     "machines",
     "confirmed",
     "shift",

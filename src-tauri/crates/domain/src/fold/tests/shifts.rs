@@ -1,12 +1,14 @@
 //! What a supervisor does about a shift: returns of its calls, and the signature under it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::{Desk, START, folded, numbered};
-use crate::call::{Call, Return, ReturnState};
+use crate::call::{Call, Return, ReturnState, Score};
+use crate::comment::Comment;
 use crate::fold::{Placed, Record, Standing};
 use crate::hand_over::{HandOver, OpenMatters};
-use crate::id::{MachineId, Millis, ReturnId, UserId};
+use crate::id::{CommentId, MachineId, Millis, ReturnId, ScoreId, UserId};
+use crate::quality::Answer;
 use crate::shift_paper::{Signature, SyncedTo};
 
 fn returned(n: u8) -> Return {
@@ -85,6 +87,7 @@ fn a_signature_comes_back_and_knows_what_was_there() {
         calls: 12,
         entries: 31,
         own_calls: 1,
+        samples: Some(0),
         digest: Some([7; 32]),
         machines: BTreeMap::from([
             (
@@ -163,4 +166,86 @@ fn a_hand_over_comes_back_with_who_took_it() {
     // A confirmation may arrive before what it confirms.
     let alone = super::desk::folded(&entries[..1]);
     assert!(matches!(alone.record, Record::HandOver(_)));
+}
+
+fn score(n: u8, result: u32) -> Score {
+    Score {
+        id: ScoreId::from_bytes([n; 16]),
+        by: Some(UserId::from_bytes([8; 16])),
+        at: Some(Millis(START.0 + i64::from(n))),
+        form: "health_call".into(),
+        version: 1,
+        result,
+        answers: BTreeMap::from([
+            ("greeting".to_owned(), Answer::Yes),
+            ("identity".to_owned(), Answer::NotApplicable),
+            ("listened".to_owned(), Answer::Points(3)),
+        ]),
+        failed: BTreeSet::new(),
+        text: "أحسنت الإصغاء".into(),
+        replies: Vec::new(),
+        withdrawn: false,
+    }
+}
+
+fn reply(n: u8, text: &str) -> Comment {
+    Comment {
+        id: CommentId::from_bytes([n; 16]),
+        by: Some(UserId::from_bytes([5; 16])),
+        at: Some(Millis(START.0 + 60_000)),
+        text: text.into(),
+    }
+}
+
+/// A score that comes back otherwise than it was given, or without the agent's word, is unjust.
+#[test]
+fn a_score_comes_back_with_its_reply() {
+    let mut desk = Desk::new(1);
+    let mut failed = score(2, 0);
+    failed.failed.insert("disrespect".into());
+    failed.answers.clear();
+    let one = score(1, 875);
+    let said = Call::scored(&one);
+    let facts = serde_json::Value::Object(said.facts.clone()).to_string();
+    assert!(!facts.contains("الإصغاء"), "words are personal");
+    let answered = reply(3, "شكرًا");
+    let entries = [
+        desk.makes(Call::default().logged()),
+        desk.makes(said),
+        desk.makes(Call::scored(&failed)),
+        desk.makes(Call::score_replied(one.id, &answered)),
+    ];
+    let read = call(&entries);
+    let mut replied = one.clone();
+    replied.replies.push(answered);
+    assert_eq!(read.scores, [replied, failed.clone()]);
+    assert_eq!(read.score_that_counts(), Some(&failed), "the newest counts");
+    let mut taken_back = entries.to_vec();
+    taken_back.push(desk.makes(Call::score_withdrawn(failed.id)));
+    let read = call(&taken_back);
+    assert_eq!(read.score_that_counts().map(|one| one.result), Some(875));
+}
+
+/// Two supervisors who score apart, and an agent who replies to what is just taken back: nobody has to decide.
+#[test]
+fn scores_made_apart_are_no_conflict() {
+    let (mut desk, mut other) = (Desk::new(1), Desk::new(2));
+    let (one, two) = (score(1, 875), score(2, 900));
+    let logged = numbered(desk.makes(Call::default().logged()), 1);
+    let first = numbered(desk.makes(Call::scored(&one)), 2);
+    desk.pulled(2);
+    other.pulled(2);
+    let second = numbered(other.makes(Call::scored(&two)), 3);
+    let back = numbered(desk.makes(Call::score_withdrawn(one.id)), 4);
+    let said = numbered(
+        other.makes(Call::score_replied(one.id, &reply(3, "سأنتبه"))),
+        5,
+    );
+    let read = call(&[logged.clone(), first, second, back, said.clone()]);
+    assert_eq!(read.scores.len(), 2);
+    assert!(read.scores[0].withdrawn);
+    assert_eq!(read.scores[0].replies.len(), 1, "the reply stays");
+    assert_eq!(read.score_that_counts(), Some(&two));
+    let read = call(&[logged, said]);
+    assert_eq!(read.scores, [], "a reply to nothing is no score");
 }
