@@ -13,7 +13,7 @@ use store::MachineSeen;
 use sync::LinkState;
 
 use crate::case_rows::REOPEN_WINDOW_MS;
-use crate::desk::Asking;
+use crate::desk::{Asking, Desk};
 use crate::dto::{
     CallNumbers, CaseNumbers, CodeCount, Days, FigureScope, Figures, FiguresQuery, NamedPeriod,
     PartOf, SilentMachine, SpreadOf, TypeNumbers,
@@ -34,37 +34,41 @@ impl App {
     /// `Invalid` for days that are none, that end before they begin, or of more than twenty years.
     pub fn figures(&self, query: &FiguresQuery) -> Result<Figures> {
         let asking = self.asking(Command::Figures)?;
-        let lists = asking.lists()?;
-        let now = asking.now();
-        let period = period(query, now)?;
-        let whose = whose(&asking);
-        let instants = instants(period, now);
-        let status = asking.desk.syncer.status();
-        asking.store().read(|reading| {
-            let mut calls = CallTally::new(&lists, period);
-            reading.tally_calls(&mut calls, period, whose)?;
-            let mut cases = CaseTally::new(lists.calendar(), instants);
-            reading.tally_cases(&mut cases, &instants, whose)?;
-            let due_until = Millis(instants.seen_at.min(instants.until));
-            let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
-            let seen = reading.machines_seen()?;
-            Ok(Figures {
-                days: days(period),
-                previous: days(period.previous()),
-                year_before: days(period.year_before()),
-                own: whose.is_some(),
-                scope: FigureScope {
-                    site: status.state != LinkState::NotSet,
-                    number: reading.synced_number()?,
-                    last_contact_at: status.last_contact_at.map(|at| at.0),
-                    silent: silent(seen, asking.store().machine(), now),
-                },
-                calls: call_numbers(&lists, calls.finish()),
-                cases: case_numbers(&cases.finish()),
-                promises: part_of(promises),
-            })
-        })
+        let period = period(query, asking.now())?;
+        count(&asking.desk, period, whose(&asking))
     }
+}
+
+/// The figures of a period as they stand now; `whose`: of what this person did alone.
+pub(crate) fn count(desk: &Desk, period: Period, whose: Option<UserId>) -> Result<Figures> {
+    let lists = desk.lists()?;
+    let now = desk.clock.now();
+    let instants = instants(period, now);
+    let status = desk.syncer.status();
+    desk.store.read(|reading| {
+        let mut calls = CallTally::new(&lists, period);
+        reading.tally_calls(&mut calls, period, whose)?;
+        let mut cases = CaseTally::new(lists.calendar(), instants);
+        reading.tally_cases(&mut cases, &instants, whose)?;
+        let due_until = Millis(instants.seen_at.min(instants.until));
+        let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
+        let seen = reading.machines_seen()?;
+        Ok(Figures {
+            days: days(period),
+            previous: days(period.previous()),
+            year_before: days(period.year_before()),
+            own: whose.is_some(),
+            scope: FigureScope {
+                site: status.state != LinkState::NotSet,
+                number: reading.synced_number()?,
+                last_contact_at: status.last_contact_at.map(|at| at.0),
+                silent: silent(seen, desk.store.machine(), now),
+            },
+            calls: call_numbers(&lists, calls.finish()),
+            cases: case_numbers(&cases.finish()),
+            promises: part_of(promises),
+        })
+    })
 }
 
 /// The days that are asked for, today being where the clock stands.

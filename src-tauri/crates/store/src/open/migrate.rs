@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V23__exports",
+        include_str!("../../migrations/V23__exports.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

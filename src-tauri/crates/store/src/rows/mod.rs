@@ -13,8 +13,10 @@ pub(crate) mod case_row;
 pub(crate) mod case_whole;
 pub(crate) mod component;
 pub(crate) mod duty;
+pub(crate) mod export;
 pub(crate) mod figure_rows;
 pub(crate) mod figures;
+pub(crate) mod figures_beside;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
@@ -97,6 +99,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
+        Record::Export(export) => export::write(connection, subject, export)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }
