@@ -33,6 +33,7 @@ keys-review = ما يحتاج إلى مراجعة
 keys-shift-print = طباعة سجل المناوبة
 keys-figures-period = اختيار الفترة
 keys-figures-definitions = ما يحسبه كل مؤشر
+keys-figures-bulletin = إعداد نشرة في ملفات، ونشرات تلقائية
 keys-figures-print = طباعة المؤشرات
 keys-pane-next = القسم التالي من الشاشة
 keys-pane-previous = القسم السابق من الشاشة

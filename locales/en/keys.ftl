@@ -33,6 +33,7 @@ keys-review = What needs a review
 keys-shift-print = Print the shift’s log
 keys-figures-period = Choose the period
 keys-figures-definitions = What each figure counts
+keys-figures-bulletin = Bulletin as files, and by schedule
 keys-figures-print = Print the figures
 keys-pane-next = Next part of the screen
 keys-pane-previous = Previous part of the screen

@@ -11,12 +11,14 @@ use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
+use crate::export::ExportWatch;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
 use crate::policy::{InForce, Policy, PolicyPlace};
 use crate::recovery::PendingCode;
 use crate::rights::Command;
 use crate::ring::Keyring;
+use crate::schedule::Scheduling;
 use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
@@ -62,6 +64,8 @@ pub struct App {
     pub(crate) pops: Waiting,
     pub(crate) told: Told,
     pub(crate) courier: Arc<CourierWatch>,
+    pub(crate) exports: ExportWatch,
+    pub(crate) scheduling: Scheduling,
 }
 
 impl App {
@@ -86,6 +90,8 @@ impl App {
             pops: Waiting::default(),
             told: Told::default(),
             courier: Arc::default(),
+            exports: ExportWatch::default(),
+            scheduling: Scheduling::default(),
         }
     }
 

@@ -37,6 +37,12 @@ pub enum Right {
     FiguresRead,
     /// See the figures of everybody.
     FiguresAll,
+    /// Take figures and the rows behind them out of the program as files.
+    ExportMake,
+    /// Settle which bulletins this machine makes by itself.
+    ExportSchedule,
+    /// Read the log of exports.
+    ExportRead,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -78,6 +84,9 @@ impl Right {
         Self::ShiftHandOver,
         Self::FiguresRead,
         Self::FiguresAll,
+        Self::ExportMake,
+        Self::ExportSchedule,
+        Self::ExportRead,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -110,6 +119,9 @@ impl Right {
             Self::ShiftHandOver => "shift_hand_over",
             Self::FiguresRead => "figures_read",
             Self::FiguresAll => "figures_all",
+            Self::ExportMake => "export_make",
+            Self::ExportSchedule => "export_schedule",
+            Self::ExportRead => "export_read",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -141,6 +153,7 @@ impl Right {
             | Self::ShiftHandOver
             | Self::CaseMoveAny
             | Self::ReviewDecide
+            | Self::ExportSchedule
             | Self::DraftTake => &[Role::Supervisor],
             Self::CardRead => &[
                 Role::Agent,
@@ -149,16 +162,18 @@ impl Right {
                 Role::Educator,
                 Role::Auditor,
             ],
-            Self::ShiftRead | Self::FiguresAll | Self::ReviewRead | Self::SensitiveRead => {
-                &[Role::Supervisor, Role::Auditor]
-            }
+            Self::ShiftRead
+            | Self::FiguresAll
+            | Self::ExportMake
+            | Self::ReviewRead
+            | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
             Self::CourierCarry => &[Role::Supervisor, Role::Administrator],
-            Self::HeldRead | Self::JournalVerify => {
+            Self::HeldRead | Self::JournalVerify | Self::ExportRead => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }
         }

@@ -191,6 +191,18 @@ pub enum Command {
     FigureCalls,
     /// The cases behind a figure.
     FigureCases,
+    /// Write a bulletin into a folder.
+    WriteBulletin,
+    /// Write the calls behind a figure into a folder.
+    WriteRows,
+    /// How far that is.
+    ExportProgress,
+    /// The log of exports.
+    ExportLog,
+    /// Which bulletins this machine makes by itself.
+    BulletinSchedule,
+    /// Settle which.
+    SetBulletinSchedule,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -351,6 +363,12 @@ impl Command {
         Self::Figures,
         Self::FigureCalls,
         Self::FigureCases,
+        Self::WriteBulletin,
+        Self::WriteRows,
+        Self::ExportProgress,
+        Self::ExportLog,
+        Self::BulletinSchedule,
+        Self::SetBulletinSchedule,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -478,6 +496,13 @@ impl Command {
             Self::Figures | Self::FigureCalls | Self::FigureCases => {
                 Need::Right(Right::FiguresRead)
             }
+            Self::WriteBulletin | Self::WriteRows | Self::ExportProgress => {
+                Need::Right(Right::ExportMake)
+            }
+            Self::BulletinSchedule | Self::SetBulletinSchedule => {
+                Need::Right(Right::ExportSchedule)
+            }
+            Self::ExportLog => Need::Right(Right::ExportRead),
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),

@@ -48,6 +48,16 @@ impl Rhythm {
         Self::ALL.into_iter().find(|rhythm| rhythm.code() == code)
     }
 
+    /// Which rhythm a period looks like: a day, a week from Sunday to Saturday, a month, a quarter, a year up to the end
+    /// of a week; none for other days.
+    #[must_use]
+    pub fn shown_by(period: Period) -> Option<Self> {
+        let past = period.to().next();
+        Self::ALL
+            .into_iter()
+            .find(|rhythm| rhythm.complete(past) == Some(period))
+    }
+
     /// The last period that is complete on a day; none of the year before a week of it is.
     #[must_use]
     pub fn complete(self, today: LocalDay) -> Option<Period> {
@@ -142,6 +152,22 @@ mod tests {
         );
         assert_eq!(due(YearToLastWeek, "2026-11-21", "2026-11-25"), "");
         assert_eq!(due(YearToLastWeek, "", "2026-01-02"), "");
+    }
+
+    /// A bulletin bears the name that its readers know it by.
+    #[test]
+    fn days_are_named_by_what_they_are() {
+        let check = |from: &str, to: &str, expected| {
+            let period = Period::new(day(from), day(to)).unwrap();
+            assert_eq!(Rhythm::shown_by(period), expected, "{from} {to}");
+        };
+        check("2026-11-24", "2026-11-24", Some(Rhythm::Daily));
+        check("2026-11-15", "2026-11-21", Some(Rhythm::Weekly));
+        check("2026-11-16", "2026-11-22", None);
+        check("2026-02-01", "2026-02-28", Some(Rhythm::Monthly));
+        check("2026-07-01", "2026-09-30", Some(Rhythm::Quarterly));
+        check("2026-01-01", "2026-05-02", Some(Rhythm::YearToLastWeek));
+        check("2026-01-01", "2026-05-03", None);
     }
 
     /// A machine that was put away for years does not write a thousand files.
