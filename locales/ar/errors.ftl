@@ -302,3 +302,7 @@ errors-rule-same-as-before = لم يتغير عما كان. اختر غيره.
 # Variables:
 #   $limit (Number) - the least that is possible
 errors-rule-out-of-bounds = القيمة خارج الحدود الممكنة، وأقلها { $limit }.
+errors-export-folder = لا يمكن الكتابة في هذا المجلد. تأكد من وجوده ومن كتابة مساره كاملًا.
+errors-export-too-many = عدد السطور أكبر مما يتسع له جدول إكسل. اختر CSV أو فترة أقصر.
+errors-export-failed = تعذّر إعداد الملف. لم يُكتب شيء.
+errors-export-nobody = لم يعد لمن أعدّ الجدولة حق التصدير. احفظها باسمك لتستمر.

@@ -39,6 +39,7 @@ keys-shift-hand-over = تسليم المناوبة
 keys-shift-journal = فحص القيود
 keys-figures-period = اختيار الفترة
 keys-figures-definitions = ما يحسبه كل مؤشر
+keys-figures-bulletin = إعداد نشرة في ملفات، ونشرات تلقائية
 keys-figures-print = طباعة المؤشرات
 keys-pane-next = القسم التالي من الشاشة
 keys-pane-previous = القسم السابق من الشاشة

@@ -253,3 +253,7 @@ errors-rule-same-as-before = This is the same as before. Choose another.
 # Variables:
 #   $limit (Number) - the least that is possible
 errors-rule-out-of-bounds = This is not within what is possible; the least is { $limit }.
+errors-export-folder = This folder cannot be written. See that it is there and that its whole path is written.
+errors-export-too-many = There are more rows than a workbook takes. Choose CSV, or a shorter period.
+errors-export-failed = The file could not be made. Nothing was written.
+errors-export-nobody = Whoever settled the schedule may not export any more. Save it in your name for it to go on.

@@ -39,6 +39,7 @@ keys-shift-hand-over = Hand the shift over
 keys-shift-journal = Check the journal
 keys-figures-period = Choose the period
 keys-figures-definitions = What each figure counts
+keys-figures-bulletin = Bulletin as files, and by schedule
 keys-figures-print = Print the figures
 keys-pane-next = Next part of the screen
 keys-pane-previous = Previous part of the screen

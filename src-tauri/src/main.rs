@@ -6,6 +6,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod application;
+mod bulletins;
 mod commands;
 mod log;
 mod notices;
@@ -68,6 +69,7 @@ fn run(place: place::Place) -> tauri::Result<()> {
             let folder = made.get_or_init(|| folder).folder().to_owned();
             let nida = application::start(app.handle().clone(), &place);
             notices::look_now_and_then(&nida);
+            bulletins::make_now_and_then(&nida);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);
             }

@@ -6,6 +6,7 @@ mod cards;
 mod cases;
 mod desktop;
 mod drafts;
+mod exports;
 mod figures;
 mod follow_ups;
 mod link;
@@ -143,6 +144,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         surveys::surveys,
         surveys::log_survey,
         surveys::withdraw_survey,
+        exports::write_bulletin,
+        exports::write_rows,
+        exports::export_progress,
+        exports::export_log,
+        exports::bulletin_schedule,
+        exports::set_bulletin_schedule,
         review::review_count,
         review::review_list,
         review::decide_finding,

@@ -6,6 +6,7 @@
 
 mod bare;
 mod caller;
+mod export;
 mod figures;
 mod ground;
 mod launch;
@@ -42,8 +43,9 @@ pub struct Plan {
 }
 
 /// The groups of rows, in the order in which they are measured.
-pub const GROUPS: [&str; 9] = [
-    "save", "search", "caller", "lists", "figures", "synced", "start", "painted", "memory",
+pub const GROUPS: [&str; 10] = [
+    "save", "search", "caller", "lists", "figures", "export", "synced", "start", "painted",
+    "memory",
 ];
 
 impl Plan {
@@ -114,6 +116,9 @@ pub fn measure(plan: &Plan) -> Told<PathBuf> {
     }
     if plan.wants("figures") {
         report.add(figures::rows(&ground)?);
+    }
+    if plan.wants("export") {
+        report.add(export::rows(&ground)?);
     }
     let runtime = tokio::runtime::Runtime::new()?;
     if plan.wants("synced") {

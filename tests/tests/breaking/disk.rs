@@ -7,7 +7,10 @@ use std::process::Command;
 use std::sync::Arc;
 
 use app::clock::SetClock;
-use app::dto::{ChangedPassphrase, Phase, SaveAs};
+use app::dto::{
+    BulletinOrder, ChangedPassphrase, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode,
+    NamedPeriod, Phase, RowsOrder, SaveAs,
+};
 use app::{App, ErrorCode};
 use domain::id::Millis;
 use nida_tests::machine::{
@@ -175,6 +178,57 @@ fn a_full_disk_is_told_and_loses_nothing() {
     assert_eq!(app.own_log(None).unwrap().total as usize, saved.len() + 1);
     drop(app);
     check_journal(&disk.data());
+}
+
+/// The disk of the reports is full, the machine's own is not: no half file is left that somebody sends on, and a list of
+/// calls that did not come about is told as that in the log.
+#[test]
+fn a_full_disk_of_reports_is_told_and_leaves_no_file() {
+    let _alone = alone();
+    let (own, disk) = (tempfile::tempdir().unwrap(), Disk::of_mib(1));
+    let app = signed_in(&own.path().join("data")).unwrap();
+    let form = query_form(id(SUNDAY_TEN, [1; 10]), SUNDAY_TEN);
+    app.log_call(&form, SaveAs::ByRule).unwrap();
+    disk.fill();
+    let folder = disk.folder.path().to_string_lossy().into_owned();
+    let days = FiguresQuery {
+        named: Some(NamedPeriod::Today),
+        ..FiguresQuery::default()
+    };
+    let bulletin = BulletinOrder {
+        days: days.clone(),
+        formats: vec![ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Pdf],
+        languages: vec![LocaleCode::Ar],
+        folder: folder.clone(),
+    };
+    let rows = RowsOrder {
+        calls: FigureCallsQuery {
+            days,
+            ..FigureCallsQuery::default()
+        },
+        format: ExportFormat::Csv,
+        language: LocaleCode::Ar,
+        folder,
+    };
+    let left = || disk.folder.path().read_dir().unwrap().count();
+    assert_eq!(
+        refusal(app.write_bulletin(&bulletin)).unwrap(),
+        ErrorCode::DiskFull
+    );
+    assert_eq!(
+        app.export_log(None).unwrap().total,
+        0,
+        "nothing left the program"
+    );
+    assert_eq!(refusal(app.write_rows(&rows)).unwrap(), ErrorCode::DiskFull);
+    assert_eq!(left(), 1, "the filler alone");
+    let log = app.export_log(None).unwrap();
+    assert_eq!((log.total, log.rows[0].failed), (1, true));
+
+    disk.make_room();
+    assert_eq!(app.write_bulletin(&bulletin).unwrap().files.len(), 3);
+    assert_eq!(app.write_rows(&rows).unwrap().rows, 1);
+    assert_eq!(left(), 4);
 }
 
 /// A machine started on a full disk: whatever it answers, it is neither damage nor a wrong passphrase,

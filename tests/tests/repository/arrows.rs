@@ -1,5 +1,6 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← courier ← sync, centre`;
-//! `domain ← conform ← nidactl`; `i18n ← app, centre`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `i18n ← app, centre`; `i18n ← report ← app`; `app ← keyring ← shell`. An arrow the other
+//! way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -14,7 +15,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("courier", &["domain"]),
     ("sync", &["courier", "domain", "store"]),
-    ("app", &["domain", "i18n", "store", "sync"]),
+    ("report", &["i18n"]),
+    ("app", &["domain", "i18n", "report", "store", "sync"]),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
     ("nidactl", &["app", "conform"]),
@@ -24,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "nida-tests",
         &[
-            "app", "centre", "conform", "courier", "domain", "i18n", "store", "sync",
+            "app", "centre", "conform", "courier", "domain", "i18n", "report", "store", "sync",
         ],
     ),
 ];
@@ -41,6 +43,8 @@ const TASKS: &[(&str, &[&str])] = &[
     ("secret-service", &["keyring"]),
     ("fluent", &["i18n"]),
     ("hpke", &["courier"]),
+    ("typst", &["report"]),
+    ("rust_xlsxwriter", &["report", "nida-tests"]),
 ];
 
 /// What the tests of a crate may name beside, though the crate itself may not.

@@ -12,6 +12,7 @@ mod desk;
 mod desktop;
 mod drafts;
 mod due;
+mod exports;
 mod figures;
 mod form;
 mod heard;

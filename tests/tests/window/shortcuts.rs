@@ -219,6 +219,11 @@ const TABLE: &[(&str, At, Then)] = &[
         Then::Shown("figures-definition-received"),
     ),
     (
+        "figures.bulletin",
+        At::Screen("common-screen-figures"),
+        Then::Heading("exports-bulletin-title"),
+    ),
+    (
         "figures.print",
         At::Screen("common-screen-figures"),
         Then::Page("return window.printed === 1"),

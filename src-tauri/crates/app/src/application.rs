@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
+use crate::export::ExportWatch;
 use crate::journal_check::JournalWatch;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
@@ -18,6 +19,7 @@ use crate::policy::{InForce, Policy, PolicyPlace};
 use crate::recovery::PendingCode;
 use crate::rights::Command;
 use crate::ring::Keyring;
+use crate::schedule::Scheduling;
 use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
@@ -64,6 +66,8 @@ pub struct App {
     pub(crate) told: Told,
     pub(crate) courier: Arc<CourierWatch>,
     pub(crate) journal_watch: JournalWatch,
+    pub(crate) exports: ExportWatch,
+    pub(crate) scheduling: Scheduling,
 }
 
 impl App {
@@ -89,6 +93,8 @@ impl App {
             told: Told::default(),
             courier: Arc::default(),
             journal_watch: JournalWatch::default(),
+            exports: ExportWatch::default(),
+            scheduling: Scheduling::default(),
         }
     }
 

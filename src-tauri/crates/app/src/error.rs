@@ -12,6 +12,7 @@ use sync::{EnrolError, JournalError};
 use ts_rs::TS;
 
 use crate::courier::CourierFault;
+use crate::export::ExportFault;
 use crate::key_file::KeyFileFault;
 use crate::policy::{PolicyFault, PolicyField};
 use crate::rights::Right;
@@ -146,6 +147,9 @@ pub enum AppError {
     /// The store failed the courier.
     #[error(transparent)]
     CourierStore(JournalError),
+    /// An export did not come about.
+    #[error("export: {0}")]
+    Export(#[from] ExportFault),
     /// The store could not be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -377,6 +381,14 @@ pub enum ErrorCode {
     CourierCut,
     /// Courier: changed on its way.
     CourierTampered,
+    /// Export: the folder does not serve.
+    ExportFolder,
+    /// Export: more rows than the form of the file holds.
+    ExportTooMany,
+    /// Export: a fault of this program.
+    ExportFailed,
+    /// Export: whoever settled the schedule may not any more.
+    ExportNobody,
     /// An error of the program itself; a report lies in the log.
     Internal,
 }
@@ -475,6 +487,7 @@ impl From<&AppError> for ErrorDto {
             AppError::KeyringWrong => ErrorCode::KeyringWrong,
             AppError::KeyFile(fault) => fault.code(),
             AppError::Courier(fault) => fault.code(),
+            AppError::Export(fault) => fault.code(),
             AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Open(open) => {

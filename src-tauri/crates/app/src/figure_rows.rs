@@ -9,6 +9,7 @@ use store::{CallKind, FigureCalls, FigureCases, Only};
 use crate::calls::PAGE;
 use crate::case_rows::Hand;
 use crate::cases::case_page;
+use crate::desk::Asking;
 use crate::dto::{CallPage, CasePage, FigureCallsQuery, FigureCaseSet, FigureCasesQuery};
 use crate::figures::{instants, period, whose};
 use crate::rights::Command;
@@ -26,24 +27,8 @@ impl App {
     pub fn figure_calls(&self, query: &FigureCallsQuery) -> Result<CallPage> {
         let asking = self.asking(Command::FigureCalls)?;
         let lists = asking.lists()?;
-        let period = period(&query.days, &lists, asking.now())?;
         let hand = Hand::of(&asking);
-        let (channels, kind) = of_group(&lists, &query.group)?;
-        let channels = match &query.channel {
-            Some(channel) => Some((vec![channel.clone()], Only::These)),
-            None => channels,
-        };
-        let asked = FigureCalls {
-            from: Millis(period.starts_at_ms()),
-            until: Millis(period.ends_at_ms()),
-            agent: whose(&asking),
-            channels,
-            kind,
-            type_code: query.type_code.clone(),
-            sub_category: query.sub_category.clone(),
-            governorate: query.governorate.clone(),
-            opened_case: query.opened_case,
-        };
+        let asked = asked(&asking, &lists, query)?;
         let after = read_cursor(query.after.as_deref())?;
         asking.store().read(|reading| {
             let page = reading.figure_calls(&asked, after, PAGE)?;
@@ -77,6 +62,34 @@ impl App {
             .read(|reading| reading.figure_cases(set(query.set), &instants, whom, after, PAGE))?;
         Ok(case_page(&page))
     }
+}
+
+/// Which calls are asked for, of those that this person may count.
+///
+/// # Errors
+/// `Invalid` with the field of the question that is none.
+pub(crate) fn asked(
+    asking: &Asking,
+    lists: &Lists,
+    query: &FigureCallsQuery,
+) -> Result<FigureCalls> {
+    let period = period(&query.days, lists, asking.now())?;
+    let (channels, kind) = of_group(lists, &query.group)?;
+    let channels = match &query.channel {
+        Some(channel) => Some((vec![channel.clone()], Only::These)),
+        None => channels,
+    };
+    Ok(FigureCalls {
+        from: Millis(period.starts_at_ms()),
+        until: Millis(period.ends_at_ms()),
+        agent: whose(asking),
+        channels,
+        kind,
+        type_code: query.type_code.clone(),
+        sub_category: query.sub_category.clone(),
+        governorate: query.governorate.clone(),
+        opened_case: query.opened_case,
+    })
 }
 
 type Channels = Option<(Vec<String>, Only)>;

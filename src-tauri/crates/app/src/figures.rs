@@ -15,7 +15,7 @@ use store::MachineSeen;
 use sync::LinkState;
 
 use crate::case_rows::REOPEN_WINDOW_MS;
-use crate::desk::Asking;
+use crate::desk::{Asking, Desk};
 use crate::dto::{
     CallNumbers, CaseNumbers, CodeAnswers, CodeCount, Days, FigureScope, FigureSeries, Figures,
     FiguresQuery, NamedPeriod, PartOf, QualityNumbers, RateOf, SatisfactionNumbers, SeriesPart,
@@ -41,50 +41,55 @@ impl App {
     pub fn figures(&self, query: &FiguresQuery) -> Result<Figures> {
         let asking = self.asking(Command::Figures)?;
         let lists = asking.lists()?;
-        let now = asking.now();
-        let period = period(query, &lists, now)?;
-        let series = Series::of(period, lists.calendar().week().starts);
-        let whose = whose(&asking);
-        let instants = instants(period, now);
-        let breaks = codes_of(&lists, List::PauseReasons, BREAK);
-        let asked = codes_of(&lists, List::SurveyModes, ASKED);
-        let status = asking.desk.syncer.status();
-        asking.store().read(|reading| {
-            let mut calls = CallTally::new(&lists, &series);
-            reading.tally_calls(&mut calls, period, whose)?;
-            let mut cases = CaseTally::new(lists.calendar(), instants, &series);
-            reading.tally_cases(&mut cases, &instants, whose)?;
-            let due_until = Millis(instants.seen_at.min(instants.until));
-            let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
-            let mut time = TimeTally::new(instants.from, instants.until, now.0);
-            reading.tally_time(&mut time, &breaks, whose)?;
-            let mut surveys = SurveyTally::default();
-            reading.tally_surveys(&mut surveys, period, &asked, whose)?;
-            let mut quality = QualityTally::default();
-            reading.tally_quality(&mut quality, period, whose)?;
-            let seen = reading.machines_seen()?;
-            let (calls, cases) = (calls.finish(), cases.finish());
-            Ok(Figures {
-                days: days(period),
-                previous: days(period.previous()),
-                year_before: days(period.year_before()),
-                own: whose.is_some(),
-                scope: FigureScope {
-                    site: status.state != LinkState::NotSet,
-                    number: reading.synced_number()?,
-                    last_contact_at: status.last_contact_at.map(|at| at.0),
-                    silent: silent(seen, asking.store().machine(), now),
-                },
-                series: series_of(&series, &calls, &cases, now),
-                work: work_numbers(calls.of(Group::Service), time.finish()),
-                calls: call_numbers(&lists, calls),
-                cases: case_numbers(&cases),
-                promises: part_of(promises),
-                satisfaction: satisfaction_numbers(&lists, surveys.finish()),
-                quality: quality_numbers(&quality),
-            })
-        })
+        let period = period(query, &lists, asking.now())?;
+        count(&asking.desk, period, whose(&asking))
     }
+}
+
+/// The figures of a period as they stand now; `whose`: of what this person did alone.
+pub(crate) fn count(desk: &Desk, period: Period, whose: Option<UserId>) -> Result<Figures> {
+    let lists = desk.lists()?;
+    let now = desk.clock.now();
+    let series = Series::of(period, lists.calendar().week().starts);
+    let instants = instants(period, now);
+    let breaks = codes_of(&lists, List::PauseReasons, BREAK);
+    let asked = codes_of(&lists, List::SurveyModes, ASKED);
+    let status = desk.syncer.status();
+    desk.store.read(|reading| {
+        let mut calls = CallTally::new(&lists, &series);
+        reading.tally_calls(&mut calls, period, whose)?;
+        let mut cases = CaseTally::new(lists.calendar(), instants, &series);
+        reading.tally_cases(&mut cases, &instants, whose)?;
+        let due_until = Millis(instants.seen_at.min(instants.until));
+        let promises = reading.promises_kept(Millis(instants.from), due_until, whose)?;
+        let mut time = TimeTally::new(instants.from, instants.until, now.0);
+        reading.tally_time(&mut time, &breaks, whose)?;
+        let mut surveys = SurveyTally::default();
+        reading.tally_surveys(&mut surveys, period, &asked, whose)?;
+        let mut quality = QualityTally::default();
+        reading.tally_quality(&mut quality, period, whose)?;
+        let seen = reading.machines_seen()?;
+        let (calls, cases) = (calls.finish(), cases.finish());
+        Ok(Figures {
+            days: days(period),
+            previous: days(period.previous()),
+            year_before: days(period.year_before()),
+            own: whose.is_some(),
+            scope: FigureScope {
+                site: status.state != LinkState::NotSet,
+                number: reading.synced_number()?,
+                last_contact_at: status.last_contact_at.map(|at| at.0),
+                silent: silent(seen, desk.store.machine(), now),
+            },
+            series: series_of(&series, &calls, &cases, now),
+            work: work_numbers(calls.of(Group::Service), time.finish()),
+            calls: call_numbers(&lists, calls),
+            cases: case_numbers(&cases),
+            promises: part_of(promises),
+            satisfaction: satisfaction_numbers(&lists, surveys.finish()),
+            quality: quality_numbers(&quality),
+        })
+    })
 }
 
 /// The days that are asked for, today being where the clock stands.

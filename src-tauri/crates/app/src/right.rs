@@ -41,6 +41,12 @@ pub enum Right {
     FiguresAll,
     /// Write down what somebody said of a contact that others handled.
     SurveyLog,
+    /// Take figures and the rows behind them out of the program as files.
+    ExportMake,
+    /// Settle which bulletins this machine makes by itself.
+    ExportSchedule,
+    /// Read the log of exports.
+    ExportRead,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -84,6 +90,9 @@ impl Right {
         Self::FiguresRead,
         Self::FiguresAll,
         Self::SurveyLog,
+        Self::ExportMake,
+        Self::ExportSchedule,
+        Self::ExportRead,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -118,6 +127,9 @@ impl Right {
             Self::FiguresRead => "figures_read",
             Self::FiguresAll => "figures_all",
             Self::SurveyLog => "survey_log",
+            Self::ExportMake => "export_make",
+            Self::ExportSchedule => "export_schedule",
+            Self::ExportRead => "export_read",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -150,6 +162,7 @@ impl Right {
             | Self::ShiftHandOver
             | Self::CaseMoveAny
             | Self::ReviewDecide
+            | Self::ExportSchedule
             | Self::DraftTake => &[Role::Supervisor],
             Self::CardRead => &[
                 Role::Agent,
@@ -158,16 +171,18 @@ impl Right {
                 Role::Educator,
                 Role::Auditor,
             ],
-            Self::ShiftRead | Self::FiguresAll | Self::ReviewRead | Self::SensitiveRead => {
-                &[Role::Supervisor, Role::Auditor]
-            }
+            Self::ShiftRead
+            | Self::FiguresAll
+            | Self::ExportMake
+            | Self::ReviewRead
+            | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
             Self::CourierCarry => &[Role::Supervisor, Role::Administrator],
-            Self::HeldRead | Self::JournalVerify => {
+            Self::HeldRead | Self::JournalVerify | Self::ExportRead => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }
         }

@@ -197,6 +197,18 @@ pub enum Command {
     LogSurvey,
     /// Take one back.
     WithdrawSurvey,
+    /// Write a bulletin into a folder.
+    WriteBulletin,
+    /// Write the calls behind a figure into a folder.
+    WriteRows,
+    /// How far that is.
+    ExportProgress,
+    /// The log of exports.
+    ExportLog,
+    /// Which bulletins this machine makes by itself.
+    BulletinSchedule,
+    /// Settle which.
+    SetBulletinSchedule,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -372,6 +384,12 @@ impl Command {
         Self::Surveys,
         Self::LogSurvey,
         Self::WithdrawSurvey,
+        Self::WriteBulletin,
+        Self::WriteRows,
+        Self::ExportProgress,
+        Self::ExportLog,
+        Self::BulletinSchedule,
+        Self::SetBulletinSchedule,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -509,6 +527,13 @@ impl Command {
             }
             // Who handled the matter decides beyond that: `app::surveys`.
             Self::LogSurvey | Self::WithdrawSurvey => Need::Right(Right::SurveyLog),
+            Self::WriteBulletin | Self::WriteRows | Self::ExportProgress => {
+                Need::Right(Right::ExportMake)
+            }
+            Self::BulletinSchedule | Self::SetBulletinSchedule => {
+                Need::Right(Right::ExportSchedule)
+            }
+            Self::ExportLog => Need::Right(Right::ExportRead),
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),

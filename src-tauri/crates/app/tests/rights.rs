@@ -3,14 +3,15 @@
 mod common;
 
 use app::dto::{
-    CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
-    ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
-    FigureCasesQuery, FiguresQuery, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor,
-    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver, NewLogin,
-    NewReturn, NewScore, NewScoreReply, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting,
-    OpenStore, PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned,
-    ReturnBack, ReviewChoice, ReviewDecided, ReviewDecision, SaveAs, ScoreAnswers, ScoreBack,
-    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
+    BulletinOrder, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery,
+    CaseTold, ChangedPassphrase, ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol,
+    Digits, ExportFormat, FigureCallsQuery, FigureCasesQuery, FiguresQuery, FollowUpEnd,
+    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
+    NewFlag, NewFollowUp, NewHandOver, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
+    NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
+    ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
+    ReviewDecided, ReviewDecision, RowsOrder, SaveAs, ScoreAnswers, ScoreBack, SearchQuery,
+    SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
     TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
@@ -262,6 +263,20 @@ fn passes(app: &App, command: Command) -> bool {
             .map(drop),
         Command::LogSurvey => app.log_survey(&NewSurvey::default()).map(drop),
         Command::WithdrawSurvey => app.withdraw_survey(&new_id(3)).map(drop),
+        Command::WriteBulletin => app.write_bulletin(&bulletin_order()).map(drop),
+        Command::WriteRows => app.write_rows(&rows_order()).map(drop),
+        Command::ExportProgress => app.export_progress().map(drop),
+        Command::ExportLog => app.export_log(None).map(drop),
+        Command::BulletinSchedule => app.bulletin_schedule().map(drop),
+        Command::SetBulletinSchedule => app
+            .set_bulletin_schedule(&BulletinSchedule {
+                rhythms: Vec::new(),
+                formats: Vec::new(),
+                languages: Vec::new(),
+                digits: Digits::Latn,
+                folder: String::new(),
+            })
+            .map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::ShiftReview => app.shift_review("").map(drop),
         Command::SignShift => app
@@ -440,6 +455,24 @@ fn every_command_with_nobody_signed_in() {
             "nobody asks for {}",
             command.name()
         );
+    }
+}
+
+fn bulletin_order() -> BulletinOrder {
+    BulletinOrder {
+        days: FiguresQuery::default(),
+        formats: Vec::new(),
+        languages: Vec::new(),
+        folder: String::new(),
+    }
+}
+
+fn rows_order() -> RowsOrder {
+    RowsOrder {
+        calls: FigureCallsQuery::default(),
+        format: ExportFormat::Csv,
+        language: LocaleCode::Ar,
+        folder: String::new(),
     }
 }
 

@@ -101,6 +101,13 @@ fn write_all(folder: &Path) {
     ReturnBack::export_all(&config).unwrap();
     FiguresQuery::export_all(&config).unwrap();
     Figures::export_all(&config).unwrap();
+    BulletinOrder::export_all(&config).unwrap();
+    RowsOrder::export_all(&config).unwrap();
+    Exported::export_all(&config).unwrap();
+    ExportProgress::export_all(&config).unwrap();
+    ExportLog::export_all(&config).unwrap();
+    BulletinSchedule::export_all(&config).unwrap();
+    ScheduleState::export_all(&config).unwrap();
     FigureCallsQuery::export_all(&config).unwrap();
     FigureCasesQuery::export_all(&config).unwrap();
     SurveysQuery::export_all(&config).unwrap();

@@ -1,7 +1,7 @@
 //! Numbers inside messages, in the digits that were named.
 
 use fluent::FluentValue;
-use fluent::types::{FluentNumber, FluentNumberStyle};
+use fluent::types::{FluentNumber, FluentNumberOptions, FluentNumberStyle};
 
 use crate::plural;
 
@@ -26,6 +26,28 @@ impl Digits {
     #[must_use]
     pub fn write(self, text: &str) -> String {
         text.chars().map(|c| self.digit(c)).collect()
+    }
+
+    /// A whole number with its thousands apart.
+    #[must_use]
+    pub fn grouped(self, value: i64) -> String {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "numbers of messages are of this kind; counts are far below 2^53"
+        )]
+        let number = FluentNumber::new(value as f64, FluentNumberOptions::default());
+        self.number(&number)
+    }
+
+    /// A share of one in percent, with one digit behind the point where there is one to tell.
+    #[must_use]
+    pub fn percent(self, share: f64) -> String {
+        let options = FluentNumberOptions {
+            style: FluentNumberStyle::Percent,
+            maximum_fraction_digits: Some(1),
+            ..FluentNumberOptions::default()
+        };
+        self.number(&FluentNumber::new(share, options))
     }
 
     fn digit(self, c: char) -> char {
@@ -120,6 +142,16 @@ mod tests {
 
     fn number(value: f64, options: FluentNumberOptions) -> FluentNumber {
         FluentNumber::new(value, options)
+    }
+
+    #[test]
+    fn plain_numbers_and_shares_are_written_in_either_digits() {
+        assert_eq!(Digits::Latn.grouped(15_703), "15,703");
+        assert_eq!(Digits::Arab.grouped(15_703), "١٥٬٧٠٣");
+        assert_eq!(Digits::Latn.grouped(-7), "-7");
+        assert_eq!(Digits::Latn.percent(0.934), "93.4%");
+        assert_eq!(Digits::Arab.percent(0.5), "٥٠٪");
+        assert_eq!(Digits::Latn.percent(1.0), "100%");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The command line over the application: checks the journal, makes the tables anew, makes a key file.
+//! The command line over the application: checks the journal, makes the tables anew, writes bulletins, makes a key file.
 //! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
@@ -7,6 +7,7 @@
 
 mod ask;
 mod conformance;
+mod report;
 mod tell;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use app::dto::{OpenStore, SignIn};
 use app::{App, Config, SecretCost, StoreCost};
 use clap::{Parser, Subcommand};
 use conformance::Conform;
+use report::Report;
 
 /// Looks after the store of a machine, and tries central endpoints.
 #[derive(Debug, Parser)]
@@ -60,6 +62,8 @@ enum StoreTask {
         /// The folder, on the stick.
         folder: PathBuf,
     },
+    /// Writes the bulletin of a period as files into a folder; with the window closed.
+    Report(Report),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -128,6 +132,14 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let taken = tell::watched(&app, || app.courier_in(&folder.to_string_lossy()));
             app.sign_out()?;
             Ok(tell::courier_taken(&taken?))
+        }
+        StoreTask::Report(wanted) => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let exported = app.report_bulletin(&wanted.order());
+            app.sign_out()?;
+            Ok(tell::exported(&exported?))
         }
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;

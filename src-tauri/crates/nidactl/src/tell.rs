@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-use app::dto::{CourierProgress, CourierTaken, CourierWritten};
+use app::dto::{CourierProgress, CourierTaken, CourierWritten, Exported};
 use app::{App, AppError, ErrorDto, Rebuilt, Verified};
 
 /// Something was found wrong.
@@ -94,6 +94,26 @@ pub(crate) fn rebuilt(found: &Rebuilt) -> ExitCode {
         println!("  {subject}");
     }
     ExitCode::from(FOUND)
+}
+
+/// The files of a bulletin, and what was not written.
+pub(crate) fn exported(done: &Exported) -> ExitCode {
+    for file in &done.files {
+        println!("{file}");
+    }
+    for failure in &done.failed {
+        let code = serde_json::to_string(&failure.problem.code).unwrap_or_default();
+        println!(
+            "{} was NOT written: {}.",
+            failure.name,
+            code.trim_matches('"')
+        );
+    }
+    if done.failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FOUND)
+    }
 }
 
 /// Says now and then how far it is, while something is done.

@@ -225,3 +225,54 @@ fn a_key_file_is_made_once_and_never_written_over() {
     assert!(said(&again).contains("key_file_there"), "{}", said(&again));
     assert_eq!(std::fs::read_to_string(&out).unwrap(), key);
 }
+
+/// A server room makes last week's bulletin at night: by the same rights, and the journal knows of it. While the window
+/// is open nothing leaves beside it.
+#[test]
+fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    let out = tempfile::tempdir().unwrap();
+    let report = |login: &str, period: &str| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .args(["report", "--login", login, "--period", period])
+            .args(["--format", "csv,xlsx,pdf", "--language", "ar,en", "--out"])
+            .arg(out.path())
+            .arg("--data")
+            .arg(folder.path())
+            .env("NIDA_PASSPHRASE", PASSPHRASE)
+            .env("NIDA_SECRET", PIN)
+            .output()
+            .unwrap()
+    };
+    let files = || out.path().read_dir().unwrap().count();
+    let beside = report("maryam", "last-week");
+    assert!(said(&beside).contains("store_in_use"), "{}", said(&beside));
+    drop(app);
+    let agent = report("said", "last-week");
+    assert!(said(&agent).contains("not_allowed"), "{}", said(&agent));
+    let wrong = report("maryam", "some-day");
+    assert!(
+        said(&wrong).contains("year-to-last-week"),
+        "{}",
+        said(&wrong)
+    );
+    assert_eq!(files(), 0);
+    let done = report("maryam", "2026-11-22..2026-11-22");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert_eq!(files(), 6);
+    let text = out
+        .path()
+        .join("nida-bulletin-2026-11-22--2026-11-22-en.csv");
+    let text = std::fs::read_to_string(text).unwrap();
+    assert!(text.contains("Calls received,1,"), "{text}");
+
+    let app = application(folder.path());
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    sign_in(&app, "maryam");
+    let log = app.export_log(None).unwrap();
+    assert_eq!(log.total, 1);
+    assert_eq!(log.rows[0].way, "command_line");
+}

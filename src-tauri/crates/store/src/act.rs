@@ -16,7 +16,7 @@ use crate::journal::subject::{Places, fold_subject, placed};
 use crate::keys::code::RecoveryCode;
 use crate::opened::{NewStore, Store};
 use crate::private::machine::{next_number, own_epoch};
-use crate::private::{credentials, drafts};
+use crate::private::{credentials, drafts, settings};
 use crate::random::random;
 use crate::read::Reading;
 use crate::rows;
@@ -150,6 +150,14 @@ impl<'t> Acting<'t> {
         append_own(self.transaction, self.machine, &own, &entry, &header)?;
         *self.unfolded.entry(subject).or_default() += 1;
         Ok(header.id)
+    }
+
+    /// Changes a setting of this machine in the same transaction, so that it holds when the entries do.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        settings::set(self.transaction, name, value)
     }
 
     /// Whether anything was ever recorded about a subject.

@@ -61,6 +61,7 @@ pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, O
 pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::{DutyRow, PauseRow, ShiftPauseRow};
+pub use rows::export::{ExportPage, ExportRow};
 pub use rows::figure_rows::{CallKind, FigureCalls, FigureCases, Only};
 pub use rows::figures::MachineSeen;
 pub use rows::finding::{FindingRow, REVIEW_COUNTED_MAX, Topic, TopicPage, WrittenBy};

@@ -40,6 +40,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "shift_signature_machine",
     "hand_over",
     "survey",
+    "export",
     "finding",
     "not_understood",
 ];

@@ -14,6 +14,7 @@ import type {
   FiguresQuery,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
+import { ExportState } from './exports.svelte';
 
 /** After how long it is said that figures are being counted, in milliseconds. */
 const SLOW_MS = 1000;
@@ -47,6 +48,8 @@ export const EVERY_CALL: Wanted & { kind: 'calls' } = {
 };
 
 export class FigureState {
+  /** Files on their way into a folder. */
+  readonly exporting: ExportState;
   asked: FiguresQuery = $state.raw({ named: 'this_month', from: '', to: '' });
   figures: Figures | null = $state.raw(null);
   /** The same figures of the period before, and of a year before. */
@@ -67,6 +70,7 @@ export class FigureState {
 
   constructor(backend: Backend) {
     this.#backend = backend;
+    this.exporting = new ExportState(backend);
   }
 
   /** Other days, from the beginning. */
@@ -115,6 +119,17 @@ export class FigureState {
     this.#opened += 1;
     this.behind = { wanted, title, days, calls: [], cases: [], next: null, total: 0 };
     await this.#fetch(null);
+  }
+
+  /** Which calls are shown behind a figure; null while none are. */
+  get callsBehind(): FigureCallsQuery | null {
+    const days = this.figures?.days;
+    const wanted = this.behind?.wanted;
+    if (!days || wanted?.kind !== 'calls') return null;
+    const { group, type, subCategory, channel, governorate, openedCase } = wanted;
+    const of = { group, type, subCategory, channel, governorate, openedCase };
+    // The days as they were counted: after midnight a name means others.
+    return { ...of, days: { named: null, ...days }, after: null };
   }
 
   /** The rows behind those that are there. */

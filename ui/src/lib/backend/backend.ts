@@ -7,6 +7,13 @@ import { createContext } from 'svelte';
 import type { AddedPerson } from './types/AddedPerson';
 import type { Amendment } from './types/Amendment';
 import type { AppState } from './types/AppState';
+import type { BulletinOrder } from './types/BulletinOrder';
+import type { BulletinSchedule } from './types/BulletinSchedule';
+import type { Exported } from './types/Exported';
+import type { ExportLog } from './types/ExportLog';
+import type { ExportProgress } from './types/ExportProgress';
+import type { RowsOrder } from './types/RowsOrder';
+import type { ScheduleState } from './types/ScheduleState';
 import type { CallComment } from './types/CallComment';
 import type { CallReturn } from './types/CallReturn';
 import type { CallForm } from './types/CallForm';
@@ -253,6 +260,15 @@ export interface Backend {
   /** Writes an answer down; answers all about the matter. */
   logSurvey(made: NewSurvey): Promise<Surveys>;
   withdrawSurvey(id: string): Promise<Surveys>;
+  /** Writes the bulletin of a period into a folder. */
+  writeBulletin(order: BulletinOrder): Promise<Exported>;
+  /** Writes the calls behind a figure into a folder. */
+  writeRows(order: RowsOrder): Promise<Exported>;
+  exportProgress(): Promise<ExportProgress | null>;
+  /** What left the program as files, the newest first. */
+  exportLog(after: string | null): Promise<ExportLog>;
+  bulletinSchedule(): Promise<ScheduleState>;
+  setBulletinSchedule(schedule: BulletinSchedule): Promise<ScheduleState>;
   /** How much waits for a supervisor's decision. */
   reviewCount(): Promise<ReviewCount>;
   reviewList(after: ReviewCursor | null): Promise<ReviewPage>;

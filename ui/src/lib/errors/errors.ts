@@ -93,6 +93,10 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   key_file_not_set: { id: 'errors-key-file-not-set', severity: 'warn' },
   key_file_there: { id: 'errors-key-file-there', severity: 'error' },
   key_file_unwritten: { id: 'errors-key-file-unwritten', severity: 'error' },
+  export_folder: { id: 'errors-export-folder', severity: 'error' },
+  export_too_many: { id: 'errors-export-too-many', severity: 'error' },
+  export_failed: { id: 'errors-export-failed', severity: 'error' },
+  export_nobody: { id: 'errors-export-nobody', severity: 'error' },
   internal: { id: 'errors-internal', severity: 'error' },
 };
 

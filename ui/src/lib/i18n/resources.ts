@@ -6,12 +6,15 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 
 import type { Digits, LocaleCode } from '../backend';
 
-// The words of the central server's own page are no screen's.
-const files = import.meta.glob<string>(['../../../../locales/*/*.ftl', '!**/centre.ftl'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+// The words of the central server's own page and of a bulletin's files are no screen's.
+const files = import.meta.glob<string>(
+  ['../../../../locales/*/*.ftl', '!**/centre.ftl', '!**/bulletin.ftl'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** Names of the Fluent files; each message id begins with the name of its file. */
 export type Subject =
@@ -32,6 +35,7 @@ export type Subject =
   | 'journal'
   | 'figures'
   | 'surveys'
+  | 'exports'
   | 'review'
   | 'settings'
   | 'desktop'

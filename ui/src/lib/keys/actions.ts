@@ -90,6 +90,7 @@ export const ACTIONS = {
   'shift.journal': { label: 'keys-shift-journal', scope: 'shift', chords: [alt('KeyJ')] },
   'figures.period': { label: 'keys-figures-period', scope: 'figures', chords: [alt('KeyP')] },
   'figures.definitions': { label: 'keys-figures-definitions', scope: 'figures', chords: [alt('KeyQ')] },
+  'figures.bulletin': { label: 'keys-figures-bulletin', scope: 'figures', chords: [alt('KeyB')] },
   'figures.print': { label: 'keys-figures-print', scope: 'figures', chords: [ctrl('KeyP')] },
   'pane.next': {
     label: 'keys-pane-next',

@@ -41,6 +41,7 @@ use crate::call::Call;
 use crate::case::Case;
 use crate::duty::Duty;
 use crate::entry::{Header, subject_kind};
+use crate::export::Export;
 use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
@@ -55,8 +56,8 @@ use crate::survey::Survey;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, flag, follow_up, hand_over, machine, merge as person_merge, person, question,
-    review, shift_paper, survey, takeover, user,
+    call, case, duty, export, flag, follow_up, hand_over, machine, merge as person_merge, person,
+    question, review, shift_paper, survey, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
@@ -64,7 +65,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 63] = [
+pub const KINDS: [&str; 65] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -109,6 +110,8 @@ pub const KINDS: [&str; 63] = [
     takeover::TAKEN,
     survey::ANSWERED,
     survey::WITHDRAWN,
+    export::MADE,
+    export::FAILED,
     machine::CODE_RENEWED,
     machine::PASSPHRASE_CHANGED,
     machine::KEYRING_ADDED,
@@ -212,6 +215,8 @@ pub enum Record {
     HandOver(Box<HandOver>),
     /// What somebody said of a contact afterwards.
     Survey(Box<Survey>),
+    /// An export.
+    Export(Box<Export>),
     /// A machine.
     Machine(Machine),
     /// Of a kind that this version does not know.
@@ -301,6 +306,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "shift" if is_signature => Record::Signature(Box::new(Signature::read(&mut reader))),
         "shift" => Record::HandOver(Box::new(HandOver::read(&mut reader))),
         "survey" => Record::Survey(Box::new(Survey::read(&mut reader))),
+        "export" => Record::Export(Box::new(Export::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };

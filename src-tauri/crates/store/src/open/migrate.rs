@@ -92,6 +92,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V22__scores",
         include_str!("../../migrations/V22__scores.sql"),
     ),
+    (
+        "V23__exports",
+        include_str!("../../migrations/V23__exports.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -4,7 +4,7 @@
 use domain::id::{Millis, UserId};
 use rusqlite::params;
 
-use super::call_row::{COLUMNS, CallCursor, CallPage, FROM, PAGE_ROWS, begins, page, row};
+use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
 use super::case_row::{self, CaseCursor, CasePage};
 use crate::error::StoreError;
 use crate::read::Reading;
@@ -154,6 +154,16 @@ pub(crate) fn figure_cases_statement(set: FigureCases) -> String {
     )
 }
 
+/// Whose, by which channels, and whether by these.
+fn parameters(asked: &FigureCalls) -> (Option<[u8; 16]>, Option<String>, bool) {
+    let agent = asked.agent.map(|agent| agent.to_bytes());
+    let channels = asked.channels.as_ref();
+    let these = channels.is_none_or(|(_, only)| *only == Only::These);
+    let channels =
+        channels.map(|(codes, _)| serde_json::to_string(codes).unwrap_or_else(|_| "[]".into()));
+    (agent, channels, these)
+}
+
 impl Reading<'_> {
     /// The calls behind a figure, newest first; at most [`PAGE_ROWS`] a page.
     ///
@@ -166,34 +176,8 @@ impl Reading<'_> {
         limit: u32,
     ) -> Result<CallPage, StoreError> {
         let limit = limit.min(PAGE_ROWS);
-        let (started_at, id) = begins(after);
-        let agent = asked.agent.map(|agent| agent.to_bytes());
-        let channels = asked.channels.as_ref();
-        let these = channels.is_none_or(|(_, only)| *only == Only::These);
-        let channels =
-            channels.map(|(codes, _)| serde_json::to_string(codes).unwrap_or_else(|_| "[]".into()));
-        let rows = self
-            .connection
-            .prepare_cached(&figure_calls_statement())?
-            .query_map(
-                params![
-                    asked.from.0,
-                    asked.until.0,
-                    agent,
-                    channels,
-                    these,
-                    asked.kind.code(),
-                    asked.type_code,
-                    asked.sub_category,
-                    asked.governorate,
-                    asked.opened_case,
-                    started_at,
-                    id,
-                    limit + 1
-                ],
-                row,
-            )?
-            .collect::<Result<_, _>>()?;
+        let rows = self.figure_call_rows(asked, after, limit + 1)?;
+        let (agent, channels, these) = parameters(asked);
         let total = self
             .connection
             .prepare_cached(&format!(
@@ -215,6 +199,52 @@ impl Reading<'_> {
                 |row| row.get(0),
             )?;
         Ok(page(rows, limit, total))
+    }
+
+    /// The same without their number: the next [`PAGE_ROWS`] calls, and where it goes on behind them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn figure_calls_after(
+        &self,
+        asked: &FigureCalls,
+        after: Option<CallCursor>,
+    ) -> Result<(Vec<CallRow>, Option<CallCursor>), StoreError> {
+        let rows = self.figure_call_rows(asked, after, PAGE_ROWS + 1)?;
+        let page = page(rows, PAGE_ROWS, 0);
+        Ok((page.rows, page.next))
+    }
+
+    fn figure_call_rows(
+        &self,
+        asked: &FigureCalls,
+        after: Option<CallCursor>,
+        limit: u32,
+    ) -> Result<Vec<CallRow>, StoreError> {
+        let (started_at, id) = begins(after);
+        let (agent, channels, these) = parameters(asked);
+        Ok(self
+            .connection
+            .prepare_cached(&figure_calls_statement())?
+            .query_map(
+                params![
+                    asked.from.0,
+                    asked.until.0,
+                    agent,
+                    channels,
+                    these,
+                    asked.kind.code(),
+                    asked.type_code,
+                    asked.sub_category,
+                    asked.governorate,
+                    asked.opened_case,
+                    started_at,
+                    id,
+                    limit
+                ],
+                row,
+            )?
+            .collect::<Result<_, _>>()?)
     }
 
     /// The cases behind a figure, the newest received first; at most [`PAGE_ROWS`] a page. A case that ended twice in

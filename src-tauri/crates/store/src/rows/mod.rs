@@ -14,8 +14,10 @@ pub(crate) mod case_row;
 pub(crate) mod case_whole;
 pub(crate) mod component;
 pub(crate) mod duty;
+pub(crate) mod export;
 pub(crate) mod figure_rows;
 pub(crate) mod figures;
+pub(crate) mod figures_beside;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
@@ -100,6 +102,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
         Record::Survey(survey) => survey::write(connection, subject, survey)?,
+        Record::Export(export) => export::write(connection, subject, export)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }

@@ -105,6 +105,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("shift_signature_machine", "signature"),
     ("hand_over", "id"),
     ("survey", "id"),
+    ("export", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

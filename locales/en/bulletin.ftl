@@ -1,0 +1,46 @@
+## A bulletin of figures as it is written into a file
+
+bulletin-title = Bulletin of the call centre's figures
+bulletin-title-daily = Daily bulletin of the call centre's figures
+bulletin-title-weekly = Weekly bulletin of the call centre's figures
+bulletin-title-monthly = Monthly bulletin of the call centre's figures
+bulletin-title-quarterly = Quarterly bulletin of the call centre's figures
+bulletin-title-year-to-last-week = Bulletin of the call centre's figures from the start of the year
+# Variables:
+#   $time (String) - day and time
+#   $station (String) - name of the station
+bulletin-made = Made at { $station }, { $time }
+bulletin-page = Page
+bulletin-page-of = of
+
+bulletin-headlines = Headline figures
+bulletin-column-figure = Figure
+bulletin-column-value = Value
+bulletin-column-counted = Counted from
+bulletin-median = median
+bulletin-p90 = nine of ten within
+bulletin-saved-later = Saved on a later day
+
+bulletin-by-facility = By facility
+bulletin-column-facility = Facility
+bulletin-no-facility = Not said, or in words
+bulletin-by-beneficiary = By beneficiary
+bulletin-column-beneficiary = Beneficiary
+bulletin-no-beneficiary = Not known
+bulletin-column-cases = Cases
+bulletin-definition-facilities = Everything that was logged, by the facility chosen from the list in the subject it counts under.
+bulletin-definition-beneficiaries = Everything that was logged, by what the caller chosen in it is, as their record says now.
+
+## The calls behind a figure
+
+bulletin-calls = Calls
+bulletin-column-started = Began
+bulletin-column-ended = Ended
+bulletin-column-type = Type
+bulletin-column-subject = Subject
+bulletin-column-outcome = Outcome
+bulletin-column-urgent = Urgent
+bulletin-column-agent = Agent
+bulletin-column-number = Number or handle
+bulletin-column-case = Case
+bulletin-column-note = Beginning of the note

@@ -1,0 +1,231 @@
+//! Bulletins: the figures of a period as files, in words that Rust has from the same messages as the screen.
+//!
+//! A bulletin is everybody's figures; whoever may not see those makes none. All files are whole before the export is
+//! written down, and it is written down before the first of them bears its name: what lies in a folder is in the
+//! journal. Never here: what a figure counts (`domain::figures`), how a file is made (`report`).
+
+mod numbers;
+mod paper;
+mod words;
+
+use std::io::{Cursor, Write as _};
+
+use domain::export::Export;
+use domain::id::SubjectId;
+use domain::period::Period;
+use i18n::{Digits, Locale};
+use report::Document;
+use store::Stamp;
+
+use crate::desk::Desk;
+use crate::dto::{BulletinOrder, ExportFailure, ExportFormat, Exported};
+use crate::export::{
+    ExportFault, ExportWatch, ExportWay, OutFolder, Part, digits_of, locale_of, record,
+    record_failure,
+};
+use crate::figures::period;
+use crate::rights::Command;
+use crate::start::STATION_NAME;
+use crate::{App, AppError, Result, Rule};
+
+use numbers::Numbers;
+
+pub(crate) use words::{Words, local};
+
+/// What is to be written.
+pub(crate) struct Order {
+    pub(crate) period: Period,
+    pub(crate) formats: Vec<ExportFormat>,
+    pub(crate) languages: Vec<Locale>,
+    pub(crate) digits: Digits,
+    pub(crate) folder: OutFolder,
+    pub(crate) way: ExportWay,
+    /// Files of these names were begun before: those that lie there already stay as they are.
+    pub(crate) goes_on: bool,
+}
+
+impl App {
+    /// Writes the bulletin of a period into a folder, one file for each language and form.
+    ///
+    /// # Errors
+    /// `Invalid` with the field that is wrong, `Export(…)` where no file could be written, `NotInPractice`.
+    pub fn write_bulletin(&self, order: &BulletinOrder) -> Result<Exported> {
+        self.bulletin_by(order, ExportWay::Window)
+    }
+
+    /// The same for the command line.
+    ///
+    /// # Errors
+    /// As [`App::write_bulletin`].
+    pub fn report_bulletin(&self, order: &BulletinOrder) -> Result<Exported> {
+        self.bulletin_by(order, ExportWay::CommandLine)
+    }
+
+    fn bulletin_by(&self, order: &BulletinOrder, way: ExportWay) -> Result<Exported> {
+        let asking = self.asking(Command::WriteBulletin)?;
+        self.check_real()?;
+        let formats = some(&order.formats, "formats")?;
+        let languages = some(&order.languages, "languages")?;
+        let order = Order {
+            period: period(&order.days, asking.lists()?.as_ref(), asking.now())?,
+            formats,
+            languages: languages.into_iter().map(locale_of).collect(),
+            digits: digits_of(self.in_force().held(&asking.session).digits),
+            folder: OutFolder::of(&order.folder)?,
+            way,
+            goes_on: false,
+        };
+        let stamp = asking.stamp()?;
+        let done = write(&asking.desk, stamp, &order, &self.exports, None);
+        self.exports.end();
+        let ((files, rows), failed) = done?;
+        Ok(Exported {
+            files,
+            failed: failed.into_iter().map(failure).collect(),
+            rows,
+        })
+    }
+}
+
+/// What was chosen, each once.
+///
+/// # Errors
+/// `Invalid` where nothing was.
+pub(crate) fn some<T: Copy + PartialEq>(chosen: &[T], field: &'static str) -> Result<Vec<T>> {
+    let mut once: Vec<T> = Vec::new();
+    for one in chosen {
+        if !once.contains(one) {
+            once.push(*one);
+        }
+    }
+    if once.is_empty() {
+        return Err(AppError::invalid(field, Rule::Required));
+    }
+    Ok(once)
+}
+
+/// A whole file, and the name that it will bear.
+struct Made {
+    part: Part,
+    stem: String,
+    ending: &'static str,
+}
+
+/// The files that lie in the folder, and rows in each.
+pub(crate) type Written = (Vec<String>, u32);
+
+/// Writes a bulletin. `setting` holds from the moment of the export. Beside the files, by name, those that could not be
+/// written.
+///
+/// # Errors
+/// `Export(…)` where no file came about; what the store says.
+pub(crate) fn write(
+    desk: &Desk,
+    stamp: Stamp,
+    order: &Order,
+    watch: &ExportWatch,
+    setting: Option<(&'static str, String)>,
+) -> Result<(Written, Vec<(String, ExportFault)>)> {
+    let numbers = Numbers::count(desk, order.period)?;
+    let lists = desk.lists()?;
+    let station = desk.store.setting(STATION_NAME)?.unwrap_or_default();
+    let id = desk.new_id()?;
+    let (mut files, mut rows) = (Vec::new(), 0);
+    let (mut made, mut failed) = (Vec::new(), Vec::new());
+    let of = count(order.formats.len() * order.languages.len());
+    for locale in &order.languages {
+        let words = Words::new(*locale, order.digits);
+        let document = paper::paper(&numbers, &lists, &words, &station, desk.clock.now());
+        rows = self::rows(&document);
+        for format in &order.formats {
+            let at = files.len() + made.len() + failed.len();
+            watch.tell(count(at), of);
+            let stem = stem(order.period, *locale);
+            let ending = format.code();
+            let name = format!("{stem}.{ending}");
+            if order.goes_on && order.folder.has(&name) {
+                files.push(name);
+                continue;
+            }
+            match make(&document, *format, &order.folder, id, at) {
+                Ok(part) => made.push(Made { part, stem, ending }),
+                Err(fault) => failed.push((name, fault)),
+            }
+        }
+    }
+    if let (true, Some((_, fault))) = (made.is_empty() && files.is_empty(), failed.first()) {
+        return Err(AppError::Export(*fault));
+    }
+    let export = Export {
+        what: "bulletin".into(),
+        way: order.way.code().into(),
+        from: Some(order.period.from()),
+        to: Some(order.period.to()),
+        formats: order.formats.iter().map(|one| one.code().into()).collect(),
+        languages: order
+            .languages
+            .iter()
+            .map(|one| one.code().into())
+            .collect(),
+        rows,
+        folder: order.folder.name(),
+        failed: String::new(),
+    };
+    let recorded = record(desk, stamp, &export, setting)?;
+    for Made { part, stem, ending } in made {
+        match order.folder.keep(part, &stem, ending) {
+            Ok(name) => files.push(name),
+            Err(fault) => failed.push((format!("{stem}.{ending}"), fault)),
+        }
+    }
+    order.folder.confirm();
+    if let (true, Some((_, fault))) = (files.is_empty(), failed.first()) {
+        record_failure(desk, stamp, recorded, *fault)?;
+        return Err(AppError::Export(*fault));
+    }
+    Ok(((files, rows), failed))
+}
+
+fn make(
+    document: &Document,
+    format: ExportFormat,
+    folder: &OutFolder,
+    id: SubjectId,
+    at: usize,
+) -> Result<Part, ExportFault> {
+    // A bulletin is small: it is made whole before a byte of it goes to a disk that may be full.
+    let bytes = match format {
+        ExportFormat::Xlsx => {
+            let mut out = Cursor::new(Vec::new());
+            report::xlsx(document, &mut out)?;
+            out.into_inner()
+        }
+        ExportFormat::Csv => report::csv(document, Vec::new())?,
+        ExportFormat::Pdf => report::pdf(document)?,
+    };
+    let (part, mut file) = folder.begin(id, at)?;
+    file.write_all(&bytes)?;
+    file.sync_all()?;
+    Ok(part)
+}
+
+fn failure((name, fault): (String, ExportFault)) -> ExportFailure {
+    ExportFailure {
+        name,
+        problem: (&AppError::Export(fault)).into(),
+    }
+}
+
+/// Says what and for which days, in letters that every file system takes.
+fn stem(period: Period, locale: Locale) -> String {
+    let (from, to) = (period.from(), period.to());
+    format!("nida-bulletin-{from}--{to}-{}", locale.code())
+}
+
+fn rows(document: &Document) -> u32 {
+    count(document.tables.iter().map(|table| table.rows.len()).sum())
+}
+
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,110 @@
+// A bulletin on its way into a folder: what is missing is said at its field, what was written is said by name, and who
+// may not export is not offered it.
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { Backend, Figures } from '../src/lib/backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { get, gone, press, show, type } from './screen';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+const none = { part: 0, of: 0 };
+const days = { from: '2026-11-22', to: '2026-11-22' };
+const FIGURES: Figures = {
+  days,
+  previous: days,
+  yearBefore: days,
+  own: false,
+  scope: { site: false, number: null, lastContactAt: null, silent: [] },
+  calls: {
+    received: 2,
+    logged: 2,
+    groups: [],
+    types: [],
+    channels: [],
+    governorates: [],
+    handlingMs: null,
+    logDelayMs: null,
+    savedLater: none,
+    resolved: none,
+    openedCase: none,
+  },
+  cases: {
+    opening: 0,
+    new: 0,
+    reopened: 0,
+    closed: 0,
+    closing: 0,
+    inTime: none,
+    overdue: 0,
+    openedAgain: none,
+    ageDays: null,
+    byAge: [0, 0, 0, 0, 0],
+  },
+  promises: none,
+};
+
+async function open(changes: Partial<Backend>, rights = ['export_make']): Promise<void> {
+  const signedIn = signedInAs(['figures_read', ...rights]);
+  leave = show(
+    fakeBackend({
+      appState: () => Promise.resolve({ ...STATE, signedIn }),
+      figures: () => Promise.resolve(FIGURES),
+      ...changes,
+    }).backend,
+  );
+  await get('button', 'المؤشرات');
+  press('Digit8', { ctrl: true });
+  await said('المكالمات الواردة');
+}
+
+const said = (words: string) =>
+  vi.waitFor(() => {
+    expect(document.body.textContent).toContain(words);
+  });
+
+it('asks for what is missing, and says what was written and what was not', async () => {
+  const writeBulletin = vi.fn<Backend['writeBulletin']>(() =>
+    Promise.resolve({
+      files: ['nida-bulletin-ar.xlsx'],
+      failed: [{ name: 'nida-bulletin-ar.pdf', problem: { code: 'disk_full', args: {} } }],
+      rows: 60,
+    }),
+  );
+  await open({ writeBulletin });
+  press('KeyB', { alt: true });
+  const write = await get('button', 'كتابة الملفات');
+  write.click();
+  await said('هذا الحقل مطلوب');
+  expect(writeBulletin).not.toHaveBeenCalled();
+  type(await get('field', 'مسار المجلد'), ' /reports ');
+  write.click();
+  await said('nida-bulletin-ar.xlsx');
+  await said('nida-bulletin-ar.pdf');
+  expect(writeBulletin).toHaveBeenCalledExactlyOnceWith({
+    days: { named: null, ...days },
+    formats: ['xlsx', 'pdf'],
+    languages: ['ar'],
+    folder: '/reports',
+  });
+});
+
+it('says why nothing was written', async () => {
+  await open({ writeBulletin: () => Promise.reject(refusal('export_folder')) });
+  press('KeyB', { alt: true });
+  type(await get('field', 'مسار المجلد'), '/gone');
+  (await get('button', 'كتابة الملفات')).click();
+  await said('لا يمكن الكتابة في هذا المجلد');
+});
+
+it('is not offered to whoever may not', async () => {
+  await open({}, []);
+  await gone('button', 'نشرة…');
+  press('KeyB', { alt: true });
+  await gone('button', 'كتابة الملفات');
+});
