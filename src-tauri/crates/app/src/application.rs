@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
+use crate::importing::Importing;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
 use crate::policy::{InForce, Policy, PolicyPlace};
@@ -62,6 +63,7 @@ pub struct App {
     pub(crate) pops: Waiting,
     pub(crate) told: Told,
     pub(crate) courier: Arc<CourierWatch>,
+    pub(crate) importing: Arc<Importing>,
 }
 
 impl App {
@@ -86,6 +88,7 @@ impl App {
             pops: Waiting::default(),
             told: Told::default(),
             courier: Arc::default(),
+            importing: Arc::default(),
         }
     }
 

@@ -225,6 +225,28 @@ pub enum Command {
     CourierEnrol,
     /// How far that is.
     CourierProgress,
+    /// Look at a sheet that is to be brought in.
+    ImportOpen,
+    /// Look at it otherwise.
+    ImportLook,
+    /// Read it and say what would come.
+    ImportCheck,
+    /// What is wrong with it.
+    ImportFaults,
+    /// Write its faulty rows down.
+    ImportFaultyFile,
+    /// Bring its rows in.
+    ImportRun,
+    /// How far that is.
+    ImportProgress,
+    /// End it.
+    ImportStop,
+    /// What was brought in.
+    ImportBatches,
+    /// What undoing that would meet.
+    ImportUndoLook,
+    /// Undo it.
+    ImportUndo,
     /// Send now.
     SyncNow,
     /// The calls that a softphone announced.
@@ -368,6 +390,17 @@ impl Command {
         Self::CourierCard,
         Self::CourierEnrol,
         Self::CourierProgress,
+        Self::ImportOpen,
+        Self::ImportLook,
+        Self::ImportCheck,
+        Self::ImportFaults,
+        Self::ImportFaultyFile,
+        Self::ImportRun,
+        Self::ImportProgress,
+        Self::ImportStop,
+        Self::ImportBatches,
+        Self::ImportUndoLook,
+        Self::ImportUndo,
         Self::SyncNow,
         Self::ScreenPops,
         Self::EndScreenPop,
@@ -482,6 +515,17 @@ impl Command {
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),
             Self::ReturnCall | Self::TakeBackReturn => Need::Right(Right::CallReturn),
+            Self::ImportOpen
+            | Self::ImportLook
+            | Self::ImportCheck
+            | Self::ImportFaults
+            | Self::ImportFaultyFile
+            | Self::ImportRun
+            | Self::ImportProgress
+            | Self::ImportStop
+            | Self::ImportBatches
+            | Self::ImportUndoLook
+            | Self::ImportUndo => Need::Right(Right::Import),
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }

@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V24__imports",
+        include_str!("../../migrations/V24__imports.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -20,6 +20,7 @@ pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
 pub(crate) mod goes_on;
 pub(crate) mod hand_over;
+pub(crate) mod import_batch;
 pub(crate) mod merge;
 pub(crate) mod number_flag;
 pub(crate) mod people;
@@ -96,6 +97,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Question(question) => question::write(connection, subject, question)?,
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
+        Record::Import(batch) => import_batch::write(connection, subject, batch)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
