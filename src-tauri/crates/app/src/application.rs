@@ -12,6 +12,7 @@ use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
 use crate::dto::LinkStatus;
 use crate::export::ExportWatch;
+use crate::importing::Importing;
 use crate::journal_check::JournalWatch;
 use crate::link::Links;
 use crate::notices::{Notifier, Told};
@@ -68,6 +69,7 @@ pub struct App {
     pub(crate) journal_watch: JournalWatch,
     pub(crate) exports: ExportWatch,
     pub(crate) scheduling: Scheduling,
+    pub(crate) importing: Arc<Importing>,
 }
 
 impl App {
@@ -95,6 +97,7 @@ impl App {
             journal_watch: JournalWatch::default(),
             exports: ExportWatch::default(),
             scheduling: Scheduling::default(),
+            importing: Arc::default(),
         }
     }
 

@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::courier::CourierFault;
 use crate::export::ExportFault;
+use crate::importing::ImportFault;
 use crate::key_file::KeyFileFault;
 use crate::policy::{PolicyFault, PolicyField};
 use crate::rights::Right;
@@ -144,6 +145,9 @@ pub enum AppError {
     /// What a courier carries.
     #[error(transparent)]
     Courier(#[from] CourierFault),
+    /// A sheet that was to be brought in.
+    #[error(transparent)]
+    Import(#[from] ImportFault),
     /// The store failed the courier.
     #[error(transparent)]
     CourierStore(JournalError),
@@ -389,6 +393,32 @@ pub enum ErrorCode {
     ExportFailed,
     /// Export: whoever settled the schedule may not any more.
     ExportNobody,
+    /// Import: the file is not there, or may not be read.
+    ImportUnreadable,
+    /// Import: the file has more bytes than are taken.
+    ImportTooBig,
+    /// Import: the file holds more than is taken.
+    ImportTooMuch,
+    /// Import: more rows than are taken.
+    ImportTooManyRows,
+    /// Import: more columns than are taken.
+    ImportTooManyColumns,
+    /// Import: neither a workbook nor text.
+    ImportNotASheet,
+    /// Import: a workbook of an old kind, or behind a password.
+    ImportOldOrLocked,
+    /// Import: the file is not whole.
+    ImportDamaged,
+    /// Import: nothing stands in it.
+    ImportNothing,
+    /// Import: not open any more, or looked at otherwise since.
+    ImportGone,
+    /// Import: another piece of work on a sheet is under way.
+    ImportBusy,
+    /// Import: rows are faulty, and nothing was to come while any is.
+    ImportFaulty,
+    /// Import: the folder does not serve.
+    ImportFolder,
     /// An error of the program itself; a report lies in the log.
     Internal,
 }
@@ -488,6 +518,7 @@ impl From<&AppError> for ErrorDto {
             AppError::KeyFile(fault) => fault.code(),
             AppError::Courier(fault) => fault.code(),
             AppError::Export(fault) => fault.code(),
+            AppError::Import(fault) => fault.code(),
             AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Open(open) => {

@@ -61,6 +61,8 @@ pub enum Right {
     CentreConnect,
     /// Carry entries to the centre and its receipts back, sealed.
     CourierCarry,
+    /// Bring sheets in, and take out again what came with them.
+    Import,
     /// See what the centre could not accept.
     HeldRead,
     /// Check the journal.
@@ -100,6 +102,7 @@ impl Right {
         Self::MachineManage,
         Self::CentreConnect,
         Self::CourierCarry,
+        Self::Import,
         Self::HeldRead,
         Self::JournalVerify,
         Self::JournalRebuild,
@@ -137,6 +140,7 @@ impl Right {
             Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
             Self::CourierCarry => "courier_carry",
+            Self::Import => "import",
             Self::HeldRead => "held_read",
             Self::JournalVerify => "journal_verify",
             Self::JournalRebuild => "journal_rebuild",
@@ -181,7 +185,7 @@ impl Right {
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
-            Self::CourierCarry => &[Role::Supervisor, Role::Administrator],
+            Self::CourierCarry | Self::Import => &[Role::Supervisor, Role::Administrator],
             Self::HeldRead | Self::JournalVerify | Self::ExportRead => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }

@@ -251,6 +251,28 @@ pub enum Command {
     CourierEnrol,
     /// How far that is.
     CourierProgress,
+    /// Look at a sheet that is to be brought in.
+    ImportOpen,
+    /// Look at it otherwise.
+    ImportLook,
+    /// Read it and say what would come.
+    ImportCheck,
+    /// What is wrong with it.
+    ImportFaults,
+    /// Write its faulty rows down.
+    ImportFaultyFile,
+    /// Bring its rows in.
+    ImportRun,
+    /// How far that is.
+    ImportProgress,
+    /// End it.
+    ImportStop,
+    /// What was brought in.
+    ImportBatches,
+    /// What undoing that would meet.
+    ImportUndoLook,
+    /// Undo it.
+    ImportUndo,
     /// Send now.
     SyncNow,
     /// The calls that a softphone announced.
@@ -411,6 +433,17 @@ impl Command {
         Self::CourierCard,
         Self::CourierEnrol,
         Self::CourierProgress,
+        Self::ImportOpen,
+        Self::ImportLook,
+        Self::ImportCheck,
+        Self::ImportFaults,
+        Self::ImportFaultyFile,
+        Self::ImportRun,
+        Self::ImportProgress,
+        Self::ImportStop,
+        Self::ImportBatches,
+        Self::ImportUndoLook,
+        Self::ImportUndo,
         Self::SyncNow,
         Self::ScreenPops,
         Self::EndScreenPop,
@@ -541,6 +574,17 @@ impl Command {
             Self::ScoreSoFar | Self::ScoreCall | Self::TakeBackScore => {
                 Need::Right(Right::CallScore)
             }
+            Self::ImportOpen
+            | Self::ImportLook
+            | Self::ImportCheck
+            | Self::ImportFaults
+            | Self::ImportFaultyFile
+            | Self::ImportRun
+            | Self::ImportProgress
+            | Self::ImportStop
+            | Self::ImportBatches
+            | Self::ImportUndoLook
+            | Self::ImportUndo => Need::Right(Right::Import),
             Self::CourierOut | Self::CourierIn | Self::CourierProgress => {
                 Need::Right(Right::CourierCarry)
             }

@@ -18,6 +18,7 @@ pub mod fold;
 pub mod follow_up;
 pub mod hand_over;
 pub mod id;
+pub mod import;
 pub mod link;
 pub mod lists;
 pub mod local_day;

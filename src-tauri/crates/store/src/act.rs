@@ -20,6 +20,8 @@ use crate::private::{credentials, drafts, settings};
 use crate::random::random;
 use crate::read::Reading;
 use crate::rows;
+use crate::search::tend;
+use crate::write::{Pace, Progress};
 
 /// Who acts, when: the same for every entry of one act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +84,53 @@ impl Store {
     ) -> Result<(Self, RecoveryCode), E> {
         Self::create_filled(folder, new, |transaction, machine| {
             Acting::run(transaction, machine, stamp, what)
+        })
+    }
+}
+
+/// Whether there is another piece of a long work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// There may be.
+    More,
+    /// This was the last.
+    Done,
+}
+
+impl Store {
+    /// Does many acts one after another, a piece at a time, in slices that let persons pass; returns when the last is on
+    /// the disk. Each piece goes on under a stamp of its own ([`Acting::go_on_as`]). Pieces of a slice that fails are
+    /// not there; those of the slices before stay.
+    ///
+    /// # Errors
+    /// What a piece returns, or why the store cannot be written.
+    pub fn act_in_slices<E>(
+        &self,
+        stamp: Stamp,
+        mut piece: impl FnMut(&mut Acting<'_>) -> Result<Piece, E> + Send + 'static,
+    ) -> Result<(), E>
+    where
+        E: From<StoreError> + Send + 'static,
+    {
+        let machine = self.machine();
+        let mut pace = Pace::default();
+        self.write_in_slices(move |slice| {
+            if tend::make_room(slice.transaction)? {
+                pace.pass();
+                return Ok(Progress::More);
+            }
+            let most = pace.pieces(slice);
+            Acting::run(slice.transaction, machine, stamp, |acting| {
+                for taken in 0..most {
+                    if taken > 0 && !slice.has_half_its_time() {
+                        break;
+                    }
+                    if piece(acting)? == Piece::Done {
+                        return Ok(Progress::Done(()));
+                    }
+                }
+                Ok(Progress::More)
+            })
         })
     }
 }

@@ -30,7 +30,7 @@ extern crate self as store;
 #[cfg(test)]
 mod tests;
 
-pub use act::{Acting, Stamp};
+pub use act::{Acting, Piece, Stamp};
 pub use error::{OpenError, StoreError};
 pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};
@@ -70,6 +70,7 @@ pub use rows::follow_up_row::{
 };
 pub use rows::goes_on::LinkedCall;
 pub use rows::hand_over::HandOverRow;
+pub use rows::import_batch::ImportRow;
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
 pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};

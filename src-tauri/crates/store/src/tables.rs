@@ -41,6 +41,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "hand_over",
     "survey",
     "export",
+    "import_batch",
     "finding",
     "not_understood",
 ];

@@ -87,6 +87,8 @@ impl ParsedForm {
             answered_at: times::kept(before.answered_at, self.call.answered_at),
             holds: self.holds_after(before),
             saved_at: before.saved_at,
+            import: before.import,
+            taken_by: before.taken_by.clone(),
             duty: before.duty,
             // A form that names nobody says nothing about who was chosen.
             caller: self.call.caller.or(before.caller),

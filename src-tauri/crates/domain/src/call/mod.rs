@@ -76,6 +76,10 @@ pub struct Call {
     pub entered_late: bool,
     /// Whose call it was, when someone else entered it.
     pub on_behalf_of: Option<UserId>,
+    /// The batch in which it was imported.
+    pub import: Option<SubjectId>,
+    /// Who took it by the words of the sheet that it was imported from, where that is nobody known here.
+    pub taken_by: String,
     /// The duty in which it was entered.
     pub duty: Option<SubjectId>,
     /// Key of the shift, e.g. `2026-11-22/morning`.
@@ -277,6 +281,7 @@ impl Call {
         written.instant("saved_at", self.saved_at);
         written.flag("entered_late", self.entered_late);
         written.id("on_behalf_of", self.on_behalf_of);
+        written.id("import", self.import);
         written.id("duty", self.duty);
         written.code("shift", &self.shift);
         written.code("local_day", &self.local_day);
@@ -309,6 +314,7 @@ impl Call {
         written.count("form_version", self.form_version);
         written.words("number", &self.number);
         written.words("number_as_typed", &self.number_as_typed);
+        written.words("taken_by", &self.taken_by);
         written.words("caller_name", &self.caller_name);
         written.words("patient_name", &self.patient_name);
         written.words("file_number", &self.file_number);
@@ -334,6 +340,8 @@ impl Call {
             saved_at: reader.instant("saved_at"),
             entered_late: reader.flag("entered_late"),
             on_behalf_of: reader.id("on_behalf_of"),
+            import: reader.id("import"),
+            taken_by: reader.words("taken_by"),
             duty: reader.id("duty"),
             shift: reader.code("shift"),
             local_day: reader.code("local_day"),

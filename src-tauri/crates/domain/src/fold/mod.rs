@@ -46,6 +46,7 @@ use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::import::Batch;
 use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
@@ -56,8 +57,8 @@ use crate::survey::Survey;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, export, flag, follow_up, hand_over, machine, merge as person_merge, person,
-    question, review, shift_paper, survey, takeover, user,
+    call, case, duty, export, flag, follow_up, hand_over, import, machine, merge as person_merge,
+    person, question, review, shift_paper, survey, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
@@ -65,7 +66,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 65] = [
+pub const KINDS: [&str; 68] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -112,6 +113,9 @@ pub const KINDS: [&str; 65] = [
     survey::WITHDRAWN,
     export::MADE,
     export::FAILED,
+    import::BEGUN,
+    import::DONE,
+    import::UNDONE,
     machine::CODE_RENEWED,
     machine::PASSPHRASE_CHANGED,
     machine::KEYRING_ADDED,
@@ -217,6 +221,8 @@ pub enum Record {
     Survey(Box<Survey>),
     /// An export.
     Export(Box<Export>),
+    /// A batch of imported rows.
+    Import(Box<Batch>),
     /// A machine.
     Machine(Machine),
     /// Of a kind that this version does not know.
@@ -307,6 +313,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "shift" => Record::HandOver(Box::new(HandOver::read(&mut reader))),
         "survey" => Record::Survey(Box::new(Survey::read(&mut reader))),
         "export" => Record::Export(Box::new(Export::read(&mut reader))),
+        "import" => Record::Import(Box::new(Batch::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };

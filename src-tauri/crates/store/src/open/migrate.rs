@@ -96,6 +96,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V23__exports",
         include_str!("../../migrations/V23__exports.sql"),
     ),
+    (
+        "V24__imports",
+        include_str!("../../migrations/V24__imports.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -3,6 +3,7 @@
 use domain::call::Call;
 use domain::fold::Folded;
 use domain::id::SubjectId;
+use domain::import::VOID_REASON;
 use domain::phone::number_key;
 use rusqlite::{Connection, params};
 
@@ -23,8 +24,10 @@ pub(super) fn write(
     if before == Before::Rows {
         remove(connection, id)?;
     }
-    // A comment may arrive before the call that it is about: then there is nothing to list yet.
-    let Some(began) = call.started_at.or(call.saved_at) else {
+    // A comment may arrive before the call that it is about: then there is nothing to list yet. What was taken out with
+    // the sheet that it came from leaves nothing but its entries.
+    let began = call.started_at.or(call.saved_at);
+    let Some(began) = began.filter(|_| !(call.voided && call.void_reason == VOID_REASON)) else {
         return search::take_away(connection, Section::Calls, standing);
     };
     let moment = search::place(connection, Section::Calls, id, began, standing)?;
@@ -84,11 +87,12 @@ fn write_call(
                    outcome, urgent, dropped, sub_category, facility, facility_text, parent_call,
                    "case", form_version, voided, void_reason, number, number_as_typed,
                    number_key, caller_name, patient_name, file_number, handle, message_link,
-                   thread, external_reference, place, note, answer, comments, answered_at, moment)
+                   thread, external_reference, place, note, answer, comments, answered_at, moment,
+                   import)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
                        ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,
-                       ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54)"#,
+                       ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -145,6 +149,7 @@ fn write_call(
             count(call.comments.len()),
             call.last_answered_at().map(|at| at.0),
             moment,
+            call.import.map(|batch| batch.to_bytes()),
         ])?;
     Ok(())
 }

@@ -23,6 +23,7 @@ pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
 pub(crate) mod goes_on;
 pub(crate) mod hand_over;
+pub(crate) mod import_batch;
 pub(crate) mod merge;
 pub(crate) mod number_flag;
 pub(crate) mod people;
@@ -100,6 +101,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Question(question) => question::write(connection, subject, question)?,
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
+        Record::Import(batch) => import_batch::write(connection, subject, batch)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
         Record::Survey(survey) => survey::write(connection, subject, survey)?,
         Record::Export(export) => export::write(connection, subject, export)?,

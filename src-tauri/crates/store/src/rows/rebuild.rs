@@ -106,6 +106,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("hand_over", "id"),
     ("survey", "id"),
     ("export", "id"),
+    ("import_batch", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

@@ -1,0 +1,200 @@
+//! Reading everything and writing nothing: how many rows would come, what is wrong with the others, which are likely
+//! doubles.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use domain::id::Millis;
+use domain::import::{Cell, Fault, KnownUser, Source, What};
+use domain::phone::number_key;
+use store::Store;
+
+use super::fault::ImportFault;
+use super::map::{Mapping, remember};
+use super::opened::{Checked, Opened, letters, shortened};
+use super::{Work, count};
+use crate::desk::Asking;
+use crate::dto::{
+    ImportChecked, ImportFault as FaultDto, ImportFaultRow, ImportFaults, ImportMapping,
+};
+use crate::rights::Command;
+use crate::{App, AppError, Result};
+
+/// Faulty rows on a page.
+const PAGE: usize = 50;
+/// Rows that are read before it is told how far it is.
+const TOLD_EVERY: usize = 256;
+const MINUTE_MS: i64 = 60_000;
+
+impl App {
+    /// Reads every row of the sheet that is open as its columns are to mean, and writes nothing but that meaning, to
+    /// offer it again.
+    ///
+    /// # Errors
+    /// `Invalid` with the field; `Import(Gone)`, `Import(Busy)`.
+    pub fn import_check(&self, wanted: &ImportMapping) -> Result<ImportChecked> {
+        let asking = self.asking(Command::ImportCheck)?;
+        let opened = self.importing.opened(&asking, wanted.look)?;
+        let lists = asking.lists()?;
+        let mapping = Mapping::read(opened.kind, &lists, opened.texts.len(), wanted)?;
+        let work = self.importing.begin()?;
+        let checked = check(&asking, &opened, mapping, &work)?;
+        remember(asking.store(), opened.fingerprint(), &checked.mapping)?;
+        let rows = opened.rows().len();
+        let faulty = checked.faulty.len();
+        let told = ImportChecked {
+            look: opened.look,
+            rows: count(rows),
+            good: count(rows - faulty).saturating_sub(checked.already),
+            faulty: count(faulty),
+            faults: count(checked.faulty.iter().map(|(_, faults)| faults.len()).sum()),
+            doubles: count(checked.doubles.len()),
+            already: checked.already,
+            page: page(&opened, &checked, 0),
+        };
+        let mut held = self.importing.held();
+        let held = held.as_mut().filter(|held| held.opened.look == opened.look);
+        held.ok_or(AppError::Import(ImportFault::Gone))?.checked = Some(Arc::new(checked));
+        Ok(told)
+    }
+
+    /// A page of what is wrong with the sheet that was checked.
+    ///
+    /// # Errors
+    /// `Import(Gone)`.
+    pub fn import_faults(&self, look: u32, after: u32) -> Result<ImportFaults> {
+        let asking = self.asking(Command::ImportFaults)?;
+        let (opened, checked) = self.importing.checked(&asking, look)?;
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        Ok(page(&opened, &checked, after))
+    }
+}
+
+/// The users whom a sheet may name.
+pub(super) fn known_users(store: &Store) -> Result<Vec<KnownUser>> {
+    let users = store.read(|reading| reading.users())?;
+    let known = users.into_iter().map(|user| KnownUser {
+        id: user.id,
+        login: user.login,
+        name_ar: user.name_ar,
+        name_en: user.name_en,
+    });
+    Ok(known.collect())
+}
+
+/// The round that a sheet would come in: that of the batch that broke off or is done, or the one behind it once that was
+/// undone.
+pub(super) fn source(asking: &Asking, opened: &Opened) -> Result<Source> {
+    let (digest, kind, sheet) = (opened.book.digest, opened.kind, opened.sheet_number());
+    let last = asking
+        .store()
+        .read(|reading| reading.last_import_of(&digest, kind, sheet))?;
+    let round = last.map_or(0, |row| {
+        row.batch.round + u32::from(row.batch.undone_at.is_some())
+    });
+    Ok(Source {
+        digest,
+        kind,
+        sheet,
+        round,
+    })
+}
+
+fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Result<Checked> {
+    let lists = asking.lists()?;
+    let users = known_users(asking.store())?;
+    let source = source(asking, opened)?;
+    let mut rules = mapping.rules(lists, &users, asking.now(), opened.book.is_1904)?;
+    let (rows, batch) = (opened.rows(), source.batch_id());
+    let mut faulty = Vec::new();
+    let mut doubles = BTreeSet::new();
+    let mut already = 0;
+    let mut met: HashSet<(String, i64)> = HashSet::new();
+    asking.store().read(|reading| {
+        for (place, row) in rows.iter().enumerate() {
+            if place % TOLD_EVERY == 0 {
+                work.tell(count(place), count(rows.len()));
+                if work.is_stopped() {
+                    return Err(AppError::Import(ImportFault::Gone));
+                }
+            }
+            let id = source.row_id(row.number);
+            let read = match rules.read(id, &row.cells) {
+                Ok(read) => read,
+                Err(faults) => {
+                    faulty.push((place, faults));
+                    continue;
+                }
+            };
+            if reading.is_recorded(id)? {
+                already += 1;
+                continue;
+            }
+            let call = read.call;
+            let key = number_key(&call.number, &call.number_as_typed);
+            if let Some(at) = call.started_at.filter(|_| !key.is_empty()) {
+                let minute = at.0 - at.0.rem_euclid(MINUTE_MS);
+                let span = (Millis(minute), Millis(minute + MINUTE_MS));
+                let is_known = reading.has_call_at(&key, span, batch)?;
+                if !met.insert((key, minute)) || is_known {
+                    doubles.insert(place);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Checked {
+        mapping,
+        source,
+        faulty,
+        doubles,
+        already,
+    })
+}
+
+/// The faulty rows from this one on, as many as stand on a page.
+fn page(opened: &Opened, checked: &Checked, from: usize) -> ImportFaults {
+    let rows = checked.faulty.iter().skip(from).take(PAGE);
+    let rows = rows
+        .map(|(place, faults)| fault_row(opened, *place, faults))
+        .collect();
+    let next = from.saturating_add(PAGE);
+    ImportFaults {
+        rows,
+        next: (next < checked.faulty.len()).then(|| count(next)),
+    }
+}
+
+/// A faulty row for the screen.
+pub(super) fn fault_row(opened: &Opened, place: usize, faults: &[Fault]) -> ImportFaultRow {
+    let row = opened.rows().get(place);
+    let faults = faults.iter().map(|fault| {
+        let cell = fault
+            .column
+            .and_then(|column| row.and_then(|row| row.cells.get(column)));
+        let (near_ar, near_en) = match &fault.what {
+            What::Unknown(Some(near)) => near.clone(),
+            _ => Default::default(),
+        };
+        FaultDto {
+            field: fault.field.code().to_owned(),
+            letters: fault.column.map(letters).unwrap_or_default(),
+            header: fault
+                .column
+                .and_then(|column| opened.texts.get(column).cloned())
+                .unwrap_or_default(),
+            value: shortened(&cell.map(Cell::shown).unwrap_or_default()),
+            what: fault.what.code().to_owned(),
+            limit: match fault.what {
+                What::TooLong(limit) => Some(count(limit)),
+                _ => None,
+            },
+            near_ar,
+            near_en,
+        }
+    });
+    ImportFaultRow {
+        row: row.map_or(0, |row| row.number),
+        faults: faults.collect(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Bringing in the rows of a sheet that was checked.
+//!
+//! One row is one act, in slices that let persons pass. Each row has the id that its place in the sheet gives it: what
+//! is there already is passed over, so that a second press, a crash or another machine never doubles one, and what broke
+//! off goes on by beginning it again. The batch is begun before the first row and done after the last; what was stopped
+//! in between is neither.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::id::ActId;
+use domain::import::Batch;
+use store::{Piece, Stamp, random};
+
+use super::check::known_users;
+use super::fault::ImportFault;
+use super::opened::Checked;
+use super::{batch, count};
+use crate::dto::{ImportDone, ImportRun};
+use crate::rights::Command;
+use crate::{App, AppError, Result};
+
+impl App {
+    /// Brings in the good rows of the sheet that was checked; returns when they are in, or when it was stopped.
+    ///
+    /// # Errors
+    /// `Import(Faulty)` where nothing was to come while a row is faulty; `Import(Gone)`, `Import(Busy)`; of the store
+    /// `DiskFull` and the like: rows that came by then stay, and the rest comes when it is begun again.
+    pub fn import_run(&self, wanted: &ImportRun) -> Result<ImportDone> {
+        let asking = self.asking(Command::ImportRun)?;
+        let (opened, checked) = self.importing.checked(&asking, wanted.look)?;
+        if !wanted.good_alone && !checked.faulty.is_empty() {
+            return Err(AppError::Import(ImportFault::Faulty));
+        }
+        let work = self.importing.begin()?;
+        let lists = asking.lists()?;
+        let users = known_users(asking.store())?;
+        let left_out = left_out(&checked, wanted.doubles);
+        let (source, now) = (checked.source, asking.now());
+        let id = source.batch_id();
+        let wanted_rows = opened.rows().len() - left_out.len();
+        let begun = Batch {
+            kind: source.kind.code().to_owned(),
+            digest: Some(source.digest),
+            sheet: source.sheet,
+            round: source.round,
+            rows: count(wanted_rows),
+            ..Batch::default()
+        };
+        asking.store().act(asking.stamp()?, move |acting| {
+            if !acting.subject_exists(id)? {
+                acting.append(id, begun.begun())?;
+            }
+            Ok::<_, AppError>(())
+        })?;
+        let work = Arc::new(work);
+        let (told, stamp) = (Arc::clone(&work), asking.stamp()?);
+        let (is_1904, of) = (opened.book.is_1904, count(opened.rows().len()));
+        let mut rules = checked.mapping.rules(lists, &users, now, is_1904)?;
+        let mut place = 0;
+        let mut imported = 0_u32;
+        let counted = Arc::new(std::sync::atomic::AtomicU32::new(0));
+        let counting = Arc::clone(&counted);
+        asking.store().act_in_slices(stamp, move |acting| {
+            loop {
+                let Some(row) = opened.rows().get(place).filter(|_| !told.is_stopped()) else {
+                    return Ok(Piece::Done);
+                };
+                place += 1;
+                told.tell(count(place), of);
+                if left_out.contains(&(place - 1)) {
+                    continue;
+                }
+                let call_id = source.row_id(row.number);
+                if acting.subject_exists(call_id)? {
+                    continue;
+                }
+                // A row that was good when it was checked is: neither it nor the mapping has changed since.
+                let Ok(mut read) = rules.read(call_id, &row.cells) else {
+                    continue;
+                };
+                read.call.import = Some(id);
+                read.call.saved_at = Some(now);
+                acting.go_on_as(Stamp {
+                    act: ActId::new(stamp.at, random()?),
+                    ..stamp
+                });
+                acting.append(call_id, read.call.logged())?;
+                imported += 1;
+                counting.store(imported, std::sync::atomic::Ordering::SeqCst);
+                return Ok::<_, AppError>(Piece::More);
+            }
+        })?;
+        let stopped = work.is_stopped();
+        let imported = counted.load(std::sync::atomic::Ordering::SeqCst);
+        if !stopped {
+            self.end(&asking, id)?;
+        }
+        asking.desk.syncer.wake();
+        let row = asking.store().read(|reading| reading.import(id))?;
+        Ok(ImportDone {
+            batch: batch(&row.ok_or(AppError::NotFound)?),
+            imported,
+            stopped,
+        })
+    }
+
+    /// Says that all rows are in, once.
+    fn end(&self, asking: &crate::desk::Asking, id: domain::id::SubjectId) -> Result<()> {
+        let at = asking.now();
+        asking.store().act(asking.stamp()?, move |acting| {
+            let row = acting.rows()?.import(id)?.ok_or(AppError::NotFound)?;
+            if row.batch.done_at.is_none() || row.batch.imported != row.standing {
+                acting.append(id, Batch::done(at, row.standing))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Places of the rows that do not come.
+fn left_out(checked: &Checked, doubles: bool) -> BTreeSet<usize> {
+    let faulty = checked.faulty.iter().map(|(place, _)| *place);
+    let mut out: BTreeSet<usize> = faulty.collect();
+    if !doubles {
+        out.extend(&checked.doubles);
+    }
+    out
+}

@@ -1,0 +1,113 @@
+//! Taking a batch out again: every call of it leaves lists, figures and search, and stays in the journal alone.
+//!
+//! A call that somebody has worked on since is told first, and whoever undoes the batch decides whether it stays. What
+//! was stopped or broke off goes on by beginning it again. Never here: calls that people took down.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use domain::call::Call;
+use domain::id::{ActId, SubjectId};
+use domain::import::{Batch, VOID_REASON};
+use store::{Piece, Stamp, random};
+
+use super::{batch, count};
+use crate::desk::Asking;
+use crate::dto::{ImportBatch, ImportUndo, ImportUndoLook};
+use crate::rights::{Command, Right};
+use crate::rows::rows_for;
+use crate::{App, AppError, Result, Rule};
+
+/// Calls that were worked on, as many as are named.
+const NAMED: u32 = 50;
+/// Calls looked up at once.
+const LOOKED_UP: u32 = 500;
+
+impl App {
+    /// What undoing a batch would meet.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn import_undo_look(&self, id: &str) -> Result<ImportUndoLook> {
+        let asking = self.asking(Command::ImportUndoLook)?;
+        let id = read_id(id)?;
+        let (user, sees) = (
+            asking.session.user,
+            asking.session.may(Right::SensitiveRead),
+        );
+        asking.store().read(|reading| {
+            let row = reading.import(id)?.ok_or(AppError::NotFound)?;
+            let (worked_on, rows) = reading.worked_on_of_import(id, NAMED)?;
+            Ok(ImportUndoLook {
+                batch: batch(&row),
+                worked_on,
+                rows: rows_for(reading, sees, user, &rows)?,
+            })
+        })
+    }
+
+    /// Takes the calls of a batch out, or those alone that nobody has worked on; returns when they are, or when it was
+    /// stopped. Undoing twice is undoing once.
+    ///
+    /// # Errors
+    /// `NotFound`, `Import(Busy)`; of the store `DiskFull` and the like: what was taken out by then is.
+    pub fn import_undo(&self, wanted: &ImportUndo) -> Result<ImportBatch> {
+        let asking = self.asking(Command::ImportUndo)?;
+        let id = read_id(&wanted.batch)?;
+        let work = Arc::new(self.importing.begin()?);
+        let found = asking.store().read(|reading| reading.import(id))?;
+        let of = found.ok_or(AppError::NotFound)?.standing;
+        let (told, stamp) = (Arc::clone(&work), asking.stamp()?);
+        let keep = wanted.keep_worked_on;
+        let mut waiting = VecDeque::new();
+        let mut last: Option<SubjectId> = None;
+        let mut met = 0_usize;
+        asking.store().act_in_slices(stamp, move |acting| {
+            loop {
+                if told.is_stopped() {
+                    return Ok(Piece::Done);
+                }
+                if waiting.is_empty() {
+                    waiting.extend(acting.rows()?.calls_of_import(id, last, LOOKED_UP)?);
+                }
+                let Some(call) = waiting.pop_front() else {
+                    return Ok(Piece::Done);
+                };
+                last = Some(call);
+                met += 1;
+                told.tell(count(met), of);
+                if keep && acting.rows()?.is_worked_on(id, call)? {
+                    continue;
+                }
+                acting.go_on_as(Stamp {
+                    act: ActId::new(stamp.at, random()?),
+                    ..stamp
+                });
+                acting.append(call, Call::voided(VOID_REASON))?;
+                return Ok::<_, AppError>(Piece::More);
+            }
+        })?;
+        if !work.is_stopped() {
+            end(&asking, id)?;
+        }
+        asking.desk.syncer.wake();
+        let row = asking.store().read(|reading| reading.import(id))?;
+        Ok(batch(&row.ok_or(AppError::NotFound)?))
+    }
+}
+
+fn end(asking: &Asking, id: SubjectId) -> Result<()> {
+    let at = asking.now();
+    asking.store().act(asking.stamp()?, move |acting| {
+        let row = acting.rows()?.import(id)?.ok_or(AppError::NotFound)?;
+        if row.batch.undone_at.is_none() || row.batch.left != row.standing {
+            acting.append(id, Batch::undone(at, row.standing))?;
+        }
+        Ok(())
+    })
+}
+
+fn read_id(id: &str) -> Result<SubjectId> {
+    id.parse()
+        .map_err(|_| AppError::invalid("batch", Rule::NotAnId))
+}
