@@ -1,6 +1,6 @@
 //! From the files of `assets/lists` to [`Lists`].
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 
 use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
@@ -138,6 +138,7 @@ pub(super) const FILES: Files = Files {
 };
 
 /// Every file as it stands, before anything is held against anything else.
+#[derive(Clone)]
 pub(super) struct Parts {
     pub(super) types: Vec<TypeRow>,
     pub(super) sub_categories: Vec<SubCategoryRow>,
@@ -268,7 +269,7 @@ pub(super) fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Resu
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodedRow {
     pub(super) code: String,
@@ -279,7 +280,7 @@ pub(super) struct CodedRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TypeRow {
     pub(super) code: String,
@@ -287,13 +288,14 @@ pub(super) struct TypeRow {
     en: String,
     pub(super) digit: u8,
     case: String,
+    #[serde(default)]
     default_outcome: String,
     minimum: Vec<String>,
     #[serde(default = "active")]
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubCategoryRow {
     #[serde(rename = "type")]
@@ -310,7 +312,7 @@ pub(super) struct SubCategoryRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ShiftRow {
     pub(super) code: String,
