@@ -20,6 +20,7 @@ mod desk;
 mod enrolling;
 mod frozen;
 mod line;
+mod list_changes;
 mod lists;
 mod order;
 mod packs;

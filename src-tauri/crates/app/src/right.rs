@@ -45,6 +45,8 @@ pub enum Right {
     DraftTake,
     /// Add and change people.
     PeopleManage,
+    /// Change the code lists at this machine.
+    ListsManage,
     /// Settle how this machine is kept: its lock, its recovery code.
     MachineManage,
     /// Connect the machine to a centre.
@@ -82,6 +84,7 @@ impl Right {
         Self::ReviewDecide,
         Self::DraftTake,
         Self::PeopleManage,
+        Self::ListsManage,
         Self::MachineManage,
         Self::CentreConnect,
         Self::CourierCarry,
@@ -114,6 +117,7 @@ impl Right {
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
             Self::PeopleManage => "people_manage",
+            Self::ListsManage => "lists_manage",
             Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
             Self::CourierCarry => "courier_carry",
@@ -154,6 +158,7 @@ impl Right {
             }
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage
+            | Self::ListsManage
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],

@@ -18,6 +18,7 @@ pub mod follow_up;
 pub mod hand_over;
 pub mod id;
 pub mod link;
+pub mod list_change;
 pub mod lists;
 pub mod local_day;
 pub mod machine;

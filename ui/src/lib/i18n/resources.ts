@@ -31,6 +31,7 @@ export type Subject =
   | 'figures'
   | 'review'
   | 'settings'
+  | 'lists'
   | 'desktop'
   | 'notices'
   | 'status'

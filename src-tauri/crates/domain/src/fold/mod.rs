@@ -45,6 +45,7 @@ use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::list_change::ListChange;
 use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
@@ -54,16 +55,16 @@ use crate::shift_paper::Signature;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, flag, follow_up, hand_over, machine, merge as person_merge, person, question,
-    review, shift_paper, takeover, user,
+    call, case, duty, flag, follow_up, hand_over, list_change, machine, merge as person_merge,
+    person, question, review, shift_paper, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 5;
+pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 58] = [
+pub const KINDS: [&str; 60] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -110,6 +111,8 @@ pub const KINDS: [&str; 58] = [
     machine::KEY_FILE_ADDED,
     machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
+    list_change::CHANGED,
+    list_change::WITHDRAWN,
     DECIDABLE[0].1,
     DECIDABLE[0].2,
     DECIDABLE[1].1,
@@ -206,6 +209,8 @@ pub enum Record {
     HandOver(Box<HandOver>),
     /// A machine.
     Machine(Machine),
+    /// A change of the lists.
+    ListChange(Box<ListChange>),
     /// Of a kind that this version does not know.
     Unknown,
 }
@@ -293,6 +298,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "shift" if is_signature => Record::Signature(Box::new(Signature::read(&mut reader))),
         "shift" => Record::HandOver(Box::new(HandOver::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
+        "lists" => Record::ListChange(Box::new(ListChange::read(&mut reader))),
         _ => Record::Unknown,
     };
     findings.retain(|finding| {

@@ -72,7 +72,10 @@ impl RowChange {
     /// # Errors
     /// `Unreadable`, or `Field` with the name of a list that this version of the program does not know.
     pub fn read(text: &str) -> Result<Vec<Self>, ListsError> {
-        let unreadable = || ListsError::Unreadable { file: FILE, line: 0 };
+        let unreadable = || ListsError::Unreadable {
+            file: FILE,
+            line: 0,
+        };
         let all: Vec<Map<String, Value>> = serde_json::from_str(text).map_err(|_| unreadable())?;
         let mut changes = Vec::with_capacity(all.len());
         for mut one in all {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::layers::{Layers, Step, built_in};
+use super::layers::{Layers, built_in, keys};
 use super::load::Parts;
 use super::over::FILE;
 use super::raw::file_of;
@@ -24,22 +24,15 @@ impl Layers {
         let mut named: BTreeSet<(&'static str, String)> = BTreeSet::new();
         let mut parts = self.lowest()?;
         if let Some(said) = &self.pack {
-            name(&mut named, &said.now.to_value());
+            named.extend(keys(&said.now.to_value()));
         }
         let mut later: Vec<Value> = Vec::new();
         for (from, step) in self.steps() {
             let (next, lists) = step.over(&parts)?;
             if from <= today {
-                name(&mut named, &lists);
+                named.extend(keys(&lists));
             } else {
                 later.push(json!({"from": from.to_string(), "lists": lists}));
-            }
-            if let Step::Made(changes) = &step
-                && from <= today
-            {
-                // A row that went is named by nobody; the list that it went from is.
-                let whole = changes.iter().filter(|change| change.shape().whole);
-                named.extend(whole.map(|change| (change.shape().file, String::new())));
             }
             parts = next;
         }
@@ -67,23 +60,6 @@ impl Layers {
     }
 }
 
-/// Notes the keys of every row of these lists.
-fn name(named: &mut BTreeSet<(&'static str, String)>, lists: &Map<String, Value>) {
-    for shape in Shape::ALL {
-        let Some(file) = lists.get(shape.file) else {
-            continue;
-        };
-        if shape.whole {
-            named.insert((shape.file, String::new()));
-            continue;
-        }
-        let rows = file.get("rows").and_then(Value::as_array);
-        for row in rows.into_iter().flatten().filter_map(Value::as_object) {
-            named.insert((shape.file, shape.key_of(row)));
-        }
-    }
-}
-
 /// The named rows of a state in its order, and in front of each that is not built in the one that it stands behind: by
 /// that its place is told.
 fn lists_naming(
@@ -93,7 +69,7 @@ fn lists_naming(
     let mut lists = Map::new();
     for shape in Shape::ALL {
         if shape.whole {
-            if named.contains(&(shape.file, String::new())) {
+            if named.contains(&(shape.list, String::new())) {
                 let file = match shape.file {
                     "calendar" => super::raw::calendar_of(&parts.calendar),
                     _ => file_of(parts.raw(shape)),
@@ -111,7 +87,7 @@ fn lists_naming(
         for row in parts.raw(shape).into_iter().rev() {
             let key = shape.key_of(&row);
             let is_of_program = of_program.contains(&key);
-            if is_anchor || named.contains(&(shape.file, key)) {
+            if is_anchor || named.contains(&(shape.list, key)) {
                 is_anchor = !is_of_program;
                 rows.push(row);
             }

@@ -4,6 +4,7 @@
 //! more stays known as retired: records of then bear its code. Never here: which pack is in use, whose changes count,
 //! which day it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
@@ -14,6 +15,50 @@ use super::over::{Own, Said};
 use super::shape::{RowView, Shape};
 use super::{Lists, ListsError};
 use crate::local_day::LocalDay;
+
+/// The rows of every list on a day.
+#[derive(Clone)]
+pub struct State(Parts);
+
+impl State {
+    /// The rows of a list in its order.
+    #[must_use]
+    pub fn rows(&self, shape: &Shape) -> Vec<RowView> {
+        let rows = self.0.raw(shape);
+        rows.iter().map(|row| shape.view(row)).collect()
+    }
+
+    /// A row by its key.
+    #[must_use]
+    pub fn row(&self, shape: &Shape, key: &str) -> Option<RowView> {
+        self.rows(shape).into_iter().find(|row| row.key == key)
+    }
+
+    /// Whether a change says nothing that stands here already.
+    #[must_use]
+    pub fn holds(&self, change: &RowChange) -> bool {
+        let shape = change.shape();
+        self.row(shape, change.key()) == change.row().map(|row| shape.view(row))
+    }
+}
+
+/// The keys of every row that lists of a pack name, by list; of those that are replaced whole an empty one.
+pub(super) fn keys(lists: &Map<String, Value>) -> BTreeSet<(&'static str, String)> {
+    let mut named = BTreeSet::new();
+    for shape in Shape::ALL {
+        let Some(file) = lists.get(shape.file) else {
+            continue;
+        };
+        if shape.whole {
+            named.insert((shape.list, String::new()));
+            continue;
+        }
+        let rows = file.get("rows").and_then(Value::as_array);
+        let rows = rows.into_iter().flatten().filter_map(Value::as_object);
+        named.extend(rows.map(|row| (shape.list, shape.key_of(row))));
+    }
+    named
+}
 
 static BUILT_IN: LazyLock<Result<Parts, ListsError>> = LazyLock::new(|| Parts::read(&FILES));
 
@@ -102,24 +147,42 @@ impl Layers {
         kept.build()
     }
 
-    /// The rows of a list on a day, in its order.
+    /// The rows of every list on a day.
     ///
     /// # Errors
     /// See [`Layers::as_of`].
-    pub fn rows(&self, day: LocalDay, shape: &Shape) -> Result<Vec<RowView>, ListsError> {
-        let rows = self.parts(day)?.raw(shape);
-        Ok(rows.iter().map(|row| shape.view(row)).collect())
+    pub fn state(&self, day: LocalDay) -> Result<State, ListsError> {
+        self.parts(day).map(State)
     }
 
-    /// Whether a change says nothing that the lists of a day do not say already.
-    ///
-    /// # Errors
-    /// See [`Layers::as_of`].
-    pub fn holds(&self, day: LocalDay, change: &RowChange) -> Result<bool, ListsError> {
-        let shape = change.shape();
-        let rows = self.rows(day, shape)?;
-        let there = rows.into_iter().find(|row| row.key == change.key());
-        Ok(there == change.row().map(|row| shape.view(row)))
+    /// What changes after a day, by list and key, and when it does so first; of lists that a pack replaces whole the
+    /// list alone, under an empty key.
+    #[must_use]
+    pub fn coming(&self, today: LocalDay) -> BTreeMap<(&'static str, String), LocalDay> {
+        let mut coming = BTreeMap::new();
+        for (day, step) in self.steps().into_iter().filter(|(day, _)| *day > today) {
+            let keys = match step {
+                Step::OfPack(own) => keys(&own.to_value()),
+                Step::Made(changes) => changes
+                    .iter()
+                    .map(|change| (change.shape().list, change.key().to_owned()))
+                    .collect(),
+            };
+            for key in keys {
+                coming.entry(key).or_insert(day);
+            }
+        }
+        coming
+    }
+
+    /// Whether a change of this row that is in use from a day on is followed by one on a later day.
+    #[must_use]
+    pub fn followed(&self, from: LocalDay, change: &RowChange) -> Option<LocalDay> {
+        let alike =
+            |one: &RowChange| one.shape().list == change.shape().list && one.key() == change.key();
+        let mut made = self.changes.iter();
+        made.find(|(day, changes)| *day > from && changes.iter().any(alike))
+            .map(|(day, _)| *day)
     }
 
     /// The days on which something changes, each once.

@@ -1,7 +1,7 @@
 //! From the files of `assets/lists` to [`Lists`].
 
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::{ChannelRow, check_channels};

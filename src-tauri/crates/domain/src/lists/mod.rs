@@ -11,8 +11,8 @@
 //! Never here: which pack is in use, which language is shown.
 
 mod asked;
-mod channel;
 mod change;
+mod channel;
 mod check;
 mod content;
 mod layers;
@@ -35,7 +35,7 @@ pub use change::RowChange;
 pub use channel::{Channel, ChannelKind, SenderLabel, ThreadBy};
 pub use check::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 pub(crate) use check::{is_label, is_snake_case};
-pub use layers::Layers;
+pub use layers::{Layers, State};
 pub(crate) use load::{rows as parse_list, text_of};
 pub use over::{LATER_MAX, NON_SERVICE};
 pub use shape::{Field, FieldKind, Part, RowView, Shape};
@@ -489,5 +489,7 @@ impl MinimumField {
 mod tests;
 #[cfg(test)]
 mod tests_of_asking;
+#[cfg(test)]
+mod tests_of_layers;
 #[cfg(test)]
 mod tests_of_packs;

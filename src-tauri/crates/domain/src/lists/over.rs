@@ -165,8 +165,10 @@ impl Own {
     /// # Errors
     /// See [`Said::read`].
     pub(super) fn of(lists: Value) -> Result<Self, ListsError> {
-        let own: Self = serde_json::from_value(lists)
-            .map_err(|_| ListsError::Unreadable { file: FILE, line: 0 })?;
+        let own: Self = serde_json::from_value(lists).map_err(|_| ListsError::Unreadable {
+            file: FILE,
+            line: 0,
+        })?;
         own.sound()
     }
 

@@ -19,7 +19,7 @@ pub(super) const PERIODS: &str = "periods";
 
 /// Rows as JSON, without what is not set.
 pub(super) fn rows_of<Row: Serialize>(rows: &[Row]) -> Vec<Map<String, Value>> {
-    let rows = rows.iter().map(|row| serde_json::to_value(row));
+    let rows = rows.iter().map(serde_json::to_value);
     rows.filter_map(|row| match row {
         Ok(Value::Object(row)) => Some(set(row)),
         _ => None,
@@ -143,9 +143,7 @@ impl Parts {
             };
             lists.insert(shape.file.to_owned(), file);
         }
-        let parts = self
-            .clone()
-            .with(Own::of(Value::Object(lists.clone()))?)?;
+        let parts = self.clone().with(Own::of(Value::Object(lists.clone()))?)?;
         Ok((parts, lists))
     }
 }

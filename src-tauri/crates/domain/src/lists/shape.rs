@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Coded, ListsError, NON_SERVICE, fault, over, raw, shapes};
+use super::{Coded, ListsError, NON_SERVICE, fault, over, shapes};
 
 /// A list and the form of its rows.
 #[derive(Debug, PartialEq, Eq)]
@@ -248,7 +248,10 @@ impl FieldKind {
                 span.unwrap_or_default()
             }
             (_, Value::Array(all)) => all.iter().filter_map(text).collect(),
-            (_, value) => text(value).filter(|text| !text.is_empty()).into_iter().collect(),
+            (_, value) => text(value)
+                .filter(|text| !text.is_empty())
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -351,7 +354,10 @@ mod tests {
         for shape in Shape::ALL {
             assert!(!parts.raw(shape).is_empty(), "{} has no row", shape.list);
         }
-        assert_eq!(Shape::of(raw::PERIODS).unwrap().file, "calendar");
+        assert_eq!(
+            Shape::of(super::super::raw::PERIODS).unwrap().file,
+            "calendar"
+        );
     }
 
     /// What is shown and saved again without a change is the same row.

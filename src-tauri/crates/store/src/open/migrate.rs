@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V25__list_changes",
+        include_str!("../../migrations/V25__list_changes.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
