@@ -319,3 +319,39 @@ errors-export-folder = لا يمكن الكتابة في هذا المجلد. ت
 errors-export-too-many = عدد السطور أكبر مما يتسع له جدول إكسل. اختر CSV أو فترة أقصر.
 errors-export-failed = تعذّر إعداد الملف. لم يُكتب شيء.
 errors-export-nobody = لم يعد لمن أعدّ الجدولة حق التصدير. احفظها باسمك لتستمر.
+
+## القوائم
+
+# Variables:
+#   $code (String) - code of the row
+#   $field (String) - name of the field
+errors-list-field = سطر في القوائم لا يوافق قاعدته: «{ $field }» في { $code }.
+# Variables:
+#   $code (String) - code of the row
+errors-list-twice = هذا الرمز موجود في قائمته: { $code }. لم يتغير شيء.
+# Variables:
+#   $code (String) - code of the row
+errors-list-fixed = لا يتغير هذا: كُتبت به سجلات أو للبرنامج قاعدة فيه ({ $code }). لم يتغير شيء.
+errors-list-unreadable = في القوائم ما لا يقرؤه هذا الإصدار من البرنامج. حدّث البرنامج على هذا الجهاز.
+# Variables:
+#   $code (String) - code of the row
+#   $day (String) - the later day
+errors-list-coming = لهذا السطر ({ $code }) تغيير قادم في { $day }، فلو غُيّر قبله لضاع في ذلك اليوم. اسحب ذلك التغيير أولًا، أو اختر ذلك اليوم أو ما بعده.
+errors-rule-list-label-ar = اكتبه بالعربية، في 200 حرف على الأكثر ودون مسافات زائدة.
+errors-rule-list-label-en = اكتبه بالإنجليزية دون أحرف عربية، في 200 حرف على الأكثر.
+errors-rule-list-code = أحرف لاتينية صغيرة وأرقام وشرطات سفلية مفردة، وأولها حرف.
+errors-rule-list-digit = رقم من 0 إلى 9 ليس لنوع آخر.
+errors-rule-list-group = اختر المجموعة التي ينتمي إليها.
+errors-rule-list-minimum = اختر النوع على الأقل، ولا يُطلب الموضوع إلا إن كان للنوع موضوع مستخدم.
+errors-rule-list-span = عدد من أيام العمل (250 على الأكثر) أو الدقائق (10080 على الأكثر)، ولا بد من مدة واحدة على الأقل.
+errors-rule-list-kind = هذا النوع يحتاج إلى حد أعلى أو خيارين على الأقل.
+errors-rule-list-days = أيام لا تسبق نهايتُها بدايتَها ولا تلتقي بغيرها.
+errors-rule-list-sender = للرسائل والخطابات وحدها اسم مرسل، ولا بد لها منه.
+errors-rule-list-thread = للرسائل وحدها، وبما له اسم مرسل أو رابط.
+errors-rule-list-red-flag = للأسئلة التي تُجاب بنعم أو لا وحدها، وقبل بقية أسئلة الموضوع، وباللغتين.
+errors-rule-list-propose = موضوع آخر من النوع نفسه.
+errors-rule-list-few = مواضيع من هذا النوع؛ للموضوع خمسة أسئلة وثمانية حقول على الأكثر.
+errors-rule-list-time = وقت مثل 07:30، والنهاية بعد البداية، ولا تبدأ مناوبتان معًا.
+errors-rule-list-rule = هذه القيمة لا توافق قاعدة القائمة.
+errors-rule-list-fixed = ثابت لا يتغير: كُتبت به سجلات أو للبرنامج قاعدة فيه.
+errors-rule-list-twice = موجود في هذه القائمة. اختر غيره.

@@ -125,6 +125,18 @@ settings-people-new-secret-give = تعيينه
 # Variables:
 #   $login (String) - login name of the person who got another PIN
 settings-people-secret-given = لـ { $login } رقم سري جديد، يغيّره عند دخوله.
+settings-people-search = بحث في الأشخاص
+settings-people-found-none = لا يوافق البحثَ أحد.
+settings-people-edit = الاسم والأدوار
+# Variables:
+#   $login (String) - login name of the person
+settings-people-edit-of = اسم { $login } وأدواره
+settings-people-edit-save = حفظ
+# Variables:
+#   $login (String) - login name of the person
+settings-people-edited = حُفظ اسم { $login } وأدواره.
+settings-people-own-role = لا يسحب أحد دور مدير النظام من نفسه.
+settings-people-roles-when = تسري الأدوار الجديدة عند دخول الشخص في المرة القادمة.
 settings-people-off = موقوف
 settings-people-deactivate = إيقاف
 # Variables:

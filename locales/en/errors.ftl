@@ -270,3 +270,39 @@ errors-export-folder = This folder cannot be written. See that it is there and t
 errors-export-too-many = There are more rows than a workbook takes. Choose CSV, or a shorter period.
 errors-export-failed = The file could not be made. Nothing was written.
 errors-export-nobody = Whoever settled the schedule may not export any more. Save it in your name for it to go on.
+
+## Lists
+
+# Variables:
+#   $code (String) - code of the row
+#   $field (String) - name of the field
+errors-list-field = A row of a list does not keep its rule: “{ $field }” of { $code }.
+# Variables:
+#   $code (String) - code of the row
+errors-list-twice = This code stands in its list already: { $code }. Nothing was changed.
+# Variables:
+#   $code (String) - code of the row
+errors-list-fixed = This cannot change: records were written by it, or Nida has a rule about it ({ $code }). Nothing was changed.
+errors-list-unreadable = There is something in the lists that this version of Nida cannot read. Update Nida on this machine.
+# Variables:
+#   $code (String) - code of the row
+#   $day (String) - the later day
+errors-list-coming = This row ({ $code }) changes again on { $day }, when what you change now would be lost. Take that change back first, or choose that day or a later one.
+errors-rule-list-label-ar = Write it in Arabic, 200 characters at most, without spaces around it.
+errors-rule-list-label-en = Write it in English without Arabic letters, 200 characters at most.
+errors-rule-list-code = Small Latin letters, digits and single underscores, with a letter first.
+errors-rule-list-digit = A digit from 0 to 9 that no other type has.
+errors-rule-list-group = Choose the group that it belongs to.
+errors-rule-list-minimum = Choose the type at least; the subject only where the type has one in use.
+errors-rule-list-span = Working days (250 at most) or minutes (10,080 at most); at least one of the times is set.
+errors-rule-list-kind = This kind needs a most, or at least two choices.
+errors-rule-list-days = Days that do not end before they begin, and do not meet others.
+errors-rule-list-sender = Messages and letters have a writer, and no other kind does.
+errors-rule-list-thread = For messages alone, by what they have: a writer or a link.
+errors-rule-list-red-flag = For questions of yes and no alone, before the subject’s other questions, and in both languages.
+errors-rule-list-propose = Another subject of the same type.
+errors-rule-list-few = Subjects of this type; a subject has five questions and eight fields at most.
+errors-rule-list-time = A time such as 07:30; the end after the start, and no two shifts that start together.
+errors-rule-list-rule = This does not keep the rule of the list.
+errors-rule-list-fixed = This cannot change: records were written by it, or Nida has a rule about it.
+errors-rule-list-twice = It stands in this list already. Choose another.

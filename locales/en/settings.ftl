@@ -125,6 +125,18 @@ settings-people-new-secret-give = Set it
 # Variables:
 #   $login (String) - login name of the person who got another PIN
 settings-people-secret-given = { $login } has a new PIN, and changes it when signing in.
+settings-people-search = Search in the people
+settings-people-found-none = Nobody answers the search.
+settings-people-edit = Names and roles
+# Variables:
+#   $login (String) - login name of the person
+settings-people-edit-of = Names and roles of { $login }
+settings-people-edit-save = Save
+# Variables:
+#   $login (String) - login name of the person
+settings-people-edited = Names and roles of { $login } were saved.
+settings-people-own-role = Nobody takes the administrator’s role from themselves.
+settings-people-roles-when = New roles count from the person’s next sign-in on.
 settings-people-off = Deactivated
 settings-people-deactivate = Deactivate
 # Variables:

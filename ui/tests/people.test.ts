@@ -59,4 +59,36 @@ describe('people of the site', () => {
       expect(changeLogin).toHaveBeenCalledExactlyOnceWith({ person: 'said-id', login: 'aisha.m' });
     });
   });
+
+  it('changes names and roles, and keeps the own administrator role', async () => {
+    const own: Person = { ...AISHA, roles: ['agent', 'administrator'] };
+    const changePerson = vi.fn<Backend['changePerson']>(() => Promise.resolve(SAID));
+    const signedIn = { ...signedInAs(['people_manage']), person: own };
+    await openSettings({
+      appState: () => Promise.resolve({ ...STATE, signedIn }),
+      people: () => Promise.resolve([own, SAID]),
+      changePerson,
+    });
+    (await get('button', 'اسم \u2068said\u2069 وأدواره')).click();
+    type(await get('field', 'الاسم بالعربية'), '');
+    type(await get('field', 'الاسم بالإنجليزية'), '');
+    const submit = () =>
+      document.querySelector('dialog form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    submit();
+    expect(changePerson).not.toHaveBeenCalled();
+    type(await get('field', 'الاسم بالعربية'), 'سعيد بن علي');
+    submit();
+    await gone('button', 'حفظ');
+    expect(changePerson).toHaveBeenCalledExactlyOnceWith({
+      person: 'said-id',
+      nameAr: 'سعيد بن علي',
+      nameEn: '',
+      roles: SAID.roles,
+    });
+    (await get('button', 'اسم \u2068aisha\u2069 وأدواره')).click();
+    await get('field', 'الاسم بالعربية');
+    const boxes = Array.from(document.querySelectorAll<HTMLInputElement>('[data-field="roles"]'));
+    const fixed = boxes.filter(({ disabled }) => disabled).map(({ value }) => value);
+    expect(fixed).toEqual(boxes.map(({ value }) => value).filter((value) => value === 'administrator'));
+  });
 });

@@ -10,6 +10,7 @@ mod exports;
 mod figures;
 mod follow_ups;
 mod link;
+mod lists;
 mod people;
 mod review;
 mod search;
@@ -51,7 +52,14 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         start::open_store,
         start::practice_enter,
         start::practice_leave,
-        start::lists,
+        lists::lists,
+        lists::lists_overview,
+        lists::list_sheet,
+        lists::list_changes,
+        lists::change_lists,
+        lists::withdraw_list_change,
+        lists::remake_list_change,
+        lists::write_lists_file,
         ways::ways_in,
         ways::add_keyring,
         ways::remove_way,
@@ -69,6 +77,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::recover_secret,
         people::set_person_active,
         people::change_login,
+        people::change_person,
         people::lock,
         people::set_lock_times,
         people::notice_setting,

@@ -2,9 +2,9 @@
 
 use app::Result;
 use app::dto::{
-    AddedPerson, AppState, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin, NewPerson,
-    NewSecret, NoticeSetting, Person, PersonActive, Preferences, RecoveredSecret, RenewedSecret,
-    SignIn, SignedIn,
+    AddedPerson, AppState, ChangedPerson, ChangedSecret, KeyBindings, LockFor, LockTimes, NewLogin,
+    NewPerson, NewSecret, NoticeSetting, Person, PersonActive, Preferences, RecoveredSecret,
+    RenewedSecret, SignIn, SignedIn,
 };
 
 use super::{Nida, ask};
@@ -72,6 +72,11 @@ pub(crate) async fn set_person_active(app: Nida<'_>, change: PersonActive) -> Re
 #[tauri::command(async)]
 pub(crate) async fn change_login(app: Nida<'_>, change: NewLogin) -> Result<Person> {
     ask(app, move |app| app.change_login(&change)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn change_person(app: Nida<'_>, change: ChangedPerson) -> Result<Person> {
+    ask(app, move |app| app.change_person(&change)).await
 }
 
 #[tauri::command(async)]

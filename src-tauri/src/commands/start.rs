@@ -1,7 +1,7 @@
 //! Where the application stands, and what comes before signing in.
 
 use app::Result;
-use app::dto::{AppState, FirstStart, Lists, OpenStore, ShownCode, StationBegun};
+use app::dto::{AppState, FirstStart, OpenStore, ShownCode, StationBegun};
 
 use super::{Nida, ask};
 
@@ -38,11 +38,6 @@ pub(crate) async fn practice_enter(app: Nida<'_>) -> Result<AppState> {
 #[tauri::command(async)]
 pub(crate) async fn practice_leave(app: Nida<'_>) -> Result<AppState> {
     ask(app, move |app| app.practice_leave()).await
-}
-
-#[tauri::command(async)]
-pub(crate) async fn lists(app: Nida<'_>) -> Result<Lists> {
-    ask(app, move |app| app.lists()).await
 }
 
 #[tauri::command(async)]

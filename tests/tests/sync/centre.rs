@@ -10,8 +10,8 @@ use std::time::UNIX_EPOCH;
 
 use centre::{
     Access, Clock, Config, CourierError, CourierTaken, KeptPack, Listed, MachineState, PackNumber,
-    Running, Server, Storage, StorageAt, SystemClock, centre_card, issue_code, publish_pack, serve,
-    take_courier,
+    PublishError, Running, Server, Storage, StorageAt, SystemClock, centre_card, issue_code,
+    publish_pack, serve, take_courier,
 };
 use courier::CentreSecrets;
 use domain::id::{EntryId, Millis};
@@ -198,7 +198,21 @@ impl Centre {
         self.publish_kind(PackKind::Policy, None, policy)
     }
 
+    /// Tries to publish lists for the first site.
+    pub(crate) fn try_publish_lists(&self, lists: &str) -> Result<u64, PublishError> {
+        self.try_publish(PackKind::Lists, None, lists)
+    }
+
     fn publish_kind(&self, kind: PackKind, site: Option<&str>, content: &str) -> u64 {
+        self.try_publish(kind, site, content).unwrap()
+    }
+
+    fn try_publish(
+        &self,
+        kind: PackKind,
+        site: Option<&str>,
+        content: &str,
+    ) -> Result<u64, PublishError> {
         let storage = self.storage();
         let published = async {
             let sites = storage.sites().await.unwrap();
@@ -217,7 +231,7 @@ impl Centre {
             )
             .await
         };
-        self.runtime.block_on(published).unwrap().version
+        self.runtime.block_on(published).map(|new| new.version)
     }
 
     /// Keeps this as the newest answer cards of the first site, signed and not looked at, as a centre of another

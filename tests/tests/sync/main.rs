@@ -22,6 +22,7 @@ mod figures;
 mod frozen;
 mod journal;
 mod line;
+mod list_changes;
 mod lists;
 mod order;
 mod packs;

@@ -21,6 +21,7 @@ mod kills;
 mod languages;
 mod layers;
 mod layouts;
+mod list_changes;
 mod lists;
 mod lock;
 mod looks;

@@ -278,7 +278,7 @@ impl App {
     }
 
     /// A practice store has no centre that anybody carries a file to.
-    fn check_not_practising(&self) -> Result<()> {
+    pub(crate) fn check_not_practising(&self) -> Result<()> {
         match self.practice_desk() {
             Some(_) => Err(AppError::NotInPractice),
             None => Ok(()),
@@ -286,7 +286,7 @@ impl App {
     }
 }
 
-fn folder_of(typed: &str) -> Result<PathBuf> {
+pub(crate) fn folder_of(typed: &str) -> Result<PathBuf> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(AppError::invalid("folder", Rule::Required));

@@ -1,9 +1,11 @@
 //! An open store with its engine and whoever sits at it; and the question "may they?".
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{ActId, Millis, SubjectId, UserId};
 use domain::lists::Lists;
+use domain::local_day::LocalDay;
 use domain::policy::Fixed;
 use domain::role::Role;
 use store::{Searches, Stamp, Store, random};
@@ -12,6 +14,7 @@ use sync::Syncer;
 use crate::cards::CardsInUse;
 use crate::clock::Clock;
 use crate::dto::{CallForm, Locked};
+use crate::lists::BesidePacks;
 use crate::rights::{Command, Need};
 use crate::session::{Lock, Session};
 use crate::shelf::Shelf;
@@ -28,6 +31,8 @@ pub(crate) struct Desk {
     cards: Shelf<CardsInUse>,
     /// The code lists.
     lists: Shelf<Lists>,
+    /// How often the lists were changed at this machine since the store was opened.
+    list_turns: AtomicU64,
     /// What the centre fixes.
     site_policy: Shelf<Fixed>,
     /// Who sits here, behind a lock or not.
@@ -50,6 +55,7 @@ impl Desk {
             searches: Searches::default(),
             cards: Shelf::default(),
             lists: Shelf::default(),
+            list_turns: AtomicU64::default(),
             site_policy: Shelf::default(),
             seat: Mutex::new(None),
         }
@@ -121,13 +127,28 @@ impl Desk {
     /// # Errors
     /// `Internal` for a broken build.
     pub(crate) fn lists(&self) -> Result<Arc<Lists>> {
-        self.lists.get(&self.store, &self.syncer.status())
+        self.lists
+            .get(&self.store, &self.syncer.status(), self.beside_packs())
+    }
+
+    /// What decides about the lists beside the pack in use: the day, and what was changed here.
+    pub(crate) fn beside_packs(&self) -> BesidePacks {
+        BesidePacks {
+            day: LocalDay::of(self.clock.now().0),
+            machine: self.store.machine(),
+            turn: self.list_turns.load(Ordering::Acquire),
+        }
+    }
+
+    /// The lists were changed at this machine: the next question reads them anew.
+    pub(crate) fn lists_have_turned(&self) {
+        self.list_turns.fetch_add(1, Ordering::AcqRel);
     }
 
     /// What the centre fixes for the machines of this site, as it stands now. Never to be asked for inside a read of the
     /// store.
     pub(crate) fn site_policy(&self) -> Fixed {
-        let fixed = self.site_policy.get(&self.store, &self.syncer.status());
+        let fixed = self.site_policy.get(&self.store, &self.syncer.status(), ());
         fixed.map_or_else(|_| Fixed::default(), |fixed| *fixed)
     }
 
@@ -182,7 +203,7 @@ impl Asking {
     /// `Internal` for a broken build.
     pub(crate) fn cards(&self) -> Result<Arc<CardsInUse>> {
         let desk = &self.desk;
-        desk.cards.get(&desk.store, &desk.syncer.status())
+        desk.cards.get(&desk.store, &desk.syncer.status(), ())
     }
 
     /// The code lists as they stand now, see [`Desk::lists`].

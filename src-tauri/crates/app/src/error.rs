@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use domain::case::CaseStatus;
+use domain::lists::ListsError;
+use domain::local_day::LocalDay;
 use serde::{Serialize, Serializer};
 use store::{OpenError, StoreError};
 use sync::{EnrolError, JournalError};
@@ -166,6 +168,19 @@ pub enum AppError {
     /// The sample data built in cannot be read.
     #[error(transparent)]
     Sample(#[from] SampleError),
+    /// A row of a list does not keep a rule; nothing was changed.
+    #[error(transparent)]
+    List(#[from] ListsError),
+    /// The same row changes again on a later day: what is said of an earlier one would be lost then.
+    #[error("list {list}: {code:?} changes again on {day}")]
+    ListComing {
+        /// The list.
+        list: &'static str,
+        /// The row.
+        code: String,
+        /// The later day.
+        day: LocalDay,
+    },
     /// A fault of the program.
     #[error("internal: {0}")]
     Internal(&'static str),
@@ -345,6 +360,16 @@ pub enum ErrorCode {
     KeyringFailed,
     /// What the keyring keeps for this store does not open it.
     KeyringWrong,
+    /// A row of a list does not keep a rule. `list`, `code`, `field`.
+    ListField,
+    /// A code stands in its list already. `list`, `code`.
+    ListTwice,
+    /// What the program has rules about, or records were written by, cannot be changed. `list`, `code`, `field`.
+    ListFixed,
+    /// Lists that this version of the program cannot read.
+    ListUnreadable,
+    /// The same row changes again on a later day. `list`, `code`, `day`.
+    ListComing,
     /// The key file that the policy names is not there.
     KeyFileAbsent,
     /// The key file cannot be read by this account.
@@ -530,9 +555,36 @@ impl From<&AppError> for ErrorDto {
             }
             AppError::Store(store) => of_store(store),
             AppError::Centre(error) => crate::link::of_enrolment(error),
+            AppError::List(fault) => of_list(&mut arg, fault),
+            AppError::ListComing { list, code, day } => {
+                arg("list", (*list).to_owned());
+                arg("code", code.clone());
+                arg("day", day.to_string());
+                ErrorCode::ListComing
+            }
             AppError::Sample(_) | AppError::Internal(_) => ErrorCode::Internal,
         };
         Self { code, args }
+    }
+}
+
+fn of_list(arg: &mut impl FnMut(&str, String), fault: &ListsError) -> ErrorCode {
+    let (file, code, field) = match fault {
+        ListsError::Unreadable { .. } => return ErrorCode::ListUnreadable,
+        ListsError::Twice { file, code } => (file, code, None),
+        ListsError::Field { file, code, field } | ListsError::Fixed { file, code, field } => {
+            (file, code, Some(field))
+        }
+    };
+    arg("list", (*file).to_owned());
+    arg("code", code.clone());
+    if let Some(field) = field {
+        arg("field", (*field).to_owned());
+    }
+    match fault {
+        ListsError::Twice { .. } => ErrorCode::ListTwice,
+        ListsError::Fixed { .. } => ErrorCode::ListFixed,
+        ListsError::Unreadable { .. } | ListsError::Field { .. } => ErrorCode::ListField,
     }
 }
 

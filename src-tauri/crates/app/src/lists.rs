@@ -2,6 +2,8 @@
 
 mod in_use;
 
+pub(crate) use in_use::{BesidePacks, Fate, OwnChange, Standing};
+
 use std::sync::Arc;
 
 use domain::calendar::{self, Certainty};

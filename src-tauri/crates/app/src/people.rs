@@ -9,8 +9,8 @@ use store::UserRow;
 
 use crate::desk::Desk;
 use crate::dto::{
-    AddedPerson, AppState, Digits, LocaleCode, NewLogin, NewPerson, NewSecret, Person,
-    PersonActive, Preferences,
+    AddedPerson, AppState, ChangedPerson, Digits, LocaleCode, NewLogin, NewPerson, NewSecret,
+    Person, PersonActive, Preferences,
 };
 use crate::forgotten_secret::is_administrator;
 use crate::policy::{Policy, PolicyField};
@@ -182,6 +182,48 @@ impl App {
         Ok(to_dto(&row, signs_in_here))
     }
 
+    /// Changes names and roles of a person, at every machine of the site. What they do from now on they do in the roles
+    /// that they have then; of somebody who is signed in that is at their next sign-in.
+    ///
+    /// # Errors
+    /// `Invalid` with the field: `roles` is `SamePerson` where somebody would take the administrator's role from
+    /// themselves; `LastAdministrator` where nobody would be left who looks after people here; `NotFound`, `NotAllowed`.
+    pub fn change_person(&self, change: &ChangedPerson) -> Result<Person> {
+        let asking = self.asking(Command::ChangePerson)?;
+        let id = user_id(&change.person)?;
+        let (name_ar, name_en) = names(&change.name_ar, &change.name_en)?;
+        let roles = roles(&change.roles)?;
+        let is_kept = roles.contains(&Role::Administrator);
+        if id == asking.session.user && !is_kept {
+            return Err(AppError::invalid("roles", Rule::SamePerson));
+        }
+        let row = asking.store().act(asking.stamp()?, move |acting| {
+            let rows = acting.rows()?;
+            let row = rows.user(id)?.ok_or(AppError::NotFound)?;
+            let here = rows.credential_holders()?;
+            let mut others = rows.users()?.into_iter().filter(|other| other.id != id);
+            let is_looked_after =
+                is_kept || others.any(|other| here.contains(&other.id) && is_administrator(&other));
+            if !is_looked_after {
+                return Err(AppError::LastAdministrator);
+            }
+            let old = to_user(row);
+            let new = User {
+                roles,
+                name_ar,
+                name_en,
+                ..old.clone()
+            };
+            if let Some(change) = old.changed(&new) {
+                acting.append(id.into(), change)?;
+            }
+            acting.rows()?.user(id)?.ok_or(AppError::NotFound)
+        })?;
+        asking.desk.syncer.wake();
+        let signs_in_here = asking.store().credential(id)?.is_some();
+        Ok(to_dto(&row, signs_in_here))
+    }
+
     /// Sets language and digits: of the person signed in, else of the station.
     ///
     /// # Errors
@@ -239,15 +281,7 @@ impl App {
 /// Reads a new person; the first one of a store gets the roles that everything else needs.
 pub(crate) fn parse(person: &NewPerson, is_first: bool) -> Result<User> {
     let login = parse_login(&person.login)?;
-    let name_ar = line("nameAr", &person.name_ar, NAME_CHARS_MAX)?
-        .trim()
-        .to_owned();
-    let name_en = line("nameEn", &person.name_en, NAME_CHARS_MAX)?
-        .trim()
-        .to_owned();
-    if name_ar.is_empty() && name_en.is_empty() {
-        return Err(AppError::invalid("nameAr", Rule::Required));
-    }
+    let (name_ar, name_en) = names(&person.name_ar, &person.name_en)?;
     let roles = if is_first {
         vec![Role::Agent, Role::Supervisor, Role::Administrator]
     } else {
@@ -262,6 +296,16 @@ pub(crate) fn parse(person: &NewPerson, is_first: bool) -> Result<User> {
         name_en,
         ..User::default()
     })
+}
+
+/// Both names; one of them may be empty.
+fn names(ar: &str, en: &str) -> Result<(String, String)> {
+    let ar = line("nameAr", ar, NAME_CHARS_MAX)?.trim().to_owned();
+    let en = line("nameEn", en, NAME_CHARS_MAX)?.trim().to_owned();
+    if ar.is_empty() && en.is_empty() {
+        return Err(AppError::invalid("nameAr", Rule::Required));
+    }
+    Ok((ar, en))
 }
 
 fn parse_login(login: &str) -> Result<String> {

@@ -55,6 +55,8 @@ pub enum Right {
     DraftTake,
     /// Add and change people.
     PeopleManage,
+    /// Change the code lists at this machine.
+    ListsManage,
     /// Settle how this machine is kept: its lock, its recovery code.
     MachineManage,
     /// Connect the machine to a centre.
@@ -99,6 +101,7 @@ impl Right {
         Self::ReviewDecide,
         Self::DraftTake,
         Self::PeopleManage,
+        Self::ListsManage,
         Self::MachineManage,
         Self::CentreConnect,
         Self::CourierCarry,
@@ -137,6 +140,7 @@ impl Right {
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
             Self::PeopleManage => "people_manage",
+            Self::ListsManage => "lists_manage",
             Self::MachineManage => "machine_manage",
             Self::CentreConnect => "centre_connect",
             Self::CourierCarry => "courier_carry",
@@ -182,6 +186,7 @@ impl Right {
             | Self::SensitiveRead => &[Role::Supervisor, Role::Auditor],
             Self::PersonMerge => &[Role::Senior, Role::Supervisor],
             Self::PeopleManage
+            | Self::ListsManage
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],

@@ -73,6 +73,8 @@ pub enum Command {
     SetPersonActive,
     /// Give a person another login.
     ChangeLogin,
+    /// Change names and roles of a person.
+    ChangePerson,
     /// Give oneself another secret.
     ChangeSecret,
     /// Open the practice store.
@@ -81,6 +83,20 @@ pub enum Command {
     PracticeLeave,
     /// The code lists.
     Lists,
+    /// All lists, and what was changed of them at this machine.
+    ListsOverview,
+    /// One list with its rows.
+    ListSheet,
+    /// What was changed of the lists at the machines of the site.
+    ListChanges,
+    /// Change rows of lists.
+    ChangeLists,
+    /// Take a change of lists back.
+    WithdrawListChange,
+    /// Make a change again that gave way to a pack.
+    RemakeListChange,
+    /// Write the lists in use as a file that the centre publishes.
+    WriteListsFile,
     /// Keep a draft.
     DraftKeep,
     /// The person's own drafts.
@@ -344,10 +360,18 @@ impl Command {
         Self::RecoverSecret,
         Self::SetPersonActive,
         Self::ChangeLogin,
+        Self::ChangePerson,
         Self::ChangeSecret,
         Self::PracticeEnter,
         Self::PracticeLeave,
         Self::Lists,
+        Self::ListsOverview,
+        Self::ListSheet,
+        Self::ListChanges,
+        Self::ChangeLists,
+        Self::WithdrawListChange,
+        Self::RemakeListChange,
+        Self::WriteListsFile,
         Self::DraftKeep,
         Self::Drafts,
         Self::DraftDiscard,
@@ -502,7 +526,15 @@ impl Command {
             | Self::GiveSecret
             | Self::ReplaceSecret
             | Self::SetPersonActive
-            | Self::ChangeLogin => Need::Right(Right::PeopleManage),
+            | Self::ChangeLogin
+            | Self::ChangePerson => Need::Right(Right::PeopleManage),
+            Self::ListsOverview
+            | Self::ListSheet
+            | Self::ListChanges
+            | Self::ChangeLists
+            | Self::WithdrawListChange
+            | Self::RemakeListChange
+            | Self::WriteListsFile => Need::Right(Right::ListsManage),
             Self::DraftKeep
             | Self::Drafts
             | Self::DraftDiscard

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{CentreId, SiteId};
 use domain::wire::PackKind;
-use store::{Store, TakenPack};
+use store::{Reading, Store, TakenPack};
 use sync::Status;
 
 use crate::Result;
@@ -22,11 +22,19 @@ pub(crate) trait OfPacks: Sized {
     /// The kind.
     const KIND: PackKind;
 
+    /// What decides beside the packs; what is held is read anew where it is another.
+    type Beside: Copy + PartialEq;
+
     /// From the packs that this machine took, the last taken first, and the one of them that is in use.
     ///
     /// # Errors
-    /// `Internal` for a broken build. A pack that cannot be read is none.
-    fn read(taken: Vec<TakenPack>, in_use: InUse) -> Result<Self>;
+    /// `Internal` for a broken build, or what the store says. A pack that cannot be read is none.
+    fn read(
+        reading: &Reading<'_>,
+        taken: Vec<TakenPack>,
+        in_use: InUse,
+        beside: Self::Beside,
+    ) -> Result<Self>;
 
     /// What is there without any pack.
     ///
@@ -36,9 +44,12 @@ pub(crate) trait OfPacks: Sized {
 }
 
 /// One kind, of an open store.
-pub(crate) struct Shelf<T>(Mutex<Option<(InUse, Arc<T>)>>);
+pub(crate) struct Shelf<T: OfPacks>(Mutex<Option<(Of<T>, Arc<T>)>>);
 
-impl<T> Default for Shelf<T> {
+/// Of what it was read.
+type Of<T> = (InUse, <T as OfPacks>::Beside);
+
+impl<T: OfPacks> Default for Shelf<T> {
     fn default() -> Self {
         Self(Mutex::new(None))
     }
@@ -50,19 +61,20 @@ impl<T: OfPacks> Shelf<T> {
     ///
     /// # Errors
     /// `Internal` for a broken build.
-    pub(crate) fn get(&self, store: &Store, status: &Status) -> Result<Arc<T>> {
-        let mut known = status.packs.iter();
-        let in_use = known
-            .find(|known| known.kind == T::KIND && known.version > 0)
-            .map(|known| (known.centre, known.site, known.version));
+    pub(crate) fn get(&self, store: &Store, status: &Status, beside: T::Beside) -> Result<Arc<T>> {
+        let in_use = in_use(status, T::KIND);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, there)) = held.as_ref()
-            && *of == in_use
+            && *of == (in_use, beside)
         {
             return Ok(Arc::clone(there));
         }
-        let there = match store.read(|reading| reading.packs(T::KIND)) {
-            Ok(taken) => Arc::new(T::read(taken, in_use)?),
+        let read = store.read(|reading| {
+            let taken = reading.packs(T::KIND)?;
+            T::read(reading, taken, in_use, beside)
+        });
+        let there = match read {
+            Ok(there) => Arc::new(there),
             // Every save asks for it: packs that cannot be read keep no call from being saved.
             Err(error) => {
                 tracing::error!(%error, kind = %T::KIND, "packs cannot be read");
@@ -72,7 +84,15 @@ impl<T: OfPacks> Shelf<T> {
                 };
             }
         };
-        *held = Some((in_use, Arc::clone(&there)));
+        *held = Some(((in_use, beside), Arc::clone(&there)));
         Ok(there)
     }
+}
+
+/// The pack of a kind that is in use, by what the sync last told.
+pub(crate) fn in_use(status: &Status, kind: PackKind) -> InUse {
+    let mut known = status.packs.iter();
+    known
+        .find(|known| known.kind == kind && known.version > 0)
+        .map(|known| (known.centre, known.site, known.version))
 }

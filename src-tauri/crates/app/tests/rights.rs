@@ -4,14 +4,14 @@ mod common;
 
 use app::dto::{
     BulletinOrder, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery,
-    CaseTold, ChangedPassphrase, ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol,
-    Digits, ExportFormat, FigureCallsQuery, FigureCasesQuery, FiguresQuery, FollowUpEnd,
-    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
-    NewFlag, NewFollowUp, NewHandOver, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
-    NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
-    ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
-    ReviewDecided, ReviewDecision, RowsOrder, SaveAs, ScoreAnswers, ScoreBack, SearchQuery,
-    SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
+    CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery,
+    CourierEnrol, Digits, ExportFormat, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
+    FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove,
+    NewComment, NewFlag, NewFollowUp, NewHandOver, NewListChange, NewLogin, NewReturn, NewScore,
+    NewScoreReply, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore,
+    PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack,
+    ReviewChoice, ReviewDecided, ReviewDecision, RowsOrder, SaveAs, ScoreAnswers, ScoreBack,
+    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
     TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
@@ -99,6 +99,14 @@ fn passes(app: &App, command: Command) -> bool {
                 login: "other".into(),
             })
             .map(drop),
+        Command::ChangePerson => app
+            .change_person(&ChangedPerson {
+                person: new_id(7),
+                name_ar: "م".into(),
+                name_en: String::new(),
+                roles: vec!["agent".into()],
+            })
+            .map(drop),
         Command::Lock => app
             .lock(&LockFor {
                 reason: "prayer".into(),
@@ -137,6 +145,18 @@ fn passes(app: &App, command: Command) -> bool {
         Command::PracticeEnter => app.practice_enter().map(drop),
         Command::PracticeLeave => app.practice_leave().map(drop),
         Command::Lists => app.lists().map(drop),
+        Command::ListsOverview => app.lists_overview().map(drop),
+        Command::ListSheet => app.list_sheet("relations").map(drop),
+        Command::ListChanges => app.list_changes(None).map(drop),
+        Command::ChangeLists => app
+            .change_lists(&NewListChange {
+                from: String::new(),
+                rows: Vec::new(),
+            })
+            .map(drop),
+        Command::WithdrawListChange => app.withdraw_list_change(&new_id(9)).map(drop),
+        Command::RemakeListChange => app.remake_list_change(&new_id(9)).map(drop),
+        Command::WriteListsFile => app.write_lists_file("").map(drop),
         Command::DraftKeep => app.draft_keep(&query_form(1)).map(drop),
         Command::Drafts => app.drafts().map(drop),
         Command::DraftDiscard => app.draft_discard(&new_id(1)).map(drop),

@@ -30,6 +30,7 @@ fn write_all(folder: &Path) {
     RenewedSecret::export_all(&config).unwrap();
     RecoveredSecret::export_all(&config).unwrap();
     NewLogin::export_all(&config).unwrap();
+    ChangedPerson::export_all(&config).unwrap();
     SignIn::export_all(&config).unwrap();
     LockFor::export_all(&config).unwrap();
     LockTimes::export_all(&config).unwrap();
@@ -41,6 +42,11 @@ fn write_all(folder: &Path) {
     Preferences::export_all(&config).unwrap();
     KeyBindings::export_all(&config).unwrap();
     Lists::export_all(&config).unwrap();
+    ListsOverview::export_all(&config).unwrap();
+    ListSheet::export_all(&config).unwrap();
+    ListChanges::export_all(&config).unwrap();
+    NewListChange::export_all(&config).unwrap();
+    ListsFile::export_all(&config).unwrap();
     CallerQuery::export_all(&config).unwrap();
     CallerCard::export_all(&config).unwrap();
     LikelyQuery::export_all(&config).unwrap();

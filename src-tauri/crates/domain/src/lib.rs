@@ -20,6 +20,7 @@ pub mod hand_over;
 pub mod id;
 pub mod import;
 pub mod link;
+pub mod list_change;
 pub mod lists;
 pub mod local_day;
 pub mod machine;

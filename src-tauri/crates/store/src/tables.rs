@@ -42,6 +42,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "survey",
     "export",
     "import_batch",
+    "list_change",
     "finding",
     "not_understood",
 ];

@@ -129,6 +129,12 @@ import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
 import type { WayIn } from './types/WayIn';
 import type { WaysIn } from './types/WaysIn';
+import type { ChangedPerson } from './types/ChangedPerson';
+import type { ListChanges } from './types/ListChanges';
+import type { ListSheet } from './types/ListSheet';
+import type { ListsFile } from './types/ListsFile';
+import type { ListsOverview } from './types/ListsOverview';
+import type { NewListChange } from './types/NewListChange';
 
 /** Every promise is refused with an `ErrorDto`; `asErrorDto` reads it from what was caught. */
 export interface Backend {
@@ -165,6 +171,7 @@ export interface Backend {
   /** An administrator's new secret, by the recovery code. */
   recoverSecret(recovered: RecoveredSecret): Promise<Person>;
   setPersonActive(change: PersonActive): Promise<Person>;
+  changePerson(change: ChangedPerson): Promise<Person>;
   changeLogin(change: NewLogin): Promise<Person>;
   /** Locks the machine: from then on it answers nothing of anybody's until somebody signs in. */
   lock(why: LockFor): Promise<AppState>;
@@ -175,6 +182,19 @@ export interface Backend {
   practiceEnter(): Promise<AppState>;
   practiceLeave(): Promise<AppState>;
   lists(): Promise<Lists>;
+  /** All lists as an administrator has them before them. */
+  listsOverview(): Promise<ListsOverview>;
+  /** One of them with its rows. */
+  listSheet(list: string): Promise<ListSheet>;
+  /** What was changed at the machines of the site, the newest first; `after`: behind which. */
+  listChanges(after: string | null): Promise<ListChanges>;
+  /** Changes rows, all of them or none. */
+  changeLists(change: NewListChange): Promise<ListsOverview>;
+  withdrawListChange(id: string): Promise<ListsOverview>;
+  /** Makes a change again that gave way to a newer pack. */
+  remakeListChange(id: string): Promise<ListsOverview>;
+  /** Writes the lists in use as a file that the centre's people publish. */
+  writeListsFile(folder: string): Promise<ListsFile>;
   /** Answers when the draft was kept, or that its call has been saved meanwhile. */
   draftKeep(form: CallForm): Promise<Kept>;
   drafts(): Promise<Draft[]>;

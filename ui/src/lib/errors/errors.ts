@@ -110,6 +110,11 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   export_too_many: { id: 'errors-export-too-many', severity: 'error' },
   export_failed: { id: 'errors-export-failed', severity: 'error' },
   export_nobody: { id: 'errors-export-nobody', severity: 'error' },
+  list_field: { id: 'errors-list-field', severity: 'warn' },
+  list_twice: { id: 'errors-list-twice', severity: 'warn' },
+  list_fixed: { id: 'errors-list-fixed', severity: 'warn' },
+  list_unreadable: { id: 'errors-list-unreadable', severity: 'warn' },
+  list_coming: { id: 'errors-list-coming', severity: 'warn' },
   internal: { id: 'errors-internal', severity: 'error' },
 };
 
@@ -124,7 +129,30 @@ const POLICY_VALUES: Partial<Record<string, MessageId>> = {
 };
 
 /** Rules that only the screen knows, beside those of the backend. */
-type ScreenRule = Rule | 'wrong_one' | 'pick_from_list' | 'name_needed' | 'no_spaces';
+export type ScreenRule =
+  | Rule
+  | 'wrong_one'
+  | 'pick_from_list'
+  | 'name_needed'
+  | 'no_spaces'
+  | 'list_label_ar'
+  | 'list_label_en'
+  | 'list_code'
+  | 'list_digit'
+  | 'list_group'
+  | 'list_minimum'
+  | 'list_span'
+  | 'list_kind'
+  | 'list_days'
+  | 'list_sender'
+  | 'list_thread'
+  | 'list_red_flag'
+  | 'list_propose'
+  | 'list_few'
+  | 'list_time'
+  | 'list_rule'
+  | 'list_fixed'
+  | 'list_twice';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
@@ -159,6 +187,24 @@ const RULES: Record<ScreenRule, MessageId> = {
   too_far_ahead: 'errors-rule-too-far-ahead',
   bad_characters: 'errors-rule-bad-characters',
   not_valid: 'errors-rule-not-valid',
+  list_label_ar: 'errors-rule-list-label-ar',
+  list_label_en: 'errors-rule-list-label-en',
+  list_code: 'errors-rule-list-code',
+  list_digit: 'errors-rule-list-digit',
+  list_group: 'errors-rule-list-group',
+  list_minimum: 'errors-rule-list-minimum',
+  list_span: 'errors-rule-list-span',
+  list_kind: 'errors-rule-list-kind',
+  list_days: 'errors-rule-list-days',
+  list_sender: 'errors-rule-list-sender',
+  list_thread: 'errors-rule-list-thread',
+  list_red_flag: 'errors-rule-list-red-flag',
+  list_propose: 'errors-rule-list-propose',
+  list_few: 'errors-rule-list-few',
+  list_time: 'errors-rule-list-time',
+  list_rule: 'errors-rule-list-rule',
+  list_fixed: 'errors-rule-list-fixed',
+  list_twice: 'errors-rule-list-twice',
 };
 
 /** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */

@@ -6,5 +6,6 @@ export {
   fieldFault,
   severityOf,
   type FieldFault,
+  type ScreenRule,
   type Severity,
 } from './errors';

@@ -38,6 +38,7 @@ export type Subject =
   | 'exports'
   | 'review'
   | 'settings'
+  | 'lists'
   | 'desktop'
   | 'notices'
   | 'status'

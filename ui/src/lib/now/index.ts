@@ -1,1 +1,2 @@
+export { localDay } from './local-day';
 export { Now, provideNow, useNow } from './now.svelte';

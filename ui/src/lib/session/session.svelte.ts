@@ -15,11 +15,13 @@ import type {
 } from '../backend';
 import { asErrorDto } from '../errors';
 import { CodeLists } from '../lists/lists.svelte';
+import { localDay } from '../now/local-day';
 import type { I18n, MessageId } from '../i18n';
 
 /** Rights that the screens ask about; the backend checks each again at its command. */
 export type Right =
   | 'call_log'
+  | 'lists_manage'
   | 'call_read'
   | 'call_comment'
   | 'call_return'
@@ -119,7 +121,8 @@ export class Session {
    * or typed stays. Where they cannot be had, those that are there stay as well, and the next call asks again.
    */
   async loadLists(status?: LinkStatus | null): Promise<void> {
-    const version = listsVersion(status ?? (await this.#backend.linkStatus()));
+    // Some of them change with the day.
+    const version = `${localDay(Date.now())} ${listsVersion(status ?? (await this.#backend.linkStatus()))}`;
     if (this.#version === version) return;
     this.#version = version;
     try {
@@ -132,6 +135,12 @@ export class Session {
       if (this.#version === version) this.#version = null;
       throw caught;
     }
+  }
+
+  /** The lists were changed at this machine: they are loaded anew, whatever the link says. */
+  async renewLists(): Promise<void> {
+    this.#version = null;
+    await this.loadLists();
   }
 
   /** Takes over a state that a command answered, with the language of whoever is at the machine. */

@@ -9,7 +9,7 @@ use domain::card::{Card, Cards};
 use domain::id::Millis;
 use domain::local_day::LocalDay;
 use domain::wire::PackKind;
-use store::TakenPack;
+use store::{Reading, TakenPack};
 
 use crate::shelf::{InUse, OfPacks};
 use crate::{AppError, Result};
@@ -45,6 +45,7 @@ impl Shared {
 
 impl OfPacks for CardsInUse {
     const KIND: PackKind = PackKind::Cards;
+    type Beside = ();
 
     fn built_in() -> Result<Self> {
         Ok(Self {
@@ -53,7 +54,7 @@ impl OfPacks for CardsInUse {
         })
     }
 
-    fn read(taken: Vec<TakenPack>, in_use: InUse) -> Result<Self> {
+    fn read(_: &Reading<'_>, taken: Vec<TakenPack>, in_use: InUse, (): ()) -> Result<Self> {
         let (mut current, mut before) = (None, Vec::new());
         // When the one that was taken next came in the place of the one that is looked at.
         let mut until = None;

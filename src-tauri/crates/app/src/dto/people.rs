@@ -88,6 +88,20 @@ pub struct RecoveredSecret {
     pub secret: String,
 }
 
+/// Other names or roles of a person.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangedPerson {
+    /// Id of the person.
+    pub person: String,
+    /// Name in Arabic; one of the two may be empty.
+    pub name_ar: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Codes of their roles, at least one.
+    pub roles: Vec<String>,
+}
+
 /// Another login for a person.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 use domain::policy::{Fixed, ScreenDigits, ScreenLanguage};
 use domain::wire::PackKind;
-use store::TakenPack;
+use store::{Reading, TakenPack};
 
 use super::PolicyField;
 use crate::Result;
@@ -87,8 +87,9 @@ pub(super) const fn locale(language: ScreenLanguage) -> LocaleCode {
 
 impl OfPacks for Fixed {
     const KIND: PackKind = PackKind::Policy;
+    type Beside = ();
 
-    fn read(taken: Vec<TakenPack>, in_use: InUse) -> Result<Self> {
+    fn read(_: &Reading<'_>, taken: Vec<TakenPack>, in_use: InUse, (): ()) -> Result<Self> {
         let of = |one: &TakenPack| Some((one.pack.centre, one.pack.site, one.pack.version));
         let Some(one) = taken.iter().find(|one| of(one) == in_use) else {
             return Self::built_in();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::lists::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
+use domain::lists::{LABEL_CHARS_MAX, LATER_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, PolicyError, PolicyKey, SAMPLES_MAX};
 
 /// Names that a message lists before it counts the rest.
@@ -30,6 +30,13 @@ pub(super) fn of(fault: &ListsError) -> String {
         } => {
             format!("card {code:?}, field \"{field}\": {}", rule_of_cards(field))
         }
+        ListsError::Field {
+            file: "lists",
+            code,
+            field: "later",
+        } => format!(
+            "\"later\", from {code:?}: each has \"from\", a day as YYYY-MM-DD, and \"lists\" as above; {LATER_MAX} at most"
+        ),
         ListsError::Field {
             file: "lists",
             code,

@@ -47,6 +47,7 @@ use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 use crate::import::Batch;
+use crate::list_change::ListChange;
 use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
@@ -57,8 +58,8 @@ use crate::survey::Survey;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, export, flag, follow_up, hand_over, import, machine, merge as person_merge,
-    person, question, review, shift_paper, survey, takeover, user,
+    call, case, duty, export, flag, follow_up, hand_over, import, list_change, machine,
+    merge as person_merge, person, question, review, shift_paper, survey, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
@@ -66,7 +67,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 68] = [
+pub const KINDS: [&str; 70] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -123,6 +124,8 @@ pub const KINDS: [&str; 68] = [
     machine::KEY_FILE_ADDED,
     machine::KEY_FILE_REMOVED,
     machine::LOCK_SET,
+    list_change::CHANGED,
+    list_change::WITHDRAWN,
     DECIDABLE[0].1,
     DECIDABLE[0].2,
     DECIDABLE[1].1,
@@ -225,6 +228,8 @@ pub enum Record {
     Import(Box<Batch>),
     /// A machine.
     Machine(Machine),
+    /// A change of the lists.
+    ListChange(Box<ListChange>),
     /// Of a kind that this version does not know.
     Unknown,
 }
@@ -315,6 +320,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "export" => Record::Export(Box::new(Export::read(&mut reader))),
         "import" => Record::Import(Box::new(Batch::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
+        "lists" => Record::ListChange(Box::new(ListChange::read(&mut reader))),
         _ => Record::Unknown,
     };
     findings.retain(|finding| {

@@ -3,7 +3,7 @@
 //!
 //! Never here: where answers are kept, which of them must be given: an agent may always save.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::{check_labels, check_rules, is_code, unique};
 use super::{Coded, ListsError, SubCategory, ValueKind, fault};
@@ -264,7 +264,7 @@ fn is_bounded(kind: &ValueKind) -> bool {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QuestionRow {
     #[serde(rename = "type")]
@@ -282,14 +282,14 @@ pub(super) struct QuestionRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct AdviceRow {
     ar: String,
     en: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CustomFieldRow {
     #[serde(rename = "type")]
@@ -310,7 +310,7 @@ pub(super) struct CustomFieldRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProposalRow {
     pub(super) code: String,
@@ -323,10 +323,11 @@ pub(super) struct ProposalRow {
     en: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ProposedRow {
     sub_category: String,
+    #[serde(default)]
     urgent: bool,
 }
 

@@ -4,7 +4,7 @@
 //! What a channel asks for is data: nothing in the program knows one by its code but the telephone that
 //! F2 answers. Never here: the key of a conversation ([`crate::thread`]).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::{check_labels, check_rules, is_code, unique};
 use super::{Coded, ListsError, fault};
@@ -122,7 +122,7 @@ pub(super) fn check_channels(channels: &[Channel]) -> Result<(), ListsError> {
     Ok(())
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChannelRow {
     pub(super) code: String,
@@ -139,7 +139,7 @@ pub(super) struct ChannelRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct SenderRow {
     ar: String,

@@ -1,7 +1,7 @@
 //! From the files of `assets/lists` to [`Lists`].
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::asked::{self, CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::{ChannelRow, check_channels};
@@ -142,6 +142,7 @@ pub(super) const FILES: Files = Files {
 };
 
 /// Every file as it stands, before anything is held against anything else.
+#[derive(Clone)]
 pub(super) struct Parts {
     pub(super) types: Vec<TypeRow>,
     pub(super) sub_categories: Vec<SubCategoryRow>,
@@ -279,7 +280,7 @@ pub(super) fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Resu
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodedRow {
     pub(super) code: String,
@@ -290,7 +291,7 @@ pub(super) struct CodedRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TypeRow {
     pub(super) code: String,
@@ -298,13 +299,14 @@ pub(super) struct TypeRow {
     en: String,
     pub(super) digit: u8,
     case: String,
+    #[serde(default)]
     default_outcome: String,
     minimum: Vec<String>,
     #[serde(default = "active")]
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubCategoryRow {
     #[serde(rename = "type")]
@@ -321,7 +323,7 @@ pub(super) struct SubCategoryRow {
     pub(super) active: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ShiftRow {
     pub(super) code: String,

@@ -1,6 +1,6 @@
 //! Reads the working calendar and the targets.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::{check_labels, check_rules, is_code, is_label, unique};
 use super::load::minute_of;
@@ -18,21 +18,21 @@ const DAYS_MAX: u16 = 250;
 /// The most minutes that a step may take: a week's.
 const MINUTES_MAX: u32 = 7 * 1_440;
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CalendarFile {
-    #[serde(rename = "about")]
-    _about: String,
-    working_days: Vec<usize>,
+    #[serde(default)]
+    pub(super) about: String,
+    pub(super) working_days: Vec<usize>,
     /// A pack of before it could be said begins weeks on Sunday.
     #[serde(default)]
-    week_starts: u32,
-    opens: String,
-    closes: String,
+    pub(super) week_starts: u32,
+    pub(super) opens: String,
+    pub(super) closes: String,
     pub(super) periods: Vec<PeriodRow>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PeriodRow {
     code: String,
@@ -46,7 +46,7 @@ pub(super) struct PeriodRow {
     source: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HolidayRow {
     occasion: String,
@@ -58,7 +58,7 @@ pub(super) struct HolidayRow {
     source: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TargetRow {
     code: String,
@@ -76,7 +76,7 @@ pub(super) struct TargetRow {
 }
 
 /// Either of the two.
-#[derive(Deserialize, Clone, Copy)]
+#[derive(Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct SpanRow {
     days: Option<u16>,

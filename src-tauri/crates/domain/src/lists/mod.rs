@@ -11,12 +11,18 @@
 //! Never here: which pack is in use, which language is shown.
 
 mod asked;
+mod change;
 mod channel;
 mod check;
+mod content;
+mod layers;
 mod load;
 mod load_calendar;
 mod over;
 mod quality;
+mod raw;
+mod shape;
+mod shapes;
 mod value;
 
 use std::collections::BTreeSet;
@@ -26,11 +32,14 @@ pub use asked::{
     ANSWER_CHARS_MAX, Advice, CUSTOM_FIELDS_MAX, CustomField, GuidedQuestion, Proposal,
     ProposalRule, QUESTIONS_MAX,
 };
+pub use change::RowChange;
 pub use channel::{Channel, ChannelKind, SenderLabel, ThreadBy};
 pub use check::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 pub(crate) use check::{is_label, is_snake_case};
+pub use layers::{Layers, State};
 pub(crate) use load::{rows as parse_list, text_of};
-pub use over::NON_SERVICE;
+pub use over::{LATER_MAX, NON_SERVICE};
+pub use shape::{Field, FieldKind, Part, RowView, Shape};
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;
@@ -241,12 +250,13 @@ impl Lists {
     /// The lists of a pack laid over those built in: JSON with `about`, and `lists` by the names of the files in
     /// `assets/lists`, each in the form of that file. How they are laid over: a row of a known code replaces that
     /// row, a new one is added, nothing is removed; calendar, holidays, targets and proposals are replaced whole.
+    /// `later` says the same of days to come. Every state is held against the rules; answered is the last one. Which one
+    /// is in use on a day: [`Layers::as_of`].
     ///
     /// # Errors
     /// The first fault; `Fixed` for what the program has rules of its own about.
     pub fn read(content: &[u8]) -> Result<Self, ListsError> {
-        let own = over::Own::read(content)?;
-        load::Parts::read(&load::FILES)?.with(own)?.build()
+        Layers::of_pack(content)?.check()
     }
 
     /// Everything that a pack names: `facilities/royal`, `sub_categories/report/food`; of what is replaced whole the
@@ -255,7 +265,7 @@ impl Lists {
     /// # Errors
     /// Where it cannot be read.
     pub fn named(content: &[u8]) -> Result<(BTreeSet<String>, usize), ListsError> {
-        over::Own::read(content).map(|own| (own.names(), own.count()))
+        over::Said::read(content).map(|said| (said.names(), said.count()))
     }
 
     /// The first value of these that records of before were written by and that is another now: the kind of a
@@ -502,5 +512,7 @@ impl MinimumField {
 mod tests;
 #[cfg(test)]
 mod tests_of_asking;
+#[cfg(test)]
+mod tests_of_layers;
 #[cfg(test)]
 mod tests_of_packs;

@@ -5,6 +5,9 @@
 //! row of a list decides its order. What is not named stays as it is: nothing is ever removed. Calendar, holidays,
 //! targets and proposals are rules and no codes of records; they are replaced whole.
 //!
+//! A pack may say what is laid over all that on a day to come (`later`). Each of those states is held against every
+//! rule when it is taken, so that no day finds the lists broken.
+//!
 //! Some codes the program has rules of its own about, and old records say something by some values. Those cannot be
 //! changed by a pack, and the fault says so ([`ListsError::Fixed`]).
 //!
@@ -14,6 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::asked::{CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::ChannelRow;
@@ -23,10 +27,15 @@ use super::load::{
 };
 use super::load_calendar::{CalendarFile, HolidayRow, TargetRow};
 use super::quality::QualityFormRow;
-use super::{List, ListsError, fault};
+use super::{List, ListsError, fault, raw};
+use crate::local_day::LocalDay;
 
 /// What the content as a whole is called in faults.
-const FILE: &str = "lists";
+pub(super) const FILE: &str = "lists";
+/// What the days to come are called in it, and in faults.
+pub(super) const LATER: &str = "later";
+/// The most days to come of one pack.
+pub const LATER_MAX: usize = 60;
 /// The most characters of a name that nobody knows which a fault repeats.
 const NAME_CHARS: usize = 64;
 
@@ -72,7 +81,7 @@ const IN_USE: [(&str, &[&str]); 9] = [
 pub const NON_SERVICE: &str = "non_service";
 
 /// What a pack says of the lists.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Own {
     types: Option<Vec<TypeRow>>,
     sub_categories: Option<Vec<SubCategoryRow>>,
@@ -96,19 +105,112 @@ struct Content {
     #[serde(rename = "about")]
     _about: String,
     lists: Own,
+    #[serde(default)]
+    later: Vec<LaterRow>,
 }
 
-impl Own {
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaterRow {
+    from: String,
+    lists: Own,
+}
+
+/// All that a pack says: what is in use as soon as it is taken, and what is laid over that on a day to come.
+#[derive(Clone)]
+pub(super) struct Said {
+    pub(super) now: Own,
+    /// By their days; of one day in the order of the pack.
+    pub(super) later: Vec<(LocalDay, Own)>,
+}
+
+impl Said {
     /// Reads the content of a pack.
     ///
     /// # Errors
-    /// `Unreadable` with its line; `Field` for a list that there is not; `Twice`.
+    /// `Unreadable` with its line; `Field` for a list that there is not, a day that is none or more days than
+    /// [`LATER_MAX`]; `Twice`.
     pub(super) fn read(content: &[u8]) -> Result<Self, ListsError> {
-        let own = parse::<Content>(FILE, text_of(FILE, content)?)?.lists;
-        match own.wrong {
-            Some(wrong) => Err(wrong),
-            None => Ok(own),
+        let content = parse::<Content>(FILE, text_of(FILE, content)?)?;
+        if content.later.len() > LATER_MAX {
+            return Err(fault(FILE, "", LATER));
         }
+        let mut later = Vec::with_capacity(content.later.len());
+        for row in content.later {
+            let name: String = row.from.chars().take(NAME_CHARS).collect();
+            let day = (row.from.parse()).map_err(|_| fault(FILE, &name, LATER))?;
+            later.push((day, row.lists.sound()?));
+        }
+        later.sort_by_key(|(day, _)| *day);
+        Ok(Self {
+            now: content.lists.sound()?,
+            later,
+        })
+    }
+
+    /// Everything that it names, see [`Own::names`].
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        let all = std::iter::once(&self.now).chain(self.later.iter().map(|(_, own)| own));
+        all.flat_map(Own::names).collect()
+    }
+
+    /// How many rows it has.
+    pub(super) fn count(&self) -> usize {
+        let later = self.later.iter().map(|(_, own)| own.count());
+        self.now.count() + later.sum::<usize>()
+    }
+}
+
+impl Own {
+    /// Lists by their names, each as its file is.
+    ///
+    /// # Errors
+    /// See [`Said::read`].
+    pub(super) fn of(lists: Value) -> Result<Self, ListsError> {
+        let own: Self = serde_json::from_value(lists).map_err(|_| ListsError::Unreadable {
+            file: FILE,
+            line: 0,
+        })?;
+        own.sound()
+    }
+
+    fn sound(self) -> Result<Self, ListsError> {
+        match self.wrong {
+            Some(wrong) => Err(wrong),
+            None => Ok(self),
+        }
+    }
+
+    /// The lists that it has, as [`Own::of`] reads them.
+    pub(super) fn to_value(&self) -> Map<String, Value> {
+        let mut lists = Map::new();
+        let mut add = |file: &str, rows: Option<Vec<Map<String, Value>>>| {
+            if let Some(rows) = rows {
+                lists.insert(file.to_owned(), raw::file_of(rows));
+            }
+        };
+        add("types", self.types.as_deref().map(raw::rows_of));
+        add(
+            "sub_categories",
+            self.sub_categories.as_deref().map(raw::rows_of),
+        );
+        add("shifts", self.shifts.as_deref().map(raw::rows_of));
+        add("holidays", self.holidays.as_deref().map(raw::rows_of));
+        add("targets", self.targets.as_deref().map(raw::rows_of));
+        add("questions", self.questions.as_deref().map(raw::rows_of));
+        add(
+            "custom_fields",
+            self.custom_fields.as_deref().map(raw::rows_of),
+        );
+        add("proposals", self.proposals.as_deref().map(raw::rows_of));
+        add("channels", self.channels.as_deref().map(raw::rows_of));
+        for (_, file, _) in FILES.coded {
+            add(file, self.coded.get(file).map(|rows| raw::rows_of(rows)));
+        }
+        if let Some(calendar) = &self.calendar {
+            lists.insert("calendar".to_owned(), raw::calendar_of(calendar));
+        }
+        lists
     }
 
     /// Everything that it names: `facilities/royal`, `sub_categories/report/food`,
@@ -238,6 +340,17 @@ fn twice(file: &'static str) -> ListsError {
         file: FILE,
         code: file.to_owned(),
     }
+}
+
+/// Whether only the labels of this list can be changed.
+pub(super) fn is_labels_only(file: &str) -> bool {
+    let mut coded = FILES.coded.iter();
+    coded.any(|(list, name, _)| *name == file && LABELS_ONLY.contains(list))
+}
+
+/// Whether the program itself writes this code or has a key for it, so that it stays in use.
+pub(super) fn stays_in_use(file: &str, key: &str) -> bool {
+    (IN_USE.iter()).any(|(of, codes)| *of == file && codes.contains(&key))
 }
 
 /// A row that is known by its code.

@@ -100,6 +100,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V24__imports",
         include_str!("../../migrations/V24__imports.sql"),
     ),
+    (
+        "V25__list_changes",
+        include_str!("../../migrations/V25__list_changes.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -71,7 +71,7 @@ impl Machine {
             unreadable: false,
             refused: None,
         }];
-        self.shelf.get(&self.store, &status).unwrap()
+        self.shelf.get(&self.store, &status, ()).unwrap()
     }
 }
 

@@ -66,7 +66,12 @@ impl Machine {
         };
         let mut status = Status::unknown();
         status.packs = vec![known(PackKind::Cards, 40), known(PackKind::Lists, version)];
-        self.shelf.get(&self.store, &status).unwrap()
+        let beside = BesidePacks {
+            day: LocalDay::of(1_795_327_200_000),
+            machine: self.store.machine(),
+            turn: 0,
+        };
+        self.shelf.get(&self.store, &status, beside).unwrap()
     }
 }
 

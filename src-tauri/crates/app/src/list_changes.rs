@@ -1,0 +1,287 @@
+//! Changing the lists at this machine: rows at once or none of them, from a day on, for the trail as an entry.
+//!
+//! What is changed is held against every rule of the lists before anything is written, on every day on which something
+//! changes. Codes never change and never go; what is not to be chosen any more is retired. Other machines are changed by
+//! packs of the centre alone. Never here: which lists a form goes by (`lists`), the file for the centre (`lists_file`).
+
+use domain::id::SubjectId;
+use domain::list_change::ListChange;
+use domain::lists::{Coded, ListsError, RowChange, RowView, Shape};
+use domain::local_day::LocalDay;
+
+use crate::desk::Asking;
+use crate::dto::{ListRowEdit, ListsOverview, NewListChange};
+use crate::list_sheets::{gave_way, overview, standing, state};
+use crate::lists::{Fate, Standing};
+use crate::rights::Command;
+use crate::{App, AppError, Result, Rule};
+
+/// How far ahead a change can be in use.
+const DAYS_AHEAD_MAX: i64 = 800;
+/// Most rows of one change.
+const ROWS_MAX: usize = 200;
+/// Most bytes of the rows of one change, as an entry holds them.
+const ROWS_BYTES_MAX: usize = 60 * 1024;
+
+impl App {
+    /// Changes rows of lists from a day on, all of them or none, and answers all lists as they stand then.
+    ///
+    /// # Errors
+    /// `Invalid` with the field: `from` for a day that is none, is over or lies too far ahead, `rows` for none, too many
+    /// or nothing that is another; `List` for a row that does not keep a rule, by list, code and field; `ListComing`
+    /// where a row changes again on a later day; `NotAllowed`. Nothing has changed then.
+    pub fn change_lists(&self, new: &NewListChange) -> Result<ListsOverview> {
+        let asking = self.asking(Command::ChangeLists)?;
+        let (standing, today) = standing(&asking)?;
+        let from = day_from(&new.from, today)?;
+        if new.rows.is_empty() || new.rows.len() > ROWS_MAX {
+            let rule = if new.rows.is_empty() {
+                Rule::Required
+            } else {
+                Rule::TooMany
+            };
+            return Err(AppError::invalid("rows", rule));
+        }
+        let mut rows = Vec::new();
+        for edit in &new.rows {
+            rows.extend(changes_of(&standing, from, edit)?);
+        }
+        make(&asking, &standing, from, rows)
+    }
+
+    /// Takes a change of this machine back, and answers all lists as they stand then. What was in use by it stays known
+    /// as retired.
+    ///
+    /// # Errors
+    /// `List` where what was changed later hangs on it: that is taken back first; `NotFound` for a change of another
+    /// machine; `NotAllowed`.
+    pub fn withdraw_list_change(&self, id: &str) -> Result<ListsOverview> {
+        let asking = self.asking(Command::WithdrawListChange)?;
+        let id = id_of(id)?;
+        let (standing, _) = standing(&asking)?;
+        let mut own = standing.own.iter();
+        let change = own.find(|own| own.row.id == id).ok_or(AppError::NotFound)?;
+        if change.fate == Fate::Counts {
+            let mut without = standing.of_pack.clone();
+            for own in &standing.own {
+                if own.fate == Fate::Counts && own.row.id != id {
+                    without.add(own.from, own.rows.clone());
+                }
+            }
+            without.check()?;
+        }
+        if change.fate != Fate::Withdrawn {
+            write(&asking, id, ListChange::withdrawn())?;
+        }
+        overview(&asking)
+    }
+
+    /// Makes a change again that gave way to a newer pack, as far as that pack says something else, from its day on or
+    /// from today.
+    ///
+    /// # Errors
+    /// See [`App::change_lists`]; `NotFound` where nothing of it is left.
+    pub fn remake_list_change(&self, id: &str) -> Result<ListsOverview> {
+        let asking = self.asking(Command::RemakeListChange)?;
+        let id = id_of(id)?;
+        let (standing, today) = standing(&asking)?;
+        let mut lost = gave_way(&standing, today)?.into_iter();
+        let (own, rows) = lost
+            .find(|(own, _)| own.row.id == id)
+            .ok_or(AppError::NotFound)?;
+        let (from, rows) = (own.from.max(today), rows.into_iter().cloned().collect());
+        make(&asking, &standing, from, rows)
+    }
+}
+
+/// Holds a change against every rule, writes it, and answers all lists as they stand then.
+fn make(
+    asking: &Asking,
+    standing: &Standing,
+    from: LocalDay,
+    rows: Vec<RowChange>,
+) -> Result<ListsOverview> {
+    let then = state(standing, from)?;
+    let rows: Vec<RowChange> = (rows.into_iter())
+        .filter(|change| !then.holds(change))
+        .collect();
+    if rows.is_empty() {
+        return Err(AppError::invalid("rows", Rule::SameAsBefore));
+    }
+    for change in &rows {
+        if let Some(day) = standing.layers.followed(from, change) {
+            return Err(AppError::ListComing {
+                list: change.shape().list,
+                code: change.key().to_owned(),
+                day,
+            });
+        }
+    }
+    let mut layers = standing.layers.clone();
+    layers.add(from, rows.clone());
+    layers.check()?;
+    let change = ListChange {
+        from: from.to_string(),
+        upon: standing.upon.clone(),
+        rows: RowChange::write(&rows),
+        withdrawn: false,
+    };
+    if change.rows.len() > ROWS_BYTES_MAX {
+        return Err(AppError::invalid("rows", Rule::TooMany));
+    }
+    write(asking, asking.desk.new_id()?, change.changed())?;
+    overview(asking)
+}
+
+fn write(asking: &Asking, id: SubjectId, change: domain::fold::Change) -> Result<()> {
+    asking.store().act(asking.stamp()?, move |acting| {
+        acting.append(id, change)?;
+        Ok::<_, AppError>(())
+    })?;
+    asking.desk.lists_have_turned();
+    asking.desk.syncer.wake();
+    Ok(())
+}
+
+/// What an edited row makes of its list.
+fn changes_of(standing: &Standing, from: LocalDay, edit: &ListRowEdit) -> Result<Vec<RowChange>> {
+    let shape = Shape::of(&edit.list).ok_or(AppError::invalid("list", Rule::UnknownCode))?;
+    let fixed = |field| ListsError::Fixed {
+        file: shape.file,
+        code: edit.key.clone(),
+        field,
+    };
+    let is_new = edit.key.is_empty() && !shape.code.is_empty();
+    let before = if is_new {
+        None
+    } else {
+        let row = state(standing, from)?.row(shape, &edit.key);
+        Some(row.ok_or(AppError::NotFound)?)
+    };
+    if edit.gone {
+        let gone = RowChange::gone(shape, edit.key.clone()).ok_or(fixed("active"))?;
+        return Ok(vec![gone]);
+    }
+    let mut view = view_of(shape, edit)?;
+    if let Some(before) = &before {
+        // What a form does not show can still not be another.
+        if view.code != before.code {
+            return Err(fixed(shape.code).into());
+        }
+        for field in shape.fields {
+            let of = |view: &RowView| {
+                let mut values = view.values.iter();
+                values.find(|(name, _)| *name == field.name).cloned()
+            };
+            if shape.is_fixed(&before.key, field) && of(&view) != of(before) {
+                return Err(fixed(field.name).into());
+            }
+        }
+        if before.active && !view.active && shape.stays_in_use(&before.key) {
+            return Err(fixed("active").into());
+        }
+        keep_options(&mut view, before);
+    }
+    let change = RowChange::put(shape, shape.row(&view)?);
+    let mut changes = Vec::new();
+    match &before {
+        // A holiday that begins on another day is known by that.
+        Some(before) if before.key != change.key() => {
+            changes.extend(RowChange::gone(shape, before.key.clone()));
+        }
+        Some(_) => {}
+        None if !shape.can_grow() => return Err(fixed("code").into()),
+        None => {}
+    }
+    let is_known = before.is_none_or(|before| before.key != change.key())
+        && is_taken(standing, from, &change)?;
+    if is_known {
+        return Err(AppError::List(ListsError::Twice {
+            file: shape.file,
+            code: change.key().to_owned(),
+        }));
+    }
+    changes.push(change);
+    Ok(changes)
+}
+
+/// Whether a code stands in its list already, on that day, later, or in what was in use here once.
+fn is_taken(standing: &Standing, from: LocalDay, change: &RowChange) -> Result<bool> {
+    let shape = change.shape();
+    let alike = |one: &RowChange| one.shape().list == shape.list && one.key() == change.key();
+    let last = standing.layers.days().last().copied();
+    for day in std::iter::once(from).chain(last) {
+        if state(standing, day)?.row(shape, change.key()).is_some() {
+            return Ok(true);
+        }
+    }
+    let mut once = standing.own.iter().filter(|own| own.fate == Fate::GaveWay);
+    Ok(!shape.whole && once.any(|own| own.rows.iter().any(alike)))
+}
+
+/// Codes of a row's own stay, whether a form sent them or not; those it left out are retired.
+fn keep_options(view: &mut RowView, before: &RowView) {
+    for (place, known) in before.options.iter().enumerate() {
+        if !view.options.iter().any(|one| one.code == known.code) {
+            let retired = Coded {
+                active: false,
+                ..known.clone()
+            };
+            view.options.insert(place.min(view.options.len()), retired);
+        }
+    }
+}
+
+fn view_of(shape: &'static Shape, edit: &ListRowEdit) -> Result<RowView> {
+    let mut values = Vec::with_capacity(edit.values.len());
+    for value in &edit.values {
+        let mut fields = shape.fields.iter();
+        let field = fields
+            .find(|field| field.name == value.name)
+            .ok_or(AppError::invalid("values", Rule::UnknownCode))?;
+        let texts = value.values.iter().map(|text| text.trim().to_owned());
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            values.push((field.name, texts));
+        }
+    }
+    values.sort_by_key(|(name, _)| shape.fields.iter().position(|field| field.name == *name));
+    Ok(RowView {
+        key: edit.key.clone(),
+        code: edit.code.trim().to_owned(),
+        active: edit.active,
+        values,
+        options: (edit.options.iter())
+            .map(|one| Coded {
+                code: one.code.trim().to_owned(),
+                ar: one.ar.trim().to_owned(),
+                en: one.en.trim().to_owned(),
+                group: None,
+                active: one.active,
+            })
+            .collect(),
+    })
+}
+
+fn day_from(typed: &str, today: LocalDay) -> Result<LocalDay> {
+    let day: LocalDay =
+        (typed.trim().parse()).map_err(|_| AppError::invalid("from", Rule::NotADay))?;
+    if day < today {
+        return Err(AppError::invalid("from", Rule::NotAhead));
+    }
+    let ahead = day.starts_at_ms().saturating_sub(today.starts_at_ms());
+    if ahead / 86_400_000 > DAYS_AHEAD_MAX {
+        let limit = usize::try_from(DAYS_AHEAD_MAX).ok();
+        return Err(AppError::Invalid {
+            field: "from",
+            rule: Rule::TooFarAhead,
+            limit,
+        });
+    }
+    Ok(day)
+}
+
+fn id_of(id: &str) -> Result<SubjectId> {
+    id.parse()
+        .map_err(|_| AppError::invalid("id", Rule::NotAnId))
+}

@@ -1,0 +1,3 @@
+// by hand
+
+export type ListChangeState = "in_use" | "coming" | "gave_way" | "withdrawn" | "elsewhere";

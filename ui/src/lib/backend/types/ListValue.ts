@@ -1,0 +1,3 @@
+// by hand
+
+export type ListValue = { name: string, values: Array<string>, };

@@ -1,0 +1,3 @@
+// by hand
+
+export type ListsFile = { name: string, confirmed: boolean, rows: number, };

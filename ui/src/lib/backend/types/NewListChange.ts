@@ -1,0 +1,4 @@
+// by hand
+import type { ListRowEdit } from "./ListRowEdit";
+
+export type NewListChange = { from: string, rows: Array<ListRowEdit>, };
