@@ -8,6 +8,7 @@ mod desktop;
 mod drafts;
 mod figures;
 mod follow_ups;
+mod improvement;
 mod link;
 mod people;
 mod review;
@@ -133,6 +134,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         figures::figures,
         figures::figure_calls,
         figures::figure_cases,
+        improvement::spikes,
+        improvement::recommend,
+        improvement::improvements,
+        improvement::answer_improvement,
+        improvement::withdraw_improvement,
+        improvement::improvement_effect,
         review::review_count,
         review::review_list,
         review::decide_finding,

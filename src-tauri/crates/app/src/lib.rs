@@ -31,6 +31,7 @@ mod follow_ups;
 mod forgotten_secret;
 mod form;
 mod hand_over;
+mod improvement;
 mod journal;
 mod key_file;
 mod keys;

@@ -37,6 +37,8 @@ pub enum Right {
     FiguresRead,
     /// See the figures of everybody.
     FiguresAll,
+    /// Recommend to a body what would help many callers, and say what came of it.
+    ImprovementManage,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -78,6 +80,7 @@ impl Right {
         Self::ShiftHandOver,
         Self::FiguresRead,
         Self::FiguresAll,
+        Self::ImprovementManage,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -110,6 +113,7 @@ impl Right {
             Self::ShiftHandOver => "shift_hand_over",
             Self::FiguresRead => "figures_read",
             Self::FiguresAll => "figures_all",
+            Self::ImprovementManage => "improvement_manage",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -140,6 +144,7 @@ impl Right {
             | Self::ShiftSign
             | Self::ShiftHandOver
             | Self::CaseMoveAny
+            | Self::ImprovementManage
             | Self::ReviewDecide
             | Self::DraftTake => &[Role::Supervisor],
             Self::CardRead => &[

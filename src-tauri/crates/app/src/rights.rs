@@ -191,6 +191,18 @@ pub enum Command {
     FigureCalls,
     /// The cases behind a figure.
     FigureCases,
+    /// What comes in far more often than it did.
+    Spikes,
+    /// Recommend something to a body because of it.
+    Recommend,
+    /// The recommendations.
+    Improvements,
+    /// Say what came of one.
+    AnswerImprovement,
+    /// Take one back.
+    WithdrawImprovement,
+    /// What one did.
+    ImprovementEffect,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -351,6 +363,12 @@ impl Command {
         Self::Figures,
         Self::FigureCalls,
         Self::FigureCases,
+        Self::Spikes,
+        Self::Recommend,
+        Self::Improvements,
+        Self::AnswerImprovement,
+        Self::WithdrawImprovement,
+        Self::ImprovementEffect,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -477,6 +495,12 @@ impl Command {
             Self::HandOver | Self::ConfirmHandOver => Need::Right(Right::ShiftHandOver),
             Self::Figures | Self::FigureCalls | Self::FigureCases => {
                 Need::Right(Right::FiguresRead)
+            }
+            Self::Spikes | Self::Improvements | Self::ImprovementEffect => {
+                Need::Right(Right::FiguresAll)
+            }
+            Self::Recommend | Self::AnswerImprovement | Self::WithdrawImprovement => {
+                Need::Right(Right::ImprovementManage)
             }
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),

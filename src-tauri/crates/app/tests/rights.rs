@@ -5,12 +5,13 @@ mod common;
 use app::dto::{
     CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold, ChangedPassphrase,
     ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
-    FigureCasesQuery, FiguresQuery, FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor,
-    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver, NewLogin,
-    NewReturn, NewSecret, NewSignature, NoCard, NoticeSetting, OpenStore, PersonActive,
-    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
-    ReviewDecided, ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn,
-    StationBegun, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    FigureCasesQuery, FiguresQuery, FollowUpEnd, ImprovementAnswer, ImprovementOutcome,
+    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment,
+    NewFlag, NewFollowUp, NewHandOver, NewImprovement, NewLogin, NewReturn, NewSecret,
+    NewSignature, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences, ProblemQuery,
+    RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice, ReviewDecided,
+    ReviewDecision, SaveAs, SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, TakeBack,
+    TakeDraft, TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -253,6 +254,27 @@ fn passes(app: &App, command: Command) -> bool {
         Command::Figures => app.figures(&FiguresQuery::default()).map(drop),
         Command::FigureCalls => app.figure_calls(&FigureCallsQuery::default()).map(drop),
         Command::FigureCases => app.figure_cases(&FigureCasesQuery::default()).map(drop),
+        Command::Spikes => app.spikes().map(drop),
+        Command::Recommend => app
+            .recommend(&NewImprovement {
+                id: new_id(3),
+                type_code: "complaint".into(),
+                sub_category: "clean".into(),
+                governorate: String::new(),
+                entity: String::new(),
+                text: "زيادة عمال النظافة".into(),
+            })
+            .map(drop),
+        Command::Improvements => app.improvements(None).map(drop),
+        Command::AnswerImprovement => app
+            .answer_improvement(&ImprovementAnswer {
+                id: new_id(3),
+                outcome: ImprovementOutcome::Done,
+                answer: String::new(),
+            })
+            .map(drop),
+        Command::WithdrawImprovement => app.withdraw_improvement(&new_id(3)).map(drop),
+        Command::ImprovementEffect => app.improvement_effect(&new_id(3)).map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::ShiftReview => app.shift_review("").map(drop),
         Command::SignShift => app

@@ -17,6 +17,7 @@ pub mod fold;
 pub mod follow_up;
 pub mod hand_over;
 pub mod id;
+pub mod improvement;
 pub mod link;
 pub mod lists;
 pub mod local_day;

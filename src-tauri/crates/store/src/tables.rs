@@ -36,6 +36,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "shift_signature",
     "shift_signature_machine",
     "hand_over",
+    "improvement",
     "finding",
     "not_understood",
 ];

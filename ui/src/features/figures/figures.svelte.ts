@@ -6,6 +6,7 @@ import type {
   Backend,
   CallRow,
   CaseRow,
+  Days,
   ErrorDto,
   FigureCallsQuery,
   FigureCasesQuery,
@@ -13,6 +14,7 @@ import type {
   FiguresQuery,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
+import { ImprovementState } from './improvements.svelte';
 
 /** After how long it is said that figures are being counted, in milliseconds. */
 const SLOW_MS = 1000;
@@ -25,6 +27,8 @@ export type Wanted =
 /** The rows behind a figure. */
 export interface Behind {
   wanted: Wanted;
+  /** Other days than those of the figures. */
+  days: Days | null;
   /** What they are, in the language of the moment. */
   title: () => string;
   calls: CallRow[];
@@ -58,12 +62,14 @@ export class FigureState {
   behindProblem: ErrorDto | null = $state.raw(null);
   /** What each figure counts stands below it. */
   defined: boolean = $state(false);
+  readonly improvements: ImprovementState;
   #count = 0;
   #opened = 0;
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
     this.#backend = backend;
+    this.improvements = new ImprovementState(backend);
   }
 
   /** Other days, from the beginning. */
@@ -108,9 +114,9 @@ export class FigureState {
   }
 
   /** Opens the rows behind a figure. */
-  async open(wanted: Wanted, title: () => string): Promise<void> {
+  async open(wanted: Wanted, title: () => string, days: Days | null = null): Promise<void> {
     this.#opened += 1;
-    this.behind = { wanted, title, calls: [], cases: [], next: null, total: 0 };
+    this.behind = { wanted, days, title, calls: [], cases: [], next: null, total: 0 };
     await this.#fetch(null);
   }
 
@@ -129,7 +135,7 @@ export class FigureState {
 
   async #fetch(after: string | null): Promise<void> {
     const behind = this.behind;
-    const days = this.figures?.days;
+    const days = behind?.days ?? this.figures?.days;
     if (!behind || !days) return;
     const opened = this.#opened;
     this.behindBusy = true;

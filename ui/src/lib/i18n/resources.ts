@@ -29,6 +29,7 @@ export type Subject =
   | 'correct'
   | 'shift'
   | 'figures'
+  | 'improvement'
   | 'review'
   | 'settings'
   | 'desktop'

@@ -30,6 +30,7 @@ export type Right =
   | 'shift_sign'
   | 'shift_hand_over'
   | 'figures_read'
+  | 'figures_all'
   | 'review_read'
   | 'review_decide'
   | 'people_manage'

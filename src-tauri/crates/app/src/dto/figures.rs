@@ -206,7 +206,7 @@ pub struct CaseNumbers {
 pub struct FigureCallsQuery {
     /// Which days.
     pub days: FiguresQuery,
-    /// How they are counted: `received`, or one of the groups; empty for everything that was logged.
+    /// How they are counted: `received`, `incoming` (who came in about something), or one of the groups; empty for everything that was logged.
     pub group: String,
     /// Code of a type; null for every one. So it is with those below, whose empty code means those without.
     #[serde(rename = "type")]

@@ -10,6 +10,7 @@
 
 mod calls;
 mod cases;
+mod spike;
 mod spread;
 
 pub use calls::{
@@ -17,6 +18,10 @@ pub use calls::{
     TypeFigures,
 };
 pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
+pub use spike::{
+    SPIKE_DAYS, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, Spike, SpikeTally, held_against_from_ms,
+    looked_at,
+};
 pub use spread::{Spread, spread};
 
 /// A share of a whole: how many of how many.

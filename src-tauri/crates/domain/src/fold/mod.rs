@@ -45,6 +45,7 @@ use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
+use crate::improvement::Improvement;
 use crate::machine::Machine;
 use crate::merge::Merge;
 use crate::person::Person;
@@ -54,16 +55,16 @@ use crate::shift_paper::Signature;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, flag, follow_up, hand_over, machine, merge as person_merge, person, question,
-    review, shift_paper, takeover, user,
+    call, case, duty, flag, follow_up, hand_over, improvement, machine, merge as person_merge,
+    person, question, review, shift_paper, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 5;
+pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 58] = [
+pub const KINDS: [&str; 61] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -103,6 +104,9 @@ pub const KINDS: [&str; 58] = [
     flag::LIFTED,
     question::ASKED,
     takeover::TAKEN,
+    improvement::RECOMMENDED,
+    improvement::ANSWERED,
+    improvement::WITHDRAWN,
     machine::CODE_RENEWED,
     machine::PASSPHRASE_CHANGED,
     machine::KEYRING_ADDED,
@@ -204,6 +208,8 @@ pub enum Record {
     Signature(Box<Signature>),
     /// A hand-over of a shift.
     HandOver(Box<HandOver>),
+    /// A recommendation.
+    Improvement(Box<Improvement>),
     /// A machine.
     Machine(Machine),
     /// Of a kind that this version does not know.
@@ -292,6 +298,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "takeover" => Record::Takeover(Box::new(Takeover::read(&mut reader))),
         "shift" if is_signature => Record::Signature(Box::new(Signature::read(&mut reader))),
         "shift" => Record::HandOver(Box::new(HandOver::read(&mut reader))),
+        "improvement" => Record::Improvement(Box::new(Improvement::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         _ => Record::Unknown,
     };

@@ -84,6 +84,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V20__figures",
         include_str!("../../migrations/V20__figures.sql"),
     ),
+    (
+        "V26__improvement",
+        include_str!("../../migrations/V26__improvement.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -20,6 +20,7 @@ pub(crate) mod follow_up;
 pub(crate) mod follow_up_row;
 pub(crate) mod goes_on;
 pub(crate) mod hand_over;
+pub(crate) mod improvement;
 pub(crate) mod merge;
 pub(crate) mod number_flag;
 pub(crate) mod people;
@@ -97,6 +98,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Takeover(takeover) => takeover::write(connection, subject, takeover)?,
         Record::Signature(signature) => signature::write(connection, subject, signature)?,
         Record::HandOver(given) => hand_over::write(connection, subject, given)?,
+        Record::Improvement(one) => improvement::write(connection, &subject.folded, one)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }
