@@ -95,7 +95,11 @@ impl Station {
         station.in_language(locale).await
     }
 
-    async fn in_language(self, locale: Locale) -> Told<Self> {
+    /// Its first screen in this language.
+    ///
+    /// # Errors
+    /// It does not change.
+    pub async fn in_language(self, locale: Locale) -> Told<Self> {
         match locale {
             Locale::Ar => Ok(self),
             Locale::En => {

@@ -47,6 +47,10 @@ const FIGURES: Figures = {
     byAge: [0, 0, 0, 0, 0],
   },
   promises: none,
+  work: { workedMs: 0, perHour: null },
+  satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
+  series: { step: 'day', parts: [] },
+  quality: { mean: null, failed: none },
 };
 
 async function open(changes: Partial<Backend>, rights = ['export_make']): Promise<void> {

@@ -9,6 +9,7 @@ mod drafts;
 mod exports;
 mod figures;
 mod follow_ups;
+mod improvement;
 mod link;
 mod lists;
 mod people;
@@ -159,6 +160,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         exports::export_log,
         exports::bulletin_schedule,
         exports::set_bulletin_schedule,
+        improvement::spikes,
+        improvement::recommend,
+        improvement::improvements,
+        improvement::answer_improvement,
+        improvement::withdraw_improvement,
+        improvement::improvement_effect,
         review::review_count,
         review::review_list,
         review::decide_finding,

@@ -18,6 +18,8 @@ use crate::{App, AppError, Result, Rule};
 
 /// Calls received: service and non-service.
 const RECEIVED: &str = "received";
+/// Everybody who came in about something, by whatever channel: what a spike is counted of.
+const INCOMING: &str = "incoming";
 
 impl App {
     /// The calls behind a figure, newest first, 50 a page.
@@ -120,6 +122,10 @@ fn of_group(lists: &Lists, code: &str) -> Result<(Channels, CallKind)> {
             let others = rows.filter(|row| row.kind != ChannelKind::Message);
             let others = others.map(|row| row.code.clone()).collect();
             return Ok((Some((others, Only::Others)), CallKind::Any));
+        }
+        None if code == INCOMING => {
+            let outgoing = by(ChannelKind::Phone, Some(true));
+            return Ok((Some((outgoing, Only::Others)), CallKind::Service));
         }
         None if code == RECEIVED => (calls_in(), CallKind::Received),
         None => return Err(AppError::invalid("group", Rule::UnknownCode)),

@@ -151,7 +151,7 @@ pub(crate) fn instants(period: Period, now: Millis) -> Instants {
     }
 }
 
-fn days(period: Period) -> Days {
+pub(crate) fn days(period: Period) -> Days {
     Days {
         from: period.from().to_string(),
         to: period.to().to_string(),

@@ -35,6 +35,7 @@ mod forgotten_secret;
 mod form;
 mod hand_over;
 mod importing;
+mod improvement;
 mod journal;
 mod journal_check;
 mod key_file;

@@ -47,6 +47,8 @@ pub enum Right {
     ExportSchedule,
     /// Read the log of exports.
     ExportRead,
+    /// Recommend to a body what would help many callers, and say what came of it.
+    ImprovementManage,
     /// Read the review list: what two machines did apart.
     ReviewRead,
     /// Decide what stands on it.
@@ -97,6 +99,7 @@ impl Right {
         Self::ExportMake,
         Self::ExportSchedule,
         Self::ExportRead,
+        Self::ImprovementManage,
         Self::ReviewRead,
         Self::ReviewDecide,
         Self::DraftTake,
@@ -136,6 +139,7 @@ impl Right {
             Self::ExportMake => "export_make",
             Self::ExportSchedule => "export_schedule",
             Self::ExportRead => "export_read",
+            Self::ImprovementManage => "improvement_manage",
             Self::ReviewRead => "review_read",
             Self::ReviewDecide => "review_decide",
             Self::DraftTake => "draft_take",
@@ -169,6 +173,7 @@ impl Right {
             | Self::ShiftSign
             | Self::ShiftHandOver
             | Self::CaseMoveAny
+            | Self::ImprovementManage
             | Self::ReviewDecide
             | Self::ExportSchedule
             | Self::DraftTake => &[Role::Supervisor],

@@ -225,6 +225,18 @@ pub enum Command {
     BulletinSchedule,
     /// Settle which.
     SetBulletinSchedule,
+    /// What comes in far more often than it did.
+    Spikes,
+    /// Recommend something to a body because of it.
+    Recommend,
+    /// The recommendations.
+    Improvements,
+    /// Say what came of one.
+    AnswerImprovement,
+    /// Take one back.
+    WithdrawImprovement,
+    /// What one did.
+    ImprovementEffect,
     /// How much waits on the review list.
     ReviewCount,
     /// The review list.
@@ -436,6 +448,12 @@ impl Command {
         Self::ExportLog,
         Self::BulletinSchedule,
         Self::SetBulletinSchedule,
+        Self::Spikes,
+        Self::Recommend,
+        Self::Improvements,
+        Self::AnswerImprovement,
+        Self::WithdrawImprovement,
+        Self::ImprovementEffect,
         Self::ReviewCount,
         Self::ReviewList,
         Self::DecideFinding,
@@ -599,6 +617,12 @@ impl Command {
                 Need::Right(Right::ExportSchedule)
             }
             Self::ExportLog => Need::Right(Right::ExportRead),
+            Self::Spikes | Self::Improvements | Self::ImprovementEffect => {
+                Need::Right(Right::FiguresAll)
+            }
+            Self::Recommend | Self::AnswerImprovement | Self::WithdrawImprovement => {
+                Need::Right(Right::ImprovementManage)
+            }
             Self::ReviewCount | Self::ReviewList => Need::Right(Right::ReviewRead),
             Self::DecideFinding | Self::TakeBackDecision => Need::Right(Right::ReviewDecide),
             Self::CommentCall => Need::Right(Right::CallComment),

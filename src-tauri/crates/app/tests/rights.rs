@@ -6,12 +6,13 @@ use app::dto::{
     BulletinOrder, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery,
     CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery,
     CourierEnrol, Digits, ExportFormat, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
-    FollowUpEnd, KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewAttempt, NewCaseMove,
-    NewComment, NewFlag, NewFollowUp, NewHandOver, NewListChange, NewLogin, NewReturn, NewScore,
-    NewScoreReply, NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore,
-    PersonActive, Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack,
-    ReviewChoice, ReviewDecided, ReviewDecision, RowsOrder, SaveAs, ScoreAnswers, ScoreBack,
-    SearchQuery, SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
+    FollowUpEnd, ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode,
+    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
+    NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
+    NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
+    ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
+    ReviewDecided, ReviewDecision, RowsOrder, SaveAs, ScoreAnswers, ScoreBack, SearchQuery,
+    SeenComments, ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft,
     TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
@@ -297,6 +298,27 @@ fn passes(app: &App, command: Command) -> bool {
                 folder: String::new(),
             })
             .map(drop),
+        Command::Spikes => app.spikes().map(drop),
+        Command::Recommend => app
+            .recommend(&NewImprovement {
+                id: new_id(3),
+                type_code: "complaint".into(),
+                sub_category: "clean".into(),
+                governorate: String::new(),
+                entity: String::new(),
+                text: "زيادة عمال النظافة".into(),
+            })
+            .map(drop),
+        Command::Improvements => app.improvements(None).map(drop),
+        Command::AnswerImprovement => app
+            .answer_improvement(&ImprovementAnswer {
+                id: new_id(3),
+                outcome: ImprovementOutcome::Done,
+                answer: String::new(),
+            })
+            .map(drop),
+        Command::WithdrawImprovement => app.withdraw_improvement(&new_id(3)).map(drop),
+        Command::ImprovementEffect => app.improvement_effect(&new_id(3)).map(drop),
         Command::ShiftLog => app.shift_log(&ShiftQuery::default()).map(drop),
         Command::ShiftReview => app.shift_review("").map(drop),
         Command::SignShift => app

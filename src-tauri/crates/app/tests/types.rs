@@ -119,6 +119,11 @@ fn write_all(folder: &Path) {
     SurveysQuery::export_all(&config).unwrap();
     NewSurvey::export_all(&config).unwrap();
     Surveys::export_all(&config).unwrap();
+    Spikes::export_all(&config).unwrap();
+    NewImprovement::export_all(&config).unwrap();
+    ImprovementAnswer::export_all(&config).unwrap();
+    ImprovementPage::export_all(&config).unwrap();
+    ImprovementEffect::export_all(&config).unwrap();
     ReviewCount::export_all(&config).unwrap();
     ReviewPage::export_all(&config).unwrap();
     ReviewDecision::export_all(&config).unwrap();

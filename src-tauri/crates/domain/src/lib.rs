@@ -19,6 +19,7 @@ pub mod follow_up;
 pub mod hand_over;
 pub mod id;
 pub mod import;
+pub mod improvement;
 pub mod link;
 pub mod list_change;
 pub mod lists;

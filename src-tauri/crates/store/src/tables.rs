@@ -43,6 +43,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "export",
     "import_batch",
     "list_change",
+    "improvement",
     "finding",
     "not_understood",
 ];

@@ -15,6 +15,7 @@ import type {
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 import { ExportState } from './exports.svelte';
+import { ImprovementState } from './improvements.svelte';
 
 /** After how long it is said that figures are being counted, in milliseconds. */
 const SLOW_MS = 1000;
@@ -64,6 +65,7 @@ export class FigureState {
   behindProblem: ErrorDto | null = $state.raw(null);
   /** What each figure counts stands below it. */
   defined: boolean = $state(false);
+  readonly improvements: ImprovementState;
   #count = 0;
   #opened = 0;
   readonly #backend: Backend;
@@ -71,6 +73,7 @@ export class FigureState {
   constructor(backend: Backend) {
     this.#backend = backend;
     this.exporting = new ExportState(backend);
+    this.improvements = new ImprovementState(backend);
   }
 
   /** Other days, from the beginning. */

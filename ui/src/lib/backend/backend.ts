@@ -48,6 +48,11 @@ import type { FiguresQuery } from './types/FiguresQuery';
 import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
+import type { ImprovementAnswer } from './types/ImprovementAnswer';
+import type { ImprovementEffect } from './types/ImprovementEffect';
+import type { ImprovementPage } from './types/ImprovementPage';
+import type { NewImprovement } from './types/NewImprovement';
+import type { Spikes } from './types/Spikes';
 import type { HeldEntry } from './types/HeldEntry';
 import type { CourierCard } from './types/CourierCard';
 import type { CourierEnrol } from './types/CourierEnrol';
@@ -289,6 +294,14 @@ export interface Backend {
   exportLog(after: string | null): Promise<ExportLog>;
   bulletinSchedule(): Promise<ScheduleState>;
   setBulletinSchedule(schedule: BulletinSchedule): Promise<ScheduleState>;
+  /** What comes in far more often than it did. */
+  spikes(): Promise<Spikes>;
+  /** Recommends something to a body; answers the first page of recommendations, as all but the last below. */
+  recommend(recommendation: NewImprovement): Promise<ImprovementPage>;
+  improvements(after: string | null): Promise<ImprovementPage>;
+  answerImprovement(given: ImprovementAnswer): Promise<ImprovementPage>;
+  withdrawImprovement(id: string): Promise<ImprovementPage>;
+  improvementEffect(id: string): Promise<ImprovementEffect>;
   /** How much waits for a supervisor's decision. */
   reviewCount(): Promise<ReviewCount>;
   reviewList(after: ReviewCursor | null): Promise<ReviewPage>;

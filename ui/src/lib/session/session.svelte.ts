@@ -37,6 +37,7 @@ export type Right =
   | 'export_make'
   | 'export_schedule'
   | 'export_read'
+  | 'figures_all'
   | 'review_read'
   | 'review_decide'
   | 'people_manage'

@@ -79,6 +79,8 @@ pub struct Figures {
     pub satisfaction: SatisfactionNumbers,
     /// The period in parts.
     pub series: FigureSeries,
+    /// Quality scores.
+    pub quality: QualityNumbers,
 }
 
 /// Time signed in without breaks, of everybody whose figures these are.
@@ -153,8 +155,6 @@ pub struct SeriesPart {
     pub received: u32,
     /// Cases open at its end; none where it is still to come.
     pub open: Option<u32>,
-    /// Quality scores.
-    pub quality: QualityNumbers,
 }
 
 /// What figures were computed from.
@@ -298,7 +298,7 @@ pub struct CaseNumbers {
 pub struct FigureCallsQuery {
     /// Which days.
     pub days: FiguresQuery,
-    /// How they are counted: `received`, or one of the groups; empty for everything that was logged.
+    /// How they are counted: `received`, `incoming` (who came in about something), or one of the groups; empty for everything that was logged.
     pub group: String,
     /// Code of a type; null for every one. So it is with those below, whose empty code means those without.
     #[serde(rename = "type")]

@@ -90,7 +90,7 @@ impl Group {
     }
 
     /// Whether somebody came in by it.
-    const fn comes_in(self) -> bool {
+    pub(super) const fn comes_in(self) -> bool {
         matches!(
             self,
             Self::Service | Self::Message | Self::Visit | Self::Letter

@@ -12,6 +12,7 @@ mod calls;
 mod cases;
 mod quality;
 mod series;
+mod spike;
 mod spread;
 mod surveys;
 mod time;
@@ -23,6 +24,10 @@ pub use calls::{
 pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
 pub use quality::{QualityFigures, QualityTally};
 pub use series::{Part, Series, Step};
+pub use spike::{
+    SPIKE_DAYS, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, Spike, SpikeTally, held_against_from_ms,
+    looked_at,
+};
 pub use spread::{Spread, spread};
 pub use surveys::{ANSWERS_MIN, Answer, Rate, Satisfaction, SurveyFigures, SurveyTally, wilson};
 pub use time::{TimeTally, Watch, per_hour};

@@ -47,6 +47,7 @@ use crate::follow_up::FollowUp;
 use crate::hand_over::HandOver;
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 use crate::import::Batch;
+use crate::improvement::Improvement;
 use crate::list_change::ListChange;
 use crate::machine::Machine;
 use crate::merge::Merge;
@@ -58,8 +59,8 @@ use crate::survey::Survey;
 use crate::takeover::Takeover;
 use crate::user::User;
 use crate::{
-    call, case, duty, export, flag, follow_up, hand_over, import, list_change, machine,
-    merge as person_merge, person, question, review, shift_paper, survey, takeover, user,
+    call, case, duty, export, flag, follow_up, hand_over, import, improvement, list_change,
+    machine, merge as person_merge, person, question, review, shift_paper, survey, takeover, user,
 };
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
@@ -67,7 +68,7 @@ use crate::{
 pub const FOLD_VERSION: u32 = 6;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 70] = [
+pub const KINDS: [&str; 73] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -117,6 +118,9 @@ pub const KINDS: [&str; 70] = [
     import::BEGUN,
     import::DONE,
     import::UNDONE,
+    improvement::RECOMMENDED,
+    improvement::ANSWERED,
+    improvement::WITHDRAWN,
     machine::CODE_RENEWED,
     machine::PASSPHRASE_CHANGED,
     machine::KEYRING_ADDED,
@@ -226,6 +230,8 @@ pub enum Record {
     Export(Box<Export>),
     /// A batch of imported rows.
     Import(Box<Batch>),
+    /// A recommendation.
+    Improvement(Box<Improvement>),
     /// A machine.
     Machine(Machine),
     /// A change of the lists.
@@ -319,6 +325,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         "survey" => Record::Survey(Box::new(Survey::read(&mut reader))),
         "export" => Record::Export(Box::new(Export::read(&mut reader))),
         "import" => Record::Import(Box::new(Batch::read(&mut reader))),
+        "improvement" => Record::Improvement(Box::new(Improvement::read(&mut reader))),
         "machine" => Record::Machine(Machine::read(&mut reader)),
         "lists" => Record::ListChange(Box::new(ListChange::read(&mut reader))),
         _ => Record::Unknown,

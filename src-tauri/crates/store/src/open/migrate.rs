@@ -104,6 +104,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V25__list_changes",
         include_str!("../../migrations/V25__list_changes.sql"),
     ),
+    (
+        "V26__improvement",
+        include_str!("../../migrations/V26__improvement.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -309,6 +309,6 @@ fn known_as(above: &HashMap<[u8; 16], [u8; 16]>, person: [u8; 16]) -> [u8; 16] {
     known
 }
 
-fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
+pub(super) fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
     Ok(row.get_ref(at)?.as_str()?)
 }

@@ -24,6 +24,7 @@ pub(crate) mod follow_up_row;
 pub(crate) mod goes_on;
 pub(crate) mod hand_over;
 pub(crate) mod import_batch;
+pub(crate) mod improvement;
 pub(crate) mod list_change;
 pub(crate) mod merge;
 pub(crate) mod number_flag;
@@ -107,6 +108,7 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         Record::Survey(survey) => survey::write(connection, subject, survey)?,
         Record::Export(export) => export::write(connection, subject, export)?,
         Record::ListChange(change) => list_change::write(connection, subject, change)?,
+        Record::Improvement(one) => improvement::write(connection, &subject.folded, one)?,
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }

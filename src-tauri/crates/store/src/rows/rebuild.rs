@@ -107,6 +107,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("survey", "id"),
     ("export", "id"),
     ("import_batch", "id"),
+    ("improvement", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

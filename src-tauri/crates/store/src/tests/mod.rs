@@ -4,6 +4,7 @@
 mod components;
 mod figures;
 mod histories;
+mod improvement;
 mod migrating;
 mod refolding;
 mod search_going_on;

@@ -10,7 +10,7 @@ export type FigureCallsQuery = {
  */
 days: FiguresQuery, 
 /**
- * How they are counted: `received`, or one of the groups; empty for everything that was logged.
+ * How they are counted: `received`, `incoming` (who came in about something), or one of the groups; empty for everything that was logged.
  */
 group: string, 
 /**
