@@ -37,9 +37,7 @@ fn the_centres_copy_is_held_against_the_journal() {
         let check = app.check_journal().unwrap();
         assert!(check.links > agreed);
         match check.centre {
-            CentreCopy::Agrees { seq, waiting, .. } => {
-                (seq == agreed && waiting > 0).then_some(())
-            }
+            CentreCopy::Agrees { seq, waiting, .. } => (seq == agreed && waiting > 0).then_some(()),
             other => panic!("{other:?}"),
         }
     });

@@ -502,3 +502,5 @@ mod tests;
 mod tests_of_asking;
 #[cfg(test)]
 mod tests_of_packs;
+#[cfg(test)]
+mod tests_of_quality;
