@@ -76,12 +76,7 @@ fn shifts(app: &App, rounds: usize) -> Told<Times> {
         };
         let whole = ShiftQuery {
             shift: shift.key.clone(),
-            agent: String::new(),
-            type_code: String::new(),
-            outcome: String::new(),
-            text: String::new(),
-            voided: false,
-            after: None,
+            ..ShiftQuery::default()
         };
         for (what, query) in [
             ("a shift", whole.clone()),

@@ -268,8 +268,7 @@ fn a_broken_policy_is_shown_and_calls_are_logged() {
     see(&app, Phase::SignIn);
     assert_eq!(sign_in(&app).lock_times, times(2, 15), "what is built in");
     see(&app, Phase::Ready);
-    app.log_call(&query_form(1), app::dto::SaveAs::ByRule)
-        .unwrap();
+    app.log_call(&query_form(1), SaveAs::ByRule).unwrap();
     let text = app.diagnostics().unwrap();
     let line = "policy: policy_unknown_key key=langauge line=3";
     assert!(text.contains(line), "{text}");

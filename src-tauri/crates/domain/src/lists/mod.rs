@@ -516,3 +516,5 @@ mod tests_of_asking;
 mod tests_of_layers;
 #[cfg(test)]
 mod tests_of_packs;
+#[cfg(test)]
+mod tests_of_quality;
