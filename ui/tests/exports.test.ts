@@ -112,3 +112,10 @@ it('is not offered to whoever may not', async () => {
   press('KeyB', { alt: true });
   await gone('button', 'كتابة الملفات');
 });
+
+it('says where figures are looked at that a bulletin could not be made by itself', async () => {
+  const problem = { code: 'export_folder' as const, args: {} };
+  const state = { schedule: null, byAr: '', byEn: '', made: [], problem };
+  await open({ bulletinSchedule: () => Promise.resolve(state) }, ['export_make', 'export_schedule']);
+  await said('لم تُكتب النشرة التلقائية');
+});

@@ -410,7 +410,7 @@ fn nothing_leaves_in_the_name_of_who_has_gone() {
     let muna = id_of(&machine, "muna");
     sit_down(&machine, "huda");
     let gone = PersonActive {
-        id: muna,
+        person: muna,
         active: false,
     };
     machine.app.set_person_active(&gone).unwrap();

@@ -99,6 +99,9 @@ fn title(period: Period, week_starts: u32) -> &'static str {
     }
 }
 
+/// A number of the cases, and what it is called.
+type OfCases = (&'static str, fn(&CaseNumbers) -> u32);
+
 struct Maker<'a> {
     numbers: &'a Numbers,
     lists: &'a Lists,
@@ -378,7 +381,7 @@ impl Maker<'_> {
     }
 
     fn balance(&self) -> Table {
-        let parts: [(&str, fn(&CaseNumbers) -> u32); 5] = [
+        let parts: [OfCases; 5] = [
             ("figures-balance-opening", |cases| cases.opening),
             ("figures-balance-new", |cases| cases.new),
             ("figures-balance-reopened", |cases| cases.reopened),

@@ -7,8 +7,10 @@ use rusqlite::{Connection, params};
 use super::hand_in;
 use super::tables::plan;
 use super::world::{Desk, at, fresh_subject};
+use crate::rows::export::LOG;
 use crate::rows::figure_rows::{FigureCases, figure_calls_statement, figure_cases_statement};
 use crate::rows::figures::{CONTACTS, DUTIES, PROMISES, SPANS, SURVEYS};
+use crate::rows::figures_beside::{BY_BENEFICIARY, BY_FACILITY};
 use crate::rows::survey::{of_call_statement, of_case_statement};
 
 const MIGRATION: &str = include_str!("../../migrations/V20__figures.sql");
@@ -128,6 +130,26 @@ fn figures_are_read_from_their_indexes_alone() {
     ] {
         assert!(plan.contains(expected), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+    for (statement, values, expected) in [
+        (
+            BY_FACILITY,
+            params![0, 1],
+            "SEARCH call USING COVERING INDEX call_by_facility (started_at>? AND started_at<?)",
+        ),
+        (
+            BY_BENEFICIARY,
+            params![0, 1],
+            "SEARCH call USING COVERING INDEX call_by_time (started_at>? AND started_at<?)",
+        ),
+        (
+            LOG,
+            params![0, none, 50],
+            "SEARCH one USING INDEX export_by_time",
+        ),
+    ] {
+        let plan = plan(&desk, statement, values);
+        assert!(plan.contains(expected), "{plan}");
     }
     let calls = plan(
         &desk,

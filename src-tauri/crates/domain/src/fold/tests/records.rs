@@ -9,6 +9,7 @@ use crate::call::{Affected, Call, Custom, Issue};
 use crate::comment::Comment;
 use crate::duty::{Duty, Pause};
 use crate::entry::Entry;
+use crate::export::Export;
 use crate::fold::{Finding, KINDS, Part, Placed, Record, fold, understands};
 use crate::id::{CommentId, IssueId, Millis, SubjectId, UserId};
 use crate::machine::Machine;
@@ -315,6 +316,42 @@ fn pauses_come_back_with_their_reason_and_end() {
             (prayer, pause("prayer", Some(prayer))),
             (meal, pause("meal", None)),
         ])
+    );
+}
+
+/// Who took what out of the program is asked for years later.
+#[test]
+fn an_export_comes_back_with_what_came_of_it() {
+    let mut desk = Desk::new(1);
+    let export = Export {
+        what: "bulletin".into(),
+        way: "schedule".into(),
+        from: "2026-01-01".parse().ok(),
+        to: "2026-11-21".parse().ok(),
+        formats: vec!["xlsx".into(), "pdf".into()],
+        languages: vec!["ar".into()],
+        rows: 61,
+        folder: "تقارير سالم".into(),
+        failed: String::new(),
+    };
+    let made = export.made();
+    assert!(
+        !made
+            .facts
+            .values()
+            .any(|fact| fact.to_string().contains("سالم"))
+    );
+    let made = desk.makes(made);
+    let read = folded(std::slice::from_ref(&made)).record;
+    assert_eq!(read, Record::Export(Box::new(export.clone())));
+    let failed = desk.makes(Export::failed("no_room"));
+    let export = Export {
+        failed: "no_room".into(),
+        ..export
+    };
+    assert_eq!(
+        folded(&[made, failed]).record,
+        Record::Export(Box::new(export))
     );
 }
 
