@@ -60,7 +60,12 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
     look(&station, "lists").await?;
 
     let field = label(locale, ["lists-field-ar", "lists-field-en"]);
-    edit(&station, label(locale, ["السلطاني", "Royal"]), "royal_hospital").await?;
+    edit(
+        &station,
+        label(locale, ["السلطاني", "Royal"]),
+        "royal_hospital",
+    )
+    .await?;
     station.fill(field, "").await?;
     station.click("lists-save").await?;
     let rule = label(
@@ -79,7 +84,12 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
         .see(&station.word("lists-state-coming"))
         .await?;
 
-    edit(&station, label(locale, ["خولة", "Khoula"]), "khoula_hospital").await?;
+    edit(
+        &station,
+        label(locale, ["خولة", "Khoula"]),
+        "khoula_hospital",
+    )
+    .await?;
     let now = label(locale, ["مستشفى اليوم", "Hospital of today"]);
     station.fill(field, now).await?;
     station.click("lists-save").await?;

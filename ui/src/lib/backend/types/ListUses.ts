@@ -1,0 +1,3 @@
+// by hand
+
+export type ListUses = { calls: number | null, atLeast: boolean, };
