@@ -101,6 +101,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("shift_signature", "id"),
     ("shift_signature_machine", "signature"),
     ("hand_over", "id"),
+    ("list_change", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];
