@@ -72,6 +72,21 @@ lists-fixed = ثابت: كُتبت به سجلات أو للبرنامج قاع�
 lists-stays = يعتمد عليه البرنامج، فيبقى مستخدمًا.
 lists-active = مستخدم: يُعرض للاختيار
 lists-active-hint = الموقوف يبقى مقروءًا في السجلات القديمة ولا يُعرض في الجديدة. لا يُحذف رمز أبدًا.
+lists-uses-none = لا تحمل هذا الرمز أي مكالمة في السنة الأخيرة.
+# Variables:
+#   $count (Number) - calls of the last 365 days
+lists-uses =
+    { $count ->
+        [zero] لا تحمل هذا الرمز أي مكالمة في السنة الأخيرة.
+        [one] تحمل هذا الرمز مكالمة واحدة في السنة الأخيرة، وتبقى كما هي.
+        [two] تحمل هذا الرمز مكالمتان في السنة الأخيرة، وتبقيان كما هما.
+        [few] تحمل هذا الرمز { $count } مكالمات في السنة الأخيرة، وتبقى كما هي.
+        [many] تحمل هذا الرمز { $count } مكالمة في السنة الأخيرة، وتبقى كما هي.
+       *[other] تحمل هذا الرمز { $count } مكالمة في السنة الأخيرة، وتبقى كما هي.
+    }
+# Variables:
+#   $count (Number) - calls that were counted before counting ended
+lists-uses-many = تحمل هذا الرمز { $count } مكالمة على الأقل في السنة الأخيرة، وتبقى كما هي.
 lists-from = يسري من
 lists-from-hint = اليوم أو يوم قادم، مثل 22/11/2026.
 lists-save = حفظ
@@ -324,7 +339,7 @@ lists-service-make = إنشاء الخدمة
 # Variables:
 #   $name (String) - its label
 lists-service-made = أُنشئت الخدمة «{ $name }».
-lists-service-no-digit = كل الأرقام مستخدمة. أوقف نوعًا لتحرير رقمه، ثم أنشئ الخدمة.
+lists-service-no-digit = كل الأرقام مستخدمة، فيُختار هذا النوع من قائمة الأنواع أو بموضوعه. أوقف نوعًا لتحرير رقمه إن لزم.
 # Variables:
 #   $number (Number) - its place
 lists-service-subject = الموضوع { $number }

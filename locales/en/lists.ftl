@@ -64,6 +64,17 @@ lists-fixed = Fixed: records were written by it, or Nida has a rule about it.
 lists-stays = Nida relies on it, so it stays in use.
 lists-active = In use: offered to choose
 lists-active-hint = What is retired stays readable in old records and is offered in no new one. No code is ever deleted.
+lists-uses-none = No call of the last year bears this code.
+# Variables:
+#   $count (Number) - calls of the last 365 days
+lists-uses =
+    { $count ->
+        [one] One call of the last year bears this code, and stays as it is.
+       *[other] { $count } calls of the last year bear this code, and stay as they are.
+    }
+# Variables:
+#   $count (Number) - calls that were counted before counting ended
+lists-uses-many = At least { $count } calls of the last year bear this code, and stay as they are.
 lists-from = In use from
 lists-from-hint = Today or a day to come, such as 22/11/2026.
 lists-save = Save
@@ -312,7 +323,7 @@ lists-service-make = Make the service
 # Variables:
 #   $name (String) - its label
 lists-service-made = The service “{ $name }” was made.
-lists-service-no-digit = Every digit is taken. Retire a type so that its digit is free, then make the service.
+lists-service-no-digit = Every digit is taken, so this type is chosen among the types or by its subject. Retire a type if its digit is needed.
 # Variables:
 #   $number (Number) - its place
 lists-service-subject = Subject { $number }

@@ -426,7 +426,10 @@ impl Station {
     /// # Errors
     /// No such type, or the focus is elsewhere.
     pub async fn choose_type(&self, code: &str) -> Told {
-        let digit = Lists::embedded()?.call_type(code).map_or(0, |of| of.digit);
+        let digit = Lists::embedded()?
+            .call_type(code)
+            .and_then(|of| of.digit)
+            .unwrap_or(0);
         self.press(&[Key::Alt.into(), char::from(b'0' + digit)])
             .await?;
         self.focus_in("combobox", "desk-subject").await

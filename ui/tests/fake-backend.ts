@@ -460,6 +460,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     lists: () => Promise.resolve(LISTS),
     listsOverview: () => Promise.resolve(OVERVIEW),
     listSheet: (list) => Promise.resolve(sheetOf(list)),
+    listUses: () => Promise.resolve({ calls: 12, atLeast: false }),
     listChanges: () => Promise.resolve({ changes: [], next: null }),
     changeLists: () => Promise.resolve(OVERVIEW),
     withdrawListChange: () => Promise.resolve(OVERVIEW),

@@ -1,7 +1,7 @@
 //! The code lists and what is changed of them.
 
 use app::Result;
-use app::dto::{ListChanges, ListSheet, Lists, ListsFile, ListsOverview, NewListChange};
+use app::dto::{ListChanges, ListSheet, ListUses, Lists, ListsFile, ListsOverview, NewListChange};
 
 use super::{Nida, ask};
 
@@ -18,6 +18,11 @@ pub(crate) async fn lists_overview(app: Nida<'_>) -> Result<ListsOverview> {
 #[tauri::command(async)]
 pub(crate) async fn list_sheet(app: Nida<'_>, list: String) -> Result<ListSheet> {
     ask(app, move |app| app.list_sheet(&list)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn list_uses(app: Nida<'_>, list: String, key: String) -> Result<ListUses> {
+    ask(app, move |app| app.list_uses(&list, &key)).await
 }
 
 #[tauri::command(async)]

@@ -56,6 +56,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         lists::lists,
         lists::lists_overview,
         lists::list_sheet,
+        lists::list_uses,
         lists::list_changes,
         lists::change_lists,
         lists::withdraw_list_change,

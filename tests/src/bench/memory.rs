@@ -68,7 +68,7 @@ async fn bare_mib(ground: &Ground) -> Told<f64> {
 /// One query by the keys alone, from F2 to the confirmation.
 async fn take_down(window: &Window) -> Told {
     let lists = Lists::embedded()?;
-    let digit = lists.call_type(TYPE).map_or(0, |of| of.digit);
+    let digit = lists.call_type(TYPE).and_then(|of| of.digit).unwrap_or(0);
     let subject = lists
         .sub_category(TYPE, SUBJECT)
         .map(|of| of.ar.as_str())

@@ -13,7 +13,7 @@ use crate::world::Centre;
 const TODAY: &str = "2026-11-22";
 const TOMORROW: &str = "2026-11-23";
 
-fn has_version(desk: &Desk, version: u32) {
+fn has_version(desk: &Desk, version: i64) {
     desk.wait("the lists are taken", |app| {
         let packs = app.link_status().unwrap().packs;
         let lists = packs.into_iter().find(|pack| pack.kind == "lists")?;

@@ -58,6 +58,12 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
     open_facilities(&station).await?;
     look(&station, "lists").await?;
+    station.window.resize((1024, 690)).await?;
+    look(&station, "lists-narrow").await?;
+    station
+        .window
+        .resize(nida_tests::window::USUAL_SIZE)
+        .await?;
 
     let field = label(locale, ["lists-field-ar", "lists-field-en"]);
     edit(

@@ -389,7 +389,7 @@ async fn see(station: &Station, then: Then) -> Told {
         }
         Then::Type(digit) => {
             let types = Lists::embedded()?.types();
-            if let Some(of) = types.iter().find(|of| of.active && of.digit == digit) {
+            if let Some(of) = types.iter().find(|of| of.active && of.digit == Some(digit)) {
                 let script = "
                     const chosen = document.querySelector('input[data-field=type]:checked');
                     return chosen !== null && chosen.value === arguments[0]";

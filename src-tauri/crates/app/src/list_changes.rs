@@ -6,7 +6,7 @@
 
 use domain::id::SubjectId;
 use domain::list_change::ListChange;
-use domain::lists::{Coded, ListsError, RowChange, RowView, Shape};
+use domain::lists::{Coded, FieldKind, ListsError, RowChange, RowView, Shape, ValueKind};
 use domain::local_day::LocalDay;
 
 use crate::desk::Asking;
@@ -201,8 +201,36 @@ fn changes_of(standing: &Standing, from: LocalDay, edit: &ListRowEdit) -> Result
             code: change.key().to_owned(),
         }));
     }
+    if let Some(field) = turned(standing, &change) {
+        return Err(fixed(field).into());
+    }
     changes.push(change);
     Ok(changes)
+}
+
+/// The first field by which records were written while this code was in use here before, and that is another now: who
+/// takes a row back and makes it again gives the code no other meaning.
+fn turned(standing: &Standing, change: &RowChange) -> Option<&'static str> {
+    let (shape, row) = (change.shape(), change.row()?);
+    let new = shape.view(row);
+    let once = standing
+        .own
+        .iter()
+        .filter(|own| own.fate != Fate::Counts)
+        .flat_map(|own| &own.rows)
+        .filter(|one| one.shape().list == shape.list && one.key() == change.key());
+    let of = |view: &RowView, name: &str| {
+        let mut values = view.values.iter();
+        values.find(|(field, _)| *field == name).cloned()
+    };
+    for before in once.filter_map(|one| one.row().map(|row| shape.view(row))) {
+        let mut fields = shape.fields.iter().filter(|field| field.for_good);
+        let turned = fields.find(|field| of(&before, field.name) != of(&new, field.name));
+        if let Some(field) = turned {
+            return Some(field.name);
+        }
+    }
+    None
 }
 
 /// Whether a code stands in its list already, on that day, later, or in what was in use here once.
@@ -239,7 +267,11 @@ fn view_of(shape: &'static Shape, edit: &ListRowEdit) -> Result<RowView> {
         let field = fields
             .find(|field| field.name == value.name)
             .ok_or(AppError::invalid("values", Rule::UnknownCode))?;
-        let texts = value.values.iter().map(|text| text.trim().to_owned());
+        let texts = value.values.iter().map(|text| match field.kind {
+            // Days are written as people write them here; what is no day is told by its field.
+            FieldKind::Day => ValueKind::Date.read(text).unwrap_or_else(|_| text.clone()),
+            _ => text.trim().to_owned(),
+        });
         let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
         if !texts.is_empty() {
             values.push((field.name, texts));
@@ -264,8 +296,9 @@ fn view_of(shape: &'static Shape, edit: &ListRowEdit) -> Result<RowView> {
 }
 
 fn day_from(typed: &str, today: LocalDay) -> Result<LocalDay> {
-    let day: LocalDay =
-        (typed.trim().parse()).map_err(|_| AppError::invalid("from", Rule::NotADay))?;
+    let day = ValueKind::Date.read(typed).ok();
+    let day: Option<LocalDay> = day.and_then(|day| day.parse().ok());
+    let day = day.ok_or(AppError::invalid("from", Rule::NotADay))?;
     if day < today {
         return Err(AppError::invalid("from", Rule::NotAhead));
     }

@@ -8,17 +8,20 @@ use domain::id::{Millis, SubjectId};
 use domain::lists::{FieldKind, Layers, Part, RowChange, RowView, Shape, State};
 use domain::local_day::LocalDay;
 use domain::wire::PackKind;
-use store::{LIST_CHANGES_LISTED, ListChangeRow};
+use store::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
 
 use crate::desk::Asking;
 use crate::dto::{
     ListChange, ListChangeRow as ChangedRow, ListChangeState, ListChanges, ListField,
-    ListFieldKind, ListOption, ListRow, ListSheet, ListSummary, ListValue, ListsOverview,
+    ListFieldKind, ListOption, ListRow, ListSheet, ListSummary, ListUses, ListValue, ListsOverview,
 };
 use crate::lists::{Fate, OwnChange, Standing};
 use crate::rights::Command;
 use crate::shelf;
 use crate::{App, AppError, Result, Rule};
+
+/// 365 days.
+const YEAR_MS: i64 = 365 * 86_400_000;
 
 impl App {
     /// All lists, how many rows of each were changed here, and what gave way to a pack.
@@ -60,6 +63,39 @@ impl App {
             rows: (state(&standing, today)?.rows(shape).into_iter())
                 .map(|view| marks.row(shape, view))
                 .collect(),
+        })
+    }
+
+    /// How many calls of the last 365 days bear a code, for whoever thinks of retiring it.
+    ///
+    /// # Errors
+    /// `Invalid` `list` where there is none of that name; `NotAllowed`, or what the store says.
+    pub fn list_uses(&self, list: &str, key: &str) -> Result<ListUses> {
+        let asking = self.asking(Command::ListUses)?;
+        let shape = Shape::of(list).ok_or(AppError::invalid("list", Rule::UnknownCode))?;
+        let borne = match shape.list {
+            "channels" => Some(Borne::Channel(key)),
+            "types" => Some(Borne::Type(key)),
+            "sub_categories" => key
+                .split_once('/')
+                .map(|(of_type, code)| Borne::Subject(of_type, code)),
+            "governorates" => Some(Borne::Governorate(key)),
+            "outcomes" => Some(Borne::Outcome(key)),
+            "facilities" => Some(Borne::Facility(key)),
+            _ => None,
+        };
+        let since = Millis(asking.now().0.saturating_sub(YEAR_MS));
+        let calls = match borne {
+            None => None,
+            Some(code) => Some(
+                asking
+                    .store()
+                    .read(|reading| reading.calls_bearing(code, since))?,
+            ),
+        };
+        Ok(ListUses {
+            calls,
+            at_least: calls == Some(CALLS_COUNTED),
         })
     }
 

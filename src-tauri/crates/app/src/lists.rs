@@ -154,7 +154,7 @@ fn call_type(row: &words::CallType) -> CallType {
         code: row.code.clone(),
         ar: row.ar.clone(),
         en: row.en.clone(),
-        digit: row.digit,
+        digit: row.digit.map_or(-1, i16::from),
         case_rule: case_rule(row.case_rule),
         default_outcome: row.default_outcome.clone().unwrap_or_default(),
         minimum: row

@@ -87,6 +87,8 @@ pub enum Command {
     ListsOverview,
     /// One list with its rows.
     ListSheet,
+    /// How many calls bear a code.
+    ListUses,
     /// What was changed of the lists at the machines of the site.
     ListChanges,
     /// Change rows of lists.
@@ -379,6 +381,7 @@ impl Command {
         Self::Lists,
         Self::ListsOverview,
         Self::ListSheet,
+        Self::ListUses,
         Self::ListChanges,
         Self::ChangeLists,
         Self::WithdrawListChange,
@@ -548,6 +551,7 @@ impl Command {
             | Self::ChangePerson => Need::Right(Right::PeopleManage),
             Self::ListsOverview
             | Self::ListSheet
+            | Self::ListUses
             | Self::ListChanges
             | Self::ChangeLists
             | Self::WithdrawListChange

@@ -224,6 +224,83 @@ fn a_new_service_takes_calls_at_once() {
     );
     let changes = machine.app.list_changes(None).unwrap().changes;
     assert_eq!(changes[0].state, ListChangeState::Withdrawn);
+
+    // Made again it is the same service; its field cannot come back as another kind of thing.
+    let mut rows = service();
+    rows[2].values[3].values = vec!["text".into()];
+    let turned = machine.app.change_lists(&from(TODAY, rows));
+    assert!(
+        matches!(
+            &turned,
+            Err(AppError::List(ListsError::Fixed { field: "kind", .. }))
+        ),
+        "{turned:?}"
+    );
+    machine.app.change_lists(&from(TODAY, service())).unwrap();
+}
+
+/// An eleventh type finds no digit left, and is a type all the same.
+#[test]
+fn a_type_without_a_digit_is_one_too() {
+    let machine = working();
+    machine.app.change_lists(&from(TODAY, service())).unwrap();
+    let mut more = new(
+        "types",
+        "mobile_clinic",
+        &[
+            ("ar", &["عيادة متنقلة"]),
+            ("en", &["Mobile clinic"]),
+            ("case", &["never"]),
+            ("default_outcome", &["answered"]),
+            ("minimum", &["type", "note"]),
+        ],
+    );
+    machine
+        .app
+        .change_lists(&from(TODAY, vec![more.clone()]))
+        .unwrap();
+    let types = machine.app.lists().unwrap().types;
+    let last = types.last().map(|one| (one.code.as_str(), one.digit));
+    assert_eq!(
+        last,
+        Some(("mobile_clinic", -1)),
+        "behind those with a digit"
+    );
+    let form = CallForm {
+        type_code: "mobile_clinic".into(),
+        sub_category: String::new(),
+        ..query_form(4)
+    };
+    machine.app.log_call(&form, SaveAs::ByRule).unwrap();
+    more.code = "another".into();
+    more.values.push(ListValue {
+        name: "digit".into(),
+        values: vec!["9".into()],
+    });
+    let taken = machine.app.change_lists(&from(TODAY, vec![more]));
+    assert!(
+        matches!(&taken, Err(AppError::List(ListsError::Twice { code, .. })) if code == "9"),
+        "{taken:?}"
+    );
+}
+
+/// Who would retire a code is told how many calls bear it, and is not kept from it.
+#[test]
+fn a_code_tells_how_many_calls_bear_it() {
+    let machine = working();
+    machine
+        .app
+        .log_call(&query_form(5), SaveAs::ByRule)
+        .unwrap();
+    let count = |list: &str, key: &str| machine.app.list_uses(list, key).unwrap().calls;
+    assert_eq!(count("types", "health_ed"), Some(1));
+    assert_eq!(count("sub_categories", "health_ed/vaccination"), Some(1));
+    assert_eq!(count("sub_categories", "health_ed/diabetes"), Some(0));
+    assert_eq!(count("channels", "phone_in"), Some(1));
+    assert_eq!(count("facilities", "royal_hospital"), Some(0));
+    assert_eq!(count("sexes", "male"), None, "no call bears one");
+    machine.clock.set(Millis(SUNDAY_TEN + 400 * DAY_MS));
+    assert_eq!(count("types", "health_ed"), Some(0), "of the last year");
 }
 
 /// What the program relies on cannot be taken away, and a code never becomes another.
@@ -344,7 +421,7 @@ fn a_holiday_moves_and_goes() {
     let mut moved = edit("holidays", row(&machine, "holidays", "story/2026-11-23"));
     for value in &mut moved.values {
         if ["from", "to"].contains(&value.name.as_str()) {
-            value.values = vec!["2026-11-24".into()];
+            value.values = vec!["٢٤/١١/2026".into()];
         }
     }
     machine.app.change_lists(&from(TODAY, vec![moved])).unwrap();

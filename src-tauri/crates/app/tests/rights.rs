@@ -148,6 +148,7 @@ fn passes(app: &App, command: Command) -> bool {
         Command::Lists => app.lists().map(drop),
         Command::ListsOverview => app.lists_overview().map(drop),
         Command::ListSheet => app.list_sheet("relations").map(drop),
+        Command::ListUses => app.list_uses("types", "complaint").map(drop),
         Command::ListChanges => app.list_changes(None).map(drop),
         Command::ChangeLists => app
             .change_lists(&NewListChange {

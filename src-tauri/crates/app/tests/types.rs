@@ -44,6 +44,7 @@ fn write_all(folder: &Path) {
     Lists::export_all(&config).unwrap();
     ListsOverview::export_all(&config).unwrap();
     ListSheet::export_all(&config).unwrap();
+    ListUses::export_all(&config).unwrap();
     ListChanges::export_all(&config).unwrap();
     NewListChange::export_all(&config).unwrap();
     ListsFile::export_all(&config).unwrap();

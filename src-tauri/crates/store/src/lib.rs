@@ -72,7 +72,7 @@ pub use rows::goes_on::LinkedCall;
 pub use rows::hand_over::HandOverRow;
 pub use rows::import_batch::ImportRow;
 pub use rows::improvement::{IMPROVEMENT_PAGE_ROWS, ImprovementCursor, ImprovementRow};
-pub use rows::list_change::{LIST_CHANGES_LISTED, ListChangeRow};
+pub use rows::list_change::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
 pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
 pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};

@@ -137,6 +137,7 @@ import type { WaysIn } from './types/WaysIn';
 import type { ChangedPerson } from './types/ChangedPerson';
 import type { ListChanges } from './types/ListChanges';
 import type { ListSheet } from './types/ListSheet';
+import type { ListUses } from './types/ListUses';
 import type { ListsFile } from './types/ListsFile';
 import type { ListsOverview } from './types/ListsOverview';
 import type { NewListChange } from './types/NewListChange';
@@ -191,6 +192,8 @@ export interface Backend {
   listsOverview(): Promise<ListsOverview>;
   /** One of them with its rows. */
   listSheet(list: string): Promise<ListSheet>;
+  /** How many calls of the last year bear a code. */
+  listUses(list: string, key: string): Promise<ListUses>;
   /** What was changed at the machines of the site, the newest first; `after`: behind which. */
   listChanges(after: string | null): Promise<ListChanges>;
   /** Changes rows, all of them or none. */

@@ -247,5 +247,6 @@ export type { ListSheet } from './types/ListSheet';
 export type { ListsFile } from './types/ListsFile';
 export type { ListsOverview } from './types/ListsOverview';
 export type { ListSummary } from './types/ListSummary';
+export type { ListUses } from './types/ListUses';
 export type { ListValue } from './types/ListValue';
 export type { NewListChange } from './types/NewListChange';

@@ -47,6 +47,7 @@ export function tauriBackend(): Backend {
     lists: () => invoke('lists'),
     listsOverview: () => invoke('lists_overview'),
     listSheet: (list) => invoke('list_sheet', { list }),
+    listUses: (list, key) => invoke('list_uses', { list, key }),
     listChanges: (after) => invoke('list_changes', { after }),
     changeLists: (change) => invoke('change_lists', { change }),
     withdrawListChange: (id) => invoke('withdraw_list_change', { id }),

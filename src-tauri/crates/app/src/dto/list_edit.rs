@@ -145,7 +145,7 @@ pub struct ListValue {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewListChange {
-    /// The day from which they are in use, `YYYY-MM-DD`.
+    /// The day from which they are in use, as people write it: `22/11/2026`, or `2026-11-22`.
     pub from: String,
     /// The rows, in the order in which new ones stand.
     pub rows: Vec<ListRowEdit>,
@@ -247,6 +247,16 @@ pub struct ListChanges {
     pub changes: Vec<ListChange>,
     /// Behind what the next ones are; none where these were the last.
     pub next: Option<String>,
+}
+
+/// How many calls of the last year bear a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ListUses {
+    /// So many; none where calls are not counted by codes of this list.
+    pub calls: Option<u32>,
+    /// There may be more: counting ended there.
+    pub at_least: bool,
 }
 
 /// The file for the centre lies in the folder.

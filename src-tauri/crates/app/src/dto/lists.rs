@@ -306,8 +306,8 @@ pub struct CallType {
     pub ar: String,
     /// English label.
     pub en: String,
-    /// The digit of Alt+digit, 0–9.
-    pub digit: u8,
+    /// The digit of Alt+digit, 0–9; -1 without one.
+    pub digit: i16,
     /// What plain Save does about a case.
     pub case_rule: CaseRule,
     /// Outcome set when the agent has chosen none; empty where the rule of the case decides.

@@ -45,6 +45,7 @@ impl Command {
             Self::Lists => "lists",
             Self::ListsOverview => "lists_overview",
             Self::ListSheet => "list_sheet",
+            Self::ListUses => "list_uses",
             Self::ListChanges => "list_changes",
             Self::ChangeLists => "change_lists",
             Self::WithdrawListChange => "withdraw_list_change",

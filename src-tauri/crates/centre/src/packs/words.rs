@@ -172,7 +172,9 @@ fn fixed_rule(file: &str, field: &str) -> &'static str {
         ("follow_up_results", "group") => "done or again",
         ("survey_modes", "group") => "asked or given",
         (_, "group") => "this list has no groups",
-        ("types", "digit") => "a digit from 0 to 9 that no other type has",
+        ("types", "digit") => {
+            "a digit from 0 to 9 that no other type has; none where all are taken"
+        }
         ("types", "case") | ("sub_categories", "case") => "always, ask or never",
         ("types", "default_outcome") => "a code of the list outcomes, or empty",
         ("types", "minimum") => {

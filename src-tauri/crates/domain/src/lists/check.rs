@@ -107,7 +107,10 @@ fn check_types(types: &[CallType], outcomes: &[Coded]) -> Result<(), ListsError>
     unique(FILE, types.iter().map(|row| row.code.clone()))?;
     // A retired one is chosen by nobody and keeps its digit from none.
     let offered = types.iter().filter(|row| row.active);
-    unique(FILE, offered.map(|row| row.digit.to_string()))?;
+    unique(
+        FILE,
+        offered.filter_map(|row| row.digit.map(|digit| digit.to_string())),
+    )?;
     for row in types {
         check_labels(FILE, &row.code, &row.ar, &row.en)?;
         let outcome_is_known = row
@@ -116,7 +119,7 @@ fn check_types(types: &[CallType], outcomes: &[Coded]) -> Result<(), ListsError>
             .is_none_or(|code| outcomes.iter().any(|outcome| &outcome.code == code));
         let rules = [
             (is_code(&row.code), "code"),
-            (row.digit <= 9, "digit"),
+            (row.digit.is_none_or(|digit| digit <= 9), "digit"),
             (outcome_is_known, "default_outcome"),
             (row.minimum.contains(&MinimumField::Type), "minimum"),
         ];

@@ -190,7 +190,7 @@ impl Parts {
     pub(super) fn build(self) -> Result<Lists, ListsError> {
         check::check_counts(&self)?;
         let mut types = read_all(self.types, TypeRow::read)?;
-        types.sort_by_key(|row| row.digit.wrapping_add(9) % 10);
+        types.sort_by_key(|row| row.digit.map_or(10, |digit| digit.wrapping_add(9) % 10));
         let sub_categories = read_all(self.sub_categories, SubCategoryRow::read)?;
         let channels = read_all(self.channels, ChannelRow::read)?;
         check_channels(&channels)?;
@@ -297,7 +297,8 @@ pub(super) struct TypeRow {
     pub(super) code: String,
     ar: String,
     en: String,
-    pub(super) digit: u8,
+    #[serde(default)]
+    pub(super) digit: Option<u8>,
     case: String,
     #[serde(default)]
     default_outcome: String,

@@ -100,8 +100,8 @@ pub struct CallType {
     pub ar: String,
     /// English label.
     pub en: String,
-    /// The digit of Alt+digit, 0–9, each once.
-    pub digit: u8,
+    /// The digit of Alt+digit, 0–9, each once; none where all were taken: it is found by its subjects and in its group.
+    pub digit: Option<u8>,
     /// What plain Save does about a case, unless the subject has a rule of its own.
     pub case_rule: CaseRule,
     /// Outcome where the agent has chosen none. None where a case opened says it, and for
@@ -304,7 +304,7 @@ impl Lists {
         None
     }
 
-    /// Types of call by their digits, 1–9 and then 0.
+    /// Types of call by their digits, 1–9 and then 0; behind them those without one.
     #[must_use]
     pub fn types(&self) -> &[CallType] {
         &self.types

@@ -12,7 +12,7 @@ pub(super) const ALL: &[Shape] = &[
         fields: &[
             AR,
             EN,
-            needed("digit", FieldKind::Number(9)),
+            free("digit", FieldKind::Number(9)),
             needed("case", FieldKind::OneOf(CASE_RULES)),
             free("default_outcome", FieldKind::CodeOf("outcomes")),
             needed(

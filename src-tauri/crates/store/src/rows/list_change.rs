@@ -56,6 +56,26 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Calls that bear a code are counted up to so many.
+pub const CALLS_COUNTED: u32 = 10_000;
+
+/// A code that calls bear, by which they can be counted from one index.
+#[derive(Debug, Clone, Copy)]
+pub enum Borne<'c> {
+    /// A channel.
+    Channel(&'c str),
+    /// A type.
+    Type(&'c str),
+    /// A subject of a type.
+    Subject(&'c str, &'c str),
+    /// A governorate.
+    Governorate(&'c str),
+    /// An outcome.
+    Outcome(&'c str),
+    /// A facility, of calls with a subject.
+    Facility(&'c str),
+}
+
 const COLUMNS: &str =
     "one.id, one.by, coalesce(maker.name_ar, ''), coalesce(maker.name_en, ''), one.at, one.machine,
     one.from_day, one.upon, one.rows, one.withdrawn";
@@ -117,6 +137,32 @@ impl Reading<'_> {
             ))?
             .query_map(params![at.0, id, LIST_CHANGES_LISTED + 1], row)?
             .collect::<Result<_, _>>()?)
+    }
+
+    /// How many calls since a moment bear a code; counted up to [`CALLS_COUNTED`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn calls_bearing(&self, code: Borne<'_>, since: Millis) -> Result<u32, StoreError> {
+        let (of, first, second) = match code {
+            Borne::Channel(code) => ("channel = ?1 AND ?2 = ''", code, ""),
+            Borne::Type(code) => ("type = ?1 AND ?2 = ''", code, ""),
+            Borne::Subject(of_type, code) => ("type = ?1 AND sub_category = ?2", of_type, code),
+            Borne::Governorate(code) => ("governorate = ?1 AND ?2 = ''", code, ""),
+            Borne::Outcome(code) => ("outcome = ?1 AND ?2 = ''", code, ""),
+            Borne::Facility(code) => (
+                "facility = ?1 AND ?2 = '' AND facility <> '' AND sub_category <> ''",
+                code,
+                "",
+            ),
+        };
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM call
+                 WHERE voided = 0 AND {of} AND started_at >= ?3 LIMIT {CALLS_COUNTED})"
+            ))?
+            .query_row(params![first, second, since.0], |row| row.get(0))?)
     }
 
     /// A change.

@@ -108,6 +108,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("export", "id"),
     ("import_batch", "id"),
     ("improvement", "id"),
+    ("list_change", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

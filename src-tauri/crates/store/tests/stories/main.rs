@@ -14,6 +14,8 @@ mod duties;
 #[cfg(target_os = "linux")]
 mod faults;
 #[cfg(test)]
+mod list_changes;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

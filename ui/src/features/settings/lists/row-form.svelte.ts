@@ -103,6 +103,6 @@ export class RowForm {
 
   /** Names of the fields in the order of the form. */
   get order(): string[] {
-    return ['ar', 'en', 'code', ...this.fields.map(({ name }) => name), 'from'];
+    return ['ar', 'en', 'code', ...this.fields.map(({ name }) => name), 'fromDay'];
   }
 }

@@ -18,7 +18,7 @@ ar: string,
  */
 en: string, 
 /**
- * The digit of Alt+digit, 0–9.
+ * The digit of Alt+digit, 0–9; -1 without one.
  */
 digit: number, 
 /**

@@ -12,6 +12,7 @@ use crate::entry::Entry;
 use crate::export::Export;
 use crate::fold::{Finding, KINDS, Part, Placed, Record, fold, understands};
 use crate::id::{CommentId, IssueId, Millis, SubjectId, UserId};
+use crate::list_change::ListChange;
 use crate::machine::Machine;
 use crate::role::Role;
 use crate::takeover::Takeover;
@@ -389,6 +390,25 @@ fn takeovers_machines_and_changed_secrets_come_back() {
             lock_min: 3,
             lock_in_call_min: 20,
         })
+    );
+    let mut desk = Desk::new(1);
+    let change = ListChange {
+        from: "2026-11-22".into(),
+        upon: "a/b/3".into(),
+        rows: "[]".into(),
+        withdrawn: false,
+    };
+    let entries = [
+        desk.makes(change.changed()),
+        desk.makes(ListChange::withdrawn()),
+    ];
+    let withdrawn = ListChange {
+        withdrawn: true,
+        ..change
+    };
+    assert_eq!(
+        folded(&entries).record,
+        Record::ListChange(Box::new(withdrawn))
     );
     let mut desk = Desk::new(1);
     let user = User {

@@ -1,0 +1,89 @@
+//! Names and roles of people changed by an administrator: at their next sign-in they are what they were made, and nobody
+//! is left without somebody who looks after people.
+
+mod common;
+
+use app::dto::{ChangedPerson, Person, ShiftQuery};
+use app::{AppError, Right, Rule};
+use common::*;
+
+fn change(person: &Person, name_en: &str, roles: &[&str]) -> ChangedPerson {
+    ChangedPerson {
+        person: person.id.clone(),
+        name_ar: person.name_ar.clone(),
+        name_en: name_en.into(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+    }
+}
+
+fn named(machine: &Machine, login: &str) -> Person {
+    let people = machine.app.people().unwrap();
+    let person = people.into_iter().find(|person| person.login == login);
+    person.unwrap_or_else(|| panic!("{login} is there"))
+}
+
+/// An agent becomes a supervisor: what they may do changes with their next sign-in, and what they logged stays theirs.
+#[test]
+fn roles_change_with_the_next_sign_in() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.add(&person("salma", &["agent"]));
+    machine.sign_in("salma");
+    let refused = machine.app.shift_log(&ShiftQuery::default());
+    assert!(matches!(
+        refused,
+        Err(AppError::NotAllowed(Right::ShiftRead))
+    ));
+    machine.sign_in("maryam");
+    let salma = named(&machine, "salma");
+    let changed = change(&salma, "Salma Al Balushi", &["agent", "supervisor"]);
+    let changed = machine.app.change_person(&changed).unwrap();
+    assert_eq!(changed.name_en, "Salma Al Balushi");
+    assert_eq!(changed.id, salma.id);
+    machine.sign_in("salma");
+    assert!(machine.app.shift_log(&ShiftQuery::default()).is_ok());
+}
+
+/// Nobody locks the door behind themselves, and nothing that is no name or role is written.
+#[test]
+fn an_administrator_stays_one_and_faults_are_told_by_field() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let maryam = named(&machine, "maryam");
+    let invalid = |changed: &ChangedPerson, field: &str, rule: Rule| {
+        let answer = machine.app.change_person(changed);
+        assert!(
+            matches!(&answer, Err(AppError::Invalid { field: of, rule: why, .. }) if *of == field && *why == rule),
+            "{field}: {answer:?}"
+        );
+    };
+    invalid(
+        &change(&maryam, "Maryam", &["agent"]),
+        "roles",
+        Rule::SamePerson,
+    );
+    invalid(&change(&maryam, "Maryam", &[]), "roles", Rule::Required);
+    invalid(
+        &change(&maryam, "Maryam", &["owner"]),
+        "roles",
+        Rule::UnknownCode,
+    );
+    let nameless = ChangedPerson {
+        name_ar: " ".into(),
+        ..change(&maryam, "", &["administrator"])
+    };
+    invalid(&nameless, "nameAr", Rule::Required);
+    assert_eq!(
+        named(&machine, "maryam").roles,
+        maryam.roles,
+        "nothing was written"
+    );
+    let nobody = ChangedPerson {
+        person: new_id(7),
+        ..change(&maryam, "Maryam", &["agent"])
+    };
+    assert!(matches!(
+        machine.app.change_person(&nobody),
+        Err(AppError::NotFound)
+    ));
+}
