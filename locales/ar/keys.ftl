@@ -30,6 +30,7 @@ keys-screen-shift = شاشة مراجعة المناوبة
 keys-screen-figures = شاشة المؤشرات
 keys-screen-settings = شاشة الإعدادات
 keys-review = ما يحتاج إلى مراجعة
+keys-import = استيراد من جدول
 keys-shift-print = طباعة سجل المناوبة
 keys-figures-period = اختيار الفترة
 keys-figures-definitions = ما يحسبه كل مؤشر

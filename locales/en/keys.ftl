@@ -30,6 +30,7 @@ keys-screen-shift = Shift review
 keys-screen-figures = Figures
 keys-screen-settings = Settings
 keys-review = What needs a review
+keys-import = Import from a sheet
 keys-shift-print = Print the shift’s log
 keys-figures-period = Choose the period
 keys-figures-definitions = What each figure counts

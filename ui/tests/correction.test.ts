@@ -230,6 +230,8 @@ const VIEW: CallView = {
   mayFollowUp: false,
   comments: [],
   returns: [],
+  imported: false,
+  takenBy: '',
 };
 
 describe('from the own log', () => {

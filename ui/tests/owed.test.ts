@@ -71,6 +71,8 @@ function view(followUps: FollowUpView[], mayFollowUp = true): CallView {
     mayFollowUp,
     comments: [],
     returns: [],
+    imported: false,
+    takenBy: '',
   };
 }
 

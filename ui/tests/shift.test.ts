@@ -130,7 +130,7 @@ const view = (returns: CallReturn[]): CallView =>
       followUps: [],
       mayFollowUp: false,
     },
-    ...{ comments: [], returns },
+    ...{ comments: [], returns, imported: false, takenBy: '' },
   }) satisfies CallView;
 
 const OPEN: CallReturn = {

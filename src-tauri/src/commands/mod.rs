@@ -8,6 +8,7 @@ mod desktop;
 mod drafts;
 mod figures;
 mod follow_ups;
+mod importing;
 mod link;
 mod people;
 mod review;
@@ -148,6 +149,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::courier_card,
         link::courier_enrol,
         link::courier_progress,
+        importing::import_open,
+        importing::import_look,
+        importing::import_check,
+        importing::import_faults,
+        importing::import_faulty_file,
+        importing::import_run,
+        importing::import_progress,
+        importing::import_stop,
+        importing::import_batches,
+        importing::import_undo_look,
+        importing::import_undo,
         desktop::screen_pops,
         desktop::end_screen_pop,
         desktop::diagnostics,

@@ -11,10 +11,11 @@ use super::tree;
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &[]),
+    ("sheet", &["domain"]),
     ("store", &["domain"]),
     ("courier", &["domain"]),
     ("sync", &["courier", "domain", "store"]),
-    ("app", &["domain", "i18n", "store", "sync"]),
+    ("app", &["domain", "i18n", "sheet", "store", "sync"]),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
     ("nidactl", &["app", "conform"]),

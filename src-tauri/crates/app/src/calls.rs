@@ -159,7 +159,12 @@ impl App {
             let void = void_of(reading, id, &call)?;
             let may = Corrector::of(&asking).may(found.row.agent, call.voided);
             let hand = Hand::of(&asking);
-            call_view(reading, &cards, &found, form, (void, may), hand)
+            let view = call_view(reading, &cards, &found, form, (void, may), hand)?;
+            Ok(CallView {
+                imported: call.import.is_some(),
+                taken_by: call.taken_by,
+                ..view
+            })
         })
     }
 

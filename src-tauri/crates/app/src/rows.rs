@@ -157,6 +157,8 @@ pub(crate) fn call_view(
         may_follow_up: hand.works,
         comments: call.comments.iter().map(comment).collect(),
         returns: call.returns.iter().map(returns::to_dto).collect(),
+        imported: false,
+        taken_by: String::new(),
     })
 }
 

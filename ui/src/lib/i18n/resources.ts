@@ -29,6 +29,7 @@ export type Subject =
   | 'correct'
   | 'shift'
   | 'figures'
+  | 'importing'
   | 'review'
   | 'settings'
   | 'desktop'

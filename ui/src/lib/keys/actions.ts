@@ -81,6 +81,7 @@ export const ACTIONS = {
   'screen.figures': { label: 'keys-screen-figures', scope: 'everywhere', chords: [ctrl('Digit8')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
   'review.open': { label: 'keys-review', scope: 'everywhere', chords: [ctrl('KeyE')] },
+  'import.open': { label: 'keys-import', scope: 'everywhere', chords: [ctrl('KeyI')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
   'figures.period': { label: 'keys-figures-period', scope: 'figures', chords: [alt('KeyP')] },
   'figures.definitions': { label: 'keys-figures-definitions', scope: 'figures', chords: [alt('KeyQ')] },

@@ -204,6 +204,10 @@ pub struct CallView {
     pub comments: Vec<CallComment>,
     /// Returns for correction, oldest first.
     pub returns: Vec<CallReturn>,
+    /// It came in with a sheet.
+    pub imported: bool,
+    /// Who took it by the words of that sheet.
+    pub taken_by: String,
 }
 
 /// What a supervisor said about a call; its agent sees it.

@@ -103,9 +103,17 @@ fn what_is_no_day_is_told_by_what_is_wrong() {
         assert_eq!(moment(&text(typed)), Err(what), "{typed}");
     }
     for number in [0.0, 0.5, -1.0, 1e9, f64::NAN, f64::INFINITY, 2_024.0] {
-        assert_eq!(moment(&Cell::Number(number)), Err(What::NotADay), "{number}");
+        assert_eq!(
+            moment(&Cell::Number(number)),
+            Err(What::NotADay),
+            "{number}"
+        );
     }
-    assert_eq!(moment(&Cell::Moment(0.5)), Err(What::NotADay), "a time alone");
+    assert_eq!(
+        moment(&Cell::Moment(0.5)),
+        Err(What::NotADay),
+        "a time alone"
+    );
     assert_eq!(moment(&Cell::Moment(4e6)), Err(What::NoSuchDay));
     assert_eq!(moment(&Cell::Empty), Err(What::Missing));
 }
@@ -136,7 +144,16 @@ fn times_are_read_in_all_forms() {
     check(&Cell::Number(0.75), Ok(Some((18, 0, 0))));
     check(&Cell::Moment(45_356.75), Ok(Some((18, 0, 0))));
     check(&Cell::Empty, Ok(None));
-    for typed in ["24:00", "10:60", "10", "1020", "13:00 ص", "11 ليلًا", "10:2", "صباحًا"] {
+    for typed in [
+        "24:00",
+        "10:60",
+        "10",
+        "1020",
+        "13:00 ص",
+        "11 ليلًا",
+        "10:2",
+        "صباحًا",
+    ] {
         check(&text(typed), Err(What::NotATime));
     }
     check(&Cell::Number(10.5), Err(What::NotATime));
@@ -156,11 +173,37 @@ fn columns_are_proposed_by_their_headers_in_both_languages() {
             .collect()
     };
     assert_eq!(
-        fields(&["م", "التاريخ", "وقت المكالمه", "نوع المكالمة", "الموضوع", "رقم الهاتف", "اسم المتصل", "ملاحظـات"]),
-        ["", "day", "time", "type", "sub_category", "number", "caller_name", "note"]
+        fields(&[
+            "م",
+            "التاريخ",
+            "وقت المكالمه",
+            "نوع المكالمة",
+            "الموضوع",
+            "رقم الهاتف",
+            "اسم المتصل",
+            "ملاحظـات"
+        ]),
+        [
+            "",
+            "day",
+            "time",
+            "type",
+            "sub_category",
+            "number",
+            "caller_name",
+            "note"
+        ]
     );
     assert_eq!(
-        fields(&["No", "CALL DATE", "Time ", "Type", "Phone Number", "Details of the call", "Taken by"]),
+        fields(&[
+            "No",
+            "CALL DATE",
+            "Time ",
+            "Type",
+            "Phone Number",
+            "Details of the call",
+            "Taken by"
+        ]),
         ["", "day", "time", "type", "number", "note", "agent"]
     );
     assert_eq!(
@@ -190,7 +233,10 @@ fn the_header_is_found_below_a_title_and_in_two_merged_rows() {
     assert_eq!(header, ["التاريخ", "الاسم", "رقم الهاتف", "الملاحظات"]);
     assert_eq!(
         fingerprint(RowKind::Calls, &header),
-        fingerprint(RowKind::Calls, &texts(&["التاريـخ", "الإسم", "رقم الهاتف", "الملاحظات"])),
+        fingerprint(
+            RowKind::Calls,
+            &texts(&["التاريـخ", "الإسم", "رقم الهاتف", "الملاحظات"])
+        ),
         "the same header, however it is typed"
     );
     assert_eq!(find_header(RowKind::Calls, std::iter::empty()), None);
@@ -214,7 +260,7 @@ const COLUMNS: [Field; 14] = [
 ];
 
 fn rules() -> CallRules {
-    let lists = Arc::new(Lists::built_in().unwrap());
+    let lists = Arc::new(Lists::embedded().unwrap().clone());
     let users = [KnownUser {
         id: UserId::from_bytes([7; 16]),
         login: "salim".into(),
@@ -236,8 +282,20 @@ fn source() -> Source {
 
 fn good() -> Vec<Cell> {
     [
-        "5/3/2024", "10:20", "شكوى", "نقص أو عدم توفر دواء", "99120001", "مسقط", "السيب",
-        "المستشفى السلطاني", "نعم", "لم يجد الدواء", "سالم الحارثي", "", "ناصر", "",
+        "5/3/2024",
+        "10:20",
+        "شكوى",
+        "نقص أو عدم توفر دواء",
+        "99120001",
+        "مسقط",
+        "السيب",
+        "المستشفى السلطاني",
+        "نعم",
+        "لم يجد الدواء",
+        "سالم الحارثي",
+        "",
+        "ناصر",
+        "",
     ]
     .map(text)
     .to_vec()
@@ -251,11 +309,23 @@ fn a_row_becomes_a_call() {
     let started = day.starts_at_ms() + (10 * 60 + 20) * 60_000;
     assert_eq!(call.started_at, Some(Millis(started)));
     assert!(call.entered_late && call.urgent && call.ended_at.is_none());
-    assert_eq!((call.channel.as_str(), call.direction.as_str()), ("phone_in", "in"));
-    assert_eq!((call.type_code.as_str(), call.language.as_str()), ("complaint", "ar"));
+    assert_eq!(
+        (call.channel.as_str(), call.direction.as_str()),
+        ("phone_in", "in")
+    );
+    assert_eq!(
+        (call.type_code.as_str(), call.language.as_str()),
+        ("complaint", "ar")
+    );
     let (_, issue) = call.primary_issue().unwrap();
-    assert_eq!((issue.sub_category.as_str(), issue.facility.as_str()), ("med_shortage", "royal_hospital"));
-    assert_eq!((call.governorate.as_str(), call.local_day.as_str()), ("OM-MA", "2024-03-05"));
+    assert_eq!(
+        (issue.sub_category.as_str(), issue.facility.as_str()),
+        ("med_shortage", "royal_hospital")
+    );
+    assert_eq!(
+        (call.governorate.as_str(), call.local_day.as_str()),
+        ("OM-MA", "2024-03-05")
+    );
     assert_eq!(call.number, "+96899120001");
     assert_eq!(call.on_behalf_of, Some(UserId::from_bytes([7; 16])));
     assert!(call.case.is_none() && call.caller.is_none() && call.duty.is_none());
@@ -279,9 +349,21 @@ fn a_faulty_cell_is_named_with_its_column() {
         (6, text("صحار"), What::DoesNotBelong),
         (8, text("ربما"), What::NotYesNo),
         (9, text("ا\u{0}ب"), What::Control),
-        (9, Cell::Bad(BadCell::Undecodable, "\u{fffd}".into()), What::Undecodable),
-        (9, Cell::Bad(BadCell::NoResult, "=A1".into()), What::NoResult),
-        (9, Cell::Bad(BadCell::Error, "#REF!".into()), What::FormulaError),
+        (
+            9,
+            Cell::Bad(BadCell::Undecodable, "\u{fffd}".into()),
+            What::Undecodable,
+        ),
+        (
+            9,
+            Cell::Bad(BadCell::NoResult, "=A1".into()),
+            What::NoResult,
+        ),
+        (
+            9,
+            Cell::Bad(BadCell::Error, "#REF!".into()),
+            What::FormulaError,
+        ),
         (11, text("حمام زاجل"), What::Unknown(None)),
         (13, text(&"1".repeat(61)), What::TooLong(60)),
         (14, text("انزاحت"), What::MoreCells),
@@ -310,13 +392,23 @@ fn what_a_sheet_leaves_out_is_filled_or_left() {
     let call = rules().read(source().row_id(2), &row).unwrap().call;
     assert_eq!(call.type_code, "health_ed", "the subject says its type");
     assert_eq!(call.outcome, "answered", "by its type");
-    assert_eq!((call.on_behalf_of, call.taken_by.as_str()), (None, "موظف سابق"));
+    assert_eq!(
+        (call.on_behalf_of, call.taken_by.as_str()),
+        (None, "موظف سابق")
+    );
     row[3] = text("أخرى");
     let faults = rules().read(source().row_id(2), &row).unwrap_err();
-    assert_eq!(faults[0].what, What::Several, "many types have one of that name");
+    assert_eq!(
+        faults[0].what,
+        What::Several,
+        "many types have one of that name"
+    );
     row[3] = Cell::Empty;
     let faults = rules().read(source().row_id(2), &row).unwrap_err();
-    assert_eq!((faults[0].field, &faults[0].what), (Field::Type, &What::Missing));
+    assert_eq!(
+        (faults[0].field, &faults[0].what),
+        (Field::Type, &What::Missing)
+    );
 }
 
 /// Two machines that bring the same sheet in, or one that does so twice, make each row once.
@@ -326,10 +418,16 @@ fn ids_hang_on_the_sheet_alone() {
     assert_eq!(one.row_id(5), source().row_id(5));
     let mut ids = std::collections::BTreeSet::from([one.batch_id(), one.row_id(0), one.row_id(1)]);
     for other in [
-        Source { digest: [2; 32], ..one },
+        Source {
+            digest: [2; 32],
+            ..one
+        },
         Source { sheet: 1, ..one },
         Source { round: 1, ..one },
-        Source { kind: RowKind::Surveys, ..one },
+        Source {
+            kind: RowKind::Surveys,
+            ..one
+        },
     ] {
         ids.insert(other.row_id(1));
         ids.insert(other.batch_id());

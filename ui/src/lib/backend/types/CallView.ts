@@ -93,4 +93,4 @@ comments: Array<CallComment>,
 /**
  * Returns for correction, oldest first.
  */
-returns: Array<CallReturn>, };
+returns: Array<CallReturn>, imported: boolean, takenBy: string, };
