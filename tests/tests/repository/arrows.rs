@@ -1,5 +1,5 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← courier ← sync, centre`;
-//! `domain ← conform ← nidactl`; `i18n ← app, centre`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `domain ← sheet ← app`; `i18n ← app, centre`; `app ← keyring ← shell`. An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -42,6 +42,8 @@ const TASKS: &[(&str, &[&str])] = &[
     ("secret-service", &["keyring"]),
     ("fluent", &["i18n"]),
     ("hpke", &["courier"]),
+    ("calamine", &["sheet"]),
+    ("icu_calendar", &["domain"]),
 ];
 
 /// What the tests of a crate may name beside, though the crate itself may not.

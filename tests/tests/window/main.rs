@@ -16,6 +16,7 @@ mod figures;
 mod form;
 mod heard;
 mod house;
+mod importing;
 mod kills;
 mod languages;
 mod layers;

@@ -14,10 +14,15 @@ use app::{App, AppError, ImportFault, Right, Rule};
 use common::*;
 use planted::{Planted, old_sheet};
 
-/// Rows of the sheet, and faulty ones among them. Ten times and twenty times as many are brought in by the benchmark of
-/// imports.
-const ROWS: usize = 3_000;
-const FAULTY: usize = 60;
+/// Rows of the sheet, where `NIDA_IMPORT_ROWS` does not name another number (`cargo xtask import`).
+const ROWS: u32 = 3_000;
+
+/// Rows of the sheet, and faulty ones among them.
+fn size() -> (u32, u32) {
+    let named = std::env::var("NIDA_IMPORT_ROWS").ok();
+    let rows = named.and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
+    (rows, (rows / 200).max(60))
+}
 
 fn station() -> Machine {
     let machine = machine();
@@ -119,7 +124,9 @@ fn told(app: &App) -> Told {
 #[test]
 fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     let machine = station();
-    let (bytes, planted) = old_sheet(ROWS, FAULTY);
+    let (rows, faulty) = size();
+    let good = rows - faulty;
+    let (bytes, planted) = old_sheet(rows as usize, faulty as usize);
     let path = put(&machine, "old.csv", &bytes);
     let before = told(&machine.app);
 
@@ -129,10 +136,10 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
         planted,
         "every fault and no other"
     );
-    assert_eq!((checked.rows, checked.faulty), (3_000, 60));
+    assert_eq!((checked.rows, checked.faulty), (rows, faulty));
     assert_eq!(
         (checked.good, checked.doubles, checked.already),
-        (2_940, 0, 0)
+        (good, 0, 0)
     );
     assert_eq!(told(&machine.app), before, "nothing was written");
 
@@ -163,7 +170,7 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     });
     assert!(stopped.stopped && stopped.batch.done_at.is_none());
     let came = stopped.imported;
-    assert!((1..2_940).contains(&came));
+    assert!((1..good).contains(&came));
     let (folder, clock) = (machine.folder, machine.clock);
     drop(machine.app);
 
@@ -183,21 +190,21 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     let checked = machine.app.import_check(&mapping(&sheet)).unwrap();
     assert_eq!(checked.already, came);
     let rest = run(&machine.app, &checked).unwrap();
-    assert_eq!((rest.imported, rest.stopped), (2_940 - came, false));
-    assert_eq!((rest.batch.imported, rest.batch.id), (2_940, known.id));
+    assert_eq!((rest.imported, rest.stopped), (good - came, false));
+    assert_eq!((rest.batch.imported, rest.batch.id), (good, known.id));
     let twice = run(&machine.app, &checked).unwrap();
     assert_eq!(
         (twice.imported, twice.batch.standing),
-        (0, 2_940),
+        (0, good),
         "pressed twice"
     );
     let again = check(&machine.app, &path);
-    assert_eq!((again.good, again.already), (0, 2_940), "nor another day");
+    assert_eq!((again.good, again.already), (0, good), "nor another day");
 
     let with = told(&machine.app);
     assert_eq!(
         with.figures.calls.logged,
-        before.figures.calls.logged + 2_940
+        before.figures.calls.logged + good
     );
     assert_eq!(
         with.figures.calls.handling_ms, before.figures.calls.handling_ms,
@@ -215,7 +222,7 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     );
 
     let look = machine.app.import_undo_look(&rest.batch.id).unwrap();
-    assert_eq!((look.worked_on, look.batch.standing), (0, 2_940));
+    assert_eq!((look.worked_on, look.batch.standing), (0, good));
     let undone = machine
         .app
         .import_undo(&ImportUndo {
@@ -240,7 +247,7 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
 
     // What was undone can come again, as another round.
     let checked = check(&machine.app, &path);
-    assert_eq!((checked.good, checked.already), (2_940, 0));
+    assert_eq!((checked.good, checked.already), (good, 0));
 }
 
 /// A sheet of the faulty rows goes back to whoever knows what was meant.
