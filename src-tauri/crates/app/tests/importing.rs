@@ -191,7 +191,7 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     assert_eq!(checked.already, came);
     let rest = run(&machine.app, &checked).unwrap();
     assert_eq!((rest.imported, rest.stopped), (good - came, false));
-    assert_eq!((rest.batch.imported, rest.batch.id), (good, known.id));
+    assert_eq!((rest.batch.imported, &rest.batch.id), (good, &known.id));
     let twice = run(&machine.app, &checked).unwrap();
     assert_eq!(
         (twice.imported, twice.batch.standing),

@@ -79,8 +79,9 @@ impl App {
                 let Ok(mut read) = rules.read(call_id, &row.cells) else {
                     continue;
                 };
+                // When it came in is the time of its entry. As a field it would be another at a second machine that
+                // brings the same sheet, and a conflict of every row.
                 read.call.import = Some(id);
-                read.call.saved_at = Some(now);
                 acting.go_on_as(Stamp {
                     act: ActId::new(stamp.at, random()?),
                     ..stamp
