@@ -157,11 +157,8 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     // Stopped in the middle, and the machine is gone.
     let stopped = std::thread::scope(|scope| {
         let running = scope.spawn(|| run(&machine.app, &checked));
-        while machine
-            .app
-            .import_progress()
-            .unwrap()
-            .is_none_or(|told| told.done < 500)
+        while !running.is_finished()
+            && (machine.app.import_progress().unwrap()).is_none_or(|told| told.done < 500)
         {
             std::thread::yield_now();
         }
