@@ -30,6 +30,7 @@ keys-screen-shift = شاشة مراجعة المناوبة
 keys-screen-figures = شاشة المؤشرات
 keys-screen-settings = شاشة الإعدادات
 keys-review = ما يحتاج إلى مراجعة
+keys-import = استيراد من جدول
 keys-shift-print = طباعة سجل المناوبة
 keys-shift-comment = كتابة ملاحظة على المكالمة
 keys-shift-return = إعادة المكالمة للتصحيح

@@ -30,6 +30,7 @@ keys-screen-shift = Shift review
 keys-screen-figures = Figures
 keys-screen-settings = Settings
 keys-review = What needs a review
+keys-import = Import from a sheet
 keys-shift-print = Print the shift’s log
 keys-shift-comment = Comment on the call
 keys-shift-return = Return the call for correction

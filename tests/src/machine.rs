@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use app::clock::SetClock;
 use app::dto::{
-    CallForm, FirstStart, LinkStatus, LocaleCode, NewPerson, OpenStore, ShownCode, SignIn,
+    CallForm, FirstStart, ImportChecked, ImportMapping, ImportOpen, LinkStatus, LocaleCode,
+    NewPerson, OpenStore, ShownCode, SignIn,
 };
 use app::{App, Config, ErrorCode, ErrorDto, PolicyPlace, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
@@ -177,4 +178,21 @@ pub fn complaint_form(id: String, started_at: i64) -> CallForm {
         note: "لم يتوفر الدواء منذ أسبوعين".into(),
         ..query_form(id, started_at)
     }
+}
+
+/// Opens a sheet of calls, takes its columns for what is proposed, and checks it.
+///
+/// # Errors
+/// It is none, or a column that is needed is not known by its header.
+pub fn checked_sheet(app: &App, path: &str) -> Told<ImportChecked> {
+    let sheet = app.import_open(&ImportOpen {
+        path: path.to_owned(),
+        kind: "calls".to_owned(),
+    })?;
+    let columns = sheet.columns.into_iter().map(|column| column.field);
+    Ok(app.import_check(&ImportMapping {
+        look: sheet.look,
+        columns: columns.collect(),
+        defaults: sheet.defaults,
+    })?)
 }

@@ -129,6 +129,7 @@ impl Promised {
                 | Word::Code { .. }
                 | Word::Written { .. }
                 | Word::Enrolled
+                | Word::Came { .. }
                 | Word::Line { .. } => {}
                 Word::Found { id, keeping, at } => {
                     found.insert(id.clone(), (*keeping, *at));

@@ -232,6 +232,8 @@ const VIEW: CallView = {
   returns: [],
   scores: [],
   mayScore: { score: false, reply: false },
+  imported: false,
+  takenBy: '',
 };
 
 describe('from the own log', () => {

@@ -73,6 +73,8 @@ function view(followUps: FollowUpView[], mayFollowUp = true): CallView {
     returns: [],
     scores: [],
     mayScore: { score: false, reply: false },
+    imported: false,
+    takenBy: '',
   };
 }
 

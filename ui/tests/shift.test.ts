@@ -131,7 +131,14 @@ const view = (returns: CallReturn[]): CallView =>
       followUps: [],
       mayFollowUp: false,
     },
-    ...{ comments: [], returns, scores: [], mayScore: { score: true, reply: false } },
+    ...{
+      comments: [],
+      returns,
+      scores: [],
+      mayScore: { score: true, reply: false },
+      imported: false,
+      takenBy: '',
+    },
   }) satisfies CallView;
 
 const OPEN: CallReturn = {

@@ -9,6 +9,7 @@ mod drafts;
 mod exports;
 mod figures;
 mod follow_ups;
+mod importing;
 mod improvement;
 mod link;
 mod lists;
@@ -182,6 +183,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         link::courier_card,
         link::courier_enrol,
         link::courier_progress,
+        importing::import_open,
+        importing::import_look,
+        importing::import_check,
+        importing::import_faults,
+        importing::import_faulty_file,
+        importing::import_run,
+        importing::import_progress,
+        importing::import_stop,
+        importing::import_batches,
+        importing::import_undo_look,
+        importing::import_undo,
         desktop::screen_pops,
         desktop::end_screen_pop,
         desktop::diagnostics,

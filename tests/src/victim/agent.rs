@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use app::App;
 use app::clock::{Clock as _, SetClock};
-use app::dto::{Amendment, CallForm, ConnectCentre, Kept, LinkState, LinkStatus, SaveAs};
+use app::dto::{
+    Amendment, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus, SaveAs,
+};
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use super::{PACE_MS, Word};
 use crate::machine::{
-    PIN, complaint_form, first_start, from_paper, id, open, query_form, sign_in, start_told,
+    PIN, checked_sheet, complaint_form, first_start, from_paper, id, open, query_form, sign_in,
+    start_told,
 };
 use crate::{Failure, Told};
 
@@ -48,6 +51,11 @@ pub enum Task {
         /// The calls.
         calls: u32,
     },
+    /// Bring a sheet in, and end.
+    Import {
+        /// Where it lies.
+        sheet: String,
+    },
     /// Draft and save so many calls, with a quiet moment among them, correct the newest and put another recovery code
     /// in force; where there is a centre, write a courier's file (into `stick` beside the store) and send what
     /// waits; and end.
@@ -68,6 +76,7 @@ impl Task {
                 vec!["enrol".to_owned(), address.clone(), code.clone()]
             }
             Self::Work { calls } => vec!["work".to_owned(), calls.to_string()],
+            Self::Import { sheet } => vec!["import".to_owned(), sheet.clone()],
             Self::Shift { calls } => vec!["shift".to_owned(), calls.to_string()],
         }
     }
@@ -83,12 +92,15 @@ impl Task {
             ["work", calls] => Self::Work {
                 calls: calls.parse()?,
             },
+            ["import", sheet] => Self::Import {
+                sheet: (*sheet).to_owned(),
+            },
             ["shift", calls] => Self::Shift {
                 calls: calls.parse()?,
             },
             _ => {
                 return Err(Failure::new(
-                    "a task is make, enrol ADDRESS CODE, work CALLS or shift CALLS",
+                    "a task is make, enrol ADDRESS CODE, work CALLS, import SHEET or shift CALLS",
                 ));
             }
         })
@@ -167,6 +179,7 @@ pub fn be(from: &Start) -> Told {
             Ok(())
         }
         Task::Work { calls } => work(&app, &clock, from.seed, *calls),
+        Task::Import { sheet } => import(&app, sheet),
         Task::Shift { calls } => {
             shift(&app, &clock, from.seed, *calls)?;
             if app.link_status()?.state != LinkState::NotSet {
@@ -194,6 +207,34 @@ fn work(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
         app.sync_now()?;
         std::thread::sleep(LOOKS_EVERY);
     }
+}
+
+/// Brings a sheet in, and tells how far it is whenever that has changed.
+fn import(app: &App, sheet: &str) -> Told {
+    let checked = checked_sheet(app, sheet)?;
+    std::thread::scope(|scope| {
+        let running = scope.spawn(|| {
+            app.import_run(&ImportRun {
+                look: checked.look,
+                good_alone: true,
+                doubles: true,
+            })
+        });
+        let mut told = 0;
+        while !running.is_finished() {
+            let done = app
+                .import_progress()?
+                .map_or(told, |progress| progress.done);
+            if done > told {
+                told = done;
+                say(&Word::Came { rows: told });
+            }
+            std::thread::yield_now();
+        }
+        let done = running.join();
+        done.map_err(|_| Failure::new("the import broke off"))??;
+        Ok(())
+    })
 }
 
 fn shift(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {

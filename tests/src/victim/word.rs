@@ -63,6 +63,11 @@ pub enum Word {
         /// Its length in bytes.
         bytes: u64,
     },
+    /// So many rows of a sheet were brought in or passed over.
+    Came {
+        /// The rows.
+        rows: u32,
+    },
     /// The machine is enrolled at a centre.
     Enrolled,
     /// The line to the centre changed.
@@ -89,6 +94,7 @@ impl fmt::Display for Word {
             Self::Shown { code } => write!(out, "shown {code}"),
             Self::Code { code } => write!(out, "code {code}"),
             Self::Written { name, bytes } => write!(out, "written {name} {bytes}"),
+            Self::Came { rows } => write!(out, "came {rows}"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
@@ -107,6 +113,9 @@ impl FromStr for Word {
             ["opened"] => Self::Opened,
             ["ready"] => Self::Ready,
             ["enrolled"] => Self::Enrolled,
+            ["came", rows] => Self::Came {
+                rows: rows.parse().map_err(|_| unread())?,
+            },
             ["line", sending, waiting] => Self::Line {
                 sending: sending.parse().map_err(|_| unread())?,
                 waiting: waiting.parse().map_err(|_| unread())?,
@@ -157,6 +166,7 @@ mod tests {
             Word::Opened,
             Word::Ready,
             Word::Enrolled,
+            Word::Came { rows: 500 },
             Word::Corrected { id: id(), mark: 12 },
             Word::Shown {
                 code: "ABCDE-12345".into(),

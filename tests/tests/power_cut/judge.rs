@@ -66,7 +66,7 @@ impl Promised {
                 self.shown.clear();
             }
             Word::Written { name, bytes } => drop(self.written.insert(name.clone(), *bytes)),
-            Word::Ready | Word::Line { .. } => {}
+            Word::Ready | Word::Line { .. } | Word::Came { .. } => {}
         }
     }
 

@@ -201,7 +201,7 @@ impl<'a> World<'a> {
         let ended = words.last().is_some_and(|(_, word)| match task {
             Task::Make => *word == Word::Made,
             Task::Enrol { .. } => *word == Word::Enrolled,
-            Task::Work { .. } | Task::Shift { .. } => true,
+            Task::Work { .. } | Task::Import { .. } | Task::Shift { .. } => true,
         });
         self.end(&recording);
         if matches!(self.fault, Fault::PowerCut { .. }) && self.random.random_bool(0.5) {

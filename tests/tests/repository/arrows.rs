@@ -1,6 +1,6 @@
 //! What depends on what: `domain ← store ← sync ← app ← shell, nidactl`; `domain ← courier ← sync, centre`;
-//! `domain ← conform ← nidactl`; `i18n ← app, centre`; `i18n ← report ← app`; `app ← keyring ← shell`. An arrow the other
-//! way would let a screen's need into the journal.
+//! `domain ← conform ← nidactl`; `domain ← sheet ← app`; `i18n ← app, centre`; `i18n ← report ← app`; `app ← keyring ← shell`.
+//! An arrow the other way would let a screen's need into the journal.
 
 use std::process::Command;
 
@@ -12,11 +12,15 @@ use super::tree;
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &[]),
+    ("sheet", &["domain"]),
     ("store", &["domain"]),
     ("courier", &["domain"]),
     ("sync", &["courier", "domain", "store"]),
     ("report", &["i18n"]),
-    ("app", &["domain", "i18n", "report", "store", "sync"]),
+    (
+        "app",
+        &["domain", "i18n", "report", "sheet", "store", "sync"],
+    ),
     ("keyring", &["app"]),
     ("nida", &["app", "keyring"]),
     ("nidactl", &["app", "conform"]),
@@ -45,6 +49,8 @@ const TASKS: &[(&str, &[&str])] = &[
     ("hpke", &["courier"]),
     ("typst", &["report"]),
     ("rust_xlsxwriter", &["report", "nida-tests"]),
+    ("calamine", &["sheet"]),
+    ("icu_calendar", &["domain"]),
 ];
 
 /// What the tests of a crate may name beside, though the crate itself may not.

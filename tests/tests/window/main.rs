@@ -17,6 +17,7 @@ mod figures;
 mod form;
 mod heard;
 mod house;
+mod importing;
 mod improvement;
 mod kills;
 mod languages;

@@ -176,6 +176,7 @@ const TABLE: &[(&str, At, Then)] = &[
         Then::Heading("common-screen-settings"),
     ),
     ("review.open", At::Note, Then::Heading("review-title")),
+    ("import.open", At::Note, Then::Heading("importing-title")),
     (
         "shift.print",
         At::Screen("common-screen-shift"),

@@ -13,6 +13,8 @@ export class Layers {
   person: string | null = $state(null);
   /** Id of a saved call that is read. */
   call: string | null = $state(null);
+  /** A sheet on its way in. */
+  importing: boolean = $state(false);
   answers: { about: About; first: CardName | null } | null = $state.raw(null);
 
   readonly closePalette = (): void => {

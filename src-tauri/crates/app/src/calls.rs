@@ -168,10 +168,13 @@ impl App {
             let hand = Hand::of(&asking);
             let of_call = (id, found.row.agent, call.voided);
             let (scores, may_score) = scores::seen_by(&asking, reading, of_call, &found.scores)?;
+            let view = call_view(reading, &cards, &found, form, (void, may), hand)?;
             Ok(CallView {
                 scores,
                 may_score,
-                ..call_view(reading, &cards, &found, form, (void, may), hand)?
+                imported: call.import.is_some(),
+                taken_by: call.taken_by,
+                ..view
             })
         })
     }

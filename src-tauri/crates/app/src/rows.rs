@@ -162,6 +162,8 @@ pub(crate) fn call_view(
         // Not for everybody who may read the call: see `scores`.
         scores: Vec::new(),
         may_score: ScoreMay::default(),
+        imported: false,
+        taken_by: String::new(),
     })
 }
 

@@ -6,8 +6,9 @@ use app::dto::{
     BulletinOrder, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery,
     CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery,
     CourierEnrol, Digits, ExportFormat, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
-    FollowUpEnd, ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode,
-    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
+    FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
+    ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode, LockFor,
+    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
@@ -435,6 +436,51 @@ fn passes(app: &App, command: Command) -> bool {
             })
             .map(drop),
         Command::CourierProgress => app.courier_progress().map(drop),
+        Command::ImportOpen => app
+            .import_open(&ImportOpen {
+                path: String::new(),
+                kind: "calls".into(),
+            })
+            .map(drop),
+        Command::ImportLook => app
+            .import_look(&ImportLook {
+                look: 0,
+                sheet: 0,
+                header_row: None,
+                encoding: None,
+            })
+            .map(drop),
+        Command::ImportCheck => app
+            .import_check(&ImportMapping {
+                look: 0,
+                columns: Vec::new(),
+                defaults: ImportDefaults {
+                    channel: String::new(),
+                    language: String::new(),
+                    type_code: String::new(),
+                    time: String::new(),
+                },
+            })
+            .map(drop),
+        Command::ImportFaults => app.import_faults(0, 0).map(drop),
+        Command::ImportFaultyFile => app.import_faulty_file(0, "").map(drop),
+        Command::ImportRun => app
+            .import_run(&ImportRun {
+                look: 0,
+                good_alone: true,
+                doubles: true,
+            })
+            .map(drop),
+        Command::ImportProgress => app.import_progress().map(drop),
+        Command::ImportStop => app.import_stop(),
+        Command::ImportBatches => app.import_batches(None).map(drop),
+        Command::ImportUndoLook => app.import_undo_look("").map(drop),
+        Command::ImportUndo => app
+            .import_undo(&ImportUndo {
+                batch: String::new(),
+                keep_worked_on: true,
+            })
+            .map(drop),
         Command::SyncNow => app.sync_now().map(drop),
         Command::ScreenPops => app.screen_pops().map(drop),
         Command::EndScreenPop => app.end_screen_pop(1).map(drop),

@@ -70,3 +70,6 @@ pub enum SheetError {
     #[error("no such sheet")]
     NoSuchSheet,
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,24 +72,46 @@ fn separator(text: &[u8]) -> (u8, &[u8]) {
             return (*sign, rest);
         }
     }
-    let mut counts = [0_usize; SEPARATORS.len()];
-    let mut is_quoted = false;
+    // By how many lines hold it outside quotes, then by how often the first line does: a note may be full of semicolons,
+    // a header never is.
+    let mut counts = [Count::default(); SEPARATORS.len()];
+    let (mut is_quoted, mut is_first) = (false, true);
     for byte in text.get(..LOOKED_AT).unwrap_or(text) {
-        if *byte == b'"' {
-            is_quoted = !is_quoted;
-        } else if !is_quoted
-            && let Some(at) = SEPARATORS.iter().position(|sign| sign == byte)
-            && let Some(count) = counts.get_mut(at)
-        {
-            *count += 1;
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => {
+                is_first = false;
+                for count in &mut counts {
+                    count.lines += usize::from(std::mem::take(&mut count.is_in_line));
+                }
+            }
+            byte if !is_quoted => {
+                let at = SEPARATORS.iter().position(|sign| sign == byte);
+                if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                    count.is_in_line = true;
+                    count.in_first += usize::from(is_first);
+                }
+            }
+            _ => {}
         }
     }
     let most = SEPARATORS
         .iter()
         .zip(counts)
         .rev()
-        .max_by_key(|(_, count)| *count);
+        .max_by_key(|(_, count)| {
+            let lines = count.lines + usize::from(count.is_in_line);
+            (lines, count.in_first)
+        });
     (most.map_or(b',', |(sign, _)| *sign), text)
+}
+
+/// How often a sign stands in a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    lines: usize,
+    is_in_line: bool,
+    in_first: usize,
 }
 
 fn cell(value: &[u8]) -> Cell {

@@ -10,6 +10,7 @@ mod count;
 mod demo;
 mod dist;
 mod herd;
+mod import;
 mod kill;
 mod power_cut;
 mod run;
@@ -32,6 +33,7 @@ usage: cargo xtask COMMAND
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
   herd [--machines N] [--entries N]  all machines back after an outage, against PostgreSQL
   kill [--times N]             machines and their centre killed at any moment, and what they lost
+  import [--rows N]            a sheet of old calls in and out again, stopped in between
   power-cut [--times N]        the power failing at any moment, a kill after every step, and what they took
   dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
   setup                        install what the others need, and no more";
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         ("bench", rest) => bench::bench(stages, rest),
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
         ("herd", rest) => herd::herd(stages, rest).unwrap_or_else(misunderstood),
+        ("import", rest) => import::import(stages, rest).unwrap_or_else(misunderstood),
         ("kill", rest) => kill::kill(stages, rest).unwrap_or_else(misunderstood),
         ("power-cut", rest) => power_cut::power_cut(stages, rest).unwrap_or_else(misunderstood),
         ("dist", []) => dist::dist(stages, None),

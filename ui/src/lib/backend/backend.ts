@@ -59,6 +59,20 @@ import type { CourierEnrol } from './types/CourierEnrol';
 import type { CourierProgress } from './types/CourierProgress';
 import type { CourierTaken } from './types/CourierTaken';
 import type { CourierWritten } from './types/CourierWritten';
+import type { ImportBatch } from './types/ImportBatch';
+import type { ImportBatches } from './types/ImportBatches';
+import type { ImportChecked } from './types/ImportChecked';
+import type { ImportDone } from './types/ImportDone';
+import type { ImportFaults } from './types/ImportFaults';
+import type { ImportFaultyFile } from './types/ImportFaultyFile';
+import type { ImportLook } from './types/ImportLook';
+import type { ImportMapping } from './types/ImportMapping';
+import type { ImportOpen } from './types/ImportOpen';
+import type { ImportProgress } from './types/ImportProgress';
+import type { ImportRun } from './types/ImportRun';
+import type { ImportSheet } from './types/ImportSheet';
+import type { ImportUndo } from './types/ImportUndo';
+import type { ImportUndoLook } from './types/ImportUndoLook';
 import type { EpochBegun } from './types/EpochBegun';
 import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
@@ -332,6 +346,21 @@ export interface Backend {
   courierCard(folder: string): Promise<CourierCard>;
   courierEnrol(wanted: CourierEnrol): Promise<CourierWritten>;
   courierProgress(): Promise<CourierProgress | null>;
+  /** Opens a sheet that is to be brought in. */
+  importOpen(wanted: ImportOpen): Promise<ImportSheet>;
+  /** Looks at it otherwise. */
+  importLook(wanted: ImportLook): Promise<ImportSheet>;
+  /** Reads it and says what would come; writes nothing. */
+  importCheck(wanted: ImportMapping): Promise<ImportChecked>;
+  importFaults(look: number, after: number): Promise<ImportFaults>;
+  importFaultyFile(look: number, folder: string): Promise<ImportFaultyFile>;
+  /** Brings its rows in; answers once they are. */
+  importRun(wanted: ImportRun): Promise<ImportDone>;
+  importProgress(): Promise<ImportProgress | null>;
+  importStop(): Promise<void>;
+  importBatches(after: string | null): Promise<ImportBatches>;
+  importUndoLook(batch: string): Promise<ImportUndoLook>;
+  importUndo(wanted: ImportUndo): Promise<ImportBatch>;
   /** Calls `heard` at every change of the link; the answer ends it. */
   onLinkChanged(heard: (status: LinkStatus) => void): () => void;
   /** The calls that a softphone announced, the newest first. */

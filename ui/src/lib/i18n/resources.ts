@@ -37,6 +37,7 @@ export type Subject =
   | 'surveys'
   | 'exports'
   | 'improvement'
+  | 'importing'
   | 'review'
   | 'settings'
   | 'lists'

@@ -81,6 +81,7 @@ export const ACTIONS = {
   'screen.figures': { label: 'keys-screen-figures', scope: 'everywhere', chords: [ctrl('Digit8')] },
   'screen.settings': { label: 'keys-screen-settings', scope: 'everywhere', chords: [ctrl('Digit9')] },
   'review.open': { label: 'keys-review', scope: 'everywhere', chords: [ctrl('KeyE')] },
+  'import.open': { label: 'keys-import', scope: 'everywhere', chords: [ctrl('KeyI')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
   'shift.comment': { label: 'keys-shift-comment', scope: 'shift', chords: [alt('KeyC')] },
   'shift.return': { label: 'keys-shift-return', scope: 'shift', chords: [alt('KeyR')] },

@@ -45,7 +45,8 @@ export type Right =
   | 'draft_take'
   | 'centre_connect'
   | 'courier_carry'
-  | 'held_read';
+  | 'held_read'
+  | 'import';
 
 /** Where somebody was when the machine was locked: names of places and fields, nothing that was typed. */
 export interface Place {

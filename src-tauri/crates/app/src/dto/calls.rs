@@ -211,6 +211,10 @@ pub struct CallView {
     pub scores: Vec<CallScore>,
     /// What whoever asked may do about those.
     pub may_score: ScoreMay,
+    /// It came in with a sheet.
+    pub imported: bool,
+    /// Who took it by the words of that sheet.
+    pub taken_by: String,
 }
 
 /// What a supervisor said about a call; its agent sees it.

@@ -126,19 +126,25 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
                     continue;
                 }
             };
+            let call = read.call;
+            let key = number_key(&call.number, &call.number_as_typed);
+            let minute = call.started_at.map(|at| at.0 - at.0.rem_euclid(MINUTE_MS));
+            let minute = minute.filter(|_| !key.is_empty());
+            let is_again = minute.is_some_and(|minute| !met.insert((key.clone(), minute)));
+            // What came in before has been decided about, and is what a later row may be a double of.
             if reading.is_recorded(id)? {
                 already += 1;
                 continue;
             }
-            let call = read.call;
-            let key = number_key(&call.number, &call.number_as_typed);
-            if let Some(at) = call.started_at.filter(|_| !key.is_empty()) {
-                let minute = at.0 - at.0.rem_euclid(MINUTE_MS);
-                let span = (Millis(minute), Millis(minute + MINUTE_MS));
-                let is_known = reading.has_call_at(&key, span, batch)?;
-                if !met.insert((key, minute)) || is_known {
-                    doubles.insert(place);
+            let is_known = match minute {
+                None => false,
+                Some(minute) => {
+                    let span = (Millis(minute), Millis(minute + MINUTE_MS));
+                    reading.has_call_at(&key, span, batch)?
                 }
+            };
+            if is_again || is_known {
+                doubles.insert(place);
             }
         }
         Ok(())

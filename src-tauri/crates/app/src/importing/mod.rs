@@ -125,6 +125,13 @@ impl Importing {
         opened
     }
 
+    /// What was checked does not hold any more.
+    fn forget_check(&self) {
+        if let Some(held) = self.held().as_mut() {
+            held.checked = None;
+        }
+    }
+
     fn next_look(&self) -> u32 {
         self.looks.fetch_add(1, Ordering::SeqCst).wrapping_add(1)
     }

@@ -7,8 +7,9 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use domain::id::ActId;
+use domain::id::{ActId, SubjectId};
 use domain::import::Batch;
 use store::{Piece, Stamp, random};
 
@@ -16,6 +17,7 @@ use super::check::known_users;
 use super::fault::ImportFault;
 use super::opened::Checked;
 use super::{batch, count};
+use crate::desk::Asking;
 use crate::dto::{ImportDone, ImportRun};
 use crate::rights::Command;
 use crate::{App, AppError, Result};
@@ -58,64 +60,69 @@ impl App {
         let (is_1904, of) = (opened.book.is_1904, count(opened.rows().len()));
         let mut rules = checked.mapping.rules(lists, &users, now, is_1904)?;
         let mut place = 0;
-        let mut imported = 0_u32;
-        let counted = Arc::new(std::sync::atomic::AtomicU32::new(0));
-        let counting = Arc::clone(&counted);
+        let came = Arc::new(Came::default());
+        let counting = Arc::clone(&came);
         asking.store().act_in_slices(stamp, move |acting| {
-            loop {
-                let Some(row) = opened.rows().get(place).filter(|_| !told.is_stopped()) else {
-                    return Ok(Piece::Done);
-                };
-                place += 1;
-                told.tell(count(place), of);
-                if left_out.contains(&(place - 1)) {
-                    continue;
-                }
-                let call_id = source.row_id(row.number);
-                if acting.subject_exists(call_id)? {
-                    continue;
-                }
-                // A row that was good when it was checked is: neither it nor the mapping has changed since.
-                let Ok(mut read) = rules.read(call_id, &row.cells) else {
-                    continue;
-                };
+            if told.is_stopped() {
+                return Ok(Piece::Done);
+            }
+            let Some(row) = opened.rows().get(place) else {
+                counting.all.store(true, Ordering::SeqCst);
+                return Ok(Piece::Done);
+            };
+            let is_left_out = left_out.contains(&place);
+            place += 1;
+            told.tell(count(place), of);
+            let call_id = source.row_id(row.number);
+            if is_left_out || acting.subject_exists(call_id)? {
+                return Ok(Piece::More);
+            }
+            // A row that was good when it was checked is: neither it nor the mapping has changed since.
+            if let Ok(mut read) = rules.read(call_id, &row.cells) {
+                // When it came in is the time of its entry. As a field it would be another at a second machine that
+                // brings the same sheet, and a conflict of every row.
                 read.call.import = Some(id);
-                read.call.saved_at = Some(now);
                 acting.go_on_as(Stamp {
                     act: ActId::new(stamp.at, random()?),
                     ..stamp
                 });
                 acting.append(call_id, read.call.logged())?;
-                imported += 1;
-                counting.store(imported, std::sync::atomic::Ordering::SeqCst);
-                return Ok::<_, AppError>(Piece::More);
+                counting.rows.fetch_add(1, Ordering::SeqCst);
             }
+            Ok::<_, AppError>(Piece::More)
         })?;
-        let stopped = work.is_stopped();
-        let imported = counted.load(std::sync::atomic::Ordering::SeqCst);
-        if !stopped {
-            self.end(&asking, id)?;
+        let all = came.all.load(Ordering::SeqCst);
+        if all {
+            end(&asking, id)?;
         }
         asking.desk.syncer.wake();
         let row = asking.store().read(|reading| reading.import(id))?;
         Ok(ImportDone {
             batch: batch(&row.ok_or(AppError::NotFound)?),
-            imported,
-            stopped,
+            imported: came.rows.load(Ordering::SeqCst),
+            stopped: !all,
         })
     }
+}
 
-    /// Says that all rows are in, once.
-    fn end(&self, asking: &crate::desk::Asking, id: domain::id::SubjectId) -> Result<()> {
-        let at = asking.now();
-        asking.store().act(asking.stamp()?, move |acting| {
-            let row = acting.rows()?.import(id)?.ok_or(AppError::NotFound)?;
-            if row.batch.done_at.is_none() || row.batch.imported != row.standing {
-                acting.append(id, Batch::done(at, row.standing))?;
-            }
-            Ok(())
-        })
-    }
+/// What came of a run.
+#[derive(Debug, Default)]
+struct Came {
+    rows: AtomicU32,
+    /// The end of the sheet was reached.
+    all: AtomicBool,
+}
+
+/// Says that all rows are in, once.
+fn end(asking: &Asking, id: SubjectId) -> Result<()> {
+    let at = asking.now();
+    asking.store().act(asking.stamp()?, move |acting| {
+        let row = acting.rows()?.import(id)?.ok_or(AppError::NotFound)?;
+        if row.batch.done_at.is_none() || row.batch.imported != row.standing {
+            acting.append(id, Batch::done(at, row.standing))?;
+        }
+        Ok(())
+    })
 }
 
 /// Places of the rows that do not come.

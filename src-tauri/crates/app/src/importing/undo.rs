@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::call::Call;
 use domain::id::{ActId, SubjectId};
@@ -62,34 +63,37 @@ impl App {
         let mut waiting = VecDeque::new();
         let mut last: Option<SubjectId> = None;
         let mut met = 0_usize;
+        let all = Arc::new(AtomicBool::new(false));
+        let reached = Arc::clone(&all);
         asking.store().act_in_slices(stamp, move |acting| {
-            loop {
-                if told.is_stopped() {
-                    return Ok(Piece::Done);
-                }
-                if waiting.is_empty() {
-                    waiting.extend(acting.rows()?.calls_of_import(id, last, LOOKED_UP)?);
-                }
-                let Some(call) = waiting.pop_front() else {
-                    return Ok(Piece::Done);
-                };
-                last = Some(call);
-                met += 1;
-                told.tell(count(met), of);
-                if keep && acting.rows()?.is_worked_on(id, call)? {
-                    continue;
-                }
-                acting.go_on_as(Stamp {
-                    act: ActId::new(stamp.at, random()?),
-                    ..stamp
-                });
-                acting.append(call, Call::voided(VOID_REASON))?;
-                return Ok::<_, AppError>(Piece::More);
+            if told.is_stopped() {
+                return Ok(Piece::Done);
             }
+            if waiting.is_empty() {
+                waiting.extend(acting.rows()?.calls_of_import(id, last, LOOKED_UP)?);
+            }
+            let Some(call) = waiting.pop_front() else {
+                reached.store(true, Ordering::SeqCst);
+                return Ok(Piece::Done);
+            };
+            last = Some(call);
+            met += 1;
+            told.tell(count(met), of);
+            if keep && acting.rows()?.is_worked_on(id, call)? {
+                return Ok(Piece::More);
+            }
+            acting.go_on_as(Stamp {
+                act: ActId::new(stamp.at, random()?),
+                ..stamp
+            });
+            acting.append(call, Call::voided(VOID_REASON))?;
+            Ok::<_, AppError>(Piece::More)
         })?;
-        if !work.is_stopped() {
+        if all.load(Ordering::SeqCst) {
             end(&asking, id)?;
         }
+        // What was checked before would come in a round that is over.
+        self.importing.forget_check();
         asking.desk.syncer.wake();
         let row = asking.store().read(|reading| reading.import(id))?;
         Ok(batch(&row.ok_or(AppError::NotFound)?))

@@ -85,7 +85,7 @@ pub struct CallRules {
 /// A row that can come in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadCall {
-    /// The call, but for what only the moment of bringing it in knows: batch, saved at.
+    /// The call, but for its batch.
     pub call: Call,
 }
 

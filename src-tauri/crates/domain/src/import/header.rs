@@ -16,6 +16,9 @@ const LOOKED_AT: usize = 30;
 /// Shortest word that is looked for inside a header.
 const INSIDE_CHARS_MIN: usize = 4;
 
+/// Folded words of a day.
+const DATES: [&str; 2] = ["تاريخ", "date"];
+
 /// What a header is by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
@@ -34,15 +37,21 @@ pub struct Header {
     pub texts: Vec<String>,
 }
 
-/// Where the header stands: the row of the top thirty that names most fields, else the first one with two cells of text;
-/// none where there is neither.
+/// Where the header stands: the row of the top thirty that names most fields, with what stands above its empty cells, else
+/// the first one with two cells of text; none where there is neither.
 pub fn find_header<'c>(kind: RowKind, rows: impl Iterator<Item = &'c [Cell]>) -> Option<usize> {
     let mut best = None;
     let mut first_text = None;
+    let mut above: Option<&[Cell]> = None;
     for (at, row) in rows.take(LOOKED_AT).enumerate() {
-        let texts: Vec<String> = row.iter().map(text_of).collect();
+        let width = row.len().max(above.map_or(0, <[Cell]>::len));
+        let texts = header_texts(above.replace(row), row, width);
         let fields = proposed(kind, &texts).iter().flatten().count();
-        let written = texts.iter().filter(|text| !text.is_empty()).count();
+        let written = row
+            .iter()
+            .map(text_of)
+            .filter(|text| !text.is_empty())
+            .count();
         if written >= 2 && first_text.is_none() {
             first_text = Some(at);
         }
@@ -81,11 +90,10 @@ pub fn proposed(kind: RowKind, texts: &[String]) -> Vec<Option<Field>> {
             if columns.contains(&Some(*field)) {
                 continue;
             }
-            let free = columns.iter().position(Option::is_none);
             let found = folded.iter().zip(&columns).position(|(text, taken)| {
                 taken.is_none() && likeness(*field, text) == Some(wanted)
             });
-            if let (Some(_), Some(at)) = (free, found)
+            if let Some(at) = found
                 && let Some(column) = columns.get_mut(at)
             {
                 *column = Some(*field);
@@ -97,6 +105,10 @@ pub fn proposed(kind: RowKind, texts: &[String]) -> Vec<Option<Field>> {
 
 fn likeness(field: Field, folded: &str) -> Option<Likeness> {
     if folded.is_empty() {
+        return None;
+    }
+    // "Date and time of the call" is no time of day.
+    if field == Field::Time && DATES.iter().any(|word| folded.contains(word)) {
         return None;
     }
     let mut best = None;

@@ -44,6 +44,8 @@ fn full_call() -> Call {
         saved_at: Some(Millis(START.0 + 95_000)),
         entered_late: true,
         on_behalf_of: Some(UserId::from_bytes([5; 16])),
+        import: Some(SubjectId::from_bytes([77; 16])),
+        taken_by: "موظف سابق".into(),
         duty: Some(SubjectId::from_bytes([6; 16])),
         shift: "2026-11-22/morning".into(),
         local_day: "2026-11-22".into(),

@@ -1,0 +1,491 @@
+//! A sheet of old calls: checked, every fault of it named, brought in once whatever happens, and taken out again.
+
+mod common;
+mod planted;
+
+use std::fs;
+use std::path::Path;
+
+use app::dto::{
+    FigureCallsQuery, Figures, FiguresQuery, ImportChecked, ImportDone, ImportFaults,
+    ImportMapping, ImportOpen, ImportRun, ImportSheet, ImportUndo, OpenStore, SaveAs, SearchQuery,
+};
+use app::{App, AppError, ImportFault, Right, Rule};
+use common::*;
+use planted::{Planted, old_sheet};
+
+/// Rows of the sheet, where `NIDA_IMPORT_ROWS` does not name another number (`cargo xtask import`).
+const ROWS: u32 = 3_000;
+
+/// Rows of the sheet, and faulty ones among them.
+fn size() -> (u32, u32) {
+    let named = std::env::var("NIDA_IMPORT_ROWS").ok();
+    let rows = named.and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
+    (rows, (rows / 200).max(60))
+}
+
+fn station() -> Machine {
+    let machine = machine();
+    machine.sign_in("maryam");
+    machine.add(&person("muna", &["supervisor"]));
+    machine.add(&person("aisha", &["agent"]));
+    machine.app.sign_out().unwrap();
+    machine.sign_in("muna");
+    machine
+}
+
+fn put(machine: &Machine, name: &str, bytes: &[u8]) -> String {
+    let path = machine.folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn open(app: &App, path: &str) -> app::Result<ImportSheet> {
+    app.import_open(&ImportOpen {
+        path: path.into(),
+        kind: "calls".into(),
+    })
+}
+
+fn mapping(sheet: &ImportSheet) -> ImportMapping {
+    ImportMapping {
+        look: sheet.look,
+        columns: sheet.columns.iter().map(|one| one.field.clone()).collect(),
+        defaults: sheet.defaults.clone(),
+    }
+}
+
+fn check(app: &App, path: &str) -> ImportChecked {
+    let sheet = open(app, path).unwrap();
+    app.import_check(&mapping(&sheet)).unwrap()
+}
+
+fn run(app: &App, checked: &ImportChecked) -> app::Result<ImportDone> {
+    app.import_run(&ImportRun {
+        look: checked.look,
+        good_alone: true,
+        doubles: false,
+    })
+}
+
+/// Every fault that was named: row, column, what.
+fn named(app: &App, checked: &ImportChecked) -> Vec<Planted> {
+    let mut found = Vec::new();
+    let mut page: ImportFaults = checked.page.clone();
+    loop {
+        for row in &page.rows {
+            for fault in &row.faults {
+                found.push((row.row, fault.letters.clone(), fault.what.clone()));
+            }
+        }
+        match page.next {
+            Some(next) => page = app.import_faults(checked.look, next).unwrap(),
+            None => return found,
+        }
+    }
+}
+
+/// All that lists, figures and search say.
+#[derive(Debug, PartialEq)]
+struct Told {
+    figures: Figures,
+    rows: Vec<String>,
+    found: usize,
+    shifts: String,
+}
+
+fn told(app: &App) -> Told {
+    let days = FiguresQuery {
+        named: None,
+        from: "2019-01-01".into(),
+        to: "2026-11-22".into(),
+    };
+    let rows = app
+        .figure_calls(&FigureCallsQuery {
+            days: days.clone(),
+            ..FigureCallsQuery::default()
+        })
+        .unwrap();
+    let found = app
+        .search(&SearchQuery {
+            text: "موعد".into(),
+            go_on: None,
+        })
+        .unwrap();
+    Told {
+        figures: app.figures(&days).unwrap(),
+        rows: rows.rows.into_iter().map(|row| row.id).collect(),
+        found: found.calls.rows.len(),
+        shifts: format!("{:?}", app.shifts().unwrap()),
+    }
+}
+
+/// The department has its calls of years in sheets; what is lost or doubled on the way is in every figure afterwards.
+#[test]
+fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
+    let machine = station();
+    let (rows, faulty) = size();
+    let good = rows - faulty;
+    let (bytes, planted) = old_sheet(rows as usize, faulty as usize);
+    let path = put(&machine, "old.csv", &bytes);
+    let before = told(&machine.app);
+
+    let checked = check(&machine.app, &path);
+    assert_eq!(
+        named(&machine.app, &checked),
+        planted,
+        "every fault and no other"
+    );
+    assert_eq!((checked.rows, checked.faulty), (rows, faulty));
+    assert_eq!(
+        (checked.good, checked.doubles, checked.already),
+        (good, 0, 0)
+    );
+    assert_eq!(told(&machine.app), before, "nothing was written");
+
+    let refused = machine.app.import_run(&ImportRun {
+        look: checked.look,
+        good_alone: false,
+        doubles: false,
+    });
+    assert!(
+        matches!(refused, Err(AppError::Import(ImportFault::Faulty))),
+        "nothing until all are right"
+    );
+    assert_eq!(told(&machine.app), before);
+
+    // Stopped in the middle, and the machine is gone.
+    let stopped = std::thread::scope(|scope| {
+        let running = scope.spawn(|| run(&machine.app, &checked));
+        while !running.is_finished()
+            && (machine.app.import_progress().unwrap()).is_none_or(|told| told.done < 500)
+        {
+            std::thread::yield_now();
+        }
+        machine.app.import_stop().unwrap();
+        running.join().unwrap().unwrap()
+    });
+    assert!(stopped.stopped && stopped.batch.done_at.is_none());
+    let came = stopped.imported;
+    assert!((1..good).contains(&came));
+    let (folder, clock) = (machine.folder, machine.clock);
+    drop(machine.app);
+
+    let app = App::start(config(folder.path(), clock.clone()));
+    app.open_store(&OpenStore::Passphrase {
+        passphrase: PASSPHRASE.into(),
+    })
+    .unwrap();
+    let machine = Machine { folder, clock, app };
+    machine.sign_in("muna");
+    let sheet = open(&machine.app, &path).unwrap();
+    let known = sheet.known.clone().unwrap();
+    assert_eq!(
+        (known.done_at, known.standing, sheet.remembered),
+        (None, came, true)
+    );
+    let checked = machine.app.import_check(&mapping(&sheet)).unwrap();
+    assert_eq!(checked.already, came);
+    let rest = run(&machine.app, &checked).unwrap();
+    assert_eq!((rest.imported, rest.stopped), (good - came, false));
+    assert_eq!((rest.batch.imported, &rest.batch.id), (good, &known.id));
+    let twice = run(&machine.app, &checked).unwrap();
+    assert_eq!(
+        (twice.imported, twice.batch.standing),
+        (0, good),
+        "pressed twice"
+    );
+    let again = check(&machine.app, &path);
+    assert_eq!((again.good, again.already), (0, good), "nor another day");
+
+    let with = told(&machine.app);
+    assert_eq!(
+        with.figures.calls.logged,
+        before.figures.calls.logged + good
+    );
+    assert_eq!(
+        with.figures.calls.handling_ms, before.figures.calls.handling_ms,
+        "no length of a call is made up"
+    );
+    assert_eq!(
+        with.figures.calls.log_delay_ms,
+        before.figures.calls.log_delay_ms
+    );
+    assert_eq!(with.figures.cases, before.figures.cases, "and no case");
+    assert_eq!(
+        machine.app.own_log(None).unwrap().total,
+        0,
+        "they are not of this duty"
+    );
+
+    let look = machine.app.import_undo_look(&rest.batch.id).unwrap();
+    assert_eq!((look.worked_on, look.batch.standing), (0, good));
+    let undone = machine
+        .app
+        .import_undo(&ImportUndo {
+            batch: rest.batch.id.clone(),
+            keep_worked_on: true,
+        })
+        .unwrap();
+    assert_eq!((undone.standing, undone.kept), (0, 0));
+    assert!(undone.undone_at.is_some());
+    assert_eq!(told(&machine.app), before, "without a trace");
+    machine.app.sign_out().unwrap();
+    machine.sign_in("maryam");
+    let rebuilt = machine.app.rebuild_tables().unwrap();
+    assert_eq!((rebuilt.differed, rebuilt.rows["call"]), (0, 0));
+    machine.app.sign_out().unwrap();
+    machine.sign_in("muna");
+    assert_eq!(
+        told(&machine.app),
+        before,
+        "nor one that a rebuild would bring back"
+    );
+
+    // What was undone can come again, as another round.
+    let checked = check(&machine.app, &path);
+    assert_eq!((checked.good, checked.already), (good, 0));
+}
+
+/// A sheet of the faulty rows goes back to whoever knows what was meant.
+#[test]
+fn faulty_rows_are_written_out_to_be_corrected_and_come_in_then() {
+    let machine = station();
+    let (bytes, planted) = old_sheet(200, 20);
+    let path = put(&machine, "old.csv", &bytes);
+    let checked = check(&machine.app, &path);
+    let folder = machine.folder.path().join("out");
+    fs::create_dir(&folder).unwrap();
+    let to = folder.to_str().unwrap();
+    let file = machine.app.import_faulty_file(checked.look, to).unwrap();
+    assert_eq!((file.name.as_str(), file.rows), ("nida-import-1.csv", 20));
+    let second = machine.app.import_faulty_file(checked.look, to).unwrap();
+    assert_eq!(second.name, "nida-import-2.csv", "over no other");
+    let text = fs::read_to_string(folder.join(&file.name)).unwrap();
+    assert!(text.contains("الصف 7 في الجدول السابق"), "{text}");
+    assert!(
+        !text.lines().any(|line| line.contains(",=")),
+        "no formula: {text}"
+    );
+
+    let written = folder.join(&file.name);
+    let again = check(&machine.app, written.to_str().unwrap());
+    let whats = |of: &[Planted]| -> Vec<(String, String)> {
+        of.iter()
+            .map(|(_, letters, what)| (letters.clone(), what.clone()))
+            .collect()
+    };
+    let read = named(&machine.app, &again);
+    assert_eq!(whats(&read), whats(&planted), "as they were");
+
+    // Corrected: what was faulty becomes what it should have been.
+    let corrected = planted::corrected(&text, 20);
+    fs::write(&written, corrected).unwrap();
+    let checked = check(&machine.app, written.to_str().unwrap());
+    assert_eq!(
+        (checked.good, checked.faulty),
+        (20, 0),
+        "{:?}",
+        checked.page
+    );
+    let done = run(&machine.app, &checked).unwrap();
+    assert_eq!(done.imported, 20);
+}
+
+/// The same call stands in the sheet of the day and in that of the month.
+#[test]
+fn likely_doubles_are_told_and_come_only_when_wanted() {
+    let machine = station();
+    machine
+        .app
+        .log_call(&query_form(1), SaveAs::ByRule)
+        .unwrap();
+    let sheet = "التاريخ,الوقت,النوع,رقم الهاتف\n\
+                 22/11/2026,9:59,استفسار,99123456\n\
+                 22/11/2026,9:58,استفسار,99123456\n\
+                 22/11/2026,9:58,شكوى,+968 9912 3456\n\
+                 22/11/2026,9:58,استفسار,\n\
+                 22/11/2026,9:58,استفسار,\n";
+    let path = put(&machine, "day.csv", sheet.as_bytes());
+    let checked = check(&machine.app, &path);
+    assert_eq!(
+        (checked.good, checked.doubles),
+        (5, 2),
+        "one of the desk, one of the sheet"
+    );
+    let done = run(&machine.app, &checked).unwrap();
+    assert_eq!((done.imported, done.batch.rows), (3, 3));
+    let checked = check(&machine.app, &path);
+    let all = ImportRun {
+        look: checked.look,
+        good_alone: true,
+        doubles: true,
+    };
+    assert_eq!(machine.app.import_run(&all).unwrap().imported, 2);
+}
+
+/// A caller's complaint that was put right by hand must not vanish with the sheet that it came from.
+#[test]
+fn calls_that_were_worked_on_are_named_and_kept_where_that_is_wanted() {
+    let machine = station();
+    let sheet = "التاريخ,الوقت,النوع,الموضوع,الملاحظات,الموظف\n\
+                 5/3/2024,10:20,شكوى,نقص أو عدم توفر دواء,لم يجد الدواء,موظف سابق\n\
+                 6/3/2024,10:20,استفسار,حجز موعد,سأل عن موعد,aisha\n";
+    let path = put(&machine, "old.csv", sheet.as_bytes());
+    let checked = check(&machine.app, &path);
+    let done = run(&machine.app, &checked).unwrap();
+    let days = FiguresQuery {
+        named: None,
+        from: "2024-03-01".into(),
+        to: "2024-03-31".into(),
+    };
+    let calls = FigureCallsQuery {
+        days,
+        ..FigureCallsQuery::default()
+    };
+    let rows = machine.app.figure_calls(&calls).unwrap().rows;
+    let complaint = rows
+        .iter()
+        .find(|row| row.type_code == "complaint")
+        .unwrap();
+    let view = machine.app.call(&complaint.id).unwrap();
+    assert!(view.imported && view.row.case_reference.is_none());
+    assert_eq!(
+        view.taken_by, "موظف سابق",
+        "nobody known here: the words stay"
+    );
+    let other = rows.iter().find(|row| row.type_code == "inquiry").unwrap();
+    assert_eq!(other.behalf_en, "Person aisha", "a login of this machine");
+
+    let mut form = correction(&machine, &complaint.id, 9);
+    form.note = "لم يجد الدواء في الصيدلية".into();
+    corrected(&machine, &form);
+    let view = machine.app.call(&complaint.id).unwrap();
+    assert!(
+        view.imported && view.taken_by == "موظف سابق",
+        "a correction leaves them"
+    );
+
+    let look = machine.app.import_undo_look(&done.batch.id).unwrap();
+    assert_eq!(
+        (look.worked_on, look.rows[0].id.as_str()),
+        (1, complaint.id.as_str())
+    );
+    let undo = |keep_worked_on| {
+        machine.app.import_undo(&ImportUndo {
+            batch: done.batch.id.clone(),
+            keep_worked_on,
+        })
+    };
+    let kept = undo(true).unwrap();
+    assert_eq!((kept.standing, kept.kept), (1, 1));
+    assert!(matches!(
+        machine.app.call(&other.id),
+        Err(AppError::NotFound)
+    ));
+    assert!(machine.app.call(&complaint.id).is_ok());
+    assert_eq!(undo(false).unwrap().standing, 0);
+    assert!(matches!(
+        machine.app.call(&complaint.id),
+        Err(AppError::NotFound)
+    ));
+}
+
+/// Nothing is taken for another's, and nothing without what it needs.
+#[test]
+fn what_a_mapping_lacks_is_said_and_a_sheet_is_its_openers() {
+    let machine = station();
+    let path = put(
+        &machine,
+        "old.csv",
+        "التاريخ,النوع\n5/3/2024,شكوى\n".as_bytes(),
+    );
+    let app = &machine.app;
+    let sheet = open(app, &path).unwrap();
+    let refused = |change: &dyn Fn(&mut ImportMapping)| {
+        let mut wanted = mapping(&sheet);
+        change(&mut wanted);
+        match app.import_check(&wanted) {
+            Err(AppError::Invalid { field, rule, .. }) => (field, rule),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        refused(&|wanted| wanted.columns[0].clear()),
+        ("day", Rule::Required)
+    );
+    assert_eq!(
+        refused(&|wanted| wanted.columns[1].clear()),
+        ("type", Rule::Required)
+    );
+    assert_eq!(
+        refused(&|wanted| wanted.columns[1] = "day".into()),
+        ("columns", Rule::Taken)
+    );
+    assert_eq!(
+        refused(&|wanted| wanted.columns[1] = "case".into()),
+        ("columns", Rule::UnknownCode)
+    );
+    assert_eq!(
+        refused(&|wanted| wanted.defaults.time = "noon".into()),
+        ("time", Rule::NotATime)
+    );
+    assert_eq!(
+        refused(&|wanted| wanted.defaults.channel = "pigeon".into()),
+        ("channel", Rule::UnknownCode)
+    );
+    let look = mapping(&sheet);
+    app.sign_out().unwrap();
+    machine.sign_in("muna");
+    let gone = app.import_check(&look);
+    assert!(
+        matches!(gone, Err(AppError::Import(ImportFault::Gone))),
+        "another duty"
+    );
+    app.sign_out().unwrap();
+    machine.sign_in("aisha");
+    let agent = open(app, &path);
+    assert!(matches!(agent, Err(AppError::NotAllowed(Right::Import))));
+}
+
+/// Each is told apart, so that whoever brought it knows what to do.
+#[test]
+fn what_is_no_sheet_is_refused_by_name() {
+    let machine = station();
+    let app = &machine.app;
+    let fault = |name: &str, bytes: &[u8]| match open(app, &put(&machine, name, bytes)) {
+        Err(AppError::Import(fault)) => fault,
+        other => panic!("{name}: {other:?}"),
+    };
+    assert_eq!(fault("empty.csv", b""), ImportFault::Nothing);
+    assert_eq!(fault("blank.csv", b"\n\n , ,\n"), ImportFault::Nothing);
+    assert_eq!(
+        fault("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."),
+        ImportFault::OldOrLocked
+    );
+    assert_eq!(
+        fault("cut.xlsx", b"PK\x03\x04\x14\0\0\0"),
+        ImportFault::Damaged
+    );
+    assert_eq!(
+        fault("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"),
+        ImportFault::NotASheet
+    );
+    assert_eq!(
+        fault("wide.csv", ",x".repeat(16_384).as_bytes()),
+        ImportFault::TooManyColumns
+    );
+    for path in ["/nowhere/old.csv", "old.csv", "/"] {
+        let refused = open(app, path);
+        assert!(
+            matches!(
+                refused,
+                Err(AppError::Import(
+                    ImportFault::Unreadable | ImportFault::NotASheet
+                ))
+            ),
+            "{path}"
+        );
+    }
+    assert!(Path::new("/").is_dir());
+}
