@@ -57,6 +57,7 @@ const view = (scores: CallScore[], may: CallView['mayScore']): CallView => ({
   row: ROW,
   ...{ callerName: '', anonymous: false, governorate: '', wilayat: '', place: '', note: '', cards: [] },
   ...{ receivedAt: null, answeredAt: null, additions: [], form: CALL_FORM, goesOnFrom: null },
+  ...{ imported: false, takenBy: '' },
   ...{ goesOnIn: [], void: null, may: { correct: false, void: false, restore: false }, followUps: [] },
   ...{ mayFollowUp: false, comments: [], returns: [], scores, mayScore: may },
 });

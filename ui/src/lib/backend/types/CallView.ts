@@ -103,4 +103,12 @@ scores: Array<CallScore>,
 /**
  * What whoever asked may do about those.
  */
-mayScore: ScoreMay, };
+mayScore: ScoreMay, 
+/**
+ * It came in with a sheet.
+ */
+imported: boolean, 
+/**
+ * Who took it by the words of that sheet.
+ */
+takenBy: string, };
