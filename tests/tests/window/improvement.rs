@@ -53,10 +53,8 @@ async fn a_spike_leads_to_a_recommendation_and_its_effect(locale: Locale) -> Tol
 
     // Told with its number, which leads to the calls.
     let matter = matter(&station)?;
-    let figure = FluentArgs::from_iter([
-        ("figure", matter.as_str()),
-        ("value", &THIS_WEEK.to_string()),
-    ]);
+    let count = THIS_WEEK.to_string();
+    let figure = FluentArgs::from_iter([("figure", matter.as_str()), ("value", count.as_str())]);
     let behind = station.sentence("figures-rows-of", &figure);
     station.window.find("button", &behind).await?;
     let to_it = "document.querySelector('main h2, [data-pane] h2').scrollIntoView()";
