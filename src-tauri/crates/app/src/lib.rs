@@ -24,6 +24,7 @@ mod drafts;
 pub mod dto;
 mod error;
 mod figure_rows;
+mod figure_surveys;
 mod figures;
 mod fill;
 mod flags;
