@@ -581,6 +581,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     figures: unasked,
     figureCalls: unasked,
     figureCases: unasked,
+    figureSurveys: unasked,
     surveys: () => Promise.resolve({ rows: [], mayLog: false, own: false }),
     logSurvey: unasked,
     withdrawSurvey: unasked,

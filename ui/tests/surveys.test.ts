@@ -59,6 +59,16 @@ describe('the surveys of a call', () => {
     expect(shown.problem?.code).toBe('survey_answered');
   });
 
+  it('leave another call alone when an answer about the one before is taken back', async () => {
+    const shown = work({
+      surveys: () => Promise.resolve(found(false)),
+      withdrawSurvey: () => Promise.resolve(found(true)),
+    });
+    await shown.load(other);
+    expect(await shown.withdraw(one, 'said')).toBe(true);
+    expect(shown.found?.mayLog).toBe(false);
+  });
+
   it('keep a form that is refused at a field', async () => {
     const shown = work({
       logSurvey: () => Promise.reject(refusal('invalid', { field: 'day', rule: 'not_a_day' })),

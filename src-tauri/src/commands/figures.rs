@@ -1,7 +1,10 @@
 //! Figures, and what lies behind them.
 
 use app::Result;
-use app::dto::{CallPage, CasePage, FigureCallsQuery, FigureCasesQuery, Figures, FiguresQuery};
+use app::dto::{
+    CallPage, CasePage, FigureCallsQuery, FigureCasesQuery, FigureSurveysQuery, Figures,
+    FiguresQuery, SurveyPage,
+};
 
 use super::{Nida, ask};
 
@@ -18,4 +21,9 @@ pub(crate) async fn figure_calls(app: Nida<'_>, query: FigureCallsQuery) -> Resu
 #[tauri::command(async)]
 pub(crate) async fn figure_cases(app: Nida<'_>, query: FigureCasesQuery) -> Result<CasePage> {
     ask(app, move |app| app.figure_cases(&query)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn figure_surveys(app: Nida<'_>, query: FigureSurveysQuery) -> Result<SurveyPage> {
+    ask(app, move |app| app.figure_surveys(&query)).await
 }

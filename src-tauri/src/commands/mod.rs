@@ -153,6 +153,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         figures::figures,
         figures::figure_calls,
         figures::figure_cases,
+        figures::figure_surveys,
         surveys::surveys,
         surveys::log_survey,
         surveys::withdraw_survey,

@@ -29,9 +29,9 @@ export class SurveyWork extends Doing<'answer'> {
     return this.#change(made.about, () => this.backend.logSurvey(made));
   }
 
-  withdraw(id: string): Promise<boolean> {
-    const about = this.#about;
-    return about ? this.#change(about, () => this.backend.withdrawSurvey(id)) : Promise.resolve(false);
+  /** Takes one back. Whoever undoes may look at another call by then, which is not touched. */
+  withdraw(about: SurveysQuery, id: string): Promise<boolean> {
+    return this.#change(about, () => this.backend.withdrawSurvey(id));
   }
 
   async #change(about: SurveysQuery, what: () => Promise<Surveys>): Promise<boolean> {

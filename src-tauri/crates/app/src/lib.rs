@@ -27,6 +27,7 @@ mod error;
 mod export;
 mod exported_rows;
 mod figure_rows;
+mod figure_surveys;
 mod figures;
 mod fill;
 mod flags;

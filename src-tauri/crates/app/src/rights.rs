@@ -209,6 +209,8 @@ pub enum Command {
     FigureCalls,
     /// The cases behind a figure.
     FigureCases,
+    /// The surveys behind a figure.
+    FigureSurveys,
     /// What was said of a call or a case afterwards.
     Surveys,
     /// Write such an answer down.
@@ -442,6 +444,7 @@ impl Command {
         Self::Figures,
         Self::FigureCalls,
         Self::FigureCases,
+        Self::FigureSurveys,
         Self::Surveys,
         Self::LogSurvey,
         Self::WithdrawSurvey,
@@ -609,7 +612,7 @@ impl Command {
             Self::Shifts | Self::ShiftLog | Self::ShiftReview => Need::Right(Right::ShiftRead),
             Self::SignShift => Need::Right(Right::ShiftSign),
             Self::HandOver | Self::ConfirmHandOver => Need::Right(Right::ShiftHandOver),
-            Self::Figures | Self::FigureCalls | Self::FigureCases => {
+            Self::Figures | Self::FigureCalls | Self::FigureCases | Self::FigureSurveys => {
                 Need::Right(Right::FiguresRead)
             }
             // Who handled the matter decides beyond that: `app::surveys`.

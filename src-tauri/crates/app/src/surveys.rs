@@ -317,7 +317,7 @@ fn answers(reading: &Reading<'_>, about: About, asking: &Asking) -> Result<Surve
     })
 }
 
-fn view(row: &SurveyRow, may_withdraw: bool) -> SurveyView {
+pub(crate) fn view(row: &SurveyRow, may_withdraw: bool) -> SurveyView {
     SurveyView {
         id: row.id.to_string(),
         day: row.day.clone(),

@@ -278,6 +278,9 @@ fn passes(app: &App, command: Command) -> bool {
         Command::Figures => app.figures(&FiguresQuery::default()).map(drop),
         Command::FigureCalls => app.figure_calls(&FigureCallsQuery::default()).map(drop),
         Command::FigureCases => app.figure_cases(&FigureCasesQuery::default()).map(drop),
+        Command::FigureSurveys => app
+            .figure_surveys(&app::dto::FigureSurveysQuery::default())
+            .map(drop),
         Command::Surveys => app
             .surveys(&SurveysQuery {
                 call: Some(new_id(2)),

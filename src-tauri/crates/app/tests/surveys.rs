@@ -4,7 +4,10 @@
 mod case_site;
 mod common;
 
-use app::dto::{CallForm, NewSurvey, SaveAs, Surveys, SurveysQuery};
+use app::dto::{
+    CallForm, CaseGiven, FigureSurveysQuery, FiguresQuery, NamedPeriod, NewSurvey, SaveAs, Surveys,
+    SurveysQuery,
+};
 use app::{AppError, Right, Rule};
 use case_site::*;
 use common::*;
@@ -229,6 +232,36 @@ fn a_sensitive_case_is_asked_about_by_who_may_read_it() {
         .app
         .log_survey(&answer(22, of_case(&case.row.id), 2));
     assert_eq!(said.unwrap().rows.len(), 2);
+
+    // Behind the figure of whoever handled it, who has the case no more, stand the marks and nothing else.
+    let today = FigureSurveysQuery {
+        days: FiguresQuery {
+            named: Some(NamedPeriod::Today),
+            ..FiguresQuery::default()
+        },
+        ..FigureSurveysQuery::default()
+    };
+    let all = machine.app.figure_surveys(&today).unwrap();
+    assert_eq!((all.total, all.rows.len()), (2, 2));
+    assert!(
+        all.rows
+            .iter()
+            .all(|row| !row.restricted && row.case.is_some())
+    );
+    let given = CaseGiven {
+        case: case.row.id.clone(),
+        owner: id_of(&machine, "aisha"),
+    };
+    machine.app.give_case(&given).unwrap();
+    sit_down(&machine, "salim");
+    let own = machine.app.figure_surveys(&today).unwrap();
+    assert_eq!(own.total, 2, "of what they handled");
+    for row in &own.rows {
+        assert!(row.restricted && row.call.is_none() && row.case.is_none());
+        assert!(row.survey.comment.is_empty() && row.survey.overall.is_some());
+    }
+    sit_down(&machine, "aisha");
+    assert_eq!(machine.app.figure_surveys(&today).unwrap().total, 0);
 }
 
 /// A call that was taken out counts nowhere; an answer about it would.

@@ -117,6 +117,8 @@ fn write_all(folder: &Path) {
     ScheduleState::export_all(&config).unwrap();
     FigureCallsQuery::export_all(&config).unwrap();
     FigureCasesQuery::export_all(&config).unwrap();
+    FigureSurveysQuery::export_all(&config).unwrap();
+    SurveyPage::export_all(&config).unwrap();
     SurveysQuery::export_all(&config).unwrap();
     NewSurvey::export_all(&config).unwrap();
     Surveys::export_all(&config).unwrap();

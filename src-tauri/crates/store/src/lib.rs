@@ -83,7 +83,7 @@ pub use rows::rebuild::Rebuilt;
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::shift_looks::{GlanceRow, SHIFT_CALLS_MAX, SHIFT_ENTRIES_MAX, ShiftEntry};
 pub use rows::signature::SignatureRow;
-pub use rows::survey::SurveyRow;
+pub use rows::survey::{FigureSurveys, SurveyCursor, SurveyPage, SurveyRow};
 pub use rows::takeover::{TOLD_AT_ONCE, TakeoverRow};
 pub use rows::user::UserRow;
 pub use search::{

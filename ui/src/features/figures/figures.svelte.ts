@@ -10,8 +10,10 @@ import type {
   ErrorDto,
   FigureCallsQuery,
   FigureCasesQuery,
+  FigureSurveysQuery,
   Figures,
   FiguresQuery,
+  SurveyInList,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
 import { ExportState } from './exports.svelte';
@@ -23,7 +25,8 @@ const SLOW_MS = 1000;
 /** Which rows are wanted. */
 export type Wanted =
   | ({ kind: 'calls' } & Omit<FigureCallsQuery, 'days' | 'after'>)
-  | ({ kind: 'cases' } & Omit<FigureCasesQuery, 'days' | 'after'>);
+  | ({ kind: 'cases' } & Omit<FigureCasesQuery, 'days' | 'after'>)
+  | ({ kind: 'surveys' } & Omit<FigureSurveysQuery, 'days' | 'after'>);
 
 /** The rows behind a figure. */
 export interface Behind {
@@ -34,9 +37,21 @@ export interface Behind {
   days: Days | null;
   calls: CallRow[];
   cases: CaseRow[];
+  surveys: SurveyInList[];
   next: string | null;
   total: number;
 }
+
+/** One page of whatever is behind. */
+interface Page {
+  calls?: CallRow[];
+  cases?: CaseRow[];
+  surveys?: SurveyInList[];
+  next: string | null;
+  total: number;
+}
+
+export const EVERY_SURVEY: Wanted & { kind: 'surveys' } = { kind: 'surveys', type: null, governorate: null };
 
 export const EVERY_CALL: Wanted & { kind: 'calls' } = {
   kind: 'calls',
@@ -120,7 +135,7 @@ export class FigureState {
   /** Opens the rows behind a figure, or behind a part of it. */
   async open(wanted: Wanted, title: () => string, days: Days | null = null): Promise<void> {
     this.#opened += 1;
-    this.behind = { wanted, title, days, calls: [], cases: [], next: null, total: 0 };
+    this.behind = { wanted, title, days, calls: [], cases: [], surveys: [], next: null, total: 0 };
     await this.#fetch(null);
   }
 
@@ -155,33 +170,42 @@ export class FigureState {
     const opened = this.#opened;
     this.behindBusy = true;
     this.behindProblem = null;
-    // The days as they were counted: after midnight a name means others.
-    const asked = { named: null, ...days };
     try {
-      const { kind, ...of } = behind.wanted;
-      if (kind === 'calls') {
-        const page = await this.#backend.figureCalls({ ...(of as FigureCallsQuery), days: asked, after });
-        if (opened !== this.#opened) return;
-        this.behind = {
-          ...behind,
-          calls: [...behind.calls, ...page.rows],
-          next: page.next,
-          total: page.total,
-        };
-      } else {
-        const page = await this.#backend.figureCases({ ...(of as FigureCasesQuery), days: asked, after });
-        if (opened !== this.#opened) return;
-        this.behind = {
-          ...behind,
-          cases: [...behind.cases, ...page.rows],
-          next: page.next,
-          total: page.total,
-        };
-      }
+      // The days as they were counted: after midnight a name means others.
+      const page = await this.#page(behind.wanted, { named: null, ...days }, after);
+      if (opened !== this.#opened) return;
+      this.behind = {
+        ...behind,
+        calls: [...behind.calls, ...(page.calls ?? [])],
+        cases: [...behind.cases, ...(page.cases ?? [])],
+        surveys: [...behind.surveys, ...(page.surveys ?? [])],
+        next: page.next,
+        total: page.total,
+      };
     } catch (caught) {
       if (opened === this.#opened) this.behindProblem = asErrorDto(caught);
     } finally {
       if (opened === this.#opened) this.behindBusy = false;
+    }
+  }
+
+  async #page(wanted: Wanted, days: FiguresQuery, after: string | null): Promise<Page> {
+    switch (wanted.kind) {
+      case 'calls': {
+        const { group, type, subCategory, channel, governorate, openedCase } = wanted;
+        const asked = { group, type, subCategory, channel, governorate, openedCase, days, after };
+        const { rows, next, total } = await this.#backend.figureCalls(asked);
+        return { calls: rows, next, total };
+      }
+      case 'cases': {
+        const { rows, next, total } = await this.#backend.figureCases({ set: wanted.set, days, after });
+        return { cases: rows, next, total };
+      }
+      case 'surveys': {
+        const { type, governorate } = wanted;
+        const { rows, next, total } = await this.#backend.figureSurveys({ type, governorate, days, after });
+        return { surveys: rows, next, total };
+      }
     }
   }
 }

@@ -3,7 +3,7 @@
 
 import type { Figures, PartOf, SatisfactionNumbers } from '../../lib/backend';
 import type { I18n, MessageId } from '../../lib/i18n';
-import { EVERY_CALL, type Wanted } from './figures.svelte';
+import { EVERY_CALL, EVERY_SURVEY, type Wanted } from './figures.svelte';
 
 export interface Headline {
   label: MessageId;
@@ -176,6 +176,7 @@ export const CASES: readonly Headline[] = [
     say: percent,
     share: true,
     beside: (i18n, { satisfaction }) => satisfactionBeside(i18n, satisfaction),
+    behind: EVERY_SURVEY,
   },
   QUALITY,
 ];

@@ -45,6 +45,7 @@ import type { FigureCallsQuery } from './types/FigureCallsQuery';
 import type { FigureCasesQuery } from './types/FigureCasesQuery';
 import type { Figures } from './types/Figures';
 import type { FiguresQuery } from './types/FiguresQuery';
+import type { FigureSurveysQuery } from './types/FigureSurveysQuery';
 import type { FirstStart } from './types/FirstStart';
 import type { FollowUpEnd } from './types/FollowUpEnd';
 import type { FollowUpView } from './types/FollowUpView';
@@ -85,6 +86,7 @@ import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
 import type { NewSurvey } from './types/NewSurvey';
 import type { StationBegun } from './types/StationBegun';
+import type { SurveyPage } from './types/SurveyPage';
 import type { Surveys } from './types/Surveys';
 import type { SurveysQuery } from './types/SurveysQuery';
 import type { TakeBack } from './types/TakeBack';
@@ -297,6 +299,7 @@ export interface Backend {
   figures(query: FiguresQuery): Promise<Figures>;
   figureCalls(query: FigureCallsQuery): Promise<CallPage>;
   figureCases(query: FigureCasesQuery): Promise<CasePage>;
+  figureSurveys(query: FigureSurveysQuery): Promise<SurveyPage>;
   /** What was said of a call or a case afterwards. */
   surveys(query: SurveysQuery): Promise<Surveys>;
   /** Writes an answer down; answers all about the matter. */

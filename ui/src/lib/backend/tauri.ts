@@ -117,6 +117,7 @@ export function tauriBackend(): Backend {
     figures: (query) => invoke('figures', { query }),
     figureCalls: (query) => invoke('figure_calls', { query }),
     figureCases: (query) => invoke('figure_cases', { query }),
+    figureSurveys: (query) => invoke('figure_surveys', { query }),
     surveys: (query) => invoke('surveys', { query }),
     logSurvey: (made) => invoke('log_survey', { made }),
     withdrawSurvey: (id) => invoke('withdraw_survey', { id }),

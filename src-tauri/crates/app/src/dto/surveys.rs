@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::FiguresQuery;
+
 /// What surveys are asked for: a call or a case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -37,6 +39,47 @@ pub struct NewSurvey {
     pub language: String,
     /// What was said beside the marks, up to 2,000 characters.
     pub comment: String,
+}
+
+/// The surveys behind a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FigureSurveysQuery {
+    /// Which days.
+    pub days: FiguresQuery,
+    /// Code of a type, empty for those without; null for every one.
+    #[serde(rename = "type")]
+    pub type_code: Option<String>,
+    /// Code of a governorate, so too.
+    pub governorate: Option<String>,
+    /// Cursor of the page before.
+    pub after: Option<String>,
+}
+
+/// A survey in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SurveyInList {
+    /// What was said; of one that is restricted no more than its day, mode and marks.
+    pub survey: SurveyView,
+    /// Id of the call that it is about; none where there is none, or it is restricted.
+    pub call: Option<String>,
+    /// Id of the case that it is about; so too.
+    pub case: Option<String>,
+    /// It is about a sensitive case that is not for these eyes.
+    pub restricted: bool,
+}
+
+/// One page of surveys, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SurveyPage {
+    /// The rows, at most 50.
+    pub rows: Vec<SurveyInList>,
+    /// Cursor for the next page; none at the end.
+    pub next: Option<String>,
+    /// All that the question matches.
+    pub total: u32,
 }
 
 /// The surveys about a call or a case.

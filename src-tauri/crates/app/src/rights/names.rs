@@ -102,6 +102,7 @@ impl Command {
             Self::Figures => "figures",
             Self::FigureCalls => "figure_calls",
             Self::FigureCases => "figure_cases",
+            Self::FigureSurveys => "figure_surveys",
             Self::Surveys => "surveys",
             Self::LogSurvey => "log_survey",
             Self::WithdrawSurvey => "withdraw_survey",

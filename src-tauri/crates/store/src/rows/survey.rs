@@ -1,13 +1,17 @@
 //! The row of a survey, and the answers about a call or a case. Who may read them is decided by whoever asks.
 
+use std::fmt;
+use std::str::FromStr;
+
 use domain::id::{Millis, SubjectId, UserId};
+use domain::local_day::LocalDay;
 use domain::survey::{Solved, Survey};
 use rusqlite::{Connection, Row, params};
 
+use super::call_row::{NotACursor, PAGE_ROWS};
 use crate::error::StoreError;
 use crate::journal::subject::Subject;
 use crate::read::Reading;
-use domain::local_day::LocalDay;
 
 /// Answers about one call or case that are read at most, the oldest.
 const OF_ONE: u32 = 50;
@@ -165,5 +169,136 @@ impl Reading<'_> {
         let mut statement = self.connection.prepare_cached(&statement)?;
         let mut rows = statement.query_map([id.to_bytes()], row)?;
         Ok(rows.next().transpose()?)
+    }
+}
+
+/// Surveys behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureSurveys {
+    /// First local day, `YYYY-MM-DD`.
+    pub from: String,
+    /// Last local day.
+    pub to: String,
+    /// Who handled what they are about; none for everybody.
+    pub handler: Option<UserId>,
+    /// Code of the type, empty for those without; none for every type.
+    pub type_code: Option<String>,
+    /// Code of the governorate, empty for those without; none for every governorate.
+    pub governorate: Option<String>,
+}
+
+/// Where a page of surveys ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyCursor {
+    /// Local day of its last one, `YYYY-MM-DD`.
+    pub day: String,
+    /// Its id.
+    pub id: SubjectId,
+}
+
+/// One page of surveys, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyPage {
+    /// The rows.
+    pub rows: Vec<SurveyRow>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<SurveyCursor>,
+    /// All that the question matches.
+    pub total: u32,
+}
+
+impl fmt::Display for SurveyCursor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.day, self.id)
+    }
+}
+
+impl FromStr for SurveyCursor {
+    type Err = NotACursor;
+
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        let (day, id) = text.split_once('.').ok_or(NotACursor)?;
+        let day: LocalDay = day.parse().map_err(|_| NotACursor)?;
+        Ok(Self {
+            day: day.to_string(),
+            id: id.parse().map_err(|_| NotACursor)?,
+        })
+    }
+}
+
+/// Parameters 1 to 5.
+const OF_FIGURE: &str = "
+    withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
+    AND (?4 IS NULL OR type = ?4) AND (?5 IS NULL OR governorate = ?5)";
+
+pub(crate) fn figure_surveys_statement() -> String {
+    format!(
+        "SELECT {COLUMNS}
+         FROM (SELECT id FROM survey INDEXED BY survey_by_day
+               WHERE {OF_FIGURE} AND (day, id) < (?6, ?7)
+               ORDER BY day DESC, id DESC LIMIT ?8) AS asked
+         CROSS JOIN survey ON survey.id = asked.id
+         LEFT JOIN user ON user.id = survey.by
+         ORDER BY survey.day DESC, survey.id DESC"
+    )
+}
+
+impl Reading<'_> {
+    /// The surveys behind a figure, the newest first; at most [`PAGE_ROWS`] a page.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn figure_surveys(
+        &self,
+        asked: &FigureSurveys,
+        after: Option<SurveyCursor>,
+        limit: u32,
+    ) -> Result<SurveyPage, StoreError> {
+        let limit = limit.min(PAGE_ROWS);
+        let handler = asked.handler.map(|handler| handler.to_bytes());
+        // Behind the last day of all.
+        let (day, id) = after.map_or_else(
+            || ("9999-99-99".to_owned(), [0xff; 16]),
+            |cursor| (cursor.day, cursor.id.to_bytes()),
+        );
+        let mut rows: Vec<SurveyRow> = self
+            .connection
+            .prepare_cached(&figure_surveys_statement())?
+            .query_map(
+                params![
+                    asked.from,
+                    asked.to,
+                    handler,
+                    asked.type_code,
+                    asked.governorate,
+                    day,
+                    id,
+                    limit + 1
+                ],
+                row,
+            )?
+            .collect::<Result<_, _>>()?;
+        let total = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM survey INDEXED BY survey_by_day WHERE {OF_FIGURE}"
+            ))?
+            .query_row(
+                params![
+                    asked.from,
+                    asked.to,
+                    handler,
+                    asked.type_code,
+                    asked.governorate
+                ],
+                |row| row.get(0),
+            )?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|last| SurveyCursor {
+            day: last.day.clone(),
+            id: last.id,
+        });
+        Ok(SurveyPage { rows, next, total })
     }
 }

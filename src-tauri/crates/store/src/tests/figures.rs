@@ -170,3 +170,19 @@ fn figures_are_read_from_their_indexes_alone() {
         "{cases}"
     );
 }
+
+/// The answers of years lie behind one number, and whoever opens it sees the newest fifty.
+#[test]
+fn the_surveys_behind_a_figure_are_read_from_their_index() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    let surveys = plan(
+        &desk,
+        &crate::rows::survey::figure_surveys_statement(),
+        params!["2026-01-01", "2026-12-31", none, "", "", "", none, 50],
+    );
+    assert!(
+        surveys.contains("SEARCH survey USING COVERING INDEX survey_by_day"),
+        "{surveys}"
+    );
+}
