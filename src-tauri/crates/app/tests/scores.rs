@@ -316,8 +316,13 @@ fn the_log_is_filtered_by_channel_length_and_mark() {
     let mut short = query_form(2);
     short.ended_at = Some(short.started_at + 19_999);
     let short = log(&machine, &short);
-    let mut open = query_form(3);
-    open.ended_at = None;
+    // Entered later: nobody knows when it ended.
+    let open = app::dto::CallForm {
+        happened_day: "2026-11-22".into(),
+        happened_time: "9:15".into(),
+        ended_at: None,
+        ..query_form(3)
+    };
     let open = log(&machine, &open);
     let mut visit = query_form(4);
     visit.channel = "walk_in".into();
@@ -356,6 +361,7 @@ fn the_log_is_filtered_by_channel_length_and_mark() {
         ids(&[&open]),
         "a visit has no length"
     );
+    assert_eq!(by("", "", "late"), ids(&[&open]));
     assert_eq!(by("", "", "scored"), ids(&[&plain]));
     assert_eq!(
         by("", "", "unscored"),
