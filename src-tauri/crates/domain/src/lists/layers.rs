@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 
 use super::change::RowChange;
 use super::load::{FILES, Parts};
-use super::over::{Own, Said};
+use super::over::Own;
+use super::said::Said;
 use super::shape::{RowView, Shape};
 use super::{Lists, ListsError};
 use crate::local_day::LocalDay;

@@ -21,6 +21,7 @@ mod load_calendar;
 mod over;
 mod quality;
 mod raw;
+mod said;
 mod shape;
 mod shapes;
 mod value;
@@ -38,7 +39,8 @@ pub use check::{LABEL_CHARS_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError}
 pub(crate) use check::{is_label, is_snake_case};
 pub use layers::{Layers, State};
 pub(crate) use load::{rows as parse_list, text_of};
-pub use over::{LATER_MAX, NON_SERVICE};
+pub use over::NON_SERVICE;
+pub use said::LATER_MAX;
 pub use shape::{Field, FieldKind, Part, RowView, Shape};
 pub use value::{BadValue, ValueKind, YES_NO};
 
@@ -265,7 +267,7 @@ impl Lists {
     /// # Errors
     /// Where it cannot be read.
     pub fn named(content: &[u8]) -> Result<(BTreeSet<String>, usize), ListsError> {
-        over::Said::read(content).map(|said| (said.names(), said.count()))
+        said::Said::read(content).map(|said| (said.names(), said.count()))
     }
 
     /// The first value of these that records of before were written by and that is another now: the kind of a

@@ -22,22 +22,15 @@ use serde_json::{Map, Value};
 use super::asked::{CustomFieldRow, ProposalRow, QuestionRow};
 use super::channel::ChannelRow;
 use super::check::unique;
-use super::load::{
-    CodedRow, FILES, File, Parts, ShiftRow, SubCategoryRow, TypeRow, parse, text_of,
-};
+use super::load::{CodedRow, FILES, File, Parts, ShiftRow, SubCategoryRow, TypeRow};
 use super::load_calendar::{CalendarFile, HolidayRow, TargetRow};
 use super::quality::QualityFormRow;
 use super::{List, ListsError, fault, raw};
-use crate::local_day::LocalDay;
 
 /// What the content as a whole is called in faults.
 pub(super) const FILE: &str = "lists";
-/// What the days to come are called in it, and in faults.
-pub(super) const LATER: &str = "later";
-/// The most days to come of one pack.
-pub const LATER_MAX: usize = 60;
 /// The most characters of a name that nobody knows which a fault repeats.
-const NAME_CHARS: usize = 64;
+pub(super) const NAME_CHARS: usize = 64;
 
 /// Lists of which only the labels can be changed: the program has rules about each of their codes.
 const LABELS_ONLY: [List; 6] = [
@@ -99,73 +92,11 @@ pub(super) struct Own {
     wrong: Option<ListsError>,
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Content {
-    #[serde(rename = "about")]
-    _about: String,
-    lists: Own,
-    #[serde(default)]
-    later: Vec<LaterRow>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LaterRow {
-    from: String,
-    lists: Own,
-}
-
-/// All that a pack says: what is in use as soon as it is taken, and what is laid over that on a day to come.
-#[derive(Clone)]
-pub(super) struct Said {
-    pub(super) now: Own,
-    /// By their days; of one day in the order of the pack.
-    pub(super) later: Vec<(LocalDay, Own)>,
-}
-
-impl Said {
-    /// Reads the content of a pack.
-    ///
-    /// # Errors
-    /// `Unreadable` with its line; `Field` for a list that there is not, a day that is none or more days than
-    /// [`LATER_MAX`]; `Twice`.
-    pub(super) fn read(content: &[u8]) -> Result<Self, ListsError> {
-        let content = parse::<Content>(FILE, text_of(FILE, content)?)?;
-        if content.later.len() > LATER_MAX {
-            return Err(fault(FILE, "", LATER));
-        }
-        let mut later = Vec::with_capacity(content.later.len());
-        for row in content.later {
-            let name: String = row.from.chars().take(NAME_CHARS).collect();
-            let day = (row.from.parse()).map_err(|_| fault(FILE, &name, LATER))?;
-            later.push((day, row.lists.sound()?));
-        }
-        later.sort_by_key(|(day, _)| *day);
-        Ok(Self {
-            now: content.lists.sound()?,
-            later,
-        })
-    }
-
-    /// Everything that it names, see [`Own::names`].
-    pub(super) fn names(&self) -> BTreeSet<String> {
-        let all = std::iter::once(&self.now).chain(self.later.iter().map(|(_, own)| own));
-        all.flat_map(Own::names).collect()
-    }
-
-    /// How many rows it has.
-    pub(super) fn count(&self) -> usize {
-        let later = self.later.iter().map(|(_, own)| own.count());
-        self.now.count() + later.sum::<usize>()
-    }
-}
-
 impl Own {
     /// Lists by their names, each as its file is.
     ///
     /// # Errors
-    /// See [`Said::read`].
+    /// See [`super::said::Said::read`].
     pub(super) fn of(lists: Value) -> Result<Self, ListsError> {
         let own: Self = serde_json::from_value(lists).map_err(|_| ListsError::Unreadable {
             file: FILE,
@@ -174,7 +105,8 @@ impl Own {
         own.sound()
     }
 
-    fn sound(self) -> Result<Self, ListsError> {
+    /// It with no name that is none or stands there twice.
+    pub(super) fn sound(self) -> Result<Self, ListsError> {
         match self.wrong {
             Some(wrong) => Err(wrong),
             None => Ok(self),
