@@ -7,6 +7,7 @@
 
 mod ask;
 mod conformance;
+mod importing;
 mod tell;
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ enum StoreTask {
         /// The folder, on the stick.
         folder: PathBuf,
     },
+    /// Brings a sheet of old calls in, or says what would come of it; with the window closed.
+    Import(importing::Import),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -128,6 +131,14 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let taken = tell::watched(&app, || app.courier_in(&folder.to_string_lossy()));
             app.sign_out()?;
             Ok(tell::courier_taken(&taken?))
+        }
+        StoreTask::Import(wanted) => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let done = importing::run(&app, wanted);
+            app.sign_out()?;
+            done
         }
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;
