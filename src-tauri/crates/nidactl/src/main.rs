@@ -8,6 +8,7 @@
 mod ask;
 mod conformance;
 mod report;
+mod importing;
 mod tell;
 
 use std::path::PathBuf;
@@ -64,6 +65,8 @@ enum StoreTask {
     },
     /// Writes the bulletin of a period as files into a folder; with the window closed.
     Report(Report),
+    /// Brings a sheet of old calls in, or says what would come of it; with the window closed.
+    Import(importing::Import),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -140,6 +143,13 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let exported = app.report_bulletin(&wanted.order());
             app.sign_out()?;
             Ok(tell::exported(&exported?))
+        StoreTask::Import(wanted) => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let done = importing::run(&app, wanted);
+            app.sign_out()?;
+            done
         }
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;

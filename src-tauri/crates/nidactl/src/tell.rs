@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-use app::dto::{CourierProgress, CourierTaken, CourierWritten, Exported};
+use app::dto::{CourierProgress, CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow};
 use app::{App, AppError, ErrorDto, Rebuilt, Verified};
 
 /// Something was found wrong.
@@ -176,5 +176,38 @@ pub(crate) fn courier_taken(taken: &CourierTaken) -> ExitCode {
             );
             ExitCode::from(FOUND)
         }
+    }
+}
+
+/// Ends with whether something was found wrong.
+pub(crate) fn found(wrong: bool) -> ExitCode {
+    if wrong {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// What would come of a sheet.
+pub(crate) fn import_checked(checked: &ImportChecked) {
+    println!(
+        "{} rows: {} good ({} of them likely doubles), {} faulty with {} faults, {} imported before.",
+        checked.rows,
+        checked.good,
+        checked.doubles,
+        checked.faulty,
+        checked.faults,
+        checked.already
+    );
+}
+
+/// What is wrong with a row, by the codes of the contract with the screen; what stands there is not repeated: it may be
+/// somebody's, and a terminal keeps what it shows.
+pub(crate) fn import_fault(row: &ImportFaultRow) {
+    for fault in &row.faults {
+        println!(
+            "row {}, {} {}: {}",
+            row.row, fault.letters, fault.field, fault.what
+        );
     }
 }

@@ -275,4 +275,44 @@ fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
     let log = app.export_log(None).unwrap();
     assert_eq!(log.total, 1);
     assert_eq!(log.rows[0].way, "command_line");
+/// An old sheet of many months is brought in over night by whoever has only a line to the machine.
+#[test]
+fn a_sheet_is_checked_and_brought_in_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(at_work(&data));
+    let sheet = folder.path().join("old.csv");
+    let rows = "التاريخ,النوع,س\n5/3/2024,استفسار,1\n5/3/24,استفسار,2\n";
+    std::fs::write(&sheet, rows).unwrap();
+    let import = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .arg("import")
+            .arg(&sheet)
+            .args(["--login", "maryam", "--data"])
+            .arg(&data)
+            .args(more)
+            .env("NIDA_PASSPHRASE", PASSPHRASE)
+            .env("NIDA_SECRET", PIN)
+            .output()
+            .unwrap()
+    };
+    let dry = import(&["--dry-run", "--map", "C=reference"]);
+    assert_eq!(dry.status.code(), Some(3), "{}", said(&dry));
+    assert!(said(&dry).contains("2 rows: 1 good"), "{}", said(&dry));
+    assert!(
+        said(&dry).contains("row 3, A day: short_year"),
+        "{}",
+        said(&dry)
+    );
+    let refused = import(&[]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("import_faulty"),
+        "{}",
+        said(&refused)
+    );
+    let done = import(&["--good-alone"]);
+    assert!(said(&done).contains("1 rows came in."), "{}", said(&done));
+    let again = import(&["--good-alone"]);
+    assert!(said(&again).contains("0 rows came in."), "{}", said(&again));
 }

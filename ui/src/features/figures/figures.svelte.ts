@@ -141,7 +141,7 @@ export class FigureState {
 
   /** Which calls are shown behind a figure; null while none are. */
   get callsBehind(): FigureCallsQuery | null {
-    const days = this.figures?.days;
+    const days = this.behind?.days ?? this.figures?.days;
     const wanted = this.behind?.wanted;
     if (!days || wanted?.kind !== 'calls') return null;
     const { group, type, subCategory, channel, governorate, openedCase } = wanted;
