@@ -7,8 +7,8 @@
 
 mod ask;
 mod conformance;
-mod report;
 mod importing;
+mod report;
 mod tell;
 
 use std::path::PathBuf;
@@ -143,6 +143,7 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let exported = app.report_bulletin(&wanted.order());
             app.sign_out()?;
             Ok(tell::exported(&exported?))
+        }
         StoreTask::Import(wanted) => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-use app::dto::{CourierProgress, CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow};
+use app::dto::{
+    CourierProgress, CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow,
+};
 use app::{App, AppError, ErrorDto, Rebuilt, Verified};
 
 /// Something was found wrong.

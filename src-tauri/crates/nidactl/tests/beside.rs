@@ -275,6 +275,8 @@ fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
     let log = app.export_log(None).unwrap();
     assert_eq!(log.total, 1);
     assert_eq!(log.rows[0].way, "command_line");
+}
+
 /// An old sheet of many months is brought in over night by whoever has only a line to the machine.
 #[test]
 fn a_sheet_is_checked_and_brought_in_from_the_command_line() {
