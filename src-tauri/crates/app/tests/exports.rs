@@ -72,6 +72,7 @@ fn log(app: &App) -> Vec<ExportMade> {
     app.export_log(None).unwrap().rows
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
 fn save(machine: &Machine, form: &CallForm) {
     machine.app.log_call(form, SaveAs::ByRule).unwrap();
 }

@@ -1,10 +1,6 @@
 //! Documents written, opened again and held against what they were made of.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop at once"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod pages;
 mod separated;
