@@ -103,6 +103,28 @@ lists-words-hint = كلمة أو عبارة في كل سطر.
 lists-span-unit = الوحدة
 lists-span-days = يوم عمل
 lists-span-minutes = دقيقة
+# Variables:
+#   $count (Number) - working days
+lists-span-of-days =
+    { $count ->
+        [zero] في يوم الاستلام نفسه
+        [one] يوم عمل واحد
+        [two] يوما عمل
+        [few] { $count } أيام عمل
+        [many] { $count } يوم عمل
+       *[other] { $count } يوم عمل
+    }
+# Variables:
+#   $count (Number) - minutes, day and night
+lists-span-of-minutes =
+    { $count ->
+        [zero] { $count } دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
 lists-option-add = إضافة خيار
 # Variables:
 #   $number (Number) - its place
@@ -274,6 +296,7 @@ lists-field-source = المصدر
 
 ## ما يُختار في الحقول
 
+lists-choice-as-type = حسب نوعه
 lists-choice-always = دائمًا
 lists-choice-ask = حسب اختيار الموظف
 lists-choice-never = لا تُفتح

@@ -91,6 +91,21 @@ lists-words-hint = One word or phrase a line.
 lists-span-unit = Unit
 lists-span-days = working days
 lists-span-minutes = minutes
+# Variables:
+#   $count (Number) - working days
+lists-span-of-days =
+    { $count ->
+        [0] the day of receipt
+        [one] one working day
+       *[other] { $count } working days
+    }
+# Variables:
+#   $count (Number) - minutes, day and night
+lists-span-of-minutes =
+    { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+    }
 lists-option-add = Add a choice
 # Variables:
 #   $number (Number) - its place
@@ -258,6 +273,7 @@ lists-field-source = Source
 
 ## What is chosen in fields
 
+lists-choice-as-type = As its type says
 lists-choice-always = Always
 lists-choice-ask = The agent decides
 lists-choice-never = Never

@@ -72,7 +72,7 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
         "royal_hospital",
     )
     .await?;
-    station.fill(field, "").await?;
+    station.fill(field, " ").await?;
     station.click("lists-save").await?;
     let rule = label(
         locale,
@@ -105,7 +105,7 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
         .await?;
     look(&station, "lists-changed").await?;
 
-    station.go_to("common-screen-desk").await?;
+    station.click("common-screen-desk").await?;
     station.new_call().await?;
     station.choose_type("complaint").await?;
     let facility = station.word("desk-facility");
@@ -181,7 +181,7 @@ async fn a_service_is_made_and_takes_a_call(locale: Locale) -> Told {
         .see_no_more(&station.word("lists-service-look-lead"))
         .await?;
 
-    station.go_to("common-screen-desk").await?;
+    station.click("common-screen-desk").await?;
     station.new_call().await?;
     station.window.write("99123456").await?;
     station.press(&[Key::Alt.into(), '9']).await?;
