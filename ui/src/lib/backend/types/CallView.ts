@@ -93,4 +93,12 @@ comments: Array<CallComment>,
 /**
  * Returns for correction, oldest first.
  */
-returns: Array<CallReturn>, imported: boolean, takenBy: string, };
+returns: Array<CallReturn>, 
+/**
+ * It came in with a sheet.
+ */
+imported: boolean, 
+/**
+ * Who took it by the words of that sheet.
+ */
+takenBy: string, };
