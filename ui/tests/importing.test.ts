@@ -104,6 +104,7 @@ it('checks a sheet, tells what is wrong with it, brings the good rows in and tak
   await vi.waitFor(() => {
     expect(importUndo).toHaveBeenCalledExactlyOnceWith({ batch: 'b1', keepWorkedOn: true });
   });
+  await said('تم التراجع عن الاستيراد');
 });
 
 it('says what is wrong with a file, and offers nothing of it', async () => {

@@ -53,6 +53,7 @@ impl App {
     /// What the store says.
     pub fn practice_leave(&self) -> Result<AppState> {
         self.set_practice(None);
+        self.importing.forget();
         self.app_state()
     }
 

@@ -55,6 +55,7 @@ impl App {
         let now = asking.now();
         let duty = asking.session.duty;
         asking.desk.set_session(None);
+        self.importing.forget();
         let closed = asking.store().act(asking.stamp()?, move |acting| {
             acting.append(duty, Duty::closed(now))?;
             Ok::<_, AppError>(())

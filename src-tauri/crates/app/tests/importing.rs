@@ -15,7 +15,7 @@ use common::*;
 use planted::{Planted, old_sheet};
 
 /// Rows of the sheet, where `NIDA_IMPORT_ROWS` does not name another number (`cargo xtask import`).
-const ROWS: u32 = 3_000;
+const ROWS: u32 = 2_000;
 
 /// Rows of the sheet, and faulty ones among them.
 fn size() -> (u32, u32) {

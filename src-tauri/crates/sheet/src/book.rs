@@ -9,7 +9,9 @@ use domain::import::{COLUMNS_MAX, Cell};
 use sha2::{Digest as _, Sha256};
 
 use crate::encoding::Encoding;
-use crate::{FILE_BYTES_MAX, ROWS_MAX, SheetError, TEXT_BYTES_MAX, text, workbook};
+use crate::{
+    FILE_BYTES_MAX, ROWS_MAX, SheetError, TEXT_BYTES_MAX, UNPACKED_BYTES_MAX, text, workbook,
+};
 
 /// First bytes of a ZIP, which a workbook is.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -94,7 +96,7 @@ impl Book {
             return Err(SheetError::OldOrLocked);
         }
         if bytes.starts_with(ZIP) {
-            workbook::check_unpacked(&bytes)?;
+            workbook::check_unpacked(&bytes, UNPACKED_BYTES_MAX)?;
             let (sheets, is_1904) = workbook::sheets(&bytes)?;
             return Ok(Self {
                 format: Format::Xlsx,

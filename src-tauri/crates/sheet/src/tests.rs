@@ -177,7 +177,11 @@ fn a_workbook_is_read_with_its_days_and_formulas() {
 fn made(sheet: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let parts: [(&str, &str); 4] = [
+    let parts: [(&str, &str); 5] = [
+        (
+            "_rels/.rels",
+            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
         (
             "[Content_Types].xml",
             r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
@@ -228,17 +232,26 @@ fn a_formula_without_a_result_is_a_fault() {
 /// A file of some kilobytes must not fill a desk's memory, whatever it says of itself.
 #[test]
 fn what_would_fill_the_memory_is_refused_by_name() {
-    let bomb = vec![0_u8; 8 * 1024 * 1024];
-    let many: Vec<(String, &[u8])> = (0..70)
-        .map(|at| (format!("xl/media/{at}"), bomb.as_slice()))
+    let bomb = vec![0_u8; 1024 * 1024];
+    let bytes = made(&sheet_of(""), &[("xl/media/bomb", bomb.as_slice())]);
+    assert!(bytes.len() < 64 * 1024);
+    assert!(crate::workbook::check_unpacked(&bytes, 2 * 1024 * 1024).is_ok());
+    let refused = crate::workbook::check_unpacked(&bytes, 1024 * 1024);
+    assert!(
+        matches!(refused, Err(SheetError::TooMuch)),
+        "a bomb: what it unpacks to is counted"
+    );
+    let parts: Vec<(String, &[u8])> = (0..PARTS_MAX)
+        .map(|at| (format!("xl/{at}"), b"x".as_slice()))
         .collect();
-    let many: Vec<(&str, &[u8])> = many
+    let parts: Vec<(&str, &[u8])> = parts
         .iter()
         .map(|(name, bytes)| (name.as_str(), *bytes))
         .collect();
-    let bytes = made(&sheet_of(""), &many);
-    assert!(bytes.len() < 1024 * 1024);
-    assert!(matches!(refusal(bytes), SheetError::TooMuch), "a bomb");
+    assert!(
+        matches!(refusal(made(&sheet_of(""), &parts)), SheetError::TooMuch),
+        "parts without end"
+    );
 
     let far = sheet_of(r#"<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>"#);
     assert!(

@@ -8,7 +8,7 @@ use domain::import::{BadCell, Cell};
 use zip::ZipArchive;
 
 use crate::book::Rows;
-use crate::{CELL_CHARS_MAX, PARTS_MAX, SHEETS_MAX, SheetError, UNPACKED_BYTES_MAX};
+use crate::{CELL_CHARS_MAX, PARTS_MAX, SHEETS_MAX, SheetError};
 
 /// By how much days counted from 1904 differ.
 const DAYS_TO_1904: f64 = 1_462.0;
@@ -21,8 +21,8 @@ const CHUNK: usize = 64 * 1024;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-/// Unpacks every part into nothing and counts: the sizes that a ZIP states are what its maker wrote.
-pub(crate) fn check_unpacked(bytes: &[u8]) -> Result<(), SheetError> {
+/// Unpacks every part into nothing and counts, up to this many bytes: the sizes that a ZIP states are what its maker wrote.
+pub(crate) fn check_unpacked(bytes: &[u8], most: u64) -> Result<(), SheetError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::Damaged)?;
     if archive.len() > PARTS_MAX {
         return Err(SheetError::TooMuch);
@@ -30,7 +30,7 @@ pub(crate) fn check_unpacked(bytes: &[u8]) -> Result<(), SheetError> {
     if archive.index_for_name(WORKBOOK).is_none() {
         return Err(SheetError::NotASheet);
     }
-    let mut left = UNPACKED_BYTES_MAX;
+    let mut left = most;
     let mut chunk = vec![0; CHUNK];
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|_| SheetError::Damaged)?;

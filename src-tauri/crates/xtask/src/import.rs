@@ -10,7 +10,7 @@ use crate::stages::Stages;
 /// What is promised, where nothing else is asked for.
 const ROWS: u32 = 100_000;
 /// Fewer could not be stopped in the middle.
-const ROWS_MIN: u32 = 3_000;
+const ROWS_MIN: u32 = 2_000;
 
 /// `--rows N`; none for anything else.
 fn read(arguments: &[String]) -> Option<u32> {

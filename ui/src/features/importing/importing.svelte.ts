@@ -204,8 +204,8 @@ export class Importing {
     );
     if (!batch) return;
     this.undoing = null;
+    this.another();
     this.undone = batch;
-    this.#forget();
     await this.loadBatches();
   }
 

@@ -125,6 +125,11 @@ impl Importing {
         opened
     }
 
+    /// What was opened goes; work on it that is under way has it until its end.
+    pub(crate) fn forget(&self) {
+        *self.held() = None;
+    }
+
     /// What was checked does not hold any more.
     fn forget_check(&self) {
         if let Some(held) = self.held().as_mut() {

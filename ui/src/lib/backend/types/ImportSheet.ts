@@ -3,4 +3,68 @@ import type { ImportBatch } from "./ImportBatch";
 import type { ImportColumn } from "./ImportColumn";
 import type { ImportDefaults } from "./ImportDefaults";
 import type { ImportHeaderRow } from "./ImportHeaderRow";
-export type ImportSheet = { look: number, kind: string, format: string, encoding: string | null, encodingAssumed: boolean, sheets: Array<string>, sheet: number, rows: number, headerRow: number, headerRows: Array<ImportHeaderRow>, columns: Array<ImportColumn>, fields: Array<string>, remembered: boolean, defaults: ImportDefaults, known: ImportBatch | null, };
+
+/**
+ * A sheet as it is offered.
+ */
+export type ImportSheet = { 
+/**
+ * Names this look at it.
+ */
+look: number, 
+/**
+ * What its rows are.
+ */
+kind: string, 
+/**
+ * `xlsx` or `csv`.
+ */
+format: string, 
+/**
+ * Code of the encoding of a text.
+ */
+encoding: string | null, 
+/**
+ * Nothing in the file says so.
+ */
+encodingAssumed: boolean, 
+/**
+ * Names of the sheets.
+ */
+sheets: Array<string>, 
+/**
+ * Which one is looked at.
+ */
+sheet: number, 
+/**
+ * How many rows stand below the header.
+ */
+rows: number, 
+/**
+ * Number of the row of the header.
+ */
+headerRow: number, 
+/**
+ * Rows among which it can be chosen.
+ */
+headerRows: Array<ImportHeaderRow>, 
+/**
+ * The columns.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * Codes of the fields that a column can mean, in the order in which they are offered.
+ */
+fields: Array<string>, 
+/**
+ * What the columns mean was chosen before for a sheet with this header.
+ */
+remembered: boolean, 
+/**
+ * What holds where the sheet says nothing.
+ */
+defaults: ImportDefaults, 
+/**
+ * The batch in which this sheet came in before, and that was not undone.
+ */
+known: ImportBatch | null, };
