@@ -1,6 +1,8 @@
 //! Lists changed at a machine: from a day on, all of a change or nothing, and never so that a record of before cannot be
 //! read.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 mod common;
 
 use app::dto::{

@@ -1,6 +1,8 @@
 //! Names and roles of people changed by an administrator: at their next sign-in they are what they were made, and nobody
 //! is left without somebody who looks after people.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 mod common;
 
 use app::dto::{ChangedPerson, Person, ShiftQuery};
