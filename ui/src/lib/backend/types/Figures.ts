@@ -5,9 +5,9 @@ import type { Days } from "./Days";
 import type { FigureScope } from "./FigureScope";
 import type { FigureSeries } from "./FigureSeries";
 import type { PartOf } from "./PartOf";
+import type { QualityNumbers } from "./QualityNumbers";
 import type { SatisfactionNumbers } from "./SatisfactionNumbers";
 import type { WorkNumbers } from "./WorkNumbers";
-import type { QualityNumbers } from "./QualityNumbers";
 
 /**
  * The figures of a period.
