@@ -225,3 +225,46 @@ it('tells the first bad place of the journal, and how the central copy stands to
   expect(document.body.textContent).toContain('حلقة ناقصة في السلسلة.');
   expect(document.body.textContent).toContain('لدى الخادم المركزي قيد آخر في الموضع');
 });
+
+it('prints marks, scores, signatures and hand-overs with the log', async () => {
+  const print = vi.fn();
+  vi.stubGlobal('print', print);
+  await review(
+    {},
+    {
+      scores: [{ call: '1', result: 875, failed: false, replied: true }],
+      looks: [{ row: ROW, standsOut: true, why: ['returned', 'no_facility'] }],
+      after: ['1'],
+      signatures: [
+        {
+          ...{ id: 's', at: 0, byAr: 'مريم', byEn: 'Maryam', calls: 1, entries: 2, ownCalls: 0 },
+          ...{ samplesPerAgent: 4, digest: 'ab'.repeat(32), machines: [] },
+        },
+      ],
+      handOvers: [
+        {
+          ...{ id: 'h', code: 'morning', startsAt: 0, at: 0, byAr: 'مريم', byEn: 'Maryam', notes: '' },
+          ...{ open: { drafts: 0, dueToday: 0, promises: 0, urgentCases: 0 }, mayConfirm: false },
+          ...{ confirmedAt: 1, confirmedAr: 'هدى', confirmedEn: 'Huda' },
+        },
+      ],
+    },
+  );
+  press('KeyP', { ctrl: true });
+  await vi.waitFor(() => {
+    expect(print).toHaveBeenCalledOnce();
+  });
+  vi.unstubAllGlobals();
+  const paper = document.querySelector('.paper')?.textContent ?? '';
+  for (const printed of [
+    'بعد التوقيع',
+    'أُعيد للتصحيح',
+    'بلا مؤسسة',
+    '87.5',
+    'التوقيعات',
+    'abababab',
+    'هدى',
+  ]) {
+    expect(paper).toContain(printed);
+  }
+});
