@@ -353,6 +353,7 @@ const fn kind(kind: FieldKind) -> ListFieldKind {
         FieldKind::Time => ListFieldKind::Time,
         FieldKind::Day => ListFieldKind::Day,
         FieldKind::Weekdays => ListFieldKind::Weekdays,
+        FieldKind::Weekday => ListFieldKind::Weekday,
         FieldKind::Span => ListFieldKind::Span,
         FieldKind::Options => ListFieldKind::Options,
     }

@@ -1,5 +1,7 @@
 //! A sheet of old calls: checked, every fault of it named, brought in once whatever happens, and taken out again.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod common;
 mod planted;
 

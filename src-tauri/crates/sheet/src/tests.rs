@@ -235,8 +235,8 @@ fn what_would_fill_the_memory_is_refused_by_name() {
     let bomb = vec![0_u8; 1024 * 1024];
     let bytes = made(&sheet_of(""), &[("xl/media/bomb", bomb.as_slice())]);
     assert!(bytes.len() < 64 * 1024);
-    assert!(crate::workbook::check_unpacked(&bytes, 2 * 1024 * 1024).is_ok());
-    let refused = crate::workbook::check_unpacked(&bytes, 1024 * 1024);
+    assert!(workbook::check_unpacked(&bytes, 2 * 1024 * 1024).is_ok());
+    let refused = workbook::check_unpacked(&bytes, 1024 * 1024);
     assert!(
         matches!(refused, Err(SheetError::TooMuch)),
         "a bomb: what it unpacks to is counted"

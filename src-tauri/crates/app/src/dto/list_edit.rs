@@ -101,6 +101,8 @@ pub enum ListFieldKind {
     Day,
     /// `0` for Sunday to `6`.
     Weekdays,
+    /// One of these.
+    Weekday,
     /// `days` or `minutes`, and how many.
     Span,
     /// Codes of its own.

@@ -1,6 +1,10 @@
 //! An old sheet with faults in it, each known by row, column and kind.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
 
 /// Number of a row, letters of a column, what is wrong there.
 pub(crate) type Planted = (u32, String, String);
@@ -57,7 +61,7 @@ fn row(number: usize) -> Vec<Vec<u8>> {
     let time = match number % 3 {
         0 => format!("{hour}:{minute:02}"),
         1 => format!("{hour}:{minute:02} ص"),
-        _ => format!("{}", arabic(format!("{hour:02}:{minute:02}"))),
+        _ => arabic(format!("{hour:02}:{minute:02}")),
     };
     [
         date,
@@ -71,7 +75,7 @@ fn row(number: usize) -> Vec<Vec<u8>> {
         "المستشفى السلطاني".into(),
         ["نعم", "لا", ""][number % 3].into(),
         "مكالمة واردة".into(),
-        if number % 7 == 0 {
+        if number.is_multiple_of(7) {
             "\"سأل عن موعد، \"\"غدًا\"\"\nثم شكر\"".into()
         } else {
             "سأل عن موعد".into()

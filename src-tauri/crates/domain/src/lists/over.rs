@@ -136,6 +136,10 @@ impl Own {
         );
         add("proposals", self.proposals.as_deref().map(raw::rows_of));
         add("channels", self.channels.as_deref().map(raw::rows_of));
+        add(
+            "quality_forms",
+            self.quality_forms.as_deref().map(raw::rows_of),
+        );
         for (_, file, _) in FILES.coded {
             add(file, self.coded.get(file).map(|rows| raw::rows_of(rows)));
         }

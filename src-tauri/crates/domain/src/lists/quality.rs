@@ -2,7 +2,7 @@
 //!
 //! Never here: which form a score was made by; a version that is gone is named by it all the same.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::ListsError;
 use super::check::{check_labels, check_rules, is_code, unique};
@@ -16,7 +16,7 @@ pub(super) const FILE: &str = "quality_forms";
 /// The highest version of a form.
 const VERSION_MAX: u32 = 9_999;
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QualityFormRow {
     pub(super) code: String,
@@ -30,7 +30,7 @@ pub(super) struct QualityFormRow {
     pub(super) active: bool,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct SectionRow {
     code: String,
@@ -40,7 +40,7 @@ struct SectionRow {
     items: Vec<ItemRow>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ItemRow {
     code: String,
@@ -53,14 +53,14 @@ struct ItemRow {
     may_not_apply: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum AnswerKind {
     YesNo,
     Points,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct FailRow {
     code: String,

@@ -54,6 +54,7 @@ pub(super) fn calendar_of(calendar: &CalendarFile) -> Value {
     json!({
         "about": "",
         "working_days": calendar.working_days,
+        "week_starts": calendar.week_starts,
         "opens": calendar.opens,
         "closes": calendar.closes,
         "periods": rows_of(&calendar.periods),

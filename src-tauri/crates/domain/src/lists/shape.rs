@@ -85,6 +85,8 @@ pub enum FieldKind {
     Day,
     /// Days of the week, from 0 for Sunday.
     Weekdays,
+    /// One day of the week, from 0 for Sunday.
+    Weekday,
     /// So many working days, or minutes.
     Span,
     /// Codes of its own with both labels.
@@ -283,6 +285,7 @@ impl FieldKind {
             (Self::Number(max), [one]) => {
                 (number(one).filter(|number| *number <= max)).map(Value::from)
             }
+            (Self::Weekday, [one]) => (number(one).filter(|day| *day < 7)).map(Value::from),
             (Self::OneOf(codes), [one]) => {
                 (codes.contains(&one.as_str())).then(|| one.clone().into())
             }

@@ -123,6 +123,15 @@ pub(super) const ALL: &[Shape] = &[
     plain("stages_of_care", Part::Calls),
     plain("staff_groups", Part::Calls),
     plain("void_reasons", Part::Calls),
+    grouped(
+        "survey_modes",
+        Part::Calls,
+        &[
+            AR,
+            EN,
+            needed("group", FieldKind::OneOf(&["asked", "given"])),
+        ],
+    ),
     plain("take_over_reasons", Part::Calls),
     plain("flag_reasons", Part::Calls),
     plain("beneficiaries", Part::Persons),
@@ -201,6 +210,7 @@ pub(super) const ALL: &[Shape] = &[
         code: "",
         fields: &[
             needed("working_days", FieldKind::Weekdays),
+            needed("week_starts", FieldKind::Weekday),
             needed("opens", FieldKind::Time),
             needed("closes", FieldKind::Time),
         ],

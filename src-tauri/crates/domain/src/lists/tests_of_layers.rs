@@ -186,6 +186,7 @@ fn any_value(kind: FieldKind) -> BoxedStrategy<Vec<String>> {
         FieldKind::Number(_) => text(&["3", "9", "x"]),
         FieldKind::Time => text(&["07:30", "14:30", "25:00"]),
         FieldKind::Day => text(&["2026-12-01", "2026-12-02", "soon"]),
+        FieldKind::Weekday => text(&["0", "6", "7"]),
         FieldKind::Weekdays => text(&["0", "6", "9"]),
         FieldKind::Span => Just(vec!["days".to_owned(), "2".to_owned()]).boxed(),
         FieldKind::Words => Just(vec!["كلمة".to_owned()]).boxed(),
