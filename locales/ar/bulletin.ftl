@@ -20,6 +20,9 @@ bulletin-column-counted = المحسوب منه
 bulletin-median = الوسيط
 bulletin-p90 = تسع من كل عشر خلال
 bulletin-saved-later = سُجِّلت في يوم لاحق
+bulletin-satisfaction-from = الحد الأدنى لفترة الثقة 95%
+bulletin-satisfaction-to = الحد الأعلى لفترة الثقة 95%
+bulletin-response = معدل الاستجابة
 
 bulletin-by-facility = بحسب المؤسسة الصحية
 bulletin-column-facility = المؤسسة الصحية

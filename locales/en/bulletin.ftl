@@ -20,6 +20,9 @@ bulletin-column-counted = Counted from
 bulletin-median = median
 bulletin-p90 = nine of ten within
 bulletin-saved-later = Saved on a later day
+bulletin-satisfaction-from = 95% interval from
+bulletin-satisfaction-to = 95% interval to
+bulletin-response = Response rate
 
 bulletin-by-facility = By facility
 bulletin-column-facility = Facility

@@ -84,6 +84,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Whole(i64),
+    /// A number in tenths.
+    Tenths(i64),
     /// How many of how many; of none there is no share.
     Share {
         /// How many.

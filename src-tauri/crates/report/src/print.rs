@@ -17,6 +17,7 @@ pub(crate) fn cell(cell: &Cell, digits: Digits) -> String {
         Cell::Empty => NONE.to_owned(),
         Cell::Text(text) => plain(text).into_owned(),
         Cell::Whole(value) => digits.grouped(*value),
+        Cell::Tenths(value) => digits.write(&tenths(*value)),
         Cell::Share { part, of } => {
             Cell::share(*part, *of).map_or_else(|| NONE.to_owned(), |share| digits.percent(share))
         }
@@ -24,6 +25,13 @@ pub(crate) fn cell(cell: &Cell, digits: Digits) -> String {
         Cell::Day(day) => digits.write(&self::day(*day)),
         Cell::Moment(moment) => digits.write(&self::moment(*moment)),
     }
+}
+
+/// A number with one place behind its point: 6.4.
+pub(crate) fn tenths(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let tenths = tenths.unsigned_abs();
+    format!("{sign}{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Hours, minutes and seconds: 0:04:12.

@@ -91,6 +91,7 @@ impl<W: Write> CsvWriter<W> {
             }
             Cell::Empty => Ok(()),
             Cell::Whole(value) => write!(self.field, "{value}"),
+            Cell::Tenths(value) => write!(self.field, "{}", print::tenths(*value)),
             Cell::Share { part, of } => match Cell::share(*part, *of) {
                 Some(share) => write!(self.field, "{share:.4}"),
                 None => Ok(()),

@@ -31,6 +31,7 @@ struct Looks {
     words: Format,
     below: Format,
     whole: Format,
+    tenths: Format,
     share: Format,
     length: Format,
     day: Format,
@@ -55,6 +56,7 @@ impl Looks {
             words: words().set_text_wrap(),
             below: words().set_text_wrap().set_indent(1),
             whole: value("#,##0"),
+            tenths: value("0.0"),
             share: value("0.0%"),
             length: value("[h]:mm:ss"),
             day: value("yyyy-mm-dd"),
@@ -130,6 +132,11 @@ impl Filling {
                 )]
                 Cell::Whole(value) => {
                     sheet.write_number_with_format(row, at, *value as f64, &looks.whole)?;
+                    WIDTH_MIN
+                }
+                #[expect(clippy::cast_precision_loss, reason = "as above")]
+                Cell::Tenths(value) => {
+                    sheet.write_number_with_format(row, at, *value as f64 / 10.0, &looks.tenths)?;
                     WIDTH_MIN
                 }
                 Cell::Share { part, of } => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::figures::Group;
 use domain::id::Millis;
 use domain::lists::{List, Lists};
 use domain::period::Period;
@@ -11,10 +12,10 @@ use report::{Cell, Column, Document, Line, PageWords, Table};
 
 use super::numbers::{Numbers, Told};
 use super::words::{Words, local};
-use crate::dto::{CaseNumbers, CodeCount, FigureScope, PartOf};
+use crate::dto::{CaseNumbers, CodeCount, FigureScope, Figures, PartOf, RateOf};
 
 /// Each figure that is explained, by its name and what it counts.
-const DEFINED: [(&str, &str); 15] = [
+const DEFINED: [(&str, &str); 18] = [
     ("figures-received", "figures-definition-received"),
     ("figures-logged", "figures-definition-logged"),
     ("figures-handling", "figures-definition-handling"),
@@ -26,6 +27,9 @@ const DEFINED: [(&str, &str); 15] = [
     ("figures-in-time", "figures-definition-in-time"),
     ("figures-opened-again", "figures-definition-opened-again"),
     ("figures-promises", "figures-definition-promises"),
+    ("figures-per-hour", "figures-definition-per-hour"),
+    ("figures-satisfaction", "figures-definition-satisfaction"),
+    ("quality-figure", "quality-figure-definition"),
     ("figures-balance", "figures-definition-balance"),
     ("figures-ages", "figures-definition-ages"),
     ("bulletin-by-facility", "bulletin-definition-facilities"),
@@ -299,6 +303,46 @@ impl Maker<'_> {
             Cell::Empty,
             whole(|told| told.figures.cases.overdue),
         );
+        put(
+            "figures-per-hour",
+            false,
+            number(service(now)),
+            three.three(|told| tenths(told.figures.work.per_hour)),
+        );
+        let said = &now.satisfaction;
+        put(
+            "figures-satisfaction",
+            false,
+            number(said.answers),
+            three.three(|told| rate(told, |rate| cell_of(rate.satisfied))),
+        );
+        put(
+            "bulletin-satisfaction-from",
+            true,
+            Cell::Empty,
+            three.three(|told| rate(told, |rate| thousandths(rate.low))),
+        );
+        put(
+            "bulletin-satisfaction-to",
+            true,
+            Cell::Empty,
+            three.three(|told| rate(told, |rate| thousandths(rate.high))),
+        );
+        put(
+            "bulletin-response",
+            true,
+            number(said.response.of),
+            three.three(|told| cell_of(told.figures.satisfaction.response)),
+        );
+        put(
+            "quality-figure",
+            false,
+            number(now.quality.failed.of),
+            three.three(|told| match told.figures.quality.mean {
+                Some(part) => Cell::Share { part, of: 1_000 },
+                None => Cell::Empty,
+            }),
+        );
         Table {
             heading: words.plain("bulletin-headlines"),
             columns: vec![
@@ -464,6 +508,41 @@ fn cell_of(PartOf { part, of }: PartOf) -> Cell {
 
 fn length(length_ms: Option<i64>) -> Cell {
     length_ms.map_or(Cell::Empty, Cell::Length)
+}
+
+/// Received service calls: what is counted by the hour.
+fn service(figures: &Figures) -> u32 {
+    let mut groups = figures.calls.groups.iter();
+    let service = groups.find(|one| one.code == Group::Service.code());
+    service.map_or(0, |one| one.count)
+}
+
+fn tenths(number: Option<f64>) -> Cell {
+    // Counts by hours lie far below what an i64 holds.
+    #[expect(clippy::cast_possible_truncation, reason = "rounded, and small")]
+    number.map_or(Cell::Empty, |number| {
+        Cell::Tenths((number * 10.0).round() as i64)
+    })
+}
+
+/// A share that is no part of a count.
+fn thousandths(share: f64) -> Cell {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share lies between 0 and 1"
+    )]
+    let part = (share * 1_000.0).round() as u32;
+    Cell::Share { part, of: 1_000 }
+}
+
+/// Of enough answers; of too few there is no rate.
+fn rate(told: &Told, of: impl Fn(&RateOf) -> Cell) -> Cell {
+    told.figures
+        .satisfaction
+        .rate
+        .as_ref()
+        .map_or(Cell::Empty, of)
 }
 
 fn by_code(counts: &[CodeCount]) -> BTreeMap<String, u32> {
