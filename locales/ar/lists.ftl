@@ -165,14 +165,14 @@ lists-row-retired = أُوقف
 lists-withdraw = سحب التغيير
 # Variables:
 #   $name (String) - label or code of its first row
-lists-withdraw-of = سحب تغيير «{ $name }»
+lists-withdraw-of = سحب التغيير: «{ $name }»
 lists-withdrawn = سُحب التغيير.
 lists-gave-way-title = ليس في قوائم الخادم المركزي
 lists-gave-way-lead = غُيّر هذا على هذا الجهاز قبل وصول القوائم الأخيرة، وهي لا تتضمنه. أعده إن كان ما زال مطلوبًا، أو اسحبه.
 lists-remake = إعادة التغيير
 # Variables:
 #   $name (String) - label or code of its first row
-lists-remake-of = إعادة تغيير «{ $name }»
+lists-remake-of = إعادة التغيير: «{ $name }»
 lists-remade = أُعيد التغيير.
 
 ## الملف للخادم المركزي

@@ -146,14 +146,14 @@ lists-row-retired = Retired
 lists-withdraw = Take it back
 # Variables:
 #   $name (String) - label or code of its first row
-lists-withdraw-of = Take the change of “{ $name }” back
+lists-withdraw-of = Take it back: the change of “{ $name }”
 lists-withdrawn = The change was taken back.
 lists-gave-way-title = Not in the central server’s lists
 lists-gave-way-lead = This was changed at this machine before the newest lists came, and they do not have it. Make it again if it is still wanted, or take it back.
 lists-remake = Make it again
 # Variables:
 #   $name (String) - label or code of its first row
-lists-remake-of = Make the change of “{ $name }” again
+lists-remake-of = Make it again: the change of “{ $name }”
 lists-remade = The change was made again.
 
 ## The file for the central server
@@ -358,6 +358,6 @@ lists-service-target-lead = From these the due times of its cases are counted, i
 lists-service-take-out = Take out
 # Variables:
 #   $name (String) - what it is called in the form
-lists-service-take-out-of = Take “{ $name }” out
+lists-service-take-out-of = Take out “{ $name }”
 lists-service-look-lead = All of it is saved at once. Then calls are logged with it at this machine; others have it by the file of the lists.
 lists-service-none = None

@@ -95,11 +95,7 @@ impl Station {
         station.in_language(locale).await
     }
 
-    /// Its first screen in this language.
-    ///
-    /// # Errors
-    /// It does not change.
-    pub async fn in_language(self, locale: Locale) -> Told<Self> {
+    async fn in_language(self, locale: Locale) -> Told<Self> {
         match locale {
             Locale::Ar => Ok(self),
             Locale::En => {

@@ -3,7 +3,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ListsOverview } from '../src/lib/backend';
-import { fakeBackend, LISTS, OVERVIEW, refusal, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { OVERVIEW } from './fake-lists';
 import { get, gone, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -1,9 +1,9 @@
 //! Figures and their rows as files, the log of that, and what is made by itself.
 
+use app::Result;
 use app::dto::{
     BulletinOrder, BulletinSchedule, ExportLog, ExportProgress, Exported, RowsOrder, ScheduleState,
 };
-use app::{App, Result};
 
 use super::{Nida, ask};
 
@@ -19,7 +19,7 @@ pub(crate) async fn write_rows(app: Nida<'_>, order: RowsOrder) -> Result<Export
 
 #[tauri::command(async)]
 pub(crate) async fn export_progress(app: Nida<'_>) -> Result<Option<ExportProgress>> {
-    ask(app, App::export_progress).await
+    ask(app, move |app| app.export_progress()).await
 }
 
 #[tauri::command(async)]
@@ -29,7 +29,7 @@ pub(crate) async fn export_log(app: Nida<'_>, after: Option<String>) -> Result<E
 
 #[tauri::command(async)]
 pub(crate) async fn bulletin_schedule(app: Nida<'_>) -> Result<ScheduleState> {
-    ask(app, App::bulletin_schedule).await
+    ask(app, move |app| app.bulletin_schedule()).await
 }
 
 #[tauri::command(async)]

@@ -7,7 +7,7 @@ use super::{Nida, ask};
 
 #[tauri::command(async)]
 pub(crate) async fn spikes(app: Nida<'_>) -> Result<Spikes> {
-    ask(app, app::App::spikes).await
+    ask(app, move |app| app.spikes()).await
 }
 
 #[tauri::command(async)]

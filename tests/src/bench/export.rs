@@ -136,7 +136,7 @@ fn bare_csv(rows: &[[Cell; COLUMNS]]) -> Told<usize> {
         for cell in row {
             match cell {
                 Cell::Text(words) => text.write_field(words)?,
-                Cell::Whole(value) => text.write_field(value.to_string())?,
+                Cell::Whole(value) | Cell::Tenths(value) => text.write_field(value.to_string())?,
                 Cell::Length(ms) => text.write_field(ms.to_string())?,
                 Cell::Moment(at) => text.write_field(at.format("%Y-%m-%d %H:%M").to_string())?,
                 Cell::Empty | Cell::Share { .. } | Cell::Day(_) => text.write_field("")?,
@@ -171,7 +171,7 @@ fn bare_xlsx(rows: &[[Cell; COLUMNS]]) -> Told<usize> {
                 Cell::Text(words) => {
                     sheet.write_string(at, column, words)?;
                 }
-                Cell::Whole(value) | Cell::Length(value) => {
+                Cell::Whole(value) | Cell::Tenths(value) | Cell::Length(value) => {
                     sheet.write_number(at, column, *value as f64)?;
                 }
                 Cell::Moment(moment) => {

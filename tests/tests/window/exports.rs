@@ -13,9 +13,15 @@ use nida_tests::{Failure, Told};
 
 async fn a_bulletin_is_written_and_says_what_was_shown(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
-    for (number, type_code, subject, facility) in [
-        ("99123456", "complaint", "appt_delay", "royal_hospital"),
-        ("99223344", "health_ed", "diabetes", ""),
+    for (number, type_code, subject, facility, note) in [
+        (
+            "99123456",
+            "complaint",
+            "appt_delay",
+            "royal_hospital",
+            "موعد القلب بعد سبعة أشهر.",
+        ),
+        ("99223344", "health_ed", "diabetes", "", ""),
     ] {
         station.new_call().await?;
         station
@@ -24,6 +30,7 @@ async fn a_bulletin_is_written_and_says_what_was_shown(locale: Locale) -> Told {
                 type_code,
                 subject,
                 facility,
+                note,
                 ..Spoken::default()
             })
             .await?;

@@ -81,8 +81,7 @@ async fn a_sheet_comes_in_and_goes_out(locale: Locale) -> Told {
     station.window.see("nida-import-1.csv").await?;
 
     let run = station.sentence("importing-run", &count(3));
-    station.window.focus_on("button", &run).await?;
-    station.press(&[Key::Enter.into()]).await?;
+    station.window.click("button", &run).await?;
     let done = station.sentence("importing-done", &count(3));
     station.window.find("heading", &done).await?;
     let name = format!("import-done-{}", locale.code());

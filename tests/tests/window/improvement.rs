@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::clock::SetClock;
-use app::dto::{CallForm, SaveAs};
+use app::dto::{CallForm, Digits, LocaleCode, Preferences, SaveAs};
 use domain::id::Millis;
 use i18n::{FluentArgs, Locale};
 use nida_tests::station::Station;
@@ -16,13 +16,23 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 const THIS_WEEK: u8 = 6;
 
 /// A site of nine weeks at which a medicine ran short this week in Muscat.
-fn short_of_a_medicine(folder: &std::path::Path) -> Told {
+fn short_of_a_medicine(folder: &std::path::Path, locale: Locale) -> Told {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
     let now = i64::try_from(now)?;
     let clock = Arc::new(SetClock::at(Millis(now - 64 * DAY_MS)));
     let app = machine::start(folder, Arc::clone(&clock));
     machine::first_start(&app)?;
+    let preferences = Preferences {
+        locale: match locale {
+            Locale::Ar => LocaleCode::Ar,
+            Locale::En => LocaleCode::En,
+        },
+        digits: Digits::Latn,
+    };
+    // First of the station, then of the person.
+    app.set_preferences(preferences)?;
     machine::sign_in(&app)?;
+    app.set_preferences(preferences)?;
     let log = |n: u8, at: i64| -> Told {
         let form = CallForm {
             governorate: "OM-MA".into(),
@@ -41,9 +51,8 @@ fn short_of_a_medicine(folder: &std::path::Path) -> Told {
 
 async fn a_spike_leads_to_a_recommendation_and_its_effect(locale: Locale) -> Told {
     let data = tempfile::tempdir()?;
-    short_of_a_medicine(data.path())?;
-    let station = Station::open_on(data, Locale::Ar).await?;
-    let station = station.in_language(locale).await?;
+    short_of_a_medicine(data.path(), locale)?;
+    let station = Station::open_on(data, locale).await?;
     station
         .fill("start-closed-passphrase", machine::PASSPHRASE)
         .await?;
@@ -131,7 +140,11 @@ async fn a_spike_leads_to_a_recommendation_and_its_effect(locale: Locale) -> Tol
 
 /// Its subject and place as the screen tells them.
 fn matter(station: &Station) -> Told<String> {
-    let what = station.subject_label("complaint", "med_shortage")?;
+    let (of_type, subject) = (
+        station.type_label("complaint")?,
+        station.subject_label("complaint", "med_shortage")?,
+    );
+    let what = format!("{of_type} · {subject}");
     let lists = domain::lists::Lists::embedded()?;
     let place = lists.get(domain::lists::List::Governorates, "OM-MA");
     let place = place.map(|place| match station.locale() {

@@ -86,15 +86,13 @@ fn a_recommendation_ends_alike_at_every_machine() {
 fn recommendations_are_pages_without_those_taken_back() {
     let desk = Desk::new();
     let many = IMPROVEMENT_PAGE_ROWS + 2;
-    for n in 0..many {
-        append(
-            &desk,
-            i64::from(n) + 1,
-            fresh_subject(i64::from(n)),
-            about("clean").recommended(),
-        );
+    let taken_back = fresh_subject(0);
+    append(&desk, 1, taken_back, about("clean").recommended());
+    for n in 1..many {
+        let n = i64::from(n);
+        append(&desk, n + 1, fresh_subject(n), about("clean").recommended());
     }
-    append(&desk, 900, fresh_subject(0), Improvement::withdrawn());
+    append(&desk, 900, taken_back, Improvement::withdrawn());
     let store = desk.store();
     let (first, next) = store.read(|reading| reading.improvements(None)).unwrap();
     assert_eq!(first.len(), IMPROVEMENT_PAGE_ROWS as usize);

@@ -10,7 +10,7 @@ use crate::comment::Comment;
 use crate::duty::{Duty, Pause};
 use crate::entry::Entry;
 use crate::export::Export;
-use crate::fold::{Finding, KINDS, Part, Placed, Record, fold, understands};
+use crate::fold::{Finding, KINDS, Part, Placed, Record, understands};
 use crate::id::{CommentId, IssueId, Millis, SubjectId, UserId};
 use crate::list_change::ListChange;
 use crate::machine::Machine;
@@ -585,11 +585,6 @@ fn unreadable_parts_are_told_by_entry() {
         folded.personal.is_empty(),
         "without its facts nothing of an entry counts"
     );
-}
-
-#[test]
-fn nothing_folds_to_nothing() {
-    assert_eq!(fold(Vec::new()), None);
 }
 
 #[test]

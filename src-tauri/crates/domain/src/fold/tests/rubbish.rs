@@ -240,3 +240,8 @@ fn endless_nesting_is_survived() {
     };
     assert_eq!(folded.findings, [told]);
 }
+
+#[test]
+fn nothing_folds_to_nothing() {
+    assert_eq!(fold(Vec::new()), None);
+}
