@@ -46,6 +46,11 @@ async fn open_facilities(station: &Station) -> Told {
 }
 
 async fn edit(station: &Station, found_by: &str, facility: &str) -> Told {
+    // The row before has closed.
+    station
+        .window
+        .see_no_more(&station.word("lists-preview"))
+        .await?;
     station.fill("lists-search", found_by).await?;
     let edit = named(station, "lists-edit-of", &station.facility_label(facility)?);
     station.window.click("button", &edit).await?;
@@ -113,7 +118,7 @@ async fn a_label_changes_from_its_day_on(locale: Locale) -> Told {
     station.take_option(now).await?;
     station.window.see_value("combobox", &facility, now).await?;
 
-    station.go_to("common-screen-settings").await?;
+    open_facilities(&station).await?;
     let back = named(&station, "lists-withdraw-of", now);
     station.window.click("button", &back).await?;
     station
