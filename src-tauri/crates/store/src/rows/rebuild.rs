@@ -107,8 +107,8 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("survey", "id"),
     ("export", "id"),
     ("import_batch", "id"),
-    ("improvement", "id"),
     ("list_change", "id"),
+    ("improvement", "id"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];
