@@ -130,7 +130,7 @@ settings-people-found-none = لا يوافق البحثَ أحد.
 settings-people-edit = الاسم والأدوار
 # Variables:
 #   $login (String) - login name of the person
-settings-people-edit-of = اسم { $login } وأدواره
+settings-people-edit-of = الاسم والأدوار: { $login }
 settings-people-edit-save = حفظ
 # Variables:
 #   $login (String) - login name of the person

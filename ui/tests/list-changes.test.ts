@@ -133,7 +133,7 @@ it('names what a newer pack did not take over, and makes it again in one press',
   const remakeListChange = vi.fn<Backend['remakeListChange']>(() => Promise.resolve(OVERVIEW));
   await openSettings({ listsOverview: () => Promise.resolve(gaveWay), remakeListChange });
   (await get('button', 'فتح القوائم')).click();
-  (await get('button', 'إعادة تغيير «\u2068عيادة البحر\u2069»')).click();
-  await gone('button', 'إعادة تغيير «\u2068عيادة البحر\u2069»');
+  (await get('button', 'إعادة التغيير: «\u2068عيادة البحر\u2069»')).click();
+  await gone('button', 'إعادة التغيير: «\u2068عيادة البحر\u2069»');
   expect(remakeListChange).toHaveBeenCalledExactlyOnceWith('lost');
 });

@@ -69,7 +69,7 @@ describe('people of the site', () => {
       people: () => Promise.resolve([own, SAID]),
       changePerson,
     });
-    (await get('button', 'اسم \u2068said\u2069 وأدواره')).click();
+    (await get('button', 'الاسم والأدوار: \u2068said\u2069')).click();
     type(await get('field', 'الاسم بالعربية'), '');
     type(await get('field', 'الاسم بالإنجليزية'), '');
     const submit = () =>
@@ -85,7 +85,7 @@ describe('people of the site', () => {
       nameEn: '',
       roles: SAID.roles,
     });
-    (await get('button', 'اسم \u2068aisha\u2069 وأدواره')).click();
+    (await get('button', 'الاسم والأدوار: \u2068aisha\u2069')).click();
     await get('field', 'الاسم بالعربية');
     const boxes = Array.from(document.querySelectorAll<HTMLInputElement>('[data-field="roles"]'));
     const fixed = boxes.filter(({ disabled }) => disabled).map(({ value }) => value);
