@@ -2,8 +2,9 @@
 // may not export is not offered it.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { Backend, Figures } from '../src/lib/backend';
+import type { Backend } from '../src/lib/backend';
 import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { figures } from './fake-figures';
 import { get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -13,52 +14,14 @@ afterEach(async () => {
   leave = undefined;
 });
 
-const none = { part: 0, of: 0 };
 const days = { from: '2026-11-22', to: '2026-11-22' };
-const FIGURES: Figures = {
-  days,
-  previous: days,
-  yearBefore: days,
-  own: false,
-  scope: { site: false, number: null, lastContactAt: null, silent: [] },
-  calls: {
-    received: 2,
-    logged: 2,
-    groups: [],
-    types: [],
-    channels: [],
-    governorates: [],
-    handlingMs: null,
-    logDelayMs: null,
-    savedLater: none,
-    resolved: none,
-    openedCase: none,
-  },
-  cases: {
-    opening: 0,
-    new: 0,
-    reopened: 0,
-    closed: 0,
-    closing: 0,
-    inTime: none,
-    overdue: 0,
-    openedAgain: none,
-    ageDays: null,
-    byAge: [0, 0, 0, 0, 0],
-  },
-  promises: none,
-  work: { workedMs: 0, perHour: null },
-  satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
-  series: { step: 'day', parts: [] },
-  quality: { mean: null, failed: none },
-};
 
 async function open(changes: Partial<Backend>, rights = ['export_make']): Promise<void> {
   const signedIn = signedInAs(['figures_read', ...rights]);
   leave = show(
     fakeBackend({
       appState: () => Promise.resolve({ ...STATE, signedIn }),
-      figures: () => Promise.resolve(FIGURES),
+      figures: () => Promise.resolve(figures('2026-11-22', 2)),
       ...changes,
     }).backend,
   );

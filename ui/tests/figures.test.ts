@@ -7,47 +7,7 @@ import { I18n } from '../src/lib/i18n';
 import { periodSource } from '../src/shell/palette/periods';
 import type { Group } from '../src/shell/palette/palette.svelte';
 import { fakeBackend, refusal } from './fake-backend';
-
-function figures(from: string, received = 1): Figures {
-  const none = { part: 0, of: 0 };
-  return {
-    days: { from, to: from },
-    previous: { from: `${from} before`, to: '' },
-    yearBefore: { from: `${from} a year before`, to: '' },
-    own: false,
-    scope: { site: false, number: null, lastContactAt: null, silent: [] },
-    calls: {
-      received,
-      logged: received,
-      groups: [],
-      types: [],
-      channels: [],
-      governorates: [],
-      handlingMs: null,
-      logDelayMs: null,
-      savedLater: none,
-      resolved: none,
-      openedCase: none,
-    },
-    cases: {
-      opening: 0,
-      new: 0,
-      reopened: 0,
-      closed: 0,
-      closing: 0,
-      inTime: none,
-      overdue: 0,
-      openedAgain: none,
-      ageDays: null,
-      byAge: [0, 0, 0, 0, 0],
-    },
-    promises: none,
-    work: { workedMs: 0, perHour: null },
-    satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
-    series: { step: 'day', parts: [] },
-    quality: { mean: null, failed: none },
-  };
-}
+import { figures } from './fake-figures';
 
 const page: CallPage = { rows: [], next: null, total: 7 };
 
