@@ -280,6 +280,7 @@ export const NO_REVIEW: ShiftReview = {
   machines: [],
   signatures: [],
   after: [],
+  gone: 0,
   hindrances: { running: true, drafts: [], returned: 0 },
   open: { drafts: 0, dueToday: 0, promises: 0, urgentCases: 0 },
   handOvers: [],

@@ -59,6 +59,7 @@ const READY: ShiftReview = {
     { row: THIRD, standsOut: true, why: ['short'] },
     { row: FIRST, standsOut: false, why: ['sample'] },
   ],
+  gone: 0,
   hindrances: { running: false, drafts: [], returned: 0 },
 };
 

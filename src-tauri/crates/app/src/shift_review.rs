@@ -10,7 +10,8 @@ use std::sync::Arc;
 use domain::call::{
     COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState, SCORE_REPLIED, SCORE_WITHDRAWN, SCORED,
 };
-use domain::id::{MachineId, Millis, SubjectId, UserId};
+use domain::fold::Step;
+use domain::id::{EntryId, MachineId, Millis, SubjectId, UserId};
 use domain::lists::{Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
@@ -144,6 +145,7 @@ impl LookedAt {
             own_calls: under.own_calls,
             machines: self.machines(&under.machines),
             after: after(reading, &signatures, &under.entries)?,
+            gone: gone(reading, &shift, &signatures, &under.entries)?,
             signatures: signatures.iter().map(|row| self.signature(row)).collect(),
             hindrances: self.hindrances(reading, &glances)?,
             open: hand_over::open_matters(reading.open_matters(until)?),
@@ -247,7 +249,7 @@ impl LookedAt {
     }
 
     fn glance(&self, row: &GlanceRow) -> Glance {
-        let length = if !self.with_clock.contains(&row.channel) {
+        let length = if row.imported || !self.with_clock.contains(&row.channel) {
             Length::None
         } else {
             let ended = row.ended_at.map(|ended| ended.0 - row.started_at.0);
@@ -348,6 +350,44 @@ fn after(
         .map(|entry| entry.call)
         .collect();
     Ok(calls.iter().map(SubjectId::to_string).collect())
+}
+
+/// How many calls of the last signature are in the shift no more. A signature keeps no list of them, only how many they
+/// were: those that whoever signed had, less those that were in another shift then.
+fn gone(
+    reading: &Reading<'_>,
+    shift: &str,
+    signatures: &[SignatureRow],
+    entries: &[ShiftEntry],
+) -> Result<u32> {
+    let Some(last) = signatures.last() else {
+        return Ok(0);
+    };
+    let late = reading.unknown_to_all(&[last.id], entries)?;
+    let late: BTreeSet<EntryId> = late.into_iter().map(|entry| entry.entry).collect();
+    let known = entries.iter().filter(|entry| !late.contains(&entry.entry));
+    let mut signed: BTreeSet<SubjectId> = known.map(|entry| entry.call).collect();
+    let changed = entries.iter().filter(|entry| late.contains(&entry.entry));
+    let changed: BTreeSet<SubjectId> = changed.map(|entry| entry.call).collect();
+    for call in &changed {
+        if signed.contains(call) && came_with(&late, shift, &reading.history(*call)?) {
+            signed.remove(call);
+        }
+    }
+    Ok(last.calls.saturating_sub(number(signed.len())))
+}
+
+/// Whether it was one of these entries that brought a call into the shift, out of another.
+fn came_with(late: &BTreeSet<EntryId>, shift: &str, steps: &[Step]) -> bool {
+    let moves = steps
+        .iter()
+        .filter(|step| late.contains(&step.stamp.entry))
+        .flat_map(|step| &step.wrote)
+        .filter(|wrote| wrote.path == "shift");
+    let before = moves.map(|wrote| wrote.old.as_ref()).next();
+    before
+        .flatten()
+        .is_some_and(|old| old.as_str() != Some(shift))
 }
 
 /// The last six digits of a machine's id: what begins it is the time at which it was made.

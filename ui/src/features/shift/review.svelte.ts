@@ -168,11 +168,13 @@ export class Review {
   /** Returns the open call to its agent for what is typed; says whether that is done. */
   async giveBack(): Promise<boolean> {
     const text = this.comment.trim();
+    const of = this.view?.row.id;
     if (text === '') return false;
     const done = await this.#returns((call) => this.#backend.returnCall({ id: this.#returnId, call, text }));
     if (done) {
       this.#returnId = newId();
-      this.comment = '';
+      // What is typed by now may be about the call that was opened meanwhile.
+      if (this.view?.row.id === of) this.comment = '';
     }
     return done;
   }

@@ -210,7 +210,8 @@ impl Reading<'_> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0 AND agent = ?2",
+                "SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0
+                       AND (on_behalf_of = ?2 OR (agent = ?2 AND import IS NULL))",
             )?
             .query_row(params![shift, agent.to_bytes()], |row| row.get(0))?)
     }
