@@ -155,7 +155,7 @@ lists-change-by = { $name }، { $time }
 # Variables:
 #   $day (String) - the day, in words
 lists-change-from = يسري من { $day }
-lists-state-in-use = ساري
+lists-state-in-use = سارٍ
 lists-state-coming = قادم
 lists-state-gave-way = حلت محله قوائم الخادم المركزي
 lists-state-withdrawn = سُحب
@@ -332,7 +332,7 @@ lists-choice-work = عمل
 lists-choice-phone = هاتف
 lists-choice-message = رسالة
 lists-choice-visit = حضور
-lists-choice-letter = خطاب
+lists-choice-letter = رسالة رسمية
 lists-choice-sender = المرسل
 lists-choice-link = الرابط
 lists-choice-observed = معلنة
