@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::id::{Millis, SubjectId};
-use domain::lists::{FieldKind, Layers, Part, RowChange, RowView, Shape, State};
+use domain::lists::{Field, FieldKind, InnerRow, Layers, Part, RowChange, RowView, Shape, State};
 use domain::local_day::LocalDay;
 use domain::wire::PackKind;
 use store::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
@@ -13,7 +13,8 @@ use store::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
 use crate::desk::Asking;
 use crate::dto::{
     ListChange, ListChangeRow as ChangedRow, ListChangeState, ListChanges, ListField,
-    ListFieldKind, ListOption, ListRow, ListSheet, ListSummary, ListUses, ListValue, ListsOverview,
+    ListFieldKind, ListInner, ListInnerRow, ListOption, ListRow, ListSheet, ListSummary, ListUses,
+    ListValue, ListsOverview,
 };
 use crate::lists::{Fate, OwnChange, Standing};
 use crate::rights::Command;
@@ -52,14 +53,7 @@ impl App {
             can_grow: shape.can_grow(),
             can_retire: shape.can_retire(),
             can_go: shape.can_go(),
-            fields: fields
-                .map(|field| ListField {
-                    name: field.name.to_owned(),
-                    kind: kind(field.kind),
-                    of: of(field.kind),
-                    needed: field.needed,
-                })
-                .collect(),
+            fields: fields.map(list_field).collect(),
             rows: (state(&standing, today)?.rows(shape).into_iter())
                 .map(|view| marks.row(shape, view))
                 .collect(),
@@ -253,12 +247,8 @@ impl Marks {
             coming: self.coming.get(&place).map(ToString::to_string),
             code: view.code,
             active: view.active,
-            values: (view.values.into_iter())
-                .map(|(name, values)| ListValue {
-                    name: name.to_owned(),
-                    values,
-                })
-                .collect(),
+            values: list_values(view.values),
+            rows: list_inner(view.rows),
             options: (view.options.into_iter())
                 .map(|one| ListOption {
                     code: one.code,
@@ -270,6 +260,42 @@ impl Marks {
             key: view.key,
         }
     }
+}
+
+fn list_field(field: &Field) -> ListField {
+    ListField {
+        name: field.name.to_owned(),
+        kind: kind(field.kind),
+        of: of(field.kind),
+        needed: field.needed,
+        fields: match field.kind {
+            FieldKind::Rows(fields) => fields.iter().map(list_field).collect(),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn list_values(values: Vec<(&'static str, Vec<String>)>) -> Vec<ListValue> {
+    let values = values.into_iter().map(|(name, values)| ListValue {
+        name: name.to_owned(),
+        values,
+    });
+    values.collect()
+}
+
+fn list_inner(rows: Vec<(&'static str, Vec<InnerRow>)>) -> Vec<ListInner> {
+    let rows = rows.into_iter().map(|(name, rows)| {
+        let rows = rows.into_iter().map(|row| ListInnerRow {
+            code: row.code,
+            values: list_values(row.values),
+            rows: list_inner(row.rows),
+        });
+        ListInner {
+            name: name.to_owned(),
+            rows: rows.collect(),
+        }
+    });
+    rows.collect()
 }
 
 fn fate_of(row: &ListChangeRow, fate: Option<Fate>, today: LocalDay) -> ListChangeState {
@@ -348,7 +374,7 @@ const fn kind(kind: FieldKind) -> ListFieldKind {
         FieldKind::SomeOf(_) => ListFieldKind::SomeOf,
         FieldKind::CodeOf(_) => ListFieldKind::CodeOf,
         FieldKind::CodesOf(_) => ListFieldKind::CodesOf,
-        FieldKind::YesNo => ListFieldKind::YesNo,
+        FieldKind::YesNo | FieldKind::YesUnlessSaid => ListFieldKind::YesNo,
         FieldKind::Number(_) => ListFieldKind::Number,
         FieldKind::Time => ListFieldKind::Time,
         FieldKind::Day => ListFieldKind::Day,
@@ -356,6 +382,8 @@ const fn kind(kind: FieldKind) -> ListFieldKind {
         FieldKind::Weekday => ListFieldKind::Weekday,
         FieldKind::Span => ListFieldKind::Span,
         FieldKind::Options => ListFieldKind::Options,
+        FieldKind::Version => ListFieldKind::Version,
+        FieldKind::Rows(_) => ListFieldKind::Rows,
     }
 }
 

@@ -69,6 +69,8 @@ pub struct ListField {
     pub of: Vec<String>,
     /// It must be filled.
     pub needed: bool,
+    /// The fields of the rows within it.
+    pub fields: Vec<Self>,
 }
 
 /// What a field of a row holds.
@@ -107,6 +109,10 @@ pub enum ListFieldKind {
     Span,
     /// Codes of its own.
     Options,
+    /// A count that nobody types.
+    Version,
+    /// Rows of its own with `fields`.
+    Rows,
 }
 
 /// A row.
@@ -123,6 +129,8 @@ pub struct ListRow {
     pub values: Vec<ListValue>,
     /// Its own codes.
     pub options: Vec<ListOption>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
     /// The program relies on it: it stays in use.
     pub stays: bool,
     /// Fields that can never change.
@@ -171,6 +179,30 @@ pub struct ListRowEdit {
     pub values: Vec<ListValue>,
     /// Its own codes.
     pub options: Vec<ListOption>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
+}
+
+/// The rows within a field of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListInner {
+    /// Name of the field.
+    pub name: String,
+    /// The rows, in their order.
+    pub rows: Vec<ListInnerRow>,
+}
+
+/// A row within a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListInnerRow {
+    /// Its code.
+    pub code: String,
+    /// The fields that are filled.
+    pub values: Vec<ListValue>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
 }
 
 /// A code of a row's own.

@@ -41,7 +41,7 @@ pub use layers::{Layers, State};
 pub(crate) use load::{rows as parse_list, text_of};
 pub use over::NON_SERVICE;
 pub use said::LATER_MAX;
-pub use shape::{Field, FieldKind, Part, RowView, Shape};
+pub use shape::{Field, FieldKind, InnerRow, Part, RowView, Shape};
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;

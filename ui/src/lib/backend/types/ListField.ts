@@ -20,4 +20,8 @@ of: Array<string>,
 /**
  * It must be filled.
  */
-needed: boolean, };
+needed: boolean, 
+/**
+ * The fields of the rows within it.
+ */
+fields: Array<ListField>, };
