@@ -247,6 +247,7 @@ lists-name-follow-up-results = نتائج المتابعة
 lists-name-cancel-reasons = أسباب إلغاء متابعة
 lists-name-survey-modes = طرق استبيان الرضا
 lists-name-quality-forms = نماذج تقييم الجودة
+lists-name-sampling = عينات المراجعة
 lists-name-informed-ways = طرق إبلاغ المتصل
 lists-name-week = أيام العمل وساعاته
 lists-name-periods = فترات بساعات أخرى
@@ -303,6 +304,7 @@ lists-field-auto-fail = بنود الرسوب
 lists-field-weight = الوزن (1 إلى 100)
 lists-field-items = البنود
 lists-field-may-not-apply = يمكن أن لا ينطبق
+lists-field-per-agent = عدد مكالمات كل موظف التي يراجعها المشرف في كل مناوبة (0 إلى 20)
 
 ## ما يُختار في الحقول
 

@@ -224,6 +224,7 @@ lists-name-follow-up-results = Results of a follow-up
 lists-name-cancel-reasons = Reasons to cancel a follow-up
 lists-name-survey-modes = Ways of asking how satisfied a caller was
 lists-name-quality-forms = Quality forms
+lists-name-sampling = Samples to look at
 lists-name-informed-ways = Ways of informing a caller
 lists-name-week = Working days and hours
 lists-name-periods = Periods with other hours
@@ -280,6 +281,7 @@ lists-field-auto-fail = Auto-fail
 lists-field-weight = Weight (1 to 100)
 lists-field-items = Items
 lists-field-may-not-apply = May not apply
+lists-field-per-agent = Calls of each agent that a supervisor looks at in every shift (0 to 20)
 
 ## What is chosen in fields
 

@@ -49,6 +49,7 @@ const listField = (name: string, kind: ListFieldKind, of: string[] = []): ListFi
   of,
   needed: kind === 'arabic' || kind === 'english',
   fields: [],
+  locked: null,
 });
 
 const FIELDS: Partial<Record<string, ListField[]>> = {

@@ -31,7 +31,8 @@ impl App {
     /// # Errors
     /// `Invalid` with the field: `from` for a day that is none, is over or lies too far ahead, `rows` for none, too many
     /// or nothing that is another; `List` for a row that does not keep a rule, by list, code and field; `ListComing`
-    /// where a row changes again on a later day; `NotAllowed`. Nothing has changed then.
+    /// where a row changes again on a later day; `SetByPolicy` for what a policy fixes; `NotAllowed`. Nothing has changed
+    /// then.
     pub fn change_lists(&self, new: &NewListChange) -> Result<ListsOverview> {
         let asking = self.asking(Command::ChangeLists)?;
         let (standing, today) = standing(&asking)?;
@@ -48,7 +49,7 @@ impl App {
         for edit in &new.rows {
             rows.extend(changes_of(&standing, from, edit)?);
         }
-        make(&asking, &standing, from, rows)
+        self.make(&asking, &standing, from, rows)
     }
 
     /// Takes a change of this machine back, and answers all lists as they stand then. What was in use by it stays known
@@ -92,11 +93,27 @@ impl App {
             .find(|(own, _)| own.row.id == id)
             .ok_or(AppError::NotFound)?;
         let (from, rows) = (own.from.max(today), rows.into_iter().cloned().collect());
-        make(&asking, &standing, from, rows)
+        self.make(&asking, &standing, from, rows)
+    }
+
+    /// Holds a change against the policy and every rule, writes it, and answers all lists as they stand then.
+    fn make(
+        &self,
+        asking: &Asking,
+        standing: &Standing,
+        from: LocalDay,
+        rows: Vec<RowChange>,
+    ) -> Result<ListsOverview> {
+        let fixed = self.in_force().fixed;
+        let mut fields = rows.iter().flat_map(|change| change.shape().fields);
+        let locked = fields.find_map(|field| field.policy.filter(|key| fixed.fixes(*key)));
+        match locked {
+            Some(key) => Err(AppError::SetByPolicy(key.into())),
+            None => make(asking, standing, from, rows),
+        }
     }
 }
 
-/// Holds a change against every rule, writes it, and answers all lists as they stand then.
 fn make(
     asking: &Asking,
     standing: &Standing,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use domain::id::{Millis, SubjectId};
 use domain::lists::{Field, FieldKind, InnerRow, Layers, Part, RowChange, RowView, Shape, State};
 use domain::local_day::LocalDay;
+use domain::policy::Fixed;
 use domain::wire::PackKind;
 use store::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
 
@@ -17,6 +18,7 @@ use crate::dto::{
     ListValue, ListsOverview,
 };
 use crate::lists::{Fate, OwnChange, Standing};
+use crate::policy::PolicyField;
 use crate::rights::Command;
 use crate::shelf;
 use crate::{App, AppError, Result, Rule};
@@ -41,6 +43,7 @@ impl App {
     pub fn list_sheet(&self, list: &str) -> Result<ListSheet> {
         let asking = self.asking(Command::ListSheet)?;
         let shape = Shape::of(list).ok_or(AppError::invalid("list", Rule::UnknownCode))?;
+        let fixed = self.in_force().fixed;
         let (standing, today) = standing(&asking)?;
         let marks = Marks::of(&standing, today);
         let fields = shape.fields.iter().filter(|field| {
@@ -53,9 +56,9 @@ impl App {
             can_grow: shape.can_grow(),
             can_retire: shape.can_retire(),
             can_go: shape.can_go(),
-            fields: fields.map(list_field).collect(),
+            fields: fields.map(|field| list_field(field, &fixed)).collect(),
             rows: (state(&standing, today)?.rows(shape).into_iter())
-                .map(|view| marks.row(shape, view))
+                .map(|view| marks.row(shape, under(&fixed, shape, view)))
                 .collect(),
         })
     }
@@ -262,16 +265,35 @@ impl Marks {
     }
 }
 
-fn list_field(field: &Field) -> ListField {
+/// The row as it holds under what a policy fixes.
+fn under(fixed: &Fixed, shape: &Shape, mut view: RowView) -> RowView {
+    for field in shape.fields {
+        let number = field.policy.and_then(|key| fixed.number(key));
+        let mut values = view.values.iter_mut();
+        let value = values.find(|(name, _)| *name == field.name);
+        if let (Some(number), Some((_, texts))) = (number, value) {
+            *texts = vec![number.to_string()];
+        }
+    }
+    view
+}
+
+fn list_field(field: &Field, fixed: &Fixed) -> ListField {
     ListField {
         name: field.name.to_owned(),
         kind: kind(field.kind),
         of: of(field.kind),
         needed: field.needed,
         fields: match field.kind {
-            FieldKind::Rows(fields) => fields.iter().map(list_field).collect(),
+            FieldKind::Rows(fields) => {
+                let fields = fields.iter();
+                fields.map(|field| list_field(field, fixed)).collect()
+            }
             _ => Vec::new(),
         },
+        locked: (field.policy)
+            .filter(|key| fixed.fixes(*key))
+            .map(PolicyField::from),
     }
 }
 

@@ -151,7 +151,10 @@ fn a_form_that_weighs_otherwise_is_the_next_version_from_its_day_on() {
     assert!(!kept.answers.contains_key("thanked"));
     let again = machine.app.score_call(&best(61, &call, &second)).unwrap();
     let by: Vec<u32> = again.iter().map(|score| score.version).collect();
-    assert!(by.contains(&1) && by.contains(&2), "each by its own: {by:?}");
+    assert!(
+        by.contains(&1) && by.contains(&2),
+        "each by its own: {by:?}"
+    );
     let old = machine.app.score_call(&best(62, &call, &first));
     assert!(old.is_err(), "nobody scores by the old one any more");
 }

@@ -155,7 +155,8 @@ export type ScreenRule =
   | 'list_twice'
   | 'list_rows'
   | 'list_weight'
-  | 'list_points';
+  | 'list_points'
+  | 'list_samples';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
@@ -211,6 +212,7 @@ const RULES: Record<ScreenRule, MessageId> = {
   list_rows: 'errors-rule-list-rows',
   list_weight: 'errors-rule-list-weight',
   list_points: 'errors-rule-list-points',
+  list_samples: 'errors-rule-list-samples',
 };
 
 /** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::policy::PolicyField;
+
 /// All lists, and what was changed of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +73,8 @@ pub struct ListField {
     pub needed: bool,
     /// The fields of the rows within it.
     pub fields: Vec<Self>,
+    /// The key by which the policy of the organisation fixes it now; none where nothing is fixed.
+    pub locked: Option<PolicyField>,
 }
 
 /// What a field of a row holds.

@@ -213,6 +213,8 @@ fn fixed_rule(file: &str, field: &str) -> &'static str {
         ("quality_forms", "items") => "one to 20 items",
         ("quality_forms", "max") => "1 to 10 for points, and none for yes_no",
         ("quality_forms", "auto_fail") => "20 at most",
+        ("sampling", "per_agent") => "a number from 0 to 20",
+        ("sampling", "rows") => "one row",
         ("custom_fields", "kind") => {
             "text (\"max\"), number (\"min\" below \"max\"), date, or codes with at least two \"options\""
         }

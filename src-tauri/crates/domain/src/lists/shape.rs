@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::{Coded, ListsError, NON_SERVICE, fault, over, shapes};
+use crate::policy::PolicyKey;
 
 /// What the field of a code is called where rows lie within a row.
 const CODE: &str = "code";
@@ -57,6 +58,8 @@ pub struct Field {
     pub needed: bool,
     /// Records were written by it: it never changes once the row is there.
     pub for_good: bool,
+    /// The key by which a policy says otherwise.
+    pub policy: Option<PolicyKey>,
 }
 
 /// What a field holds.

@@ -1,6 +1,7 @@
 //! The form of every list, see [`super::shape`].
 
 use super::shape::{Field, FieldKind, Part, Shape};
+use crate::policy::{PolicyKey, SAMPLES_MAX};
 use crate::quality::{POINTS_MAX, WEIGHT_MAX};
 
 const AR: Field = needed("ar", FieldKind::Arabic);
@@ -142,6 +143,15 @@ pub(super) const ALL: &[Shape] = &[
             free("auto_fail", FieldKind::Rows(LABELS)),
         ],
         ..plain("quality_forms", Part::Calls)
+    },
+    Shape {
+        whole: true,
+        code: "",
+        fields: &[Field {
+            policy: Some(PolicyKey::SamplesPerAgent),
+            ..needed("per_agent", FieldKind::Number(SAMPLES_MAX))
+        }],
+        ..plain("sampling", Part::Calls)
     },
     plain("take_over_reasons", Part::Calls),
     plain("flag_reasons", Part::Calls),
@@ -302,6 +312,7 @@ const fn free(name: &'static str, kind: FieldKind) -> Field {
         kind,
         needed: false,
         for_good: false,
+        policy: None,
     }
 }
 

@@ -25,6 +25,7 @@ export const LIST_WORDS: Partial<Record<string, MessageId>> = {
   void_reasons: 'lists-name-void-reasons',
   survey_modes: 'lists-name-survey-modes',
   quality_forms: 'lists-name-quality-forms',
+  sampling: 'lists-name-sampling',
   take_over_reasons: 'lists-name-take-over-reasons',
   flag_reasons: 'lists-name-flag-reasons',
   beneficiaries: 'lists-name-beneficiaries',
@@ -107,6 +108,7 @@ export const FIELD_WORDS: Partial<Record<string, MessageId>> = {
   weight: 'lists-field-weight',
   items: 'lists-field-items',
   may_not_apply: 'lists-field-may-not-apply',
+  per_agent: 'lists-field-per-agent',
   starts: 'lists-field-starts',
   working_days: 'lists-field-working-days',
   week_starts: 'lists-field-week-starts',
@@ -230,6 +232,7 @@ const RULES: Partial<Record<string, ScreenRule>> = {
   items: 'list_rows',
   auto_fail: 'list_rows',
   weight: 'list_weight',
+  per_agent: 'list_samples',
   'quality_forms/answer': 'required',
   'quality_forms/max': 'list_points',
 };
