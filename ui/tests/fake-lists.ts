@@ -114,3 +114,16 @@ export function qualitySheet(): ListSheet {
     ],
   };
 }
+
+/** How many samples there are, as the policy fixes it. */
+export function samplingSheet(): ListSheet {
+  const row = listRow('', '', '');
+  return {
+    ...sheetOf('sampling'),
+    coded: false,
+    canGrow: false,
+    canRetire: false,
+    fields: [{ ...listField('per_agent', 'number'), needed: true, locked: 'samplesPerAgent' }],
+    rows: [{ ...row, values: [{ name: 'per_agent', values: ['5'] }] }],
+  };
+}
