@@ -355,3 +355,7 @@ errors-rule-list-time = وقت مثل 07:30، والنهاية بعد البدا
 errors-rule-list-rule = هذه القيمة لا توافق قاعدة القائمة.
 errors-rule-list-fixed = ثابت لا يتغير: كُتبت به سجلات أو للبرنامج قاعدة فيه.
 errors-rule-list-twice = موجود في هذه القائمة. اختر غيره.
+errors-rule-list-rows = قسم واحد على الأقل، وبند واحد في كل قسم؛ وأقصاها 12 قسمًا، و20 بندًا في القسم، و20 بند رسوب.
+errors-rule-list-weight = عدد صحيح من 1 إلى 100.
+errors-rule-list-points = للنقاط وحدها حد أعلى: من 1 إلى 10؛ وسؤال «نعم أو لا» يُترك بلا حد.
+errors-rule-list-samples = عدد صحيح من 0 إلى 20.

@@ -306,3 +306,7 @@ errors-rule-list-time = A time such as 07:30; the end after the start, and no tw
 errors-rule-list-rule = This does not keep the rule of the list.
 errors-rule-list-fixed = This cannot change: records were written by it, or Nida has a rule about it.
 errors-rule-list-twice = It stands in this list already. Choose another.
+errors-rule-list-rows = At least one section, and one item in each; 12 sections, 20 items of a section and 20 auto-fail items at most.
+errors-rule-list-weight = A whole number from 1 to 100.
+errors-rule-list-points = Points alone have a most, from 1 to 10; yes or no is left without one.
+errors-rule-list-samples = A whole number from 0 to 20.

@@ -184,6 +184,7 @@ impl Making {
                 name_ar: format!("موظف {number}"),
                 name_en: format!("Agent {number}"),
                 roles: vec![Role::Agent],
+                languages: vec!["ar".into()],
                 active: true,
                 locale: "ar".into(),
                 digits: "latn".into(),

@@ -173,6 +173,7 @@ export const AISHA: Person = {
   nameAr: 'عائشة',
   nameEn: 'Aisha',
   roles: ['agent'],
+  languages: [],
   active: true,
   signsInHere: true,
   loginShared: false,

@@ -33,6 +33,7 @@ mod patient;
 mod people;
 mod planted;
 mod policy;
+mod quality_forms;
 mod refusals;
 mod review;
 mod satisfaction;

@@ -16,7 +16,7 @@ use domain::lists::{Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
 use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
-use domain::shift_review::{Glance, Length, Look, SAMPLES_PER_AGENT, looks, seen_digest};
+use domain::shift_review::{Glance, Length, Look, looks, seen_digest};
 use store::{
     GlanceRow, HandOverRow, Reading, ScoreMark as StoredMark, ShiftEntry, SignatureRow, UserRow,
 };
@@ -52,15 +52,20 @@ impl App {
     /// `Invalid` for a key that is none; `SignedOut`, `NotAllowed`, or what the store says.
     pub fn shift_review(&self, shift: &str) -> Result<ShiftReview> {
         let asking = self.asking(Command::ShiftReview)?;
-        let looked = LookedAt::of(&asking, shift, self.samples_per_agent())?;
+        let looked = LookedAt::of(&asking, shift, self.samples_per_agent(&asking)?)?;
         asking.store().read(|reading| looked.review(reading))
     }
 
-    /// How many calls of each agent are samples: what a policy says, so that all machines of a site look at the same
-    /// ones. Never to be asked for inside a read of the store.
-    pub(crate) fn samples_per_agent(&self) -> u32 {
-        let fixed = self.in_force().fixed;
-        fixed.samples_per_agent.unwrap_or(SAMPLES_PER_AGENT)
+    /// How many calls of each agent are samples: what a policy says, else the lists. Never to be asked for inside a read
+    /// of the store.
+    ///
+    /// # Errors
+    /// What the lists say.
+    pub(crate) fn samples_per_agent(&self, asking: &Asking) -> Result<u32> {
+        match self.in_force().fixed.samples_per_agent {
+            Some(fixed) => Ok(fixed),
+            None => Ok(asking.lists()?.samples_per_agent()),
+        }
     }
 }
 

@@ -107,6 +107,7 @@ fn passes(app: &App, command: Command) -> bool {
                 name_ar: "م".into(),
                 name_en: String::new(),
                 roles: vec!["agent".into()],
+                languages: Vec::new(),
             })
             .map(drop),
         Command::Lock => app

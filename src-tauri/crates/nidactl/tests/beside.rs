@@ -39,6 +39,7 @@ fn person(login: &str, role: &str) -> NewPerson {
         name_en: String::new(),
         secret: PIN.into(),
         roles: vec![role.into()],
+        languages: Vec::new(),
     }
 }
 

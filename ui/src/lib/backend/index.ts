@@ -262,6 +262,8 @@ export type { ListChanges } from './types/ListChanges';
 export type { ListChangeState } from './types/ListChangeState';
 export type { ListField } from './types/ListField';
 export type { ListFieldKind } from './types/ListFieldKind';
+export type { ListInner } from './types/ListInner';
+export type { ListInnerRow } from './types/ListInnerRow';
 export type { ListOption } from './types/ListOption';
 export type { ListRow } from './types/ListRow';
 export type { ListRowEdit } from './types/ListRowEdit';

@@ -152,7 +152,11 @@ export type ScreenRule =
   | 'list_time'
   | 'list_rule'
   | 'list_fixed'
-  | 'list_twice';
+  | 'list_twice'
+  | 'list_rows'
+  | 'list_weight'
+  | 'list_points'
+  | 'list_samples';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
@@ -205,6 +209,10 @@ const RULES: Record<ScreenRule, MessageId> = {
   list_rule: 'errors-rule-list-rule',
   list_fixed: 'errors-rule-list-fixed',
   list_twice: 'errors-rule-list-twice',
+  list_rows: 'errors-rule-list-rows',
+  list_weight: 'errors-rule-list-weight',
+  list_points: 'errors-rule-list-points',
+  list_samples: 'errors-rule-list-samples',
 };
 
 /** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */

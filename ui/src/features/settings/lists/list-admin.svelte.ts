@@ -107,6 +107,7 @@ export function editOf(list: string, row: ListRow | null): ListRowEdit {
     gone: false,
     values: row?.values ?? [],
     options: row?.options ?? [],
+    rows: row?.rows ?? [],
   };
 }
 
