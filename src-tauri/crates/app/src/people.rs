@@ -53,7 +53,7 @@ impl App {
     pub fn add_person(&self, person: &NewPerson) -> Result<AddedPerson> {
         let asking = self.asking(Command::AddPerson)?;
         let user = User {
-            languages: languages(&*asking.lists()?, &person.languages, &[])?,
+            languages: languages(&asking.lists()?, &person.languages, &[])?,
             ..parse(person, false)?
         };
         let known = bearers(&asking.desk, &user.login)?;
