@@ -122,6 +122,9 @@ pub struct RowView {
     pub rows: Vec<(&'static str, Vec<InnerRow>)>,
 }
 
+/// What stands in a field, behind the field's name.
+type Named<T> = (&'static str, Vec<T>);
+
 /// A row within a row as whoever edits it sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InnerRow {
@@ -313,10 +316,7 @@ fn seen(fields: &[Field], row: &Map<String, Value>) -> (Values, Inner) {
 /// stroke, and its field.
 fn write(
     fields: &[Field],
-    (values, rows): (
-        &[(&'static str, Vec<String>)],
-        &[(&'static str, Vec<InnerRow>)],
-    ),
+    (values, rows): (&[Named<String>], &[Named<InnerRow>]),
     options: &[Coded],
     row: &mut Map<String, Value>,
 ) -> Result<(), (String, &'static str)> {

@@ -139,7 +139,10 @@ export class RowForm {
       gone: false,
       values,
       rows,
-      options: this.options.filter(({ code }) => code !== '').map((one) => ({ ...one })),
+      // One without a code is refused by name; one that nobody filled in is none.
+      options: this.options
+        .filter(({ code, ar, en }) => [code, ar.trim(), en.trim()].some((said) => said !== ''))
+        .map((one) => ({ ...one })),
     };
   }
 
