@@ -41,6 +41,7 @@ it('asks for what is missing, and says what was written and what was not', async
       files: ['nida-bulletin-ar.xlsx'],
       failed: [{ name: 'nida-bulletin-ar.pdf', problem: { code: 'disk_full', args: {} } }],
       rows: 60,
+      empty: false,
     }),
   );
   await open({ writeBulletin });
@@ -67,6 +68,61 @@ it('says why nothing was written', async () => {
   type(await get('field', 'مسار المجلد'), '/gone');
   (await get('button', 'كتابة الملفات')).click();
   await said('لا يمكن الكتابة في هذا المجلد');
+});
+
+it('is told how far it is and ended where somebody wants it to', async () => {
+  let end: (reason: unknown) => void = () => undefined;
+  const exportStop = vi.fn<Backend['exportStop']>(() => {
+    end(refusal('export_stopped'));
+    return Promise.resolve();
+  });
+  await open({
+    writeBulletin: () =>
+      new Promise((_, reject) => {
+        end = reject;
+      }),
+    exportProgress: () => Promise.resolve({ done: 1, of: 6 }),
+    exportStop,
+  });
+  press('KeyB', { alt: true });
+  type(await get('field', 'مسار المجلد'), '/reports');
+  (await get('button', 'كتابة الملفات')).click();
+  await vi.waitFor(
+    () => {
+      expect(document.querySelector('progress')?.getAttribute('aria-label')).toBe('تمّ 1 من 6');
+    },
+    { timeout: 10_000 },
+  );
+  (await get('button', 'إيقاف')).click();
+  await said('أُوقف التصدير، ولم يبق منه شيء في المجلد');
+  await gone('button', 'إيقاف');
+  expect(exportStop).toHaveBeenCalledOnce();
+  expect(document.activeElement?.getAttribute('data-field')).toBe('folder');
+});
+
+it('says of days to come that there is no bulletin yet, and of empty ones that nothing was logged', async () => {
+  const counted = figures('2026-11-22', 0);
+  const [first, second] = ['2026-11-22', '2026-11-23'];
+  let day = second;
+  const parts = () => [{ days: { from: day, to: day }, received: 0, open: day === second ? null : 0 }];
+  await open({
+    figures: () => Promise.resolve({ ...counted, series: { step: 'day', parts: parts() } }),
+    writeBulletin: () => Promise.resolve({ files: ['empty.csv'], failed: [], rows: 40, empty: true }),
+  });
+  await said('لم تبدأ هذه الفترة بعد، ولا شيء فيها لحسابه.');
+  press('KeyB', { alt: true });
+  await said('ولا نشرة لها حتى تبدأ');
+  await gone('button', 'كتابة الملفات');
+  press('Escape');
+  document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
+  day = first;
+  press('Digit7', { ctrl: true });
+  press('Digit8', { ctrl: true });
+  await said('لم يُسجَّل شيء في هذه الفترة.');
+  press('KeyB', { alt: true });
+  type(await get('field', 'مسار المجلد'), '/reports');
+  (await get('button', 'كتابة الملفات')).click();
+  await said('لم يُسجَّل شيء في هذه الفترة، وذُكر ذلك في الملفات.');
 });
 
 it('is not offered to whoever may not', async () => {

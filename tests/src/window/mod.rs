@@ -7,6 +7,7 @@
 mod axe;
 mod driver;
 mod find;
+mod paper;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -33,6 +33,7 @@ mod patient;
 mod people;
 mod planted;
 mod policy;
+mod printing;
 mod refusals;
 mod review;
 mod satisfaction;
