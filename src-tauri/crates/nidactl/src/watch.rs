@@ -14,7 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 const LOOK: Duration = Duration::from_millis(500);
 
 /// How much is done, of how much.
-pub(crate) struct Far(u32, u32);
+pub(crate) struct Far(u64, u64);
 
 impl From<CourierProgress> for Far {
     fn from(CourierProgress { done, of }: CourierProgress) -> Self {
@@ -24,7 +24,7 @@ impl From<CourierProgress> for Far {
 
 impl From<ExportProgress> for Far {
     fn from(ExportProgress { done, of }: ExportProgress) -> Self {
-        Self(done, of)
+        Self(done.into(), of.into())
     }
 }
 
