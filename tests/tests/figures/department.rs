@@ -207,13 +207,13 @@ fn what_stands_beside_the_figures(
             "bulletin-by-facility",
             "bulletin-no-facility",
             List::Facilities,
-            Asked::facilities,
+            |asked| asked.facilities(),
         ),
         (
             "bulletin-by-beneficiary",
             "bulletin-no-beneficiary",
             List::Beneficiaries,
-            Asked::beneficiaries,
+            |asked| asked.beneficiaries(),
         ),
     ];
     for (heading, none, list, counts) in tables {

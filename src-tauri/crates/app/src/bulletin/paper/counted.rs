@@ -123,6 +123,7 @@ impl Maker<'_> {
                 Column::values(self.words.plain("figures-year-before")),
             ],
             rows: rows.collect(),
+            bars: None,
         }
     }
 
@@ -165,6 +166,7 @@ impl Maker<'_> {
                 Column::values(words.plain("figures-year-before")),
             ],
             rows,
+            bars: Some(1),
         }
     }
 }

@@ -139,6 +139,7 @@ impl Maker<'_> {
                 Column::values(words.plain("figures-year-before")),
             ],
             rows,
+            bars: None,
         }
     }
 }

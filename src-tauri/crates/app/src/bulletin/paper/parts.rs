@@ -39,6 +39,7 @@ impl Maker<'_> {
                 Column::values(self.words.plain("figures-chart-open")),
             ],
             rows: rows.collect(),
+            bars: Some(2),
         })
     }
 
@@ -79,6 +80,7 @@ impl Maker<'_> {
                 Column::values(words.plain("bulletin-satisfaction-to")),
             ],
             rows: lines.collect(),
+            bars: None,
         })
     }
 }
