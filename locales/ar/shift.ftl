@@ -101,6 +101,7 @@ shift-comment-said = أُضيفت الملاحظة.
 ## الطباعة
 
 shift-print = طباعة
+shift-export = تصدير…
 # Variables:
 #   $shift (String) - name of the shift
 #   $date (String) - its day

@@ -269,6 +269,8 @@ errors-rule-out-of-bounds = This is not within what is possible; the least is { 
 errors-export-folder = This folder cannot be written. See that it is there and that its whole path is written.
 errors-export-too-many = There are more rows than a workbook takes. Choose CSV, or a shorter period.
 errors-export-failed = The file could not be made. Nothing was written.
+errors-export-stopped = The export was stopped. Nothing of it is left in the folder.
+errors-export-busy = Another export is being written. Wait until it is done, or stop it.
 errors-export-nobody = Whoever settled the schedule may not export any more. Save it in your name for it to go on.
 
 ## Lists

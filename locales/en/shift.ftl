@@ -90,6 +90,7 @@ shift-comment-said = The comment was added.
 ## Printing
 
 shift-print = Print
+shift-export = Export…
 # Variables:
 #   $shift (String) - name of the shift
 #   $date (String) - its day

@@ -8,6 +8,7 @@ mod axe;
 mod driver;
 mod find;
 mod look;
+mod paper;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -33,6 +33,7 @@ mod patient;
 mod people;
 mod planted;
 mod policy;
+mod printing;
 mod quality_forms;
 mod refusals;
 mod review;

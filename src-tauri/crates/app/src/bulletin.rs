@@ -2,7 +2,8 @@
 //!
 //! A bulletin is everybody's figures; whoever may not see those makes none. All files are whole before the export is
 //! written down, and it is written down before the first of them bears its name: what lies in a folder is in the
-//! journal. Never here: what a figure counts (`domain::figures`), how a file is made (`report`).
+//! journal. One that is stopped before that was none: it leaves neither. Of days that are still to come there is nothing
+//! to tell. Never here: what a figure counts (`domain::figures`), how a file is made (`report`).
 
 mod numbers;
 mod paper;
@@ -20,7 +21,7 @@ use store::Stamp;
 use crate::desk::Desk;
 use crate::dto::{BulletinOrder, ExportFailure, ExportFormat, Exported};
 use crate::export::{
-    ExportFault, ExportWatch, ExportWay, OutFolder, Part, digits_of, locale_of, record,
+    ExportFault, ExportWay, Exporting, OutFolder, Part, digits_of, locale_of, record,
     record_failure,
 };
 use crate::figures::period;
@@ -66,8 +67,12 @@ impl App {
         self.check_real()?;
         let formats = some(&order.formats, "formats")?;
         let languages = some(&order.languages, "languages")?;
+        let period = period(&order.days, asking.lists()?.as_ref(), asking.now())?;
+        if period.starts_at_ms() > asking.now().0 {
+            return Err(AppError::invalid("from", Rule::NotYet));
+        }
         let order = Order {
-            period: period(&order.days, asking.lists()?.as_ref(), asking.now())?,
+            period,
             formats,
             languages: languages.into_iter().map(locale_of).collect(),
             digits: digits_of(self.in_force().held(&asking.session).digits),
@@ -75,14 +80,14 @@ impl App {
             way,
             goes_on: false,
         };
+        let exporting = self.exports.begin()?;
         let stamp = asking.stamp()?;
-        let done = write(&asking.desk, stamp, &order, &self.exports, None);
-        self.exports.end();
-        let ((files, rows), failed) = done?;
+        let done = write(&asking.desk, stamp, &order, &exporting, None)?;
         Ok(Exported {
-            files,
-            failed: failed.into_iter().map(failure).collect(),
-            rows,
+            files: done.files,
+            failed: done.failed.into_iter().map(failure).collect(),
+            rows: done.rows,
+            empty: done.empty,
         })
     }
 }
@@ -111,11 +116,19 @@ struct Made {
     ending: &'static str,
 }
 
-/// The files that lie in the folder, and rows in each.
-pub(crate) type Written = (Vec<String>, u32);
+/// What came of a bulletin.
+pub(crate) struct Written {
+    /// The files that lie in the folder.
+    pub(crate) files: Vec<String>,
+    /// Those that could not be written, by name.
+    pub(crate) failed: Vec<(String, ExportFault)>,
+    /// Rows in each.
+    pub(crate) rows: u32,
+    /// Nothing was logged in its days.
+    pub(crate) empty: bool,
+}
 
-/// Writes a bulletin. `setting` holds from the moment of the export. Beside the files, by name, those that could not be
-/// written.
+/// Writes a bulletin. `setting` holds from the moment of the export.
 ///
 /// # Errors
 /// `Export(…)` where no file came about; what the store says.
@@ -123,10 +136,10 @@ pub(crate) fn write(
     desk: &Desk,
     stamp: Stamp,
     order: &Order,
-    watch: &ExportWatch,
+    exporting: &Exporting<'_>,
     setting: Option<(&'static str, String)>,
-) -> Result<(Written, Vec<(String, ExportFault)>)> {
-    let numbers = Numbers::count(desk, order.period)?;
+) -> Result<Written> {
+    let numbers = Numbers::count(desk, order.period, exporting)?;
     let lists = desk.lists()?;
     let station = desk.store.setting(STATION_NAME)?.unwrap_or_default();
     let id = desk.new_id()?;
@@ -139,7 +152,7 @@ pub(crate) fn write(
         rows = self::rows(&document);
         for format in &order.formats {
             let at = files.len() + made.len() + failed.len();
-            watch.tell(count(at), of);
+            exporting.tell(count(at), of)?;
             let stem = stem(order.period, *locale);
             let ending = format.code();
             let name = format!("{stem}.{ending}");
@@ -156,6 +169,8 @@ pub(crate) fn write(
     if let (true, Some((_, fault))) = (made.is_empty() && files.is_empty(), failed.first()) {
         return Err(AppError::Export(*fault));
     }
+    // From here on it is an export.
+    exporting.go_on()?;
     let export = Export {
         what: "bulletin".into(),
         way: order.way.code().into(),
@@ -183,7 +198,12 @@ pub(crate) fn write(
         record_failure(desk, stamp, recorded, *fault)?;
         return Err(AppError::Export(*fault));
     }
-    Ok(((files, rows), failed))
+    Ok(Written {
+        files,
+        failed,
+        rows,
+        empty: numbers.now.figures.calls.logged == 0,
+    })
 }
 
 fn make(

@@ -214,6 +214,10 @@ pub enum ErrorCode {
     ExportFailed,
     /// Export: whoever settled the schedule may not any more.
     ExportNobody,
+    /// Export: somebody wanted it to end.
+    ExportStopped,
+    /// Export: another one is under way.
+    ExportBusy,
     /// Import: the file is not there, or may not be read.
     ImportUnreadable,
     /// Import: the file has more bytes than are taken.

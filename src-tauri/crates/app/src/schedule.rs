@@ -244,10 +244,12 @@ fn make(
         json(&marks)
     };
     let begun = marked(false)?;
+    // Nobody waits for it: it is told to nobody, and keeps nobody's own from going on.
     let watch = ExportWatch::default();
+    let exporting = watch.begin()?;
     let stamp = desk.stamp(user, role)?;
-    let (_, failed) = bulletin::write(desk, stamp, &order, &watch, Some((MADE, begun)))?;
-    if let Some((_, fault)) = failed.into_iter().next() {
+    let written = bulletin::write(desk, stamp, &order, &exporting, Some((MADE, begun)))?;
+    if let Some((_, fault)) = written.failed.into_iter().next() {
         // The rest is gone on with; those that lie there stay.
         return Err(AppError::Export(fault));
     }

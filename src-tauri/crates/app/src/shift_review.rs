@@ -16,7 +16,7 @@ use domain::lists::{Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
 use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
-use domain::shift_review::{Glance, Length, Look, looks, seen_digest};
+use domain::shift_review::{Glance, Length, Look, Why, looks, seen_digest};
 use store::{
     GlanceRow, HandOverRow, Reading, ScoreMark as StoredMark, ShiftEntry, SignatureRow, UserRow,
 };
@@ -94,6 +94,16 @@ pub(crate) struct Under {
     pub(crate) machines: BTreeMap<MachineId, SyncedTo>,
 }
 
+/// What is told of the calls of a shift beside what each says, by their ids as the screen has them.
+pub(crate) struct Marks {
+    /// Why those to look at are.
+    pub(crate) why: BTreeMap<String, BTreeSet<Why>>,
+    /// Those that came or changed after every signature.
+    pub(crate) after: BTreeSet<String>,
+    /// The score of each that counts.
+    pub(crate) scores: BTreeMap<String, StoredMark>,
+}
+
 impl LookedAt {
     pub(crate) fn of(asking: &Asking, shift: &str, samples: u32) -> Result<Self> {
         let lists = asking.lists()?;
@@ -121,12 +131,32 @@ impl LookedAt {
         })
     }
 
+    /// What is told of each call, of all of them.
+    pub(crate) fn marks(&self, reading: &Reading<'_>) -> Result<Marks> {
+        let shift = self.key.to_string();
+        let glances = reading.glances(&shift, self.now)?;
+        let looks = self.looks(&glances).into_iter();
+        let scores = reading.shift_scores(&shift)?.into_iter();
+        let under = self.under(reading)?;
+        Ok(Marks {
+            why: looks
+                .map(|look| (look.call.to_string(), look.why))
+                .collect(),
+            after: after(reading, &reading.signatures(&shift)?, &under.entries)?,
+            scores: scores.map(|mark| (mark.call.to_string(), mark)).collect(),
+        })
+    }
+
+    fn looks(&self, glances: &[GlanceRow]) -> Vec<Look> {
+        let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
+        let samples = usize::try_from(self.samples).unwrap_or(usize::MAX);
+        looks(&self.key.to_string(), &known, samples)
+    }
+
     fn review(&self, reading: &Reading<'_>) -> Result<ShiftReview> {
         let shift = self.key.to_string();
         let glances = reading.glances(&shift, self.now)?;
-        let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
-        let samples = usize::try_from(self.samples).unwrap_or(usize::MAX);
-        let looked = looks(&shift, &known, samples);
+        let looked = self.looks(&glances);
         let under = self.under(reading)?;
         let signatures = reading.signatures(&shift)?;
         let until = Millis(LocalDay::of(self.now.0).ends_at_ms());
@@ -149,7 +179,9 @@ impl LookedAt {
             entries: number(under.entries.len()),
             own_calls: under.own_calls,
             machines: self.machines(&under.machines),
-            after: after(reading, &signatures, &under.entries)?,
+            after: after(reading, &signatures, &under.entries)?
+                .into_iter()
+                .collect(),
             gone: gone(reading, &shift, &signatures, &under.entries)?,
             signatures: signatures.iter().map(|row| self.signature(row)).collect(),
             hindrances: self.hindrances(reading, &glances)?,
@@ -343,18 +375,16 @@ fn after(
     reading: &Reading<'_>,
     signatures: &[SignatureRow],
     entries: &[ShiftEntry],
-) -> Result<Vec<String>> {
+) -> Result<BTreeSet<String>> {
     if signatures.is_empty() {
-        return Ok(Vec::new());
+        return Ok(BTreeSet::new());
     }
     let signatures: Vec<SubjectId> = signatures.iter().map(|row| row.id).collect();
     let late = reading.unknown_to_all(&signatures, entries)?;
-    let calls: BTreeSet<SubjectId> = late
+    let changing = late
         .into_iter()
-        .filter(|entry| !SAID_ABOUT.contains(&entry.kind.as_str()))
-        .map(|entry| entry.call)
-        .collect();
-    Ok(calls.iter().map(SubjectId::to_string).collect())
+        .filter(|entry| !SAID_ABOUT.contains(&entry.kind.as_str()));
+    Ok(changing.map(|entry| entry.call.to_string()).collect())
 }
 
 /// How many calls of the last signature are in the shift no more. A signature keeps no list of them, only how many they

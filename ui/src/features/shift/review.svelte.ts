@@ -10,6 +10,7 @@ import type {
   ErrorDto,
   Shift,
   ShiftLog,
+  ShiftQuery,
   ShiftReview,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
@@ -261,12 +262,17 @@ export class Review {
     }
   }
 
+  /** What is asked for: this shift under these filters, behind a row. */
+  asked(after: string | null): ShiftQuery {
+    return { shift: this.key, ...this.filters, after };
+  }
+
   /** Every row under the filters, for the paper; `cut` where there were more than fit. */
   async everyRow(): Promise<{ rows: CallRow[]; cut: boolean }> {
     let rows: CallRow[] = [];
     let after: string | null = null;
     for (let page = 0; page < PRINT_PAGES_MAX; page += 1) {
-      const answer: ShiftLog = await this.#backend.shiftLog({ shift: this.key, ...this.filters, after });
+      const answer: ShiftLog = await this.#backend.shiftLog(this.asked(after));
       rows = [...rows, ...answer.page.rows];
       after = answer.page.next;
       if (after === null) return { rows, cut: false };
@@ -280,7 +286,7 @@ export class Review {
     this.busy = true;
     try {
       const [log, looked] = await Promise.all([
-        this.#backend.shiftLog({ shift: this.key, ...this.filters, after }),
+        this.#backend.shiftLog(this.asked(after)),
         after === null ? this.#backend.shiftReview(this.key) : this.looked,
       ]);
       if (asked !== this.#asked) return;

@@ -65,6 +65,7 @@ export type { ExportMade } from './types/ExportMade';
 export type { ExportProgress } from './types/ExportProgress';
 export type { Exported } from './types/Exported';
 export type { RowsOrder } from './types/RowsOrder';
+export type { ShiftLogOrder } from './types/ShiftLogOrder';
 export type { ScheduleMade } from './types/ScheduleMade';
 export type { ScheduleState } from './types/ScheduleState';
 export type { FigureCallsQuery } from './types/FigureCallsQuery';

@@ -110,6 +110,8 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   export_too_many: { id: 'errors-export-too-many', severity: 'error' },
   export_failed: { id: 'errors-export-failed', severity: 'error' },
   export_nobody: { id: 'errors-export-nobody', severity: 'error' },
+  export_stopped: { id: 'errors-export-stopped', severity: 'warn' },
+  export_busy: { id: 'errors-export-busy', severity: 'warn' },
   list_field: { id: 'errors-list-field', severity: 'warn' },
   list_twice: { id: 'errors-list-twice', severity: 'warn' },
   list_fixed: { id: 'errors-list-fixed', severity: 'warn' },
