@@ -16,7 +16,7 @@ use domain::id::SubjectId;
 use i18n::{Digits, Locale};
 use store::Stamp;
 
-pub(crate) use folder::{OutFolder, Part};
+pub(crate) use folder::{OutFolder, Part, Whole};
 pub(crate) use watch::{ExportWatch, Exporting, Stoppable};
 
 use crate::desk::Desk;

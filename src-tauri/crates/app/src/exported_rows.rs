@@ -82,7 +82,7 @@ impl App {
         self.asking(Command::ShiftLog)?;
         self.check_real()?;
         let lists = asking.lists()?;
-        let looked = LookedAt::of(&asking, &order.log.shift, self.samples_per_agent())?;
+        let looked = LookedAt::of(&asking, &order.log.shift, self.samples_per_agent(&asking)?)?;
         let (shift, filter) = (looked.key.to_string(), filter(&order.log)?);
         let with_clock = channels_with_clock(&lists);
         let (total, marks) = asking.store().read(|reading| {

@@ -407,6 +407,28 @@ fn a_folder_that_is_gone_is_told_and_tried_again() {
     assert_eq!(state.problem, None);
 }
 
+/// The machine as it stands after a kill between the names of the files and the mark that all are there.
+#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
+fn killed_before_it_was_whole(machine: Machine) -> Machine {
+    let Machine { folder, clock, app } = machine;
+    drop(app);
+    let store = Store::open(&Folder::at(folder.path()), &Unlock::Passphrase(PASSPHRASE)).unwrap();
+    let made = store.setting("bulletin.made").unwrap().unwrap();
+    let begun = made.replace("true", "false");
+    assert_ne!(begun, made);
+    let setting = ("bulletin.made".to_owned(), Some(begun));
+    store.set_settings(vec![setting]).unwrap();
+    drop(store);
+    let app = App::start(config(folder.path(), clock.clone()));
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    app.write_what_is_scheduled();
+    let machine = Machine { folder, clock, app };
+    machine.sign_in("muna");
+    machine
+}
+
 /// A machine that was killed between the journal and the folder owes a file, and nobody else knows.
 #[test]
 fn what_was_begun_before_a_kill_is_gone_on_with() {
@@ -418,27 +440,18 @@ fn what_was_begun_before_a_kill_is_gone_on_with() {
     machine.app.set_bulletin_schedule(&both).unwrap();
     let whole = names(out.path());
     assert_eq!(whole.len(), 2);
-    let Machine { folder, clock, app } = machine;
-    drop(app);
+    let before = log(&machine.app).len();
     fs::remove_file(out.path().join(&whole[1])).unwrap();
-    let store = Store::open(&Folder::at(folder.path()), &Unlock::Passphrase(PASSPHRASE)).unwrap();
-    let made = store.setting("bulletin.made").unwrap().unwrap();
-    let begun = made.replace("true", "false");
-    assert_ne!(begun, made);
-    let setting = ("bulletin.made".to_owned(), Some(begun));
-    store.set_settings(vec![setting]).unwrap();
-    drop(store);
-
-    let app = App::start(config(folder.path(), clock));
-    let passphrase = PASSPHRASE.into();
-    app.open_store(&OpenStore::Passphrase { passphrase })
-        .unwrap();
-    app.write_what_is_scheduled();
+    let machine = killed_before_it_was_whole(machine);
     assert_eq!(
         names(out.path()),
         whole,
         "what was missing is there, what was there once"
     );
+    assert_eq!(log(&machine.app).len(), before + 1, "a file has left");
+    let machine = killed_before_it_was_whole(machine);
+    assert_eq!(names(out.path()), whole);
+    assert_eq!(log(&machine.app).len(), before + 1, "and now none has");
 }
 
 /// What leaves the program in somebody's name ends with their task.
