@@ -1,7 +1,10 @@
 ## استيراد الجداول
 
 importing-title = استيراد من جدول
-importing-lead = تُقرأ هنا سجلات المكالمات القديمة من ملف XLSX أو CSV. لا يُسجَّل شيء قبل أن تراجع نتيجة الفحص وتؤكد الاستيراد.
+importing-lead = تُقرأ هنا سجلات المكالمات القديمة وإجابات الاستبانات الورقية من ملف XLSX أو CSV. لا يُسجَّل شيء قبل أن تراجع نتيجة الفحص وتؤكد الاستيراد.
+importing-holds = محتوى الجدول
+importing-holds-calls = مكالمات وسائر التواصل
+importing-holds-surveys = إجابات استبانات
 importing-path = مسار الملف
 # Variables:
 #   $path (String) - an example of a path
@@ -44,13 +47,16 @@ importing-field-none = لا يُستورد
 importing-no-samples = فارغ
 importing-defaults = عندما لا يذكر الجدول
 importing-default-channel = قناة التواصل
+importing-default-mode = طريقة الاستبيان
 importing-default-language = اللغة
 importing-default-type = النوع
 importing-default-time = الوقت
 importing-default-time-hint = اتركه فارغًا ليُعد الصف الذي بلا وقت خاطئًا.
 importing-needs-day = اختر العمود الذي فيه التاريخ.
+importing-needs-overall = اختر عمود درجة الرضا.
 importing-needs-type = اختر عمود النوع أو الموضوع، أو حدد نوعًا واحدًا لجميع الصفوف.
 importing-field-twice = اختير معنى واحد لعمودين.
+importing-counts-under = تُحتسب الإجابة ضمن نوع المعاملة أو المكالمة التي يذكرها صفها ومحافظتها، فإن لم يذكر أيًّا منهما فضمن النوع والمحافظة في الصف نفسه. وتُؤخذ من الولاية أو المؤسسة محافظتها وحدها.
 importing-check = فحص دون تسجيل
 importing-opening = جارٍ قراءة الملف…
 importing-checking = جارٍ فحص الصفوف…
@@ -73,6 +79,7 @@ importing-count-faults = مجموع الأخطاء
 importing-count-doubles = يُحتمل أنها مكررة
 importing-count-already = سبق استيرادها
 importing-doubles-hint = المكرر المحتمل: مكالمة من الرقم نفسه في الدقيقة نفسها، مسجلة من قبل أو في صف سابق.
+importing-doubles-hint-surveys = المكرر المحتمل: إجابة في اليوم نفسه برقم الاستمارة نفسه، أو بالدرجات والتعليق نفسهما إن لم يكن لها رقم، مسجلة من قبل أو في صف سابق.
 importing-no-faults = لا أخطاء في الجدول.
 importing-faults = الأخطاء صفًا صفًا
 importing-fault-row = الصف
@@ -142,8 +149,20 @@ importing-done =
         [many] استُورد { $count } صفًا.
        *[other] استُورد { $count } صف.
     }
+# Variables:
+#   $count (Number) - rows that did not come, at least one
+importing-done-changed =
+    { $count ->
+        [zero] استُوردت جميع الصفوف.
+        [one] لم يُستورد صف واحد، لأن ما يتعلق به تغيّر بعد الفحص. افحص الجدول من جديد.
+        [two] لم يُستورد صفان، لأن ما يتعلقان به تغيّر بعد الفحص. افحص الجدول من جديد.
+        [few] لم تُستورد { $count } صفوف، لأن ما تتعلق به تغيّر بعد الفحص. افحص الجدول من جديد.
+        [many] لم يُستورد { $count } صفًا، لأن ما تتعلق به تغيّر بعد الفحص. افحص الجدول من جديد.
+       *[other] لم يُستورد { $count } صف، لأن ما تتعلق به تغيّر بعد الفحص. افحص الجدول من جديد.
+    }
 importing-stopped = توقف الاستيراد قبل نهايته. افتح الملف نفسه لاستكماله.
 importing-undone = تم التراجع عن الاستيراد، فلم تعد مكالماته في القوائم والمؤشرات والبحث.
+importing-undone-surveys = تم التراجع عن الاستيراد، فلم تعد إجاباته محتسبة في المؤشرات.
 # Variables:
 #   $count (Number) - calls that were kept, at least one
 importing-undone-kept =
@@ -159,6 +178,7 @@ importing-batches = عمليات الاستيراد السابقة
 importing-batches-none = لم يُستورد شيء بعد.
 importing-batch-at = متى
 importing-batch-by = من
+importing-batch-holds = المحتوى
 importing-batch-rows = الصفوف
 importing-batch-standing = القائمة الآن
 importing-batch-state = الحالة
@@ -181,7 +201,18 @@ importing-undo-lead =
         [many] ستخرج { $count } مكالمة من القوائم والمؤشرات والبحث، ويبقى أثرها في سجل القيود وحده.
        *[other] ستخرج { $count } مكالمة من القوائم والمؤشرات والبحث، ويبقى أثرها في سجل القيود وحده.
     }
-importing-undo-none = لا توجد مكالمات قائمة من هذا الاستيراد.
+# Variables:
+#   $count (Number) - answers that stand, at least one
+importing-undo-lead-surveys =
+    { $count ->
+        [zero] لا توجد إجابات قائمة من هذا الاستيراد.
+        [one] ستخرج إجابة واحدة من المؤشرات، ويبقى أثرها في سجل القيود وحده.
+        [two] ستخرج إجابتان من المؤشرات، ويبقى أثرهما في سجل القيود وحده.
+        [few] ستخرج { $count } إجابات من المؤشرات، ويبقى أثرها في سجل القيود وحده.
+        [many] ستخرج { $count } إجابة من المؤشرات، ويبقى أثرها في سجل القيود وحده.
+       *[other] ستخرج { $count } إجابة من المؤشرات، ويبقى أثرها في سجل القيود وحده.
+    }
+importing-undo-none = لم يبق شيء من هذا الاستيراد.
 # Variables:
 #   $count (Number) - calls that somebody has worked on, at least one
 importing-worked-on =
@@ -223,7 +254,14 @@ importing-field-outcome = النتيجة
 importing-field-note = ما قاله المتصل
 importing-field-answer = ما أُجيب به
 importing-field-agent = من استلم المكالمة
-importing-field-reference = رقم مرجعي خارجي
+importing-field-reference = رقم مرجعي خارجي أو رقم الاستمارة
+importing-field-mode = طريقة الاستبيان
+importing-field-overall = مدى الرضا من 1 إلى 5
+importing-field-ease = مدى السهولة من 1 إلى 5
+importing-field-solved = هل حُلَّ الموضوع: نعم أو جزئيًا أو لا
+importing-field-refused = سبب عدم الإجابة
+importing-field-comment = ما قيل
+importing-field-about = رقم المعاملة
 
 ## الأخطاء
 
@@ -240,7 +278,16 @@ importing-what-several = يحتمل أكثر من خيار في القائمة. 
 importing-what-does-not-belong = لا يتبع ما ذُكر في العمود الآخر. صحح أحدهما.
 importing-what-not-yes-no = ليس نعم ولا لا. اكتب أحدهما.
 importing-what-cut-number = اختصر برنامج الجداول هذا الرقم فضاعت خاناته. اكتبه كاملًا كنص.
-importing-what-not-on-scale = ليس رقمًا صحيحًا من 1 إلى 5.
+importing-what-not-on-scale = ليست درجة. اكتب رقمًا صحيحًا من 1 إلى 5، أو الكلمة الدالة عليه مثل «راضٍ جدًا» أو «سهل جدًا».
+importing-what-not-an-answer = ليس نعم ولا جزئيًا ولا لا. اكتب أحدها.
+importing-what-not-a-reference = ليس رقم معاملة. اكتبه كما أُعطي للمتصل، أما الأرقام الأخرى فمكانها عمود الرقم المرجعي الخارجي.
+importing-what-check-digit = في رقم المعاملة خانة خاطئة. صححها.
+importing-what-no-such-case = لا توجد هنا معاملة بهذا الرقم. صححه أو اترك الخلية فارغة.
+importing-what-no-such-call = لم يتصل أحد من هذا الرقم حتى ذلك اليوم. صححه أو اترك الخلية فارغة.
+importing-what-several-matters = يحتمل هذا الرقم أكثر من مكالمة أو معاملة. اكتب رقم المعاملة أو اترك الخلية فارغة.
+importing-what-own-contact = أنت من تولّى هذا التواصل أو هذه المعاملة. ليستورد هذا الصف زميل آخر.
+importing-what-answered = سُجلت إجابة عن هذا من قبل أو في صف سابق. احذف الصف، أو اسحب الإجابة الأخرى أولًا.
+importing-what-answered-before = اليوم قبل المكالمة أو المعاملة التي يذكرها الصف. صحح اليوم أو الرقم.
 importing-what-too-long = أطول مما يتسع له الحقل. اختصره.
 importing-what-control = فيه رموز لا يمكن حفظها. احذفها.
 importing-what-undecodable = فيه رموز تالفة من ترميز آخر. اكتب القيمة من جديد.

@@ -28,3 +28,6 @@ surveys-overall-of = الرضا { $mark } من 5
 # Variables:
 #   $mark (String) - mark from 1 to 5
 surveys-ease-of = السهولة { $mark } من 5
+# Variables:
+#   $reference (String) - number of the form, as the sheet has it
+surveys-reference = الاستمارة { $reference }

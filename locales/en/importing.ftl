@@ -1,7 +1,10 @@
 ## Bringing sheets in
 
 importing-title = Import from a sheet
-importing-lead = Old call records are read here from an XLSX or CSV file. Nothing is recorded until you have seen what the check found and confirmed.
+importing-lead = Old call records and answers to paper surveys are read here from an XLSX or CSV file. Nothing is recorded until you have seen what the check found and confirmed.
+importing-holds = What the sheet holds
+importing-holds-calls = Calls and other contacts
+importing-holds-surveys = Answers to surveys
 importing-path = Path of the file
 # Variables:
 #   $path (String) - an example of a path
@@ -40,13 +43,16 @@ importing-field-none = Not imported
 importing-no-samples = Empty
 importing-defaults = Where the sheet says nothing
 importing-default-channel = Channel
+importing-default-mode = How it was asked
 importing-default-language = Language
 importing-default-type = Type
 importing-default-time = Time
 importing-default-time-hint = Leave it empty to have a row without a time count as faulty.
 importing-needs-day = Choose the column that holds the date.
+importing-needs-overall = Choose the column of the satisfaction mark.
 importing-needs-type = Choose the column of the type or the subject, or one type for all rows.
 importing-field-twice = Two columns were given the same meaning.
+importing-counts-under = An answer counts under the type and governorate of the case or call that its row names; where it names none, under those of its row. Of a wilayat or a facility the governorate alone is taken.
 importing-check = Check without recording
 importing-opening = Reading the file…
 importing-checking = Checking the rows…
@@ -69,6 +75,7 @@ importing-count-faults = Faults in all
 importing-count-doubles = Likely doubles
 importing-count-already = Imported before
 importing-doubles-hint = A likely double: a call from the same number in the same minute, recorded before or in an earlier row.
+importing-doubles-hint-surveys = A likely double: an answer of the same day with the same form number or, where there is none, the same marks and words, recorded before or in an earlier row.
 importing-no-faults = There are no faults in the sheet.
 importing-faults = Faults, row by row
 importing-fault-row = Row
@@ -126,8 +133,16 @@ importing-done =
         [one] One row came in.
        *[other] { $count } rows came in.
     }
+# Variables:
+#   $count (Number) - rows that did not come, at least one
+importing-done-changed =
+    { $count ->
+        [one] One row did not come in: what it is about has changed since the check. Check the sheet again.
+       *[other] { $count } rows did not come in: what they are about has changed since the check. Check the sheet again.
+    }
 importing-stopped = The import was stopped before its end. Open the same file to go on.
 importing-undone = The import was undone; its calls are out of lists, figures and search.
+importing-undone-surveys = The import was undone; its answers count in no figure any more.
 # Variables:
 #   $count (Number) - calls that were kept, at least one
 importing-undone-kept =
@@ -139,6 +154,7 @@ importing-batches = Earlier imports
 importing-batches-none = Nothing has been imported yet.
 importing-batch-at = When
 importing-batch-by = By
+importing-batch-holds = What
 importing-batch-rows = Rows
 importing-batch-standing = Standing now
 importing-batch-state = State
@@ -157,7 +173,14 @@ importing-undo-lead =
         [one] One call leaves lists, figures and search, and stays in the journal alone.
        *[other] { $count } calls leave lists, figures and search, and stay in the journal alone.
     }
-importing-undo-none = No calls of this import stand.
+# Variables:
+#   $count (Number) - answers that stand, at least one
+importing-undo-lead-surveys =
+    { $count ->
+        [one] One answer leaves the figures, and stays in the journal alone.
+       *[other] { $count } answers leave the figures, and stay in the journal alone.
+    }
+importing-undo-none = Nothing of this import stands any more.
 # Variables:
 #   $count (Number) - calls that somebody has worked on, at least one
 importing-worked-on =
@@ -195,7 +218,14 @@ importing-field-outcome = Outcome
 importing-field-note = What the caller said
 importing-field-answer = What was answered
 importing-field-agent = Who took the call
-importing-field-reference = Outside reference
+importing-field-reference = Outside reference or form number
+importing-field-mode = How it was asked
+importing-field-overall = Satisfaction, 1 to 5
+importing-field-ease = Ease, 1 to 5
+importing-field-solved = Solved: yes, in part or no
+importing-field-refused = Why there is no answer
+importing-field-comment = What was said
+importing-field-about = Case number
 
 ## What can be wrong
 
@@ -212,7 +242,16 @@ importing-what-several = Could be several of the list. Say the type in its colum
 importing-what-does-not-belong = Does not belong to what the other column says. Correct one of them.
 importing-what-not-yes-no = Neither yes nor no. Write one of them.
 importing-what-cut-number = The sheet cut this number short and its digits are lost. Write it whole, as text.
-importing-what-not-on-scale = Not a whole number from 1 to 5.
+importing-what-not-on-scale = Not a mark. Write a whole number from 1 to 5, or the word for it, such as “Very satisfied” or “Very easy”.
+importing-what-not-an-answer = Neither yes, in part nor no. Write one of them.
+importing-what-not-a-reference = Not a case number. Write it as it was told to the caller; other numbers belong in the column of outside references.
+importing-what-check-digit = A digit of the case number is wrong. Correct it.
+importing-what-no-such-case = No case of this number is here. Correct it, or leave the cell empty.
+importing-what-no-such-call = Nobody called from this number up to that day. Correct it, or leave the cell empty.
+importing-what-several-matters = More than one call or case fits this number. Write the case number, or leave the cell empty.
+importing-what-own-contact = You handled this yourself. Have somebody else bring this row in.
+importing-what-answered = There is an answer to this already, or in an earlier row. Remove the row, or take the other answer back first.
+importing-what-answered-before = The day is before the call or case that the row names. Correct the day or the number.
 importing-what-too-long = Longer than the field holds. Shorten it.
 importing-what-control = Holds characters that cannot be kept. Remove them.
 importing-what-undecodable = Holds damaged characters of another encoding. Write the value anew.

@@ -181,14 +181,14 @@ pub fn complaint_form(id: String, started_at: i64) -> CallForm {
     }
 }
 
-/// Opens a sheet of calls, takes its columns for what is proposed, and checks it.
+/// Opens a sheet whose rows are of this kind, takes its columns for what is proposed, and checks it.
 ///
 /// # Errors
 /// It is none, or a column that is needed is not known by its header.
-pub fn checked_sheet(app: &App, path: &str) -> Told<ImportChecked> {
+pub fn checked_sheet(app: &App, kind: &str, path: &str) -> Told<ImportChecked> {
     let sheet = app.import_open(&ImportOpen {
         path: path.to_owned(),
-        kind: "calls".to_owned(),
+        kind: kind.to_owned(),
     })?;
     let columns = sheet.columns.into_iter().map(|column| column.field);
     Ok(app.import_check(&ImportMapping {

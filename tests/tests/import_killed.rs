@@ -78,7 +78,7 @@ fn an_import_killed_at_any_moment_goes_on_and_doubles_nothing() {
     let app = machine::start(&home.path().join("data"), clock);
     machine::open(&app).unwrap();
     machine::sign_in(&app).unwrap();
-    let checked = machine::checked_sheet(&app, path).unwrap();
+    let checked = machine::checked_sheet(&app, "calls", path).unwrap();
     assert_eq!(
         (checked.good + checked.already, checked.faulty),
         (ROWS, 0),

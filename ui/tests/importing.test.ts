@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ImportBatch, ImportChecked, ImportSheet } from '../src/lib/backend';
 import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
-import { get, press, show, type } from './screen';
+import { get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
 
@@ -25,7 +25,7 @@ const SHEET: ImportSheet = {
     { letters: 'B', header: 'النوع', samples: ['شكوى'], field: '' },
   ],
   fields: ['day', 'type'],
-  defaults: { channel: 'phone_in', language: 'ar', typeCode: '', time: '12:00' },
+  defaults: { channel: 'phone_in', mode: 'paper', language: 'ar', typeCode: '', time: '12:00' },
 };
 
 const CHECKED: ImportChecked = {
@@ -51,12 +51,19 @@ const BATCH: ImportBatch = {
   ...{ doneAt: 0, undoneAt: null, kept: 0 },
 };
 
-async function open(changes: Partial<Backend>): Promise<void> {
+async function open(changes: Partial<Backend>, holds?: string): Promise<void> {
   const signedIn = signedInAs(['shift_read', 'import']);
   leave = show(fakeBackend({ appState: () => Promise.resolve({ ...STATE, signedIn }), ...changes }).backend);
   await get('button', 'الإعدادات');
   press('KeyI', { ctrl: true });
   type(await get('field', 'مسار الملف'), ' /media/usb/2024.csv ');
+  if (holds !== undefined) {
+    const labels = Array.from(document.querySelectorAll('label'));
+    labels
+      .find((label) => label.textContent.trim() === holds)
+      ?.querySelector('input')
+      ?.click();
+  }
   (await get('button', 'فتح الملف')).click();
 }
 
@@ -72,7 +79,7 @@ it('checks a sheet, tells what is wrong with it, brings the good rows in and tak
     .mockRejectedValueOnce(refusal('invalid', { field: 'type', rule: 'required' }))
     .mockResolvedValueOnce(CHECKED);
   const importRun = vi.fn<Backend['importRun']>(() =>
-    Promise.resolve({ batch: BATCH, imported: 1, stopped: false }),
+    Promise.resolve({ batch: BATCH, imported: 1, changed: 0, stopped: false }),
   );
   const importUndo = vi.fn<Backend['importUndo']>(() =>
     Promise.resolve({ ...BATCH, standing: 0, undoneAt: 1 }),
@@ -105,6 +112,43 @@ it('checks a sheet, tells what is wrong with it, brings the good rows in and tak
     expect(importUndo).toHaveBeenCalledExactlyOnceWith({ batch: 'b1', keepWorkedOn: true });
   });
   await said('تم التراجع عن الاستيراد');
+});
+
+it('says of a sheet of surveys what they count under, and what became of what changed meanwhile', async () => {
+  const importOpen = vi.fn<Backend['importOpen']>(() =>
+    Promise.resolve({ ...SHEET, kind: 'surveys', fields: ['day', 'overall'] }),
+  );
+  const importCheck = vi
+    .fn<Backend['importCheck']>()
+    .mockRejectedValueOnce(refusal('invalid', { field: 'overall', rule: 'required' }))
+    .mockResolvedValueOnce(CHECKED);
+  const batch = { ...BATCH, kind: 'surveys' };
+  await open(
+    {
+      importOpen,
+      importCheck,
+      importRun: () => Promise.resolve({ batch, imported: 1, changed: 1, stopped: false }),
+      importUndo: () => Promise.resolve({ ...batch, standing: 0, undoneAt: 1 }),
+      importUndoLook: () => Promise.resolve({ batch, workedOn: 0, rows: [] }),
+      importBatches: () => Promise.resolve({ batches: [batch], next: null }),
+    },
+    'إجابات استبانات',
+  );
+  await said('تُحتسب الإجابة ضمن');
+  expect(importOpen).toHaveBeenCalledExactlyOnceWith({ path: '/media/usb/2024.csv', kind: 'surveys' });
+  await get('field', 'طريقة الاستبيان');
+  await gone('field', 'قناة التواصل');
+  const check = await get('button', 'فحص دون تسجيل');
+  check.click();
+  await said('اختر عمود درجة الرضا');
+  check.click();
+  await said('إجابة في اليوم نفسه');
+  (await get('button', 'استيراد صف واحد')).click();
+  await said('تغيّر بعد الفحص');
+  (await get('button', 'تراجع')).click();
+  await said('ستخرج إجابة واحدة من المؤشرات');
+  (await get('button', 'تأكيد التراجع')).click();
+  await said('فلم تعد إجاباته محتسبة');
 });
 
 it('says what is wrong with a file, and offers nothing of it', async () => {

@@ -211,7 +211,7 @@ fn work(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
 
 /// Brings a sheet in, and tells how far it is whenever that has changed.
 fn import(app: &App, sheet: &str) -> Told {
-    let checked = checked_sheet(app, sheet)?;
+    let checked = checked_sheet(app, "calls", sheet)?;
     std::thread::scope(|scope| {
         let running = scope.spawn(|| {
             app.import_run(&ImportRun {

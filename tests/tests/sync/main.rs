@@ -20,6 +20,7 @@ mod desk;
 mod enrolling;
 mod figures;
 mod frozen;
+mod importing;
 mod journal;
 mod line;
 mod list_changes;

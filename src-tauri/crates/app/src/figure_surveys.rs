@@ -63,6 +63,7 @@ fn in_list(reading: &Reading<'_>, row: &SurveyRow, hand: Hand) -> Result<SurveyI
     let mut survey = surveys::view(row, false);
     if restricted {
         survey.comment.clear();
+        survey.reference.clear();
         survey.by_ar.clear();
         survey.by_en.clear();
     }

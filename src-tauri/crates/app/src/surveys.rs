@@ -9,7 +9,7 @@ use domain::fold::Record;
 use domain::id::{Millis, SubjectId, UserId};
 use domain::lists::{List, Lists, ValueKind};
 use domain::local_day::LocalDay;
-use domain::survey::{MARK_MAX, Solved, Survey};
+use domain::survey::{Flaw, MARK_MAX, OF_SURVEYS, Solved, Survey};
 use domain::text::COMMENT_CHARS_MAX;
 use store::{Reading, SurveyRow};
 
@@ -25,12 +25,10 @@ use crate::{App, AppError, Result, Rule};
 
 /// Group of the modes in which somebody asks, so that whoever refuses is written down too.
 pub(crate) const ASKED: &str = "asked";
-/// Group of the reasons for which a survey is refused.
-const OF_SURVEYS: &str = "survey";
 
 /// What a survey is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum About {
     Call(SubjectId),
     Case(SubjectId),
 }
@@ -79,29 +77,7 @@ impl App {
             if acting.subject_exists(id)? {
                 return Ok(());
             }
-            let reading = acting.rows()?;
-            let matter = matter(&reading, about, hand)?;
-            if matter.voided {
-                return Err(AppError::CallVoided);
-            }
-            if matter.handlers.contains(&user) {
-                return Err(AppError::OwnContact);
-            }
-            let before = rows_of(&reading, about)?;
-            if survey.overall.is_some() && before.iter().any(|row| answers_for(row, about)) {
-                return Err(AppError::SurveyAnswered);
-            }
-            if survey
-                .day
-                .is_some_and(|day| day < LocalDay::of(matter.since.0))
-            {
-                return Err(AppError::invalid("day", Rule::AnsweredBefore));
-            }
-            survey.call = matter.call;
-            survey.case = matter.case;
-            survey.handler = matter.handlers.first().copied();
-            survey.type_code = matter.type_code;
-            survey.governorate = matter.governorate;
+            put_under(&acting.rows()?, &mut survey, about, hand)?;
             survey.asked_by = is_asked.then_some(user);
             acting.append(id, survey.answered())?;
             Ok::<_, AppError>(())
@@ -146,6 +122,47 @@ impl App {
     }
 }
 
+/// Puts a survey under what it is about: who handled it, its type and governorate as they stand now. Where it has no type
+/// or governorate, what the survey says itself stays.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`; `CallVoided`; `OwnContact` for who handled it; `SurveyAnswered` where an answer stands;
+/// `Invalid` with the day where that was before it.
+pub(crate) fn put_under(
+    reading: &Reading<'_>,
+    survey: &mut Survey,
+    about: About,
+    hand: Hand,
+) -> Result<()> {
+    let matter = matter(reading, about, hand)?;
+    if matter.voided {
+        return Err(AppError::CallVoided);
+    }
+    if matter.handlers.contains(&hand.user) {
+        return Err(AppError::OwnContact);
+    }
+    let before = rows_of(reading, about)?;
+    if survey.overall.is_some() && before.iter().any(|row| answers_for(row, about)) {
+        return Err(AppError::SurveyAnswered);
+    }
+    let since = LocalDay::of(matter.since.0);
+    if survey.day.is_some_and(|day| day < since) {
+        return Err(AppError::invalid("day", Rule::AnsweredBefore));
+    }
+    survey.call = matter.call;
+    survey.case = matter.case;
+    survey.handler = matter.handlers.first().copied();
+    for (own, known) in [
+        (&mut survey.type_code, matter.type_code),
+        (&mut survey.governorate, matter.governorate),
+    ] {
+        if !known.is_empty() {
+            *own = known;
+        }
+    }
+    Ok(())
+}
+
 /// What was said, held against the lists; what it is about is looked up by whoever writes it down.
 ///
 /// # Errors
@@ -167,21 +184,16 @@ pub(crate) fn parse(lists: &Lists, made: &NewSurvey, now: Millis) -> Result<Surv
         "" => None,
         code => Some(Solved::of(code).ok_or(AppError::invalid("solved", Rule::UnknownCode))?),
     };
-    if made.refused.is_empty() {
-        mark("overall", made.overall)?.ok_or(AppError::invalid("overall", Rule::Required))?;
-    } else {
+    if !made.refused.is_empty() {
         let reason = known(List::RefusalReasons, &made.refused);
         if reason.is_none_or(|row| row.group.as_deref() != Some(OF_SURVEYS)) {
             return Err(AppError::invalid("refused", Rule::UnknownCode));
         }
-        if made.overall.is_some() || made.ease.is_some() || solved.is_some() {
-            return Err(AppError::invalid("refused", Rule::DoesNotBelong));
-        }
     }
-    Ok(Survey {
+    let survey = Survey {
         day: Some(day(&made.day, now)?),
         mode: made.mode.clone(),
-        overall: made.overall,
+        overall: mark("overall", made.overall)?,
         ease: mark("ease", made.ease)?,
         solved,
         refused: made.refused.clone(),
@@ -190,7 +202,12 @@ pub(crate) fn parse(lists: &Lists, made: &NewSurvey, now: Millis) -> Result<Surv
             .trim()
             .to_owned(),
         ..Survey::default()
-    })
+    };
+    match survey.flaw() {
+        Some(Flaw::NoMark) => Err(AppError::invalid("overall", Rule::Required)),
+        Some(Flaw::MarksBesideRefusal) => Err(AppError::invalid("refused", Rule::DoesNotBelong)),
+        None => Ok(survey),
+    }
 }
 
 /// Whether somebody asks in this mode, so that refusals are known.
@@ -331,6 +348,8 @@ pub(crate) fn view(row: &SurveyRow, may_withdraw: bool) -> SurveyView {
         refused: row.refused.clone(),
         language: row.language.clone(),
         comment: row.comment.clone(),
+        reference: row.reference.clone(),
+        imported: row.imported,
         at: row.at.0,
         by_ar: row.by_ar.clone(),
         by_en: row.by_en.clone(),

@@ -4,17 +4,19 @@
 
 mod common;
 mod planted;
+mod sheets;
 
 use std::fs;
 use std::path::Path;
 
 use app::dto::{
-    FigureCallsQuery, Figures, FiguresQuery, ImportChecked, ImportDone, ImportFaults,
-    ImportMapping, ImportOpen, ImportRun, ImportSheet, ImportUndo, OpenStore, SaveAs, SearchQuery,
+    FigureCallsQuery, Figures, FiguresQuery, ImportMapping, ImportRun, ImportUndo, SaveAs,
+    SearchQuery,
 };
 use app::{App, AppError, ImportFault, Right, Rule};
 use common::*;
-use planted::{Planted, old_sheet};
+use planted::old_sheet;
+use sheets::*;
 
 /// Rows of the sheet, where `NIDA_IMPORT_ROWS` does not name another number (`cargo xtask import`).
 const ROWS: u32 = 2_000;
@@ -36,57 +38,6 @@ fn station() -> Machine {
     machine
 }
 
-fn put(machine: &Machine, name: &str, bytes: &[u8]) -> String {
-    let path = machine.folder.path().join(name);
-    fs::write(&path, bytes).unwrap();
-    path.to_str().unwrap().to_owned()
-}
-
-fn open(app: &App, path: &str) -> app::Result<ImportSheet> {
-    app.import_open(&ImportOpen {
-        path: path.into(),
-        kind: "calls".into(),
-    })
-}
-
-fn mapping(sheet: &ImportSheet) -> ImportMapping {
-    ImportMapping {
-        look: sheet.look,
-        columns: sheet.columns.iter().map(|one| one.field.clone()).collect(),
-        defaults: sheet.defaults.clone(),
-    }
-}
-
-fn check(app: &App, path: &str) -> ImportChecked {
-    let sheet = open(app, path).unwrap();
-    app.import_check(&mapping(&sheet)).unwrap()
-}
-
-fn run(app: &App, checked: &ImportChecked) -> app::Result<ImportDone> {
-    app.import_run(&ImportRun {
-        look: checked.look,
-        good_alone: true,
-        doubles: false,
-    })
-}
-
-/// Every fault that was named: row, column, what.
-fn named(app: &App, checked: &ImportChecked) -> Vec<Planted> {
-    let mut found = Vec::new();
-    let mut page: ImportFaults = checked.page.clone();
-    loop {
-        for row in &page.rows {
-            for fault in &row.faults {
-                found.push((row.row, fault.letters.clone(), fault.what.clone()));
-            }
-        }
-        match page.next {
-            Some(next) => page = app.import_faults(checked.look, next).unwrap(),
-            None => return found,
-        }
-    }
-}
-
 /// All that lists, figures and search say.
 #[derive(Debug, PartialEq)]
 struct Told {
@@ -94,6 +45,7 @@ struct Told {
     rows: Vec<String>,
     found: usize,
     shifts: String,
+    own: u32,
 }
 
 fn told(app: &App) -> Told {
@@ -119,88 +71,25 @@ fn told(app: &App) -> Told {
         rows: rows.rows.into_iter().map(|row| row.id).collect(),
         found: found.calls.rows.len(),
         shifts: format!("{:?}", app.shifts().unwrap()),
+        own: app.own_log(None).unwrap().total,
     }
 }
 
 /// The department has its calls of years in sheets; what is lost or doubled on the way is in every figure afterwards.
 #[test]
 fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
-    let machine = station();
     let (rows, faulty) = size();
     let good = rows - faulty;
     let (bytes, planted) = old_sheet(rows as usize, faulty as usize);
-    let path = put(&machine, "old.csv", &bytes);
-    let before = told(&machine.app);
-
-    let checked = check(&machine.app, &path);
-    assert_eq!(
-        named(&machine.app, &checked),
+    let sheet = Sheet {
+        kind: "calls",
+        bytes,
         planted,
-        "every fault and no other"
-    );
-    assert_eq!((checked.rows, checked.faulty), (rows, faulty));
-    assert_eq!(
-        (checked.good, checked.doubles, checked.already),
-        (good, 0, 0)
-    );
-    assert_eq!(told(&machine.app), before, "nothing was written");
-
-    let refused = machine.app.import_run(&ImportRun {
-        look: checked.look,
-        good_alone: false,
-        doubles: false,
-    });
-    assert!(
-        matches!(refused, Err(AppError::Import(ImportFault::Faulty))),
-        "nothing until all are right"
-    );
-    assert_eq!(told(&machine.app), before);
-
-    // Stopped in the middle, and the machine is gone.
-    let stopped = std::thread::scope(|scope| {
-        let running = scope.spawn(|| run(&machine.app, &checked));
-        while !running.is_finished()
-            && (machine.app.import_progress().unwrap()).is_none_or(|told| told.done < 500)
-        {
-            std::thread::yield_now();
-        }
-        machine.app.import_stop().unwrap();
-        running.join().unwrap().unwrap()
-    });
-    assert!(stopped.stopped && stopped.batch.done_at.is_none());
-    let came = stopped.imported;
-    assert!((1..good).contains(&came));
-    let (folder, clock) = (machine.folder, machine.clock);
-    drop(machine.app);
-
-    let app = App::start(config(folder.path(), clock.clone()));
-    app.open_store(&OpenStore::Passphrase {
-        passphrase: PASSPHRASE.into(),
-    })
-    .unwrap();
-    let machine = Machine { folder, clock, app };
-    machine.sign_in("muna");
-    let sheet = open(&machine.app, &path).unwrap();
-    let known = sheet.known.clone().unwrap();
-    assert_eq!(
-        (known.done_at, known.standing, sheet.remembered),
-        (None, came, true)
-    );
-    let checked = machine.app.import_check(&mapping(&sheet)).unwrap();
-    assert_eq!(checked.already, came);
-    let rest = run(&machine.app, &checked).unwrap();
-    assert_eq!((rest.imported, rest.stopped), (good - came, false));
-    assert_eq!((rest.batch.imported, &rest.batch.id), (good, &known.id));
-    let twice = run(&machine.app, &checked).unwrap();
-    assert_eq!(
-        (twice.imported, twice.batch.standing),
-        (0, good),
-        "pressed twice"
-    );
-    let again = check(&machine.app, &path);
-    assert_eq!((again.good, again.already), (0, good), "nor another day");
-
-    let with = told(&machine.app);
+        rows,
+        faulty,
+        table: ("call", 0),
+    };
+    let (before, with) = comes_in_once_and_goes_without_a_trace(station(), &sheet, told);
     assert_eq!(
         with.figures.calls.logged,
         before.figures.calls.logged + good
@@ -214,39 +103,7 @@ fn a_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
         before.figures.calls.log_delay_ms
     );
     assert_eq!(with.figures.cases, before.figures.cases, "and no case");
-    assert_eq!(
-        machine.app.own_log(None).unwrap().total,
-        0,
-        "they are not of this duty"
-    );
-
-    let look = machine.app.import_undo_look(&rest.batch.id).unwrap();
-    assert_eq!((look.worked_on, look.batch.standing), (0, good));
-    let undone = machine
-        .app
-        .import_undo(&ImportUndo {
-            batch: rest.batch.id.clone(),
-            keep_worked_on: true,
-        })
-        .unwrap();
-    assert_eq!((undone.standing, undone.kept), (0, 0));
-    assert!(undone.undone_at.is_some());
-    assert_eq!(told(&machine.app), before, "without a trace");
-    machine.app.sign_out().unwrap();
-    machine.sign_in("maryam");
-    let rebuilt = machine.app.rebuild_tables().unwrap();
-    assert_eq!((rebuilt.differed, rebuilt.rows["call"]), (0, 0));
-    machine.app.sign_out().unwrap();
-    machine.sign_in("muna");
-    assert_eq!(
-        told(&machine.app),
-        before,
-        "nor one that a rebuild would bring back"
-    );
-
-    // What was undone can come again, as another round.
-    let checked = check(&machine.app, &path);
-    assert_eq!((checked.good, checked.already), (good, 0));
+    assert_eq!(with.own, 0, "they are not of this duty");
 }
 
 /// A sheet of the faulty rows goes back to whoever knows what was meant.
@@ -255,7 +112,7 @@ fn faulty_rows_are_written_out_to_be_corrected_and_come_in_then() {
     let machine = station();
     let (bytes, planted) = old_sheet(200, 20);
     let path = put(&machine, "old.csv", &bytes);
-    let checked = check(&machine.app, &path);
+    let checked = check(&machine.app, "calls", &path);
     let folder = machine.folder.path().join("out");
     fs::create_dir(&folder).unwrap();
     let to = folder.to_str().unwrap();
@@ -271,7 +128,7 @@ fn faulty_rows_are_written_out_to_be_corrected_and_come_in_then() {
     );
 
     let written = folder.join(&file.name);
-    let again = check(&machine.app, written.to_str().unwrap());
+    let again = check(&machine.app, "calls", written.to_str().unwrap());
     let whats = |of: &[Planted]| -> Vec<(String, String)> {
         of.iter()
             .map(|(_, letters, what)| (letters.clone(), what.clone()))
@@ -283,7 +140,7 @@ fn faulty_rows_are_written_out_to_be_corrected_and_come_in_then() {
     // Corrected: what was faulty becomes what it should have been.
     let corrected = planted::corrected(&text, 20);
     fs::write(&written, corrected).unwrap();
-    let checked = check(&machine.app, written.to_str().unwrap());
+    let checked = check(&machine.app, "calls", written.to_str().unwrap());
     assert_eq!(
         (checked.good, checked.faulty),
         (20, 0),
@@ -309,7 +166,7 @@ fn likely_doubles_are_told_and_come_only_when_wanted() {
                  22/11/2026,9:58,استفسار,\n\
                  22/11/2026,9:58,استفسار,\n";
     let path = put(&machine, "day.csv", sheet.as_bytes());
-    let checked = check(&machine.app, &path);
+    let checked = check(&machine.app, "calls", &path);
     assert_eq!(
         (checked.good, checked.doubles),
         (5, 2),
@@ -317,7 +174,7 @@ fn likely_doubles_are_told_and_come_only_when_wanted() {
     );
     let done = run(&machine.app, &checked).unwrap();
     assert_eq!((done.imported, done.batch.rows), (3, 3));
-    let checked = check(&machine.app, &path);
+    let checked = check(&machine.app, "calls", &path);
     let all = ImportRun {
         look: checked.look,
         good_alone: true,
@@ -334,7 +191,7 @@ fn calls_that_were_worked_on_are_named_and_kept_where_that_is_wanted() {
                  5/3/2024,10:20,شكوى,نقص أو عدم توفر دواء,لم يجد الدواء,موظف سابق\n\
                  6/3/2024,10:20,استفسار,حجز موعد,سأل عن موعد,aisha\n";
     let path = put(&machine, "old.csv", sheet.as_bytes());
-    let checked = check(&machine.app, &path);
+    let checked = check(&machine.app, "calls", &path);
     let done = run(&machine.app, &checked).unwrap();
     let days = FiguresQuery {
         named: None,
@@ -403,7 +260,7 @@ fn what_a_mapping_lacks_is_said_and_a_sheet_is_its_openers() {
         "التاريخ,النوع\n5/3/2024,شكوى\n".as_bytes(),
     );
     let app = &machine.app;
-    let sheet = open(app, &path).unwrap();
+    let sheet = open(app, "calls", &path).unwrap();
     let refused = |change: &dyn Fn(&mut ImportMapping)| {
         let mut wanted = mapping(&sheet);
         change(&mut wanted);
@@ -446,7 +303,7 @@ fn what_a_mapping_lacks_is_said_and_a_sheet_is_its_openers() {
     );
     app.sign_out().unwrap();
     machine.sign_in("aisha");
-    let agent = open(app, &path);
+    let agent = open(app, "calls", &path);
     assert!(matches!(agent, Err(AppError::NotAllowed(Right::Import))));
 }
 
@@ -455,7 +312,7 @@ fn what_a_mapping_lacks_is_said_and_a_sheet_is_its_openers() {
 fn what_is_no_sheet_is_refused_by_name() {
     let machine = station();
     let app = &machine.app;
-    let fault = |name: &str, bytes: &[u8]| match open(app, &put(&machine, name, bytes)) {
+    let fault = |name: &str, bytes: &[u8]| match open(app, "calls", &put(&machine, name, bytes)) {
         Err(AppError::Import(fault)) => fault,
         other => panic!("{name}: {other:?}"),
     };
@@ -478,7 +335,7 @@ fn what_is_no_sheet_is_refused_by_name() {
         ImportFault::TooManyColumns
     );
     for path in ["/nowhere/old.csv", "old.csv", "/"] {
-        let refused = open(app, path);
+        let refused = open(app, "calls", path);
         assert!(
             matches!(
                 refused,

@@ -19,6 +19,18 @@ pub const MARK_MAX: u8 = 5;
 /// Marks from this one on are satisfied (product, "Figures": answers 4–5 of 5).
 pub const SATISFIED_FROM: u8 = 4;
 
+/// Group of the reasons for which nothing was said.
+pub const OF_SURVEYS: &str = "survey";
+
+/// What makes a survey none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Neither a mark nor why there is none.
+    NoMark,
+    /// Answers beside the reason for which there is none.
+    MarksBesideRefusal,
+}
+
 /// Whether the matter was solved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Solved {
@@ -91,6 +103,17 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// What is wrong with it, whoever wrote it down and however.
+    #[must_use]
+    pub fn flaw(&self) -> Option<Flaw> {
+        let says = self.overall.is_some() || self.ease.is_some() || self.solved.is_some();
+        match (self.overall, self.refused.is_empty()) {
+            (None, true) => Some(Flaw::NoMark),
+            (_, false) if says => Some(Flaw::MarksBesideRefusal),
+            _ => None,
+        }
+    }
+
     /// Answers it.
     #[must_use]
     pub fn answered(&self) -> Change {

@@ -1,5 +1,5 @@
-//! Bringing a sheet of old calls in from the command line, as the window does: looked at, checked, and brought in only
-//! where that was asked for.
+//! Bringing a sheet of old calls or of survey answers in from the command line, as the window does: looked at, checked, and
+//! brought in only where that was asked for.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,11 +9,32 @@ use app::dto::{ImportLook, ImportMapping, ImportOpen, ImportRun, ImportSheet};
 
 use crate::tell::{self, Told};
 
+/// What the rows of a sheet are.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Holds {
+    /// Calls and other contacts.
+    Calls,
+    /// Answers to surveys, from paper.
+    Surveys,
+}
+
+impl Holds {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Calls => "calls",
+            Self::Surveys => "surveys",
+        }
+    }
+}
+
 /// Which sheet, and what is to come of it.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Import {
     /// The file: XLSX or CSV.
     file: PathBuf,
+    /// What its rows are.
+    #[arg(long, value_enum, default_value_t = Holds::Calls)]
+    holds: Holds,
     /// Which sheet of a workbook, from 1.
     #[arg(long, default_value_t = 1)]
     sheet: u32,
@@ -42,7 +63,7 @@ pub(crate) fn run(app: &App, wanted: &Import) -> Result<ExitCode, Told> {
     let file = std::path::absolute(&wanted.file).unwrap_or_else(|_| wanted.file.clone());
     let mut sheet = app.import_open(&ImportOpen {
         path: file.to_string_lossy().into_owned(),
-        kind: "calls".to_owned(),
+        kind: wanted.holds.code().to_owned(),
     })?;
     if wanted.sheet != 1 || wanted.header_row.is_some() {
         sheet = app.import_look(&ImportLook {
@@ -88,6 +109,12 @@ pub(crate) fn run(app: &App, wanted: &Import) -> Result<ExitCode, Told> {
         doubles: wanted.doubles,
     })?;
     println!("{} rows came in.", done.imported);
+    if done.changed > 0 {
+        println!(
+            "{} rows did not: what they are about has changed since they were checked.",
+            done.changed
+        );
+    }
     Ok(tell::found(checked.faulty > 0))
 }
 

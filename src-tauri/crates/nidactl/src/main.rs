@@ -66,7 +66,7 @@ enum StoreTask {
     },
     /// Writes the bulletin of a period as files into a folder; with the window closed.
     Report(Report),
-    /// Brings a sheet of old calls in, or says what would come of it; with the window closed.
+    /// Brings a sheet of old calls or of survey answers in, or says what would come of it; with the window closed.
     Import(importing::Import),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.

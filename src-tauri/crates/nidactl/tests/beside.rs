@@ -106,6 +106,19 @@ fn said(output: &Output) -> String {
     String::from_utf8(told).unwrap()
 }
 
+fn import(data: &Path, sheet: &Path, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nidactl"))
+        .arg("import")
+        .arg(sheet)
+        .args(["--login", "maryam", "--data"])
+        .arg(data)
+        .args(more)
+        .env("NIDA_PASSPHRASE", PASSPHRASE)
+        .env("NIDA_SECRET", PIN)
+        .output()
+        .unwrap()
+}
+
 /// A supervisor wants to know whether the journal is whole, in the middle of a shift: nobody has to
 /// close the window for it, and nothing is written beside the application.
 #[test]
@@ -306,18 +319,7 @@ fn a_sheet_is_checked_and_brought_in_from_the_command_line() {
     let sheet = folder.path().join("old.csv");
     let rows = "التاريخ,النوع,س\n5/3/2024,استفسار,1\n5/3/24,استفسار,2\n";
     std::fs::write(&sheet, rows).unwrap();
-    let import = |more: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_nidactl"))
-            .arg("import")
-            .arg(&sheet)
-            .args(["--login", "maryam", "--data"])
-            .arg(&data)
-            .args(more)
-            .env("NIDA_PASSPHRASE", PASSPHRASE)
-            .env("NIDA_SECRET", PIN)
-            .output()
-            .unwrap()
-    };
+    let import = |more: &[&str]| import(&data, &sheet, more);
     let dry = import(&["--dry-run", "--map", "C=reference"]);
     assert_eq!(dry.status.code(), Some(3), "{}", said(&dry));
     assert!(said(&dry).contains("2 rows: 1 good"), "{}", said(&dry));
@@ -337,4 +339,42 @@ fn a_sheet_is_checked_and_brought_in_from_the_command_line() {
     assert!(said(&done).contains("1 rows came in."), "{}", said(&done));
     let again = import(&["--good-alone"]);
     assert!(said(&again).contains("0 rows came in."), "{}", said(&again));
+}
+
+/// The forms of a year are brought in as the old calls are; what they are has to be said.
+#[test]
+fn answers_of_paper_are_brought_in_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(at_work(&data));
+    let sheet = folder.path().join("forms.csv");
+    let rows = "التاريخ,الرضا,رقم المعاملة\n5/3/2024,راضٍ جدًا,\n6/3/2024,ممتاز,\n7/3/2024,4,26-4170-0038-4\n";
+    std::fs::write(&sheet, rows).unwrap();
+    let import = |more: &[&str]| import(&data, &sheet, more);
+    let as_calls = import(&["--dry-run"]);
+    assert_eq!(as_calls.status.code(), Some(1), "{}", said(&as_calls));
+    let dry = import(&["--holds", "surveys", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(3), "{}", said(&dry));
+    for told in [
+        "B=overall",
+        "3 rows: 1 good",
+        "row 3, B overall: not_on_scale",
+        "row 4, C about: no_such_case",
+    ] {
+        assert!(said(&dry).contains(told), "{told}: {}", said(&dry));
+    }
+    let done = import(&["--holds", "surveys", "--good-alone"]);
+    assert!(said(&done).contains("1 rows came in."), "{}", said(&done));
+
+    let app = application(&data);
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    sign_in(&app, "maryam");
+    let figures = app.figures(&app::dto::FiguresQuery {
+        named: None,
+        from: "2024-03-01".into(),
+        to: "2024-03-31".into(),
+    });
+    assert_eq!(figures.unwrap().satisfaction.answers, 1);
 }

@@ -20,15 +20,19 @@ import { asErrorDto } from '../../lib/errors';
 /** How often it is asked how far it is, in milliseconds. */
 const LOOK_MS = 300;
 
+/** What the rows of a sheet are, as the backend calls them. */
+export type RowKind = 'calls' | 'surveys';
+
 /** What is being done. */
 export type Work = 'open' | 'check' | 'run' | 'undo' | 'write';
 
 export class Importing {
+  kind: RowKind = $state('calls');
   path: string = $state('');
   sheet: ImportSheet | null = $state.raw(null);
   /** Code of the field of each column; empty for none. */
   columns: string[] = $state([]);
-  defaults: ImportDefaults = $state({ channel: '', language: '', typeCode: '', time: '' });
+  defaults: ImportDefaults = $state({ channel: '', mode: '', language: '', typeCode: '', time: '' });
   checked: ImportChecked | null = $state.raw(null);
   faults: ImportFaultRow[] = $state.raw([]);
   nextFaults: number | null = $state.raw(null);
@@ -104,7 +108,7 @@ export class Importing {
 
   async open(): Promise<void> {
     const sheet = await this.#doing('open', () =>
-      this.#backend.importOpen({ path: this.path.trim(), kind: 'calls' }),
+      this.#backend.importOpen({ path: this.path.trim(), kind: this.kind }),
     );
     if (sheet) this.#show(sheet);
   }

@@ -1,6 +1,7 @@
-// What fields and faults of a sheet are called.
+// What fields, faults and kinds of a sheet are called.
 
-import type { MessageId } from '../../lib/i18n';
+import type { I18n, MessageId } from '../../lib/i18n';
+import type { RowKind } from './importing.svelte';
 
 export const FIELDS: Partial<Record<string, MessageId>> = {
   day: 'importing-field-day',
@@ -25,6 +26,13 @@ export const FIELDS: Partial<Record<string, MessageId>> = {
   answer: 'importing-field-answer',
   agent: 'importing-field-agent',
   reference: 'importing-field-reference',
+  mode: 'importing-field-mode',
+  overall: 'importing-field-overall',
+  ease: 'importing-field-ease',
+  solved: 'importing-field-solved',
+  refused: 'importing-field-refused',
+  comment: 'importing-field-comment',
+  about: 'importing-field-about',
 };
 
 export const WHATS: Partial<Record<string, MessageId>> = {
@@ -42,6 +50,15 @@ export const WHATS: Partial<Record<string, MessageId>> = {
   not_yes_no: 'importing-what-not-yes-no',
   cut_number: 'importing-what-cut-number',
   not_on_scale: 'importing-what-not-on-scale',
+  not_an_answer: 'importing-what-not-an-answer',
+  not_a_reference: 'importing-what-not-a-reference',
+  check_digit: 'importing-what-check-digit',
+  no_such_case: 'importing-what-no-such-case',
+  no_such_call: 'importing-what-no-such-call',
+  several_matters: 'importing-what-several-matters',
+  own_contact: 'importing-what-own-contact',
+  answered: 'importing-what-answered',
+  answered_before: 'importing-what-answered-before',
   too_long: 'importing-what-too-long',
   control: 'importing-what-control',
   undecodable: 'importing-what-undecodable',
@@ -50,9 +67,21 @@ export const WHATS: Partial<Record<string, MessageId>> = {
   more_cells: 'importing-what-more-cells',
 };
 
+/** What the rows of a sheet are. */
+export const KINDS: Record<RowKind, MessageId> = {
+  calls: 'importing-holds-calls',
+  surveys: 'importing-holds-surveys',
+};
+
+export function kindName(i18n: I18n, code: string): string {
+  const id = Object.entries(KINDS).find(([kind]) => kind === code)?.[1];
+  return id ? i18n.t(id) : code;
+}
+
 /** What is wrong with the mapping, by the field that the backend names. */
 export const MAPPING_FAULTS: Partial<Record<string, MessageId>> = {
   day: 'importing-needs-day',
   type: 'importing-needs-type',
+  overall: 'importing-needs-overall',
   columns: 'importing-field-twice',
 };

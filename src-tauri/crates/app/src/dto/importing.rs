@@ -11,7 +11,7 @@ use super::CallRow;
 pub struct ImportOpen {
     /// Where it lies, whole.
     pub path: String,
-    /// What its rows are: `calls`.
+    /// What its rows are: `calls` or `surveys`.
     pub kind: String,
 }
 
@@ -93,13 +93,16 @@ pub struct ImportColumn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ImportDefaults {
-    /// Code of the channel.
+    /// Code of the channel of calls.
     pub channel: String,
+    /// Code of the mode of surveys.
+    #[serde(default)]
+    pub mode: String,
     /// Code of the language; may be empty.
     pub language: String,
     /// Code of the type; may be empty.
     pub type_code: String,
-    /// Time of day, as typed; empty where a row without a time is faulty.
+    /// Time of day of calls, as typed; empty where a row without a time is faulty.
     pub time: String,
 }
 
@@ -129,7 +132,8 @@ pub struct ImportChecked {
     pub faulty: u32,
     /// What is wrong with them, all together.
     pub faults: u32,
-    /// Good rows of whose number and minute a call is known, or stands further up in the sheet.
+    /// Good rows that are likely known, or stand further up in the sheet: a call of the same number and minute; a survey
+    /// of the same day with the same number of the paper or, without one, the same marks and words.
     pub doubles: u32,
     /// Rows that came in before.
     pub already: u32,
@@ -199,6 +203,8 @@ pub struct ImportDone {
     pub batch: ImportBatch,
     /// Rows that came now.
     pub imported: u32,
+    /// Rows that were good when they were checked and are no more, since what they are about has changed.
+    pub changed: u32,
     /// It was stopped before the end; the rest comes when it is begun again.
     pub stopped: bool,
 }
@@ -221,13 +227,13 @@ pub struct ImportBatch {
     pub rows: u32,
     /// Rows that came, once all had.
     pub imported: u32,
-    /// Calls of it that stand now.
+    /// Rows of it that stand now.
     pub standing: u32,
     /// When all were in; none while it is under way or where it broke off.
     pub done_at: Option<i64>,
     /// When it was undone.
     pub undone_at: Option<i64>,
-    /// Calls that were kept then, since somebody had worked on them.
+    /// Rows that were kept then, since somebody had worked on them.
     pub kept: u32,
 }
 
@@ -247,7 +253,7 @@ pub struct ImportBatches {
 pub struct ImportUndoLook {
     /// The batch.
     pub batch: ImportBatch,
-    /// Calls that somebody has worked on since: corrected, commented, put into a case.
+    /// Calls that somebody has worked on since: corrected, commented, put into a case. Nobody works on a survey.
     pub worked_on: u32,
     /// The first of them.
     pub rows: Vec<CallRow>,
@@ -259,7 +265,7 @@ pub struct ImportUndoLook {
 pub struct ImportUndo {
     /// Its id.
     pub batch: String,
-    /// Calls that somebody has worked on are kept.
+    /// What somebody has worked on is kept.
     pub keep_worked_on: bool,
 }
 

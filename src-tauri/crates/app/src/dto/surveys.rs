@@ -116,6 +116,10 @@ pub struct SurveyView {
     pub language: String,
     /// What was said beside the marks.
     pub comment: String,
+    /// Number of the paper, or what else a sheet names in words; may be empty.
+    pub reference: String,
+    /// It came with a sheet.
+    pub imported: bool,
     /// When it was written down.
     pub at: i64,
     /// By whom, in Arabic.

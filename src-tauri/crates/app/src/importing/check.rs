@@ -1,18 +1,18 @@
 //! Reading everything and writing nothing: how many rows would come, what is wrong with the others, which are likely
 //! doubles.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::id::Millis;
 use domain::import::{Cell, Fault, KnownUser, Source, What};
-use domain::phone::number_key;
 use store::Store;
 
 use super::fault::ImportFault;
 use super::map::{Mapping, remember};
 use super::opened::{Checked, Opened, letters, shortened};
+use super::weigh::{Scale, Weighed};
 use super::{Work, count};
+use crate::case_rows::Hand;
 use crate::desk::Asking;
 use crate::dto::{
     ImportChecked, ImportFault as FaultDto, ImportFaultRow, ImportFaults, ImportMapping,
@@ -24,7 +24,6 @@ use crate::{App, AppError, Result};
 const PAGE: usize = 50;
 /// Rows that are read before it is told how far it is.
 const TOLD_EVERY: usize = 256;
-const MINUTE_MS: i64 = 60_000;
 
 impl App {
     /// Reads every row of the sheet that is open as its columns are to mean, and writes nothing but that meaning, to
@@ -105,11 +104,11 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
     let users = known_users(asking.store())?;
     let source = source(asking, opened)?;
     let mut rules = mapping.rules(lists, &users, asking.now(), opened.book.is_1904)?;
-    let (rows, batch) = (opened.rows(), source.batch_id());
+    let rows = opened.rows();
+    let mut scale = Scale::new(source.batch_id(), Hand::of(asking));
     let mut faulty = Vec::new();
     let mut doubles = BTreeSet::new();
     let mut already = 0;
-    let mut met: HashSet<(String, i64)> = HashSet::new();
     asking.store().read(|reading| {
         for (place, row) in rows.iter().enumerate() {
             if place % TOLD_EVERY == 0 {
@@ -126,25 +125,16 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
                     continue;
                 }
             };
-            let call = read.call;
-            let key = number_key(&call.number, &call.number_as_typed);
-            let minute = call.started_at.map(|at| at.0 - at.0.rem_euclid(MINUTE_MS));
-            let minute = minute.filter(|_| !key.is_empty());
-            let is_again = minute.is_some_and(|minute| !met.insert((key.clone(), minute)));
-            // What came in before has been decided about, and is what a later row may be a double of.
-            if reading.is_recorded(id)? {
-                already += 1;
-                continue;
-            }
-            let is_known = match minute {
-                None => false,
-                Some(minute) => {
-                    let span = (Millis(minute), Millis(minute + MINUTE_MS));
-                    reading.has_call_at(&key, span, batch)?
+            let came = reading.is_recorded(id)?;
+            already += u32::from(came);
+            match scale.weigh(reading, &read, came)? {
+                Weighed::New => {}
+                Weighed::Double => {
+                    doubles.insert(place);
                 }
-            };
-            if is_again || is_known {
-                doubles.insert(place);
+                Weighed::Unfit(unfit) => {
+                    faulty.push((place, vec![mapping.fault(unfit.field, unfit.what)]));
+                }
             }
         }
         Ok(())

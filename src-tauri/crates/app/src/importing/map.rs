@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use domain::id::Millis;
-use domain::import::{CallRules, Cell, Defaults, Field, KnownUser, RowKind};
+use domain::import::{Cell, Defaults, Fault, Field, KnownUser, RowKind, Rules, What};
 use domain::lists::{List, Lists};
 use serde::{Deserialize, Serialize};
 use store::Store;
@@ -21,6 +21,7 @@ const REMEMBERED: usize = 20;
 /// What the columns mean.
 #[derive(Debug, Clone)]
 pub(super) struct Mapping {
+    kind: RowKind,
     pub(super) columns: Vec<Option<Field>>,
     pub(super) defaults: ImportDefaults,
 }
@@ -34,12 +35,14 @@ struct Kept {
 }
 
 impl Mapping {
-    pub(super) fn new(columns: Vec<Option<Field>>) -> Self {
+    pub(super) fn new(kind: RowKind, columns: Vec<Option<Field>>) -> Self {
         let own = Defaults::default();
         Self {
+            kind,
             columns,
             defaults: ImportDefaults {
                 channel: own.channel,
+                mode: own.mode,
                 language: own.language,
                 type_code: own.type_code,
                 time: "12:00".to_owned(),
@@ -75,14 +78,25 @@ impl Mapping {
             return Err(AppError::invalid("day", Rule::Required));
         }
         let defaults = &wanted.defaults;
-        let says_type = [Field::Type, Field::SubCategory]
-            .iter()
-            .any(|field| columns.contains(&Some(*field)));
-        if !says_type && defaults.type_code.is_empty() {
-            return Err(AppError::invalid("type", Rule::Required));
-        }
-        if lists.channel(&defaults.channel).is_none() {
-            return Err(AppError::invalid("channel", Rule::UnknownCode));
+        let means = |field: &Field| columns.contains(&Some(*field));
+        match kind {
+            RowKind::Calls => {
+                let says_type = [Field::Type, Field::SubCategory].iter().any(means);
+                if !says_type && defaults.type_code.is_empty() {
+                    return Err(AppError::invalid("type", Rule::Required));
+                }
+                if lists.channel(&defaults.channel).is_none() {
+                    return Err(AppError::invalid("channel", Rule::UnknownCode));
+                }
+            }
+            RowKind::Surveys => {
+                if !means(&Field::Overall) {
+                    return Err(AppError::invalid("overall", Rule::Required));
+                }
+                if lists.get(List::SurveyModes, &defaults.mode).is_none() {
+                    return Err(AppError::invalid("mode", Rule::UnknownCode));
+                }
+            }
         }
         if !defaults.language.is_empty() && lists.get(List::Languages, &defaults.language).is_none()
         {
@@ -92,6 +106,7 @@ impl Mapping {
             return Err(AppError::invalid("type", Rule::UnknownCode));
         }
         let mapping = Self {
+            kind,
             columns,
             defaults: defaults.clone(),
         };
@@ -111,33 +126,41 @@ impl Mapping {
         users: &[KnownUser],
         now: Millis,
         is_1904: bool,
-    ) -> Result<CallRules> {
+    ) -> Result<Rules> {
         let defaults = Defaults {
             channel: self.defaults.channel.clone(),
+            mode: self.defaults.mode.clone(),
             language: self.defaults.language.clone(),
             type_code: self.defaults.type_code.clone(),
             time_s: self.time_s()?,
         };
-        let columns = self.columns.clone();
-        Ok(CallRules::new(
-            lists,
-            users,
-            columns,
-            defaults,
-            (now, is_1904),
+        let (columns, moment) = (self.columns.clone(), (now, is_1904));
+        Ok(Rules::new(
+            self.kind, lists, users, columns, defaults, moment,
         ))
+    }
+
+    /// A fault of a row, with the column that means its field.
+    pub(super) fn fault(&self, field: Field, what: What) -> Fault {
+        let column = self.columns.iter().position(|own| *own == Some(field));
+        Fault {
+            field,
+            column,
+            what,
+        }
     }
 }
 
 /// What the columns of a sheet with this header were taken for; none where there was none.
-pub(super) fn remembered(store: &Store, header: &str) -> Result<Option<Mapping>> {
+pub(super) fn remembered(store: &Store, kind: RowKind, header: &str) -> Result<Option<Mapping>> {
     let kept = kept(store)?;
     let found = kept.into_iter().find(|kept| kept.header == header);
     Ok(found.map(|kept| Mapping {
+        kind,
         columns: kept
             .columns
             .iter()
-            .map(|code| Field::from_code(RowKind::Calls, code))
+            .map(|code| Field::from_code(kind, code))
             .collect(),
         defaults: kept.defaults,
     }))

@@ -10,9 +10,11 @@ mod check;
 mod fault;
 mod faulty;
 mod map;
+mod matter;
 mod opened;
 mod run;
 mod undo;
+mod weigh;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -149,9 +151,8 @@ impl App {
     /// `Invalid` with the field; `Import(…)` by what is wrong with the file.
     pub fn import_open(&self, wanted: &ImportOpen) -> Result<ImportSheet> {
         let asking = self.asking(Command::ImportOpen)?;
-        let kind = RowKind::from_code(&wanted.kind)
-            .filter(|kind| *kind == RowKind::Calls)
-            .ok_or(AppError::invalid("kind", Rule::UnknownCode))?;
+        let kind =
+            RowKind::from_code(&wanted.kind).ok_or(AppError::invalid("kind", Rule::UnknownCode))?;
         let typed = wanted.path.trim();
         if typed.is_empty() {
             return Err(AppError::invalid("path", Rule::Required));
@@ -192,7 +193,7 @@ impl App {
     }
 
     fn offer(&self, asking: &Asking, opened: &Opened) -> Result<ImportSheet> {
-        let remembered = map::remembered(asking.store(), &opened.fingerprint())?;
+        let remembered = map::remembered(asking.store(), opened.kind, &opened.fingerprint())?;
         let known = asking.store().read(|reading| {
             reading.last_import_of(&opened.book.digest, opened.kind, opened.sheet_number())
         })?;

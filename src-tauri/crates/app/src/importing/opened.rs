@@ -145,7 +145,8 @@ impl Opened {
             } => ("csv", Some(encoding.code().to_owned()), is_assumed),
         };
         let is_remembered = remembered.is_some();
-        let mapping = remembered.unwrap_or_else(|| Mapping::new(proposed(self.kind, &self.texts)));
+        let mapping =
+            remembered.unwrap_or_else(|| Mapping::new(self.kind, proposed(self.kind, &self.texts)));
         let columns = self
             .texts
             .iter()

@@ -9,14 +9,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use domain::fold::Change;
 use domain::id::{ActId, SubjectId};
-use domain::import::Batch;
-use store::{Piece, Stamp, random};
+use domain::import::{Batch, ReadRow};
+use store::{Acting, Piece, Stamp, random};
 
 use super::check::known_users;
 use super::fault::ImportFault;
+use super::matter::settled;
 use super::opened::Checked;
 use super::{batch, count};
+use crate::case_rows::Hand;
 use crate::desk::Asking;
 use crate::dto::{ImportDone, ImportRun};
 use crate::rights::Command;
@@ -38,7 +41,7 @@ impl App {
         let lists = asking.lists()?;
         let users = known_users(asking.store())?;
         let left_out = left_out(&checked, wanted.doubles);
-        let (source, now) = (checked.source, asking.now());
+        let (source, now, hand) = (checked.source, asking.now(), Hand::of(&asking));
         let id = source.batch_id();
         let wanted_rows = opened.rows().len() - left_out.len();
         let begun = Batch {
@@ -73,21 +76,26 @@ impl App {
             let is_left_out = left_out.contains(&place);
             place += 1;
             told.tell(count(place), of);
-            let call_id = source.row_id(row.number);
-            if is_left_out || acting.subject_exists(call_id)? {
+            let row_id = source.row_id(row.number);
+            if is_left_out || acting.subject_exists(row_id)? {
                 return Ok(Piece::More);
             }
-            // A row that was good when it was checked is: neither it nor the mapping has changed since.
-            if let Ok(mut read) = rules.read(call_id, &row.cells) {
-                // When it came in is the time of its entry. As a field it would be another at a second machine that
-                // brings the same sheet, and a conflict of every row.
-                read.call.import = Some(id);
-                acting.go_on_as(Stamp {
-                    act: ActId::new(stamp.at, random()?),
-                    ..stamp
-                });
-                acting.append(call_id, read.call.logged())?;
-                counting.rows.fetch_add(1, Ordering::SeqCst);
+            // A row that could be read when it was checked can be: neither it nor the mapping has changed since.
+            let Ok(read) = rules.read(row_id, &row.cells) else {
+                return Ok(Piece::More);
+            };
+            match change(acting, read, id, hand)? {
+                Some(change) => {
+                    acting.go_on_as(Stamp {
+                        act: ActId::new(stamp.at, random()?),
+                        ..stamp
+                    });
+                    acting.append(row_id, change)?;
+                    counting.rows.fetch_add(1, Ordering::SeqCst);
+                }
+                None => {
+                    counting.changed.fetch_add(1, Ordering::SeqCst);
+                }
             }
             Ok::<_, AppError>(Piece::More)
         })?;
@@ -100,6 +108,7 @@ impl App {
         Ok(ImportDone {
             batch: batch(&row.ok_or(AppError::NotFound)?),
             imported: came.rows.load(Ordering::SeqCst),
+            changed: came.changed.load(Ordering::SeqCst),
             stopped: !all,
         })
     }
@@ -109,8 +118,35 @@ impl App {
 #[derive(Debug, Default)]
 struct Came {
     rows: AtomicU32,
+    /// Rows that were good when they were checked and are no more.
+    changed: AtomicU32,
     /// The end of the sheet was reached.
     all: AtomicBool,
+}
+
+/// The entry of a row; none where what it is about has changed since it was checked.
+///
+/// When it came in is the time of its entry. As a field it would be another at a second machine that brings the same
+/// sheet, and a conflict of every row.
+fn change(
+    acting: &mut Acting<'_>,
+    read: ReadRow,
+    batch: SubjectId,
+    hand: Hand,
+) -> Result<Option<Change>> {
+    Ok(match read {
+        ReadRow::Call(mut call) => {
+            call.import = Some(batch);
+            Some(call.logged())
+        }
+        ReadRow::Survey(read) => match settled(&acting.rows()?, &read, hand)? {
+            Ok((mut survey, _)) => {
+                survey.batch = Some(batch);
+                Some(survey.answered())
+            }
+            Err(_) => None,
+        },
+    })
 }
 
 /// Says that all rows are in, once.

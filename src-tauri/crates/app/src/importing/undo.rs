@@ -1,7 +1,7 @@
-//! Taking a batch out again: every call of it leaves lists, figures and search, and stays in the journal alone.
+//! Taking a batch out again: every row of it leaves lists, figures and search, and stays in the journal alone.
 //!
 //! A call that somebody has worked on since is told first, and whoever undoes the batch decides whether it stays. What
-//! was stopped or broke off goes on by beginning it again. Never here: calls that people took down.
+//! was stopped or broke off goes on by beginning it again. Never here: what people took down.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::call::Call;
 use domain::id::{ActId, SubjectId};
-use domain::import::{Batch, VOID_REASON};
+use domain::import::{Batch, RowKind, VOID_REASON};
+use domain::survey::Survey;
 use store::{Piece, Stamp, random};
 
 use super::{batch, count};
@@ -21,7 +22,7 @@ use crate::{App, AppError, Result, Rule};
 
 /// Calls that were worked on, as many as are named.
 const NAMED: u32 = 50;
-/// Calls looked up at once.
+/// Rows looked up at once.
 const LOOKED_UP: u32 = 500;
 
 impl App {
@@ -47,7 +48,7 @@ impl App {
         })
     }
 
-    /// Takes the calls of a batch out, or those alone that nobody has worked on; returns when they are, or when it was
+    /// Takes the rows of a batch out, or those alone that nobody has worked on; returns when they are, or when it was
     /// stopped. Undoing twice is undoing once.
     ///
     /// # Errors
@@ -57,7 +58,9 @@ impl App {
         let id = read_id(&wanted.batch)?;
         let work = Arc::new(self.importing.begin()?);
         let found = asking.store().read(|reading| reading.import(id))?;
-        let of = found.ok_or(AppError::NotFound)?.standing;
+        let found = found.ok_or(AppError::NotFound)?;
+        let kind = RowKind::from_code(&found.batch.kind).ok_or(AppError::NotFound)?;
+        let of = found.standing;
         let (told, stamp) = (Arc::clone(&work), asking.stamp()?);
         let keep = wanted.keep_worked_on;
         let mut waiting = VecDeque::new();
@@ -70,23 +73,27 @@ impl App {
                 return Ok(Piece::Done);
             }
             if waiting.is_empty() {
-                waiting.extend(acting.rows()?.calls_of_import(id, last, LOOKED_UP)?);
+                waiting.extend(acting.rows()?.rows_of_import(id, last, LOOKED_UP)?);
             }
-            let Some(call) = waiting.pop_front() else {
+            let Some(row) = waiting.pop_front() else {
                 reached.store(true, Ordering::SeqCst);
                 return Ok(Piece::Done);
             };
-            last = Some(call);
+            last = Some(row);
             met += 1;
             told.tell(count(met), of);
-            if keep && acting.rows()?.is_worked_on(id, call)? {
+            if keep && acting.rows()?.is_worked_on(id, row)? {
                 return Ok(Piece::More);
             }
             acting.go_on_as(Stamp {
                 act: ActId::new(stamp.at, random()?),
                 ..stamp
             });
-            acting.append(call, Call::voided(VOID_REASON))?;
+            let out = match kind {
+                RowKind::Calls => Call::voided(VOID_REASON),
+                RowKind::Surveys => Survey::withdrawn(),
+            };
+            acting.append(row, out)?;
             Ok::<_, AppError>(Piece::More)
         })?;
         if all.load(Ordering::SeqCst) {

@@ -6,8 +6,7 @@
     reason = "a test may stop at once"
 )]
 
-/// Number of a row, letters of a column, what is wrong there.
-pub(crate) type Planted = (u32, String, String);
+use super::sheets::Planted;
 
 const HEADER: &str = "التاريخ,الوقت,نوع المكالمة,الموضوع,رقم الهاتف,اسم المتصل,المحافظة,الولاية,المؤسسة الصحية,عاجل,\
                       القناة,الملاحظات,الموظف,رقم المرجع";

@@ -1,5 +1,8 @@
 //! A cell as it was read.
 
+/// The most characters of a cell, as the sheets of every maker have it.
+pub(super) const CELL_CHARS_MAX: usize = 32_767;
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {

@@ -42,8 +42,26 @@ pub enum What {
     NotYesNo,
     /// A number that a sheet cut short: `9.68E+11`.
     CutNumber,
-    /// Not a whole number of the scale.
+    /// Neither a whole number of the scale nor a word for one.
     NotOnScale,
+    /// Neither yes, in part nor no.
+    NotAnAnswer,
+    /// Not of the form of a case's number.
+    NotAReference,
+    /// Of that form, with a digit that is wrong.
+    CheckDigit,
+    /// No case of that number is here.
+    NoSuchCase,
+    /// Nobody called from that number up to that day.
+    NoSuchCall,
+    /// Several calls came from that number, or several cases bear that one.
+    SeveralMatters,
+    /// Whoever brings the sheet handled what it is about.
+    OwnContact,
+    /// What it is about was answered for already, or further up in the sheet.
+    Answered,
+    /// It was answered before what it is about began.
+    AnsweredBefore,
     /// Longer than so many characters.
     TooLong(usize),
     /// Holds characters that cannot be kept.
@@ -77,6 +95,15 @@ impl What {
             Self::NotYesNo => "not_yes_no",
             Self::CutNumber => "cut_number",
             Self::NotOnScale => "not_on_scale",
+            Self::NotAnAnswer => "not_an_answer",
+            Self::NotAReference => "not_a_reference",
+            Self::CheckDigit => "check_digit",
+            Self::NoSuchCase => "no_such_case",
+            Self::NoSuchCall => "no_such_call",
+            Self::SeveralMatters => "several_matters",
+            Self::OwnContact => "own_contact",
+            Self::Answered => "answered",
+            Self::AnsweredBefore => "answered_before",
             Self::TooLong(_) => "too_long",
             Self::Control => "control",
             Self::Undecodable => "undecodable",

@@ -47,7 +47,7 @@ pub enum Field {
     Answer,
     /// Who took it.
     Agent,
-    /// Its number in somebody else's books.
+    /// Its number in somebody else's books, or on the paper.
     Reference,
     /// How a survey was asked.
     Mode,
@@ -57,9 +57,11 @@ pub enum Field {
     Ease,
     /// Whether the matter was solved.
     Solved,
+    /// Why nothing was said.
+    Refused,
     /// What a survey's answer says in words.
     Comment,
-    /// Reference of the case, or number of the caller, that a survey's answer is about.
+    /// Number of the case that a survey's answer is about.
     About,
 }
 
@@ -92,14 +94,21 @@ impl Field {
 
     /// Fields of an answer to a survey.
     pub const OF_SURVEYS: &'static [Self] = &[
-        Self::About,
         Self::Day,
-        Self::Mode,
         Self::Overall,
         Self::Ease,
         Self::Solved,
         Self::Comment,
+        Self::Refused,
+        Self::Mode,
+        Self::About,
+        Self::Number,
+        Self::Type,
+        Self::Governorate,
+        Self::Wilayat,
+        Self::Facility,
         Self::Language,
+        Self::Reference,
     ];
 
     /// The fields of a kind of row.
@@ -141,6 +150,7 @@ impl Field {
             Self::Overall => "overall",
             Self::Ease => "ease",
             Self::Solved => "solved",
+            Self::Refused => "refused",
             Self::Comment => "comment",
             Self::About => "about",
         }
@@ -156,8 +166,8 @@ impl Field {
     }
 
     /// Words of headers, in both languages: a header that is one of them means the field; one that holds one of them
-    /// may.
-    pub(super) const fn words(self) -> &'static [&'static str] {
+    /// may. What says nothing but "number" is the caller's in a log of calls, and that of the paper among surveys.
+    pub(super) const fn words(self, kind: RowKind) -> &'static [&'static str] {
         match self {
             Self::Day => &[
                 "التاريخ",
@@ -166,6 +176,9 @@ impl Field {
                 "تاريخ التواصل",
                 "تاريخ البلاغ",
                 "تاريخ الاستلام",
+                "تاريخ الاستبانة",
+                "تاريخ التعبئة",
+                "تاريخ الإجابة",
                 "اليوم والتاريخ",
                 "التاريخ والوقت",
                 "date",
@@ -175,6 +188,8 @@ impl Field {
                 "date/time",
                 "datetime",
                 "received on",
+                "survey date",
+                "date of answer",
             ],
             Self::Time => &[
                 "الوقت",
@@ -203,8 +218,10 @@ impl Field {
                 "نوع البلاغ",
                 "التصنيف",
                 "التصنيف الرئيسي",
+                "نوع الخدمة",
                 "type",
                 "call type",
+                "service type",
                 "main category",
             ],
             Self::SubCategory => &[
@@ -218,24 +235,40 @@ impl Field {
                 "sub-category",
                 "topic",
             ],
-            Self::Number => &[
-                "الرقم",
-                "رقم المتصل",
-                "رقم الهاتف",
-                "الهاتف",
-                "رقم التواصل",
-                "الجوال",
-                "النقال",
-                "رقم النقال",
-                "phone",
-                "phone number",
-                "number",
-                "mobile",
-                "caller number",
-                "gsm",
-                "tel",
-                "telephone",
-            ],
+            Self::Number => match kind {
+                RowKind::Calls => &[
+                    "رقم المتصل",
+                    "رقم الهاتف",
+                    "الهاتف",
+                    "رقم التواصل",
+                    "الجوال",
+                    "النقال",
+                    "رقم النقال",
+                    "الرقم",
+                    "phone",
+                    "phone number",
+                    "mobile",
+                    "caller number",
+                    "gsm",
+                    "tel",
+                    "telephone",
+                    "number",
+                ],
+                RowKind::Surveys => &[
+                    "رقم المتصل",
+                    "رقم الهاتف",
+                    "الهاتف",
+                    "الجوال",
+                    "النقال",
+                    "رقم النقال",
+                    "phone",
+                    "phone number",
+                    "mobile",
+                    "caller number",
+                    "gsm",
+                    "telephone",
+                ],
+            },
             Self::CallerName => &[
                 "الاسم",
                 "اسم المتصل",
@@ -337,36 +370,102 @@ impl Field {
                 "received by",
                 "operator",
             ],
-            Self::Reference => &[
-                "المرجع",
-                "رقم المرجع",
-                "رقم المعاملة",
-                "رقم البلاغ",
-                "reference",
-                "ref",
-                "reference number",
-                "ticket",
+            Self::Reference => match kind {
+                RowKind::Calls => &[
+                    "المرجع",
+                    "رقم المرجع",
+                    "رقم المعاملة",
+                    "رقم البلاغ",
+                    "reference",
+                    "ref",
+                    "reference number",
+                    "ticket",
+                ],
+                RowKind::Surveys => &[
+                    "الرقم",
+                    "رقم الاستبانة",
+                    "رقم الاستبيان",
+                    "رقم الاستمارة",
+                    "رقم النموذج",
+                    "الرقم التسلسلي",
+                    "المرجع",
+                    "رقم المرجع",
+                    "number",
+                    "form number",
+                    "form no",
+                    "survey number",
+                    "serial number",
+                    "reference",
+                    "ref",
+                    "reference number",
+                ],
+            },
+            Self::Mode => &[
+                "الطريقة",
+                "طريقة الاستبانة",
+                "طريقة الاستبيان",
+                "وسيلة الاستبانة",
+                "mode",
+                "method",
+                "how asked",
             ],
-            Self::Mode => &["الطريقة", "طريقة الاستبيان", "mode", "method"],
             Self::Overall => &[
                 "الرضا",
                 "الرضا العام",
+                "مدى الرضا",
+                "مستوى الرضا",
+                "درجة الرضا",
                 "التقييم",
+                "التقييم العام",
                 "overall",
                 "satisfaction",
+                "overall satisfaction",
                 "rating",
             ],
-            Self::Ease => &["السهولة", "سهولة الوصول", "ease"],
-            Self::Solved => &["حُلّت", "هل حلت المشكلة", "solved", "resolved"],
-            Self::Comment => &["التعليق", "تعليق", "ملاحظات", "comment", "comments"],
+            Self::Ease => &[
+                "السهولة",
+                "مدى السهولة",
+                "سهولة الوصول",
+                "سهولة الحصول على الخدمة",
+                "ease",
+                "ease of access",
+            ],
+            Self::Solved => &[
+                "حُلّت",
+                "هل حُلّ الموضوع",
+                "هل حُلّت المشكلة",
+                "حل الموضوع",
+                "حل المشكلة",
+                "solved",
+                "resolved",
+                "was it solved",
+            ],
+            Self::Refused => &[
+                "سبب عدم الإجابة",
+                "سبب الرفض",
+                "refused",
+                "reason for no answer",
+                "why no answer",
+            ],
+            Self::Comment => &[
+                "التعليق",
+                "تعليق",
+                "الملاحظات",
+                "ملاحظات",
+                "المقترحات",
+                "comment",
+                "comments",
+                "remarks",
+                "notes",
+            ],
             Self::About => &[
                 "رقم المعاملة",
-                "المرجع",
-                "الرقم",
-                "رقم الهاتف",
-                "reference",
-                "number",
-                "phone",
+                "المعاملة",
+                "مرجع المعاملة",
+                "case",
+                "case number",
+                "case no",
+                "case reference",
             ],
         }
     }

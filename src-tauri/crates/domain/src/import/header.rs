@@ -91,7 +91,7 @@ pub fn proposed(kind: RowKind, texts: &[String]) -> Vec<Option<Field>> {
                 continue;
             }
             let found = folded.iter().zip(&columns).position(|(text, taken)| {
-                taken.is_none() && likeness(*field, text) == Some(wanted)
+                taken.is_none() && likeness(kind, *field, text) == Some(wanted)
             });
             if let Some(at) = found
                 && let Some(column) = columns.get_mut(at)
@@ -103,7 +103,7 @@ pub fn proposed(kind: RowKind, texts: &[String]) -> Vec<Option<Field>> {
     columns
 }
 
-fn likeness(field: Field, folded: &str) -> Option<Likeness> {
+fn likeness(kind: RowKind, field: Field, folded: &str) -> Option<Likeness> {
     if folded.is_empty() {
         return None;
     }
@@ -112,7 +112,7 @@ fn likeness(field: Field, folded: &str) -> Option<Likeness> {
         return None;
     }
     let mut best = None;
-    for word in field.words() {
+    for word in field.words(kind) {
         let word = arabic::fold(word);
         if folded == word {
             return Some(Likeness::Is);

@@ -125,7 +125,7 @@ impl BadCell {
             Self::Undecodable => What::Undecodable,
             Self::NoResult => What::NoResult,
             Self::Error => What::FormulaError,
-            Self::TooLong => What::TooLong(super::call::CELL_CHARS_MAX),
+            Self::TooLong => What::TooLong(super::cell::CELL_CHARS_MAX),
         }
     }
 }

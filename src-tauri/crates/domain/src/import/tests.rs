@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::call::Call;
 use crate::id::{Millis, UserId};
 use crate::lists::Lists;
 use crate::local_day::LocalDay;
@@ -259,7 +260,7 @@ const COLUMNS: [Field; 14] = [
     Field::Reference,
 ];
 
-fn rules() -> CallRules {
+fn rules() -> Rules {
     let lists = Arc::new(Lists::embedded().unwrap().clone());
     let users = [KnownUser {
         id: UserId::from_bytes([7; 16]),
@@ -268,7 +269,22 @@ fn rules() -> CallRules {
         name_en: "Salim Al Harthy".into(),
     }];
     let columns = COLUMNS.iter().map(|field| Some(*field)).collect();
-    CallRules::new(lists, &users, columns, Defaults::default(), (NOW, false))
+    let calls = RowKind::Calls;
+    Rules::new(
+        calls,
+        lists,
+        &users,
+        columns,
+        Defaults::default(),
+        (NOW, false),
+    )
+}
+
+fn call(row: &[Cell]) -> Call {
+    match rules().read(source().row_id(2), row) {
+        Ok(ReadRow::Call(call)) => *call,
+        other => panic!("no call: {other:?}"),
+    }
 }
 
 fn source() -> Source {
@@ -303,8 +319,7 @@ fn good() -> Vec<Cell> {
 
 #[test]
 fn a_row_becomes_a_call() {
-    let id = source().row_id(2);
-    let call = rules().read(id, &good()).unwrap().call;
+    let call = call(&good());
     let day: LocalDay = "2024-03-05".parse().unwrap();
     let started = day.starts_at_ms() + (10 * 60 + 20) * 60_000;
     assert_eq!(call.started_at, Some(Millis(started)));
@@ -389,7 +404,7 @@ fn what_a_sheet_leaves_out_is_filled_or_left() {
     row[0] = text("5/3/2024");
     row[3] = text("التطعيمات");
     row[10] = text("موظف سابق");
-    let call = rules().read(source().row_id(2), &row).unwrap().call;
+    let call = call(&row);
     assert_eq!(call.type_code, "health_ed", "the subject says its type");
     assert_eq!(call.outcome, "answered", "by its type");
     assert_eq!(

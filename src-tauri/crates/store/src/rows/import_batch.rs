@@ -1,4 +1,4 @@
-//! Rows of imported batches, and what is asked of the calls that came with one.
+//! Rows of imported batches, and what is asked of the calls and surveys that came with one.
 
 use domain::entry::Digest;
 use domain::id::{Millis, SubjectId, UserId};
@@ -25,24 +25,33 @@ pub struct ImportRow {
     pub by_en: String,
     /// When.
     pub began_at: Millis,
-    /// How many of its calls stand now.
+    /// How many of its rows stand now.
     pub standing: u32,
 }
 
 const COLUMNS: &str = "
     one.id, one.kind, one.digest, one.sheet, one.round, one.rows, one.by, one.began_at, one.done_at, one.imported,
     one.undone_at, one.kept, coalesce(user.name_ar, ''), coalesce(user.name_en, ''),
-    (SELECT count(*) FROM call WHERE call.import = one.id)";
+    (SELECT count(*) FROM call WHERE call.import = one.id)
+        + (SELECT count(*) FROM survey WHERE survey.batch = one.id)";
 const FROM: &str = "import_batch AS one LEFT JOIN user ON user.id = one.by";
 
 /// Somebody has worked on an imported call: there are entries about it other than that which brought it in, or others
-/// that name it. One that was taken out by hand is not there to be kept.
+/// that name it. One that was taken out by hand is not there to be kept. Nobody works on a survey: it can be taken back,
+/// and then it is gone.
 const WORKED_ON: &str = r#"
     call.import = ?1 AND call.voided = 0
     AND (EXISTS (SELECT 1 FROM entry WHERE entry.subject = call.id AND entry.kind <> 'call.logged')
          OR EXISTS (SELECT 1 FROM case_call WHERE case_call.call = call.id)
          OR EXISTS (SELECT 1 FROM follow_up WHERE follow_up.call = call.id)
          OR EXISTS (SELECT 1 FROM call AS later WHERE later.parent_call = call.id AND later.voided = 0))"#;
+
+/// A batch is of one kind, so that one of the two has none.
+pub(crate) const fn rows_of_import_statement() -> &'static str {
+    "SELECT id FROM call WHERE import = ?1 AND id > ?2
+     UNION ALL SELECT id FROM survey WHERE batch = ?1 AND id > ?2
+     ORDER BY id LIMIT ?3"
+}
 
 pub(super) fn write(
     connection: &Connection,
@@ -148,11 +157,11 @@ impl Reading<'_> {
             .optional()?)
     }
 
-    /// Calls of a batch that stand, in the order of their rows, behind this one.
+    /// Subjects of a batch that stand, in the order of their rows, behind this one.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn calls_of_import(
+    pub fn rows_of_import(
         &self,
         batch: SubjectId,
         after: Option<SubjectId>,
@@ -161,9 +170,7 @@ impl Reading<'_> {
         let after = after.map_or([0; 16], SubjectId::to_bytes);
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT id FROM call WHERE import = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
-            )?
+            .prepare_cached(rows_of_import_statement())?
             .query_map(params![batch.to_bytes(), after, limit], |row| {
                 row.get(0).map(SubjectId::from_bytes)
             })?
@@ -226,6 +233,29 @@ impl Reading<'_> {
                    AND import IS NOT ?4 LIMIT 1",
             )?
             .exists(params![number_key, from.0, until.0, batch.to_bytes()])?)
+    }
+
+    /// Calls of a number that began before an instant, the latest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn calls_before(
+        &self,
+        number_key: &str,
+        until: Millis,
+        limit: u32,
+    ) -> Result<Vec<SubjectId>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM call INDEXED BY call_by_number
+                 WHERE number_key = ?1 AND number_key <> '' AND voided = 0 AND started_at < ?2
+                 ORDER BY started_at DESC, id DESC LIMIT ?3",
+            )?
+            .query_map(params![number_key, until.0, limit], |row| {
+                row.get(0).map(SubjectId::from_bytes)
+            })?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Whether anything was ever recorded about a subject.

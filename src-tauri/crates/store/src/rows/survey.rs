@@ -25,6 +25,8 @@ pub struct SurveyRow {
     pub call: Option<SubjectId>,
     /// The case that it is about.
     pub case: Option<SubjectId>,
+    /// What a sheet names instead, in words; empty when erased.
+    pub reference: String,
     /// Local day of the answer, `YYYY-MM-DD`.
     pub day: String,
     /// Code of the mode.
@@ -49,6 +51,8 @@ pub struct SurveyRow {
     pub by_ar: String,
     /// Their name in English.
     pub by_en: String,
+    /// It came with a sheet.
+    pub imported: bool,
 }
 
 pub(super) fn write(
@@ -57,6 +61,13 @@ pub(super) fn write(
     survey: &Survey,
 ) -> Result<(), StoreError> {
     let first = &subject.folded.first;
+    // What came with a sheet and was taken back leaves nothing but its entries, as if the sheet had never come.
+    if survey.withdrawn && survey.batch.is_some() {
+        connection
+            .prepare_cached("DELETE FROM survey WHERE id = ?1")?
+            .execute([subject.folded.subject.to_bytes()])?;
+        return Ok(());
+    }
     let day = survey.day.unwrap_or_else(|| LocalDay::of(first.at.0));
     let bytes = |id: Option<SubjectId>| id.map(|id| id.to_bytes());
     let user = |id: Option<UserId>| id.map(|id| id.to_bytes());
@@ -94,7 +105,7 @@ pub(super) fn write(
 
 const COLUMNS: &str = r#"survey.id, survey.call, survey."case", survey.day, survey.mode, survey.overall, survey.ease,
     survey.solved, survey.refused, survey.language, survey.comment, survey.at, survey.by,
-    coalesce(user.name_ar, ''), coalesce(user.name_en, '')"#;
+    coalesce(user.name_ar, ''), coalesce(user.name_en, ''), survey.reference, survey.batch IS NOT NULL"#;
 
 pub(crate) fn of_call_statement() -> String {
     format!(
@@ -109,6 +120,13 @@ pub(crate) fn of_case_statement() -> String {
         r#"SELECT {COLUMNS} FROM survey INDEXED BY survey_of_case LEFT JOIN user ON user.id = survey.by
            WHERE survey."case" = ?1 AND survey."case" IS NOT NULL AND survey.withdrawn = 0
            ORDER BY survey.at, survey.id LIMIT ?2"#
+    )
+}
+
+pub(crate) fn of_day_statement() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM survey INDEXED BY survey_by_day LEFT JOIN user ON user.id = survey.by
+         WHERE survey.day = ?1 AND survey.withdrawn = 0 AND survey.batch IS NOT ?2"
     )
 }
 
@@ -129,6 +147,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<SurveyRow> {
         by: UserId::from_bytes(row.get(12)?),
         by_ar: row.get(13)?,
         by_en: row.get(14)?,
+        reference: row.get(15)?,
+        imported: row.get(16)?,
     })
 }
 
@@ -154,6 +174,22 @@ impl Reading<'_> {
             .connection
             .prepare_cached(statement)?
             .query_map(params![of.to_bytes(), OF_ONE], row)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Words and marks of the surveys of a day that came with no sheet, or with another than this one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn surveys_of_day(
+        &self,
+        day: LocalDay,
+        batch: SubjectId,
+    ) -> Result<Vec<SurveyRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(&of_day_statement())?
+            .query_map(params![day.to_string(), batch.to_bytes()], row)?
             .collect::<Result<_, _>>()?)
     }
 

@@ -186,3 +186,31 @@ fn the_surveys_behind_a_figure_are_read_from_their_index() {
         "{surveys}"
     );
 }
+
+/// Whoever undoes a sheet waits for the rows of the sheet, not for those of all years; so does who checks one.
+#[test]
+fn the_rows_of_a_sheet_are_read_from_their_indexes() {
+    let desk = Desk::new();
+    let none = [0_u8; 16];
+    let rows = plan(
+        &desk,
+        crate::rows::import_batch::rows_of_import_statement(),
+        params![none, none, 500],
+    );
+    for expected in [
+        "SEARCH call USING COVERING INDEX call_by_import (import=? AND id>?)",
+        "SEARCH survey USING COVERING INDEX survey_of_batch (batch=? AND id>?)",
+    ] {
+        assert!(rows.contains(expected), "{rows}");
+    }
+    assert!(!rows.contains("TEMP B-TREE"), "{rows}");
+    let day = plan(
+        &desk,
+        &crate::rows::survey::of_day_statement(),
+        params!["2026-11-22", none],
+    );
+    assert!(
+        day.contains("SEARCH survey USING INDEX survey_by_day (day=?)"),
+        "{day}"
+    );
+}

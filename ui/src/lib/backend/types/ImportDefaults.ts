@@ -5,9 +5,13 @@
  */
 export type ImportDefaults = { 
 /**
- * Code of the channel.
+ * Code of the channel of calls.
  */
 channel: string, 
+/**
+ * Code of the mode of surveys.
+ */
+mode: string, 
 /**
  * Code of the language; may be empty.
  */
@@ -17,6 +21,6 @@ language: string,
  */
 typeCode: string, 
 /**
- * Time of day, as typed; empty where a row without a time is faulty.
+ * Time of day of calls, as typed; empty where a row without a time is faulty.
  */
 time: string, };

@@ -14,6 +14,10 @@ batch: ImportBatch,
  */
 imported: number, 
 /**
+ * Rows that were good when they were checked and are no more, since what they are about has changed.
+ */
+changed: number, 
+/**
  * It was stopped before the end; the rest comes when it is begun again.
  */
 stopped: boolean, };

@@ -41,6 +41,14 @@ language: string,
  */
 comment: string, 
 /**
+ * Number of the paper, or what else a sheet names in words; may be empty.
+ */
+reference: string, 
+/**
+ * It came with a sheet.
+ */
+imported: boolean, 
+/**
  * When it was written down.
  */
 at: number, 
