@@ -122,6 +122,7 @@ errors-import-damaged = هذا الملف تالف أو غير مكتمل. ان�
 errors-import-nothing = لا يوجد شيء في هذا الملف أو هذه الورقة.
 errors-import-gone = لم يعد هذا الجدول مفتوحًا كما كان. افتح الملف مرة أخرى.
 errors-import-busy = يجري الآن عمل آخر على جدول. انتظر حتى ينتهي.
+errors-import-stopped = أُوقف كما طلبت، ولم يتغير شيء.
 errors-import-faulty = في الجدول صفوف خاطئة، فلم يُستورد شيء.
 errors-import-folder = لا يمكن الكتابة في هذا المجلد. تأكد من كتابة مساره كاملًا.
 errors-wrong-stage = هذا غير ممكن الآن. أغلق البرنامج وشغّله من جديد.

@@ -102,6 +102,7 @@ errors-import-damaged = This file is damaged or not whole. Copy it from its sour
 errors-import-nothing = There is nothing in this file or sheet.
 errors-import-gone = This sheet is not open any more as it was. Open the file again.
 errors-import-busy = Other work on a sheet is under way. Wait until it has ended.
+errors-import-stopped = Stopped, as you wanted. Nothing was changed.
 errors-import-faulty = There are faulty rows, so nothing was imported.
 errors-import-folder = This folder cannot be written to. Check its whole path.
 errors-wrong-stage = This is not possible now: close Nida and start it again.

@@ -241,6 +241,7 @@ pub enum ErrorCode {
     /// Import: another piece of work on a sheet is under way.
     ImportBusy,
     /// Import: rows are faulty, and nothing was to come while any is.
+    ImportStopped,
     ImportFaulty,
     /// Import: the folder does not serve.
     ImportFolder,

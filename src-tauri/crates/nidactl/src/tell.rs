@@ -181,6 +181,12 @@ pub(crate) fn import_checked(checked: &ImportChecked) {
         checked.faults,
         checked.already
     );
+    if checked.kept_back > 0 {
+        println!(
+            "{} of them are about what only few may read: they come in without name, number or words.",
+            checked.kept_back
+        );
+    }
 }
 
 /// What is wrong with a row, by the codes of the contract with the screen; what stands there is not repeated: it may be
