@@ -52,8 +52,9 @@ impl App {
     /// without the right.
     pub fn add_person(&self, person: &NewPerson) -> Result<AddedPerson> {
         let asking = self.asking(Command::AddPerson)?;
+        let lists = asking.lists()?;
         let user = User {
-            languages: languages(&asking.lists()?, &person.languages, &[])?,
+            languages: languages(&lists, &person.languages, &[])?,
             ..parse(person, false)?
         };
         let known = bearers(&asking.desk, &user.login)?;

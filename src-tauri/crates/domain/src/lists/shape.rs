@@ -122,9 +122,6 @@ pub struct RowView {
     pub rows: Vec<(&'static str, Vec<InnerRow>)>,
 }
 
-/// What stands in a field, behind the field's name.
-type Named<T> = (&'static str, Vec<T>);
-
 /// A row within a row as whoever edits it sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InnerRow {
@@ -280,8 +277,10 @@ impl Shape {
     }
 }
 
-type Values = Vec<(&'static str, Vec<String>)>;
-type Inner = Vec<(&'static str, Vec<InnerRow>)>;
+/// What stands in a field, by its name.
+type OfField<T> = (&'static str, Vec<T>);
+type Values = Vec<OfField<String>>;
+type Inner = Vec<OfField<InnerRow>>;
 
 /// What stands in these fields of a row.
 fn seen(fields: &[Field], row: &Map<String, Value>) -> (Values, Inner) {
@@ -316,7 +315,7 @@ fn seen(fields: &[Field], row: &Map<String, Value>) -> (Values, Inner) {
 /// stroke, and its field.
 fn write(
     fields: &[Field],
-    (values, rows): (&[Named<String>], &[Named<InnerRow>]),
+    (values, rows): (&[OfField<String>], &[OfField<InnerRow>]),
     options: &[Coded],
     row: &mut Map<String, Value>,
 ) -> Result<(), (String, &'static str)> {
@@ -360,7 +359,7 @@ fn write(
 }
 
 /// What stands in fields that are more than labels; the count of it is not among them.
-fn unlabelled(fields: &[Field], values: &[(&'static str, Vec<String>)]) -> Values {
+fn unlabelled(fields: &[Field], values: &[OfField<String>]) -> Values {
     let is_asked = |name: &str| {
         fields.iter().any(|field| {
             let is_label = matches!(
@@ -375,7 +374,7 @@ fn unlabelled(fields: &[Field], values: &[(&'static str, Vec<String>)]) -> Value
 }
 
 /// The same of the rows within a row.
-fn within(fields: &[Field], rows: &[(&'static str, Vec<InnerRow>)]) -> Inner {
+fn within(fields: &[Field], rows: &[OfField<InnerRow>]) -> Inner {
     let of = |name: &str| {
         let field = fields.iter().find(|field| field.name == name);
         match field.map(|field| field.kind) {
