@@ -240,8 +240,9 @@ pub enum ErrorCode {
     ImportGone,
     /// Import: another piece of work on a sheet is under way.
     ImportBusy,
-    /// Import: rows are faulty, and nothing was to come while any is.
+    /// Somebody ended the work on a sheet.
     ImportStopped,
+    /// Import: rows are faulty, and nothing was to come while any is.
     ImportFaulty,
     /// Import: the folder does not serve.
     ImportFolder,

@@ -74,7 +74,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   import_nothing: { id: 'errors-import-nothing', severity: 'warn' },
   import_gone: { id: 'errors-import-gone', severity: 'warn' },
   import_busy: { id: 'errors-import-busy', severity: 'warn' },
-  import_stopped: { id: 'errors-import-stopped', severity: 'info' },
+  import_stopped: { id: 'errors-import-stopped', severity: 'warn' },
   import_faulty: { id: 'errors-import-faulty', severity: 'warn' },
   import_folder: { id: 'errors-import-folder', severity: 'warn' },
   shift_changed: { id: 'errors-shift-changed', severity: 'warn' },
