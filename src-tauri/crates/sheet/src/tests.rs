@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use domain::import::{BadCell, Cell};
+use domain::import::{BadCell, COLUMNS_MAX, Cell};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format as CellFormat, Formula, Workbook};
 use zip::write::SimpleFileOptions;

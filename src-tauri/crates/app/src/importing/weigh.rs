@@ -120,7 +120,7 @@ impl Scale {
             Some(known) => known,
             None => {
                 let rows = reading.surveys_of_day(day, self.batch)?;
-                let known = rows.iter().filter_map(|row| said_before(row)).collect();
+                let known = rows.iter().filter_map(said_before).collect();
                 self.said.entry(day).or_insert(known)
             }
         };
