@@ -72,6 +72,13 @@ impl Window {
         self.in_the_dark(false).await
     }
 
+    /// As it stands, in one look: what failed is not to be touched.
+    pub(super) async fn picture_of_failure(&self, story: &str) -> Told<PathBuf> {
+        let path = place(&format!("failed-{story}"));
+        self.picture_at(&path).await?;
+        Ok(path)
+    }
+
     /// Saves a picture of the window there.
     ///
     /// # Errors

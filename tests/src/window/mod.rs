@@ -486,7 +486,7 @@ impl Window {
                     .name()
                     .unwrap_or("story")
                     .replace("::", "-");
-                let picture = self.picture(&format!("failed-{story}")).await;
+                let picture = self.picture_of_failure(&story).await;
                 Err(Failure::new(format!(
                     "{failure:?}\npicture: {picture:?}\nshown instead:\n{shown}"
                 )))

@@ -11,7 +11,7 @@ use app::clock::SetClock;
 use app::dto::{
     BulletinOrder, ExportFormat, Exported, Figures, FiguresQuery, LocaleCode, NamedPeriod,
 };
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use calamine::{DataType as _, Reader as _, Xlsx, open_workbook};
 use domain::lists::{List, Lists};
 use i18n::{Digits, Isolation, Locale, Messages};
 use nida_tests::file;
@@ -22,6 +22,9 @@ use tempfile::TempDir;
 
 use crate::by_journal::Asked;
 use crate::{by_journal, days};
+
+/// How many there are of each code.
+type CountsByCode = fn(&Asked<'_>) -> BTreeMap<String, u32>;
 
 const SEED: u64 = 20_260_502;
 
@@ -202,7 +205,7 @@ fn what_stands_beside_the_figures(
     let mut book: Xlsx<_> = open_workbook(folder.path().join(name)).unwrap();
     let words = Messages::new(locale, Digits::Latn, Isolation::Off);
     let lists = Lists::embedded().unwrap();
-    let tables: [(_, _, List, fn(&Asked<'_>) -> BTreeMap<String, u32>); 2] = [
+    let tables: [(_, _, List, CountsByCode); 2] = [
         (
             "bulletin-by-facility",
             "bulletin-no-facility",
@@ -233,15 +236,12 @@ fn what_stands_beside_the_figures(
         }
         assert!(expected.len() > 5, "there is something to count");
         let sheet = book.worksheet_range(&words.plain(heading)).unwrap();
-        let number = |cell: &Data| match cell {
-            Data::Float(number) => *number,
-            other => panic!("{other:?} is no number"),
-        };
         let told = sheet.rows().skip(1).map(|row| {
-            let Data::String(label) = &row[0] else {
-                panic!("no label");
-            };
-            (label.clone(), [1, 3, 4].map(|column| number(&row[column])))
+            let label = row[0].get_string().unwrap().to_owned();
+            (
+                label,
+                [1, 3, 4].map(|column| row[column].get_float().unwrap()),
+            )
         });
         assert_eq!(told.collect::<BTreeMap<_, _>>(), expected, "{heading}");
     }

@@ -259,7 +259,7 @@ fn a_sheet_brings_no_words_about_what_only_few_may_read() {
                  5/3/2024,10:20,طلب مساعدة إنسانية,,99887766,سالم المزروع,لا يجد ثمن العلاج\n\
                  6/3/2024,10:20,استفسار,حجز موعد,99776655,سعيد المزروع,سأل عن موعد\n";
     let path = put(&machine, "old.csv", sheet.as_bytes());
-    let checked = check(&machine.app, &path);
+    let checked = check(&machine.app, "calls", &path);
     assert_eq!(
         (checked.good, checked.kept_back),
         (2, 1),
@@ -287,7 +287,7 @@ fn who_reads_no_calls_sees_none_by_undoing() {
     let machine = station();
     let sheet = "التاريخ,النوع,الموضوع\n6/3/2024,استفسار,حجز موعد\n7/3/2024,استفسار,حجز موعد\n";
     let path = put(&machine, "old.csv", sheet.as_bytes());
-    let done = run(&machine.app, &check(&machine.app, &path)).unwrap();
+    let done = run(&machine.app, &check(&machine.app, "calls", &path)).unwrap();
     let days = FiguresQuery {
         named: None,
         from: "2024-03-01".into(),
@@ -320,7 +320,7 @@ fn who_reads_no_calls_sees_none_by_undoing() {
         })
         .unwrap();
     assert_eq!((undone.standing, undone.kept), (1, 1));
-    let again = check(&machine.app, &path);
+    let again = check(&machine.app, "calls", &path);
     assert_eq!((again.good, again.already), (1, 1));
     assert_eq!(run(&machine.app, &again).unwrap().imported, 1);
 }

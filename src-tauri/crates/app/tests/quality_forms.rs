@@ -1,6 +1,6 @@
 //! Quality forms changed by an administrator: the next version from its day on, and every score of before as it was.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod common;
 

@@ -114,8 +114,6 @@ fn interrupts() -> io::Result<tokio::signal::windows::CtrlC> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
-
     use std::process::Command;
     use std::sync::mpsc;
     use std::time::Duration;
