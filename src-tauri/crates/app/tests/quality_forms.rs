@@ -164,6 +164,8 @@ fn labels_keep_the_version_and_no_number_is_given_twice() {
     let form = in_use(&machine);
     assert_eq!((form.version, form.sections[0].en.as_str()), (1, "Opening"));
 
+    // Later, so that it stands first among the changes.
+    machine.clock.set(Millis(SUNDAY_TEN + 60_000));
     let mut lighter = edit(&machine);
     set(&mut sections(&mut lighter)[0].values, "weight", "5");
     save(&machine, TODAY, lighter).unwrap();
