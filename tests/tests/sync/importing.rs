@@ -112,7 +112,10 @@ fn a_paper_sheet_is_the_same_at_every_desk_whoever_brings_it() {
         desk.line.set(Mood::Refuses);
     }
     let (one, other) = (muscat.brings(&second), sohar.brings(&second));
-    assert_eq!((one.batch.id.as_str(), one.imported), (other.batch.id.as_str(), other.imported));
+    assert_eq!(
+        (one.batch.id.as_str(), one.imported),
+        (other.batch.id.as_str(), other.imported)
+    );
     for desk in [&muscat, &sohar] {
         desk.line.set(Mood::Carries);
         desk.sent();
@@ -122,7 +125,10 @@ fn a_paper_sheet_is_the_same_at_every_desk_whoever_brings_it() {
     assert_eq!(at_muscat, sohar.tells(all), "each form once");
     for desk in [&muscat, &sohar] {
         let asked = desk.app.review_count().unwrap();
-        assert_eq!(asked.total, 0, "and nobody is asked which of two equal ones stands");
+        assert_eq!(
+            asked.total, 0,
+            "and nobody is asked which of two equal ones stands"
+        );
     }
 
     // Muscat undoes what Sohar brought; Sohar what both did.

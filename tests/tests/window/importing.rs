@@ -5,8 +5,8 @@ use std::fs;
 
 use i18n::{FluentArgs, Locale};
 use nida_tests::station::{Spoken, Station};
-use nida_tests::{Failure, Told};
 use nida_tests::window::Key;
+use nida_tests::{Failure, Told};
 
 const SHEET: &str = "\u{feff}سجل مكالمات مركز الاتصال,,,,\n\
     التاريخ,الوقت,النوع,رقم الهاتف,تفاصيل المكالمة\n\
@@ -133,7 +133,11 @@ fn forms(own_case: &str) -> String {
             21..=31 => "٤",
             _ => "غير راضٍ",
         };
-        let said = if form == 7 { "انتظرت ساعتين ثم شكرتهم" } else { "" };
+        let said = if form == 7 {
+            "انتظرت ساعتين ثم شكرتهم"
+        } else {
+            ""
+        };
         sheet += &format!("{form},{day}/3/2024,المستشفى السلطاني,{overall},سهل,نعم,{said},\n");
     }
     sheet += &format!(

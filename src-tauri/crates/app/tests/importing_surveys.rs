@@ -109,14 +109,23 @@ fn a_paper_sheet_comes_in_once_whatever_happens_and_goes_out_without_a_trace() {
     };
     assert_eq!(by_code(&is.types), is.answers, "each under a type or none");
     assert_eq!(by_code(&is.governorates), is.answers);
-    assert_eq!(with.figures.calls, before.figures.calls, "they are no calls");
+    assert_eq!(
+        with.figures.calls, before.figures.calls,
+        "they are no calls"
+    );
     assert_eq!(with.figures.cases, before.figures.cases);
-    assert_eq!(with.listed.len(), before.listed.len() + answers as usize + 1);
+    assert_eq!(
+        with.listed.len(),
+        before.listed.len() + answers as usize + 1
+    );
 
     let of_case = &with.of_case.rows[0];
     assert_eq!((of_case.mode.as_str(), of_case.imported), ("paper", true));
     assert_eq!(of_case.reference, "0", "the number of its form");
-    assert!(!with.of_case.may_log, "one answer stands, whoever brought it");
+    assert!(
+        !with.of_case.may_log,
+        "one answer stands, whoever brought it"
+    );
     let of_call = with
         .listed
         .iter()
@@ -174,7 +183,11 @@ fn likely_doubles_are_told_and_come_only_when_wanted() {
     let month = format!("{sheet}118,1/11/2026,4,\n");
     let month = put(&machine, "month.csv", month.as_bytes());
     let checked = check(&machine.app, "surveys", &month);
-    assert_eq!((checked.good, checked.doubles), (11, 6), "of another sheet too");
+    assert_eq!(
+        (checked.good, checked.doubles),
+        (11, 6),
+        "of another sheet too"
+    );
     let all = ImportRun {
         look: checked.look,
         good_alone: true,
@@ -213,7 +226,10 @@ fn what_was_answered_since_the_check_does_not_come_twice() {
     assert_eq!(of_case(&machine.app, &matters.cases[0]).rows.len(), 1);
     let again = check(&machine.app, "surveys", &path);
     assert_eq!((again.already, again.faulty), (1, 1));
-    assert_eq!(named(&machine.app, &again), [(2, "C".into(), "answered".into())]);
+    assert_eq!(
+        named(&machine.app, &again),
+        [(2, "C".into(), "answered".into())]
+    );
 }
 
 /// An answer that was taken back by hand is gone, and undoing its sheet has nothing to say about it.
@@ -233,7 +249,11 @@ fn an_answer_that_was_taken_back_leaves_its_sheet() {
     let left = machine.app.withdraw_survey(&survey.id).unwrap();
     assert!(left.rows.is_empty() && left.may_log);
     let again = check(&machine.app, "surveys", &path);
-    assert_eq!((again.good, again.already), (0, 2), "it does not come back by itself");
+    assert_eq!(
+        (again.good, again.already),
+        (0, 2),
+        "it does not come back by itself"
+    );
     let look = machine.app.import_undo_look(&done.batch.id).unwrap();
     assert_eq!((look.worked_on, look.batch.standing), (0, 1));
     let undone = machine.app.import_undo(&ImportUndo {
@@ -261,7 +281,10 @@ fn faulty_rows_are_written_out_to_be_corrected_and_come_in_then() {
     assert_eq!(file.rows, 2);
     let written = folder.join(&file.name);
     let text = std::fs::read_to_string(&written).unwrap();
-    assert!(text.contains("الرضا: ليست درجة"), "what to do is said: {text}");
+    assert!(
+        text.contains("الرضا: ليست درجة"),
+        "what to do is said: {text}"
+    );
     let corrected = text.replace("ممتاز", "راضٍ جدًا").replace(",9,", ",3,");
     std::fs::write(&written, corrected).unwrap();
     let checked = check(&machine.app, "surveys", written.to_str().unwrap());
@@ -275,7 +298,11 @@ fn what_a_mapping_lacks_is_said() {
     let machine = site();
     sit_down(&machine, "muna");
     let app = &machine.app;
-    let path = put(&machine, "paper.csv", "التاريخ,الرضا\n1/11/2026,5\n".as_bytes());
+    let path = put(
+        &machine,
+        "paper.csv",
+        "التاريخ,الرضا\n1/11/2026,5\n".as_bytes(),
+    );
     let sheet = open(app, "surveys", &path).unwrap();
     assert_eq!(sheet.kind, "surveys");
     assert_eq!(sheet.defaults.mode, "paper");

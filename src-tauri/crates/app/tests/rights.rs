@@ -459,6 +459,7 @@ fn passes(app: &App, command: Command) -> bool {
                 columns: Vec::new(),
                 defaults: ImportDefaults {
                     channel: String::new(),
+                    mode: String::new(),
                     language: String::new(),
                     type_code: String::new(),
                     time: String::new(),

@@ -105,7 +105,11 @@ fn faults(site: &Site) -> Vec<Fault<'_>> {
         (vec![(EASE, "4.5")], EASE, "not_on_scale"),
         (vec![(SOLVED, "ربما")], SOLVED, "not_an_answer"),
         (vec![(TYPE, "شكوا")], TYPE, "unknown"),
-        (vec![(HOSPITAL, "مستشفى لا يعرفه أحد هنا")], HOSPITAL, "unknown"),
+        (
+            vec![(HOSPITAL, "مستشفى لا يعرفه أحد هنا")],
+            HOSPITAL,
+            "unknown",
+        ),
         (vec![(MODE, "حمام زاجل")], MODE, "unknown"),
         (vec![(LANGUAGE, "الكلنجونية")], LANGUAGE, "unknown"),
         (vec![(REFUSED, "لا وقت لديه")], REFUSED, "does_not_belong"),
@@ -160,7 +164,14 @@ fn row(number: usize) -> Vec<String> {
         0 => mark.to_string(),
         1 => arabic(mark.to_string()),
         2 => ["غير راضٍ إطلاقًا", "غير راضٍ", "محايد", "راضٍ", "راضٍ جدًا"][mark - 1].into(),
-        _ => ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"][mark - 1].into(),
+        _ => [
+            "Very dissatisfied",
+            "Dissatisfied",
+            "Neutral",
+            "Satisfied",
+            "Very satisfied",
+        ][mark - 1]
+            .into(),
     };
     [
         number.to_string(),
@@ -201,7 +212,10 @@ pub(crate) fn paper_sheet(
 ) -> (Vec<u8>, Vec<Planted>, (u32, u32)) {
     let kinds = faults(site);
     let every = rows / faulty;
-    assert!(every > 8 && faulty >= kinds.len(), "every kind stands below the rows of matters");
+    assert!(
+        every > 8 && faulty >= kinds.len(),
+        "every kind stands below the rows of matters"
+    );
     let mut text = format!("\u{feff}{HEADER}\n");
     let mut planted = Vec::new();
     let (mut satisfied, mut answers) = (0, 0);
