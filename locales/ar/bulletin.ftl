@@ -10,6 +10,9 @@ bulletin-title-year-to-last-week = نشرة مؤشرات مركز الاتصال
 #   $time (String) - day and time
 #   $station (String) - name of the station
 bulletin-made = أُعدّت على جهاز { $station } في { $time }
+# Variables:
+#   $time (String) - day and time
+bulletin-not-over = لم تنتهِ الفترة بعد، والمؤشرات محسوبة حتى { $time }.
 bulletin-page = صفحة
 bulletin-page-of = من
 
@@ -34,16 +37,20 @@ bulletin-column-cases = المعاملات
 bulletin-definition-facilities = كل ما سُجِّل، بحسب المؤسسة الصحية المختارة من القائمة في الموضوع الذي يُحسب تحته.
 bulletin-definition-beneficiaries = كل ما سُجِّل، بحسب صفة المتصل الذي اختير في المكالمة كما هي في سجله الآن.
 
-## المكالمات التي وراء مؤشر
+## قوائم المكالمات كما تُكتب في ملف
 
 bulletin-calls = المكالمات
+bulletin-shift-log = سجل المناوبة
 bulletin-column-started = البداية
 bulletin-column-ended = النهاية
+bulletin-column-length = المدة
 bulletin-column-type = النوع
 bulletin-column-subject = الموضوع
 bulletin-column-outcome = النتيجة
 bulletin-column-urgent = عاجلة
 bulletin-column-agent = الموظف
+bulletin-column-behalf = نيابةً عن
 bulletin-column-number = الرقم أو المعرّف
 bulletin-column-case = المعاملة
 bulletin-column-note = بداية الملاحظة
+bulletin-column-marks = ملاحظات المراجعة

@@ -26,6 +26,10 @@ exports-writing = جارٍ كتابة الملفات…
 #   $done (Number) - files or rows that are done
 #   $of (Number) - of how many
 exports-progress = تمّ { $done } من { $of }
+exports-stop = إيقاف
+exports-to-come = لم تبدأ هذه الفترة بعد، ولا نشرة لها حتى تبدأ.
+exports-nothing-logged = لم يُسجَّل شيء في هذه الفترة، وذُكر ذلك في الملفات.
+exports-no-rows = لا مكالمة ينطبق عليها ذلك، فلا سطور في الملف.
 exports-choose = اختر واحدة على الأقل.
 # Variables:
 #   $count (Number) - files
@@ -45,6 +49,14 @@ exports-rows-title = تصدير المكالمات
 # Variables:
 #   $title (String) - which figure
 exports-rows-of = المكالمات: { $title }
+
+exports-shift-title = تصدير سجل المناوبة
+# Variables:
+#   $shift (String) - name and day of the shift
+exports-shift-of = سجل { $shift }، بكل ما فيه
+# Variables:
+#   $shift (String) - name and day of the shift
+exports-shift-filtered = سجل { $shift }، وفق التصفية الحالية وحدها
 
 ## الجدولة
 
@@ -75,6 +87,7 @@ exports-log-hint = ما خرج من نداء في ملفات: من أخرجه و
 exports-log-empty = لم يُصدَّر شيء بعد.
 exports-log-what-bulletin = نشرة
 exports-log-what-calls = مكالمات
+exports-log-what-shift-log = سجل مناوبة
 exports-log-way-window = من النافذة
 exports-log-way-schedule = تلقائيًا
 exports-log-way-command-line = من سطر الأوامر
@@ -90,4 +103,5 @@ exports-log-rows =
        *[other] { $count } سطر
     }
 exports-log-elsewhere = على جهاز آخر
+exports-log-stopped = أُوقف ولم يبق منه شيء
 exports-log-failed = لم يكتمل

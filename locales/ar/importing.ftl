@@ -51,7 +51,7 @@ importing-default-mode = طريقة الاستبيان
 importing-default-language = اللغة
 importing-default-type = النوع
 importing-default-time = الوقت
-importing-default-time-hint = اتركه فارغًا ليُعد الصف الذي بلا وقت خاطئًا.
+importing-default-time-hint = اتركه فارغًا ليُعدَّ الصف الذي بلا وقت خاطئًا.
 importing-needs-day = اختر العمود الذي فيه التاريخ.
 importing-needs-overall = اختر عمود درجة الرضا.
 importing-needs-type = اختر عمود النوع أو الموضوع، أو حدد نوعًا واحدًا لجميع الصفوف.
@@ -78,6 +78,17 @@ importing-count-faulty = صفوف فيها أخطاء
 importing-count-faults = مجموع الأخطاء
 importing-count-doubles = يُحتمل أنها مكررة
 importing-count-already = سبق استيرادها
+# Variables:
+#   $count (Number) - rows whose words stay outside, at least one
+importing-kept-back =
+    { $count ->
+        [zero] لا صفوف في موضوعات محدودة الاطلاع.
+        [one] صف واحد في موضوع محدود الاطلاع، مثل الاشتباه في إساءة. يُحتسب في المؤشرات، ولا يُستورد ما فيه من اسم أو رقم أو نص، ويبقى ذلك في الجدول.
+        [two] صفان في موضوعات محدودة الاطلاع، مثل الاشتباه في إساءة. يُحتسبان في المؤشرات، ولا يُستورد ما فيهما من أسماء أو أرقام أو نصوص، ويبقى ذلك في الجدول.
+        [few] { $count } صفوف في موضوعات محدودة الاطلاع، مثل الاشتباه في إساءة. تُحتسب في المؤشرات، ولا يُستورد ما فيها من أسماء أو أرقام أو نصوص، ويبقى ذلك في الجدول.
+        [many] { $count } صفًا في موضوعات محدودة الاطلاع، مثل الاشتباه في إساءة. تُحتسب في المؤشرات، ولا يُستورد ما فيها من أسماء أو أرقام أو نصوص، ويبقى ذلك في الجدول.
+       *[other] { $count } صف في موضوعات محدودة الاطلاع، مثل الاشتباه في إساءة. تُحتسب في المؤشرات، ولا يُستورد ما فيها من أسماء أو أرقام أو نصوص، ويبقى ذلك في الجدول.
+    }
 importing-doubles-hint = المكرر المحتمل: مكالمة من الرقم نفسه في الدقيقة نفسها، مسجلة من قبل أو في صف سابق.
 importing-doubles-hint-surveys = المكرر المحتمل: إجابة في اليوم نفسه برقم الاستمارة نفسه، أو بالدرجات والتعليق نفسهما إن لم يكن لها رقم، مسجلة من قبل أو في صف سابق.
 importing-no-faults = لا أخطاء في الجدول.
@@ -161,6 +172,17 @@ importing-done-changed =
        *[other] لم يُستورد { $count } صف، لأن ما تتعلق به تغيّر بعد الفحص. افحص الجدول من جديد.
     }
 importing-stopped = توقف الاستيراد قبل نهايته. افتح الملف نفسه لاستكماله.
+# Variables:
+#   $count (Number) - rows that are still in, at least one
+importing-undo-stopped =
+    { $count ->
+        [zero] توقف التراجع، ولم يبق أي صف.
+        [one] توقف التراجع وبقي صف واحد. أعد التراجع لاستكماله.
+        [two] توقف التراجع وبقي صفان. أعد التراجع لاستكماله.
+        [few] توقف التراجع وبقيت { $count } صفوف. أعد التراجع لاستكماله.
+        [many] توقف التراجع وبقي { $count } صفًا. أعد التراجع لاستكماله.
+       *[other] توقف التراجع وبقي { $count } صف. أعد التراجع لاستكماله.
+    }
 importing-undone = تم التراجع عن الاستيراد، فلم تعد مكالماته في القوائم والمؤشرات والبحث.
 importing-undone-surveys = تم التراجع عن الاستيراد، فلم تعد إجاباته محتسبة في المؤشرات.
 # Variables:
@@ -180,7 +202,7 @@ importing-batch-at = متى
 importing-batch-by = من
 importing-batch-holds = المحتوى
 importing-batch-rows = الصفوف
-importing-batch-standing = القائمة الآن
+importing-batch-standing = الباقي منها
 importing-batch-state = الحالة
 importing-state-done = مكتمل
 importing-state-broke-off = لم يكتمل

@@ -32,6 +32,7 @@ keys-screen-settings = شاشة الإعدادات
 keys-review = ما يحتاج إلى مراجعة
 keys-import = استيراد من جدول
 keys-shift-print = طباعة سجل المناوبة
+keys-shift-export = تصدير سجل المناوبة
 keys-shift-comment = كتابة ملاحظة على المكالمة
 keys-shift-return = إعادة المكالمة للتصحيح
 keys-shift-score = تقييم جودة المكالمة

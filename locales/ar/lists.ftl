@@ -69,6 +69,7 @@ lists-code = الرمز
 lists-code-hint = أحرف لاتينية صغيرة وأرقام وشرطة سفلية. لا يتغير بعد الحفظ أبدًا.
 lists-code-fixed = الرمز لا يتغير: السجلات القديمة تحمله.
 lists-fixed = ثابت: كُتبت به سجلات أو للبرنامج قاعدة فيه.
+lists-version-fixed = يعدّه البرنامج: إذا تغيّرت الأسئلة أو أوزانها صدر الإصدار التالي، ويبقى كل تقييم سابق على إصداره.
 lists-stays = يعتمد عليه البرنامج، فيبقى مستخدمًا.
 lists-active = مستخدم: يُعرض للاختيار
 lists-active-hint = الموقوف يبقى مقروءًا في السجلات القديمة ولا يُعرض في الجديدة. لا يُحذف رمز أبدًا.
@@ -155,7 +156,7 @@ lists-change-by = { $name }، { $time }
 # Variables:
 #   $day (String) - the day, in words
 lists-change-from = يسري من { $day }
-lists-state-in-use = ساري
+lists-state-in-use = سارٍ
 lists-state-coming = قادم
 lists-state-gave-way = حلت محله قوائم الخادم المركزي
 lists-state-withdrawn = سُحب
@@ -245,6 +246,8 @@ lists-name-follow-up-kinds = أنواع المتابعة
 lists-name-follow-up-results = نتائج المتابعة
 lists-name-cancel-reasons = أسباب إلغاء متابعة
 lists-name-survey-modes = طرق استبيان الرضا
+lists-name-quality-forms = نماذج تقييم الجودة
+lists-name-sampling = عينات المراجعة
 lists-name-informed-ways = طرق إبلاغ المتصل
 lists-name-week = أيام العمل وساعاته
 lists-name-periods = فترات بساعات أخرى
@@ -295,6 +298,13 @@ lists-field-from = من يوم
 lists-field-to = إلى يوم
 lists-field-state = درجة التأكد
 lists-field-source = المصدر
+lists-field-version = الإصدار
+lists-field-sections = الأقسام
+lists-field-auto-fail = بنود الرسوب
+lists-field-weight = الوزن (1 إلى 100)
+lists-field-items = البنود
+lists-field-may-not-apply = يمكن أن لا ينطبق
+lists-field-per-agent = عدد مكالمات كل موظف التي يراجعها المشرف في كل مناوبة (0 إلى 20)
 
 ## ما يُختار في الحقول
 
@@ -310,6 +320,7 @@ lists-choice-field-note = الملاحظة
 lists-choice-yes-no = نعم أو لا
 lists-choice-text = نص
 lists-choice-number = عدد
+lists-choice-points = نقاط
 lists-choice-date = تاريخ
 lists-choice-codes = اختيار من قائمة
 lists-choice-internal = داخل الوزارة
@@ -332,7 +343,7 @@ lists-choice-work = عمل
 lists-choice-phone = هاتف
 lists-choice-message = رسالة
 lists-choice-visit = حضور
-lists-choice-letter = خطاب
+lists-choice-letter = رسالة رسمية
 lists-choice-sender = المرسل
 lists-choice-link = الرابط
 lists-choice-observed = معلنة
@@ -382,5 +393,29 @@ lists-service-take-out = حذف
 # Variables:
 #   $name (String) - what it is called in the form
 lists-service-take-out-of = حذف «{ $name }»
+
+## سطور داخل السطر
+
+# Variables:
+#   $number (Number) - its place
+lists-inner-section = القسم { $number }
+# Variables:
+#   $number (Number) - its place
+lists-inner-item = البند { $number }
+# Variables:
+#   $number (Number) - its place
+lists-inner-fail = بند الرسوب { $number }
+# Variables:
+#   $number (String) - what it is and its place
+#   $name (String) - its label
+lists-inner-title = { $number }: { $name }
+lists-inner-section-add = إضافة قسم
+lists-inner-item-add = إضافة بند
+lists-inner-fail-add = إضافة بند رسوب
+lists-inner-up = إلى أعلى
+# Variables:
+#   $name (String) - what it is called in the form
+lists-inner-up-of = إلى أعلى: { $name }
+
 lists-service-look-lead = تُحفظ الخدمة كلها معًا. بعدها تُسجَّل بها المكالمات على هذا الجهاز، وتصل إلى غيره بملف القوائم.
 lists-service-none = لا شيء

@@ -100,6 +100,10 @@ settings-centre-epoch-fork = كان لدى الخادم المركزي قيد آ
 settings-people-title = الأشخاص
 settings-people-name = الاسم
 settings-people-roles = الأدوار
+settings-people-languages = اللغات التي يتحدث بها مع المتصلين
+# Variables:
+#   $languages (String) - what they are called
+settings-people-speaks = اللغات: { $languages }
 settings-people-add = إضافة شخص
 settings-people-save = إضافة
 # Variables:

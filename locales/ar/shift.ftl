@@ -101,6 +101,7 @@ shift-comment-said = أُضيفت الملاحظة.
 ## الطباعة
 
 shift-print = طباعة
+shift-export = تصدير…
 # Variables:
 #   $shift (String) - name of the shift
 #   $date (String) - its day
@@ -241,6 +242,17 @@ shift-after-count =
         [few] { $count } حالات تواصل وصلت أو تغيّرت بعد التوقيع
         [many] { $count } حالة تواصل وصلت أو تغيّرت بعد التوقيع
        *[other] { $count } حالة تواصل وصلت أو تغيّرت بعد التوقيع
+    }
+# Variables:
+#   $count (Number) - contacts that were signed and are in another shift or nowhere since, at least one
+shift-gone-count =
+    { $count ->
+        [zero] لم يخرج شيء من المناوبة بعد التوقيع
+        [one] تواصل واحد شمله التوقيع لم يعد ضمن هذه المناوبة
+        [two] تواصلان شملهما التوقيع لم يعودا ضمن هذه المناوبة
+        [few] { $count } حالات تواصل شملها التوقيع لم تعد ضمن هذه المناوبة
+        [many] { $count } حالة تواصل شملها التوقيع لم تعد ضمن هذه المناوبة
+       *[other] { $count } حالة تواصل شملها التوقيع لم تعد ضمن هذه المناوبة
     }
 shift-sign-title = توقيع المناوبة
 # Variables:

@@ -10,6 +10,9 @@ bulletin-title-year-to-last-week = Bulletin of the call centre's figures from th
 #   $time (String) - day and time
 #   $station (String) - name of the station
 bulletin-made = Made at { $station }, { $time }
+# Variables:
+#   $time (String) - day and time
+bulletin-not-over = The period is not over: it is counted up to { $time }.
 bulletin-page = Page
 bulletin-page-of = of
 
@@ -34,16 +37,20 @@ bulletin-column-cases = Cases
 bulletin-definition-facilities = Everything that was logged, by the facility chosen from the list in the subject it counts under.
 bulletin-definition-beneficiaries = Everything that was logged, by what the caller chosen in it is, as their record says now.
 
-## The calls behind a figure
+## Lists of calls as they are written into a file
 
 bulletin-calls = Calls
+bulletin-shift-log = Shift’s log
 bulletin-column-started = Began
 bulletin-column-ended = Ended
+bulletin-column-length = Length
 bulletin-column-type = Type
 bulletin-column-subject = Subject
 bulletin-column-outcome = Outcome
 bulletin-column-urgent = Urgent
 bulletin-column-agent = Agent
+bulletin-column-behalf = On behalf of
 bulletin-column-number = Number or handle
 bulletin-column-case = Case
 bulletin-column-note = Beginning of the note
+bulletin-column-marks = Marks

@@ -102,6 +102,7 @@ errors-import-damaged = This file is damaged or not whole. Copy it from its sour
 errors-import-nothing = There is nothing in this file or sheet.
 errors-import-gone = This sheet is not open any more as it was. Open the file again.
 errors-import-busy = Other work on a sheet is under way. Wait until it has ended.
+errors-import-stopped = Stopped, as you wanted. Nothing was changed.
 errors-import-faulty = There are faulty rows, so nothing was imported.
 errors-import-folder = This folder cannot be written to. Check its whole path.
 errors-wrong-stage = This is not possible now: close Nida and start it again.
@@ -269,6 +270,8 @@ errors-rule-out-of-bounds = This is not within what is possible; the least is { 
 errors-export-folder = This folder cannot be written. See that it is there and that its whole path is written.
 errors-export-too-many = There are more rows than a workbook takes. Choose CSV, or a shorter period.
 errors-export-failed = The file could not be made. Nothing was written.
+errors-export-stopped = The export was stopped. Nothing of it is left in the folder.
+errors-export-busy = Another export is being written. Wait until it is done, or stop it.
 errors-export-nobody = Whoever settled the schedule may not export any more. Save it in your name for it to go on.
 
 ## Lists
@@ -306,3 +309,7 @@ errors-rule-list-time = A time such as 07:30; the end after the start, and no tw
 errors-rule-list-rule = This does not keep the rule of the list.
 errors-rule-list-fixed = This cannot change: records were written by it, or Nida has a rule about it.
 errors-rule-list-twice = It stands in this list already. Choose another.
+errors-rule-list-rows = At least one section, and one item in each; 12 sections, 20 items of a section and 20 auto-fail items at most.
+errors-rule-list-weight = A whole number from 1 to 100.
+errors-rule-list-points = Points alone have a most, from 1 to 10; yes or no is left without one.
+errors-rule-list-samples = A whole number from 0 to 20.

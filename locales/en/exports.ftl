@@ -26,6 +26,10 @@ exports-writing = Writing the files…
 #   $done (Number) - files or rows that are done
 #   $of (Number) - of how many
 exports-progress = { $done } of { $of } done
+exports-stop = Stop
+exports-to-come = This period is still to come. There is no bulletin of it yet.
+exports-nothing-logged = Nothing was logged in this period, and the files say so.
+exports-no-rows = No call is one of these: the file has no rows.
 exports-choose = Choose at least one.
 # Variables:
 #   $count (Number) - files
@@ -41,6 +45,14 @@ exports-rows-title = Export calls
 # Variables:
 #   $title (String) - which figure
 exports-rows-of = Calls: { $title }
+
+exports-shift-title = Export the shift’s log
+# Variables:
+#   $shift (String) - name and day of the shift
+exports-shift-of = The log of { $shift }, every call of it
+# Variables:
+#   $shift (String) - name and day of the shift
+exports-shift-filtered = The log of { $shift }, only what is filtered
 
 ## Schedule
 
@@ -71,6 +83,7 @@ exports-log-hint = What left Nida as files: who took it out, when and where to.
 exports-log-empty = Nothing was exported yet.
 exports-log-what-bulletin = Bulletin
 exports-log-what-calls = Calls
+exports-log-what-shift-log = Shift’s log
 exports-log-way-window = from the window
 exports-log-way-schedule = by schedule
 exports-log-way-command-line = from the command line
@@ -82,4 +95,5 @@ exports-log-rows =
        *[other] { $count } rows
     }
 exports-log-elsewhere = at another machine
+exports-log-stopped = stopped, nothing was left
 exports-log-failed = not finished

@@ -27,6 +27,7 @@ figures-print = Print
 figures-print-title = Figures · { $station }
 figures-counting = Counting the figures…
 figures-empty = Nothing was logged in this period.
+figures-to-come = This period is still to come: there is nothing to count yet.
 # Variables:
 #   $from (String) - first day
 #   $to (String) - last day
@@ -197,8 +198,8 @@ figures-definition-overdue = Of these cases, those past their due.
 figures-definition-in-time = Cases closed by their due, of those closed in the period that have one. Cancelled cases and duplicates are left aside. The number leads to those closed late.
 figures-definition-opened-again = Cases that ended in the period and were opened again within thirty days, of all that ended in it.
 figures-definition-promises = Promises done by their date, of those whose date came in the period. Cancelled ones are left aside.
-figures-definition-per-hour = Received service calls by hours worked: time signed in without breaks, of each person once. Training, meetings and faults are no breaks. A duty counts for sixteen hours at most.
-figures-definition-satisfaction = Answers of 4 or 5 out of 5, of all answers on the days of the period. The interval holds the rate of everybody with a likelihood of 95%. The response rate leaves out sheets and links, where nobody knows who did not answer.
+figures-definition-per-hour = Received service calls by hours worked: time signed in without breaks, of each person once. Training, meetings and faults are no breaks. A duty counts for sixteen hours at most. Calls that came with a sheet of old calls are left out.
+figures-definition-satisfaction = Answers of 4 or 5 out of 5, of all answers on the days of the period. An answer about a call that was taken out does not count. The interval holds the rate of everybody with a likelihood of 95%. The response rate leaves out sheets and links, where nobody knows who did not answer.
 figures-definition-over-time = Calls received in each part of the period, and cases open at its end. The first and the last part end where the period does.
 figures-definition-balance = Open at the beginning, with the new ones and those opened again, less those ended, is what is open at the end.
 figures-definition-ages = Working days since the case was received, up to the end of the period.

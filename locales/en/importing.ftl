@@ -74,6 +74,13 @@ importing-count-faulty = Faulty rows
 importing-count-faults = Faults in all
 importing-count-doubles = Likely doubles
 importing-count-already = Imported before
+# Variables:
+#   $count (Number) - rows whose words stay outside, at least one
+importing-kept-back =
+    { $count ->
+        [one] 1 row is about what only few may read, such as suspected abuse. It is counted and comes in without name, number or words; those stay in the sheet.
+       *[other] { $count } rows are about what only few may read, such as suspected abuse. They are counted and come in without name, number or words; those stay in the sheet.
+    }
 importing-doubles-hint = A likely double: a call from the same number in the same minute, recorded before or in an earlier row.
 importing-doubles-hint-surveys = A likely double: an answer of the same day with the same form number or, where there is none, the same marks and words, recorded before or in an earlier row.
 importing-no-faults = There are no faults in the sheet.
@@ -141,6 +148,13 @@ importing-done-changed =
        *[other] { $count } rows did not come in: what they are about has changed since the check. Check the sheet again.
     }
 importing-stopped = The import was stopped before its end. Open the same file to go on.
+# Variables:
+#   $count (Number) - rows that are still in, at least one
+importing-undo-stopped =
+    { $count ->
+        [one] The undoing was stopped; 1 row is still in. Undo it again to go on.
+       *[other] The undoing was stopped; { $count } rows are still in. Undo it again to go on.
+    }
 importing-undone = The import was undone; its calls are out of lists, figures and search.
 importing-undone-surveys = The import was undone; its answers count in no figure any more.
 # Variables:

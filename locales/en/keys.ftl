@@ -32,6 +32,7 @@ keys-screen-settings = Settings
 keys-review = What needs a review
 keys-import = Import from a sheet
 keys-shift-print = Print the shift’s log
+keys-shift-export = Export the shift’s log
 keys-shift-comment = Comment on the call
 keys-shift-return = Return the call for correction
 keys-shift-score = Score the quality of the call

@@ -61,6 +61,7 @@ lists-code = Code
 lists-code-hint = Small Latin letters, digits and underscores. It never changes once it is saved.
 lists-code-fixed = A code never changes: old records bear it.
 lists-fixed = Fixed: records were written by it, or Nida has a rule about it.
+lists-version-fixed = Nida counts it: where what is asked or weighed changes, it is the next version, and every score of before stays with its own.
 lists-stays = Nida relies on it, so it stays in use.
 lists-active = In use: offered to choose
 lists-active-hint = What is retired stays readable in old records and is offered in no new one. No code is ever deleted.
@@ -222,6 +223,8 @@ lists-name-follow-up-kinds = Kinds of follow-up
 lists-name-follow-up-results = Results of a follow-up
 lists-name-cancel-reasons = Reasons to cancel a follow-up
 lists-name-survey-modes = Ways of asking how satisfied a caller was
+lists-name-quality-forms = Quality forms
+lists-name-sampling = Samples to look at
 lists-name-informed-ways = Ways of informing a caller
 lists-name-week = Working days and hours
 lists-name-periods = Periods with other hours
@@ -272,6 +275,13 @@ lists-field-from = From
 lists-field-to = To
 lists-field-state = How certain
 lists-field-source = Source
+lists-field-version = Version
+lists-field-sections = Sections
+lists-field-auto-fail = Auto-fail
+lists-field-weight = Weight (1 to 100)
+lists-field-items = Items
+lists-field-may-not-apply = May not apply
+lists-field-per-agent = Calls of each agent that a supervisor looks at in every shift (0 to 20)
 
 ## What is chosen in fields
 
@@ -287,6 +297,7 @@ lists-choice-field-note = Note
 lists-choice-yes-no = Yes or no
 lists-choice-text = Text
 lists-choice-number = Number
+lists-choice-points = Points
 lists-choice-date = Date
 lists-choice-codes = A choice
 lists-choice-internal = Internal
@@ -359,5 +370,29 @@ lists-service-take-out = Take out
 # Variables:
 #   $name (String) - what it is called in the form
 lists-service-take-out-of = Take out “{ $name }”
+
+## Rows within a row
+
+# Variables:
+#   $number (Number) - its place
+lists-inner-section = Section { $number }
+# Variables:
+#   $number (Number) - its place
+lists-inner-item = Item { $number }
+# Variables:
+#   $number (Number) - its place
+lists-inner-fail = Auto-fail { $number }
+# Variables:
+#   $number (String) - what it is and its place
+#   $name (String) - its label
+lists-inner-title = { $number }: { $name }
+lists-inner-section-add = Add a section
+lists-inner-item-add = Add an item
+lists-inner-fail-add = Add an auto-fail item
+lists-inner-up = Move up
+# Variables:
+#   $name (String) - what it is called in the form
+lists-inner-up-of = Move up: { $name }
+
 lists-service-look-lead = All of it is saved at once. Then calls are logged with it at this machine; others have it by the file of the lists.
 lists-service-none = None

@@ -100,6 +100,10 @@ settings-centre-epoch-fork = The central server had another entry in the same pl
 settings-people-title = People
 settings-people-name = Name
 settings-people-roles = Roles
+settings-people-languages = Languages they speak with callers
+# Variables:
+#   $languages (String) - what they are called
+settings-people-speaks = Languages: { $languages }
 settings-people-add = Add a person
 settings-people-save = Add
 # Variables:

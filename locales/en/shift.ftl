@@ -90,6 +90,7 @@ shift-comment-said = The comment was added.
 ## Printing
 
 shift-print = Print
+shift-export = Export…
 # Variables:
 #   $shift (String) - name of the shift
 #   $date (String) - its day
@@ -200,6 +201,13 @@ shift-after-count =
     { $count ->
         [one] 1 contact came or changed after the signature
        *[other] { $count } contacts came or changed after the signature
+    }
+# Variables:
+#   $count (Number) - contacts that were signed and are in another shift or nowhere since, at least one
+shift-gone-count =
+    { $count ->
+        [one] 1 contact that was signed has left this shift since
+       *[other] { $count } contacts that were signed have left this shift since
     }
 shift-sign-title = Sign the shift
 # Variables:

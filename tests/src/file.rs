@@ -35,10 +35,10 @@ pub fn open(folder: &Path, passphrase: &str) -> Told<Connection> {
 pub fn age(folder: &Path, passphrase: &str) -> Told {
     let file = open(folder, passphrase)?;
     let found: u32 = file.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > 26 {
+    if found > 29 {
         return Err(Failure::new("undo the last migration here, not this one"));
     }
-    if found < 26 {
+    if found < 29 {
         return Ok(());
     }
     let mut undo = String::from(
@@ -68,7 +68,8 @@ pub fn age(folder: &Path, passphrase: &str) -> Told {
             columns.join(", ")
         );
     }
-    undo += "DROP VIEW person_words;
+    undo += "ALTER TABLE user DROP COLUMN languages;
+             DROP VIEW person_words;
              ALTER TABLE person DROP COLUMN moment;
              ALTER TABLE person_found RENAME COLUMN person TO subject;
              CREATE VIEW person_found_words AS SELECT moment FROM person_found;

@@ -77,6 +77,7 @@ pub fn first_start(app: &App) -> Told {
             name_en: "Maryam".into(),
             secret: PIN.into(),
             roles: Vec::new(),
+            languages: Vec::new(),
         },
     })?;
     Ok(())

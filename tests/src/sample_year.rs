@@ -7,6 +7,9 @@
 mod bait;
 mod calls;
 mod draw;
+mod persons;
+mod promises;
+mod scores;
 mod work;
 
 use domain::fold::Change;
@@ -17,7 +20,7 @@ use domain::user::User;
 use store::{Stamp, Store, StoreError, random};
 
 use crate::Told;
-use calls::Calls;
+use calls::{Calls, Made};
 use draw::Draw;
 
 /// Acts in one transaction.
@@ -37,6 +40,10 @@ pub struct Size {
     pub answers: usize,
     /// Those of them that are 4 or 5.
     pub satisfied: usize,
+    /// What callers were told and by when, kept or not.
+    pub promises: usize,
+    /// Calls that were scored.
+    pub scored: usize,
     /// Of each kind of bait.
     pub bait: usize,
 }
@@ -47,6 +54,8 @@ pub const DEPARTMENT: Size = Size {
     cases_before: 3_014,
     answers: 1_200,
     satisfied: 1_116,
+    promises: 900,
+    scored: 600,
     bait: 60,
 };
 
@@ -56,6 +65,8 @@ pub const SMALL: Size = Size {
     cases_before: 60,
     answers: 40,
     satisfied: 37,
+    promises: 60,
+    scored: 40,
     bait: 6,
 };
 
@@ -101,6 +112,7 @@ impl SampleYear {
     pub fn new(seed: u64, size: Size) -> Told<Self> {
         let mut making = Making::new(seed)?;
         making.people();
+        persons::known(&mut making);
         let week_ends = day(2026, 5, 3);
         let (year, before) = (day(2026, 1, 1), day(2025, 1, 1));
         calls::received(&mut making, size.received, (year, week_ends));
@@ -109,6 +121,8 @@ impl SampleYear {
         bait::of_cases(&mut making, (before, year));
         work::duties(&mut making, (day(2025, 12, 29), now().0));
         work::surveys(&mut making, size);
+        promises::given(&mut making, size.promises);
+        scores::given(&mut making, size.scored);
         let mut acts = making.acts;
         acts.sort_by_key(|act| act.at);
         Ok(Self { acts })
@@ -184,12 +198,20 @@ impl Making {
                 name_ar: format!("موظف {number}"),
                 name_en: format!("Agent {number}"),
                 roles: vec![Role::Agent],
+                languages: vec!["ar".into()],
                 active: true,
                 locale: "ar".into(),
                 digits: "latn".into(),
             };
             self.act(day(2024, 12, 1), who, who.into(), user.added());
         }
+    }
+
+    /// So many of the calls received, from the first to the last as they were made up.
+    fn some_received(&self, count: usize) -> Vec<Made> {
+        let all = &self.calls.received;
+        let places = (0..count).map(|place| place * all.len() / count.max(1));
+        places.filter_map(|place| all.get(place)).cloned().collect()
     }
 
     fn agent(&mut self) -> UserId {

@@ -36,6 +36,7 @@ export const listRow = (code: string, ar: string, en: string): ListRow => ({
     { name: 'en', values: [en] },
   ],
   options: [],
+  rows: [],
   stays: false,
   fixed: [],
   changed: false,
@@ -47,6 +48,8 @@ const listField = (name: string, kind: ListFieldKind, of: string[] = []): ListFi
   kind,
   of,
   needed: kind === 'arabic' || kind === 'english',
+  fields: [],
+  locked: null,
 });
 
 const FIELDS: Partial<Record<string, ListField[]>> = {
@@ -69,5 +72,58 @@ export function sheetOf(list: string): ListSheet {
     canGo: false,
     fields: [...labels, ...(FIELDS[list] ?? [])],
     rows: [listRow('royal_hospital', 'المستشفى السلطاني', 'Royal Hospital')],
+  };
+}
+
+/** Quality forms: one with a section of one item, and what makes it fail. */
+export function qualitySheet(): ListSheet {
+  const labels = [listField('ar', 'arabic'), listField('en', 'english')];
+  const rows = (name: string, fields: ListField[]): ListField => ({ ...listField(name, 'rows'), fields });
+  const item = [
+    ...labels,
+    listField('answer', 'one_of', ['yes_no', 'points']),
+    listField('max', 'number'),
+    listField('may_not_apply', 'yes_no'),
+  ];
+  const inner = (code: string, ar: string, en: string, more: Record<string, string> = {}) => ({
+    code,
+    values: Object.entries({ ar, en, ...more }).map(([name, value]) => ({ name, values: [value] })),
+    rows: [] as ListRow['rows'],
+  });
+  const form = listRow('health_call', 'مكالمة صحية', 'Health call');
+  const greeting = inner('greeting', 'رحّب بالمتصل', 'Greeted the caller', { answer: 'yes_no' });
+  const opening = inner('opening', 'الافتتاح', 'Greeting', { weight: '10' });
+  return {
+    ...sheetOf('quality_forms'),
+    fields: [
+      ...labels,
+      listField('version', 'version'),
+      rows('sections', [...labels, listField('weight', 'number'), rows('items', item)]),
+      rows('auto_fail', labels),
+    ],
+    rows: [
+      {
+        ...form,
+        values: [...form.values, { name: 'version', values: ['1'] }],
+        fixed: ['version'],
+        rows: [
+          { name: 'sections', rows: [{ ...opening, rows: [{ name: 'items', rows: [greeting] }] }] },
+          { name: 'auto_fail', rows: [inner('breach', 'أفشى بيانات خاصة', 'Breached privacy')] },
+        ],
+      },
+    ],
+  };
+}
+
+/** How many samples there are, as the policy fixes it. */
+export function samplingSheet(): ListSheet {
+  const row = listRow('', '', '');
+  return {
+    ...sheetOf('sampling'),
+    coded: false,
+    canGrow: false,
+    canRetire: false,
+    fields: [{ ...listField('per_agent', 'number'), needed: true, locked: 'samplesPerAgent' }],
+    rows: [{ ...row, values: [{ name: 'per_agent', values: ['5'] }] }],
   };
 }

@@ -90,7 +90,7 @@ describe('the first start', () => {
       station: 'مكتب 3',
       passphrase: PASSPHRASE,
       groups: ['x9rtb', '0ABC1'],
-      person: { login: 'aisha', nameAr: 'عائشة', nameEn: '', secret: '482913', roles: [] },
+      person: { login: 'aisha', nameAr: 'عائشة', nameEn: '', secret: '482913', roles: [], languages: [] },
     });
     expect(signIn).toHaveBeenCalledExactlyOnceWith({ login: 'aisha', secret: '482913' });
     (await get('button', 'لاحقًا')).click();

@@ -29,7 +29,7 @@ const SHEET: ImportSheet = {
 };
 
 const CHECKED: ImportChecked = {
-  ...{ look: 1, rows: 3, good: 2, faulty: 1, faults: 1, doubles: 1, already: 0 },
+  ...{ look: 1, rows: 3, good: 2, faulty: 1, faults: 1, doubles: 1, already: 0, keptBack: 0 },
   page: {
     rows: [
       {

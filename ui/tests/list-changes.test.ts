@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ListsOverview } from '../src/lib/backend';
 import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
-import { OVERVIEW } from './fake-lists';
+import { OVERVIEW, qualitySheet } from './fake-lists';
 import { get, gone, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -136,4 +136,112 @@ it('names what a newer pack did not take over, and makes it again in one press',
   (await get('button', 'إعادة التغيير: «\u2068عيادة البحر\u2069»')).click();
   await gone('button', 'إعادة التغيير: «\u2068عيادة البحر\u2069»');
   expect(remakeListChange).toHaveBeenCalledExactlyOnceWith('lost');
+});
+
+/** Opens the quality form of the fake. */
+async function openForm(changeLists: Backend['changeLists']): Promise<void> {
+  await openSettings({ changeLists, listSheet: () => Promise.resolve(qualitySheet()) });
+  (await get('button', 'فتح القوائم')).click();
+  (await get('button', 'تعديل «\u2068مكالمة صحية\u2069»')).click();
+  await get('button', 'حفظ');
+}
+
+const dialogText = () => (document.querySelector('dialog')?.textContent ?? '').replace(/[\u2068\u2069]/g, '');
+
+it('edits the rows within a row, and saves all of it with what was not touched', async () => {
+  const changeLists = vi.fn<Backend['changeLists']>(() => Promise.resolve(OVERVIEW));
+  await openForm(changeLists);
+  expect(dialogText()).toContain('القسم 1: الافتتاح');
+  expect(dialogText()).toContain('الإصدار');
+  const weights = () => document.querySelectorAll<HTMLInputElement>('dialog [data-field$="/weight"]');
+  const [weight] = weights();
+  if (!weight) throw new Error('no weight');
+  type(weight, '٤٠');
+  (await get('button', 'إضافة قسم')).click();
+  await vi.waitFor(() => {
+    expect(weights()).toHaveLength(2);
+  });
+  // What was added is open, and the hand stands in it.
+  await vi.waitFor(() => {
+    expect(document.activeElement?.getAttribute('data-field')).toMatch(/^sections\.2\/ar$/);
+  });
+  type(document.activeElement as HTMLElement, 'الختام');
+  const english = document.querySelector<HTMLElement>('dialog [data-field="sections.2/en"]');
+  if (english) type(english, 'Closing');
+  submit();
+  await gone('button', 'حفظ');
+  const row = changeLists.mock.calls[0]?.[0].rows[0];
+  const sections = row?.rows.find(({ name }) => name === 'sections')?.rows ?? [];
+  expect(sections.map(({ code }) => code)).toEqual(['opening', 'closing']);
+  expect(sections[0]?.values).toContainEqual({ name: 'weight', values: ['40'] });
+  expect(sections[0]?.rows[0]?.rows.map(({ code }) => code)).toEqual(['greeting']);
+  expect(row?.values).toContainEqual({ name: 'version', values: ['1'] });
+});
+
+it('shows a fault within a form where it stands, and opens what it lies in', async () => {
+  const at = (code: string, field: string) => refusal('list_field', { list: 'quality_forms', code, field });
+  const changeLists = vi
+    .fn<Backend['changeLists']>()
+    .mockRejectedValueOnce(at('health_call/opening', 'weight'))
+    .mockRejectedValueOnce(at('health_call/opening/greeting', 'max'))
+    .mockRejectedValueOnce(at('health_call/opening', 'items'))
+    .mockRejectedValueOnce(refusal('list_twice', { list: 'quality_forms', code: 'greeting' }))
+    .mockResolvedValue(OVERVIEW);
+  await openForm(changeLists);
+  const [section] = document.querySelectorAll<HTMLDetailsElement>('dialog fieldset details');
+  if (!section) throw new Error('no section');
+  expect(section.open).toBe(false);
+  const focused = (name: string) =>
+    vi.waitFor(() => {
+      expect(document.activeElement?.getAttribute('data-field')).toBe(name);
+    });
+  submit();
+  await shown('عدد صحيح من 1 إلى 100.');
+  expect(section.open).toBe(true);
+  await focused('sections.0/weight');
+  submit();
+  await shown('للنقاط وحدها حد أعلى');
+  await focused('sections.0/items.0/max');
+  submit();
+  await shown('وبند واحد في كل قسم');
+  await focused('sections.0/items');
+  (await get('button', 'إضافة بند')).click();
+  await focused('sections.0/items.1/ar');
+  const english = document.querySelector<HTMLElement>('dialog [data-field="sections.0/items.1/en"]');
+  if (english) type(english, 'Greeting');
+  submit();
+  await shown('موجود في هذه القائمة. اختر غيره.');
+  await focused('sections.0/items.1/en');
+});
+
+it('shows a form as its reviewer will see it, and keeps nothing that is tried', async () => {
+  const changeLists = vi.fn<Backend['changeLists']>(() => Promise.resolve(OVERVIEW));
+  await openForm(changeLists);
+  const preview = [...document.querySelectorAll<HTMLDetailsElement>('dialog details')].at(-1);
+  expect(preview?.textContent).toContain('رحّب بالمتصل');
+  expect(preview?.querySelectorAll('[role="radiogroup"]')).toHaveLength(1);
+  expect(preview?.textContent).toContain('أفشى بيانات خاصة');
+  expect(preview?.textContent).not.toContain('لا ينطبق');
+  preview?.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+  submit();
+  await gone('button', 'حفظ');
+  expect(JSON.stringify(changeLists.mock.calls[0]?.[0].rows[0])).not.toContain('"yes"');
+});
+
+it('takes a row within a row out, and moves one up', async () => {
+  const changeLists = vi.fn<Backend['changeLists']>(() => Promise.resolve(OVERVIEW));
+  await openForm(changeLists);
+  (await get('button', 'إضافة قسم')).click();
+  await vi.waitFor(() => {
+    expect(document.activeElement?.getAttribute('data-field')).toBe('sections.2/ar');
+  });
+  (await get('button', 'إلى أعلى: \u2068القسم \u20682\u2069\u2069')).click();
+  (await get('button', 'حذف «\u2068\u2068القسم \u20682\u2069\u2069: \u2068الافتتاح\u2069\u2069»')).click();
+  await vi.waitFor(() => {
+    expect(document.activeElement?.getAttribute('data-field')).toBe('sections');
+  });
+  submit();
+  await gone('button', 'حفظ');
+  const sections = changeLists.mock.calls[0]?.[0].rows[0]?.rows[0]?.rows;
+  expect(sections).toEqual([{ code: '', values: [], rows: [{ name: 'items', rows: [] }] }]);
 });

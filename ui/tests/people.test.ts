@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Backend, Person } from '../src/lib/backend';
-import { AISHA, fakeBackend, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, LISTS, signedInAs, STATE } from './fake-backend';
 import { get, gone, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;
@@ -11,6 +11,12 @@ afterEach(async () => {
   await leave?.();
   leave = undefined;
 });
+
+const LANGUAGES = [
+  { code: 'ar', ar: 'العربية', en: 'Arabic', group: null, active: true },
+  { code: 'ur', ar: 'الأردية', en: 'Urdu', group: null, active: false },
+  { code: 'hi', ar: 'الهندية', en: 'Hindi', group: null, active: false },
+];
 
 const SAID: Person = {
   ...AISHA,
@@ -66,8 +72,12 @@ describe('people of the site', () => {
     const signedIn = { ...signedInAs(['people_manage']), person: own };
     await openSettings({
       appState: () => Promise.resolve({ ...STATE, signedIn }),
-      people: () => Promise.resolve([own, SAID]),
+      people: () => Promise.resolve([own, { ...SAID, languages: ['ar', 'ur'] }]),
+      lists: () => Promise.resolve({ ...LISTS, languages: LANGUAGES }),
       changePerson,
+    });
+    await vi.waitFor(() => {
+      expect(document.body.textContent).toContain('العربية · الأردية');
     });
     (await get('button', 'الاسم والأدوار: \u2068said\u2069')).click();
     type(await get('field', 'الاسم بالعربية'), '');
@@ -77,6 +87,10 @@ describe('people of the site', () => {
     submit();
     expect(changePerson).not.toHaveBeenCalled();
     type(await get('field', 'الاسم بالعربية'), 'سعيد بن علي');
+    const spoken = Array.from(document.querySelectorAll<HTMLInputElement>('[data-field="languages"]'));
+    // What nobody is offered any more is no choice, and stays with whoever has it.
+    expect(spoken.map(({ value }) => value)).toEqual(['ar', 'ur']);
+    spoken[0]?.click();
     submit();
     await gone('button', 'حفظ');
     expect(changePerson).toHaveBeenCalledExactlyOnceWith({
@@ -84,6 +98,7 @@ describe('people of the site', () => {
       nameAr: 'سعيد بن علي',
       nameEn: '',
       roles: SAID.roles,
+      languages: ['ur'],
     });
     (await get('button', 'الاسم والأدوار: \u2068aisha\u2069')).click();
     await get('field', 'الاسم بالعربية');

@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { AppState, Backend, LinkStatus, PolicyState, WaysIn } from '../src/lib/backend';
 import { fakeBackend, LINK, refusal, signedInAs, STATE, WAYS_IN } from './fake-backend';
+import { samplingSheet } from './fake-lists';
 import { focusedField, get, gone, show, type } from './screen';
 
 const FIXED = 'حدّدته سياسة المؤسسة.';
@@ -255,4 +256,25 @@ it('says which program this is and where its data lie', async () => {
   for (const fact of ['0.1.0', 'MIT OR Apache-2.0', 'linux x86_64', 'نسخة تطوير', '/data']) {
     expect(part?.textContent).toContain(fact);
   }
+});
+
+it('shows in a list what the policy fixes, says why, and saves nothing', async () => {
+  const changeLists = vi.fn<Backend['changeLists']>();
+  const signedIn = signedInAs(['machine_manage', 'lists_manage']);
+  await openSettings(
+    { signedIn, policy: policy({ locked: ['samplesPerAgent'], byCentre: ['samplesPerAgent'] }) },
+    { changeLists, listSheet: () => Promise.resolve(samplingSheet()) },
+  );
+  (await get('button', 'فتح القوائم')).click();
+  (await get('button', 'تعديل «\u2068عينات المراجعة\u2069»')).click();
+  const label = 'عدد مكالمات كل موظف التي يراجعها المشرف في كل مناوبة (0 إلى 20)';
+  const field = (await get('field', label)) as HTMLInputElement;
+  expect(field.value).toBe('5');
+  expect(field.readOnly).toBe(true);
+  expect(description(field)).toContain('لجميع أجهزة الموقع');
+  await gone('button', 'حفظ');
+  document
+    .querySelector('dialog form')
+    ?.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+  expect(changeLists).not.toHaveBeenCalled();
 });

@@ -59,6 +59,7 @@ const READY: ShiftReview = {
     { row: THIRD, standsOut: true, why: ['short'] },
     { row: FIRST, standsOut: false, why: ['sample'] },
   ],
+  gone: 0,
   hindrances: { running: false, drafts: [], returned: 0 },
 };
 
@@ -68,8 +69,8 @@ const SIGNED = {
   machines: [],
 };
 
-async function open(changes: Partial<Backend>): Promise<void> {
-  const rights = ['call_read', 'call_comment', 'call_return', 'shift_read', 'shift_sign'];
+async function open(changes: Partial<Backend>, more: string[] = []): Promise<void> {
+  const rights = ['call_read', 'call_comment', 'call_return', 'shift_read', 'shift_sign', ...more];
   leave = show(
     fakeBackend({
       appState: () => Promise.resolve({ ...STATE, signedIn: signedInAs(rights) }),
@@ -278,4 +279,35 @@ it('hands the shift over with notes, and lets whoever comes next confirm what wa
   await gone('heading', 'تسليم المناوبة لمن يليك');
   expect(handOver.mock.calls[0]?.[0]).toMatchObject({ shift: KEY, notes: 'لا شيء معلّق' });
   expect(document.body.textContent).toContain('بانتظار تأكيد الاستلام');
+});
+
+it('takes the log out as it is filtered, by a key, for whoever may', async () => {
+  const writeShiftLog = vi.fn<Backend['writeShiftLog']>(() =>
+    Promise.resolve({ files: ['nida-shift.xlsx'], failed: [], rows: 1, empty: false }),
+  );
+  await open({ writeShiftLog }, ['export_make']);
+  type(await get('field', 'بحث في النص والأرقام'), 'الثانية');
+  press('KeyE', { alt: true });
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog')?.textContent).toContain('وفق التصفية الحالية وحدها');
+  });
+  type(await get('field', 'مسار المجلد'), '/reports');
+  (await get('button', 'كتابة الملفات')).click();
+  await vi.waitFor(() => {
+    expect(document.querySelector('dialog')?.textContent).toContain('nida-shift.xlsx');
+  });
+  expect(writeShiftLog).toHaveBeenCalledExactlyOnceWith({
+    log: {
+      ...{ shift: KEY, agent: '', type: '', outcome: '', channel: '', length: '', flag: '' },
+      ...{ text: 'الثانية', voided: false, after: null },
+    },
+    ...{ format: 'xlsx', language: 'ar', folder: '/reports' },
+  });
+});
+
+it('offers the log of a shift as a file to nobody else', async () => {
+  await open({});
+  await gone('button', 'تصدير…');
+  press('KeyE', { alt: true });
+  expect(document.querySelector('dialog')).toBeNull();
 });

@@ -3,6 +3,7 @@
 use app::Result;
 use app::dto::{
     BulletinOrder, BulletinSchedule, ExportLog, ExportProgress, Exported, RowsOrder, ScheduleState,
+    ShiftLogOrder,
 };
 
 use super::{Nida, ask};
@@ -18,8 +19,18 @@ pub(crate) async fn write_rows(app: Nida<'_>, order: RowsOrder) -> Result<Export
 }
 
 #[tauri::command(async)]
+pub(crate) async fn write_shift_log(app: Nida<'_>, order: ShiftLogOrder) -> Result<Exported> {
+    ask(app, move |app| app.write_shift_log(&order)).await
+}
+
+#[tauri::command(async)]
 pub(crate) async fn export_progress(app: Nida<'_>) -> Result<Option<ExportProgress>> {
     ask(app, move |app| app.export_progress()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn export_stop(app: Nida<'_>) -> Result<()> {
+    ask(app, move |app| app.export_stop()).await
 }
 
 #[tauri::command(async)]

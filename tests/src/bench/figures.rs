@@ -42,10 +42,12 @@ pub(super) fn rows(ground: &Ground) -> Told<Vec<Row>> {
         let spread = times(&app, days, rounds)?;
         rows.push((name, days, spread));
     }
+    let spikes = spikes(&app, rounds)?;
     drop(app);
     // Nobody else may have the file open while it is read past the program.
     let hand = file::open(&store, PASSPHRASE)?;
-    rows.into_iter()
+    let mut told: Vec<Row> = rows
+        .into_iter()
         .map(|(name, days, spread)| {
             let table = over_the_table(&hand, days)?;
             let n = spread.count();
@@ -62,7 +64,31 @@ pub(super) fn rows(ground: &Ground) -> Told<Vec<Row>> {
                 ground.big
             )))
         })
-        .collect()
+        .collect::<Told<_>>()?;
+    told.push(
+        Row::bound(
+            "spikes-p99",
+            (spikes.percentile(99), "ms"),
+            ("≤ 150 ms", P99_MS),
+            spikes.count(),
+        )
+        .noted(format!(
+            "{:.1} ms at the median; what is counted anew when the figures are opened",
+            spikes.median()
+        )),
+    );
+    Ok(told)
+}
+
+/// What stands out against the weeks before.
+fn spikes(app: &App, rounds: i64) -> Told<Spread> {
+    let mut times = Vec::new();
+    for _ in 0..rounds {
+        let begun = Instant::now();
+        app.spikes()?;
+        times.push(in_ms(begun.elapsed()));
+    }
+    Ok(Spread::of(times))
 }
 
 /// Periods of so many days, each another one of the last two years.

@@ -7,18 +7,19 @@ use domain::lists::{List, Lists, NON_SERVICE};
 use domain::local_day::{DAY_MS, LocalDay};
 use domain::reference::Reference;
 
-use super::{HOUR_MS, Making};
+use super::{HOUR_MS, Making, persons};
 use crate::Told;
 
+const SECOND_MS: i64 = 1_000;
 const MINUTE_MS: i64 = 60_000;
 /// Numbers that somebody calls from; fewer than there are calls, so that people call again.
-const NUMBERS: u64 = 6_000;
+pub(super) const NUMBERS: u64 = 6_000;
 /// Of a hundred service calls, how many open a case.
 const OPENS_CASE: u64 = 6;
 
 /// What calls are made from, and what was made.
 pub(super) struct Calls {
-    lists: &'static Lists,
+    pub(super) lists: &'static Lists,
     /// Every call received, for whoever is asked about it later.
     pub(super) received: Vec<Made>,
     cases: u32,
@@ -57,7 +58,8 @@ impl Making {
             _ => "answered",
         };
         let is_service = type_code != NON_SERVICE;
-        let number = format!("+9689900{:04}", self.draw.below(NUMBERS));
+        let drawn = self.draw.below(NUMBERS);
+        let number = format!("+9689900{drawn:04}");
         Call {
             channel: channel.into(),
             started_at: Some(Millis(at)),
@@ -73,12 +75,14 @@ impl Making {
             },
             governorate: governorate.filter(|_| named).unwrap_or_default(),
             language: "ar".into(),
+            caller: persons::chosen(drawn, at).filter(|_| is_service),
             number: if is_service { number } else { String::new() },
             note: "مكالمة من العينة".into(),
             issues: [(
                 IssueId::from_bytes(self.id(at).to_bytes()),
                 Issue {
                     sub_category: subject.into(),
+                    facility: self.facility(at),
                     primary: true,
                     ..Issue::default()
                 },
@@ -86,6 +90,15 @@ impl Making {
             .into(),
             ..Call::default()
         }
+    }
+
+    /// What one call in five is about.
+    fn facility(&self, at: i64) -> String {
+        let facilities = self.calls.lists.rows(List::Facilities);
+        let drawn = usize::try_from(at / SECOND_MS).unwrap_or(0);
+        let named = facilities.get(drawn / 5 % facilities.len().max(1));
+        let named = named.filter(|_| drawn.is_multiple_of(5));
+        named.map(|row| row.code.clone()).unwrap_or_default()
     }
 
     /// Logs a call; answers it.

@@ -144,7 +144,7 @@ fn about(made: &Made, on: Option<i64>) -> Survey {
 }
 
 /// Somebody other than who handled it.
-fn asker(made: &Made) -> UserId {
+pub(super) fn asker(made: &Made) -> UserId {
     if made.agent == agent(0) {
         agent(1)
     } else {

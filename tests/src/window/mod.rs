@@ -7,6 +7,8 @@
 mod axe;
 mod driver;
 mod find;
+mod look;
+mod paper;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -30,9 +32,6 @@ use crate::{Failure, Told};
 const PATIENCE_S: u64 = 30;
 /// How often the page is asked meanwhile, in milliseconds.
 const POLL_MS: u64 = 25;
-
-/// A script that answers once the page as it stands has been painted.
-const AFTER_TWO_FRAMES: &str = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
 
 /// The size that the screens are drawn for, in pixels.
 pub const USUAL_SIZE: (u32, u32) = (1366, 690);
@@ -434,30 +433,6 @@ impl Window {
     /// Nothing has the focus.
     pub async fn write(&self, text: &str) -> Told {
         Ok(self.client.active_element().await?.send_keys(text).await?)
-    }
-
-    /// Saves a picture of the window as `target/screens/NAME.png` and tells where it lies.
-    ///
-    /// # Errors
-    /// The picture cannot be taken or written.
-    pub async fn picture(&self, name: &str) -> Told<PathBuf> {
-        let path = target_folder().join("screens").join(format!("{name}.png"));
-        self.picture_at(&path).await?;
-        Ok(path)
-    }
-
-    /// Saves a picture of the window there.
-    ///
-    /// # Errors
-    /// The picture cannot be taken or written.
-    pub async fn picture_at(&self, path: &Path) -> Told {
-        // The picture shows the frame painted last, which on a busy machine is an older one.
-        self.ask(AFTER_TWO_FRAMES, vec![]).await?;
-        let picture = self.client.screenshot().await?;
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        Ok(std::fs::write(path, picture)?)
     }
 
     /// What axe-core finds on the page as it stands, of serious or critical weight.

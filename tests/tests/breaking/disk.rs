@@ -223,7 +223,7 @@ fn a_full_disk_of_reports_is_told_and_leaves_no_file() {
     assert_eq!(refusal(app.write_rows(&rows)).unwrap(), ErrorCode::DiskFull);
     assert_eq!(left(), 1, "the filler alone");
     let log = app.export_log(None).unwrap();
-    assert_eq!((log.total, log.rows[0].failed), (1, true));
+    assert_eq!((log.total, log.rows[0].failed.as_str()), (1, "no_room"));
 
     disk.make_room();
     assert_eq!(app.write_bulletin(&bulletin).unwrap().files.len(), 3);

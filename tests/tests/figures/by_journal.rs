@@ -1,11 +1,17 @@
 //! The figures once more, in plain SQL over the facts of the entries: neither the program's counting nor its tables have a
 //! part in it. Of every field the last entry that writes it counts, which is so where nobody wrote apart.
 
-use app::dto::{Figures, PartOf, SatisfactionNumbers};
+mod held;
+
+use std::collections::BTreeMap;
+
+use app::dto::{PartOf, SpreadOf};
 use domain::local_day::LocalDay;
 use rusqlite::{Connection, params};
 
 use crate::by_hand::{lengths_of, part};
+
+pub(crate) use held::check;
 
 /// Contacts, moves of cases, surveys, duties and pauses as the entries say.
 const READ: &str = "
@@ -16,13 +22,17 @@ const READ: &str = "
         FROM entry ORDER BY local;
     CREATE INDEX temp.told_by ON told (subject, local);
     CREATE TEMP TABLE contact AS
-        SELECT subject, actor AS agent, {channel} AS channel, {type} AS type, coalesce({governorate}, '') AS governorate,
+        SELECT subject, {caller} AS caller, {channel} AS channel, {type} AS type, coalesce({governorate}, '') AS governorate,
                coalesce({outcome}, '') AS outcome, {started_at} AS started_at, {ended_at} AS ended_at,
                {saved_at} AS saved_at, coalesce({entered_late}, 0) AS entered_late, {case} AS opened,
                coalesce((SELECT json_extract(one.value, '$.sub_category')
                          FROM told AS said, json_each(said.facts, '$.issues') AS one
                          WHERE said.subject = first.subject AND json_type(one.value, '$.sub_category') IS NOT NULL
                          ORDER BY said.local DESC LIMIT 1), '') AS sub_category,
+               coalesce((SELECT json_extract(one.value, '$.facility')
+                         FROM told AS said, json_each(said.facts, '$.issues') AS one
+                         WHERE said.subject = first.subject AND json_type(one.value, '$.facility') IS NOT NULL
+                         ORDER BY said.local DESC LIMIT 1), '') AS facility,
                coalesce(json_extract(first.personal, '$.number'), '') AS number,
                coalesce((SELECT said.kind = 'call.voided' FROM told AS said
                          WHERE said.subject = first.subject AND said.kind IN ('call.voided', 'call.restored')
@@ -34,7 +44,8 @@ const READ: &str = "
         SELECT subject, row_number() OVER (PARTITION BY subject ORDER BY local) AS place,
                json_extract(facts, '$.status') AS status,
                coalesce(json_extract(facts, '$.at'), json_extract(facts, '$.received_at')) AS at,
-               first_value(json_extract(facts, '$.due')) OVER (PARTITION BY subject ORDER BY local) AS due
+               first_value(json_extract(facts, '$.due')) OVER (PARTITION BY subject ORDER BY local) AS due,
+               first_value(json_extract(facts, '$.received_at')) OVER (PARTITION BY subject ORDER BY local) AS received
         FROM told WHERE kind IN ('case.opened', 'case.moved');
     CREATE INDEX temp.turn_by ON turn (subject, place);
     CREATE TEMP TABLE answer AS
@@ -54,19 +65,69 @@ const READ: &str = "
                 FROM told AS said, json_each(said.facts, '$.pauses') AS back
                 WHERE said.subject = first.subject AND said.kind = 'duty.resumed' AND back.key = one.key) AS ended
         FROM told AS first, json_each(first.facts, '$.pauses') AS one
-        WHERE first.kind = 'duty.paused' AND json_extract(one.value, '$.reason') IN ('prayer', 'rest', 'meal');";
+        WHERE first.kind = 'duty.paused' AND json_extract(one.value, '$.reason') IN ('prayer', 'rest', 'meal');
+    CREATE TEMP TABLE promise AS
+        SELECT (SELECT json_extract(said.facts, '$.due') FROM told AS said
+                WHERE said.subject = first.subject AND said.kind IN ('follow_up.planned', 'follow_up.replanned')
+                ORDER BY said.local DESC LIMIT 1) AS due,
+               (SELECT json_extract(said.facts, '$.done_at') FROM told AS said
+                WHERE said.subject = first.subject AND said.kind = 'follow_up.done') AS done_at,
+               EXISTS (SELECT 1 FROM told AS said
+                       WHERE said.subject = first.subject AND said.kind = 'follow_up.cancelled') AS cancelled
+        FROM told AS first
+        WHERE kind = 'follow_up.planned' AND json_extract(facts, '$.promised');
+    CREATE TEMP TABLE given AS
+        SELECT said.subject, one.key AS id, json_extract(one.value, '$.at') AS at,
+               json_extract(one.value, '$.result') AS result,
+               EXISTS (SELECT 1 FROM json_each(one.value, '$.failed')) AS failed
+        FROM told AS said, json_each(said.facts, '$.scores') AS one
+        WHERE said.kind = 'call.scored'
+          AND NOT EXISTS (SELECT 1 FROM told AS back, json_each(back.facts, '$.scores') AS gone
+                          WHERE back.subject = said.subject AND back.kind = 'call.score_withdrawn' AND gone.key = one.key);
+    CREATE TEMP TABLE score AS
+        SELECT contact.started_at, given.result, given.failed FROM given JOIN contact ON contact.subject = given.subject
+        WHERE NOT EXISTS (SELECT 1 FROM given AS newer
+                          WHERE newer.subject = given.subject AND (newer.at, newer.id) > (given.at, given.id));
+    CREATE TEMP TABLE somebody AS
+        SELECT lower(hex(subject)) AS id,
+               (SELECT json_extract(said.facts, '$.beneficiary') FROM told AS said
+                WHERE said.subject = first.subject AND json_type(said.facts, '$.beneficiary') IS NOT NULL
+                ORDER BY said.local DESC LIMIT 1) AS beneficiary
+        FROM told AS first WHERE kind = 'person.added';
+    CREATE UNIQUE INDEX temp.somebody_by ON somebody (id);";
+
+/// Working days in their order with the instant at which each closes, by the lists as they lie in the files.
+const WORKED: &str = "
+    CREATE TEMP TABLE worked AS
+        WITH RECURSIVE
+            days (day) AS (SELECT '2018-01-01' UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2028-12-31'),
+            holidays AS (SELECT json_extract(value, '$.from') AS first, json_extract(value, '$.to') AS last
+                         FROM json_each(?1, '$.rows')),
+            periods AS (SELECT json_extract(value, '$.from') AS first, json_extract(value, '$.to') AS last,
+                               json_extract(value, '$.closes') AS closes
+                        FROM json_each(?2, '$.periods'))
+        SELECT row_number() OVER (ORDER BY day) AS place,
+               (unixepoch(day || ' ' || coalesce((SELECT closes FROM periods WHERE day BETWEEN first AND last),
+                                                 json_extract(?2, '$.closes'))) - 4 * 3600) * 1000 AS closes
+        FROM days
+        WHERE CAST(strftime('%w', day) AS INTEGER) IN (SELECT value FROM json_each(?2, '$.working_days'))
+          AND NOT EXISTS (SELECT 1 FROM holidays WHERE day BETWEEN first AND last);";
+const HOLIDAYS: &str = include_str!("../../../assets/lists/holidays.json");
+const CALENDAR: &str = include_str!("../../../assets/lists/calendar.json");
+const TYPES: &str = include_str!("../../../assets/lists/types.json");
 
 const SERVICE: &str = "channel = 'phone_in' AND type <> 'non_service'";
 const RECEIVED: &str =
     "channel = 'phone_in' AND NOT (type = 'non_service' AND sub_category = 'test')";
 const OVER: &str = "('closed', 'cancelled', 'duplicate')";
 
-/// Nobody is chosen in this year: who calls again is told by the number alone.
+/// Nobody is one with somebody else in this year. Of a caller who was not chosen only the number is known.
 const RESOLVED: &str = "
     SELECT coalesce(sum(outcome IN ('answered', 'info_sent', 'to_emergency') AND opened IS NULL
                AND NOT EXISTS (
                    SELECT 1 FROM contact AS again
                    WHERE again.number = contact.number AND again.type = contact.type
+                     AND (again.caller = contact.caller OR again.caller IS NULL OR contact.caller IS NULL)
                      AND again.sub_category = contact.sub_category AND again.channel <> 'phone_out'
                      AND (again.started_at, again.subject) > (contact.started_at, contact.subject)
                      AND again.started_at <= contact.started_at + 7 * 86400000)), 0), count(*)
@@ -86,6 +147,7 @@ fn last(field: &str) -> String {
 /// Reads the entries once, for all that is asked of them then.
 pub(crate) fn read(hand: &Connection) {
     let fields = [
+        "caller",
         "channel",
         "type",
         "governorate",
@@ -100,10 +162,14 @@ pub(crate) fn read(hand: &Connection) {
         statements.replace(&format!("{{{field}}}"), &last(field))
     });
     hand.execute_batch(&statements).unwrap();
+    hand.execute(WORKED, [HOLIDAYS, CALENDAR]).unwrap();
+    let by = "CREATE INDEX temp.worked_by ON worked (closes, place)";
+    hand.execute(by, []).unwrap();
 }
 
 /// The instants of a period, as an SQL parameter each.
-struct Asked<'h> {
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'h> {
     hand: &'h Connection,
     days: (&'h str, &'h str),
     from: i64,
@@ -111,7 +177,41 @@ struct Asked<'h> {
     now: i64,
 }
 
-impl Asked<'_> {
+impl<'h> Asked<'h> {
+    pub(crate) fn of(hand: &'h Connection, days: (&'h str, &'h str), now: i64) -> Self {
+        let day = |text: &str| -> LocalDay { text.parse().unwrap() };
+        Self {
+            hand,
+            days,
+            from: day(days.0).starts_at_ms(),
+            until: day(days.1).ends_at_ms(),
+            now,
+        }
+    }
+
+    /// Contacts by the facility that the subject is about, those about none left out.
+    pub(crate) fn facilities(&self) -> BTreeMap<String, u32> {
+        let pairs = self.pairs(
+            "SELECT facility, count(*) FROM contact
+             WHERE facility <> '' AND started_at >= ?1 AND started_at < ?2 GROUP BY 1",
+        );
+        pairs.into_iter().collect()
+    }
+
+    /// Contacts by what the caller who was chosen is, those of whom that is not known left out.
+    pub(crate) fn beneficiaries(&self) -> BTreeMap<String, u32> {
+        let pairs = self.pairs(
+            "SELECT beneficiary, count(*) FROM contact JOIN somebody ON somebody.id = replace(contact.caller, '-', '')
+             WHERE beneficiary <> '' AND started_at >= ?1 AND started_at < ?2 GROUP BY 1",
+        );
+        pairs.into_iter().collect()
+    }
+
+    /// Everything that was logged.
+    pub(crate) fn logged(&self) -> u32 {
+        self.contacts("1")
+    }
+
     /// One number; ?1 and ?2 are the first instant and the first behind the last, ?3 when it is looked at.
     fn one(&self, statement: &str) -> u32 {
         let until = self.until.min(self.now);
@@ -135,17 +235,69 @@ impl Asked<'_> {
         ))
     }
 
-    /// Cases open at an instant: the last turn before it is none that ends.
+    /// Cases open at an instant.
     fn open_at(&self, at: i64, and: &str) -> u32 {
+        let statement = format!("SELECT count(*) {} AND {and}", open());
+        let asked = self.hand.query_row(&statement, [at], |row| row.get(0));
+        asked.unwrap()
+    }
+
+    /// How old what is open at the end of the days is, in working days: as many as closed between the one that it counts
+    /// as received on and the one on which it is looked at.
+    fn ages(&self) -> String {
+        let day_of = |instant: &str| {
+            format!("(SELECT place FROM worked WHERE closes > {instant} ORDER BY closes LIMIT 1)")
+        };
+        let (today, received) = (day_of("?2"), day_of("turn.received"));
+        format!(
+            "FROM (SELECT max(0, {today} - {received}) AS age {})",
+            open()
+        )
+    }
+
+    fn ages_lie(&self) -> Option<SpreadOf> {
+        let bounds = params![self.until, self.until.min(self.now)];
+        lengths_of(self.hand, bounds, "age", &self.ages())
+    }
+
+    fn aged(&self, condition: &str) -> u32 {
+        let statement = format!("SELECT count(*) {} WHERE {condition}", self.ages());
+        let bounds = params![self.until, self.until.min(self.now)];
+        let asked = self.hand.query_row(&statement, bounds, |row| row.get(0));
+        asked.unwrap()
+    }
+
+    /// Promises that had come due in the days by the time at which they are looked at, and those of them done by then.
+    fn promises(&self) -> PartOf {
+        let due = "FROM promise
+                   WHERE due >= ?1 AND due < ?3 AND ?2 IS NOT NULL AND (done_at IS NOT NULL OR NOT cancelled)";
+        let kept = self.one(&format!("SELECT count(*) {due} AND done_at <= due"));
+        part(kept, self.one(&format!("SELECT count(*) {due}")))
+    }
+
+    /// Calls of the days by their score that counts.
+    fn scored(&self, of: &str) -> u32 {
+        self.one(&format!(
+            "SELECT {of} FROM score WHERE started_at >= ?1 AND started_at < ?2 AND ?3 IS NOT NULL"
+        ))
+    }
+
+    /// First days of the parts that the days fall into.
+    fn parts(&self, step: &str) -> Vec<String> {
+        let begins = match step {
+            "day" => "1",
+            "week" => "strftime('%w', day) = '0'",
+            "month" => "strftime('%d', day) = '01'",
+            _ => "strftime('%m-%d', day) = '01-01'",
+        };
         let statement = format!(
-            "SELECT count(*) FROM turn
-             WHERE turn.at < ?1 AND turn.status NOT IN {OVER} AND {and}
-               AND NOT EXISTS (SELECT 1 FROM turn AS next
-                               WHERE next.subject = turn.subject AND next.place > turn.place AND next.at < ?1)"
+            "WITH RECURSIVE days (day) AS
+                 (SELECT ?1 UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)
+             SELECT day FROM days WHERE day = ?1 OR {begins} ORDER BY day"
         );
-        self.hand
-            .query_row(&statement, [at], |row| row.get(0))
-            .unwrap()
+        let mut statement = self.hand.prepare(&statement).unwrap();
+        let rows = statement.query_map(params![self.days.0, self.days.1], |row| row.get(0));
+        rows.unwrap().map(Result::unwrap).collect()
     }
 
     fn pairs(&self, statement: &str) -> Vec<(String, u32)> {
@@ -157,222 +309,20 @@ impl Asked<'_> {
     }
 }
 
-/// Holds every figure of the days against the entries.
-pub(crate) fn check(hand: &Connection, days: (&str, &str), now: i64, told: &Figures) {
-    let day = |text: &str| -> LocalDay { text.parse().unwrap() };
-    let asked = Asked {
-        hand,
-        days,
-        from: day(days.0).starts_at_ms(),
-        until: day(days.1).ends_at_ms(),
-        now,
-    };
-    calls(&asked, told);
-    cases(&asked, told);
-    work(&asked, told);
-    satisfaction(&asked, &told.satisfaction);
-    series(&asked, told);
+/// Cases that are open at the instant ?1: the last turn before it is none that ends.
+fn open() -> String {
+    format!(
+        "FROM turn
+         WHERE turn.at < ?1 AND turn.status NOT IN {OVER}
+           AND NOT EXISTS (SELECT 1 FROM turn AS next
+                           WHERE next.subject = turn.subject AND next.place > turn.place AND next.at < ?1)"
+    )
 }
 
-fn calls(asked: &Asked<'_>, told: &Figures) {
-    let (from, to) = asked.days;
-    let calls = &told.calls;
-    assert_eq!(
-        calls.received,
-        asked.contacts(RECEIVED),
-        "received {from} {to}"
-    );
-    assert_eq!(calls.logged, asked.contacts("1"), "logged {from} {to}");
-    let non_service = "channel = 'phone_in' AND type = 'non_service'";
-    let expected = [
-        ("service", SERVICE.to_owned()),
-        (
-            "non_service",
-            format!("{non_service} AND sub_category <> 'test'"),
-        ),
-        ("test", format!("{non_service} AND sub_category = 'test'")),
-        ("outgoing", "channel = 'phone_out'".into()),
-        (
-            "message",
-            "channel IN ('x_direct', 'x_post', 'email', 'app', 'portal', 'other')".into(),
-        ),
-        ("visit", "channel = 'walk_in'".into()),
-        ("letter", "channel IN ('letter', 'section')".into()),
-    ];
-    for (one, (code, condition)) in calls.groups.iter().zip(&expected) {
-        let counted = asked.contacts(condition);
-        assert_eq!(
-            (one.code.as_str(), one.count),
-            (*code, counted),
-            "{from} {to}"
-        );
-    }
-    let by = |column: &str| {
-        asked.pairs(&format!(
-            "SELECT {column}, count(*) FROM contact WHERE started_at >= ?1 AND started_at < ?2 GROUP BY 1 ORDER BY 1"
-        ))
-    };
-    let sorted = |mut counts: Vec<(String, u32)>| {
-        counts.sort();
-        counts
-    };
-    let counted = |counts: &[app::dto::CodeCount]| {
-        sorted(
-            counts
-                .iter()
-                .map(|one| (one.code.clone(), one.count))
-                .collect(),
-        )
-    };
-    assert_eq!(counted(&calls.channels), by("channel"));
-    assert_eq!(counted(&calls.governorates), by("governorate"));
-    let subjects = calls.types.iter().flat_map(|of| {
-        let own = of.subjects.iter();
-        own.map(|one| (format!("{}/{}", of.type_code, one.code), one.count))
-    });
-    assert_eq!(
-        sorted(subjects.collect()),
-        by("type || '/' || sub_category")
-    );
-
-    let of_days = "started_at >= ?1 AND started_at < ?2";
-    let known = format!("{SERVICE} AND ended_at >= started_at AND saved_at >= ended_at");
-    let spread = |length: &str, condition: &str| {
-        let of = format!("FROM contact WHERE {of_days} AND {condition}");
-        lengths_of(asked.hand, params![asked.from, asked.until], length, &of)
-    };
-    let handled = spread(
-        "saved_at - started_at",
-        &format!("{known} AND entered_late = 0"),
-    );
-    assert_eq!(calls.handling_ms, handled, "handling time {from} {to}");
-    assert_eq!(calls.log_delay_ms, spread("saved_at - ended_at", &known));
-    let local = |column: &str| format!("date({column} / 1000 + 4 * 3600, 'unixepoch')");
-    let later = format!("{known} AND {} > {}", local("saved_at"), local("ended_at"));
-    let later = part(asked.contacts(&later), asked.contacts(&known));
-    assert_eq!(calls.saved_later, later);
-    let opened = asked.contacts(&format!("{SERVICE} AND opened IS NOT NULL"));
-    assert_eq!(calls.opened_case, part(opened, asked.contacts(SERVICE)));
-    let resolved = asked
-        .hand
-        .query_row(RESOLVED, params![asked.from, asked.until], |row| {
-            Ok(part(row.get(0)?, row.get(1)?))
-        });
-    assert_eq!(calls.resolved, resolved.unwrap(), "resolved {from} {to}");
-}
-
-fn cases(asked: &Asked<'_>, told: &Figures) {
-    let cases = &told.cases;
-    let (from, to) = asked.days;
-    assert_eq!(
-        cases.opening,
-        asked.open_at(asked.from, "1"),
-        "open on {from}"
-    );
-    assert_eq!(
-        cases.closing,
-        asked.open_at(asked.until, "1"),
-        "open after {to}"
-    );
-    let overdue = format!("turn.due < {}", asked.until.min(asked.now));
-    assert_eq!(cases.overdue, asked.open_at(asked.until, &overdue));
-    assert_eq!(cases.new, asked.moves("turn.place = 1"), "new {from} {to}");
-    let again = format!("before.status IN {OVER} AND turn.status NOT IN {OVER}");
-    assert_eq!(cases.reopened, asked.moves(&again));
-    let ended = format!("turn.place > 1 AND before.status NOT IN {OVER} AND turn.status IN {OVER}");
-    assert_eq!(cases.closed, asked.moves(&ended));
-    assert_eq!(
-        cases.opening + cases.new + cases.reopened,
-        cases.closed + cases.closing,
-        "the balance of {from} {to}"
-    );
-    let closed = format!("{ended} AND turn.status = 'closed'");
-    let in_time = asked.moves(&format!("{closed} AND turn.at <= turn.due"));
-    assert_eq!(cases.in_time, part(in_time, asked.moves(&closed)));
-    let not_lasting = format!(
-        "{ended} AND EXISTS (SELECT 1 FROM turn AS next
-                             WHERE next.subject = turn.subject AND next.place = turn.place + 1
-                               AND next.at - turn.at <= 30 * 86400000)"
-    );
-    let opened_again = part(asked.moves(&not_lasting), asked.moves(&ended));
-    assert_eq!(cases.opened_again, opened_again);
-}
-
-/// Nobody in this year is signed in twice at once: time is what each duty lasted, less the breaks in it.
-fn work(asked: &Asked<'_>, told: &Figures) {
-    let clipped = |table: &str, end: &str| {
-        format!(
-            "(SELECT coalesce(sum(max(0, min({end}, ?2, ?3) - max(begun, ?1))), 0) FROM {table})"
-        )
-    };
-    let statement = format!(
-        "SELECT {} - {}",
-        clipped("watch", "coalesce(ended, ?3)"),
-        clipped("rest", "coalesce(ended, ?3)")
-    );
-    let asks = params![asked.from, asked.until, asked.now];
-    let worked: i64 = asked
-        .hand
-        .query_row(&statement, asks, |row| row.get(0))
-        .unwrap();
-    assert_eq!(told.work.worked_ms, worked, "worked {:?}", asked.days);
-    let hours = worked as f64 / 3_600_000.0;
-    let per_hour = (hours >= 1.0).then(|| f64::from(asked.contacts(SERVICE)) / hours);
-    assert_eq!(told.work.per_hour, per_hour);
-}
-
-fn satisfaction(asked: &Asked<'_>, told: &SatisfactionNumbers) {
-    let count = |condition: &str| -> u32 {
-        let statement =
-            format!("SELECT count(*) FROM answer WHERE day >= ?1 AND day <= ?2 AND {condition}");
-        let asks = params![asked.days.0, asked.days.1];
-        asked
-            .hand
-            .query_row(&statement, asks, |row| row.get(0))
-            .unwrap()
-    };
-    let share = |condition: &str| -> PartOf {
-        let satisfied = format!("{condition} AND overall >= 4");
-        part(
-            count(&satisfied),
-            count(&format!("{condition} AND overall IS NOT NULL")),
-        )
-    };
-    let all = share("1");
-    assert_eq!(told.answers, all.of, "answers {:?}", asked.days);
-    assert_eq!(
-        told.rate.map(|rate| rate.satisfied),
-        (all.of >= 30).then_some(all)
-    );
-    let asks = "mode IN ('phone', 'in_person')";
-    let answered = count(&format!("{asks} AND overall IS NOT NULL"));
-    assert_eq!(told.response, part(answered, count(asks)));
-    for (column, rows) in [("type", &told.types), ("governorate", &told.governorates)] {
-        for row in rows {
-            let of = share(&format!("{column} = '{}'", row.code));
-            assert_eq!(row.answers, of.of, "{column} {}", row.code);
-            let rate = row.rate.map(|rate| rate.satisfied);
-            assert_eq!(rate, (of.of >= 30).then_some(of));
-        }
-        assert_eq!(rows.iter().map(|row| row.answers).sum::<u32>(), all.of);
-    }
-}
-
-fn series(asked: &Asked<'_>, told: &Figures) {
-    let mut received = 0;
-    for of in &told.series.parts {
-        let day = |text: &str| -> LocalDay { text.parse().unwrap() };
-        let within = Asked {
-            days: (&of.days.from, &of.days.to),
-            from: day(&of.days.from).starts_at_ms(),
-            until: day(&of.days.to).ends_at_ms(),
-            ..*asked
-        };
-        assert_eq!(of.received, within.contacts(RECEIVED), "{:?}", of.days);
-        if let Some(open) = of.open {
-            assert_eq!(open, within.open_at(within.until, "1"), "{:?}", of.days);
-        }
-        received += of.received;
-    }
-    assert_eq!(received, told.calls.received, "the parts are the whole");
+/// The codes of a list in the order in which it lies in its file.
+fn in_order(hand: &Connection, file: &str) -> Vec<String> {
+    let statement = "SELECT json_extract(value, '$.code') FROM json_each(?1, '$.rows') ORDER BY CAST(key AS INTEGER)";
+    let mut statement = hand.prepare(statement).unwrap();
+    let rows = statement.query_map([file], |row| row.get(0));
+    rows.unwrap().map(Result::unwrap).collect()
 }

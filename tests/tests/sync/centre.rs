@@ -28,7 +28,7 @@ use crate::world::Machine;
 const DATA: &str = "centre.sqlite";
 
 /// Most entries that a story looks at.
-const LOOKED_AT: usize = 10_000;
+const LOOKED_AT: usize = 200_000;
 
 /// What a centre stands on.
 pub(crate) enum Ground {

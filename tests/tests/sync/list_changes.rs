@@ -53,6 +53,7 @@ fn renamed(desk: &Desk, list: &str, key: &str, en: &str) -> ListRowEdit {
         gone: false,
         values,
         options: row.options,
+        rows: row.rows,
     }
 }
 

@@ -6,8 +6,6 @@ use nida_tests::display::key_code;
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, Spoken, Station};
 use nida_tests::window::{Key, without_isolation};
 
-use crate::looks::IN_THE_DARK;
-
 const FIRST: Spoken<'static> = Spoken {
     number: "99110011",
     type_code: "health_ed",
@@ -43,11 +41,11 @@ async fn look(station: &Station, name: &str) -> Told {
     window.resize(WHOLE_FORM).await?;
     let findings = window.accessibility_findings().await?;
     assert!(findings.is_empty(), "{name}: {findings:?}");
-    window.execute(IN_THE_DARK, vec![true.into()]).await?;
+    window.in_the_dark(true).await?;
     window.picture(&format!("clock-{name}-{code}-dark")).await?;
     let findings = window.accessibility_findings().await?;
     assert!(findings.is_empty(), "{name} in the dark: {findings:?}");
-    window.execute(IN_THE_DARK, vec![false.into()]).await?;
+    window.in_the_dark(false).await?;
     window.resize((1366, 690)).await
 }
 

@@ -129,11 +129,37 @@ async fn a_bulletin_is_written_and_says_what_was_shown(locale: Locale) -> Told {
     station.window.see(&written).await?;
     station.press(&[Key::Escape.into()]).await?;
 
-    // All three stand in the log, by whom and where to.
+    // The shift's log as it is filtered, by keys alone; the folder is still known.
+    station.go_to("common-screen-shift").await?;
+    let complaint = station.subject_label("complaint", "appt_delay")?;
+    station.window.see(&complaint).await?;
+    station.press(&[Key::Alt.into(), 'e']).await?;
+    station.heading("exports-shift-title").await?;
+    station.press(&[Key::Tab.into()]).await?;
+    station.press(&[Key::Enter.into()]).await?;
+    station.window.see(&written).await?;
+    station
+        .window
+        .picture(&format!("exports-shift-{}", locale.code()))
+        .await?;
+    let findings = station.window.accessibility_findings().await?;
+    assert!(findings.is_empty(), "{findings:#?}");
+    station.press(&[Key::Escape.into()]).await?;
+    let names = self::names(folder.path())?;
+    assert!(
+        names.iter().any(|name| name.starts_with("nida-shift-")),
+        "{names:?}"
+    );
+
+    // All of them stand in the log, by whom and where to.
     station.go_to("common-screen-settings").await?;
     station
         .window
         .see(&station.word("exports-log-way-schedule"))
+        .await?;
+    station
+        .window
+        .see(&station.word("exports-log-what-shift-log"))
         .await?;
     station.window.see("reports").await?;
     let script = "document.querySelector('ul[aria-label]').scrollIntoView({ block: 'center' })";

@@ -33,18 +33,24 @@ fn short_of_a_medicine(folder: &std::path::Path, locale: Locale) -> Told {
     app.set_preferences(preferences)?;
     machine::sign_in(&app)?;
     app.set_preferences(preferences)?;
-    let log = |n: u8, at: i64| -> Told {
+    let log = |n: u8, subject: &str, at: i64| -> Told {
         let form = CallForm {
             governorate: "OM-MA".into(),
+            sub_category: subject.into(),
             ..machine::complaint_form(machine::id(at, [n; 10]), at - 60_000)
         };
         app.log_call(&form, SaveAs::ByRule)?;
         Ok(())
     };
-    log(1, now - 64 * DAY_MS)?;
+    // A past that this week can be held against.
+    for week in 0..9 {
+        let at = now - (64 - 7 * i64::from(week)) * DAY_MS;
+        clock.set(Millis(at));
+        log(100 + week, "appt_delay", at)?;
+    }
     clock.set(Millis(now));
     for n in 2..2 + THIS_WEEK {
-        log(n, now)?;
+        log(n, "med_shortage", now)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use nida_tests::station::{FIRST_LOGIN, Spoken, Station};
 use nida_tests::window::Key;
 use nida_tests::{Failure, Told};
 
-use crate::looks::{COVERS, IN_THE_DARK, Look, SIZES};
+use crate::looks::{COVERS, Look, SIZES};
 
 const NUMBER: &str = "99123456";
 const CALLER: &str = "سالم بن حمد الحارثي";
@@ -102,10 +102,7 @@ impl Look {
                 .await?;
         }
         self.station.window.resize(SIZES[0]).await?;
-        self.station
-            .window
-            .execute(IN_THE_DARK, vec![true.into()])
-            .await?;
+        self.station.window.in_the_dark(true).await?;
         self.station
             .window
             .execute(SCROLL_ON, vec![true.into()])
@@ -122,10 +119,7 @@ impl Look {
                 break;
             }
         }
-        self.station
-            .window
-            .execute(IN_THE_DARK, vec![false.into()])
-            .await?;
+        self.station.window.in_the_dark(false).await?;
         Ok(())
     }
 }

@@ -8,18 +8,6 @@ use nida_tests::{Failure, Told};
 /// The usual machine, a narrow one, and the usual one at 200 % zoom, in pixels of the page.
 pub(crate) const SIZES: [(u32, u32); 3] = [(1366, 690), (1024, 690), (683, 345)];
 
-/// Shows the page in the other theme as a system set to it would; tells how many rules speak of it.
-pub(crate) const IN_THE_DARK: &str = "
-    const [dark] = arguments;
-    window.rulesOfTheDark ??= Array.from(document.styleSheets, (sheet) => Array.from(sheet.cssRules))
-        .flat()
-        .filter((rule) => rule.media?.mediaText.includes('prefers-color-scheme'));
-    for (const rule of window.rulesOfTheDark) {
-        rule.media.mediaText = dark ? 'all' : '(prefers-color-scheme: dark)';
-    }
-    document.documentElement.style.colorScheme = dark ? 'dark' : '';
-    return window.rulesOfTheDark.length";
-
 /// What lies over the desk as it is scrolled: the row that saves, and a question that waits for a digit.
 /// `layers.rs` looks at the form from edge to edge, so that each of its controls is seen clear of both.
 pub(crate) const COVERS: &str = "form > .go, section.question";
@@ -59,11 +47,7 @@ impl Look {
     async fn at_in_the_dark(&mut self, screen: &str) -> Told {
         let window = &self.station.window;
         let name = format!("{screen}-{}-dark", self.station.locale().code());
-        let rules = window.execute(IN_THE_DARK, vec![true.into()]).await?;
-        assert!(
-            rules.as_u64() > Some(0),
-            "the page has a theme for dark rooms"
-        );
+        window.in_the_dark(true).await?;
         window.picture(&name).await?;
         let findings = window.accessibility_findings_beside(COVERS).await?;
         self.wrong.extend(
@@ -71,7 +55,7 @@ impl Look {
                 .iter()
                 .map(|finding| format!("{name}: {finding:?}")),
         );
-        window.execute(IN_THE_DARK, vec![false.into()]).await?;
+        window.in_the_dark(false).await?;
         Ok(())
     }
 

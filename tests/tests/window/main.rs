@@ -33,6 +33,8 @@ mod patient;
 mod people;
 mod planted;
 mod policy;
+mod printing;
+mod quality_forms;
 mod refusals;
 mod review;
 mod satisfaction;

@@ -15,17 +15,6 @@ use nida_tests::machine::{SUNDAY_TEN, start};
 use nida_tests::station::{FIRST_LOGIN, FIRST_SECRET, PASSPHRASE, Station};
 use serde_json::json;
 
-/// Shows the page in the other theme as a system set to it would.
-const IN_THE_DARK: &str = "
-    const [dark] = arguments;
-    window.rulesOfTheDark ??= Array.from(document.styleSheets, (sheet) => Array.from(sheet.cssRules))
-        .flat()
-        .filter((rule) => rule.media?.mediaText.includes('prefers-color-scheme'));
-    for (const rule of window.rulesOfTheDark) {
-        rule.media.mediaText = dark ? 'all' : '(prefers-color-scheme: dark)';
-    }
-    document.documentElement.style.colorScheme = dark ? 'dark' : '';";
-
 fn write_policy(station: &Station, text: &str) -> Told {
     Ok(fs::write(station.data().join("policy.json"), text)?)
 }
@@ -36,26 +25,9 @@ async fn see_it_is_accessible(station: &Station) -> Told {
     Ok(())
 }
 
-/// A picture of what is asked for at the usual size, on the narrowest screen, and both in the dark.
 async fn pictures(station: &Station, name: &str) -> Told {
-    let code = station.locale().code().to_owned();
-    station.window.picture(&format!("{name}-{code}")).await?;
-    station.window.resize((1024, 690)).await?;
-    station
-        .window
-        .picture(&format!("{name}-narrow-{code}"))
-        .await?;
-    station
-        .window
-        .resize(nida_tests::window::USUAL_SIZE)
-        .await?;
-    let dark = |dark: bool| station.window.execute(IN_THE_DARK, vec![dark.into()]);
-    dark(true).await?;
-    station
-        .window
-        .picture(&format!("{name}-dark-{code}"))
-        .await?;
-    dark(false).await.map(drop)
+    let name = format!("{name}-{}", station.locale().code());
+    station.window.pictures(&name).await
 }
 
 /// Brings the lowest part of Settings into view, for the picture of it.

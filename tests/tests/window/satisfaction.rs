@@ -16,7 +16,7 @@ use store::{Folder, Store, Unlock};
 const SEED: u64 = 7;
 
 /// A machine with a small year on it, its supervisor signed in.
-async fn with_a_year(locale: Locale) -> Told<Station> {
+pub(crate) async fn with_a_year(locale: Locale) -> Told<Station> {
     let data = tempfile::tempdir()?;
     let clock = Arc::new(SetClock::at(sample_year::now()));
     let app = machine::start(data.path(), Arc::clone(&clock));
@@ -46,7 +46,7 @@ async fn with_a_year(locale: Locale) -> Told<Station> {
     Ok(station)
 }
 
-async fn days(station: &Station, from: &str, to: &str) -> Told {
+pub(crate) async fn days(station: &Station, from: &str, to: &str) -> Told {
     station
         .choose("figures-period", &station.word("figures-period-days"))
         .await?;

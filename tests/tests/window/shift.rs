@@ -99,6 +99,10 @@ async fn a_supervisor_reviews_the_shift(locale: Locale) -> Told {
             "the paper holds the case's reference"
         );
     }
+    let name = format!("shift-paper-{}", locale.code());
+    let paper = station.window.paper(&name).await?;
+    assert_eq!(paper.beside, Vec::<String>::new(), "cut at the sides");
+    assert_eq!(paper.pressed, Vec::<String>::new(), "to be pressed");
     station.close().await
 }
 

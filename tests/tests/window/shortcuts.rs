@@ -183,6 +183,11 @@ const TABLE: &[(&str, At, Then)] = &[
         Then::Page("return window.printed === 1"),
     ),
     (
+        "shift.export",
+        At::Screen("common-screen-shift"),
+        Then::Heading("exports-shift-title"),
+    ),
+    (
         "shift.comment",
         At::Reviewed,
         Then::Focus("textbox", "shift-comment"),

@@ -2,7 +2,8 @@
 //!
 //! A bulletin is everybody's figures; whoever may not see those makes none. All files are whole before the export is
 //! written down, and it is written down before the first of them bears its name: what lies in a folder is in the
-//! journal. Never here: what a figure counts (`domain::figures`), how a file is made (`report`).
+//! journal. One that is stopped before that was none: it leaves neither. Of days that are still to come there is nothing
+//! to tell. Never here: what a figure counts (`domain::figures`), how a file is made (`report`).
 
 mod numbers;
 mod paper;
@@ -20,7 +21,7 @@ use store::Stamp;
 use crate::desk::Desk;
 use crate::dto::{BulletinOrder, ExportFailure, ExportFormat, Exported};
 use crate::export::{
-    ExportFault, ExportWatch, ExportWay, OutFolder, Part, digits_of, locale_of, record,
+    ExportFault, ExportWay, Exporting, OutFolder, Part, Whole, digits_of, locale_of, record,
     record_failure,
 };
 use crate::figures::period;
@@ -40,8 +41,8 @@ pub(crate) struct Order {
     pub(crate) digits: Digits,
     pub(crate) folder: OutFolder,
     pub(crate) way: ExportWay,
-    /// Files of these names were begun before: those that lie there already stay as they are.
-    pub(crate) goes_on: bool,
+    /// Files that were made before: those that lie there stay as they are.
+    pub(crate) before: Vec<Whole>,
 }
 
 impl App {
@@ -66,23 +67,27 @@ impl App {
         self.check_real()?;
         let formats = some(&order.formats, "formats")?;
         let languages = some(&order.languages, "languages")?;
+        let period = period(&order.days, asking.lists()?.as_ref(), asking.now())?;
+        if period.starts_at_ms() > asking.now().0 {
+            return Err(AppError::invalid("from", Rule::NotYet));
+        }
         let order = Order {
-            period: period(&order.days, asking.lists()?.as_ref(), asking.now())?,
+            period,
             formats,
             languages: languages.into_iter().map(locale_of).collect(),
             digits: digits_of(self.in_force().held(&asking.session).digits),
             folder: OutFolder::of(&order.folder)?,
             way,
-            goes_on: false,
+            before: Vec::new(),
         };
+        let exporting = self.exports.begin()?;
         let stamp = asking.stamp()?;
-        let done = write(&asking.desk, stamp, &order, &self.exports, None);
-        self.exports.end();
-        let ((files, rows), failed) = done?;
+        let done = write(&asking.desk, stamp, &order, &exporting, |_| Ok(None))?;
         Ok(Exported {
-            files,
-            failed: failed.into_iter().map(failure).collect(),
-            rows,
+            files: done.files,
+            failed: done.failed.into_iter().map(failure).collect(),
+            rows: done.rows,
+            empty: done.empty,
         })
     }
 }
@@ -107,15 +112,25 @@ pub(crate) fn some<T: Copy + PartialEq>(chosen: &[T], field: &'static str) -> Re
 /// A whole file, and the name that it will bear.
 struct Made {
     part: Part,
-    stem: String,
-    ending: &'static str,
+    whole: Whole,
 }
 
-/// The files that lie in the folder, and rows in each.
-pub(crate) type Written = (Vec<String>, u32);
+/// What came of a bulletin.
+pub(crate) struct Written {
+    /// The files that lie in the folder.
+    pub(crate) files: Vec<String>,
+    /// What those hold, to be found again.
+    pub(crate) all: Vec<Whole>,
+    /// Those that could not be written, by name.
+    pub(crate) failed: Vec<(String, ExportFault)>,
+    /// Rows in each.
+    pub(crate) rows: u32,
+    /// Nothing was logged in its days.
+    pub(crate) empty: bool,
+}
 
-/// Writes a bulletin. `setting` holds from the moment of the export. Beside the files, by name, those that could not be
-/// written.
+/// Writes a bulletin. `setting` is what holds from the moment of the export, made of the files that lie there then or are
+/// about to. Where all of them were there before nothing leaves, and nothing is written down.
 ///
 /// # Errors
 /// `Export(…)` where no file came about; what the store says.
@@ -123,15 +138,16 @@ pub(crate) fn write(
     desk: &Desk,
     stamp: Stamp,
     order: &Order,
-    watch: &ExportWatch,
-    setting: Option<(&'static str, String)>,
-) -> Result<(Written, Vec<(String, ExportFault)>)> {
-    let numbers = Numbers::count(desk, order.period)?;
+    exporting: &Exporting<'_>,
+    setting: impl FnOnce(&[Whole]) -> Result<Option<(&'static str, String)>>,
+) -> Result<Written> {
+    let numbers = Numbers::count(desk, order.period, exporting)?;
     let lists = desk.lists()?;
     let station = desk.store.setting(STATION_NAME)?.unwrap_or_default();
     let id = desk.new_id()?;
     let (mut files, mut rows) = (Vec::new(), 0);
     let (mut made, mut failed) = (Vec::new(), Vec::new());
+    let mut all = Vec::new();
     let of = count(order.formats.len() * order.languages.len());
     for locale in &order.languages {
         let words = Words::new(*locale, order.digits);
@@ -139,23 +155,49 @@ pub(crate) fn write(
         rows = self::rows(&document);
         for format in &order.formats {
             let at = files.len() + made.len() + failed.len();
-            watch.tell(count(at), of);
+            exporting.tell(count(at), of)?;
             let stem = stem(order.period, *locale);
             let ending = format.code();
-            let name = format!("{stem}.{ending}");
-            if order.goes_on && order.folder.has(&name) {
+            let known = order.before.iter();
+            let mut known = known.filter(|whole| whole.stem == stem && whole.ending == ending);
+            let there = known.find_map(|whole| Some((order.folder.has(whole)?, whole.clone())));
+            if let Some((name, whole)) = there {
                 files.push(name);
+                all.push(whole);
                 continue;
             }
-            match make(&document, *format, &order.folder, id, at) {
-                Ok(part) => made.push(Made { part, stem, ending }),
-                Err(fault) => failed.push((name, fault)),
+            let bytes = match bytes_of(&document, *format) {
+                Ok(bytes) => bytes,
+                Err(fault) => {
+                    failed.push((format!("{stem}.{ending}"), fault));
+                    continue;
+                }
+            };
+            let whole = Whole::of(&stem, ending, &bytes);
+            match put(&bytes, &order.folder, id, at) {
+                Ok(part) => {
+                    all.push(whole.clone());
+                    made.push(Made { part, whole });
+                }
+                Err(fault) => failed.push((format!("{stem}.{ending}"), fault)),
             }
         }
     }
-    if let (true, Some((_, fault))) = (made.is_empty() && files.is_empty(), failed.first()) {
-        return Err(AppError::Export(*fault));
+    let empty = numbers.now.figures.calls.logged == 0;
+    if made.is_empty() {
+        return match failed.first() {
+            Some((_, fault)) => Err(AppError::Export(*fault)),
+            None => Ok(Written {
+                files,
+                all,
+                failed,
+                rows,
+                empty,
+            }),
+        };
     }
+    // From here on it is an export.
+    exporting.go_on()?;
     let export = Export {
         what: "bulletin".into(),
         way: order.way.code().into(),
@@ -171,9 +213,10 @@ pub(crate) fn write(
         folder: order.folder.name(),
         failed: String::new(),
     };
-    let recorded = record(desk, stamp, &export, setting)?;
-    for Made { part, stem, ending } in made {
-        match order.folder.keep(part, &stem, ending) {
+    let recorded = record(desk, stamp, &export, setting(&all)?)?;
+    for Made { part, whole } in made {
+        let (stem, ending) = (&whole.stem, &whole.ending);
+        match order.folder.keep(part, stem, ending) {
             Ok(name) => files.push(name),
             Err(fault) => failed.push((format!("{stem}.{ending}"), fault)),
         }
@@ -183,18 +226,18 @@ pub(crate) fn write(
         record_failure(desk, stamp, recorded, *fault)?;
         return Err(AppError::Export(*fault));
     }
-    Ok(((files, rows), failed))
+    Ok(Written {
+        files,
+        all,
+        failed,
+        rows,
+        empty,
+    })
 }
 
-fn make(
-    document: &Document,
-    format: ExportFormat,
-    folder: &OutFolder,
-    id: SubjectId,
-    at: usize,
-) -> Result<Part, ExportFault> {
-    // A bulletin is small: it is made whole before a byte of it goes to a disk that may be full.
-    let bytes = match format {
+/// A bulletin is small: it is made whole before a byte of it goes to a disk that may be full.
+fn bytes_of(document: &Document, format: ExportFormat) -> Result<Vec<u8>, ExportFault> {
+    Ok(match format {
         ExportFormat::Xlsx => {
             let mut out = Cursor::new(Vec::new());
             report::xlsx(document, &mut out)?;
@@ -202,9 +245,12 @@ fn make(
         }
         ExportFormat::Csv => report::csv(document, Vec::new())?,
         ExportFormat::Pdf => report::pdf(document)?,
-    };
+    })
+}
+
+fn put(bytes: &[u8], folder: &OutFolder, id: SubjectId, at: usize) -> Result<Part, ExportFault> {
     let (part, mut file) = folder.begin(id, at)?;
-    file.write_all(&bytes)?;
+    file.write_all(bytes)?;
     file.sync_all()?;
     Ok(part)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::call::Call;
-use domain::case::Case;
+use domain::case::{Case, is_sensitive};
 use domain::comment::Comment;
 use domain::fold::Record;
 use domain::id::{CommentId, Millis, SubjectId, UserId};
@@ -387,13 +387,6 @@ pub(crate) fn new_case(
         facility: issue.facility,
         ..Case::default()
     })
-}
-
-/// What is kept from those without the right unless somebody decides otherwise: needy patients, suspected
-/// abuse, a risk of self-harm (safety, "Who may do what").
-fn is_sensitive(type_code: &str, sub_category: &str) -> bool {
-    type_code == "humanitarian"
-        || (type_code == "report" && matches!(sub_category, "abuse" | "self_harm"))
 }
 
 pub(crate) fn call_id(id: &str) -> Result<SubjectId> {

@@ -214,6 +214,10 @@ pub enum ErrorCode {
     ExportFailed,
     /// Export: whoever settled the schedule may not any more.
     ExportNobody,
+    /// Export: somebody wanted it to end.
+    ExportStopped,
+    /// Export: another one is under way.
+    ExportBusy,
     /// Import: the file is not there, or may not be read.
     ImportUnreadable,
     /// Import: the file has more bytes than are taken.
@@ -236,6 +240,8 @@ pub enum ErrorCode {
     ImportGone,
     /// Import: another piece of work on a sheet is under way.
     ImportBusy,
+    /// Somebody ended the work on a sheet.
+    ImportStopped,
     /// Import: rows are faulty, and nothing was to come while any is.
     ImportFaulty,
     /// Import: the folder does not serve.

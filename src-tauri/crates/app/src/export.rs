@@ -2,20 +2,22 @@
 //! before its first file bears its name there.
 //!
 //! A name says what was counted and for which days, never of whom. Nothing is written over: a name that is taken gets a
-//! number behind it. Never here: what stands in a file (`report`), which figures.
+//! number behind it. One export goes at a time, tells how far it is, and ends where somebody wants it to: what was begun
+//! in the folder goes then. Never here: what stands in a file (`report`), which figures.
 
 mod folder;
 mod log;
+mod watch;
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
 
 use domain::export::Export;
 use domain::id::SubjectId;
 use i18n::{Digits, Locale};
 use store::Stamp;
 
-pub(crate) use folder::{OutFolder, Part};
+pub(crate) use folder::{OutFolder, Part, Whole};
+pub(crate) use watch::{ExportWatch, Exporting, Stoppable};
 
 use crate::desk::Desk;
 use crate::dto::{self, ExportFormat, ExportProgress, LocaleCode};
@@ -40,6 +42,12 @@ pub enum ExportFault {
     /// Whoever settled the schedule may not export any more.
     #[error("nobody who may")]
     Nobody,
+    /// Somebody wanted it to end.
+    #[error("stopped")]
+    Stopped,
+    /// Another one is under way.
+    #[error("another export is under way")]
+    Busy,
 }
 
 impl ExportFault {
@@ -50,6 +58,8 @@ impl ExportFault {
             Self::TooMany => ErrorCode::ExportTooMany,
             Self::Failed => ErrorCode::ExportFailed,
             Self::Nobody => ErrorCode::ExportNobody,
+            Self::Stopped => ErrorCode::ExportStopped,
+            Self::Busy => ErrorCode::ExportBusy,
         }
     }
 
@@ -61,6 +71,8 @@ impl ExportFault {
             Self::TooMany => "too_many",
             Self::Failed => "failed",
             Self::Nobody => "nobody",
+            Self::Stopped => "stopped",
+            Self::Busy => "busy",
         }
     }
 }
@@ -132,24 +144,6 @@ pub(crate) const fn digits_of(digits: dto::Digits) -> Digits {
     }
 }
 
-/// How far an export is, for whoever looks.
-#[derive(Debug, Default)]
-pub(crate) struct ExportWatch(Mutex<Option<ExportProgress>>);
-
-impl ExportWatch {
-    pub(crate) fn tell(&self, done: u32, of: u32) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(ExportProgress { done, of });
-    }
-
-    pub(crate) fn end(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    fn now(&self) -> Option<ExportProgress> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 impl App {
     /// How far an export is; none while nothing is under way.
     ///
@@ -158,6 +152,16 @@ impl App {
     pub fn export_progress(&self) -> Result<Option<ExportProgress>> {
         self.asking(Command::ExportProgress)?;
         Ok(self.exports.now())
+    }
+
+    /// Has the export that is under way end; where none is, nothing happens. Whoever waits for it is told `Stopped`.
+    ///
+    /// # Errors
+    /// `NotAllowed`.
+    pub fn export_stop(&self) -> Result<()> {
+        self.asking(Command::ExportStop)?;
+        self.exports.stop();
+        Ok(())
     }
 
     /// What is practised with is made up, and must not lie among the papers of a ministry.

@@ -82,7 +82,7 @@ pub(crate) fn count(desk: &Desk, period: Period, whose: Option<UserId>) -> Resul
                 silent: silent(seen, desk.store.machine(), now),
             },
             series: series_of(&series, &calls, &cases, now),
-            work: work_numbers(calls.of(Group::Service), time.finish()),
+            work: work_numbers(calls.service_in_hours, time.finish()),
             calls: call_numbers(&lists, calls),
             cases: case_numbers(&cases),
             promises: part_of(promises),

@@ -115,6 +115,7 @@ fn add_people(store: &Store, at: Millis) -> Result<People> {
                 }
                 let user = User {
                     roles: person.roles.to_vec(),
+                    languages: Vec::new(),
                     active: true,
                     locale: "ar".into(),
                     digits: "latn".into(),

@@ -24,7 +24,7 @@ impl App {
     /// `Invalid` with the field; `NotAllowed`.
     pub fn hand_over(&self, given: &NewHandOver) -> Result<ShiftReview> {
         let asking = self.asking(Command::HandOver)?;
-        let looked = LookedAt::of(&asking, &given.shift, self.samples_per_agent())?;
+        let looked = LookedAt::of(&asking, &given.shift, self.samples_per_agent(&asking)?)?;
         let shift = looked.key.to_string();
         let notes = lines("notes", &given.notes, COMMENT_CHARS_MAX)?;
         let id = hand_over_id(&given.id)?;

@@ -4,7 +4,7 @@
 //! may see everybody's figures sees recommendations; supervisors make them. Never here: what a spike is
 //! (`domain::figures`).
 
-use domain::figures::{self, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, SpikeTally};
+use domain::figures::{self, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, SPIKE_WEEKS_KNOWN, SpikeTally};
 use domain::id::{Millis, SubjectId};
 use domain::improvement::{Improvement, Matter, Noticed, Outcome};
 use domain::lists::{List, Lists};
@@ -37,9 +37,7 @@ impl App {
         let looked_at = looked_at(&asking)?;
         asking.store().read(|reading| {
             let mut tally = SpikeTally::new(&lists);
-            let first = reading.first_call_at()?;
-            let known =
-                first.is_some_and(|first| first.0 < figures::held_against_from_ms(looked_at));
+            let known = reading.known_before(looked_at)? >= SPIKE_WEEKS_KNOWN;
             if known {
                 reading.tally_spikes(&mut tally, looked_at)?;
             }
@@ -157,8 +155,10 @@ impl App {
         let now = asking.now();
         asking.store().act(asking.stamp()?, move |acting| {
             let stands = standing(&acting.rows()?, id)?.improvement;
-            if (stands.outcome, stands.answer.as_str()) != (Some(outcome), answer.as_str()) {
+            if stands.outcome != Some(outcome) {
                 acting.append(id, Improvement::answered(outcome, now, &answer))?;
+            } else if stands.answer != answer {
+                acting.append(id, Improvement::reworded(&answer))?;
             }
             Ok::<_, AppError>(())
         })?;

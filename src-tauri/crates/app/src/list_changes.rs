@@ -6,11 +6,13 @@
 
 use domain::id::SubjectId;
 use domain::list_change::ListChange;
-use domain::lists::{Coded, FieldKind, ListsError, RowChange, RowView, Shape, ValueKind};
+use domain::lists::{
+    Coded, Field, FieldKind, InnerRow, ListsError, RowChange, RowView, Shape, State, ValueKind,
+};
 use domain::local_day::LocalDay;
 
 use crate::desk::Asking;
-use crate::dto::{ListRowEdit, ListsOverview, NewListChange};
+use crate::dto::{ListInner, ListRowEdit, ListValue, ListsOverview, NewListChange};
 use crate::list_sheets::{gave_way, overview, standing, state};
 use crate::lists::{Fate, Standing};
 use crate::rights::Command;
@@ -29,7 +31,8 @@ impl App {
     /// # Errors
     /// `Invalid` with the field: `from` for a day that is none, is over or lies too far ahead, `rows` for none, too many
     /// or nothing that is another; `List` for a row that does not keep a rule, by list, code and field; `ListComing`
-    /// where a row changes again on a later day; `NotAllowed`. Nothing has changed then.
+    /// where a row changes again on a later day; `SetByPolicy` for what a policy fixes; `NotAllowed`. Nothing has changed
+    /// then.
     pub fn change_lists(&self, new: &NewListChange) -> Result<ListsOverview> {
         let asking = self.asking(Command::ChangeLists)?;
         let (standing, today) = standing(&asking)?;
@@ -46,7 +49,7 @@ impl App {
         for edit in &new.rows {
             rows.extend(changes_of(&standing, from, edit)?);
         }
-        make(&asking, &standing, from, rows)
+        self.make(&asking, &standing, from, rows)
     }
 
     /// Takes a change of this machine back, and answers all lists as they stand then. What was in use by it stays known
@@ -90,11 +93,27 @@ impl App {
             .find(|(own, _)| own.row.id == id)
             .ok_or(AppError::NotFound)?;
         let (from, rows) = (own.from.max(today), rows.into_iter().cloned().collect());
-        make(&asking, &standing, from, rows)
+        self.make(&asking, &standing, from, rows)
+    }
+
+    /// Holds a change against the policy and every rule, writes it, and answers all lists as they stand then.
+    fn make(
+        &self,
+        asking: &Asking,
+        standing: &Standing,
+        from: LocalDay,
+        rows: Vec<RowChange>,
+    ) -> Result<ListsOverview> {
+        let fixed = self.in_force().fixed;
+        let mut fields = rows.iter().flat_map(|change| change.shape().fields);
+        let locked = fields.find_map(|field| field.policy.filter(|key| fixed.fixes(*key)));
+        match locked {
+            Some(key) => Err(AppError::SetByPolicy(key.into())),
+            None => make(asking, standing, from, rows),
+        }
     }
 }
 
-/// Holds a change against every rule, writes it, and answers all lists as they stand then.
 fn make(
     asking: &Asking,
     standing: &Standing,
@@ -102,7 +121,11 @@ fn make(
     rows: Vec<RowChange>,
 ) -> Result<ListsOverview> {
     let then = state(standing, from)?;
-    let rows: Vec<RowChange> = (rows.into_iter())
+    let mut changes = Vec::with_capacity(rows.len());
+    for change in rows {
+        changes.push(numbered(standing, &then, change)?);
+    }
+    let rows: Vec<RowChange> = (changes.into_iter())
         .filter(|change| !then.holds(change))
         .collect();
     if rows.is_empty() {
@@ -208,6 +231,27 @@ fn changes_of(standing: &Standing, from: LocalDay, edit: &ListRowEdit) -> Result
     Ok(changes)
 }
 
+/// The change with the version of its row, where its list has one. No number is given twice: not that of a day to come,
+/// and not that of a change that was taken back, since scores bear the number of what was in use then.
+fn numbered(standing: &Standing, then: &State, change: RowChange) -> Result<RowChange> {
+    let (shape, key) = (change.shape(), change.key());
+    let Some(row) = change.row().filter(|_| shape.has_versions()) else {
+        return Ok(change);
+    };
+    let own = standing.own.iter().flat_map(|own| &own.rows);
+    let own = own.filter(|one| one.shape().list == shape.list && one.key() == key);
+    let mut ever: Vec<RowView> = own
+        .filter_map(RowChange::row)
+        .map(|row| shape.view(row))
+        .collect();
+    for day in standing.layers.days() {
+        ever.extend(state(standing, day)?.row(shape, key));
+    }
+    let mut view = shape.view(row);
+    shape.set_version(&mut view, then.row(shape, key).as_ref(), &ever);
+    Ok(RowChange::put(shape, shape.row(&view)?))
+}
+
 /// The first field by which records were written while this code was in use here before, and that is another now: who
 /// takes a row back and makes it again gives the code no other meaning.
 fn turned(standing: &Standing, change: &RowChange) -> Option<&'static str> {
@@ -261,28 +305,14 @@ fn keep_options(view: &mut RowView, before: &RowView) {
 }
 
 fn view_of(shape: &'static Shape, edit: &ListRowEdit) -> Result<RowView> {
-    let mut values = Vec::with_capacity(edit.values.len());
-    for value in &edit.values {
-        let mut fields = shape.fields.iter();
-        let field = fields
-            .find(|field| field.name == value.name)
-            .ok_or(AppError::invalid("values", Rule::UnknownCode))?;
-        let texts = value.values.iter().map(|text| match field.kind {
-            // Days are written as people write them here; what is no day is told by its field.
-            FieldKind::Day => ValueKind::Date.read(text).unwrap_or_else(|_| text.clone()),
-            _ => text.trim().to_owned(),
-        });
-        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-        if !texts.is_empty() {
-            values.push((field.name, texts));
-        }
-    }
-    values.sort_by_key(|(name, _)| shape.fields.iter().position(|field| field.name == *name));
+    let values = values_of(shape.fields, &edit.values)?;
+    let rows = inner_of(shape.fields, &edit.rows)?;
     Ok(RowView {
         key: edit.key.clone(),
         code: edit.code.trim().to_owned(),
         active: edit.active,
         values,
+        rows,
         options: (edit.options.iter())
             .map(|one| Coded {
                 code: one.code.trim().to_owned(),
@@ -293,6 +323,60 @@ fn view_of(shape: &'static Shape, edit: &ListRowEdit) -> Result<RowView> {
             })
             .collect(),
     })
+}
+
+/// What was typed into these fields, in their order.
+fn values_of(
+    fields: &'static [Field],
+    typed: &[ListValue],
+) -> Result<Vec<(&'static str, Vec<String>)>> {
+    let mut values = Vec::with_capacity(typed.len());
+    for value in typed {
+        let field = field_of(fields, &value.name)?;
+        let texts = value.values.iter().map(|text| match field.kind {
+            // Days are written as people write them here; what is no day is told by its field.
+            FieldKind::Day => ValueKind::Date.read(text).unwrap_or_else(|_| text.clone()),
+            _ => text.trim().to_owned(),
+        });
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            values.push((field.name, texts));
+        }
+    }
+    values.sort_by_key(|(name, _)| fields.iter().position(|field| field.name == *name));
+    Ok(values)
+}
+
+/// The rows that were typed within these fields.
+fn inner_of(
+    fields: &'static [Field],
+    typed: &[ListInner],
+) -> Result<Vec<(&'static str, Vec<InnerRow>)>> {
+    let mut rows = Vec::with_capacity(typed.len());
+    for inner in typed {
+        let field = field_of(fields, &inner.name)?;
+        let FieldKind::Rows(fields) = field.kind else {
+            return Err(AppError::invalid("values", Rule::UnknownCode));
+        };
+        let mut all = Vec::with_capacity(inner.rows.len());
+        for row in &inner.rows {
+            all.push(InnerRow {
+                code: row.code.trim().to_owned(),
+                values: values_of(fields, &row.values)?,
+                rows: inner_of(fields, &row.rows)?,
+            });
+        }
+        if !all.is_empty() {
+            rows.push((field.name, all));
+        }
+    }
+    rows.sort_by_key(|(name, _)| fields.iter().position(|field| field.name == *name));
+    Ok(rows)
+}
+
+fn field_of(fields: &'static [Field], name: &str) -> Result<&'static Field> {
+    let found = fields.iter().find(|field| field.name == name);
+    found.ok_or(AppError::invalid("values", Rule::UnknownCode))
 }
 
 fn day_from(typed: &str, today: LocalDay) -> Result<LocalDay> {

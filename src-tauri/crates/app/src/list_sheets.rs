@@ -5,17 +5,20 @@
 use std::collections::BTreeMap;
 
 use domain::id::{Millis, SubjectId};
-use domain::lists::{FieldKind, Layers, Part, RowChange, RowView, Shape, State};
+use domain::lists::{Field, FieldKind, InnerRow, Layers, Part, RowChange, RowView, Shape, State};
 use domain::local_day::LocalDay;
+use domain::policy::Fixed;
 use domain::wire::PackKind;
 use store::{Borne, CALLS_COUNTED, LIST_CHANGES_LISTED, ListChangeRow};
 
 use crate::desk::Asking;
 use crate::dto::{
     ListChange, ListChangeRow as ChangedRow, ListChangeState, ListChanges, ListField,
-    ListFieldKind, ListOption, ListRow, ListSheet, ListSummary, ListUses, ListValue, ListsOverview,
+    ListFieldKind, ListInner, ListInnerRow, ListOption, ListRow, ListSheet, ListSummary, ListUses,
+    ListValue, ListsOverview,
 };
 use crate::lists::{Fate, OwnChange, Standing};
+use crate::policy::PolicyField;
 use crate::rights::Command;
 use crate::shelf;
 use crate::{App, AppError, Result, Rule};
@@ -40,6 +43,7 @@ impl App {
     pub fn list_sheet(&self, list: &str) -> Result<ListSheet> {
         let asking = self.asking(Command::ListSheet)?;
         let shape = Shape::of(list).ok_or(AppError::invalid("list", Rule::UnknownCode))?;
+        let fixed = self.in_force().fixed;
         let (standing, today) = standing(&asking)?;
         let marks = Marks::of(&standing, today);
         let fields = shape.fields.iter().filter(|field| {
@@ -52,16 +56,9 @@ impl App {
             can_grow: shape.can_grow(),
             can_retire: shape.can_retire(),
             can_go: shape.can_go(),
-            fields: fields
-                .map(|field| ListField {
-                    name: field.name.to_owned(),
-                    kind: kind(field.kind),
-                    of: of(field.kind),
-                    needed: field.needed,
-                })
-                .collect(),
+            fields: fields.map(|field| list_field(field, &fixed)).collect(),
             rows: (state(&standing, today)?.rows(shape).into_iter())
-                .map(|view| marks.row(shape, view))
+                .map(|view| marks.row(shape, under(&fixed, shape, view)))
                 .collect(),
         })
     }
@@ -253,12 +250,8 @@ impl Marks {
             coming: self.coming.get(&place).map(ToString::to_string),
             code: view.code,
             active: view.active,
-            values: (view.values.into_iter())
-                .map(|(name, values)| ListValue {
-                    name: name.to_owned(),
-                    values,
-                })
-                .collect(),
+            values: list_values(view.values),
+            rows: list_inner(view.rows),
             options: (view.options.into_iter())
                 .map(|one| ListOption {
                     code: one.code,
@@ -270,6 +263,61 @@ impl Marks {
             key: view.key,
         }
     }
+}
+
+/// The row as it holds under what a policy fixes.
+fn under(fixed: &Fixed, shape: &Shape, mut view: RowView) -> RowView {
+    for field in shape.fields {
+        let number = field.policy.and_then(|key| fixed.number(key));
+        let mut values = view.values.iter_mut();
+        let value = values.find(|(name, _)| *name == field.name);
+        if let (Some(number), Some((_, texts))) = (number, value) {
+            *texts = vec![number.to_string()];
+        }
+    }
+    view
+}
+
+fn list_field(field: &Field, fixed: &Fixed) -> ListField {
+    ListField {
+        name: field.name.to_owned(),
+        kind: kind(field.kind),
+        of: of(field.kind),
+        needed: field.needed,
+        fields: match field.kind {
+            FieldKind::Rows(fields) => {
+                let fields = fields.iter();
+                fields.map(|field| list_field(field, fixed)).collect()
+            }
+            _ => Vec::new(),
+        },
+        locked: (field.policy)
+            .filter(|key| fixed.fixes(*key))
+            .map(PolicyField::from),
+    }
+}
+
+fn list_values(values: Vec<(&'static str, Vec<String>)>) -> Vec<ListValue> {
+    let values = values.into_iter().map(|(name, values)| ListValue {
+        name: name.to_owned(),
+        values,
+    });
+    values.collect()
+}
+
+fn list_inner(rows: Vec<(&'static str, Vec<InnerRow>)>) -> Vec<ListInner> {
+    let rows = rows.into_iter().map(|(name, rows)| {
+        let rows = rows.into_iter().map(|row| ListInnerRow {
+            code: row.code,
+            values: list_values(row.values),
+            rows: list_inner(row.rows),
+        });
+        ListInner {
+            name: name.to_owned(),
+            rows: rows.collect(),
+        }
+    });
+    rows.collect()
 }
 
 fn fate_of(row: &ListChangeRow, fate: Option<Fate>, today: LocalDay) -> ListChangeState {
@@ -348,7 +396,7 @@ const fn kind(kind: FieldKind) -> ListFieldKind {
         FieldKind::SomeOf(_) => ListFieldKind::SomeOf,
         FieldKind::CodeOf(_) => ListFieldKind::CodeOf,
         FieldKind::CodesOf(_) => ListFieldKind::CodesOf,
-        FieldKind::YesNo => ListFieldKind::YesNo,
+        FieldKind::YesNo | FieldKind::YesUnlessSaid => ListFieldKind::YesNo,
         FieldKind::Number(_) => ListFieldKind::Number,
         FieldKind::Time => ListFieldKind::Time,
         FieldKind::Day => ListFieldKind::Day,
@@ -356,6 +404,8 @@ const fn kind(kind: FieldKind) -> ListFieldKind {
         FieldKind::Weekday => ListFieldKind::Weekday,
         FieldKind::Span => ListFieldKind::Span,
         FieldKind::Options => ListFieldKind::Options,
+        FieldKind::Version => ListFieldKind::Version,
+        FieldKind::Rows(_) => ListFieldKind::Rows,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::duty::Duty;
 use domain::id::UserId;
+use domain::lists::{List, Lists};
 use domain::role::Role;
 use domain::text::{LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX};
 use domain::user::User;
@@ -51,7 +52,11 @@ impl App {
     /// without the right.
     pub fn add_person(&self, person: &NewPerson) -> Result<AddedPerson> {
         let asking = self.asking(Command::AddPerson)?;
-        let user = parse(person, false)?;
+        let lists = asking.lists()?;
+        let user = User {
+            languages: languages(&lists, &person.languages, &[])?,
+            ..parse(person, false)?
+        };
         let known = bearers(&asking.desk, &user.login)?;
         if known.iter().any(|(_, signs_in_here)| *signs_in_here) {
             return Err(AppError::invalid("login", Rule::Taken));
@@ -182,7 +187,7 @@ impl App {
         Ok(to_dto(&row, signs_in_here))
     }
 
-    /// Changes names and roles of a person, at every machine of the site. What they do from now on they do in the roles
+    /// Changes names, languages and roles of a person, at every machine of the site. What they do from now on they do in the roles
     /// that they have then; of somebody who is signed in that is at their next sign-in.
     ///
     /// # Errors
@@ -193,6 +198,8 @@ impl App {
         let id = user_id(&change.person)?;
         let (name_ar, name_en) = names(&change.name_ar, &change.name_en)?;
         let roles = roles(&change.roles)?;
+        let lists = asking.lists()?;
+        let spoken = change.languages.clone();
         let is_kept = roles.contains(&Role::Administrator);
         if id == asking.session.user && !is_kept {
             return Err(AppError::invalid("roles", Rule::SamePerson));
@@ -210,6 +217,7 @@ impl App {
             let old = to_user(row);
             let new = User {
                 roles,
+                languages: languages(&lists, &spoken, &old.languages)?,
                 name_ar,
                 name_en,
                 ..old.clone()
@@ -351,6 +359,24 @@ fn roles(codes: &[String]) -> Result<Vec<Role>> {
     Ok(roles)
 }
 
+/// Languages in the order of the list: those that it offers, and what somebody had before.
+fn languages(lists: &Lists, codes: &[String], before: &[String]) -> Result<Vec<String>> {
+    let rows = lists.rows(List::Languages);
+    let is_known = |code: &&String| {
+        before.contains(code) || rows.iter().any(|row| row.active && row.code == **code)
+    };
+    if !codes.iter().all(|code| is_known(&code)) {
+        return Err(AppError::invalid("languages", Rule::UnknownCode));
+    }
+    let listed = rows.iter().map(|row| &row.code);
+    // Of another version of the lists one may have a language that these do not know.
+    let lost = before
+        .iter()
+        .filter(|code| !rows.iter().any(|row| row.code == **code));
+    let chosen = listed.chain(lost).filter(|code| codes.contains(code));
+    Ok(chosen.cloned().collect())
+}
+
 /// A login as it is kept and looked for.
 pub(crate) fn login_key(typed: &str) -> String {
     typed.trim().to_lowercase()
@@ -374,6 +400,7 @@ pub(crate) fn bearers(desk: &Desk, login: &str) -> Result<Vec<(UserRow, bool)>> 
 fn to_user(row: UserRow) -> User {
     User {
         roles: row.roles,
+        languages: row.languages,
         active: row.active,
         locale: row.locale,
         digits: row.digits,
@@ -395,6 +422,7 @@ pub(crate) fn to_dto(user: &UserRow, signs_in_here: bool) -> Person {
             .into_iter()
             .map(|role| role.code().to_owned())
             .collect(),
+        languages: user.languages.clone(),
         active: user.active,
         signs_in_here,
         login_shared: user.login_shared,

@@ -222,8 +222,12 @@ pub enum Command {
     WriteBulletin,
     /// Write the calls behind a figure into a folder.
     WriteRows,
+    /// Write a shift's log into a folder.
+    WriteShiftLog,
     /// How far that is.
     ExportProgress,
+    /// Have it end.
+    ExportStop,
     /// The log of exports.
     ExportLog,
     /// Which bulletins this machine makes by itself.
@@ -451,7 +455,9 @@ impl Command {
         Self::WithdrawSurvey,
         Self::WriteBulletin,
         Self::WriteRows,
+        Self::WriteShiftLog,
         Self::ExportProgress,
+        Self::ExportStop,
         Self::ExportLog,
         Self::BulletinSchedule,
         Self::SetBulletinSchedule,

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::bulletin::{self, Order, some};
 use crate::desk::Desk;
 use crate::dto::{BulletinRhythm, BulletinSchedule, ScheduleMade, ScheduleState};
-use crate::export::{ExportFault, ExportWatch, ExportWay, OutFolder, digits_of, locale_of};
+use crate::export::{ExportFault, ExportWatch, ExportWay, OutFolder, Whole, digits_of, locale_of};
 use crate::rights::{Command, Right};
 use crate::start::Place;
 use crate::{App, AppError, ErrorDto, Result};
@@ -46,6 +46,9 @@ struct Mark {
     to: String,
     /// All its files bear their names; else they are gone on with.
     whole: bool,
+    /// Those that were made until then.
+    #[serde(default)]
+    files: Vec<Whole>,
 }
 
 type Marks = BTreeMap<String, Mark>;
@@ -53,7 +56,7 @@ type Marks = BTreeMap<String, Mark>;
 /// How the schedule goes, in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Scheduling {
-    /// Held by whoever makes what is due.
+    /// Held by whoever makes what is due or settles it: both read what was made and write it anew.
     turn: Mutex<()>,
     problem: Mutex<Option<(Millis, ErrorDto)>>,
 }
@@ -108,6 +111,7 @@ impl App {
     pub fn set_bulletin_schedule(&self, schedule: &BulletinSchedule) -> Result<ScheduleState> {
         let asking = self.asking(Command::SetBulletinSchedule)?;
         self.check_real()?;
+        let turn = self.scheduling.turn.lock();
         let mut settled = None;
         let mut marks = marks(&asking.desk)?;
         if schedule.rhythms.is_empty() {
@@ -136,6 +140,7 @@ impl App {
             (MADE.to_owned(), Some(json(&marks)?)),
         ];
         asking.store().set_settings(settings)?;
+        drop(turn);
         self.scheduling.set_problem(None);
         // Whoever settles it sees at once that it works, or why not.
         self.write_what_is_scheduled();
@@ -203,13 +208,15 @@ fn make_due(desk: &Desk, now: Millis) -> Result<()> {
     let week_starts = desk.lists()?.calendar().week().starts;
     for rhythm in schedule.rhythms.iter().map(|rhythm| rhythm.rhythm()) {
         let mark = marks(desk)?.get(rhythm.code()).cloned();
-        let begun = mark.as_ref().filter(|mark| !mark.whole).and_then(period_of);
-        if let Some(period) = begun {
-            make(desk, &schedule, &by, (rhythm, period, true))?;
+        let begun = mark.as_ref().filter(|mark| !mark.whole);
+        let begun = begun.and_then(|mark| Some((period_of(mark)?, mark.files.clone())));
+        // A clock that was ahead may have begun days that are still to come.
+        if let Some((period, before)) = begun.filter(|(period, _)| period.to() < today) {
+            make(desk, &schedule, &by, (rhythm, period, before))?;
         }
         let done = mark.as_ref().and_then(period_of).map(Period::to);
         for period in rhythm.due(done, today, week_starts, MISSED_MAX) {
-            make(desk, &schedule, &by, (rhythm, period, false))?;
+            make(desk, &schedule, &by, (rhythm, period, Vec::new()))?;
         }
     }
     Ok(())
@@ -220,7 +227,7 @@ fn make(
     desk: &Desk,
     schedule: &BulletinSchedule,
     by: &str,
-    (rhythm, period, goes_on): (Rhythm, Period, bool),
+    (rhythm, period, before): (Rhythm, Period, Vec<Whole>),
 ) -> Result<()> {
     // They may have left, or have another task by now: nothing leaves in their name any more.
     let (user, role) = author(desk, by)?.ok_or(AppError::Export(ExportFault::Nobody))?;
@@ -231,27 +238,31 @@ fn make(
         digits: digits_of(schedule.digits),
         folder: OutFolder::of(&schedule.folder)?,
         way: ExportWay::Schedule,
-        goes_on,
+        before,
     };
     let mut marks = marks(desk)?;
-    let mut marked = |whole| {
+    let mut marked = |whole, files: &[Whole]| {
         let mark = Mark {
             from: period.from().to_string(),
             to: period.to().to_string(),
             whole,
+            files: files.to_vec(),
         };
         marks.insert(rhythm.code().to_owned(), mark);
         json(&marks)
     };
-    let begun = marked(false)?;
+    // Nobody waits for it: it is told to nobody, and keeps nobody's own from going on.
     let watch = ExportWatch::default();
+    let exporting = watch.begin()?;
     let stamp = desk.stamp(user, role)?;
-    let (_, failed) = bulletin::write(desk, stamp, &order, &watch, Some((MADE, begun)))?;
-    if let Some((_, fault)) = failed.into_iter().next() {
+    let written = bulletin::write(desk, stamp, &order, &exporting, |files| {
+        Ok(Some((MADE, marked(false, files)?)))
+    })?;
+    if let Some((_, fault)) = written.failed.into_iter().next() {
         // The rest is gone on with; those that lie there stay.
         return Err(AppError::Export(fault));
     }
-    let whole = marked(true)?;
+    let whole = marked(true, &written.all)?;
     desk.store
         .set_settings(vec![(MADE.to_owned(), Some(whole))])?;
     Ok(())

@@ -166,7 +166,7 @@ fn by_type(lists: &Lists, figures: &ShiftFigures) -> Vec<TypeCount> {
     known.chain(unknown).filter(is_shown).collect()
 }
 
-fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {
+pub(crate) fn filter(query: &ShiftQuery) -> Result<ShiftFilter> {
     let agent = match query.agent.as_str() {
         "" => None,
         id => Some(

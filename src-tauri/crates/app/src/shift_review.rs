@@ -10,12 +10,13 @@ use std::sync::Arc;
 use domain::call::{
     COMMENTED, RETURN_WITHDRAWN, RETURNED, ReturnState, SCORE_REPLIED, SCORE_WITHDRAWN, SCORED,
 };
-use domain::id::{MachineId, Millis, SubjectId, UserId};
+use domain::fold::Step;
+use domain::id::{EntryId, MachineId, Millis, SubjectId, UserId};
 use domain::lists::{Lists, MinimumField};
 use domain::local_day::LocalDay;
 use domain::shift::{ShiftKey, ShiftSpan};
 use domain::shift_paper::{MACHINES_MAX, SyncedTo, hex};
-use domain::shift_review::{Glance, Length, Look, SAMPLES_PER_AGENT, looks, seen_digest};
+use domain::shift_review::{Glance, Length, Look, Why, looks, seen_digest};
 use store::{
     GlanceRow, HandOverRow, Reading, ScoreMark as StoredMark, ShiftEntry, SignatureRow, UserRow,
 };
@@ -51,15 +52,20 @@ impl App {
     /// `Invalid` for a key that is none; `SignedOut`, `NotAllowed`, or what the store says.
     pub fn shift_review(&self, shift: &str) -> Result<ShiftReview> {
         let asking = self.asking(Command::ShiftReview)?;
-        let looked = LookedAt::of(&asking, shift, self.samples_per_agent())?;
+        let looked = LookedAt::of(&asking, shift, self.samples_per_agent(&asking)?)?;
         asking.store().read(|reading| looked.review(reading))
     }
 
-    /// How many calls of each agent are samples: what a policy says, so that all machines of a site look at the same
-    /// ones. Never to be asked for inside a read of the store.
-    pub(crate) fn samples_per_agent(&self) -> u32 {
-        let fixed = self.in_force().fixed;
-        fixed.samples_per_agent.unwrap_or(SAMPLES_PER_AGENT)
+    /// How many calls of each agent are samples: what a policy says, else the lists. Never to be asked for inside a read
+    /// of the store.
+    ///
+    /// # Errors
+    /// What the lists say.
+    pub(crate) fn samples_per_agent(&self, asking: &Asking) -> Result<u32> {
+        match self.in_force().fixed.samples_per_agent {
+            Some(fixed) => Ok(fixed),
+            None => Ok(asking.lists()?.samples_per_agent()),
+        }
     }
 }
 
@@ -86,6 +92,16 @@ pub(crate) struct Under {
     pub(crate) entries: Vec<ShiftEntry>,
     pub(crate) digest: [u8; 32],
     pub(crate) machines: BTreeMap<MachineId, SyncedTo>,
+}
+
+/// What is told of the calls of a shift beside what each says, by their ids as the screen has them.
+pub(crate) struct Marks {
+    /// Why those to look at are.
+    pub(crate) why: BTreeMap<String, BTreeSet<Why>>,
+    /// Those that came or changed after every signature.
+    pub(crate) after: BTreeSet<String>,
+    /// The score of each that counts.
+    pub(crate) scores: BTreeMap<String, StoredMark>,
 }
 
 impl LookedAt {
@@ -115,12 +131,32 @@ impl LookedAt {
         })
     }
 
+    /// What is told of each call, of all of them.
+    pub(crate) fn marks(&self, reading: &Reading<'_>) -> Result<Marks> {
+        let shift = self.key.to_string();
+        let glances = reading.glances(&shift, self.now)?;
+        let looks = self.looks(&glances).into_iter();
+        let scores = reading.shift_scores(&shift)?.into_iter();
+        let under = self.under(reading)?;
+        Ok(Marks {
+            why: looks
+                .map(|look| (look.call.to_string(), look.why))
+                .collect(),
+            after: after(reading, &reading.signatures(&shift)?, &under.entries)?,
+            scores: scores.map(|mark| (mark.call.to_string(), mark)).collect(),
+        })
+    }
+
+    fn looks(&self, glances: &[GlanceRow]) -> Vec<Look> {
+        let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
+        let samples = usize::try_from(self.samples).unwrap_or(usize::MAX);
+        looks(&self.key.to_string(), &known, samples)
+    }
+
     fn review(&self, reading: &Reading<'_>) -> Result<ShiftReview> {
         let shift = self.key.to_string();
         let glances = reading.glances(&shift, self.now)?;
-        let known: Vec<Glance> = glances.iter().map(|row| self.glance(row)).collect();
-        let samples = usize::try_from(self.samples).unwrap_or(usize::MAX);
-        let looked = looks(&shift, &known, samples);
+        let looked = self.looks(&glances);
         let under = self.under(reading)?;
         let signatures = reading.signatures(&shift)?;
         let until = Millis(LocalDay::of(self.now.0).ends_at_ms());
@@ -143,7 +179,10 @@ impl LookedAt {
             entries: number(under.entries.len()),
             own_calls: under.own_calls,
             machines: self.machines(&under.machines),
-            after: after(reading, &signatures, &under.entries)?,
+            after: after(reading, &signatures, &under.entries)?
+                .into_iter()
+                .collect(),
+            gone: gone(reading, &shift, &signatures, &under.entries)?,
             signatures: signatures.iter().map(|row| self.signature(row)).collect(),
             hindrances: self.hindrances(reading, &glances)?,
             open: hand_over::open_matters(reading.open_matters(until)?),
@@ -247,7 +286,7 @@ impl LookedAt {
     }
 
     fn glance(&self, row: &GlanceRow) -> Glance {
-        let length = if !self.with_clock.contains(&row.channel) {
+        let length = if row.imported || !self.with_clock.contains(&row.channel) {
             Length::None
         } else {
             let ended = row.ended_at.map(|ended| ended.0 - row.started_at.0);
@@ -336,18 +375,54 @@ fn after(
     reading: &Reading<'_>,
     signatures: &[SignatureRow],
     entries: &[ShiftEntry],
-) -> Result<Vec<String>> {
+) -> Result<BTreeSet<String>> {
     if signatures.is_empty() {
-        return Ok(Vec::new());
+        return Ok(BTreeSet::new());
     }
     let signatures: Vec<SubjectId> = signatures.iter().map(|row| row.id).collect();
     let late = reading.unknown_to_all(&signatures, entries)?;
-    let calls: BTreeSet<SubjectId> = late
+    let changing = late
         .into_iter()
-        .filter(|entry| !SAID_ABOUT.contains(&entry.kind.as_str()))
-        .map(|entry| entry.call)
-        .collect();
-    Ok(calls.iter().map(SubjectId::to_string).collect())
+        .filter(|entry| !SAID_ABOUT.contains(&entry.kind.as_str()));
+    Ok(changing.map(|entry| entry.call.to_string()).collect())
+}
+
+/// How many calls of the last signature are in the shift no more. A signature keeps no list of them, only how many they
+/// were: those that whoever signed had, less those that were in another shift then.
+fn gone(
+    reading: &Reading<'_>,
+    shift: &str,
+    signatures: &[SignatureRow],
+    entries: &[ShiftEntry],
+) -> Result<u32> {
+    let Some(last) = signatures.last() else {
+        return Ok(0);
+    };
+    let late = reading.unknown_to_all(&[last.id], entries)?;
+    let late: BTreeSet<EntryId> = late.into_iter().map(|entry| entry.entry).collect();
+    let known = entries.iter().filter(|entry| !late.contains(&entry.entry));
+    let mut signed: BTreeSet<SubjectId> = known.map(|entry| entry.call).collect();
+    let changed = entries.iter().filter(|entry| late.contains(&entry.entry));
+    let changed: BTreeSet<SubjectId> = changed.map(|entry| entry.call).collect();
+    for call in &changed {
+        if signed.contains(call) && came_with(&late, shift, &reading.history(*call)?) {
+            signed.remove(call);
+        }
+    }
+    Ok(last.calls.saturating_sub(number(signed.len())))
+}
+
+/// Whether it was one of these entries that brought a call into the shift, out of another.
+fn came_with(late: &BTreeSet<EntryId>, shift: &str, steps: &[Step]) -> bool {
+    let moves = steps
+        .iter()
+        .filter(|step| late.contains(&step.stamp.entry))
+        .flat_map(|step| &step.wrote)
+        .filter(|wrote| wrote.path == "shift");
+    let before = moves.map(|wrote| wrote.old.as_ref()).next();
+    before
+        .flatten()
+        .is_some_and(|old| old.as_str() != Some(shift))
 }
 
 /// The last six digits of a machine's id: what begins it is the time at which it was made.

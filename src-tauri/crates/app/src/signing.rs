@@ -21,7 +21,7 @@ impl App {
     /// shown; `NotAllowed`.
     pub fn sign_shift(&self, made: &NewSignature) -> Result<ShiftReview> {
         let asking = self.asking(Command::SignShift)?;
-        let looked = LookedAt::of(&asking, &made.shift, self.samples_per_agent())?;
+        let looked = LookedAt::of(&asking, &made.shift, self.samples_per_agent(&asking)?)?;
         let id: SubjectId = made
             .id
             .parse()

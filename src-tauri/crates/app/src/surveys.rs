@@ -279,13 +279,16 @@ fn matter(reading: &Reading<'_>, about: About, hand: Hand) -> Result<Matter> {
                 Some(first) => reading.call(first.id)?.map(|call| call.governorate),
                 None => None,
             };
-            let owner = found.row.owner.into_iter();
+            let mut handlers: Vec<UserId> = found.row.owner.into_iter().collect();
+            for call in &found.calls {
+                // Whoever typed it up for a colleague has read it too.
+                handlers.extend(reading.whose_call(call.id)?);
+                handlers.push(call.agent);
+            }
             Ok(Matter {
                 call: None,
                 case: Some(case),
-                handlers: owner
-                    .chain(found.calls.iter().map(|call| call.agent))
-                    .collect(),
+                handlers,
                 type_code: found.row.type_code,
                 governorate: governorate.unwrap_or_default(),
                 since: found.row.received_at,

@@ -157,7 +157,7 @@ fn a_bulletin_says_what_the_figures_say_and_stands_in_the_journal() {
     assert_eq!(one.languages, ["ar", "en"]);
     assert_eq!(one.rows, done.rows);
     assert!(one.folder.starts_with("تقارير-") && !one.folder.contains('/'));
-    assert!(!one.failed && one.here);
+    assert!(one.failed.is_empty() && one.here);
 }
 
 /// A bulletin that was put right by hand stays; pressing again makes a second one that says so by its name.
@@ -207,6 +207,48 @@ fn what_cannot_be_written_is_told_and_is_no_export() {
     assert_eq!(refused_at(refused), ("format", Rule::UnknownCode));
     assert_eq!(names(out.path()), Vec::<String>::new());
     assert_eq!(log(&machine.app), []);
+}
+
+/// A minister who is handed zeros takes them for a figure: of days to come there is none, and a day without a call or one
+/// that is not over says so in the file.
+#[test]
+fn days_to_come_have_no_bulletin_and_empty_ones_say_so() {
+    let (machine, out) = (site(), folder());
+    save(&machine, &query_form(1));
+    sit_down(&machine, "muna");
+    let write = |from: &str, to: &str| {
+        machine.app.write_bulletin(&BulletinOrder {
+            days: FiguresQuery {
+                named: None,
+                from: from.into(),
+                to: to.into(),
+            },
+            formats: vec![ExportFormat::Csv],
+            languages: vec![LocaleCode::En],
+            ..order(out.path())
+        })
+    };
+    let to_come = write("23/11/2026", "30/11/2026").map(drop);
+    assert_eq!(refused_at(to_come), ("from", Rule::NotYet));
+    let turned = write("22/11/2026", "21/11/2026").map(drop);
+    assert_eq!(refused_at(turned), ("to", Rule::EndBeforeStart));
+    assert_eq!((names(out.path()), log(&machine.app)), (vec![], vec![]));
+
+    let read = |file: &str| fs::read_to_string(out.path().join(file)).unwrap();
+    let empty = write("1/11/2026", "21/11/2026").unwrap();
+    assert!(empty.empty);
+    let told = read(&empty.files[0]);
+    assert!(
+        told.contains("Nothing was logged in this period."),
+        "{told}"
+    );
+    let begun = write("22/11/2026", "30/11/2026").unwrap();
+    assert!(!begun.empty);
+    let told = read(&begun.files[0]);
+    let until = "The period is not over: it is counted up to 22/11/2026 10:00.";
+    assert!(told.contains(until), "{told}");
+    assert!(!told.contains("Nothing was logged"), "{told}");
+    assert_eq!(log(&machine.app).len(), 2);
 }
 
 /// Calls with numbers and notes leave the program only by whoever may, and the log is read by those who look after it.
@@ -365,6 +407,28 @@ fn a_folder_that_is_gone_is_told_and_tried_again() {
     assert_eq!(state.problem, None);
 }
 
+/// The machine as it stands after a kill between the names of the files and the mark that all are there.
+#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
+fn killed_before_it_was_whole(machine: Machine) -> Machine {
+    let Machine { folder, clock, app } = machine;
+    drop(app);
+    let store = Store::open(&Folder::at(folder.path()), &Unlock::Passphrase(PASSPHRASE)).unwrap();
+    let made = store.setting("bulletin.made").unwrap().unwrap();
+    let begun = made.replace("true", "false");
+    assert_ne!(begun, made);
+    let setting = ("bulletin.made".to_owned(), Some(begun));
+    store.set_settings(vec![setting]).unwrap();
+    drop(store);
+    let app = App::start(config(folder.path(), clock.clone()));
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    app.write_what_is_scheduled();
+    let machine = Machine { folder, clock, app };
+    machine.sign_in("muna");
+    machine
+}
+
 /// A machine that was killed between the journal and the folder owes a file, and nobody else knows.
 #[test]
 fn what_was_begun_before_a_kill_is_gone_on_with() {
@@ -376,27 +440,18 @@ fn what_was_begun_before_a_kill_is_gone_on_with() {
     machine.app.set_bulletin_schedule(&both).unwrap();
     let whole = names(out.path());
     assert_eq!(whole.len(), 2);
-    let Machine { folder, clock, app } = machine;
-    drop(app);
+    let before = log(&machine.app).len();
     fs::remove_file(out.path().join(&whole[1])).unwrap();
-    let store = Store::open(&Folder::at(folder.path()), &Unlock::Passphrase(PASSPHRASE)).unwrap();
-    let made = store.setting("bulletin.made").unwrap().unwrap();
-    let begun = made.replace("true", "false");
-    assert_ne!(begun, made);
-    let setting = ("bulletin.made".to_owned(), Some(begun));
-    store.set_settings(vec![setting]).unwrap();
-    drop(store);
-
-    let app = App::start(config(folder.path(), clock));
-    let passphrase = PASSPHRASE.into();
-    app.open_store(&OpenStore::Passphrase { passphrase })
-        .unwrap();
-    app.write_what_is_scheduled();
+    let machine = killed_before_it_was_whole(machine);
     assert_eq!(
         names(out.path()),
         whole,
         "what was missing is there, what was there once"
     );
+    assert_eq!(log(&machine.app).len(), before + 1, "a file has left");
+    let machine = killed_before_it_was_whole(machine);
+    assert_eq!(names(out.path()), whole);
+    assert_eq!(log(&machine.app).len(), before + 1, "and now none has");
 }
 
 /// What leaves the program in somebody's name ends with their task.

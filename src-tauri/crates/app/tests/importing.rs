@@ -250,6 +250,81 @@ fn calls_that_were_worked_on_are_named_and_kept_where_that_is_wanted() {
     ));
 }
 
+/// What a live call of its kind would lie behind a case for that only few may open does not lie open because it came with a
+/// sheet.
+#[test]
+fn a_sheet_brings_no_words_about_what_only_few_may_read() {
+    let machine = station();
+    let sheet = "التاريخ,الوقت,النوع,الموضوع,رقم الهاتف,اسم المتصل,الملاحظات\n\
+                 5/3/2024,10:20,طلب مساعدة إنسانية,,99887766,سالم المزروع,لا يجد ثمن العلاج\n\
+                 6/3/2024,10:20,استفسار,حجز موعد,99776655,سعيد المزروع,سأل عن موعد\n";
+    let path = put(&machine, "old.csv", sheet.as_bytes());
+    let checked = check(&machine.app, &path);
+    assert_eq!(
+        (checked.good, checked.kept_back),
+        (2, 1),
+        "{:?}",
+        checked.page
+    );
+    let done = run(&machine.app, &checked).unwrap();
+    assert_eq!(done.imported, 2, "it counts");
+    let found = |text: &str| {
+        let query = SearchQuery {
+            text: text.into(),
+            go_on: None,
+        };
+        machine.app.search(&query).unwrap().calls.rows.len()
+    };
+    for (kept, open) in [("سالم", "سعيد"), ("99887766", "99776655"), ("ثمن", "موعد")]
+    {
+        assert_eq!((found(kept), found(open)), (0, 1), "{kept}");
+    }
+}
+
+/// Undoing says how many calls somebody worked on; to whom calls may not be shown it shows none.
+#[test]
+fn who_reads_no_calls_sees_none_by_undoing() {
+    let machine = station();
+    let sheet = "التاريخ,النوع,الموضوع\n6/3/2024,استفسار,حجز موعد\n7/3/2024,استفسار,حجز موعد\n";
+    let path = put(&machine, "old.csv", sheet.as_bytes());
+    let done = run(&machine.app, &check(&machine.app, &path)).unwrap();
+    let days = FiguresQuery {
+        named: None,
+        from: "2024-03-01".into(),
+        to: "2024-03-31".into(),
+    };
+    let calls = FigureCallsQuery {
+        days,
+        ..FigureCallsQuery::default()
+    };
+    let call = machine.app.figure_calls(&calls).unwrap().rows[0].id.clone();
+    let mut form = correction(&machine, &call, 9);
+    form.note = "صُحح الموعد".into();
+    corrected(&machine, &form);
+    let seen = machine.app.import_undo_look(&done.batch.id).unwrap();
+    assert_eq!((seen.worked_on, seen.rows.len()), (1, 1));
+    machine.app.sign_out().unwrap();
+    machine.sign_in("maryam");
+    machine.add(&person("huda", &["administrator"]));
+    machine.app.sign_out().unwrap();
+    machine.sign_in("huda");
+    let seen = machine.app.import_undo_look(&done.batch.id).unwrap();
+    assert_eq!((seen.worked_on, seen.rows.len()), (1, 0));
+
+    // What was left where it is does not come a second time.
+    let undone = machine
+        .app
+        .import_undo(&ImportUndo {
+            batch: done.batch.id,
+            keep_worked_on: true,
+        })
+        .unwrap();
+    assert_eq!((undone.standing, undone.kept), (1, 1));
+    let again = check(&machine.app, &path);
+    assert_eq!((again.good, again.already), (1, 1));
+    assert_eq!(run(&machine.app, &again).unwrap().imported, 1);
+}
+
 /// Nothing is taken for another's, and nothing without what it needs.
 #[test]
 fn what_a_mapping_lacks_is_said_and_a_sheet_is_its_openers() {

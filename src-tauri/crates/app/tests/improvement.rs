@@ -14,14 +14,17 @@ use case_site::*;
 use common::*;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
-/// The eight weeks before the seven days that are looked at, and those.
-const NINE_WEEKS: i64 = 63 * DAY;
 
 /// Somebody complains about one matter in one place, by this channel.
-#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
 fn complain(machine: &Machine, n: u8, channel: &str) {
+    complain_about(machine, n, "med_shortage", channel);
+}
+
+#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
+fn complain_about(machine: &Machine, n: u8, subject: &str, channel: &str) {
     let form = CallForm {
         channel: channel.into(),
+        sub_category: subject.into(),
         governorate: "OM-MA".into(),
         started_at: machine.now() - 60_000,
         ended_at: Some(machine.now() - 10_000),
@@ -63,7 +66,10 @@ fn short_of_a_medicine() -> Machine {
     let machine = site();
     sit_down(&machine, "aisha");
     complain(&machine, 1, "phone_in");
-    machine.later(NINE_WEEKS);
+    for week in 0..9 {
+        machine.later(7 * DAY);
+        complain_about(&machine, 100 + week, "appt_delay", "phone_in");
+    }
     for n in 2..=5 {
         complain(&machine, n, "phone_in");
     }
@@ -85,6 +91,17 @@ fn what_comes_in_more_often_than_it_did_is_told_with_the_calls_behind_it() {
     let spikes = young.app.spikes().unwrap();
     assert!(!spikes.known, "there is nothing to hold it against yet");
     assert!(spikes.spikes.is_empty());
+    sit_down(&young, "aisha");
+    young.later(63 * DAY);
+    for n in 11..=16 {
+        complain(&young, n, "phone_in");
+    }
+    sit_down(&young, "muna");
+    let spikes = young.app.spikes().unwrap();
+    assert!(
+        !spikes.known && spikes.spikes.is_empty(),
+        "one day of long ago is no past"
+    );
 
     let machine = short_of_a_medicine();
     let refused = machine.app.spikes();
@@ -200,7 +217,17 @@ fn what_came_of_it_is_written_down_and_held_against_the_calls_since() {
     let one = &page.rows[0];
     assert_eq!(one.outcome, Some(ImprovementOutcome::Done));
     assert_eq!(one.answer, "", "the words of before went with it");
-    assert_eq!(one.answered_at, Some(machine.now()));
+    let done_at = machine.now();
+    assert_eq!(one.answered_at, Some(done_at));
+    machine.later(60_000);
+    let reworded = answer(20, ImprovementOutcome::Done, "صُرف المخزون في مسقط");
+    let page = machine.app.answer_improvement(&reworded).unwrap();
+    assert_eq!(page.rows[0].answer, "صُرف المخزون في مسقط");
+    assert_eq!(
+        page.rows[0].answered_at,
+        Some(done_at),
+        "other words change nothing of when it was done"
+    );
     sit_down(&machine, "aisha");
     complain(&machine, 8, "phone_in");
     machine.later(2 * DAY);

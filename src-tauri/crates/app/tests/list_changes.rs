@@ -42,6 +42,7 @@ fn edit(list: &str, row: ListRow) -> ListRowEdit {
         gone: false,
         values: row.values,
         options: row.options,
+        rows: row.rows,
     }
 }
 

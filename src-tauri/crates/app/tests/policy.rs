@@ -14,8 +14,8 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::sync::Arc;
 
 use app::dto::{
-    AppState, ConnectCentre, Digits, LocaleCode, LockTimes, NewSignature, Phase, Preferences,
-    SaveAs,
+    AppState, ConnectCentre, Digits, ListRowEdit, ListValue, LocaleCode, LockTimes, NewListChange,
+    NewSignature, Phase, Preferences, SaveAs,
 };
 use app::{App, AppError, Config, ErrorCode, ErrorDto, PolicyField, PolicyPlace};
 use common::*;
@@ -326,6 +326,23 @@ fn a_policy_counts_only_as_its_owners() {
     );
 }
 
+/// Another number of samples from today on.
+fn samples_of(number: u32) -> NewListChange {
+    let row = ListRowEdit {
+        list: "sampling".into(),
+        active: true,
+        values: vec![ListValue {
+            name: "per_agent".into(),
+            values: vec![number.to_string()],
+        }],
+        ..ListRowEdit::default()
+    };
+    NewListChange {
+        from: "2026-11-22".into(),
+        rows: vec![row],
+    }
+}
+
 /// All machines of a site must look at the same samples, so the rule is the organisation's; what was in force when a shift
 /// was signed stands with the signature.
 #[test]
@@ -345,6 +362,15 @@ fn the_number_of_samples_is_the_policys_and_stays_with_the_signature() {
         )
     };
     assert_eq!(samples(&app), (3, 3), "where nothing is said");
+    app.change_lists(&samples_of(2)).unwrap();
+    assert_eq!(samples(&app), (2, 2), "an administrator's word");
+    for wrong in [21, u32::MAX] {
+        assert_eq!(
+            told(app.change_lists(&samples_of(wrong))),
+            (ErrorCode::ListField, Some("per_agent".into()))
+        );
+    }
+    assert_eq!(app.list_sheet("sampling").unwrap().fields[0].locked, None);
     drop(app);
     station.write(r#"{"samplesPerAgent": 4}"#);
     station
@@ -368,6 +394,11 @@ fn the_number_of_samples_is_the_policys_and_stays_with_the_signature() {
     assert_eq!(samples(&app), (0, 0), "none is a rule too");
     let review = app.shift_review("2026-11-22/morning").unwrap();
     assert_eq!(review.signatures[0].samples_per_agent, Some(4));
+    let refused = told(app.change_lists(&samples_of(5)));
+    assert_eq!(refused, fixed(PolicyField::SamplesPerAgent));
+    let sheet = app.list_sheet("sampling").unwrap();
+    assert_eq!(sheet.fields[0].locked, Some(PolicyField::SamplesPerAgent));
+    assert_eq!(sheet.rows[0].values[0].values, ["0"], "as it holds");
     drop(app);
     station.write(r#"{"samplesPerAgent": 21}"#);
     assert!(

@@ -5,7 +5,9 @@
 
 mod common;
 
-use app::dto::{ChangedPerson, Person, ShiftQuery};
+use app::dto::{
+    ChangedPerson, ListRowEdit, ListValue, NewListChange, NewPerson, Person, ShiftQuery,
+};
 use app::{AppError, Right, Rule};
 use common::*;
 
@@ -15,6 +17,7 @@ fn change(person: &Person, name_en: &str, roles: &[&str]) -> ChangedPerson {
         name_ar: person.name_ar.clone(),
         name_en: name_en.into(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        languages: person.languages.clone(),
     }
 }
 
@@ -44,6 +47,61 @@ fn roles_change_with_the_next_sign_in() {
     assert_eq!(changed.id, salma.id);
     machine.sign_in("salma");
     assert!(machine.app.shift_log(&ShiftQuery::default()).is_ok());
+}
+
+/// Who speaks what is known at every machine; a language that is offered to nobody any more stays with whoever speaks it.
+#[test]
+fn a_person_speaks_languages_of_the_list() {
+    let machine = machine();
+    machine.sign_in("maryam");
+    let spoken = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let salma = NewPerson {
+        languages: spoken(&["ur", "ar", "ar"]),
+        ..person("salma", &["agent"])
+    };
+    machine.add(&salma);
+    let salma = named(&machine, "salma");
+    assert_eq!(salma.languages, ["ar", "ur"], "in the order of the list");
+    let speaking = |codes: &[&str]| ChangedPerson {
+        languages: spoken(codes),
+        ..change(&salma, "Salma", &["agent"])
+    };
+    let unknown = machine.app.change_person(&speaking(&["ar", "xx"]));
+    assert!(matches!(
+        unknown,
+        Err(AppError::Invalid {
+            field: "languages",
+            rule: Rule::UnknownCode,
+            ..
+        })
+    ));
+    let retired = ListRowEdit {
+        list: "languages".into(),
+        key: "ur".into(),
+        code: "ur".into(),
+        values: [("ar", "الأردية"), ("en", "Urdu")]
+            .map(|(name, text)| ListValue {
+                name: name.into(),
+                values: vec![text.into()],
+            })
+            .into(),
+        ..ListRowEdit::default()
+    };
+    let from = "2026-11-22".into();
+    let change = NewListChange {
+        from,
+        rows: vec![retired],
+    };
+    machine.app.change_lists(&change).unwrap();
+    machine.app.change_person(&speaking(&["ur", "sw"])).unwrap();
+    assert_eq!(named(&machine, "salma").languages, ["ur", "sw"]);
+    let huda = NewPerson {
+        languages: spoken(&["ur"]),
+        ..person("huda", &["agent"])
+    };
+    assert!(machine.app.add_person(&huda).is_err(), "nobody new");
+    machine.app.change_person(&speaking(&[])).unwrap();
+    assert!(named(&machine, "salma").languages.is_empty());
 }
 
 /// Nobody locks the door behind themselves, and nothing that is no name or role is written.

@@ -294,6 +294,33 @@ fn a_shift_is_signed_over_what_was_seen() {
     );
 }
 
+/// What was signed must not go away unseen, neither into another shift nor back.
+#[test]
+fn a_call_that_leaves_a_signed_shift_is_told() {
+    let machine = at_work();
+    let call = log(&machine, &query_form(1));
+    log(&machine, &query_form(2));
+    change_to(&machine, "maryam");
+    machine.later(12 * HOUR);
+    let seen = review(&machine);
+    machine.app.sign_shift(&signature(30, &seen)).unwrap();
+    assert_eq!(review(&machine).gone, 0);
+
+    let moved = |n: u8, by: i64| {
+        let mut form = correction(&machine, &call, n);
+        form.started_at += by;
+        form.ended_at = form.ended_at.map(|at| at + by);
+        corrected(&machine, &form);
+        machine.later(60_000);
+        review(&machine)
+    };
+    let after = moved(42, 9 * HOUR);
+    assert_eq!((after.calls, after.gone), (1, 1), "told, not only missing");
+    let back = moved(43, -9 * HOUR);
+    assert_eq!((back.calls, back.gone), (2, 0));
+    assert_eq!(back.after, [call.clone()], "changed after the signature");
+}
+
 /// The signer of a shift is not one of its agents where that can be avoided; where they are, it shows for good.
 #[test]
 fn whoever_signs_what_they_logged_is_told_and_it_stays_told() {

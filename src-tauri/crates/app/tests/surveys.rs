@@ -117,6 +117,39 @@ fn an_answer_is_taken_back_by_its_writer_or_a_supervisor() {
     ));
 }
 
+/// A call that was logged twice is one contact: what was said of the one that was taken out counts no more, and what is
+/// then said of the other is the one answer.
+#[test]
+fn an_answer_about_a_call_that_was_taken_out_counts_while_it_is_not() {
+    let machine = site();
+    let call = call_of_salim(&machine);
+    sit_down(&machine, "aisha");
+    machine
+        .app
+        .log_survey(&answer(20, of_call(&call), 2))
+        .unwrap();
+    sit_down(&machine, "muna");
+    let today = FiguresQuery {
+        named: Some(NamedPeriod::Today),
+        ..FiguresQuery::default()
+    };
+    let behind = FigureSurveysQuery {
+        days: today.clone(),
+        ..FigureSurveysQuery::default()
+    };
+    let counted = || {
+        let answers = machine.app.figures(&today).unwrap().satisfaction.answers;
+        let rows = machine.app.figure_surveys(&behind).unwrap();
+        assert_eq!(rows.total, answers, "as many as there are rows behind it");
+        answers
+    };
+    assert_eq!(counted(), 1);
+    machine.app.void_call(&call, "duplicate").unwrap();
+    assert_eq!(counted(), 0);
+    machine.app.restore_call(&call).unwrap();
+    assert_eq!(counted(), 1);
+}
+
 /// Somebody who would not answer can be asked once more; what they then say is the one answer.
 #[test]
 fn a_refusal_is_no_answer() {

@@ -110,6 +110,7 @@ fn write_all(folder: &Path) {
     Figures::export_all(&config).unwrap();
     BulletinOrder::export_all(&config).unwrap();
     RowsOrder::export_all(&config).unwrap();
+    ShiftLogOrder::export_all(&config).unwrap();
     Exported::export_all(&config).unwrap();
     ExportProgress::export_all(&config).unwrap();
     ExportLog::export_all(&config).unwrap();

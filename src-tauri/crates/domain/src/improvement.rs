@@ -111,6 +111,14 @@ impl Improvement {
         written.into_change(RECOMMENDED)
     }
 
+    /// Says the same of it in other words: when it was done stays.
+    #[must_use]
+    pub fn reworded(answer: &str) -> Change {
+        let mut written = Written::default();
+        written.said("answer", answer);
+        written.into_change(ANSWERED)
+    }
+
     /// Says what came of it.
     #[must_use]
     pub fn answered(outcome: Outcome, at: Millis, answer: &str) -> Change {

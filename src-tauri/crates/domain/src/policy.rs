@@ -231,6 +231,17 @@ impl Fixed {
         }
     }
 
+    /// The number that it fixes; none for what is no number.
+    #[must_use]
+    pub const fn number(&self, key: PolicyKey) -> Option<u32> {
+        match key {
+            PolicyKey::LockMin => self.lock_min,
+            PolicyKey::LockInCallMin => self.lock_in_call_min,
+            PolicyKey::SamplesPerAgent => self.samples_per_agent,
+            _ => None,
+        }
+    }
+
     /// What is in force where both say something: this, key by key, else the other one. Of the two times of the lock
     /// the other's gives way where they do not fit.
     #[must_use]

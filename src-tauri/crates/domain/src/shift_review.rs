@@ -16,9 +16,6 @@ use crate::call::ReturnState;
 use crate::entry::{Digest, digest};
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 
-/// Calls of each agent that are looked at whatever they hold, where no policy says otherwise.
-pub const SAMPLES_PER_AGENT: u32 = 3;
-
 /// A call that was shorter is looked at: 20 seconds (product, "Supervisor").
 pub const SHORT_MS: i64 = 20_000;
 

@@ -20,6 +20,9 @@ pub const SECRET_RECOVERED: &str = "user.secret_recovered";
 pub struct User {
     /// Roles they hold.
     pub roles: Vec<Role>,
+    /// Codes of the languages that they speak with callers, those of the list `languages`. Of two people who change them
+    /// at once both are right: as roles do, they unite.
+    pub languages: Vec<String>,
     /// Whether they may sign in.
     pub active: bool,
     /// Code of their language.
@@ -75,6 +78,9 @@ impl User {
         let mut written = Written::default();
         let roles: Vec<&str> = self.roles.iter().map(|role| role.code()).collect();
         written.fact("roles", roles);
+        if !self.languages.is_empty() {
+            written.fact("languages", self.languages.clone());
+        }
         written.fact("active", self.active);
         written.code("locale", &self.locale);
         written.code("digits", &self.digits);
@@ -87,6 +93,7 @@ impl User {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             roles: reader.list("roles"),
+            languages: reader.list("languages"),
             active: reader.flag("active"),
             locale: reader.code("locale"),
             digits: reader.code("digits"),

@@ -52,6 +52,7 @@ fn first_start(app: &App) {
             name_en: String::new(),
             secret: PIN.into(),
             roles: Vec::new(),
+            languages: Vec::new(),
         },
     })
     .unwrap();

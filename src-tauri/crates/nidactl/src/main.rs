@@ -10,6 +10,7 @@ mod conformance;
 mod importing;
 mod report;
 mod tell;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -124,7 +125,8 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
             // As above.
-            let written = tell::watched(&app, || app.courier_out(&folder.to_string_lossy()));
+            let far = || app.courier_progress().ok().flatten().map(Into::into);
+            let written = watch::told(far, || app.courier_out(&folder.to_string_lossy()));
             app.sign_out()?;
             Ok(tell::courier_written(&written?))
         }
@@ -132,7 +134,8 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
             // As above.
-            let taken = tell::watched(&app, || app.courier_in(&folder.to_string_lossy()));
+            let far = || app.courier_progress().ok().flatten().map(Into::into);
+            let taken = watch::told(far, || app.courier_in(&folder.to_string_lossy()));
             app.sign_out()?;
             Ok(tell::courier_taken(&taken?))
         }
@@ -140,9 +143,12 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;
             // As above.
-            let exported = app.report_bulletin(&wanted.order());
+            let far = || app.export_progress().ok().flatten().map(Into::into);
+            // Where it cannot be stopped, it is made; that is told by what it says then.
+            let stop = || drop(app.export_stop());
+            let exported = watch::stoppable(far, stop, || app.report_bulletin(&wanted.order()));
             app.sign_out()?;
-            Ok(tell::exported(&exported?))
+            Ok(tell::exported(&exported.map_err(report::refused)?))
         }
         StoreTask::Import(wanted) => {
             app.open_store(&open)?;

@@ -6,7 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use app::dto::{BulletinOrder, ExportFormat, FiguresQuery, LocaleCode, NamedPeriod};
+use app::{AppError, Rule};
 use clap::{Args, ValueEnum};
+
+use crate::tell::Told;
 
 /// Names of periods, as they are typed.
 const NAMED: [(&str, NamedPeriod); 11] = [
@@ -69,6 +72,28 @@ impl Report {
             folder: whole(&self.out),
         }
     }
+}
+
+/// What is wrong with the period in words; everything else as everywhere.
+pub(crate) fn refused(error: AppError) -> Told {
+    let AppError::Invalid {
+        field: "from" | "to" | "named",
+        rule,
+        ..
+    } = &error
+    else {
+        return error.into();
+    };
+    let words = match rule {
+        Rule::Required | Rule::NotADay => "FROM and TO are days, such as 2026-01-01..2026-05-02",
+        Rule::EndBeforeStart => {
+            "the period ends before it begins, as year-to-last-week does until a week of the year is complete"
+        }
+        Rule::OutOfBounds => "the period is longer than twenty years",
+        Rule::NotYet => "the period is still to come: there is nothing to tell of it yet",
+        _ => return error.into(),
+    };
+    Told(format!("Not done: {words} ({}).", rule.code()))
 }
 
 impl Form {

@@ -4,18 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
 
-use app::dto::{
-    CourierProgress, CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow,
-};
-use app::{App, AppError, ErrorDto, Rebuilt, Verified};
+use app::dto::{CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow};
+use app::{AppError, ErrorDto, Rebuilt, Verified};
 
 /// Something was found wrong.
 const FOUND: u8 = 3;
-/// How often it is said how far something is.
-const LOOK: Duration = Duration::from_millis(500);
 
 /// Why nothing was done, as a sentence for the person.
 #[derive(Debug)]
@@ -111,28 +105,14 @@ pub(crate) fn exported(done: &Exported) -> ExitCode {
             code.trim_matches('"')
         );
     }
+    if done.empty {
+        println!("Nothing was logged in this period, and the files say so.");
+    }
     if done.failed.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(FOUND)
     }
-}
-
-/// Says now and then how far it is, while something is done.
-pub(crate) fn watched<T>(app: &App, what: impl FnOnce() -> app::Result<T>) -> app::Result<T> {
-    let (ends, ended) = mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            while ended.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-                if let Ok(Some(CourierProgress { done, of })) = app.courier_progress() {
-                    eprintln!("{done} of {of}");
-                }
-            }
-        });
-        let answer = what();
-        drop(ends);
-        answer
-    })
 }
 
 /// What was written for the courier.
@@ -201,6 +181,12 @@ pub(crate) fn import_checked(checked: &ImportChecked) {
         checked.faults,
         checked.already
     );
+    if checked.kept_back > 0 {
+        println!(
+            "{} of them are about what only few may read: they come in without name, number or words.",
+            checked.kept_back
+        );
+    }
 }
 
 /// What is wrong with a row, by the codes of the contract with the screen; what stands there is not repeated: it may be

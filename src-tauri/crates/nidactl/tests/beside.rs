@@ -39,6 +39,7 @@ fn person(login: &str, role: &str) -> NewPerson {
         name_en: String::new(),
         secret: PIN.into(),
         roles: vec![role.into()],
+        languages: Vec::new(),
     }
 }
 
@@ -270,10 +271,29 @@ fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
         "{}",
         said(&wrong)
     );
+    for (period, words) in [
+        ("2026-11-22..2026-11-21", "ends before it begins"),
+        ("2026-11-22..amss", "FROM and TO are days"),
+        ("1990-01-01..2026-11-22", "longer than twenty years"),
+        ("2999-01-01..2999-01-31", "still to come"),
+    ] {
+        let refused = report("maryam", period);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        assert!(said(&refused).contains(words), "{}", said(&refused));
+    }
     assert_eq!(files(), 0);
-    let done = report("maryam", "2026-11-22..2026-11-22");
-    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let empty = report("maryam", "2020-01-01..2020-01-31");
+    assert_eq!(empty.status.code(), Some(0), "{}", said(&empty));
+    assert!(
+        said(&empty).contains("Nothing was logged in this period"),
+        "{}",
+        said(&empty)
+    );
     assert_eq!(files(), 6);
+    let done = report("maryam", "2026-11-22..2026-11-22");
+    assert!(!said(&done).contains("Nothing was logged"));
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert_eq!(files(), 12);
     let text = out
         .path()
         .join("nida-bulletin-2026-11-22--2026-11-22-en.csv");
@@ -286,7 +306,7 @@ fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
         .unwrap();
     sign_in(&app, "maryam");
     let log = app.export_log(None).unwrap();
-    assert_eq!(log.total, 1);
+    assert_eq!(log.total, 2, "what was refused was none");
     assert_eq!(log.rows[0].way, "command_line");
 }
 

@@ -46,6 +46,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Line>,
+    /// The column whose whole numbers are shown as bars too, the longest for the highest, each from where lines begin.
+    pub bars: Option<usize>,
 }
 
 /// A column.
@@ -99,6 +101,24 @@ pub enum Cell {
     Day(NaiveDate),
     /// A day and a time, in the time of the ministry.
     Moment(NaiveDateTime),
+}
+
+impl Table {
+    /// How long the bar of each row is, from 0 to 1; none where there are no bars.
+    pub(crate) fn bar_lengths(&self) -> Option<Vec<f64>> {
+        let column = self.bars?;
+        let whole = |row: &Line| match row.cells.get(column) {
+            Some(Cell::Whole(value)) => (*value).max(0),
+            _ => 0,
+        };
+        let highest = self.rows.iter().map(whole).max().unwrap_or(0).max(1);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a length on paper; counts are far below 2^53"
+        )]
+        let length = |row: &Line| whole(row) as f64 / highest as f64;
+        Some(self.rows.iter().map(length).collect())
+    }
 }
 
 impl Cell {

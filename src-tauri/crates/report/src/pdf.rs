@@ -151,5 +151,6 @@ fn table(of: &Table, digits: Digits) -> Value {
         "heading": plain(&of.heading),
         "columns": columns.collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
+        "bars": of.bar_lengths(),
     })
 }

@@ -3,7 +3,9 @@
 use std::io::{Seek, Write};
 
 use i18n::Locale;
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
 
 use crate::document::{Cell, Column, Document, Kind, Line, Table};
 use crate::error::{ReportError, Result};
@@ -15,6 +17,8 @@ pub const XLSX_ROWS_MAX: u32 = 200_000;
 
 /// Longest text of a cell, in characters.
 const TEXT_CHARS_MAX: usize = 32_767;
+/// Colour of bars, under numbers that are read.
+const BARS: &str = "#BBD5E0";
 const DAY_MS: f64 = 86_400_000.0;
 /// A4.
 const PAPER: u8 = 9;
@@ -166,6 +170,17 @@ impl Filling {
         Ok(())
     }
 
+    /// Bars behind the numbers of a column, from its first row to the last; they run as the sheet does.
+    fn bars(&mut self, column: u16, first: u32) -> Result<()> {
+        let bars = ConditionalFormatDataBar::new()
+            .set_fill_color(BARS)
+            .set_solid_fill(true)
+            .set_border_off(true);
+        self.sheet
+            .add_conditional_format(first, column, self.next - 1, column, &bars)?;
+        Ok(())
+    }
+
     fn widen(&mut self, at: u16, heading: &str, kind: Kind) {
         let most = if kind == Kind::Values {
             VALUES_MAX
@@ -222,10 +237,14 @@ fn table(name: &str, of: &Table, locale: Locale, looks: &Looks) -> Result<Worksh
 
 fn rows(filling: &mut Filling, of: &Table, looks: &Looks) -> Result<()> {
     filling.head(&of.columns, looks)?;
+    let first = filling.next;
     for Line { cells, below } in &of.rows {
         filling.row(cells, *below, looks)?;
     }
-    Ok(())
+    match of.bars.map(u16::try_from) {
+        Some(Ok(column)) if filling.next > first => filling.bars(column, first),
+        _ => Ok(()),
+    }
 }
 
 /// The whole document: title, lines and the first table on the first sheet, a sheet for each further table, and one for

@@ -10,7 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::encoding::Encoding;
 use crate::{
-    FILE_BYTES_MAX, ROWS_MAX, SheetError, TEXT_BYTES_MAX, UNPACKED_BYTES_MAX, text, workbook,
+    CELLS_MAX, FILE_BYTES_MAX, ROWS_MAX, SheetError, TEXT_BYTES_MAX, UNPACKED_BYTES_MAX, text,
+    workbook,
 };
 
 /// First bytes of a ZIP, which a workbook is.
@@ -54,6 +55,8 @@ pub struct Rows {
     /// Columns up to the last that holds something.
     pub width: usize,
     text_bytes: usize,
+    /// Cells so far.
+    cells: usize,
 }
 
 /// A row.
@@ -184,6 +187,10 @@ impl Rows {
             return Err(SheetError::Damaged);
         };
         if row.cells.len() <= column {
+            self.cells += column + 1 - row.cells.len();
+            if self.cells > CELLS_MAX {
+                return Err(SheetError::TooMuch);
+            }
             row.cells.resize(column + 1, Cell::Empty);
         }
         if let Some(place) = row.cells.get_mut(column) {

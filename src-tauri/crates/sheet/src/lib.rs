@@ -29,6 +29,8 @@ pub const UNPACKED_BYTES_MAX: u64 = 512 * 1024 * 1024;
 pub const PARTS_MAX: usize = 2_000;
 /// The most rows of a sheet that hold something.
 pub const ROWS_MAX: usize = 200_000;
+/// The most cells of a sheet, empty ones in front of one that holds something with them.
+pub const CELLS_MAX: usize = 8_000_000;
 /// The most bytes of text of a sheet.
 pub const TEXT_BYTES_MAX: usize = 192 * 1024 * 1024;
 /// The most characters of a cell.

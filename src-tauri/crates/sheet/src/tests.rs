@@ -265,6 +265,12 @@ fn what_would_fill_the_memory_is_refused_by_name() {
         "one row, however far down"
     );
 
+    let wide = format!("{}x\n", ",".repeat(COLUMNS_MAX - 1));
+    let wide = wide.repeat(CELLS_MAX / COLUMNS_MAX + 1);
+    assert!(
+        matches!(refusal(wide.into_bytes()), SheetError::TooMuch),
+        "few values far to the side of each row"
+    );
     let million = "1,x\n".repeat(1_000_000);
     assert!(matches!(
         refusal(million.into_bytes()),

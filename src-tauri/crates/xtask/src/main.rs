@@ -9,6 +9,7 @@ mod cargo;
 mod count;
 mod demo;
 mod dist;
+mod figures;
 mod herd;
 mod import;
 mod kill;
@@ -33,6 +34,7 @@ usage: cargo xtask COMMAND
   simulate [--seeds N] [--first N]  storms over a fleet of machines and a centre, from one seed each
   herd [--machines N] [--entries N]  all machines back after an outage, against PostgreSQL
   kill [--times N]             machines and their centre killed at any moment, and what they lost
+  figures                      the figures of a whole year at two machines, and at one
   import [--rows N]            a sheet of old calls in and out again, stopped in between
   power-cut [--times N]        the power failing at any moment, a kill after every step, and what they took
   dist [centre|desktop]        the Debian packages, and the proof that they install, start and go
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ("bench", rest) => bench::bench(stages, rest),
         ("simulate", rest) => simulate::simulate(stages, rest).unwrap_or_else(misunderstood),
         ("herd", rest) => herd::herd(stages, rest).unwrap_or_else(misunderstood),
+        ("figures", []) => figures::figures(stages),
         ("import", rest) => import::import(stages, rest).unwrap_or_else(misunderstood),
         ("kill", rest) => kill::kill(stages, rest).unwrap_or_else(misunderstood),
         ("power-cut", rest) => power_cut::power_cut(stages, rest).unwrap_or_else(misunderstood),

@@ -16,7 +16,6 @@ import type {
   SurveyInList,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
-import { ExportState } from './exports.svelte';
 import { ImprovementState } from './improvements.svelte';
 
 /** After how long it is said that figures are being counted, in milliseconds. */
@@ -64,8 +63,6 @@ export const EVERY_CALL: Wanted & { kind: 'calls' } = {
 };
 
 export class FigureState {
-  /** Files on their way into a folder. */
-  readonly exporting: ExportState;
   asked: FiguresQuery = $state.raw({ named: 'this_month', from: '', to: '' });
   figures: Figures | null = $state.raw(null);
   /** The same figures of the period before, and of a year before. */
@@ -87,8 +84,12 @@ export class FigureState {
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.exporting = new ExportState(backend);
     this.improvements = new ImprovementState(backend);
+  }
+
+  /** The days have not begun yet. */
+  get toCome(): boolean {
+    return this.figures?.series.parts[0]?.open === null;
   }
 
   /** Other days, from the beginning. */

@@ -57,11 +57,19 @@ export class Importing {
   }
 
   /** Rows that would come as it is decided. */
+  /** A further page is under way. */
+  #turning = false;
+
   readonly coming: number = $derived.by(() => {
     const { checked } = this;
     if (!checked || (checked.faulty > 0 && !this.goodAlone)) return 0;
     return checked.good - (this.doubles ? 0 : checked.doubles);
   });
+
+  /** Nobody waits for a check any more that is under way. */
+  #leave(): void {
+    if (this.work === 'check') void this.stop();
+  }
 
   async #doing<T>(work: Work, what: () => Promise<T>): Promise<T | null> {
     if (this.work) return null;
@@ -72,7 +80,9 @@ export class Importing {
     try {
       return await what();
     } catch (caught) {
-      this.problem = asErrorDto(caught);
+      const problem = asErrorDto(caught);
+      // Whoever stopped it, or left it, knows.
+      if (problem.code !== 'import_stopped') this.problem = problem;
       return null;
     } finally {
       clearInterval(looks);
@@ -131,6 +141,7 @@ export class Importing {
     const { sheet } = this;
     if (!sheet) return;
     this.#forget();
+    const columns = String(this.columns);
     const checked = await this.#doing('check', () =>
       this.#backend.importCheck({
         look: sheet.look,
@@ -138,7 +149,8 @@ export class Importing {
         defaults: { ...this.defaults },
       }),
     );
-    if (!checked) return;
+    // Another sheet is looked at by now, or this one otherwise: what was found is not about that.
+    if (!checked || this.sheet !== sheet || String(this.columns) !== columns) return;
     this.checked = checked;
     this.faults = checked.page.rows;
     this.nextFaults = checked.page.next;
@@ -146,7 +158,8 @@ export class Importing {
 
   async moreFaults(): Promise<void> {
     const { checked, nextFaults } = this;
-    if (!checked || nextFaults === null) return;
+    if (!checked || nextFaults === null || this.#turning) return;
+    this.#turning = true;
     try {
       const page = await this.#backend.importFaults(checked.look, nextFaults);
       if (this.checked !== checked) return;
@@ -154,6 +167,8 @@ export class Importing {
       this.nextFaults = page.next;
     } catch (caught) {
       this.problem = asErrorDto(caught);
+    } finally {
+      this.#turning = false;
     }
   }
 
@@ -185,12 +200,16 @@ export class Importing {
   }
 
   async loadBatches(after: string | null = null): Promise<void> {
+    if (after !== null && this.#turning) return;
+    this.#turning = after !== null;
     try {
       const page = await this.#backend.importBatches(after);
       this.batches = after === null ? page.batches : [...this.batches, ...page.batches];
       this.nextBatches = page.next;
     } catch (caught) {
       this.problem = asErrorDto(caught);
+    } finally {
+      this.#turning = false;
     }
   }
 
@@ -215,11 +234,13 @@ export class Importing {
 
   /** Back to the columns of the sheet. */
   back(): void {
+    this.#leave();
     this.#forget();
   }
 
   /** Back to the file. */
   another(): void {
+    this.#leave();
     this.sheet = null;
     this.problem = null;
     this.#forget();

@@ -10,6 +10,7 @@ import type {
   ErrorDto,
   Shift,
   ShiftLog,
+  ShiftQuery,
   ShiftReview,
 } from '../../lib/backend';
 import { asErrorDto } from '../../lib/errors';
@@ -168,11 +169,13 @@ export class Review {
   /** Returns the open call to its agent for what is typed; says whether that is done. */
   async giveBack(): Promise<boolean> {
     const text = this.comment.trim();
+    const of = this.view?.row.id;
     if (text === '') return false;
     const done = await this.#returns((call) => this.#backend.returnCall({ id: this.#returnId, call, text }));
     if (done) {
       this.#returnId = newId();
-      this.comment = '';
+      // What is typed by now may be about the call that was opened meanwhile.
+      if (this.view?.row.id === of) this.comment = '';
     }
     return done;
   }
@@ -259,12 +262,17 @@ export class Review {
     }
   }
 
+  /** What is asked for: this shift under these filters, behind a row. */
+  asked(after: string | null): ShiftQuery {
+    return { shift: this.key, ...this.filters, after };
+  }
+
   /** Every row under the filters, for the paper; `cut` where there were more than fit. */
   async everyRow(): Promise<{ rows: CallRow[]; cut: boolean }> {
     let rows: CallRow[] = [];
     let after: string | null = null;
     for (let page = 0; page < PRINT_PAGES_MAX; page += 1) {
-      const answer: ShiftLog = await this.#backend.shiftLog({ shift: this.key, ...this.filters, after });
+      const answer: ShiftLog = await this.#backend.shiftLog(this.asked(after));
       rows = [...rows, ...answer.page.rows];
       after = answer.page.next;
       if (after === null) return { rows, cut: false };
@@ -278,7 +286,7 @@ export class Review {
     this.busy = true;
     try {
       const [log, looked] = await Promise.all([
-        this.#backend.shiftLog({ shift: this.key, ...this.filters, after }),
+        this.#backend.shiftLog(this.asked(after)),
         after === null ? this.#backend.shiftReview(this.key) : this.looked,
       ]);
       if (asked !== this.#asked) return;

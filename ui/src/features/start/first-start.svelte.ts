@@ -180,7 +180,7 @@ export class FirstStartForm {
       station,
       passphrase,
       groups: [group0, group1],
-      person: { login, nameAr: nameAr.trim(), nameEn: nameEn.trim(), secret, roles: [] },
+      person: { login, nameAr: nameAr.trim(), nameEn: nameEn.trim(), secret, roles: [], languages: [] },
     });
     // Nothing of these is needed any more.
     for (const field of ['passphrase', 'passphraseAgain', 'group0', 'group1', 'secret'] as const) {

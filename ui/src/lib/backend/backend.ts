@@ -13,6 +13,7 @@ import type { Exported } from './types/Exported';
 import type { ExportLog } from './types/ExportLog';
 import type { ExportProgress } from './types/ExportProgress';
 import type { RowsOrder } from './types/RowsOrder';
+import type { ShiftLogOrder } from './types/ShiftLogOrder';
 import type { ScheduleState } from './types/ScheduleState';
 import type { CallComment } from './types/CallComment';
 import type { CallReturn } from './types/CallReturn';
@@ -309,7 +310,11 @@ export interface Backend {
   writeBulletin(order: BulletinOrder): Promise<Exported>;
   /** Writes the calls behind a figure into a folder. */
   writeRows(order: RowsOrder): Promise<Exported>;
+  /** Writes a shift's log under its filters into a folder. */
+  writeShiftLog(order: ShiftLogOrder): Promise<Exported>;
   exportProgress(): Promise<ExportProgress | null>;
+  /** Has the export that is under way end. */
+  exportStop(): Promise<void>;
   /** What left the program as files, the newest first. */
   exportLog(after: string | null): Promise<ExportLog>;
   bulletinSchedule(): Promise<ScheduleState>;

@@ -74,6 +74,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   import_nothing: { id: 'errors-import-nothing', severity: 'warn' },
   import_gone: { id: 'errors-import-gone', severity: 'warn' },
   import_busy: { id: 'errors-import-busy', severity: 'warn' },
+  import_stopped: { id: 'errors-import-stopped', severity: 'warn' },
   import_faulty: { id: 'errors-import-faulty', severity: 'warn' },
   import_folder: { id: 'errors-import-folder', severity: 'warn' },
   shift_changed: { id: 'errors-shift-changed', severity: 'warn' },
@@ -110,6 +111,8 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   export_too_many: { id: 'errors-export-too-many', severity: 'error' },
   export_failed: { id: 'errors-export-failed', severity: 'error' },
   export_nobody: { id: 'errors-export-nobody', severity: 'error' },
+  export_stopped: { id: 'errors-export-stopped', severity: 'warn' },
+  export_busy: { id: 'errors-export-busy', severity: 'warn' },
   list_field: { id: 'errors-list-field', severity: 'warn' },
   list_twice: { id: 'errors-list-twice', severity: 'warn' },
   list_fixed: { id: 'errors-list-fixed', severity: 'warn' },
@@ -152,7 +155,11 @@ export type ScreenRule =
   | 'list_time'
   | 'list_rule'
   | 'list_fixed'
-  | 'list_twice';
+  | 'list_twice'
+  | 'list_rows'
+  | 'list_weight'
+  | 'list_points'
+  | 'list_samples';
 
 const RULES: Record<ScreenRule, MessageId> = {
   mismatch: 'errors-rule-mismatch',
@@ -205,6 +212,10 @@ const RULES: Record<ScreenRule, MessageId> = {
   list_rule: 'errors-rule-list-rule',
   list_fixed: 'errors-rule-list-fixed',
   list_twice: 'errors-rule-list-twice',
+  list_rows: 'errors-rule-list-rows',
+  list_weight: 'errors-rule-list-weight',
+  list_points: 'errors-rule-list-points',
+  list_samples: 'errors-rule-list-samples',
 };
 
 /** What is wrong with one field: the rule and its bound, in code, so that it follows the language. */

@@ -83,6 +83,7 @@ export const ACTIONS = {
   'review.open': { label: 'keys-review', scope: 'everywhere', chords: [ctrl('KeyE')] },
   'import.open': { label: 'keys-import', scope: 'everywhere', chords: [ctrl('KeyI')] },
   'shift.print': { label: 'keys-shift-print', scope: 'shift', chords: [ctrl('KeyP')] },
+  'shift.export': { label: 'keys-shift-export', scope: 'shift', chords: [alt('KeyE')] },
   'shift.comment': { label: 'keys-shift-comment', scope: 'shift', chords: [alt('KeyC')] },
   'shift.return': { label: 'keys-shift-return', scope: 'shift', chords: [alt('KeyR')] },
   'shift.score': { label: 'keys-shift-score', scope: 'shift', chords: [alt('KeyQ')] },

@@ -8,6 +8,7 @@ use domain::period::Period;
 use crate::Result;
 use crate::desk::Desk;
 use crate::dto::Figures;
+use crate::export::Exporting;
 use crate::figures;
 
 /// One period in numbers.
@@ -29,12 +30,19 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Counts all three.
-    pub(super) fn count(desk: &Desk, period: Period) -> Result<Self> {
+    ///
+    /// # Errors
+    /// What the store says; `Stopped` where somebody wants the export to end.
+    pub(super) fn count(desk: &Desk, period: Period, exporting: &Exporting<'_>) -> Result<Self> {
+        let told = |period| {
+            exporting.go_on()?;
+            told(desk, period)
+        };
         Ok(Self {
             period,
-            now: told(desk, period)?,
-            previous: told(desk, period.previous())?,
-            year_before: told(desk, period.year_before())?,
+            now: told(period)?,
+            previous: told(period.previous())?,
+            year_before: told(period.year_before())?,
         })
     }
 

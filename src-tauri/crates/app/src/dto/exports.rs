@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::figures::{FigureCallsQuery, FiguresQuery};
+use super::shift::ShiftQuery;
 use super::start::{Digits, LocaleCode};
 use crate::ErrorDto;
 
@@ -47,6 +48,20 @@ pub struct RowsOrder {
     pub folder: String,
 }
 
+/// A shift's log, wanted as a file.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShiftLogOrder {
+    /// Which shift, under which filters; where a page went on counts for nothing.
+    pub log: ShiftQuery,
+    /// As workbook or as text.
+    pub format: ExportFormat,
+    /// In which language its heads and labels are.
+    pub language: LocaleCode,
+    /// The folder, whole path.
+    pub folder: String,
+}
+
 /// What came of an export.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +72,8 @@ pub struct Exported {
     pub failed: Vec<ExportFailure>,
     /// Rows in each file.
     pub rows: u32,
+    /// There was nothing to tell: nothing was logged in the days, or no call is one of those that were wanted.
+    pub empty: bool,
 }
 
 /// A file that was not written.
@@ -93,7 +110,7 @@ pub struct ExportMade {
     pub by_en: String,
     /// It was made at this machine.
     pub here: bool,
-    /// Code of what: `bulletin`, `calls`.
+    /// Code of what: `bulletin`, `calls`, `shift_log`.
     pub what: String,
     /// Code of how it came about: `window`, `schedule`, `command_line`.
     pub way: String,
@@ -109,8 +126,8 @@ pub struct ExportMade {
     pub rows: u32,
     /// Name of the folder, without the way to it.
     pub folder: String,
-    /// Nothing came of it.
-    pub failed: bool,
+    /// Code of why nothing came of it: `stopped`, `folder`, `no_room`, `too_many`, `failed`; empty where something did.
+    pub failed: String,
 }
 
 /// A page of the log of exports, the newest first.

@@ -137,6 +137,8 @@ pub struct ImportChecked {
     pub doubles: u32,
     /// Rows that came in before.
     pub already: u32,
+    /// Good rows about what only few may read, as suspected abuse: they come in without a name, a number or words.
+    pub kept_back: u32,
     /// The faulty rows.
     pub page: ImportFaults,
 }

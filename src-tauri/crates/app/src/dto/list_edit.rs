@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::policy::PolicyField;
+
 /// All lists, and what was changed of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -69,6 +71,10 @@ pub struct ListField {
     pub of: Vec<String>,
     /// It must be filled.
     pub needed: bool,
+    /// The fields of the rows within it.
+    pub fields: Vec<Self>,
+    /// The key by which the policy of the organisation fixes it now; none where nothing is fixed.
+    pub locked: Option<PolicyField>,
 }
 
 /// What a field of a row holds.
@@ -107,6 +113,10 @@ pub enum ListFieldKind {
     Span,
     /// Codes of its own.
     Options,
+    /// A count that nobody types.
+    Version,
+    /// Rows of its own with `fields`.
+    Rows,
 }
 
 /// A row.
@@ -123,6 +133,8 @@ pub struct ListRow {
     pub values: Vec<ListValue>,
     /// Its own codes.
     pub options: Vec<ListOption>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
     /// The program relies on it: it stays in use.
     pub stays: bool,
     /// Fields that can never change.
@@ -171,6 +183,30 @@ pub struct ListRowEdit {
     pub values: Vec<ListValue>,
     /// Its own codes.
     pub options: Vec<ListOption>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
+}
+
+/// The rows within a field of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListInner {
+    /// Name of the field.
+    pub name: String,
+    /// The rows, in their order.
+    pub rows: Vec<ListInnerRow>,
+}
+
+/// A row within a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListInnerRow {
+    /// Its code.
+    pub code: String,
+    /// The fields that are filled.
+    pub values: Vec<ListValue>,
+    /// The rows within it.
+    pub rows: Vec<ListInner>,
 }
 
 /// A code of a row's own.

@@ -19,6 +19,8 @@ pub struct Person {
     pub name_en: String,
     /// Role codes, highest first.
     pub roles: Vec<String>,
+    /// Codes of the languages that they speak with callers.
+    pub languages: Vec<String>,
     /// Whether they may sign in.
     pub active: bool,
     /// Whether they have a secret at this machine. Others are of the site's other machines.
@@ -88,7 +90,7 @@ pub struct RecoveredSecret {
     pub secret: String,
 }
 
-/// Other names or roles of a person.
+/// Other names, roles or languages of a person.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChangedPerson {
@@ -100,6 +102,8 @@ pub struct ChangedPerson {
     pub name_en: String,
     /// Codes of their roles, at least one.
     pub roles: Vec<String>,
+    /// Codes of the languages that they speak with callers.
+    pub languages: Vec<String>,
 }
 
 /// Another login for a person.

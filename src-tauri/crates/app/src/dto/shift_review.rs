@@ -33,6 +33,9 @@ pub struct ShiftReview {
     pub signatures: Vec<ShiftSignature>,
     /// Ids of the calls that came or changed after all of them; none where nobody has signed.
     pub after: Vec<String>,
+    /// How many calls the last signature was put under that have left the shift since: by a correction of when they
+    /// were, or with an import that was undone.
+    pub gone: u32,
     /// Why the shift cannot be signed yet.
     pub hindrances: Hindrances,
     /// What a hand-over would pass on now.

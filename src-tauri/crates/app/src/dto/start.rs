@@ -134,6 +134,8 @@ pub struct NewPerson {
     pub secret: String,
     /// Role codes; ignored for the first person.
     pub roles: Vec<String>,
+    /// Codes of the languages that they speak with callers; ignored for the first person.
+    pub languages: Vec<String>,
 }
 
 /// A recovery code as it is shown, once.

@@ -2,9 +2,11 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use domain::entry::digest;
 use domain::id::SubjectId;
+use serde::{Deserialize, Serialize};
 
 use super::ExportFault;
 use crate::{AppError, Result, Rule};
@@ -17,6 +19,30 @@ const NAMES_MAX: u32 = 1_000;
 /// A folder that is there.
 #[derive(Debug, Clone)]
 pub(crate) struct OutFolder(PathBuf);
+
+/// A file that was made, as the schedule remembers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Whole {
+    /// How its name begins; a number may stand behind it.
+    pub(crate) stem: String,
+    /// How its name ends.
+    pub(crate) ending: String,
+    /// How long it is.
+    bytes: u64,
+    /// Digest of what it holds, in hexadecimal.
+    digest: String,
+}
+
+impl Whole {
+    pub(crate) fn of(stem: &str, ending: &str, bytes: &[u8]) -> Self {
+        Self {
+            stem: stem.to_owned(),
+            ending: ending.to_owned(),
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            digest: domain::shift_paper::hex(digest(bytes)),
+        }
+    }
+}
 
 /// A file that has no name yet. It goes when it is given none.
 #[derive(Debug)]
@@ -70,13 +96,16 @@ impl OutFolder {
         stem: &str,
         ending: &str,
     ) -> Result<String, ExportFault> {
-        for count in 1..=NAMES_MAX {
-            let name = match count {
-                1 => format!("{stem}.{ending}"),
-                count => format!("{stem}-{count}.{ending}"),
-            };
+        for name in names(stem, ending) {
             let path = self.0.join(&name);
-            // Whoever makes the name has it: a file of somebody else is never taken for free.
+            // Whoever makes the name has it: a file of somebody else is never taken for free. A link is there with all
+            // that the file holds, whatever happens meanwhile.
+            match fs::hard_link(&part.path, &path) {
+                Ok(()) => return Ok(name),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                // Sticks know no links.
+                Err(_) => {}
+            }
             match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
@@ -99,10 +128,26 @@ impl OutFolder {
         }
     }
 
-    /// Whether a file of this name lies there.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        Path::new(&self.0).join(name).is_file()
+    /// The name of a file that was made, if it lies there. It is told by what it holds: what merely bears the name may
+    /// be somebody else's, or what a power cut left.
+    pub(crate) fn has(&self, whole: &Whole) -> Option<String> {
+        names(&whole.stem, &whole.ending)
+            .take_while(|name| self.0.join(name).exists())
+            .find(|name| {
+                let path = self.0.join(name);
+                let is_as_long = fs::metadata(&path).is_ok_and(|file| file.len() == whole.bytes);
+                let bytes = is_as_long.then(|| fs::read(&path).ok()).flatten();
+                bytes.is_some_and(|bytes| Whole::of(&whole.stem, &whole.ending, &bytes) == *whole)
+            })
     }
+}
+
+/// The names that a file may get, in the order in which they are tried.
+fn names(stem: &str, ending: &str) -> impl Iterator<Item = String> {
+    (1..=NAMES_MAX).map(move |count| match count {
+        1 => format!("{stem}.{ending}"),
+        count => format!("{stem}-{count}.{ending}"),
+    })
 }
 
 impl Drop for Part {
@@ -142,7 +187,23 @@ mod tests {
         assert_eq!(read("nida.csv"), "first");
         assert_eq!(read("nida-2.csv"), "second");
         assert_eq!(place.path().read_dir().unwrap().count(), 2);
-        assert!(folder.has("nida.csv") && !folder.has("nida-3.csv"));
+    }
+
+    /// A file is there when what it holds is, under whichever of its names.
+    #[test]
+    fn what_merely_bears_the_name_is_not_taken_for_the_file() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = OutFolder::of(&place.path().to_string_lossy()).unwrap();
+        let whole = Whole::of("nida", "csv", b"whole");
+        assert_eq!(folder.has(&whole), None);
+        fs::write(place.path().join("nida.csv"), "").unwrap();
+        assert_eq!(folder.has(&whole), None, "what a power cut left");
+        fs::write(place.path().join("nida.csv"), "other").unwrap();
+        assert_eq!(folder.has(&whole), None, "as long as it, and another");
+        let name = folder
+            .keep(part(&folder, 1, "whole"), "nida", "csv")
+            .unwrap();
+        assert_eq!(folder.has(&whole), Some(name));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl App {
             languages: row.export.languages,
             rows: row.export.rows,
             folder: row.export.folder,
-            failed: !row.export.failed.is_empty(),
+            failed: row.export.failed,
         });
         Ok(ExportLog {
             rows: rows.collect(),

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::import::{Cell, Fault, KnownUser, Source, What};
-use store::Store;
+use domain::import::{Cell, Fault, KnownUser, ReadRow, Source, What, is_kept_back};
+use store::{Reading, Store};
 
 use super::fault::ImportFault;
 use super::map::{Mapping, remember};
@@ -49,6 +49,7 @@ impl App {
             faults: count(checked.faulty.iter().map(|(_, faults)| faults.len()).sum()),
             doubles: count(checked.doubles.len()),
             already: checked.already,
+            kept_back: checked.kept_back,
             page: page(&opened, &checked, 0),
         };
         let mut held = self.importing.held();
@@ -109,12 +110,14 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
     let mut faulty = Vec::new();
     let mut doubles = BTreeSet::new();
     let mut already = 0;
+    let mut standing = BTreeSet::new();
+    let mut kept_back = 0;
     asking.store().read(|reading| {
         for (place, row) in rows.iter().enumerate() {
             if place % TOLD_EVERY == 0 {
                 work.tell(count(place), count(rows.len()));
                 if work.is_stopped() {
-                    return Err(AppError::Import(ImportFault::Gone));
+                    return Err(AppError::Import(ImportFault::Stopped));
                 }
             }
             let id = source.row_id(row.number);
@@ -125,8 +128,14 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
                     continue;
                 }
             };
-            let came = reading.is_recorded(id)?;
+            let mut came = reading.is_recorded(id)?;
+            if !came && stands_from_before(reading, source, row.number)? {
+                came = true;
+                standing.insert(place);
+            }
             already += u32::from(came);
+            kept_back +=
+                u32::from(!came && matches!(&read, ReadRow::Call(call) if is_kept_back(call)));
             match scale.weigh(reading, &read, came)? {
                 Weighed::New => {}
                 Weighed::Double => {
@@ -145,7 +154,20 @@ fn check(asking: &Asking, opened: &Opened, mapping: Mapping, work: &Work) -> Res
         faulty,
         doubles,
         already,
+        standing,
+        kept_back,
     })
+}
+
+/// Whether a row came in an earlier round and was left there when that was undone.
+fn stands_from_before(reading: &Reading<'_>, source: Source, row: u32) -> Result<bool> {
+    for round in 0..source.round {
+        let before = Source { round, ..source };
+        if reading.does_imported_row_stand(before.row_id(row))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The faulty rows from this one on, as many as stand on a page.

@@ -37,6 +37,9 @@ pub enum ImportFault {
     /// The sheet is not open any more, or was looked at otherwise since.
     #[error("not open any more")]
     Gone,
+    /// Somebody ended it.
+    #[error("stopped")]
+    Stopped,
     /// Another piece of work is under way.
     #[error("busy")]
     Busy,
@@ -61,6 +64,7 @@ impl ImportFault {
             Self::Damaged => ErrorCode::ImportDamaged,
             Self::Nothing => ErrorCode::ImportNothing,
             Self::Gone => ErrorCode::ImportGone,
+            Self::Stopped => ErrorCode::ImportStopped,
             Self::Busy => ErrorCode::ImportBusy,
             Self::Faulty => ErrorCode::ImportFaulty,
             Self::Folder => ErrorCode::ImportFolder,

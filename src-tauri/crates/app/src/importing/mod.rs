@@ -162,7 +162,7 @@ impl App {
             return Err(AppError::Import(ImportFault::Unreadable));
         }
         let _work = self.importing.begin()?;
-        // What was open goes first: two of them would not fit.
+        // What was open goes first: two of them need not lie there at once.
         *self.importing.held() = None;
         let book = Book::open(&path)?;
         let opened = Opened::read(book, kind, 0, None, self.importing.next_look())?;

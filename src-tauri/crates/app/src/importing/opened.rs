@@ -47,6 +47,10 @@ pub(super) struct Checked {
     pub(super) doubles: BTreeSet<usize>,
     /// How many rows came in before.
     pub(super) already: u32,
+    /// Places of those among them that an undo left where they were.
+    pub(super) standing: BTreeSet<usize>,
+    /// How many rows come in without their words.
+    pub(super) kept_back: u32,
 }
 
 impl Opened {

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use domain::fold::Change;
 use domain::id::{ActId, SubjectId};
-use domain::import::{Batch, ReadRow};
+use domain::import::{Batch, ReadRow, is_kept_back, without_words};
 use store::{Acting, Piece, Stamp, random};
 
 use super::check::known_users;
@@ -135,7 +135,11 @@ fn change(
     hand: Hand,
 ) -> Result<Option<Change>> {
     Ok(match read {
-        ReadRow::Call(mut call) => {
+        ReadRow::Call(call) => {
+            let mut call = *call;
+            if is_kept_back(&call) {
+                call = without_words(call);
+            }
             call.import = Some(batch);
             Some(call.logged())
         }
@@ -165,6 +169,7 @@ fn end(asking: &Asking, id: SubjectId) -> Result<()> {
 fn left_out(checked: &Checked, doubles: bool) -> BTreeSet<usize> {
     let faulty = checked.faulty.iter().map(|(place, _)| *place);
     let mut out: BTreeSet<usize> = faulty.collect();
+    out.extend(&checked.standing);
     if !doubles {
         out.extend(&checked.doubles);
     }

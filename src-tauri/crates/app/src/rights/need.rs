@@ -114,9 +114,12 @@ impl Command {
             }
             // Who handled the matter decides beyond that: `app::surveys`.
             Self::LogSurvey | Self::WithdrawSurvey => Need::Right(Right::SurveyLog),
-            Self::WriteBulletin | Self::WriteRows | Self::ExportProgress => {
-                Need::Right(Right::ExportMake)
-            }
+            // Whose log it is takes the right to read it beyond that: `app::exported_rows`.
+            Self::WriteBulletin
+            | Self::WriteRows
+            | Self::WriteShiftLog
+            | Self::ExportProgress
+            | Self::ExportStop => Need::Right(Right::ExportMake),
             Self::BulletinSchedule | Self::SetBulletinSchedule => {
                 Need::Right(Right::ExportSchedule)
             }

@@ -49,6 +49,7 @@ pub(crate) fn person(login: &str, roles: &[&str]) -> NewPerson {
         name_en: format!("Person {login}"),
         secret: PIN.into(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        languages: Vec::new(),
     }
 }
 

@@ -207,6 +207,14 @@ fn fixed_rule(file: &str, field: &str) -> &'static str {
             "codes of subjects of this type; eight fields a subject at most, those of its type and those built in \
              among them"
         }
+        ("quality_forms", "version") => "a number from 1, higher where another thing is asked",
+        ("quality_forms", "sections") => "one to 12 sections",
+        ("quality_forms", "weight") => "a number from 1 to 100",
+        ("quality_forms", "items") => "one to 20 items",
+        ("quality_forms", "max") => "1 to 10 for points, and none for yes_no",
+        ("quality_forms", "auto_fail") => "20 at most",
+        ("sampling", "per_agent") => "a number from 0 to 20",
+        ("sampling", "rows") => "one row",
         ("custom_fields", "kind") => {
             "text (\"max\"), number (\"min\" below \"max\"), date, or codes with at least two \"options\""
         }

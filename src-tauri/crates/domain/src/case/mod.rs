@@ -169,6 +169,14 @@ pub enum Missing {
     CallerInformed,
 }
 
+/// Whether a matter is kept from those without the right unless somebody decides otherwise: needy patients, suspected
+/// abuse, a risk of self-harm (safety, "Who may do what").
+#[must_use]
+pub fn is_sensitive(type_code: &str, sub_category: &str) -> bool {
+    type_code == "humanitarian"
+        || (type_code == "report" && matches!(sub_category, "abuse" | "self_harm"))
+}
+
 impl Case {
     /// Opens the case, as new. Its moves are left aside.
     #[must_use]

@@ -120,6 +120,8 @@ pub struct Contact<'r> {
     pub saved_at: i64,
     /// It was typed up later.
     pub entered_late: bool,
+    /// It came with a sheet of old calls: whoever took it worked in no duty that is known.
+    pub imported: bool,
     /// Code of its channel.
     pub channel: &'r str,
     /// Code of its type.
@@ -173,6 +175,8 @@ pub struct CallFigures {
     pub resolved: Share,
     /// Received service calls that opened a case.
     pub opened_case: Share,
+    /// Received service calls that somebody took in hours that are known: what came with a sheet is not among them.
+    pub service_in_hours: u32,
     /// Calls received in each part of the series, in its order.
     pub received_by_part: Vec<u32>,
 }
@@ -298,6 +302,7 @@ impl<'l> CallTally<'l> {
             return;
         }
         figures.opened_case.count(contact.case == CaseOf::Opened);
+        figures.service_in_hours += u32::from(!contact.imported);
         let Some(ended_at) = contact
             .ended_at
             .filter(|ended| *ended >= contact.started_at)
@@ -425,6 +430,7 @@ mod tests {
             ended_at: Some(at + 60_000),
             saved_at: at + 90_000,
             entered_late: false,
+            imported: false,
             channel: "phone_in",
             type_code: "inquiry",
             sub_category: "hours",
@@ -478,6 +484,19 @@ mod tests {
         );
         assert_eq!(told.of(Group::Test), 1);
         assert_eq!(told.by_type["non_service"].by_sub_category["test"], 1);
+    }
+
+    /// Three years of old sheets in a week at which one person sat are not a thousand calls an hour.
+    #[test]
+    fn what_came_with_a_sheet_was_taken_in_no_hours_that_are_known() {
+        let old = Contact {
+            entered_late: true,
+            imported: true,
+            ended_at: None,
+            ..call(SUNDAY)
+        };
+        let told = figures(&[call(SUNDAY), old, old]);
+        assert_eq!((told.received(), told.service_in_hours), (3, 1));
     }
 
     /// An hour of a late entry is no work, and a call that nobody ended has no length.

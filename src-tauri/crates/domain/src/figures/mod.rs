@@ -25,8 +25,8 @@ pub use cases::{AGE_BUCKETS, CaseFigures, CaseTally, Instants, Span};
 pub use quality::{QualityFigures, QualityTally};
 pub use series::{Part, Series, Step};
 pub use spike::{
-    SPIKE_DAYS, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, Spike, SpikeTally, held_against_from_ms,
-    looked_at,
+    SPIKE_DAYS, SPIKE_MIN, SPIKE_TIMES, SPIKE_WEEKS, SPIKE_WEEKS_KNOWN, Spike, SpikeTally,
+    held_against, held_against_from_ms, looked_at,
 };
 pub use spread::{Spread, spread};
 pub use surveys::{ANSWERS_MIN, Answer, Rate, Satisfaction, SurveyFigures, SurveyTally, wilson};

@@ -16,6 +16,9 @@ use crate::period::Period;
 pub const SPIKE_DAYS: u32 = 7;
 /// With how many stretches of as many days before them they are held.
 pub const SPIKE_WEEKS: u32 = 8;
+/// Of how many of those something has to be known before anything is held against them: a row or two out of an old
+/// sheet are no past, and a week or two of holidays are no gap in it.
+pub const SPIKE_WEEKS_KNOWN: u32 = 6;
 /// Over how many times the mean of those is a spike.
 pub const SPIKE_TIMES: u32 = 3;
 /// The fewest contacts that are one.
@@ -36,6 +39,15 @@ pub fn looked_at(today: LocalDay) -> Result<Period, crate::period::NotAPeriod> {
 #[must_use]
 pub fn held_against_from_ms(looked_at: Period) -> i64 {
     looked_at.starts_at_ms() - i64::from(SPIKE_WEEKS) * STRETCH_MS
+}
+
+/// The stretches that they are held against, the oldest first: from an instant up to another, so too.
+pub fn held_against(looked_at: Period) -> impl Iterator<Item = (i64, i64)> {
+    let from = held_against_from_ms(looked_at);
+    (0..i64::from(SPIKE_WEEKS)).map(move |week| {
+        let begins = from + week * STRETCH_MS;
+        (begins, begins + STRETCH_MS)
+    })
 }
 
 /// A matter that comes in far more often than it did.

@@ -6,7 +6,8 @@
 //! - **Response rate**: answers of all askings, in the modes alone in which whoever refuses is written down too. How many
 //!   sheets were laid out and never came back is not known, and no rate is made of it.
 //!
-//! An answer counts on its local day, under the type and the governorate as they stood when it was asked.
+//! An answer about a call that was taken out of the log does not count while it is: the one that stays in its place may
+//! be asked about. An answer counts on its local day, under the type and the governorate as they stood when it was asked.
 
 use std::collections::BTreeMap;
 

@@ -15,6 +15,7 @@ use super::row::{Reader, Row};
 use super::{Cell, Defaults, Fault, Field, KnownUser, What};
 use crate::arabic;
 use crate::call::{Call, Issue};
+use crate::case::is_sensitive;
 use crate::id::{IssueId, Millis, SubjectId, UserId};
 use crate::lists::{List, Lists};
 use crate::local_day::LocalDay;
@@ -270,6 +271,42 @@ impl CallRules {
                 false
             }
         }
+    }
+}
+
+/// Whether a call is about what only few may read. One that is taken down opens a case, which keeps it from everybody
+/// else; an imported one opens none.
+#[must_use]
+pub fn is_kept_back(call: &Call) -> bool {
+    let mut issues = call.issues.values();
+    is_sensitive(&call.type_code, "")
+        || issues.any(|issue| is_sensitive(&call.type_code, &issue.sub_category))
+}
+
+/// The call with nothing by which somebody could be known: it counts, and tells nothing.
+#[must_use]
+pub fn without_words(call: Call) -> Call {
+    let issues = call.issues.into_iter().map(|(id, issue)| {
+        let facility_text = String::new();
+        let issue = Issue {
+            facility_text,
+            ..issue
+        };
+        (id, issue)
+    });
+    Call {
+        issues: issues.collect(),
+        number: String::new(),
+        number_as_typed: String::new(),
+        caller_name: String::new(),
+        patient_name: String::new(),
+        file_number: String::new(),
+        handle: String::new(),
+        external_reference: String::new(),
+        place: String::new(),
+        note: String::new(),
+        answer: String::new(),
+        ..call
     }
 }
 

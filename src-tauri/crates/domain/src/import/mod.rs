@@ -22,6 +22,7 @@ mod survey;
 mod words;
 
 pub use batch::{BEGUN, Batch, DONE, RowKind, Source, UNDONE, VOID_REASON};
+pub use call::{is_kept_back, without_words};
 pub use cell::{BadCell, Cell};
 pub use fault::{Fault, What};
 pub use field::Field;

@@ -82,6 +82,7 @@ pub(super) fn check_counts(parts: &Parts) -> Result<(), ListsError> {
         ("proposals", parts.proposals.len()),
         ("channels", parts.channels.len()),
         ("quality_forms", parts.quality_forms.len()),
+        ("sampling", parts.sampling.len()),
     ];
     let mut all = own.into_iter().chain(coded);
     all.find(|(_, count)| *count > LIST_ROWS_MAX)

@@ -176,14 +176,23 @@ impl Layers {
         coming
     }
 
-    /// Whether a change of this row that is in use from a day on is followed by one on a later day.
+    /// Whether a change of this row that is in use from a day on is followed by one on a later day, made here or by the
+    /// pack: what comes then would undo it.
     #[must_use]
     pub fn followed(&self, from: LocalDay, change: &RowChange) -> Option<LocalDay> {
-        let alike =
-            |one: &RowChange| one.shape().list == change.shape().list && one.key() == change.key();
-        let mut made = self.changes.iter();
-        made.find(|(day, changes)| *day > from && changes.iter().any(alike))
-            .map(|(day, _)| *day)
+        let list = change.shape().list;
+        let alike = |one: &RowChange| one.shape().list == list && one.key() == change.key();
+        let mut steps = self.steps().into_iter().filter(|(day, _)| *day > from);
+        steps
+            .find(|(_, step)| match step {
+                Step::Made(changes) => changes.iter().any(alike),
+                Step::OfPack(own) => {
+                    let keys = keys(&own.to_value());
+                    keys.contains(&(list, change.key().to_owned()))
+                        || keys.contains(&(list, String::new()))
+                }
+            })
+            .map(|(day, _)| day)
     }
 
     /// The days on which something changes, each once.

@@ -8,6 +8,7 @@ use super::channel::{ChannelRow, check_channels};
 use super::check::{self, ListsError, fault};
 use super::load_calendar::{self, CalendarFile, HolidayRow, TargetRow, check_targets};
 use super::quality::{self, QualityFormRow};
+use super::sampling::{self, SamplingRow};
 use super::{
     CallType, CaseRule, Channel, Coded, List, Lists, MinimumField, ProposalRule, SubCategory,
 };
@@ -27,6 +28,7 @@ pub(super) struct Files {
     pub(super) proposals: &'static str,
     pub(super) channels: &'static str,
     pub(super) quality_forms: &'static str,
+    pub(super) sampling: &'static str,
     pub(super) coded: [(List, &'static str, &'static str); 37],
 }
 
@@ -48,6 +50,7 @@ pub(super) const FILES: Files = Files {
     proposals: file!("proposals"),
     channels: file!("channels"),
     quality_forms: file!("quality_forms"),
+    sampling: file!("sampling"),
     coded: [
         (
             List::SubCategoryGroups,
@@ -155,6 +158,7 @@ pub(super) struct Parts {
     pub(super) proposals: Vec<ProposalRow>,
     pub(super) channels: Vec<ChannelRow>,
     pub(super) quality_forms: Vec<QualityFormRow>,
+    pub(super) sampling: Vec<SamplingRow>,
     pub(super) coded: Vec<(List, &'static str, Vec<CodedRow>)>,
 }
 
@@ -182,6 +186,7 @@ impl Parts {
             proposals: rows("proposals", files.proposals)?,
             channels: rows("channels", files.channels)?,
             quality_forms: rows(quality::FILE, files.quality_forms)?,
+            sampling: rows(sampling::FILE, files.sampling)?,
             coded,
         })
     }
@@ -229,6 +234,7 @@ impl Parts {
             proposals,
             channels,
             quality_forms,
+            samples_per_agent: sampling::per_agent(&self.sampling)?,
             shift_plan: plan(&self.shifts)?,
             calendar: load_calendar::calendar(self.calendar, self.holidays)?,
             targets: load_calendar::targets(self.targets)?,

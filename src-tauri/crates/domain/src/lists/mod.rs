@@ -22,6 +22,7 @@ mod over;
 mod quality;
 mod raw;
 mod said;
+mod sampling;
 mod shape;
 mod shapes;
 mod value;
@@ -41,7 +42,7 @@ pub use layers::{Layers, State};
 pub(crate) use load::{rows as parse_list, text_of};
 pub use over::NON_SERVICE;
 pub use said::LATER_MAX;
-pub use shape::{Field, FieldKind, Part, RowView, Shape};
+pub use shape::{Field, FieldKind, InnerRow, Part, RowView, Shape};
 pub use value::{BadValue, ValueKind, YES_NO};
 
 use check::fault;
@@ -235,6 +236,7 @@ pub struct Lists {
     proposals: Vec<ProposalRule>,
     channels: Vec<Channel>,
     quality_forms: Vec<QualityForm>,
+    samples_per_agent: u32,
 }
 
 static EMBEDDED: LazyLock<Result<Lists, ListsError>> = LazyLock::new(|| load::load(&load::FILES));
@@ -251,7 +253,7 @@ impl Lists {
 
     /// The lists of a pack laid over those built in: JSON with `about`, and `lists` by the names of the files in
     /// `assets/lists`, each in the form of that file. How they are laid over: a row of a known code replaces that
-    /// row, a new one is added, nothing is removed; calendar, holidays, targets and proposals are replaced whole.
+    /// row, a new one is added, nothing is removed; calendar, holidays, targets, proposals and sampling are replaced whole.
     /// `later` says the same of days to come. Every state is held against the rules; answered is the last one. Which one
     /// is in use on a day: [`Layers::as_of`].
     ///
@@ -304,6 +306,13 @@ impl Lists {
             }
         }
         None
+    }
+
+    /// How many calls of each agent a supervisor looks at whatever they hold, 0 to [`crate::policy::SAMPLES_MAX`], where
+    /// no policy says otherwise.
+    #[must_use]
+    pub const fn samples_per_agent(&self) -> u32 {
+        self.samples_per_agent
     }
 
     /// Types of call by their digits, 1–9 and then 0; behind them those without one.

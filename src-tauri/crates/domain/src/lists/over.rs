@@ -3,7 +3,7 @@
 //! A row whose code is known takes the place of that row; a new one stands behind the row that is before it in the
 //! pack, at the end where there is none. So what is only renamed stays where hands find it, and whoever names every
 //! row of a list decides its order. What is not named stays as it is: nothing is ever removed. Calendar, holidays,
-//! targets and proposals are rules and no codes of records; they are replaced whole.
+//! targets, proposals and sampling are rules and no codes of records; they are replaced whole.
 //!
 //! A pack may say what is laid over all that on a day to come (`later`). Each of those states is held against every
 //! rule when it is taken, so that no day finds the lists broken.
@@ -25,6 +25,7 @@ use super::check::unique;
 use super::load::{CodedRow, FILES, File, Parts, ShiftRow, SubCategoryRow, TypeRow};
 use super::load_calendar::{CalendarFile, HolidayRow, TargetRow};
 use super::quality::QualityFormRow;
+use super::sampling::SamplingRow;
 use super::{List, ListsError, fault, raw};
 
 /// What the content as a whole is called in faults.
@@ -87,6 +88,7 @@ pub(super) struct Own {
     proposals: Option<Vec<ProposalRow>>,
     channels: Option<Vec<ChannelRow>>,
     quality_forms: Option<Vec<QualityFormRow>>,
+    sampling: Option<Vec<SamplingRow>>,
     coded: HashMap<&'static str, Vec<CodedRow>>,
     /// The first name that is none or stands there twice.
     wrong: Option<ListsError>,
@@ -140,6 +142,7 @@ impl Own {
             "quality_forms",
             self.quality_forms.as_deref().map(raw::rows_of),
         );
+        add("sampling", self.sampling.as_deref().map(raw::rows_of));
         for (_, file, _) in FILES.coded {
             add(file, self.coded.get(file).map(|rows| raw::rows_of(rows)));
         }
@@ -176,6 +179,7 @@ impl Own {
             ("holidays", self.holidays.is_some()),
             ("targets", self.targets.is_some()),
             ("proposals", self.proposals.is_some()),
+            ("sampling", self.sampling.is_some()),
         ];
         let named = whole.into_iter().filter(|(_, is_there)| *is_there);
         names.extend(named.map(|(file, _)| file.to_owned()));
@@ -197,6 +201,7 @@ impl Own {
             + of(self.proposals.as_ref())
             + of(self.channels.as_ref())
             + of(self.quality_forms.as_ref())
+            + of(self.sampling.as_ref())
             + self.calendar.as_ref().map_or(0, |file| file.periods.len())
             + self.coded.values().map(Vec::len).sum::<usize>()
     }
@@ -239,6 +244,7 @@ impl<'de> Visitor<'de> for Walk {
                 }
                 "proposals" => put(&mut own.proposals, wrong, "proposals", rows(&mut map)?),
                 "channels" => put(&mut own.channels, wrong, "channels", rows(&mut map)?),
+                "sampling" => put(&mut own.sampling, wrong, "sampling", rows(&mut map)?),
                 "quality_forms" => {
                     let rows = rows(&mut map)?;
                     put(&mut own.quality_forms, wrong, "quality_forms", rows);
@@ -458,6 +464,7 @@ impl Parts {
         replace(&mut self.holidays, own.holidays);
         replace(&mut self.targets, own.targets);
         replace(&mut self.proposals, own.proposals);
+        replace(&mut self.sampling, own.sampling);
         Ok(self)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ListsError;
 use super::check::{check_labels, check_rules, is_code, unique};
+use super::shape::below;
 use crate::quality::{
     AutoFail, ITEMS_MAX, POINTS_MAX, QualityForm, QualityItem, QualitySection, SECTIONS_MAX,
     WEIGHT_MAX,
@@ -137,47 +138,46 @@ pub(super) fn check(forms: &[QualityForm]) -> Result<(), ListsError> {
     unique(FILE, forms.iter().map(|form| form.code.clone()))?;
     for form in forms {
         check_labels(FILE, &form.code, &form.ar, &form.en)?;
-        unique(FILE, form.sections.iter().map(|row| row.code.clone()))?;
-        // Answers and what made it fail are kept by their codes, side by side.
-        let items = form.items().map(|item| item.code.clone());
-        let fails = form.auto_fail.iter().map(|item| item.code.clone());
-        unique(FILE, items.chain(fails))?;
+        // What is wrong within a form is told by the codes that lead to it.
+        let of_form = |code: &str| below(&form.code, code);
         for section in &form.sections {
-            check_labels(FILE, &section.code, &section.ar, &section.en)?;
-        }
-        for item in form.items() {
-            check_labels(FILE, &item.code, &item.ar, &item.en)?;
+            let place = of_form(&section.code);
+            check_labels(FILE, &place, &section.ar, &section.en)?;
+            let rules = [
+                (is_code(&section.code), "code"),
+                ((1..=WEIGHT_MAX).contains(&section.weight), "weight"),
+                ((1..=ITEMS_MAX).contains(&section.items.len()), "items"),
+            ];
+            check_rules(FILE, &place, &rules)?;
+            for item in &section.items {
+                let place = below(&place, &item.code);
+                check_labels(FILE, &place, &item.ar, &item.en)?;
+                let fits = |most| (1..=POINTS_MAX).contains(&most);
+                let rules = [
+                    (is_code(&item.code), "code"),
+                    (item.points.is_none_or(fits), "max"),
+                ];
+                check_rules(FILE, &place, &rules)?;
+            }
         }
         for item in &form.auto_fail {
-            check_labels(FILE, &item.code, &item.ar, &item.en)?;
+            let place = of_form(&item.code);
+            check_labels(FILE, &place, &item.ar, &item.en)?;
+            check_rules(FILE, &place, &[(is_code(&item.code), "code")])?;
         }
         let sections = &form.sections;
         let rules = [
             (is_code(&form.code), "code"),
             ((1..=VERSION_MAX).contains(&form.version), "version"),
             ((1..=SECTIONS_MAX).contains(&sections.len()), "sections"),
-            (
-                sections.iter().all(|row| is_code(&row.code))
-                    && form.items().all(|item| is_code(&item.code))
-                    && form.auto_fail.iter().all(|item| is_code(&item.code)),
-                "code",
-            ),
-            (
-                (sections.iter()).all(|row| (1..=WEIGHT_MAX).contains(&row.weight)),
-                "weight",
-            ),
-            (
-                (sections.iter()).all(|row| (1..=ITEMS_MAX).contains(&row.items.len())),
-                "items",
-            ),
-            (
-                form.items()
-                    .all(|item| (item.points).is_none_or(|most| (1..=POINTS_MAX).contains(&most))),
-                "max",
-            ),
             (form.auto_fail.len() <= ITEMS_MAX, "auto_fail"),
         ];
         check_rules(FILE, &form.code, &rules)?;
+        unique(FILE, form.sections.iter().map(|row| row.code.clone()))?;
+        // Answers and what made it fail are kept by their codes, side by side.
+        let items = form.items().map(|item| item.code.clone());
+        let fails = form.auto_fail.iter().map(|item| item.code.clone());
+        unique(FILE, items.chain(fails))?;
     }
     Ok(())
 }

@@ -83,6 +83,8 @@ impl Parts {
             "custom_fields" => rows_of(&self.custom_fields),
             "proposals" => rows_of(&self.proposals),
             "channels" => rows_of(&self.channels),
+            "quality_forms" => rows_of(&self.quality_forms),
+            "sampling" => rows_of(&self.sampling),
             file => {
                 let mut coded = self.coded.iter();
                 let rows = coded.find(|(_, name, _)| *name == file);

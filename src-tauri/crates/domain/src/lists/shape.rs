@@ -6,6 +6,10 @@
 use serde_json::{Map, Value};
 
 use super::{Coded, ListsError, NON_SERVICE, fault, over, shapes};
+use crate::policy::PolicyKey;
+
+/// What the field of a code is called where rows lie within a row.
+const CODE: &str = "code";
 
 /// A list and the form of its rows.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub struct Field {
     pub needed: bool,
     /// Records were written by it: it never changes once the row is there.
     pub for_good: bool,
+    /// The key by which a policy says otherwise.
+    pub policy: Option<PolicyKey>,
 }
 
 /// What a field holds.
@@ -91,6 +97,12 @@ pub enum FieldKind {
     Span,
     /// Codes of its own with both labels.
     Options,
+    /// Yes or no, where a row that says nothing means yes: no is written.
+    YesUnlessSaid,
+    /// A count of what the row asks for, from 1: nobody types it, another content raises it ([`Shape::set_version`]).
+    Version,
+    /// Rows of its own, each with a code and these fields, which may hold rows again.
+    Rows(&'static [Field]),
 }
 
 /// A row as whoever edits it sees it.
@@ -106,6 +118,19 @@ pub struct RowView {
     pub values: Vec<(&'static str, Vec<String>)>,
     /// Its own codes.
     pub options: Vec<Coded>,
+    /// The rows within it, by the names of their fields.
+    pub rows: Vec<(&'static str, Vec<InnerRow>)>,
+}
+
+/// A row within a row as whoever edits it sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InnerRow {
+    /// Its code.
+    pub code: String,
+    /// The fields that are filled, in their order.
+    pub values: Vec<(&'static str, Vec<String>)>,
+    /// The rows within it.
+    pub rows: Vec<(&'static str, Vec<Self>)>,
 }
 
 impl Shape {
@@ -147,6 +172,7 @@ impl Shape {
     pub fn is_fixed(&self, key: &str, field: &Field) -> bool {
         let labels = matches!(field.kind, FieldKind::Arabic | FieldKind::English);
         field.for_good
+            || field.kind == FieldKind::Version
             || field.name == self.beside && !self.whole
             || (over::is_labels_only(self.file) && !labels)
             || (self.list == "types" && key == NON_SERVICE && field.name == "digit")
@@ -168,17 +194,15 @@ impl Shape {
     /// A row as whoever edits it sees it.
     #[must_use]
     pub fn view(&self, row: &Map<String, Value>) -> RowView {
-        let values = self.fields.iter().filter_map(|field| {
-            let values = field.kind.texts(at(row, field.name)?);
-            (!values.is_empty()).then_some((field.name, values))
-        });
+        let (values, rows) = seen(self.fields, row);
         let options = row.get("options").and_then(Value::as_array);
         let options = options.into_iter().flatten().filter_map(Value::as_object);
         RowView {
             key: self.key_of(row),
             code: text_at(row, self.code),
             active: row.get("active") != Some(&Value::Bool(false)),
-            values: values.collect(),
+            values,
+            rows,
             options: options
                 .map(|one| Coded {
                     code: text_at(one, "code"),
@@ -196,41 +220,183 @@ impl Shape {
     /// # Errors
     /// `Field` for a field that is not there, must be filled, or is not of its form.
     pub fn row(&self, view: &RowView) -> Result<Map<String, Value>, ListsError> {
-        let wrong = |field| fault(self.file, &view.code, field);
         let mut row = Map::new();
         if !self.code.is_empty() {
             row.insert(self.code.to_owned(), view.code.clone().into());
         }
-        if let Some((name, _)) = (view.values.iter())
-            .find(|(name, _)| !self.fields.iter().any(|field| field.name == *name))
-        {
-            return Err(wrong(name));
-        }
-        for field in self.fields {
-            let values = view.values.iter().find(|(name, _)| *name == field.name);
-            let values = values.map_or(&[][..], |(_, values)| values.as_slice());
-            let value = match field.kind {
-                FieldKind::Options if view.options.is_empty() => Some(Value::Null),
-                FieldKind::Options => Some(view.options.iter().map(option).collect()),
-                kind => kind.value(values),
-            };
-            let value = value.ok_or_else(|| wrong(field.name))?;
-            let is_empty = value.as_array().is_some_and(Vec::is_empty);
-            if field.needed && (value.is_null() || is_empty) {
-                return Err(wrong(field.name));
-            }
-            if !value.is_null() {
-                put(&mut row, field.name, value);
-            }
-        }
+        let inner = (view.values.as_slice(), view.rows.as_slice());
+        write(self.fields, inner, &view.options, &mut row)
+            .map_err(|(place, field)| fault(self.file, &format!("{}{place}", view.code), field))?;
         if !view.active {
             if !self.can_retire() {
-                return Err(wrong("active"));
+                return Err(fault(self.file, &view.code, "active"));
             }
             row.insert("active".to_owned(), false.into());
         }
         Ok(row)
     }
+
+    /// Whether its rows have versions.
+    #[must_use]
+    pub fn has_versions(&self) -> bool {
+        self.version().is_some()
+    }
+
+    fn version(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.kind == FieldKind::Version)
+    }
+
+    /// Sets the version of a row, where this list has one: that of the row before while it asks for the same, else one
+    /// more than any that this code ever had. Labels ask for nothing.
+    pub fn set_version(&self, view: &mut RowView, before: Option<&RowView>, ever: &[RowView]) {
+        let Some(field) = self.version() else {
+            return;
+        };
+        let version = |view: &RowView| {
+            let mut values = view.values.iter();
+            let found = values.find(|(name, _)| *name == field.name);
+            let text = found.and_then(|(_, values)| values.first());
+            text.and_then(|text| text.parse::<u32>().ok()).unwrap_or(0)
+        };
+        let asked = |view: &RowView| {
+            let values = unlabelled(self.fields, &view.values);
+            (values, within(self.fields, &view.rows))
+        };
+        let version = match before {
+            Some(before) if asked(before) == asked(view) => version(before),
+            _ => {
+                let known = before.into_iter().chain(ever).map(version);
+                known.max().unwrap_or(0).saturating_add(1)
+            }
+        };
+        view.values.retain(|(name, _)| *name != field.name);
+        view.values.push((field.name, vec![version.to_string()]));
+        let place = |name: &str| self.fields.iter().position(|field| field.name == name);
+        view.values.sort_by_key(|(name, _)| place(name));
+    }
+}
+
+/// What stands in a field, by its name.
+type OfField<T> = (&'static str, Vec<T>);
+type Values = Vec<OfField<String>>;
+type Inner = Vec<OfField<InnerRow>>;
+
+/// What stands in these fields of a row.
+fn seen(fields: &[Field], row: &Map<String, Value>) -> (Values, Inner) {
+    let (mut values, mut rows) = (Vec::new(), Vec::new());
+    for field in fields {
+        let Some(value) = at(row, field.name) else {
+            continue;
+        };
+        if let FieldKind::Rows(fields) = field.kind {
+            let all = value.as_array().into_iter().flatten();
+            let all = all.filter_map(Value::as_object).map(|row| {
+                let (values, rows) = seen(fields, row);
+                InnerRow {
+                    code: text_at(row, CODE),
+                    values,
+                    rows,
+                }
+            });
+            rows.push((field.name, all.collect()));
+            continue;
+        }
+        let texts = field.kind.texts(value);
+        if !texts.is_empty() {
+            values.push((field.name, texts));
+        }
+    }
+    rows.retain(|(_, rows): &(_, Vec<InnerRow>)| !rows.is_empty());
+    (values, rows)
+}
+
+/// Writes what stands in these fields into a row; else the codes of the rows that lead to the fault, each behind a
+/// stroke, and its field.
+fn write(
+    fields: &[Field],
+    (values, rows): (&[OfField<String>], &[OfField<InnerRow>]),
+    options: &[Coded],
+    row: &mut Map<String, Value>,
+) -> Result<(), (String, &'static str)> {
+    let names = values.iter().map(|(name, _)| *name);
+    let names = names.chain(rows.iter().map(|(name, _)| *name));
+    for name in names {
+        if !fields.iter().any(|field| field.name == name) {
+            return Err((String::new(), name));
+        }
+    }
+    for field in fields {
+        let wrong = || (String::new(), field.name);
+        let texts = values.iter().find(|(name, _)| *name == field.name);
+        let texts = texts.map_or(&[][..], |(_, texts)| texts.as_slice());
+        let value = match field.kind {
+            FieldKind::Rows(fields) => {
+                let inner = rows.iter().find(|(name, _)| *name == field.name);
+                let mut all = Vec::new();
+                for one in inner.into_iter().flat_map(|(_, rows)| rows) {
+                    let mut row = Map::new();
+                    row.insert(CODE.to_owned(), one.code.clone().into());
+                    write(fields, (&one.values, &one.rows), &[], &mut row)
+                        .map_err(|(place, field)| (format!("/{}{place}", one.code), field))?;
+                    all.push(Value::Object(row));
+                }
+                Value::Array(all)
+            }
+            FieldKind::Options if options.is_empty() => Value::Null,
+            FieldKind::Options => options.iter().map(option).collect(),
+            kind => kind.value(texts).ok_or_else(wrong)?,
+        };
+        let is_empty = value.as_array().is_some_and(Vec::is_empty);
+        if field.needed && (value.is_null() || is_empty) {
+            return Err(wrong());
+        }
+        if !value.is_null() {
+            put(row, field.name, value);
+        }
+    }
+    Ok(())
+}
+
+/// What stands in fields that are more than labels; the count of it is not among them.
+fn unlabelled(fields: &[Field], values: &[OfField<String>]) -> Values {
+    let is_asked = |name: &str| {
+        fields.iter().any(|field| {
+            let is_label = matches!(
+                field.kind,
+                FieldKind::Arabic | FieldKind::English | FieldKind::Version
+            );
+            field.name == name && !is_label
+        })
+    };
+    let values = values.iter().filter(|(name, _)| is_asked(name));
+    values.cloned().collect()
+}
+
+/// The same of the rows within a row.
+fn within(fields: &[Field], rows: &[OfField<InnerRow>]) -> Inner {
+    let of = |name: &str| {
+        let field = fields.iter().find(|field| field.name == name);
+        match field.map(|field| field.kind) {
+            Some(FieldKind::Rows(fields)) => fields,
+            _ => &[],
+        }
+    };
+    let rows = rows.iter().map(|(name, all)| {
+        let fields = of(name);
+        let all = all.iter().map(|one| InnerRow {
+            code: one.code.clone(),
+            values: unlabelled(fields, &one.values),
+            rows: within(fields, &one.rows),
+        });
+        (*name, all.collect())
+    });
+    rows.collect()
+}
+
+/// The place of a row within another in the words of a fault: `health_call/opening/greeting`.
+pub(super) fn below(code: &str, inner: &str) -> String {
+    format!("{code}/{inner}")
 }
 
 impl FieldKind {
@@ -242,7 +408,7 @@ impl FieldKind {
             _ => None,
         };
         match (self, value) {
-            (Self::Options, _) | (_, Value::Bool(false)) => Vec::new(),
+            (Self::Options | Self::Rows(_), _) | (_, Value::Bool(false)) => Vec::new(),
             (_, Value::Bool(true)) => vec!["yes".to_owned()],
             (Self::Span, Value::Object(span)) => {
                 let span = span.iter().next();
@@ -269,7 +435,10 @@ impl FieldKind {
                 let days: Option<Vec<u32>> = texts.iter().map(number).collect();
                 days.map(Value::from)
             }
+            (Self::YesUnlessSaid, []) => Some(false.into()),
             (_, []) => Some(Value::Null),
+            (Self::YesUnlessSaid, [one]) => (one == "yes").then(|| true.into()),
+            (Self::Version, [one]) => number(one).map(Value::from),
             (Self::Span, [unit, count]) => match unit.as_str() {
                 "days" | "minutes" => {
                     let span = Map::from_iter([(unit.clone(), number(count)?.into())]);

@@ -1,6 +1,8 @@
 //! The form of every list, see [`super::shape`].
 
 use super::shape::{Field, FieldKind, Part, Shape};
+use crate::policy::{PolicyKey, SAMPLES_MAX};
+use crate::quality::{POINTS_MAX, WEIGHT_MAX};
 
 const AR: Field = needed("ar", FieldKind::Arabic);
 const EN: Field = needed("en", FieldKind::English);
@@ -132,6 +134,25 @@ pub(super) const ALL: &[Shape] = &[
             needed("group", FieldKind::OneOf(&["asked", "given"])),
         ],
     ),
+    Shape {
+        fields: &[
+            AR,
+            EN,
+            free("version", FieldKind::Version),
+            needed("sections", FieldKind::Rows(QUALITY_SECTION)),
+            free("auto_fail", FieldKind::Rows(LABELS)),
+        ],
+        ..plain("quality_forms", Part::Calls)
+    },
+    Shape {
+        whole: true,
+        code: "",
+        fields: &[Field {
+            policy: Some(PolicyKey::SamplesPerAgent),
+            ..needed("per_agent", FieldKind::Number(SAMPLES_MAX))
+        }],
+        ..plain("sampling", Part::Calls)
+    },
     plain("take_over_reasons", Part::Calls),
     plain("flag_reasons", Part::Calls),
     plain("beneficiaries", Part::Persons),
@@ -260,6 +281,19 @@ pub(super) const ALL: &[Shape] = &[
     ),
 ];
 
+const QUALITY_SECTION: &[Field] = &[
+    AR,
+    EN,
+    needed("weight", FieldKind::Number(WEIGHT_MAX)),
+    needed("items", FieldKind::Rows(QUALITY_ITEM)),
+];
+const QUALITY_ITEM: &[Field] = &[
+    AR,
+    EN,
+    needed("answer", FieldKind::OneOf(&["yes_no", "points"])),
+    free("max", FieldKind::Number(POINTS_MAX)),
+    free("may_not_apply", FieldKind::YesUnlessSaid),
+];
 const OF_GOVERNORATE: &[Field] = &[AR, EN, needed("group", FieldKind::CodeOf("governorates"))];
 const OF_KIND: &[Field] = &[
     AR,
@@ -278,6 +312,7 @@ const fn free(name: &'static str, kind: FieldKind) -> Field {
         kind,
         needed: false,
         for_good: false,
+        policy: None,
     }
 }
 

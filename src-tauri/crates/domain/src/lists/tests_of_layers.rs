@@ -4,7 +4,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{FieldKind, Layers, List, Lists, ListsError, RowChange, RowView, Shape};
+use super::{
+    Field, FieldKind, InnerRow, Layers, List, Lists, ListsError, RowChange, RowView, Shape,
+};
 use crate::local_day::LocalDay;
 
 fn day(text: &str) -> LocalDay {
@@ -182,7 +184,8 @@ fn any_value(kind: FieldKind) -> BoxedStrategy<Vec<String>> {
         FieldKind::CodeOf("types") => text(&["complaint", "report", "none"]),
         FieldKind::CodeOf("governorates") => text(&["OM-MA", "OM-XX"]),
         FieldKind::CodeOf(_) | FieldKind::CodesOf(_) => text(&["food", "appt_delay", "p1"]),
-        FieldKind::YesNo => text(&["yes", "no"]),
+        FieldKind::YesNo | FieldKind::YesUnlessSaid => text(&["yes", "no"]),
+        FieldKind::Version => text(&["1", "2"]),
         FieldKind::Number(_) => text(&["3", "9", "x"]),
         FieldKind::Time => text(&["07:30", "14:30", "25:00"]),
         FieldKind::Day => text(&["2026-12-01", "2026-12-02", "soon"]),
@@ -190,8 +193,31 @@ fn any_value(kind: FieldKind) -> BoxedStrategy<Vec<String>> {
         FieldKind::Weekdays => text(&["0", "6", "9"]),
         FieldKind::Span => Just(vec!["days".to_owned(), "2".to_owned()]).boxed(),
         FieldKind::Words => Just(vec!["كلمة".to_owned()]).boxed(),
-        FieldKind::Options => Just(Vec::new()).boxed(),
+        FieldKind::Options | FieldKind::Rows(_) => Just(Vec::new()).boxed(),
     }
+}
+
+/// One row within each field that holds rows.
+fn any_inner(fields: &'static [Field]) -> BoxedStrategy<Vec<(&'static str, Vec<InnerRow>)>> {
+    let rows: Vec<_> = (fields.iter())
+        .filter_map(|field| match field.kind {
+            FieldKind::Rows(inner) => Some((field.name, inner)),
+            _ => None,
+        })
+        .map(|(name, inner)| {
+            let values: Vec<_> = (inner.iter())
+                .map(|field| (Just(field.name), any_value(field.kind)))
+                .collect();
+            let code = format!("of_{name}");
+            (values, any_inner(inner))
+                .prop_map(move |(values, rows)| {
+                    let code = code.clone();
+                    (name, vec![InnerRow { code, values, rows }])
+                })
+                .boxed()
+        })
+        .collect();
+    rows.boxed()
 }
 
 /// A row of a list that is mostly as its form asks for.
@@ -211,13 +237,15 @@ fn any_row() -> impl Strategy<Value = (&'static Shape, RowView)> {
             .iter()
             .map(|field| (Just(field.name), any_value(field.kind)))
             .collect();
-        (fields, any::<bool>()).prop_map(move |(values, active)| {
+        let all = (fields, any_inner(shape.fields), any::<bool>());
+        all.prop_map(move |(values, rows, active)| {
             let view = RowView {
                 key: String::new(),
                 code: codes[code].to_owned(),
                 active: active || !shape.can_retire(),
                 values,
                 options: Vec::new(),
+                rows,
             };
             (shape, view)
         })

@@ -25,10 +25,10 @@ fn form(code: &str, version: u32, weight: u32) -> Value {
     })
 }
 
-fn fault(field: &'static str) -> Option<ListsError> {
+fn fault(code: &str, field: &'static str) -> Option<ListsError> {
     Some(ListsError::Field {
         file: "quality_forms",
-        code: "own".into(),
+        code: code.into(),
         field,
     })
 }
@@ -91,21 +91,41 @@ fn a_version_says_one_thing_for_ever() {
 /// A form that no answer fits would be met by a supervisor in the middle of a shift.
 #[test]
 fn what_keeps_no_rule_is_named() {
-    let check = |change: &dyn Fn(&mut Value), field| {
+    let check = |change: &dyn Fn(&mut Value), code, field| {
         let mut of = form("own", 1, 10);
         change(&mut of);
-        assert_eq!(Lists::read(&pack(&[of])).err(), fault(field));
+        assert_eq!(Lists::read(&pack(&[of])).err(), fault(code, field));
     };
-    check(&|form| form["version"] = 0.into(), "version");
-    check(&|form| form["sections"] = json!([]), "sections");
-    check(&|form| form["sections"][0]["weight"] = 0.into(), "weight");
-    check(&|form| form["sections"][0]["items"] = json!([]), "items");
+    check(&|form| form["version"] = 0.into(), "own", "version");
+    check(&|form| form["sections"] = json!([]), "own", "sections");
+    check(
+        &|form| form["sections"][0]["weight"] = 0.into(),
+        "own/all",
+        "weight",
+    );
+    check(
+        &|form| form["sections"][0]["items"] = json!([]),
+        "own/all",
+        "items",
+    );
     let item = |form: &mut Value, name: &str, value: Value| {
         form["sections"][0]["items"][1][name] = value;
     };
-    check(&|form| item(form, "max", 11.into()), "max");
-    check(&|form| item(form, "max", Value::Null), "max");
-    check(&|form| item(form, "answer", "yes_no".into()), "max");
+    check(
+        &|form| item(form, "max", 11.into()),
+        "own/all/listened",
+        "max",
+    );
+    check(
+        &|form| item(form, "max", Value::Null),
+        "own/all/listened",
+        "max",
+    );
+    check(
+        &|form| item(form, "answer", "yes_no".into()),
+        "own/all/listened",
+        "max",
+    );
     let mut twice = form("own", 1, 10);
     twice["auto_fail"][0]["code"] = "greeting".into();
     assert!(matches!(

@@ -68,6 +68,7 @@ pub(crate) fn bulletin() -> Document {
                 false,
             ),
         ],
+        bars: None,
     };
     let subjects = Table {
         heading: "بحسب النوع والموضوع: شكوى/بلاغ [كل شيء] وما يطول اسمه".into(),
@@ -86,6 +87,7 @@ pub(crate) fn bulletin() -> Document {
                 true,
             ),
         ],
+        bars: Some(1),
     };
     Document {
         locale: Locale::Ar,

@@ -79,14 +79,28 @@ fn a_workbook_depends_on_its_document_alone() {
     assert_eq!(written(), written());
 }
 
+fn sheet(bytes: Vec<u8>, number: u32) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let name = format!("xl/worksheets/sheet{number}.xml");
+    let mut sheet = archive.by_name(&name).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut sheet, &mut text).unwrap();
+    text
+}
+
+/// A reader sees at a glance what there was most of; the numbers stay numbers, and bars run as the sheet does.
+#[test]
+fn a_column_is_shown_as_bars_too_where_that_is_wanted() {
+    let [first, second] = [1, 2].map(|number| sheet(written(), number));
+    assert!(!first.contains("dataBar"));
+    assert!(second.contains("<dataBar") && second.contains("sqref=\"B2:B4\""));
+}
+
 /// An Arabic sheet begins at the right.
 #[test]
 fn arabic_sheets_run_from_right_to_left() {
     let has = |bytes: Vec<u8>| {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut sheet = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut sheet, &mut text).unwrap();
+        let text = sheet(bytes, 1);
         (
             text.contains("rightToLeft=\"1\""),
             text.contains("state=\"frozen\""),

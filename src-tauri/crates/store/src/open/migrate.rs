@@ -108,6 +108,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V26__improvement",
         include_str!("../../migrations/V26__improvement.sql"),
     ),
+    (
+        "V29__spoken",
+        include_str!("../../migrations/V29__spoken.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -34,7 +34,7 @@ pub(crate) const CONTACTS: &str = r#"
                 WHEN outcome NOT IN (SELECT value FROM json_each(?4)) THEN 0
                 WHEN EXISTS (SELECT 1 FROM case_call WHERE case_call.call = call.id) THEN 2
                 ELSE 0 END,
-           caller, number_key, ?3 IS NULL OR agent = ?3
+           caller, number_key, ?3 IS NULL OR agent = ?3, import IS NOT NULL
     FROM call INDEXED BY call_by_time
     WHERE voided = 0 AND started_at >= ?1 AND started_at < ?2
     ORDER BY started_at, id"#;
@@ -54,7 +54,8 @@ pub(crate) const PROMISES: &str = "
 pub(crate) const SURVEYS: &str = "
     SELECT mode IN (SELECT value FROM json_each(?4)), type, governorate, overall
     FROM survey INDEXED BY survey_by_day
-    WHERE withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)";
+    WHERE withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
+          AND (call IS NULL OR EXISTS (SELECT 1 FROM call AS about WHERE about.id = survey.call AND about.voided = 0))";
 
 /// Duties that may reach into a period, each with the breaks of it: none lasts longer than [`DUTY_MAX_MS`].
 pub(crate) const DUTIES: &str = "
@@ -102,6 +103,7 @@ impl Reading<'_> {
                 person: person.map(|person| known_as(&merged, person)),
                 number: text(row, 11)?,
                 is_counted: row.get(12)?,
+                imported: row.get(13)?,
             });
         }
         Ok(())

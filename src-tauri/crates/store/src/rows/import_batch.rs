@@ -44,6 +44,7 @@ const WORKED_ON: &str = r#"
     AND (EXISTS (SELECT 1 FROM entry WHERE entry.subject = call.id AND entry.kind <> 'call.logged')
          OR EXISTS (SELECT 1 FROM case_call WHERE case_call.call = call.id)
          OR EXISTS (SELECT 1 FROM follow_up WHERE follow_up.call = call.id)
+         OR EXISTS (SELECT 1 FROM survey WHERE survey.call = call.id AND survey.withdrawn = 0)
          OR EXISTS (SELECT 1 FROM call AS later WHERE later.parent_call = call.id AND later.voided = 0))"#;
 
 /// A batch is of one kind, so that one of the two has none.
@@ -256,6 +257,21 @@ impl Reading<'_> {
                 row.get(0).map(SubjectId::from_bytes)
             })?
             .collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a row that was imported is still there: a call that was not taken out by an undo, a survey that was not
+    /// taken back.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn does_imported_row_stand(&self, row: SubjectId) -> Result<bool, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM call WHERE id = ?1
+                 UNION ALL SELECT 1 FROM survey WHERE id = ?1 AND withdrawn = 0",
+            )?
+            .exists([row.to_bytes()])?)
     }
 
     /// Whether anything was ever recorded about a subject.

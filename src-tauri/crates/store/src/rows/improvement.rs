@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use domain::figures::{SpikeTally, held_against_from_ms};
+use domain::figures::{SpikeTally, held_against, held_against_from_ms};
 use domain::fold::Folded;
 use domain::id::{Millis, SubjectId};
 use domain::improvement::{Improvement, Matter, Noticed, Outcome};
@@ -292,19 +292,19 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// When the first call began that was not taken out of the log; none without a call.
+    /// In how many of the stretches that these days are held against anything came in.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn first_call_at(&self) -> Result<Option<Millis>, StoreError> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT started_at FROM call INDEXED BY call_by_time WHERE voided = 0
-                 ORDER BY started_at, id LIMIT 1",
-            )?
-            .query_row([], |row| row.get(0))
-            .optional()?
-            .map(Millis))
+    pub fn known_before(&self, looked_at: Period) -> Result<u32, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT 1 FROM call INDEXED BY call_by_time
+             WHERE voided = 0 AND started_at >= ?1 AND started_at < ?2 LIMIT 1",
+        )?;
+        let mut known = 0;
+        for (from, until) in held_against(looked_at) {
+            known += u32::from(statement.exists([from, until])?);
+        }
+        Ok(known)
     }
 }

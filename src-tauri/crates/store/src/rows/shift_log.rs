@@ -4,7 +4,7 @@ use domain::id::UserId;
 use domain::shift_filter::{LengthBand, ShiftFlag};
 use rusqlite::{ToSql, params};
 
-use super::call_row::{COLUMNS, CallCursor, CallPage, FROM, PAGE_ROWS, begins, page, row};
+use super::call_row::{COLUMNS, CallCursor, CallPage, CallRow, FROM, PAGE_ROWS, begins, page, row};
 use super::user::{self, UserRow};
 use crate::error::StoreError;
 use crate::read::Reading;
@@ -171,16 +171,8 @@ impl Reading<'_> {
         limit: u32,
     ) -> Result<CallPage, StoreError> {
         let limit = limit.min(PAGE_ROWS);
-        let (started_at, id) = begins(after);
         let asked = Asked::of(shift, filter, with_clock);
-        let mut of_page = asked.params();
-        let limit_and_one = limit + 1;
-        of_page.extend([&started_at as &dyn ToSql, &id, &limit_and_one]);
-        let rows = self
-            .connection
-            .prepare_cached(&shift_log_statement(filter.voided))?
-            .query_map(of_page.as_slice(), row)?
-            .collect::<Result<_, _>>()?;
+        let rows = self.shift_log_rows(&asked, after, limit + 1)?;
         let total = self
             .connection
             .prepare_cached(&format!(
@@ -189,6 +181,39 @@ impl Reading<'_> {
             ))?
             .query_row(asked.params().as_slice(), |row| row.get(0))?;
         Ok(page(rows, limit, total))
+    }
+
+    /// The same without their number: the next [`PAGE_ROWS`] calls, and where it goes on behind them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn shift_log_after(
+        &self,
+        shift: &str,
+        filter: &ShiftFilter,
+        with_clock: &[&str],
+        after: Option<CallCursor>,
+    ) -> Result<(Vec<CallRow>, Option<CallCursor>), StoreError> {
+        let asked = Asked::of(shift, filter, with_clock);
+        let rows = self.shift_log_rows(&asked, after, PAGE_ROWS + 1)?;
+        let page = page(rows, PAGE_ROWS, 0);
+        Ok((page.rows, page.next))
+    }
+
+    fn shift_log_rows(
+        &self,
+        asked: &Asked<'_>,
+        after: Option<CallCursor>,
+        limit: u32,
+    ) -> Result<Vec<CallRow>, StoreError> {
+        let (started_at, id) = begins(after);
+        let mut of_page = asked.params();
+        of_page.extend([&started_at as &dyn ToSql, &id, &limit]);
+        Ok(self
+            .connection
+            .prepare_cached(&shift_log_statement(asked.filter.voided))?
+            .query_map(of_page.as_slice(), row)?
+            .collect::<Result<_, _>>()?)
     }
 
     /// How many calls a shift has.
@@ -210,7 +235,8 @@ impl Reading<'_> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0 AND agent = ?2",
+                "SELECT count(*) FROM call WHERE shift = ?1 AND voided = 0
+                       AND (on_behalf_of = ?2 OR (agent = ?2 AND import IS NULL))",
             )?
             .query_row(params![shift, agent.to_bytes()], |row| row.get(0))?)
     }

@@ -19,12 +19,14 @@ pub const SHIFT_ENTRIES_MAX: u32 = 50_000;
 pub struct GlanceRow {
     /// The call.
     pub call: SubjectId,
-    /// Who logged it.
+    /// Who took it: whoever logged it, or for whom that was done.
     pub agent: UserId,
     /// When it began.
     pub started_at: Millis,
     /// When it ended, where that is known.
     pub ended_at: Option<Millis>,
+    /// It came with a sheet of old calls, which says nothing of an end.
+    pub imported: bool,
     /// Code of the channel.
     pub channel: String,
     /// Code of the type.
@@ -69,7 +71,7 @@ pub struct ShiftEntry {
 }
 
 pub(crate) const GLANCES: &str = r#"
-    SELECT call.id, call.agent, call.started_at, call.ended_at, call.channel, call.outcome, call.urgent,
+    SELECT call.id, coalesce(call.on_behalf_of, call.agent), call.started_at, call.ended_at, call.channel, call.outcome, call.urgent,
            EXISTS (SELECT 1 FROM case_call JOIN "case" AS moved ON moved.id = case_call."case"
                    WHERE case_call.call = call.id AND moved.status NOT IN ('', 'new'))
            OR EXISTS (SELECT 1 FROM follow_up WHERE follow_up.call = call.id
@@ -85,7 +87,7 @@ pub(crate) const GLANCES: &str = r#"
            call.id IN (SELECT entry.subject FROM link JOIN entry ON entry.local = link.entry
                        WHERE link.state = 'held'),
            (SELECT group_concat(DISTINCT state) FROM call_return WHERE call_return.call = call.id),
-           call.type, call.facility <> '' OR call.facility_text <> ''
+           call.type, call.facility <> '' OR call.facility_text <> '', call.import IS NOT NULL
     FROM call WHERE call.shift = ?1 AND call.voided = 0
     ORDER BY call.started_at DESC, call.id DESC LIMIT ?3"#;
 
@@ -124,6 +126,7 @@ impl Reading<'_> {
                     type_code: row.get(12)?,
                     outcome: row.get(5)?,
                     has_facility: row.get(13)?,
+                    imported: row.get(14)?,
                     urgent: row.get(6)?,
                     acted: row.get(7)?,
                     promise_missed: row.get(8)?,

@@ -265,7 +265,8 @@ impl FromStr for SurveyCursor {
 /// Parameters 1 to 5.
 const OF_FIGURE: &str = "
     withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
-    AND (?4 IS NULL OR type = ?4) AND (?5 IS NULL OR governorate = ?5)";
+    AND (?4 IS NULL OR type = ?4) AND (?5 IS NULL OR governorate = ?5)
+    AND (call IS NULL OR EXISTS (SELECT 1 FROM call AS about WHERE about.id = survey.call AND about.voided = 0))";
 
 pub(crate) fn figure_surveys_statement() -> String {
     format!(

@@ -26,6 +26,8 @@ pub struct UserRow {
     pub name_en: String,
     /// Roles they hold.
     pub roles: Vec<Role>,
+    /// Codes of the languages that they speak with callers.
+    pub languages: Vec<String>,
     /// Whether they may sign in.
     pub active: bool,
     /// Code of their language.
@@ -45,8 +47,8 @@ pub(super) fn write(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO user
-                 (id, login, login_key, name_ar, name_en, roles, active, locale, digits, added_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 (id, login, login_key, name_ar, name_en, roles, active, locale, digits, added_at, languages)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             folded.subject.to_bytes(),
@@ -59,6 +61,7 @@ pub(super) fn write(
             user.locale,
             user.digits,
             folded.first.at.0,
+            user.languages.join(" "),
         ])?;
     Ok(())
 }
@@ -71,10 +74,11 @@ fn login_key(login: &str) -> String {
 pub(super) const COLUMNS: &str = "
     user.id, user.login, user.name_ar, user.name_en, user.roles, user.active, user.locale, user.digits,
     EXISTS (SELECT 1 FROM user AS other
-            WHERE other.login_key = user.login_key AND other.id <> user.id)";
+            WHERE other.login_key = user.login_key AND other.id <> user.id), user.languages";
 
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<UserRow> {
     let roles: String = row.get(4)?;
+    let languages: String = row.get(9)?;
     Ok(UserRow {
         id: UserId::from_bytes(row.get(0)?),
         login: row.get(1)?,
@@ -84,6 +88,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<UserRow> {
             .split(' ')
             .filter_map(|code| code.parse().ok())
             .collect(),
+        languages: languages.split_whitespace().map(str::to_owned).collect(),
         active: row.get(5)?,
         locale: row.get(6)?,
         digits: row.get(7)?,

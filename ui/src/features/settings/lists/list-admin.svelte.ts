@@ -18,6 +18,10 @@ export class ListAdmin {
   readonly #onchanged: () => Promise<void>;
   /** Rows of lists that fields choose from. */
   #chosenFrom: Partial<Record<string, Promise<ListSheet>>> = {};
+  /** How many lists were asked for. */
+  #opened = 0;
+  /** A change is taken back or made again: a second press asks for nothing more. */
+  #busy = false;
   overview: ListsOverview | null = $state.raw(null);
   sheet: ListSheet | null = $state.raw(null);
   problem: ErrorDto | null = $state.raw(null);
@@ -36,9 +40,12 @@ export class ListAdmin {
   }
 
   async open(list: string): Promise<void> {
+    this.#opened += 1;
+    const mine = this.#opened;
     await this.#try(async () => {
       const sheet = await this.#backend.listSheet(list);
-      this.sheet = sheet;
+      // Another list was chosen meanwhile.
+      if (mine === this.#opened) this.sheet = sheet;
     });
   }
 
@@ -61,15 +68,23 @@ export class ListAdmin {
   }
 
   async withdraw(id: string): Promise<boolean> {
-    return this.#try(async () => {
-      await this.#take(await this.#backend.withdrawListChange(id));
-    });
+    return this.#once(() => this.#backend.withdrawListChange(id));
   }
 
   async remake(id: string): Promise<boolean> {
-    return this.#try(async () => {
-      await this.#take(await this.#backend.remakeListChange(id));
-    });
+    return this.#once(() => this.#backend.remakeListChange(id));
+  }
+
+  async #once(ask: () => Promise<ListsOverview>): Promise<boolean> {
+    if (this.#busy) return false;
+    this.#busy = true;
+    try {
+      return await this.#try(async () => {
+        await this.#take(await ask());
+      });
+    } finally {
+      this.#busy = false;
+    }
   }
 
   async #take(overview: ListsOverview): Promise<void> {
@@ -107,6 +122,7 @@ export function editOf(list: string, row: ListRow | null): ListRowEdit {
     gone: false,
     values: row?.values ?? [],
     options: row?.options ?? [],
+    rows: row?.rows ?? [],
   };
 }
 

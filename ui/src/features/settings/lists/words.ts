@@ -24,6 +24,8 @@ export const LIST_WORDS: Partial<Record<string, MessageId>> = {
   staff_groups: 'lists-name-staff-groups',
   void_reasons: 'lists-name-void-reasons',
   survey_modes: 'lists-name-survey-modes',
+  quality_forms: 'lists-name-quality-forms',
+  sampling: 'lists-name-sampling',
   take_over_reasons: 'lists-name-take-over-reasons',
   flag_reasons: 'lists-name-flag-reasons',
   beneficiaries: 'lists-name-beneficiaries',
@@ -100,6 +102,13 @@ export const FIELD_WORDS: Partial<Record<string, MessageId>> = {
   'sender/en': 'lists-field-sender-en',
   link: 'lists-field-link',
   thread: 'lists-field-thread',
+  version: 'lists-field-version',
+  sections: 'lists-field-sections',
+  auto_fail: 'lists-field-auto-fail',
+  weight: 'lists-field-weight',
+  items: 'lists-field-items',
+  may_not_apply: 'lists-field-may-not-apply',
+  per_agent: 'lists-field-per-agent',
   starts: 'lists-field-starts',
   working_days: 'lists-field-working-days',
   week_starts: 'lists-field-week-starts',
@@ -119,6 +128,7 @@ export const CHOICE_WORDS: Partial<Record<string, MessageId>> = {
   yes_no: 'lists-choice-yes-no',
   text: 'lists-choice-text',
   number: 'lists-choice-number',
+  points: 'lists-choice-points',
   date: 'lists-choice-date',
   codes: 'lists-choice-codes',
   internal: 'lists-choice-internal',
@@ -157,6 +167,20 @@ export const MINIMUM_WORDS: Partial<Record<string, MessageId>> = {
   note: 'lists-choice-field-note',
 };
 
+/** What a row within a row is called, by its field and with its number. */
+export const INNER_WORDS: Partial<Record<string, MessageId>> = {
+  sections: 'lists-inner-section',
+  items: 'lists-inner-item',
+  auto_fail: 'lists-inner-fail',
+};
+
+/** What adds one. */
+export const INNER_ADD_WORDS: Partial<Record<string, MessageId>> = {
+  sections: 'lists-inner-section-add',
+  items: 'lists-inner-item-add',
+  auto_fail: 'lists-inner-fail-add',
+};
+
 /** Days of the week, Sunday first. */
 export const DAY_WORDS: readonly MessageId[] = [
   'lists-day-sunday',
@@ -168,6 +192,7 @@ export const DAY_WORDS: readonly MessageId[] = [
   'lists-day-saturday',
 ];
 
+/** By the field, or by list and field where it is another matter there. */
 const RULES: Partial<Record<string, ScreenRule>> = {
   ar: 'list_label_ar',
   en: 'list_label_en',
@@ -203,6 +228,13 @@ const RULES: Partial<Record<string, ScreenRule>> = {
   type: 'required',
   source: 'required',
   state: 'required',
+  sections: 'list_rows',
+  items: 'list_rows',
+  auto_fail: 'list_rows',
+  weight: 'list_weight',
+  per_agent: 'list_samples',
+  'quality_forms/answer': 'required',
+  'quality_forms/max': 'list_points',
 };
 
 /** Fields of a form at which the fault of another one is shown. */
@@ -222,7 +254,12 @@ export function listFault(
   const at = SHOWN_AT[field] ?? field;
   switch (error.code) {
     case 'list_field':
-      return { list, code, field: at, fault: { rule: RULES[field] ?? 'list_rule' } };
+      return {
+        list,
+        code,
+        field: at,
+        fault: { rule: RULES[`${list}/${field}`] ?? RULES[field] ?? 'list_rule' },
+      };
     case 'list_fixed':
       return { list, code, field: at, fault: { rule: 'list_fixed' } };
     case 'list_twice':

@@ -19,4 +19,8 @@ nameEn: string,
 /**
  * Codes of their roles, at least one.
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * Codes of the languages that they speak with callers.
+ */
+languages: Array<string>, };

@@ -25,7 +25,7 @@ byEn: string,
  */
 here: boolean, 
 /**
- * Code of what: `bulletin`, `calls`.
+ * Code of what: `bulletin`, `calls`, `shift_log`.
  */
 what: string, 
 /**
@@ -57,6 +57,6 @@ rows: number,
  */
 folder: string, 
 /**
- * Nothing came of it.
+ * Code of why nothing came of it: `stopped`, `folder`, `no_room`, `too_many`, `failed`; empty where something did.
  */
-failed: boolean, };
+failed: string, };

@@ -16,4 +16,8 @@ failed: Array<ExportFailure>,
 /**
  * Rows in each file.
  */
-rows: number, };
+rows: number, 
+/**
+ * There was nothing to tell: nothing was logged in the days, or no call is one of those that were wanted.
+ */
+empty: boolean, };

@@ -26,13 +26,18 @@ faulty: number,
  */
 faults: number, 
 /**
- * Good rows of whose number and minute a call is known, or stands further up in the sheet.
+ * Good rows that are likely known, or stand further up in the sheet: a call of the same number and minute; a survey
+ * of the same day with the same number of the paper or, without one, the same marks and words.
  */
 doubles: number, 
 /**
  * Rows that came in before.
  */
 already: number, 
+/**
+ * Good rows about what only few may read, as suspected abuse: they come in without a name, a number or words.
+ */
+keptBack: number, 
 /**
  * The faulty rows.
  */

@@ -3,4 +3,4 @@
 /**
  * What a field of a row holds.
  */
-export type ListFieldKind = "arabic" | "english" | "line" | "words" | "one_of" | "some_of" | "code_of" | "codes_of" | "yes_no" | "number" | "time" | "day" | "weekdays" | "weekday" | "span" | "options";
+export type ListFieldKind = "arabic" | "english" | "line" | "words" | "one_of" | "some_of" | "code_of" | "codes_of" | "yes_no" | "number" | "time" | "day" | "weekdays" | "weekday" | "span" | "options" | "version" | "rows";

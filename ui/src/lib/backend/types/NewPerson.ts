@@ -23,4 +23,8 @@ secret: string,
 /**
  * Role codes; ignored for the first person.
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * Codes of the languages that they speak with callers; ignored for the first person.
+ */
+languages: Array<string>, };

@@ -25,6 +25,10 @@ nameEn: string,
  */
 roles: Array<string>, 
 /**
+ * Codes of the languages that they speak with callers.
+ */
+languages: Array<string>, 
+/**
  * Whether they may sign in.
  */
 active: boolean, 

@@ -60,6 +60,11 @@ signatures: Array<ShiftSignature>,
  */
 after: Array<string>, 
 /**
+ * How many calls the last signature was put under that have left the shift since: by a correction of when they
+ * were, or with an import that was undone.
+ */
+gone: number, 
+/**
  * Why the shift cannot be signed yet.
  */
 hindrances: Hindrances, 

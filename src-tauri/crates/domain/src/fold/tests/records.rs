@@ -264,6 +264,7 @@ fn a_call_is_voided_restored_and_commented() {
 fn users_and_duties_read_back() {
     let user = User {
         roles: vec![Role::Agent, Role::Supervisor],
+        languages: vec!["ar".into(), "ur".into()],
         active: true,
         locale: "ar".into(),
         digits: "latn".into(),
@@ -273,6 +274,7 @@ fn users_and_duties_read_back() {
     };
     let mut left = user.clone();
     left.active = false;
+    left.languages = Vec::new();
     let mut desk = Desk::new(1);
     let entries = [
         desk.makes(user.added()),
