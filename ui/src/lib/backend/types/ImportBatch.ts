@@ -33,7 +33,7 @@ rows: number,
  */
 imported: number, 
 /**
- * Calls of it that stand now.
+ * Rows of it that stand now.
  */
 standing: number, 
 /**
@@ -45,6 +45,6 @@ doneAt: number | null,
  */
 undoneAt: number | null, 
 /**
- * Calls that were kept then, since somebody had worked on them.
+ * Rows that were kept then, since somebody had worked on them.
  */
 kept: number, };

@@ -9,6 +9,6 @@ export type ImportOpen = {
  */
 path: string, 
 /**
- * What its rows are: `calls`.
+ * What its rows are: `calls` or `surveys`.
  */
 kind: string, };

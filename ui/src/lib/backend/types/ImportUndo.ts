@@ -9,6 +9,6 @@ export type ImportUndo = {
  */
 batch: string, 
 /**
- * Calls that somebody has worked on are kept.
+ * What somebody has worked on is kept.
  */
 keepWorkedOn: boolean, };

@@ -11,7 +11,7 @@ export type ImportUndoLook = {
  */
 batch: ImportBatch, 
 /**
- * Calls that somebody has worked on since: corrected, commented, put into a case.
+ * Calls that somebody has worked on since: corrected, commented, put into a case. Nobody works on a survey.
  */
 workedOn: number, 
 /**
