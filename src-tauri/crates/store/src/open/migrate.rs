@@ -109,8 +109,8 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../../migrations/V26__improvement.sql"),
     ),
     (
-        "V29__spoken",
-        include_str!("../../migrations/V29__spoken.sql"),
+        "V27__spoken",
+        include_str!("../../migrations/V27__spoken.sql"),
     ),
 ];
 

@@ -1,6 +1,6 @@
 -- The languages that people speak with callers.
 
-PRAGMA user_version = 29;
+PRAGMA user_version = 27;
 
 -- Codes, with a blank between them, as roles are.
 ALTER TABLE user ADD COLUMN languages TEXT NOT NULL DEFAULT '';
