@@ -306,17 +306,17 @@ fn a_call_that_leaves_a_signed_shift_is_told() {
     machine.app.sign_shift(&signature(30, &seen)).unwrap();
     assert_eq!(review(&machine).gone, 0);
 
-    let moved = |n: u8, by: i64| {
+    let moved = |n: u8, (start, end): (&str, &str)| {
         let mut form = correction(&machine, &call, n);
-        form.started_at += by;
-        form.ended_at = form.ended_at.map(|at| at + by);
+        let times = form.corrects.as_mut().unwrap();
+        (times.start, times.end) = (start.into(), end.into());
         corrected(&machine, &form);
         machine.later(60_000);
         review(&machine)
     };
-    let after = moved(42, 9 * HOUR);
+    let after = moved(42, ("18:59", "19:00"));
     assert_eq!((after.calls, after.gone), (1, 1), "told, not only missing");
-    let back = moved(43, -9 * HOUR);
+    let back = moved(43, ("9:59", "10:00"));
     assert_eq!((back.calls, back.gone), (2, 0));
     assert_eq!(
         back.after.as_slice(),
