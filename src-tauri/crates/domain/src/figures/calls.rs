@@ -120,8 +120,6 @@ pub struct Contact<'r> {
     pub saved_at: i64,
     /// It was typed up later.
     pub entered_late: bool,
-    /// It came with a sheet of old calls: whoever took it worked in no duty that is known.
-    pub imported: bool,
     /// Code of its channel.
     pub channel: &'r str,
     /// Code of its type.
@@ -175,7 +173,8 @@ pub struct CallFigures {
     pub resolved: Share,
     /// Received service calls that opened a case.
     pub opened_case: Share,
-    /// Received service calls that somebody took in hours that are known: what came with a sheet is not among them.
+    /// Received service calls that somebody took in hours that are known: what was typed up later without an end, as is
+    /// all that comes with a sheet of old calls, is not among them.
     pub service_in_hours: u32,
     /// Calls received in each part of the series, in its order.
     pub received_by_part: Vec<u32>,
@@ -302,7 +301,7 @@ impl<'l> CallTally<'l> {
             return;
         }
         figures.opened_case.count(contact.case == CaseOf::Opened);
-        figures.service_in_hours += u32::from(!contact.imported);
+        figures.service_in_hours += u32::from(!contact.entered_late || contact.ended_at.is_some());
         let Some(ended_at) = contact
             .ended_at
             .filter(|ended| *ended >= contact.started_at)
@@ -430,7 +429,6 @@ mod tests {
             ended_at: Some(at + 60_000),
             saved_at: at + 90_000,
             entered_late: false,
-            imported: false,
             channel: "phone_in",
             type_code: "inquiry",
             sub_category: "hours",
@@ -491,7 +489,6 @@ mod tests {
     fn what_came_with_a_sheet_was_taken_in_no_hours_that_are_known() {
         let old = Contact {
             entered_late: true,
-            imported: true,
             ended_at: None,
             ..call(SUNDAY)
         };

@@ -34,7 +34,7 @@ pub(crate) const CONTACTS: &str = r#"
                 WHEN outcome NOT IN (SELECT value FROM json_each(?4)) THEN 0
                 WHEN EXISTS (SELECT 1 FROM case_call WHERE case_call.call = call.id) THEN 2
                 ELSE 0 END,
-           caller, number_key, ?3 IS NULL OR agent = ?3, import IS NOT NULL
+           caller, number_key, ?3 IS NULL OR agent = ?3
     FROM call INDEXED BY call_by_time
     WHERE voided = 0 AND started_at >= ?1 AND started_at < ?2
     ORDER BY started_at, id"#;
@@ -103,7 +103,6 @@ impl Reading<'_> {
                 person: person.map(|person| known_as(&merged, person)),
                 number: text(row, 11)?,
                 is_counted: row.get(12)?,
-                imported: row.get(13)?,
             });
         }
         Ok(())
