@@ -314,9 +314,9 @@ fn a_call_that_leaves_a_signed_shift_is_told() {
         machine.later(60_000);
         review(&machine)
     };
-    let after = moved(42, ("18:59", "19:00"));
+    let after = moved(42, ("05:30", "05:31"));
     assert_eq!((after.calls, after.gone), (1, 1), "told, not only missing");
-    let back = moved(43, ("9:59", "10:00"));
+    let back = moved(43, ("09:59", "09:59"));
     assert_eq!((back.calls, back.gone), (2, 0));
     assert_eq!(
         back.after.as_slice(),
