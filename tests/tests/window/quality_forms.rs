@@ -52,7 +52,15 @@ async fn a_form_weighs_otherwise(locale: Locale) -> Told {
     station.fill("lists-field-weight", "40").await?;
     unfold(station, 1).await?;
     station.click("lists-inner-fail-add").await?;
-    station.focus_in("textbox", "lists-field-ar").await?;
+    station
+        .window
+        .until("the focus in the row that was added", async || {
+            let script = "const at = document.activeElement;
+                return at?.tagName === 'INPUT' && at.value === '' && at.closest('dialog') !== null";
+            let is_there = station.window.execute(script, vec![]).await?;
+            Ok((is_there == serde_json::json!(true)).then_some(()))
+        })
+        .await?;
     station.window.write("أقفل الخط في وجه المتصل").await?;
     station.press(&[Key::Tab.into()]).await?;
     station.window.write("Hung up on the caller").await?;
