@@ -36,7 +36,7 @@ export function figures(from: string, received = 1): Figures {
       byAge: [0, 0, 0, 0, 0],
     },
     promises: none,
-    work: { workedMs: 0, perHour: null },
+    work: { workedMs: 0, calls: 0, perHour: null },
     satisfaction: { answers: 0, needed: 30, rate: null, response: none, types: [], governorates: [] },
     series: { step: 'day', parts: [] },
     quality: { mean: null, failed: none },

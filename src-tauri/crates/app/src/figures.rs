@@ -201,10 +201,11 @@ fn series_of(
     }
 }
 
-fn work_numbers(service: u32, worked_ms: i64) -> WorkNumbers {
+fn work_numbers(calls: u32, worked_ms: i64) -> WorkNumbers {
     WorkNumbers {
         worked_ms,
-        per_hour: per_hour(service, worked_ms),
+        calls,
+        per_hour: per_hour(calls, worked_ms),
     }
 }
 

@@ -3,6 +3,7 @@
 #[expect(dead_code, reason = "these stories use a part of the site")]
 mod case_site;
 mod common;
+mod exported;
 
 use std::fs;
 use std::path::Path;
@@ -10,14 +11,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use app::dto::{
-    BulletinOrder, CallForm, ExportFormat, ExportMade, Exported, FigureCallsQuery, FiguresQuery,
-    LocaleCode, NamedPeriod, NewComment, OpenStore, RowsOrder, SaveAs, ShiftLogOrder, ShiftQuery,
+    BulletinOrder, CallForm, ExportFormat, Exported, FigureCallsQuery, FiguresQuery, LocaleCode,
+    NamedPeriod, NewComment, OpenStore, RowsOrder, SaveAs, ShiftLogOrder, ShiftQuery,
 };
 use app::{App, AppError, ExportFault, Filling, Right, Rule};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use case_site::*;
 use common::*;
 use domain::id::Millis;
+use exported::*;
 use store::{Folder, Store, Unlock};
 
 const STEM: &str = "nida-shift-2026-11-22-morning";
@@ -33,21 +35,6 @@ fn shift_order(folder: &Path, format: ExportFormat, log: ShiftQuery) -> ShiftLog
         language: LocaleCode::Ar,
         folder: folder.to_string_lossy().into_owned(),
     }
-}
-
-#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
-fn names(folder: &Path) -> Vec<String> {
-    let read = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = read
-        .map(|one| one.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
-#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
-fn log(app: &App) -> Vec<ExportMade> {
-    app.export_log(None).unwrap().rows
 }
 
 /// A supervisor sends the shift's log on: what the screen lists under its filters, with what each call is looked at for,

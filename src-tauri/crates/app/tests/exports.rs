@@ -3,12 +3,13 @@
 #[expect(dead_code, reason = "these stories use a part of the site")]
 mod case_site;
 mod common;
+mod exported;
 
 use std::fs;
 use std::path::Path;
 
 use app::dto::{
-    BulletinOrder, BulletinRhythm, BulletinSchedule, CallForm, Digits, ExportFormat, ExportMade,
+    BulletinOrder, BulletinRhythm, BulletinSchedule, CallForm, Digits, ExportFormat,
     FigureCallsQuery, FiguresQuery, LocaleCode, NamedPeriod, OpenStore, PersonActive, RowsOrder,
     SaveAs,
 };
@@ -16,6 +17,7 @@ use app::{App, AppError, ErrorCode, ExportFault, Right, Rule};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use case_site::*;
 use common::*;
+use exported::*;
 use store::{Folder, Store, Unlock};
 use tempfile::TempDir;
 
@@ -55,21 +57,6 @@ fn rows_order(folder: &Path, format: ExportFormat) -> RowsOrder {
         language: LocaleCode::Ar,
         folder: folder.to_string_lossy().into_owned(),
     }
-}
-
-#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
-fn names(folder: &Path) -> Vec<String> {
-    let read = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = read
-        .map(|one| one.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
-#[expect(clippy::unwrap_used, reason = "a test may stop at once")]
-fn log(app: &App) -> Vec<ExportMade> {
-    app.export_log(None).unwrap().rows
 }
 
 #[expect(clippy::unwrap_used, reason = "a test may stop at once")]

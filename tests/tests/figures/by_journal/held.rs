@@ -238,6 +238,7 @@ fn cases(asked: &Asked<'_>, told: &CaseNumbers) {
 fn work(asked: &Asked<'_>, told: &WorkNumbers) {
     let WorkNumbers {
         worked_ms,
+        calls,
         per_hour,
     } = told;
     let clipped = |table: &str, end: &str| {
@@ -257,8 +258,10 @@ fn work(asked: &Asked<'_>, told: &WorkNumbers) {
         .unwrap();
     assert_eq!(*worked_ms, worked, "worked {:?}", asked.days);
     let hours = worked as f64 / 3_600_000.0;
-    let counted = (hours >= 1.0).then(|| f64::from(asked.contacts(SERVICE)) / hours);
-    assert_eq!(*per_hour, counted);
+    let in_hours = format!("{SERVICE} AND (entered_late = 0 OR ended_at IS NOT NULL)");
+    let taken = asked.contacts(&in_hours);
+    let counted = (hours >= 1.0).then(|| f64::from(taken) / hours);
+    assert_eq!((*calls, *per_hour), (taken, counted));
 }
 
 fn satisfaction(asked: &Asked<'_>, told: &SatisfactionNumbers) {

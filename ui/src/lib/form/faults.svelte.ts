@@ -19,6 +19,11 @@ export function focusField(name: string, within: ParentNode = document): boolean
   return true;
 }
 
+/** The webview brings a field that gets the focus to the edge, where what stays in place lies over it: there it is not. */
+export function bringClear(field: HTMLElement): void {
+  (field.closest('.field') ?? field).scrollIntoView({ block: 'nearest' });
+}
+
 export class Faults {
   of: Partial<Record<string, FieldFault>> = $state.raw({});
 

@@ -1,3 +1,3 @@
-export { Faults, focusField } from './faults.svelte';
+export { Faults, bringClear, focusField } from './faults.svelte';
 export { newSecretFaults, personFaults, secretFault, type PersonValues } from './person';
 export { groupsOf, isGroup } from './code-group';

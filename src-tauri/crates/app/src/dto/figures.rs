@@ -89,7 +89,9 @@ pub struct Figures {
 pub struct WorkNumbers {
     /// How long, in milliseconds.
     pub worked_ms: i64,
-    /// Received service calls by hours worked; none of less than an hour.
+    /// Received service calls that were taken in them: one that was typed up later without an end is none.
+    pub calls: u32,
+    /// Those calls by hours worked; none of less than an hour.
     pub per_hour: Option<f64>,
 }
 

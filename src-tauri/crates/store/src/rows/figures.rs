@@ -12,6 +12,7 @@ use domain::id::{MachineId, Millis, UserId};
 use domain::period::Period;
 use rusqlite::{OptionalExtension as _, Row, params};
 
+use super::survey::COUNTS;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -51,11 +52,13 @@ pub(crate) const PROMISES: &str = "
     SELECT coalesce(sum(coalesce(kept, 0)), 0), count(*) FROM follow_up INDEXED BY follow_up_promised
     WHERE promised = 1 AND due >= ?1 AND due < ?2 AND state <> 'cancelled' AND (?3 IS NULL OR owner = ?3)";
 
-pub(crate) const SURVEYS: &str = "
-    SELECT mode IN (SELECT value FROM json_each(?4)), type, governorate, overall
-    FROM survey INDEXED BY survey_by_day
-    WHERE withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
-          AND (call IS NULL OR EXISTS (SELECT 1 FROM call AS about WHERE about.id = survey.call AND about.voided = 0))";
+pub(crate) fn surveys_statement() -> String {
+    format!(
+        "SELECT mode IN (SELECT value FROM json_each(?4)), type, governorate, overall
+         FROM survey INDEXED BY survey_by_day
+         WHERE {COUNTS} AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)"
+    )
+}
 
 /// Duties that may reach into a period, each with the breaks of it: none lasts longer than [`DUTY_MAX_MS`].
 pub(crate) const DUTIES: &str = "
@@ -152,7 +155,7 @@ impl Reading<'_> {
     ) -> Result<(), StoreError> {
         let handler = handler.map(|handler| handler.to_bytes());
         let (from, to) = (period.from().to_string(), period.to().to_string());
-        let mut statement = self.connection.prepare_cached(SURVEYS)?;
+        let mut statement = self.connection.prepare_cached(&surveys_statement())?;
         let mut rows = statement.query(params![from, to, handler, json(asked)])?;
         while let Some(row) = rows.next()? {
             tally.add(&Answer {

@@ -262,17 +262,21 @@ impl FromStr for SurveyCursor {
     }
 }
 
-/// Parameters 1 to 5.
-const OF_FIGURE: &str = "
-    withdrawn = 0 AND day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
-    AND (?4 IS NULL OR type = ?4) AND (?5 IS NULL OR governorate = ?5)
+/// An answer about a call that was taken out counts while that is not.
+pub(super) const COUNTS: &str = "
+    withdrawn = 0
     AND (call IS NULL OR EXISTS (SELECT 1 FROM call AS about WHERE about.id = survey.call AND about.voided = 0))";
+
+/// Parameters 1 to 5, of those that count.
+const OF_FIGURE: &str = "
+    day >= ?1 AND day <= ?2 AND (?3 IS NULL OR handler = ?3)
+    AND (?4 IS NULL OR type = ?4) AND (?5 IS NULL OR governorate = ?5)";
 
 pub(crate) fn figure_surveys_statement() -> String {
     format!(
         "SELECT {COLUMNS}
          FROM (SELECT id FROM survey INDEXED BY survey_by_day
-               WHERE {OF_FIGURE} AND (day, id) < (?6, ?7)
+               WHERE {COUNTS} AND {OF_FIGURE} AND (day, id) < (?6, ?7)
                ORDER BY day DESC, id DESC LIMIT ?8) AS asked
          CROSS JOIN survey ON survey.id = asked.id
          LEFT JOIN user ON user.id = survey.by
@@ -318,7 +322,7 @@ impl Reading<'_> {
         let total = self
             .connection
             .prepare_cached(&format!(
-                "SELECT count(*) FROM survey INDEXED BY survey_by_day WHERE {OF_FIGURE}"
+                "SELECT count(*) FROM survey INDEXED BY survey_by_day WHERE {COUNTS} AND {OF_FIGURE}"
             ))?
             .query_row(
                 params![

@@ -9,7 +9,7 @@ use super::tables::plan;
 use super::world::{Desk, at, fresh_subject};
 use crate::rows::export::LOG;
 use crate::rows::figure_rows::{FigureCases, figure_calls_statement, figure_cases_statement};
-use crate::rows::figures::{CONTACTS, DUTIES, PROMISES, SPANS, SURVEYS};
+use crate::rows::figures::{CONTACTS, DUTIES, PROMISES, SPANS, surveys_statement};
 use crate::rows::figures_beside::{BY_BENEFICIARY, BY_FACILITY};
 use crate::rows::survey::{of_call_statement, of_case_statement};
 
@@ -110,7 +110,7 @@ fn figures_are_read_from_their_indexes_alone() {
         (
             plan(
                 &desk,
-                SURVEYS,
+                &surveys_statement(),
                 params!["2026-01-01", "2026-12-31", none, "[]"],
             ),
             "SEARCH survey USING COVERING INDEX survey_by_day (day>? AND day<?)",

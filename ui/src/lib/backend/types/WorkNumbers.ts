@@ -9,6 +9,10 @@ export type WorkNumbers = {
  */
 workedMs: number, 
 /**
- * Received service calls by hours worked; none of less than an hour.
+ * Received service calls that were taken in them: one that was typed up later without an end is none.
+ */
+calls: number, 
+/**
+ * Those calls by hours worked; none of less than an hour.
  */
 perHour: number | null, };

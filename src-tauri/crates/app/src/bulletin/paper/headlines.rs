@@ -1,12 +1,11 @@
 //! The headline figures: each with what it was counted from, and beside it what it was before.
 
-use domain::figures::Group;
 use report::{Cell, Column, Line, Table};
 
 use super::Maker;
 use super::counted::after_first;
 use crate::bulletin::numbers::Told;
-use crate::dto::{Figures, PartOf, RateOf};
+use crate::dto::{PartOf, RateOf};
 
 impl Maker<'_> {
     pub(super) fn headlines(&self) -> Table {
@@ -92,7 +91,7 @@ impl Maker<'_> {
         put(
             "figures-per-hour",
             false,
-            number(service(now)),
+            number(now.work.calls),
             three.three(|told| tenths(told.figures.work.per_hour)),
         );
         let said = &now.satisfaction;
@@ -150,13 +149,6 @@ pub(super) fn cell_of(PartOf { part, of }: PartOf) -> Cell {
 
 fn length(length_ms: Option<i64>) -> Cell {
     length_ms.map_or(Cell::Empty, Cell::Length)
-}
-
-/// Received service calls: what is counted by the hour.
-fn service(figures: &Figures) -> u32 {
-    let mut groups = figures.calls.groups.iter();
-    let service = groups.find(|one| one.code == Group::Service.code());
-    service.map_or(0, |one| one.count)
 }
 
 fn tenths(number: Option<f64>) -> Cell {
