@@ -106,6 +106,18 @@ async fn a_bulletin_is_written_and_says_what_was_shown(locale: Locale) -> Told {
         field.focus(); field.select()";
     station.window.execute(into, vec![]).await?;
     station.window.write(&reports.to_string_lossy()).await?;
+    // Back from the last field to the first: none of them lies under the title or below the lower edge.
+    for _ in 0..16 {
+        let covered = "
+            const field = document.activeElement;
+            if (!field.dataset.field) return '';
+            const dialog = field.closest('dialog');
+            const [top, bottom] = [dialog.querySelector('header'), dialog].map((one) => one.getBoundingClientRect().bottom);
+            const { top: from, bottom: to } = field.getBoundingClientRect();
+            return from < top || to > bottom ? `${field.dataset.field}: ${from}–${to} in ${top}–${bottom}` : ''";
+        assert_eq!(station.window.execute(covered, vec![]).await?, "");
+        station.press(&[Key::Shift.into(), Key::Tab.into()]).await?;
+    }
     station.click("exports-schedule-save").await?;
     let by = station.word("exports-schedule-by");
     station.window.see(&by).await?;
