@@ -9,7 +9,8 @@ bulletin-title-year-to-last-week = نشرة مؤشرات مركز الاتصال
 # Variables:
 #   $time (String) - day and time
 #   $station (String) - name of the station
-bulletin-made = أُعدّت على جهاز { $station } في { $time }
+# The name last: written in the other direction it turns nothing that follows it.
+bulletin-made = أُعدّت في { $time } على جهاز { $station }
 # Variables:
 #   $time (String) - day and time
 bulletin-not-over = لم تنتهِ الفترة بعد، والمؤشرات محسوبة حتى { $time }.

@@ -9,7 +9,8 @@ bulletin-title-year-to-last-week = Bulletin of the call centre's figures from th
 # Variables:
 #   $time (String) - day and time
 #   $station (String) - name of the station
-bulletin-made = Made at { $station }, { $time }
+# The name last: written in the other direction it turns nothing that follows it.
+bulletin-made = Made on { $time } at { $station }
 # Variables:
 #   $time (String) - day and time
 bulletin-not-over = The period is not over: it is counted up to { $time }.
