@@ -3,6 +3,7 @@
 common-product = نداء
 common-language = اللغة
 common-close = إغلاق
+common-unsaved = لم يُحفظ ما كتبته هنا. اضغط Esc مرة أخرى لتركه.
 common-cancel = إلغاء
 common-try-again = إعادة المحاولة
 common-load-more = عرض المزيد

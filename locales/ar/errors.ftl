@@ -240,8 +240,8 @@ errors-rule-does-not-belong = هذا الاختيار لا يتبع ما اخت�
 errors-rule-not-an-id = المعرّف غير صالح.
 errors-rule-taken = هذا الاسم مستخدم. اختر اسمًا آخر.
 errors-rule-too-weak = يسهل تخمينه. اختر غيره.
-errors-rule-end-before-start = وقت الانتهاء قبل وقت البدء. راجع الوقتين.
-errors-rule-not-ahead = فات هذا الوقت. اختر وقتًا لاحقًا.
+errors-rule-end-before-start = النهاية قبل البداية. راجعهما.
+errors-rule-not-ahead = فات هذا الموعد. اختر ما بعده.
 errors-rule-not-yet = لم يحن هذا الوقت بعد. اختر وقتًا مضى.
 errors-rule-needs-case = لا تُحال إلا معاملة: احفظ مع فتح معاملة، أو أفرغ هذا الحقل.
 # Variables:
@@ -313,6 +313,7 @@ errors-rule-name-needed = اكتب أحد الاسمين على الأقل.
 errors-rule-no-spaces = اكتبه دون مسافات.
 errors-rule-same-person = السجلان للشخص نفسه، ولا يُدمج الشخص مع نفسه.
 errors-rule-same-as-before = لم يتغير عما كان. اختر غيره.
+errors-rule-period-too-long = لا تزيد الفترة على عشرين عامًا. قدّم آخر يوم فيها أو أخّر أول يوم.
 # Variables:
 #   $limit (Number) - the least that is possible
 errors-rule-out-of-bounds = القيمة خارج الحدود الممكنة، وأقلها { $limit }.

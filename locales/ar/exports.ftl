@@ -71,6 +71,7 @@ exports-rhythm-year-to-last-week = كل أسبوع، من بداية العام
 exports-schedule-save = حفظ الجدولة
 exports-schedule-saved = حُفظت الجدولة.
 exports-schedule-stopped = أُوقفت النشرات التلقائية.
+exports-schedule-reading = جارٍ عرض الجدولة…
 exports-schedule-none = لا تُكتب نشرة تلقائيًا.
 # Variables:
 #   $from (String) - first day

@@ -27,6 +27,7 @@ figures-print = طباعة
 figures-print-title = المؤشرات · { $station }
 figures-counting = جارٍ حساب المؤشرات…
 figures-empty = لم يُسجَّل شيء في هذه الفترة.
+figures-goes-on = لم تنتهِ هذه الفترة بعد، وبعض أيامها لم يأتِ.
 figures-to-come = لم تبدأ هذه الفترة بعد، ولا شيء فيها لحسابه.
 # Variables:
 #   $from (String) - first day

@@ -148,6 +148,17 @@ importing-known-broke-off = توقف استيراد هذه الورقة في { $
 
 ## بعد الاستيراد
 
+# Variables:
+#   $count (Number) - rows with faults and likely doubles, at least one
+importing-done-left =
+    { $count ->
+        [zero] لم يُترك أي صف.
+        [one] تُرك صف واحد فيه خطأ أو يُحتمل تكراره.
+        [two] تُرك صفان فيهما خطأ أو يُحتمل تكرارهما.
+        [few] تُركت { $count } صفوف فيها أخطاء أو يُحتمل تكرارها.
+        [many] تُرك { $count } صفًا فيها أخطاء أو يُحتمل تكرارها.
+       *[other] تُرك { $count } صف فيها أخطاء أو يُحتمل تكرارها.
+    }
 importing-done-none = لم يُستورد أي صف جديد.
 # Variables:
 #   $count (Number) - rows that came, at least one

@@ -47,6 +47,7 @@ improvement-numbers =
     }
 improvement-recommended = صدرت توصية بشأنه
 improvement-recommend = إصدار توصية…
+improvement-recommend-now = إصدار التوصية
 # Variables:
 #   $matter (String) - subject and place
 improvement-recommend-about = إصدار توصية: { $matter }

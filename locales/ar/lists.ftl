@@ -89,7 +89,7 @@ lists-uses =
 #   $count (Number) - calls that were counted before counting ended
 lists-uses-many = تحمل هذا الرمز { $count } مكالمة على الأقل في السنة الأخيرة، وتبقى كما هي.
 lists-from = يسري من
-lists-from-hint = اليوم أو يوم قادم، مثل 22/11/2026.
+lists-from-hint = اليوم أو يوم قادم، بصيغة يوم/شهر/سنة.
 lists-save = حفظ
 lists-remove = حذف هذا السطر
 lists-saved = حُفظ التغيير ويسري الآن.

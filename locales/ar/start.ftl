@@ -9,7 +9,7 @@ start-back = رجوع
 #   $steps (Number) - how many there are
 start-step = الخطوة { $step } من { $steps }
 start-station-title = المحطة وعبارة مرورها
-start-station-lead = الاسم يعرّف الجهاز في السجلات. وعبارة المرور تحمي بياناته المشفّرة، ولا تُفتح بعد تشغيل الجهاز إلا بها.
+start-station-lead = الاسم يعرّف الجهاز في السجلات. وعبارة المرور تحمي بياناته المشفّرة، ولا تُفتح بعد تشغيل الجهاز إلا بها، أو برمز الاسترداد الآتي.
 start-first-station = اسم المحطة
 start-first-station-hint = كما يعرفها الموظفون، مثل: مركز الاتصال – المكتب 3
 start-first-passphrase = عبارة مرور المحطة

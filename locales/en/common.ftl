@@ -3,6 +3,7 @@
 common-product = Nida
 common-language = Language
 common-close = Close
+common-unsaved = What was typed here has not been saved. Press Esc again to leave it.
 common-cancel = Cancel
 common-try-again = Try again
 common-load-more = Show more
@@ -74,8 +75,8 @@ common-urgent = Urgent
 #   $count (Number) - how many more items answer the search than are shown
 common-more-found =
     { $count ->
-        [one] One more match; type another letter to narrow it down
-       *[other] { $count } more matches; type another letter to narrow them down
+        [one] One more match; type more to narrow it down
+       *[other] { $count } more matches; type more to narrow them down
     }
 # Variables:
 #   $count (Number) - how many characters were replaced by the sign for an unreadable one

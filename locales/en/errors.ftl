@@ -210,8 +210,8 @@ errors-rule-does-not-belong = This does not belong to what was chosen with it. C
 errors-rule-not-an-id = This is not a valid id.
 errors-rule-taken = This name is taken. Choose another.
 errors-rule-too-weak = This is easily guessed. Choose another.
-errors-rule-end-before-start = The end lies before the start. Check both times.
-errors-rule-not-ahead = This time has passed. Choose one that is still to come.
+errors-rule-end-before-start = The end lies before the start. Check both.
+errors-rule-not-ahead = This has passed already. Choose a later one.
 errors-rule-not-yet = This time is still to come. Choose one that has been.
 errors-rule-needs-case = Only a case can be referred. Save with a case, or empty this field.
 # Variables:
@@ -264,6 +264,7 @@ errors-rule-name-needed = Write at least one of the two names.
 errors-rule-no-spaces = Write it without spaces.
 errors-rule-same-person = Both are the same person already; nobody is merged with themselves.
 errors-rule-same-as-before = This is the same as before. Choose another.
+errors-rule-period-too-long = A period holds twenty years at most. Choose a later first day, or an earlier last one.
 # Variables:
 #   $limit (Number) - the least that is possible
 errors-rule-out-of-bounds = This is not within what is possible; the least is { $limit }.

@@ -67,7 +67,8 @@ exports-rhythm-year-to-last-week = Every week, from the start of the year
 exports-schedule-save = Save the schedule
 exports-schedule-saved = The schedule was saved.
 exports-schedule-stopped = No bulletin is made by itself any more.
-exports-schedule-none = No bulletin is made by itself.
+exports-schedule-reading = Reading what is scheduled…
+exports-schedule-none = No bulletin is scheduled.
 # Variables:
 #   $from (String) - first day
 #   $to (String) - last day

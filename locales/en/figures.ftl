@@ -27,6 +27,7 @@ figures-print = Print
 figures-print-title = Figures · { $station }
 figures-counting = Counting the figures…
 figures-empty = Nothing was logged in this period.
+figures-goes-on = The period is not over: its last days are still to come.
 figures-to-come = This period is still to come: there is nothing to count yet.
 # Variables:
 #   $from (String) - first day

@@ -132,6 +132,13 @@ importing-known-broke-off = Importing this sheet broke off on { $at } after { $c
 
 ## After it
 
+# Variables:
+#   $count (Number) - rows with faults and likely doubles, at least one
+importing-done-left =
+    { $count ->
+        [one] One row with faults or likely double was left out.
+       *[other] { $count } rows with faults or likely double were left out.
+    }
 importing-done-none = No new row came in.
 # Variables:
 #   $count (Number) - rows that came, at least one

@@ -36,6 +36,7 @@ improvement-numbers =
     }
 improvement-recommended = Recommended already
 improvement-recommend = Recommend…
+improvement-recommend-now = Recommend
 # Variables:
 #   $matter (String) - subject and place
 improvement-recommend-about = Recommend: { $matter }

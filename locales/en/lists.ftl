@@ -77,7 +77,7 @@ lists-uses =
 #   $count (Number) - calls that were counted before counting ended
 lists-uses-many = At least { $count } calls of the last year bear this code, and stay as they are.
 lists-from = In use from
-lists-from-hint = Today or a day to come, such as 22/11/2026.
+lists-from-hint = Today or a day to come, as day/month/year.
 lists-save = Save
 lists-remove = Take this row out
 lists-saved = Saved, and in use now.

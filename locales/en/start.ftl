@@ -9,7 +9,7 @@ start-back = Back
 #   $steps (Number) - how many there are
 start-step = Step { $step } of { $steps }
 start-station-title = The station and its passphrase
-start-station-lead = The name tells this machine in the records. The passphrase protects its encrypted data; after the machine starts nothing else opens them.
+start-station-lead = The name tells this machine in the records. The passphrase protects its encrypted data; after the machine starts they open with it, or with the recovery code that follows.
 start-first-station = Name of the station
 start-first-station-hint = As people call it, for example: Call centre – office 3
 start-first-passphrase = Station passphrase

@@ -77,10 +77,17 @@ it('goes back to the step whose row was refused, with all that was typed', async
   submit();
   await shown('الخطوة 2 من 5');
   type(await get('field', 'الاسم بالإنجليزية'), 'Wounds');
+  // What is missing is named before the next step, and not at the end of all.
+  submit();
+  await shown('هذا الحقل مطلوب');
+  type(await get('field', 'الاسم بالعربية'), 'Wounds');
   submit();
   await shown('الخطوة 3 من 5');
   submit();
   await shown('الخطوة 4 من 5');
+  type(await get('field', 'الإنجاز خلال'), '-3');
+  submit();
+  await shown('عدد من أيام العمل');
   type(await get('field', 'الإنجاز خلال'), '٣');
   submit();
   await shown('الخطوة 5 من 5');
@@ -103,6 +110,24 @@ it('goes back to the step whose row was refused, with all that was typed', async
   ]);
   expect(rows[1]?.values).toContainEqual({ name: 'type', values: ['home_visit'] });
   expect(rows[2]?.values).toContainEqual({ name: 'resolve', values: ['days', '3'] });
+});
+
+it('is left with what was typed in it only after it was said', async () => {
+  await openSettings({});
+  (await get('button', 'فتح القوائم')).click();
+  (await get('button', 'تعديل «\u2068المستشفى السلطاني\u2069»')).click();
+  const dialog = await vi.waitFor(() => {
+    const found = document.querySelector('dialog');
+    if (!found) throw new Error('no dialog yet');
+    return found;
+  });
+  const esc = () => dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+  type(await get('field', 'الاسم بالإنجليزية'), 'Royal');
+  esc();
+  await shown('لم يُحفظ ما كتبته هنا');
+  expect(((await get('field', 'الاسم بالإنجليزية')) as HTMLInputElement).value).toBe('Royal');
+  esc();
+  await gone('button', 'حفظ');
 });
 
 it('names what a newer pack did not take over, and makes it again in one press', async () => {

@@ -93,7 +93,7 @@ async fn a_spike_leads_to_a_recommendation_and_its_effect(locale: Locale) -> Tol
     station
         .fill("improvement-text", "مخزون احتياطي لأسبوعين في كل مجمع صحي.")
         .await?;
-    station.click("improvement-recommend").await?;
+    station.click("improvement-recommend-now").await?;
     station
         .window
         .see(&station.word("errors-rule-required"))
@@ -108,7 +108,7 @@ async fn a_spike_leads_to_a_recommendation_and_its_effect(locale: Locale) -> Tol
             Locale::En => body.en.clone(),
         });
     station.take_option(&body.unwrap_or_default()).await?;
-    station.click("improvement-recommend").await?;
+    station.click("improvement-recommend-now").await?;
     station
         .window
         .see(&station.word("improvement-recommended"))

@@ -92,6 +92,11 @@ export class FigureState {
     return this.figures?.series.parts[0]?.open === null;
   }
 
+  /** They have begun, and some of them are still to come. */
+  get goesOn(): boolean {
+    return !this.toCome && this.figures?.series.parts.at(-1)?.open === null;
+  }
+
   /** Other days, from the beginning. */
   async choose(asked: FiguresQuery): Promise<void> {
     this.asked = asked;

@@ -56,14 +56,20 @@ export class Importing {
     this.#backend = backend;
   }
 
-  /** Rows that would come as it is decided. */
   /** A further page is under way. */
   #turning = false;
 
+  /** Rows that would come as it is decided. */
   readonly coming: number = $derived.by(() => {
     const { checked } = this;
     if (!checked || (checked.faulty > 0 && !this.goodAlone)) return 0;
     return checked.good - (this.doubles ? 0 : checked.doubles);
+  });
+
+  /** Rows that did not come as it was decided: faulty ones, and likely doubles. */
+  readonly leftOut: number = $derived.by(() => {
+    const { checked } = this;
+    return checked ? checked.faulty + (this.doubles ? 0 : checked.doubles) : 0;
   });
 
   /** Nobody waits for a check any more that is under way. */
@@ -117,6 +123,7 @@ export class Importing {
   }
 
   async open(): Promise<void> {
+    this.undone = null;
     const sheet = await this.#doing('open', () =>
       this.#backend.importOpen({ path: this.path.trim(), kind: this.kind }),
     );

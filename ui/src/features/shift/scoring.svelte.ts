@@ -27,6 +27,11 @@ export class Scoring {
     this.form = form;
   }
 
+  /** Something was answered or written. */
+  get begun(): boolean {
+    return Object.keys(this.answers).length > 0 || this.failed.length > 0 || this.text.trim() !== '';
+  }
+
   /** Another form: what was answered was answered to the one before. */
   choose(form: QualityForm | undefined): void {
     this.form = form;

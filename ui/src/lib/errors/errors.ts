@@ -138,6 +138,7 @@ export type ScreenRule =
   | 'pick_from_list'
   | 'name_needed'
   | 'no_spaces'
+  | 'period_too_long'
   | 'list_label_ar'
   | 'list_label_en'
   | 'list_code'
@@ -194,6 +195,7 @@ const RULES: Record<ScreenRule, MessageId> = {
   too_far_ahead: 'errors-rule-too-far-ahead',
   bad_characters: 'errors-rule-bad-characters',
   not_valid: 'errors-rule-not-valid',
+  period_too_long: 'errors-rule-period-too-long',
   list_label_ar: 'errors-rule-list-label-ar',
   list_label_en: 'errors-rule-list-label-en',
   list_code: 'errors-rule-list-code',

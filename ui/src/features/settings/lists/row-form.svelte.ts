@@ -9,6 +9,7 @@ import type {
   ListRow,
   ListRowEdit,
 } from '../../../lib/backend';
+import type { FieldFault } from '../../../lib/errors';
 import { Faults } from '../../../lib/form';
 import { latinDigits } from '../../../lib/text';
 import { codeFrom, dayTyped, valuesOf } from './list-admin.svelte';
@@ -126,6 +127,37 @@ export class RowForm {
 
   isFixed(name: string): boolean {
     return this.row?.fixed.includes(name) ?? false;
+  }
+
+  /** Names what is missing, or is no length of time, before anybody is asked; whether all is there. */
+  check(coded = true): boolean {
+    const faults: Partial<Record<string, FieldFault>> = {};
+    this.#wrong(faults, coded);
+    if (Object.keys(faults).length === 0) return true;
+    this.faults.set(faults);
+    return false;
+  }
+
+  #wrong(faults: Partial<Record<string, FieldFault>>, coded: boolean): void {
+    for (const { name, kind, needed } of this.fields) {
+      if (kind === 'rows') {
+        for (const row of this.rowsOf(name)) row.#wrong(faults, true);
+        continue;
+      }
+      const said = this.of(name)
+        .map((text) => latinDigits(text.trim()))
+        .filter((text) => text !== '');
+      if (needed && kind !== 'options' && said.length === 0) faults[this.at(name)] = { rule: 'required' };
+      // The unit comes first.
+      if (kind === 'span' && said.slice(1).some((text) => !/^\d+$/.test(text))) {
+        faults[this.at(name)] = { rule: 'list_span' };
+      }
+    }
+    // A code comes from the English label, which is named already where it is missing.
+    const hasLabel = faults[this.at('en')] === undefined;
+    if (coded && this.isNew && hasLabel && this.code.trim() === '') {
+      faults[this.at(this.#place === '' ? 'code' : 'en')] = { rule: 'required' };
+    }
   }
 
   /** The row as it is to be saved. */

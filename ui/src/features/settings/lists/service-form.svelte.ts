@@ -72,6 +72,25 @@ export class ServiceForm {
     this.fields = this.fields.filter((one) => one !== form);
   }
 
+  /** The rows of a step. */
+  rowsAt(step: Step): RowForm[] {
+    const rows: Record<Step, RowForm[]> = {
+      type: [this.type],
+      subjects: this.subjects,
+      fields: this.fields,
+      target: [this.target],
+      look: [],
+    };
+    return rows[step];
+  }
+
+  /** Looks through a step before it is left; the first row in which something is missing, or null. */
+  check(step: Step): RowForm | null {
+    // All of them, so that everything that is missing is named at once.
+    const wrong = this.rowsAt(step).filter((row) => !row.check(step !== 'target'));
+    return wrong[0] ?? null;
+  }
+
   /** All rows in the order in which they are laid. */
   rows(): ListRowEdit[] {
     const ofType: ListValue = { name: 'type', values: [this.type.code.trim()] };
@@ -91,14 +110,7 @@ export class ServiceForm {
     const named = listFault(error);
     const step = named && STEP_OF[named.list];
     if (!named || !step) return null;
-    const all: Record<Step, RowForm[]> = {
-      type: [this.type],
-      subjects: this.subjects,
-      fields: this.fields,
-      target: [this.target],
-      look: [],
-    };
-    const rows = all[step];
+    const rows = this.rowsAt(step);
     const code = named.code.split('/').at(-1) ?? '';
     const form = rows.find((one) => one.code.trim() === code) ?? rows[0];
     if (!form) return null;
