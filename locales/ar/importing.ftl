@@ -311,6 +311,7 @@ importing-what-several = يحتمل أكثر من خيار في القائمة. 
 importing-what-does-not-belong = لا يتبع ما ذُكر في العمود الآخر. صحح أحدهما.
 importing-what-not-yes-no = ليس نعم ولا لا. اكتب أحدهما.
 importing-what-cut-number = اختصر برنامج الجداول هذا الرقم فضاعت خاناته. اكتبه كاملًا كنص.
+importing-what-not-a-phone = ليس رقم هاتف. اكتب أرقامه، أو اترك الخلية فارغة.
 importing-what-not-on-scale = ليست درجة. اكتب رقمًا صحيحًا من 1 إلى 5، أو الكلمة الدالة عليه مثل «راضٍ جدًا» أو «سهل جدًا».
 importing-what-not-an-answer = ليس نعم ولا جزئيًا ولا لا. اكتب أحدها.
 importing-what-not-a-reference = ليس رقم معاملة. اكتبه كما أُعطي للمتصل، أما الأرقام الأخرى فمكانها عمود الرقم المرجعي الخارجي.

@@ -263,6 +263,7 @@ importing-what-several = Could be several of the list. Say the type in its colum
 importing-what-does-not-belong = Does not belong to what the other column says. Correct one of them.
 importing-what-not-yes-no = Neither yes nor no. Write one of them.
 importing-what-cut-number = The sheet cut this number short and its digits are lost. Write it whole, as text.
+importing-what-not-a-phone = Not a telephone number. Write its digits, or leave the cell empty.
 importing-what-not-on-scale = Not a mark. Write a whole number from 1 to 5, or the word for it, such as “Very satisfied” or “Very easy”.
 importing-what-not-an-answer = Neither yes, in part nor no. Write one of them.
 importing-what-not-a-reference = Not a case number. Write it as it was told to the caller; other numbers belong in the column of outside references.

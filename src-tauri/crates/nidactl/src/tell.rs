@@ -1,12 +1,11 @@
 //! What the command line says, and with which code it ends:
 //! 0 whole, 1 not done, 3 done and something was wrong. (`conform` tells its own.)
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
 use app::dto::{CourierTaken, CourierWritten, Exported, ImportChecked, ImportFaultRow};
-use app::{AppError, ErrorDto, Rebuilt, Verified};
+use app::{AppError, ErrorDto, Rebuilt, Verified, import_fault_in_english};
 
 /// Something was found wrong.
 const FOUND: u8 = 3;
@@ -17,19 +16,17 @@ pub(crate) struct Told(pub(crate) String);
 
 impl From<AppError> for Told {
     fn from(error: AppError) -> Self {
-        let ErrorDto { code, args } = ErrorDto::from(&error);
-        let facts: BTreeMap<String, String> = args;
-        let facts: Vec<String> = facts
-            .iter()
-            .map(|(name, value)| format!("{name} {value}"))
-            .collect();
-        let code = serde_json::to_string(&code).unwrap_or_default();
-        Self(
-            format!("Not done: {} {}", code.trim_matches('"'), facts.join(", "))
-                .trim_end()
-                .into(),
-        )
+        Self(format!("Not done. {}", problem(&ErrorDto::from(&error))))
     }
+}
+
+/// What went wrong, with its code for whoever writes a script.
+fn problem(error: &ErrorDto) -> String {
+    let code = serde_json::to_string(&error.code).unwrap_or_default();
+    let code = code.trim_matches('"');
+    format!("{} ({code})", error.in_english())
+        .trim_start()
+        .to_owned()
 }
 
 /// What the check found.
@@ -98,11 +95,10 @@ pub(crate) fn exported(done: &Exported) -> ExitCode {
         println!("{file}");
     }
     for failure in &done.failed {
-        let code = serde_json::to_string(&failure.problem.code).unwrap_or_default();
         println!(
-            "{} was NOT written: {}.",
+            "{} was NOT written. {}",
             failure.name,
-            code.trim_matches('"')
+            problem(&failure.problem)
         );
     }
     if done.empty {
@@ -150,12 +146,8 @@ pub(crate) fn courier_taken(taken: &CourierTaken) -> ExitCode {
     }
     match &taken.problem {
         None => ExitCode::SUCCESS,
-        Some(problem) => {
-            let code = serde_json::to_string(&problem.code).unwrap_or_default();
-            println!(
-                "The centre contradicts this machine: {}.",
-                code.trim_matches('"')
-            );
+        Some(told) => {
+            println!("The centre contradicts this machine. {}", problem(told));
             ExitCode::from(FOUND)
         }
     }
@@ -189,13 +181,17 @@ pub(crate) fn import_checked(checked: &ImportChecked) {
     }
 }
 
-/// What is wrong with a row, by the codes of the contract with the screen; what stands there is not repeated: it may be
+/// What is wrong with a row, by its code and in words; what stands there is not repeated: it may be
 /// somebody's, and a terminal keeps what it shows.
 pub(crate) fn import_fault(row: &ImportFaultRow) {
     for fault in &row.faults {
         println!(
-            "row {}, {} {}: {}",
-            row.row, fault.letters, fault.field, fault.what
+            "row {}, {} {}: {}. {}",
+            row.row,
+            fault.letters,
+            fault.field,
+            fault.what,
+            import_fault_in_english(&fault.what)
         );
     }
 }

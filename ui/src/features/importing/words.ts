@@ -49,6 +49,7 @@ export const WHATS: Partial<Record<string, MessageId>> = {
   does_not_belong: 'importing-what-does-not-belong',
   not_yes_no: 'importing-what-not-yes-no',
   cut_number: 'importing-what-cut-number',
+  not_a_phone: 'importing-what-not-a-phone',
   not_on_scale: 'importing-what-not-on-scale',
   not_an_answer: 'importing-what-not-an-answer',
   not_a_reference: 'importing-what-not-a-reference',

@@ -134,6 +134,12 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("about", "importing-field-about"),
 ];
 
+/// The message of what is wrong, by its code.
+pub(crate) fn words_of(what: &str) -> Option<&'static str> {
+    let found = WHATS.iter().find(|(code, _)| *code == what);
+    found.map(|(_, id)| *id)
+}
+
 /// The message of each thing that can be wrong.
 const WHATS: &[(&str, &str)] = &[
     ("missing", "importing-what-missing"),
@@ -149,6 +155,7 @@ const WHATS: &[(&str, &str)] = &[
     ("does_not_belong", "importing-what-does-not-belong"),
     ("not_yes_no", "importing-what-not-yes-no"),
     ("cut_number", "importing-what-cut-number"),
+    ("not_a_phone", "importing-what-not-a-phone"),
     ("not_on_scale", "importing-what-not-on-scale"),
     ("not_an_answer", "importing-what-not-an-answer"),
     ("not_a_reference", "importing-what-not-a-reference"),

@@ -31,6 +31,7 @@ use crate::rights::Command;
 use crate::{App, AppError, Result, Rule};
 
 pub use fault::ImportFault;
+pub(crate) use faulty::words_of;
 use opened::{Checked, Opened};
 
 /// Longest path that is taken.

@@ -90,8 +90,13 @@ impl CallRules {
         let channel = &self.defaults.channel;
         let channel = self.reader.code_or(&mut row, Field::Channel, channel);
         let (type_code, sub_category) = self.subject(&mut row);
-        let (governorate, wilayat) = self.reader.place(&mut row);
+        let (mut governorate, wilayat) = self.reader.place(&mut row);
         let (facility, facility_text) = self.facility(&mut row);
+        if governorate.is_empty() {
+            // As the form fills it in when a facility is chosen.
+            let of_facility = self.reader.group(List::Facilities, &facility);
+            governorate = of_facility.unwrap_or_default();
+        }
         let language = &self.defaults.language;
         let language = self.reader.code_or(&mut row, Field::Language, language);
         let number = self.reader.number(&mut row);

@@ -42,6 +42,8 @@ pub enum What {
     NotYesNo,
     /// A number that a sheet cut short: `9.68E+11`.
     CutNumber,
+    /// Words where a telephone number is.
+    NotAPhone,
     /// Neither a whole number of the scale nor a word for one.
     NotOnScale,
     /// Neither yes, in part nor no.
@@ -94,6 +96,7 @@ impl What {
             Self::DoesNotBelong => "does_not_belong",
             Self::NotYesNo => "not_yes_no",
             Self::CutNumber => "cut_number",
+            Self::NotAPhone => "not_a_phone",
             Self::NotOnScale => "not_on_scale",
             Self::NotAnAnswer => "not_an_answer",
             Self::NotAReference => "not_a_reference",

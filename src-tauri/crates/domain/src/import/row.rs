@@ -218,9 +218,15 @@ impl Reader {
         text.to_owned()
     }
 
-    /// A caller's number.
+    /// A caller's number. A mere dash says that there was none; words say something else.
     pub(super) fn number(&self, row: &mut Row<'_>) -> String {
         let digits = self.digits(row, Field::Number);
+        if !digits.chars().any(char::is_numeric) {
+            if digits.chars().any(char::is_alphabetic) {
+                self.fault(row, Field::Number, What::NotAPhone);
+            }
+            return String::new();
+        }
         self.kept(row, Field::Number, line(&digits, NUMBER_CHARS_MAX))
     }
 

@@ -317,6 +317,27 @@ fn good() -> Vec<Cell> {
     .to_vec()
 }
 
+/// A region whose hospitals are named in a sheet must not be missing in the figures of its governorate.
+#[test]
+fn a_facility_gives_its_governorate_where_none_is_said() {
+    let of = |governorate: &str, wilayat: &str, facility: &str, number: &str| {
+        let mut row = good();
+        row[4] = text(number);
+        (row[5], row[6], row[7]) = (text(governorate), text(wilayat), text(facility));
+        let call = call(&row);
+        (call.governorate, call.number_as_typed)
+    };
+    let said = |governorate: &str| (governorate.to_owned(), "99120001".to_owned());
+    assert_eq!(of("", "", "المستشفى السلطاني", "99120001"), said("OM-MA"));
+    assert_eq!(
+        of("ظفار", "", "المستشفى السلطاني", "99120001"),
+        said("OM-ZU")
+    );
+    assert_eq!(of("", "", "عيادة الحي", "99120001"), said(""));
+    // A dash stands for none.
+    assert_eq!(of("", "", "", "-"), (String::new(), String::new()));
+}
+
 #[test]
 fn a_row_becomes_a_call() {
     let call = call(&good());
@@ -360,6 +381,7 @@ fn a_faulty_cell_is_named_with_its_column() {
         (2, text("زيارة ميدانية طويلة"), What::Unknown(None)),
         (3, text("تسمم غذائي / سلامة الغذاء"), What::DoesNotBelong),
         (4, text("9.69E+10"), What::CutNumber),
+        (4, text("abc"), What::NotAPhone),
         (4, text(&"9".repeat(41)), What::TooLong(40)),
         (6, text("صحار"), What::DoesNotBelong),
         (8, text("ربما"), What::NotYesNo),
