@@ -9,6 +9,7 @@
 //! sentences for people.
 
 mod act;
+mod backup;
 mod error;
 mod folder;
 mod int;
@@ -31,6 +32,9 @@ extern crate self as store;
 mod tests;
 
 pub use act::{Acting, Piece, Stamp};
+pub use backup::{
+    BackupError, BackupFar, BackupMade, BackupOrder, BackupPlace, BackupReason, BackupRow, Keep,
+};
 pub use error::{OpenError, StoreError};
 pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};
