@@ -6,6 +6,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod application;
+mod backups;
 mod bulletins;
 mod commands;
 mod log;
@@ -70,6 +71,7 @@ fn run(place: place::Place) -> tauri::Result<()> {
             let nida = application::start(app.handle().clone(), &place);
             notices::look_now_and_then(&nida);
             bulletins::make_now_and_then(&nida);
+            backups::make_now_and_then(&nida);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);
             }

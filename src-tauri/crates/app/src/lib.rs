@@ -5,6 +5,7 @@
 
 mod additions;
 mod application;
+mod backups;
 mod bulletin;
 mod call_fields;
 mod call_history;
