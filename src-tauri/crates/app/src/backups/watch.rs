@@ -60,3 +60,24 @@ impl Drop for UnderWay<'_> {
         *self.0.progress() = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever stopped one did not stop the next.
+    #[test]
+    fn one_goes_at_a_time_and_ends_where_it_is_wanted() {
+        let watch = BackupWatch::default();
+        let far = BackupFar { done: 1, of: 4 };
+        let one = watch.begin().unwrap();
+        assert!(matches!(watch.begin(), Err(BackupError::Busy)));
+        assert!(one.tell(far));
+        assert_eq!(watch.now(), Some(BackupProgress { done: 1, of: 4 }));
+        watch.stop();
+        assert!(!one.tell(far));
+        drop(one);
+        assert_eq!(watch.now(), None);
+        assert!(watch.begin().unwrap().tell(far));
+    }
+}
