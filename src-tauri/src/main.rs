@@ -42,6 +42,10 @@ fn main() -> ExitCode {
     };
     panic_report::install(place.log_folder());
     log::install(&place.log_folder());
+    // Before the webview begins its processes, which inherit it.
+    if let Err(error) = app::leave_no_dump() {
+        tracing::warn!(%error, "a crash may leave an image of the memory");
+    }
     match run(place) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

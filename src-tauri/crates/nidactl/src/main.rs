@@ -93,6 +93,8 @@ enum StoreTask {
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    // It will hold what opens the store; where the system refuses, the command is done all the same.
+    let _ = app::leave_no_dump();
     let done = match &args.command {
         Task::Store(task) => run(&args, task),
         Task::Conform(wanted) => conformance::run(wanted),
