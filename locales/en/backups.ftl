@@ -2,6 +2,29 @@
 
 backups-title = Backups
 backups-lead = Once a day, while you work, Nida copies its data, encrypted, and reads the copy again. What opens the data opens a backup too.
+backups-kept = What is kept
+# Variables:
+#   $count (Number) - backups
+backups-kept-daily =
+    { $count ->
+        [one] The newest daily backup is kept.
+       *[other] The newest { $count } daily backups are kept.
+    }
+# Variables:
+#   $count (Number) - weeks
+backups-kept-weekly =
+    { $count ->
+        [0] None of the weeks before is kept.
+        [one] Of the week before one is kept.
+       *[other] Of each of the { $count } weeks before one is kept.
+    }
+# Variables:
+#   $count (Number) - days
+backups-old-after =
+    { $count ->
+        [one] The last one counts as old after a day, if calls were logged since.
+       *[other] The last one counts as old after { $count } days, if calls were logged since.
+    }
 backups-place-own = On this machine
 backups-place-chosen = In the chosen folder
 backups-make = Back up now

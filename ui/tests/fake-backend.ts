@@ -281,6 +281,9 @@ export const NO_BACKUPS: BackupStatus = {
   own: NO_STANDING,
   chosen: null,
   underWay: false,
+  daily: 7,
+  weekly: 4,
+  warnDays: 3,
   behindElsewhere: 0,
 };
 

@@ -333,6 +333,10 @@ impl App {
         }
     }
 
+    fn backup_warn_days(&self) -> u32 {
+        self.in_force().fixed.backup_warn_days.unwrap_or(WARN_DAYS)
+    }
+
     /// The second place: the policy's, else the one that was chosen.
     fn chosen(&self, desk: &Desk) -> Result<Option<BackupPlace>> {
         if let Some(fixed) = &self.policy().backup_folder {
@@ -358,8 +362,12 @@ impl App {
         let behind = made
             .iter()
             .filter(|made| made.slots_behind && !here.contains(&made.place));
+        let kept = self.backups_kept();
         Ok(BackupStatus {
             own,
+            daily: kept.daily,
+            weekly: kept.weekly,
+            warn_days: self.backup_warn_days(),
             chosen: chosen.map(|place| self.stands(desk, &place)).transpose()?,
             under_way: self.backing_up.watch.now().is_some(),
             behind_elsewhere: u32::try_from(behind.count()).unwrap_or(u32::MAX),
@@ -368,7 +376,7 @@ impl App {
 
     fn stands(&self, desk: &Desk, place: &BackupPlace) -> Result<BackupStanding> {
         let now = desk.clock.now();
-        let warn_days = self.in_force().fixed.backup_warn_days.unwrap_or(WARN_DAYS);
+        let warn_days = self.backup_warn_days();
         let grown = desk.store.read(|reading| reading.grown_to())?;
         let made = made_at(&desk.store, place)?;
         let going = self.backing_up.going(place);

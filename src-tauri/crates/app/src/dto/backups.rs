@@ -27,6 +27,12 @@ pub struct BackupStatus {
     pub chosen: Option<BackupStanding>,
     /// One is being made or read again now.
     pub under_way: bool,
+    /// Daily backups that are kept in each place.
+    pub daily: u32,
+    /// Weeks before these of which one is kept.
+    pub weekly: u32,
+    /// Local days after which the last good one is told as old.
+    pub warn_days: u32,
     /// Places that backups were made in before, and that open in ways which were taken away since: they follow only
     /// where such a place is chosen again.
     pub behind_elsewhere: u32,
