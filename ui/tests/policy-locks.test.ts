@@ -101,7 +101,10 @@ for (const locale of ['ar', 'en'] as const) {
       const state: AppState = {
         ...STATE,
         locale,
-        signedIn: { ...signedInAs(['machine_manage', 'backup_make', 'centre_connect', 'lists_manage']), locale },
+        signedIn: {
+          ...signedInAs(['machine_manage', 'backup_make', 'centre_connect', 'lists_manage']),
+          locale,
+        },
         policy: {
           ...STATE.policy,
           locked: all,
