@@ -75,6 +75,17 @@ errors-store-keyed-wrongly = فُتح القفل، لكن المفتاح ليس 
 errors-store-read-only = لا يمكن الكتابة في مجلد البيانات.
 errors-store-slots-missing = ملف المفاتيح مفقود أو تعذرت قراءته.
 errors-backup-slots = تعذر تحديث نسخة احتياطية في مجلد البيانات، فلم يُنفَّذ التغيير: ما كان يفتح البيانات ما زال يفتحها. راجع المجلد backups فيه، ثم أعد المحاولة.
+# Variables:
+#   $needed_mb (Number) - millions of bytes that the backup takes
+#   $free_mb (Number) - millions of bytes that are free
+errors-backup-no-room = لا تكفي المساحة للنسخة الاحتياطية: تحتاج إلى { $needed_mb } ميجابايت، والمتاح { $free_mb } ميجابايت. أخلِ مساحة أو اختر مجلدًا آخر. النسخ السابقة باقية.
+errors-backup-full = امتلأ القرص قبل اكتمال النسخة الاحتياطية، ولم يبق منها شيء، والنسخ السابقة باقية. أخلِ مساحة ثم أعد المحاولة.
+errors-backup-place = مجلد النسخ الاحتياطية غير موجود. أوصل الذاكرة، أو تأكد من الشبكة ومن كتابة المسار كاملًا.
+errors-backup-read-only = لا يمكن الكتابة في مجلد النسخ الاحتياطية.
+errors-backup-stopped = أُوقفت النسخة الاحتياطية، ولم يبق منها شيء.
+errors-backup-busy = هناك نسخة احتياطية أخرى قيد الإعداد. انتظر حتى تنتهي أو أوقفها.
+errors-backup-not-sound = لم تُقرأ النسخة الاحتياطية كما كُتبت، فأزيلت. قد يكون القرص أو الذاكرة على وشك التلف: استخدم غيره.
+errors-backup-failed = تعذّر إعداد النسخة الاحتياطية. لم يبق منها شيء، والنسخ السابقة باقية.
 errors-disk-full = لا توجد مساحة كافية على القرص. ما كتبته باقٍ أمامك. أخلِ مساحة ثم أعد المحاولة.
 errors-store-failed = تعذر الوصول إلى البيانات. ما كتبته باقٍ أمامك. أعد المحاولة.
 errors-centre-address = العنوان غير صالح. اكتبه كاملًا مبتدئًا بـ https://
@@ -175,6 +186,26 @@ errors-policy-value-centre-address = في ملف سياسة المؤسسة قي�
 #   $key (String) - the key
 #   $line (Number) - its line
 errors-policy-value-key-file = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب مسار كامل لملف.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-samples = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 0 إلى 20.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-folder = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب مسار كامل لمجلد.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-daily = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 1 إلى 60.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-weekly = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 0 إلى 60.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-warn-days = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 1 إلى 30.
 # Variables:
 #   $key (String) - the key
 #   $line (Number) - its line

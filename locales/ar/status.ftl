@@ -130,3 +130,4 @@ status-kind-user-secret-recovered = رقم سري جديد برمز الاستر
 # Variables:
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = قيد من نوع آخر ({ $kind })
+status-backup-old = لا نسخة احتياطية حديثة

@@ -55,6 +55,17 @@ errors-store-keyed-wrongly = The lock opened, but the key is not the key of thes
 errors-store-read-only = The data folder cannot be written to.
 errors-store-slots-missing = The key file is missing or cannot be read.
 errors-backup-slots = A backup in the data folder could not be brought along, so this was not changed: what opened the data before still opens them. Look at the folder “backups” there and try again.
+# Variables:
+#   $needed_mb (Number) - millions of bytes that the backup takes
+#   $free_mb (Number) - millions of bytes that are free
+errors-backup-no-room = There is too little room for a backup: it takes { $needed_mb } MB, { $free_mb } MB are free. Make room or choose another folder. Older backups stay.
+errors-backup-full = The disk became full before the backup was whole. Nothing of it is left, and older backups stay. Make room and try again.
+errors-backup-place = The folder of the backups is not there. Plug the stick in, or see that the network is there and that the whole path is written.
+errors-backup-read-only = The folder of the backups cannot be written.
+errors-backup-stopped = The backup was stopped. Nothing of it is left.
+errors-backup-busy = Another backup is under way. Wait until it is done, or stop it.
+errors-backup-not-sound = The backup did not read back as it was written, so it was removed. The disk or the stick may be failing: use another one.
+errors-backup-failed = The backup could not be made. Nothing of it is left, and older backups stay.
 errors-disk-full = There is no room on the disk. What you typed is still here; make room and try again.
 errors-store-failed = The data could not be reached. What you typed is still here; try again.
 errors-centre-address = The address is not usable. Write it in full, beginning with https://
@@ -155,6 +166,26 @@ errors-policy-value-centre-address = The organisation’s policy file has a valu
 #   $key (String) - the key
 #   $line (Number) - its line
 errors-policy-value-key-file = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes the whole path of a file.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-samples = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 0 to 20.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-folder = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes the whole path of a folder.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-daily = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 1 to 60.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-weekly = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 0 to 60.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-backup-warn-days = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 1 to 30.
 # Variables:
 #   $key (String) - the key
 #   $line (Number) - its line

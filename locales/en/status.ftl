@@ -110,3 +110,4 @@ status-kind-user-secret-recovered = PIN set by the recovery code
 # Variables:
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = Another kind of entry ({ $kind })
+status-backup-old = No recent backup

@@ -6,6 +6,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod application;
+mod backups;
 mod bulletins;
 mod commands;
 mod log;
@@ -41,6 +42,10 @@ fn main() -> ExitCode {
     };
     panic_report::install(place.log_folder());
     log::install(&place.log_folder());
+    // Before the webview begins its processes, which inherit it.
+    if let Err(error) = app::leave_no_dump() {
+        tracing::warn!(%error, "a crash may leave an image of the memory");
+    }
     match run(place) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -70,6 +75,7 @@ fn run(place: place::Place) -> tauri::Result<()> {
             let nida = application::start(app.handle().clone(), &place);
             notices::look_now_and_then(&nida);
             bulletins::make_now_and_then(&nida);
+            backups::make_now_and_then(&nida);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);
             }

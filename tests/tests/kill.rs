@@ -128,6 +128,7 @@ impl Promised {
                 | Word::Shown { .. }
                 | Word::Code { .. }
                 | Word::Written { .. }
+                | Word::BackedUp { .. }
                 | Word::Enrolled
                 | Word::Came { .. }
                 | Word::Line { .. } => {}

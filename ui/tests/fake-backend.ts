@@ -3,6 +3,8 @@
 
 import type {
   AppState,
+  BackupStanding,
+  BackupStatus,
   Backend,
   CallerCard,
   CallerCase,
@@ -266,6 +268,25 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
   };
 }
 
+export const NO_STANDING: BackupStanding = {
+  lastAt: null,
+  old: false,
+  due: true,
+  waysBehind: false,
+  problem: null,
+  failedAt: null,
+};
+
+export const NO_BACKUPS: BackupStatus = {
+  own: NO_STANDING,
+  chosen: null,
+  underWay: false,
+  daily: 7,
+  weekly: 4,
+  warnDays: 3,
+  behindElsewhere: 0,
+};
+
 export const NO_COUNTS: ContactCounts = { received: 0, outgoing: 0, messages: 0, visits: 0, letters: 0 };
 
 export const NO_REVIEW: ShiftReview = {
@@ -510,6 +531,13 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     scoreCall: unasked,
     takeBackScore: unasked,
     replyToScore: unasked,
+    backupStatus: () => Promise.resolve(NO_BACKUPS),
+    makeBackup: unasked,
+    backupProgress: unasked,
+    backupStop: unasked,
+    backups: unasked,
+    setBackupPlace: unasked,
+    checkBackup: unasked,
     checkJournal: unasked,
     journalProgress: unasked,
     figures: unasked,

@@ -48,6 +48,12 @@ const way = (at: number) => () => {
   return { fixed: true, value: '', words: words[at] ?? '' };
 };
 
+/** What nobody chooses at a machine is told where it holds. */
+const kept = (key: string) => () => {
+  const words = one(`[data-kept="${key}"]`).textContent;
+  return { fixed: true, value: '', words };
+};
+
 /** Every key that a policy has: one that is added must be shown somewhere before this compiles. */
 const SHOWN: Record<PolicyField, () => { fixed: boolean; value: string; words: string }> = {
   lockMin: field('[data-field="lockMin"]'),
@@ -69,11 +75,15 @@ const SHOWN: Record<PolicyField, () => { fixed: boolean; value: string; words: s
     const [control] = box.filter((input) => description(input) !== '');
     return { fixed: control?.disabled ?? false, value: '', words: control ? description(control) : '' };
   },
+  backupFolder: field('[data-field="backupFolder"]'),
+  backupDaily: kept('backupDaily'),
+  backupWeekly: kept('backupWeekly'),
+  backupWarnDays: kept('backupWarnDays'),
   samplesPerAgent: field('dialog [data-field="per_agent"]'),
 };
 
 /** Keys of a machine's own policy alone. */
-const OWN: readonly PolicyField[] = ['centreAddress', 'keyFile', 'keyring'];
+const OWN: readonly PolicyField[] = ['centreAddress', 'keyFile', 'keyring', 'backupFolder'];
 
 function named(id: string): HTMLElement {
   const found = Array.from(document.querySelectorAll('button')).find((button) =>
@@ -91,7 +101,10 @@ for (const locale of ['ar', 'en'] as const) {
       const state: AppState = {
         ...STATE,
         locale,
-        signedIn: { ...signedInAs(['machine_manage', 'centre_connect', 'lists_manage']), locale },
+        signedIn: {
+          ...signedInAs(['machine_manage', 'backup_make', 'centre_connect', 'lists_manage']),
+          locale,
+        },
         policy: {
           ...STATE.policy,
           locked: all,
@@ -106,6 +119,7 @@ for (const locale of ['ar', 'en'] as const) {
         noticeSetting: () => Promise.resolve({ shown: false }),
         listSheet: () => Promise.resolve(samplingSheet()),
         setLockTimes: changed,
+        setBackupPlace: changed,
         setPreferences: changed,
         setNotices: changed,
         changeLists: changed,

@@ -1,5 +1,6 @@
 //! The one list of commands that the window may call, each three lines over `app`.
 
+mod backups;
 mod caller;
 mod calls;
 mod cards;
@@ -148,6 +149,13 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         shift::score_call,
         shift::take_back_score,
         shift::reply_to_score,
+        backups::backup_status,
+        backups::make_backup,
+        backups::backup_progress,
+        backups::backup_stop,
+        backups::backups,
+        backups::set_backup_place,
+        backups::check_backup,
         shift::check_journal,
         shift::journal_progress,
         figures::figures,

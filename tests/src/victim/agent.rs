@@ -8,7 +8,7 @@ use std::time::Duration;
 use app::App;
 use app::clock::{Clock as _, SetClock};
 use app::dto::{
-    Amendment, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus, SaveAs,
+    Amendment, BackupTo, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus, SaveAs,
 };
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
@@ -56,8 +56,8 @@ pub enum Task {
         /// Where it lies.
         sheet: String,
     },
-    /// Draft and save so many calls, with a quiet moment among them, correct the newest and put another recovery code
-    /// in force; where there is a centre, write a courier's file (into `stick` beside the store) and send what
+    /// Draft and save so many calls, with a quiet moment and a backup among them, correct the newest, put another
+    /// recovery code in force and make another backup; where there is a centre, write a courier's file (into `stick` beside the store) and send what
     /// waits; and end.
     Shift {
         /// The calls.
@@ -242,6 +242,7 @@ fn shift(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
     take_down(app, clock, seed, before)?;
     // The store makes order in quiet moments, and what is saved after one is written over what it left.
     std::thread::sleep(QUIET);
+    back_up(app)?;
     take_down(app, clock, seed.wrapping_add(2), calls - before)?;
     correct(app, clock)?;
     let shown = app.new_recovery_code(PIN)?;
@@ -250,6 +251,14 @@ fn shift(app: &App, clock: &SetClock, seed: u64, calls: u32) -> Told {
     });
     app.confirm_recovery_code(&from_paper(&shown))?;
     say(&Word::Code { code: shown.code });
+    back_up(app)
+}
+
+fn back_up(app: &App) -> Told {
+    let made = app.make_backup(BackupTo::Own)?;
+    say(&Word::BackedUp {
+        sequence: made.sequence,
+    });
     Ok(())
 }
 

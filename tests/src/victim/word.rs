@@ -63,6 +63,11 @@ pub enum Word {
         /// Its length in bytes.
         bytes: u64,
     },
+    /// A backup was made, of all that was told by then.
+    BackedUp {
+        /// Its number.
+        sequence: u64,
+    },
     /// So many rows of a sheet were brought in or passed over.
     Came {
         /// The rows.
@@ -94,6 +99,7 @@ impl fmt::Display for Word {
             Self::Shown { code } => write!(out, "shown {code}"),
             Self::Code { code } => write!(out, "code {code}"),
             Self::Written { name, bytes } => write!(out, "written {name} {bytes}"),
+            Self::BackedUp { sequence } => write!(out, "backed-up {sequence}"),
             Self::Came { rows } => write!(out, "came {rows}"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
@@ -113,6 +119,9 @@ impl FromStr for Word {
             ["opened"] => Self::Opened,
             ["ready"] => Self::Ready,
             ["enrolled"] => Self::Enrolled,
+            ["backed-up", sequence] => Self::BackedUp {
+                sequence: sequence.parse().map_err(|_| unread())?,
+            },
             ["came", rows] => Self::Came {
                 rows: rows.parse().map_err(|_| unread())?,
             },

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use app::clock::SetClock;
 use app::dto::{
-    BulletinOrder, ChangedPassphrase, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode,
-    NamedPeriod, Phase, RowsOrder, SaveAs,
+    BackupTo, BulletinOrder, ChangedPassphrase, ExportFormat, FigureCallsQuery, FiguresQuery,
+    LocaleCode, NamedPeriod, Phase, RowsOrder, SaveAs,
 };
 use app::{App, ErrorCode};
 use domain::id::Millis;
@@ -59,6 +59,14 @@ impl Disk {
         let mut filler = fs::File::create(self.filler()).unwrap();
         let page = [0x55; 4096];
         while filler.write_all(&page).is_ok() {}
+    }
+
+    /// Fills it but for so many MiB.
+    fn leave_mib(&self, left: u64) {
+        self.fill();
+        let filler = fs::File::options().write(true).open(self.filler()).unwrap();
+        let length = filler.metadata().unwrap().len();
+        filler.set_len(length - left * 1024 * 1024).unwrap();
     }
 
     fn make_room(&self) {
@@ -229,6 +237,58 @@ fn a_full_disk_of_reports_is_told_and_leaves_no_file() {
     assert_eq!(app.write_bulletin(&bulletin).unwrap().files.len(), 3);
     assert_eq!(app.write_rows(&rows).unwrap().rows, 1);
     assert_eq!(left(), 4);
+}
+
+/// The stick with the backups is full, and so is the disk of the data folder: what is needed and what is there is told,
+/// the good ones stay, and calls are saved for as long as there is room for a call.
+#[test]
+fn a_backup_without_room_is_told_and_keeps_the_good_ones() {
+    let _alone = alone();
+    let (disk, stick) = (Disk::of_mib(24), Disk::of_mib(8));
+    let app = signed_in(&disk.data()).unwrap();
+    let save = |n: u8| {
+        let form = query_form(id(SUNDAY_TEN, [n; 10]), SUNDAY_TEN);
+        app.log_call(&form, SaveAs::ByRule).unwrap();
+    };
+    save(1);
+    let folder = stick.folder.path().to_string_lossy().into_owned();
+    app.set_backup_place(Some(&folder)).unwrap();
+    app.make_backup(BackupTo::Chosen).unwrap();
+    app.make_backup(BackupTo::Own).unwrap();
+    stick.fill();
+    disk.leave_mib(1);
+    let there = |place: &Path| {
+        let mut found = files_of(place);
+        found.retain(|path| path.is_dir());
+        found
+    };
+    let on_stick = there(stick.folder.path()).remove(0);
+    let before = [there(&on_stick), there(&disk.data().join("backups"))];
+    save(2);
+    for to in [BackupTo::Chosen, BackupTo::Own] {
+        let error = app.make_backup(to).unwrap_err();
+        let told = app::ErrorDto::from(&error);
+        assert_eq!(told.code, ErrorCode::BackupNoRoom);
+        let number = |name: &str| told.args[name].parse::<u64>().unwrap();
+        assert!(number("needed_mb") > number("free_mb"), "{told:?}");
+    }
+    app.back_up_when_due();
+    let status = app.backup_status().unwrap();
+    for standing in [Some(status.own), status.chosen].into_iter().flatten() {
+        assert_eq!(standing.last_at, Some(SUNDAY_TEN));
+        let code = standing.problem.map(|problem| problem.code);
+        assert_eq!(code, Some(ErrorCode::BackupNoRoom));
+    }
+    save(3);
+    let after = [there(&on_stick), there(&disk.data().join("backups"))];
+    assert_eq!(after, before);
+
+    stick.make_room();
+    disk.make_room();
+    app.make_backup(BackupTo::Chosen).unwrap();
+    app.make_backup(BackupTo::Own).unwrap();
+    drop(app);
+    check_journal(&disk.data());
 }
 
 /// A machine started on a full disk: whatever it answers, it is neither damage nor a wrong passphrase,

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::clock::SetClock;
 use app::dto::{LinkState, Phase};
+use domain::entry::digest;
 use domain::id::{EntryId, Millis, SubjectId};
+use domain::shift_paper::hex;
 use nida_tests::file;
 use nida_tests::machine::{self, PASSPHRASE, SUNDAY_TEN};
 use nida_tests::victim::Word;
@@ -36,6 +38,8 @@ pub(crate) struct Promised {
     written: BTreeMap<String, u64>,
     /// Calls that a backup holds, one for each that was made.
     backed_up: Vec<BTreeSet<String>>,
+    /// Number of the last one that was told of.
+    last_backup: Option<u64>,
 }
 
 impl Promised {
@@ -64,6 +68,10 @@ impl Promised {
             Word::Code { code } => {
                 self.code = Some(code.clone());
                 self.shown.clear();
+            }
+            Word::BackedUp { sequence } => {
+                self.backed_up.push(self.calls.keys().cloned().collect());
+                self.last_backup = Some(*sequence);
             }
             Word::Written { name, bytes } => drop(self.written.insert(name.clone(), *bytes)),
             Word::Ready | Word::Line { .. } | Word::Came { .. } => {}
@@ -173,30 +181,54 @@ impl Promised {
 
     /// Every folder that has the name of a backup is one, and what was told to be in one is.
     fn look_for_backups(&self, data: &Path) {
-        let mut held = Vec::new();
-        for place in backups(data) {
-            let store = Store::open(&Folder::at(&place), &Unlock::Passphrase(PASSPHRASE));
-            drop(store.expect("a backup opens"));
-            look_whole(&place);
-            held.push(logged(&file::open(&place, PASSPHRASE).unwrap()));
-        }
+        let places = backups(data);
+        let held: Vec<BTreeSet<String>> = places.values().map(|place| held_by(place)).collect();
         for calls in &self.backed_up {
             assert!(
                 held.iter().any(|held| calls.is_subset(held)),
-                "a backup that was made before a migration is there with all that was saved"
+                "a backup that was made is there, or a newer one, with all that was saved"
+            );
+        }
+        if let Some(last) = self.last_backup {
+            let newest = places.keys().last().copied();
+            assert!(
+                newest >= Some(last),
+                "backup {last} was told of, {newest:?} is the newest"
             );
         }
     }
 }
 
-fn backups(data: &Path) -> Vec<PathBuf> {
+/// By their numbers. What is being made or removed has another name.
+fn backups(data: &Path) -> BTreeMap<u64, PathBuf> {
     let Ok(listed) = fs::read_dir(data.join("backups")) else {
-        return Vec::new();
+        return BTreeMap::new();
     };
     let paths = listed.map(|entry| entry.unwrap().path());
-    paths
-        .filter(|path| path.extension().is_none_or(|ending| ending != "new"))
-        .collect()
+    let whole = paths.filter(|path| path.extension().is_none());
+    let number = |path: &Path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        name.split('-').next().unwrap().parse().unwrap()
+    };
+    whole.map(|path| (number(&path), path)).collect()
+}
+
+/// The calls in a backup, which opens and is whole. One is never written again: a file that was looked at once is only
+/// opened.
+fn held_by(place: &Path) -> BTreeSet<String> {
+    static LOOKED_AT: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+    let bytes = fs::read(place.join("nida.db")).unwrap();
+    let store = Store::open(&Folder::at(place), &Unlock::Passphrase(PASSPHRASE));
+    drop(store.expect("a backup opens"));
+    let mut looked_at = LOOKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
+    let digest = hex(digest(&bytes));
+    if let Some(held) = looked_at.get(&digest) {
+        return held.clone();
+    }
+    look_whole(place);
+    let held = logged(&file::open(place, PASSPHRASE).unwrap());
+    looked_at.insert(digest, held.clone());
+    held
 }
 
 /// Every page fits its HMAC, every index its table, the chain is whole, and the tables are what the journal says.

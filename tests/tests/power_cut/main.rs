@@ -133,7 +133,7 @@ fn what_was_begun_again_after_a_kill_outlives_a_power_cut() {
 fn a_sync_that_is_left_out_is_found() {
     let _alone = alone();
     let recorder = Recorder::new();
-    let left_out: [(&str, Leaves); 6] = [
+    let left_out: [(&str, Leaves); 7] = [
         ("of folders", |path| path.ends_with('/')),
         ("of the WAL", |path| path.ends_with("/nida.db-wal")),
         ("of the data file", |path| path.ends_with("/data/nida.db")),
@@ -141,6 +141,7 @@ fn a_sync_that_is_left_out_is_found() {
             path.ends_with("/slots.json.new")
         }),
         ("of a backup", |path| path.contains("/backups/")),
+        ("of a place of backups", |path| path.ends_with("/backups/")),
         ("of a stick", |path| path.ends_with("/stick/")),
     ];
     for (what, leaves_out) in left_out {

@@ -1,5 +1,6 @@
 //! The window itself: what it shows first, what it refuses, what it leaves behind.
 
+use std::fs;
 use std::net::TcpListener;
 
 use nida_tests::Told;
@@ -36,6 +37,33 @@ async fn the_webview_leaves_nothing_behind() -> Told {
         "the folder went with the window"
     );
     Ok(())
+}
+
+/// An image of the memory would hold the key and what callers said: neither the program nor its webview leaves one.
+#[tokio::test]
+async fn a_crash_leaves_no_image_of_the_memory() -> Told {
+    let data = tempfile::tempdir()?;
+    let window = Window::open(data.path()).await?;
+    let program = window.process();
+    // WebKit begins them on threads of its own.
+    let mut begun = Vec::new();
+    for thread in fs::read_dir(format!("/proc/{program}/task"))? {
+        let children = fs::read_to_string(thread?.path().join("children"))?;
+        begun.extend(children.split_whitespace().map(str::to_owned));
+    }
+    assert!(
+        begun.len() >= 2,
+        "the page and the network of a webview: {begun:?}"
+    );
+    for process in begun.into_iter().chain([program.to_string()]) {
+        let limits = fs::read_to_string(format!("/proc/{process}/limits"))?;
+        let core = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"));
+        let core: Vec<&str> = core.unwrap_or_default().split_whitespace().collect();
+        assert_eq!(core.get(4..6), Some(&["1", "1"][..]), "of {process}");
+    }
+    window.close().await.map(drop)
 }
 
 /// A page that could load from or send to anywhere else would be a way out for what callers said.

@@ -7,6 +7,7 @@ use domain::id::{SubjectId, UserId};
 use domain::role::Role;
 use store::{Cost, Folder, Stamp, Store, random};
 
+use crate::backups::BackingUp;
 use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
@@ -69,6 +70,8 @@ pub struct App {
     pub(crate) journal_watch: JournalWatch,
     pub(crate) exports: ExportWatch,
     pub(crate) scheduling: Scheduling,
+    /// How it goes with the backups.
+    pub(crate) backing_up: BackingUp,
     pub(crate) importing: Arc<Importing>,
 }
 
@@ -97,6 +100,7 @@ impl App {
             journal_watch: JournalWatch::default(),
             exports: ExportWatch::default(),
             scheduling: Scheduling::default(),
+            backing_up: BackingUp::default(),
             importing: Arc::default(),
         }
     }

@@ -7,7 +7,7 @@ use domain::case::CaseStatus;
 use domain::lists::ListsError;
 use domain::local_day::LocalDay;
 use serde::{Serialize, Serializer};
-use store::{OpenError, StoreError};
+use store::{BackupError, OpenError, StoreError};
 use sync::{EnrolError, JournalError};
 
 use crate::courier::CourierFault;
@@ -154,6 +154,9 @@ pub enum AppError {
     /// An export did not come about.
     #[error("export: {0}")]
     Export(#[from] ExportFault),
+    /// A backup did not come about, or a place of backups does not serve.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The store could not be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),

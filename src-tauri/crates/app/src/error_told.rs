@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::lists::ListsError;
 use serde::Serialize;
-use store::{OpenError, StoreError};
+use store::{BackupError, OpenError, StoreError};
 use sync::JournalError;
 use ts_rs::TS;
 
@@ -218,6 +218,22 @@ pub enum ErrorCode {
     ExportStopped,
     /// Export: another one is under way.
     ExportBusy,
+    /// Backup: the place has too little room. `needed_mb`, `free_mb`: millions of bytes.
+    BackupNoRoom,
+    /// Backup: the disk of the place became full meanwhile.
+    BackupFull,
+    /// Backup: the folder is not there.
+    BackupPlace,
+    /// Backup: the place cannot be written.
+    BackupReadOnly,
+    /// Backup: somebody wanted it to end.
+    BackupStopped,
+    /// Backup: another one is under way.
+    BackupBusy,
+    /// Backup: it did not read back whole.
+    BackupNotSound,
+    /// Backup: any other failure of its place.
+    BackupFailed,
     /// Import: the file is not there, or may not be read.
     ImportUnreadable,
     /// Import: the file has more bytes than are taken.
@@ -348,6 +364,7 @@ impl From<&AppError> for ErrorDto {
             AppError::Import(fault) => fault.code(),
             AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
+            AppError::Backup(error) => of_backup(&mut arg, error),
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {
                     arg("found", found.to_string());
@@ -387,6 +404,31 @@ fn of_list(arg: &mut impl FnMut(&str, String), fault: &ListsError) -> ErrorCode 
         ListsError::Twice { .. } => ErrorCode::ListTwice,
         ListsError::Fixed { .. } => ErrorCode::ListFixed,
         ListsError::Unreadable { .. } | ListsError::Field { .. } => ErrorCode::ListField,
+    }
+}
+
+/// Bytes of what is told as a megabyte.
+const MB: u64 = 1_000_000;
+
+fn of_backup(arg: &mut impl FnMut(&str, String), error: &BackupError) -> ErrorCode {
+    match error {
+        BackupError::NoRoom { needed, free } => {
+            // So that what is told to be free never looks like enough.
+            arg("needed_mb", needed.div_ceil(MB).to_string());
+            arg("free_mb", (free / MB).to_string());
+            ErrorCode::BackupNoRoom
+        }
+        BackupError::DiskFull => ErrorCode::BackupFull,
+        BackupError::Gone => ErrorCode::BackupPlace,
+        BackupError::ReadOnly => ErrorCode::BackupReadOnly,
+        BackupError::Stopped => ErrorCode::BackupStopped,
+        BackupError::Busy => ErrorCode::BackupBusy,
+        BackupError::NotThere => ErrorCode::NotFound,
+        BackupError::NotSound => ErrorCode::BackupNotSound,
+        BackupError::Store(store) => of_store(store),
+        BackupError::Slots(_) | BackupError::Io(_) | BackupError::Sqlite(_) => {
+            ErrorCode::BackupFailed
+        }
     }
 }
 

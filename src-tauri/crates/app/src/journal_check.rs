@@ -60,7 +60,7 @@ impl App {
     }
 }
 
-fn fault(found: &Fault) -> JournalFault {
+pub(crate) fn fault(found: &Fault) -> JournalFault {
     JournalFault {
         what: found.what.code().to_owned(),
         entry: found.entry.map(|entry| entry.to_string()),

@@ -5,6 +5,7 @@
 
 mod additions;
 mod application;
+mod backups;
 mod bulletin;
 mod call_fields;
 mod call_history;
@@ -107,4 +108,6 @@ pub use rule::Rule;
 pub use screen_pop::POPS_WAITING_MAX;
 pub use secret::SecretCost;
 pub use start::{MAX_PASSPHRASE, MIN_PASSPHRASE};
-pub use store::{Cost as StoreCost, Fault, FaultKind, Rebuilt, Verified, make_private_folder};
+pub use store::{
+    Cost as StoreCost, Fault, FaultKind, Rebuilt, Verified, leave_no_dump, make_private_folder,
+};

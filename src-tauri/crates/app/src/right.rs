@@ -69,6 +69,8 @@ pub enum Right {
     Import,
     /// See what the centre could not accept.
     HeldRead,
+    /// Make backups, and read them again.
+    BackupMake,
     /// Check the journal.
     JournalVerify,
     /// Make the tables anew from the journal.
@@ -110,6 +112,7 @@ impl Right {
         Self::CourierCarry,
         Self::Import,
         Self::HeldRead,
+        Self::BackupMake,
         Self::JournalVerify,
         Self::JournalRebuild,
     ];
@@ -150,6 +153,7 @@ impl Right {
             Self::CourierCarry => "courier_carry",
             Self::Import => "import",
             Self::HeldRead => "held_read",
+            Self::BackupMake => "backup_make",
             Self::JournalVerify => "journal_verify",
             Self::JournalRebuild => "journal_rebuild",
         }
@@ -195,7 +199,9 @@ impl Right {
             | Self::MachineManage
             | Self::CentreConnect
             | Self::JournalRebuild => &[Role::Administrator],
-            Self::CourierCarry | Self::Import => &[Role::Supervisor, Role::Administrator],
+            Self::CourierCarry | Self::Import | Self::BackupMake => {
+                &[Role::Supervisor, Role::Administrator]
+            }
             Self::HeldRead | Self::JournalVerify | Self::ExportRead => {
                 &[Role::Supervisor, Role::Administrator, Role::Auditor]
             }

@@ -326,6 +326,20 @@ pub enum Command {
     OfferHeld,
     /// Why this machine's chain began anew.
     EpochsBegun,
+    /// How it stands with the backups of this machine.
+    BackupStatus,
+    /// Make one now.
+    MakeBackup,
+    /// How far one is.
+    BackupProgress,
+    /// Have it end.
+    BackupStop,
+    /// The backups that there are.
+    Backups,
+    /// Choose a second place for backups.
+    SetBackupPlace,
+    /// Read a backup again.
+    CheckBackup,
     /// Check the journal and the centre's copy of it.
     CheckJournal,
     /// How far that is.
@@ -507,6 +521,13 @@ impl Command {
         Self::HeldEntries,
         Self::OfferHeld,
         Self::EpochsBegun,
+        Self::BackupStatus,
+        Self::MakeBackup,
+        Self::BackupProgress,
+        Self::BackupStop,
+        Self::Backups,
+        Self::SetBackupPlace,
+        Self::CheckBackup,
         Self::CheckJournal,
         Self::JournalProgress,
         Self::VerifyJournal,

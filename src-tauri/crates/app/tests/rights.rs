@@ -4,10 +4,10 @@ mod common;
 mod orders;
 
 use app::dto::{
-    BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven, CaseQuery, CaseTold,
-    ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery,
-    CourierEnrol, Digits, FigureCallsQuery, FigureCasesQuery, FiguresQuery, FollowUpEnd,
-    ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
+    BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven,
+    CaseQuery, CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre,
+    ConversationQuery, CourierEnrol, Digits, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
+    FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
     ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode, LockFor,
     LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
@@ -497,6 +497,18 @@ fn passes(app: &App, command: Command) -> bool {
         Command::HeldEntries => app.held_entries().map(drop),
         Command::OfferHeld => app.offer_held(&[]).map(drop),
         Command::EpochsBegun => app.epochs_begun().map(drop),
+        Command::BackupStatus => app.backup_status().map(drop),
+        Command::MakeBackup => app.make_backup(BackupTo::Chosen).map(drop),
+        Command::BackupProgress => app.backup_progress().map(drop),
+        Command::BackupStop => app.backup_stop(),
+        Command::Backups => app.backups().map(drop),
+        Command::SetBackupPlace => app.set_backup_place(Some("")).map(drop),
+        Command::CheckBackup => app
+            .check_backup(BackupAsked {
+                place: BackupTo::Own,
+                sequence: 0,
+            })
+            .map(drop),
         Command::CheckJournal => app.check_journal().map(drop),
         Command::JournalProgress => app.journal_progress().map(drop),
         Command::VerifyJournal => app.verify_journal().map(drop),

@@ -102,6 +102,12 @@ fn write_all(folder: &Path) {
     ScoreBack::export_all(&config).unwrap();
     NewScoreReply::export_all(&config).unwrap();
     CallScore::export_all(&config).unwrap();
+    BackupStatus::export_all(&config).unwrap();
+    BackupMade::export_all(&config).unwrap();
+    Backups::export_all(&config).unwrap();
+    BackupAsked::export_all(&config).unwrap();
+    BackupChecked::export_all(&config).unwrap();
+    BackupProgress::export_all(&config).unwrap();
     JournalCheck::export_all(&config).unwrap();
     JournalProgress::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();

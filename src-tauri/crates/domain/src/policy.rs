@@ -22,6 +22,12 @@ pub const LOCK_MIN_MAX: u32 = 30;
 pub const LOCK_IN_CALL_MIN_MAX: u32 = 120;
 /// The most samples of each agent.
 pub const SAMPLES_MAX: u32 = 20;
+/// The most daily backups that are kept in a place.
+pub const BACKUPS_DAILY_MAX: u32 = 60;
+/// The most weeks before these of which one is kept.
+pub const BACKUPS_WEEKLY_MAX: u32 = 60;
+/// The most days until the last good backup is old.
+pub const BACKUP_WARN_DAYS_MAX: u32 = 30;
 /// How much of an unknown key is told, in characters.
 const KEY_CHARS_TOLD: usize = 40;
 
@@ -46,11 +52,19 @@ pub enum PolicyKey {
     Notifications,
     /// How many calls of each agent a supervisor looks at as samples.
     SamplesPerAgent,
+    /// The folder that backups go to beside those in the data folder.
+    BackupFolder,
+    /// How many daily backups are kept in a place.
+    BackupDaily,
+    /// Of how many weeks before these one is kept.
+    BackupWeekly,
+    /// After how many days the last good backup is old.
+    BackupWarnDays,
 }
 
 impl PolicyKey {
     /// Every key.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::LockMin,
         Self::LockInCallMin,
         Self::Language,
@@ -60,6 +74,10 @@ impl PolicyKey {
         Self::Keyring,
         Self::Notifications,
         Self::SamplesPerAgent,
+        Self::BackupFolder,
+        Self::BackupDaily,
+        Self::BackupWeekly,
+        Self::BackupWarnDays,
     ];
 
     /// The key as it stands in the object.
@@ -75,13 +93,21 @@ impl PolicyKey {
             Self::Keyring => "keyring",
             Self::Notifications => "notifications",
             Self::SamplesPerAgent => "samplesPerAgent",
+            Self::BackupFolder => "backupFolder",
+            Self::BackupDaily => "backupDaily",
+            Self::BackupWeekly => "backupWeekly",
+            Self::BackupWarnDays => "backupWarnDays",
         }
     }
 
-    /// Whether only the administrator of a machine can fix it: where it sends to and what opens its data.
+    /// Whether only the administrator of a machine can fix it: where it sends to, what opens its data and where copies of
+    /// these lie.
     #[must_use]
     pub const fn is_machines_own(self) -> bool {
-        matches!(self, Self::CentreAddress | Self::KeyFile | Self::Keyring)
+        matches!(
+            self,
+            Self::CentreAddress | Self::KeyFile | Self::Keyring | Self::BackupFolder
+        )
     }
 }
 
@@ -163,6 +189,12 @@ pub struct Fixed {
     pub notifications: Option<bool>,
     /// How many calls of each agent a supervisor looks at as samples, 0 to [`SAMPLES_MAX`].
     pub samples_per_agent: Option<u32>,
+    /// How many daily backups are kept in a place, 1 to [`BACKUPS_DAILY_MAX`].
+    pub backup_daily: Option<u32>,
+    /// Of how many weeks before these one is kept, 0 to [`BACKUPS_WEEKLY_MAX`].
+    pub backup_weekly: Option<u32>,
+    /// After how many days the last good backup is old, 1 to [`BACKUP_WARN_DAYS_MAX`].
+    pub backup_warn_days: Option<u32>,
 }
 
 impl Fixed {
@@ -189,6 +221,15 @@ impl Fixed {
             PolicyKey::SamplesPerAgent => {
                 self.samples_per_agent = Some(within(value, 0, SAMPLES_MAX)?);
             }
+            PolicyKey::BackupDaily => {
+                self.backup_daily = Some(within(value, 1, BACKUPS_DAILY_MAX)?);
+            }
+            PolicyKey::BackupWeekly => {
+                self.backup_weekly = Some(within(value, 0, BACKUPS_WEEKLY_MAX)?);
+            }
+            PolicyKey::BackupWarnDays => {
+                self.backup_warn_days = Some(within(value, 1, BACKUP_WARN_DAYS_MAX)?);
+            }
             PolicyKey::Language => {
                 self.language = Some(match value.as_str() {
                     Some("ar") => ScreenLanguage::Ar,
@@ -206,7 +247,10 @@ impl Fixed {
             PolicyKey::Notifications => {
                 self.notifications = Some(value.as_bool().ok_or(Wrong::Value)?);
             }
-            PolicyKey::CentreAddress | PolicyKey::KeyFile | PolicyKey::Keyring => {
+            PolicyKey::CentreAddress
+            | PolicyKey::KeyFile
+            | PolicyKey::Keyring
+            | PolicyKey::BackupFolder => {
                 return Err(Wrong::MachinesOwn);
             }
         }
@@ -227,7 +271,13 @@ impl Fixed {
             PolicyKey::Digits => self.digits.is_some(),
             PolicyKey::Notifications => self.notifications.is_some(),
             PolicyKey::SamplesPerAgent => self.samples_per_agent.is_some(),
-            PolicyKey::CentreAddress | PolicyKey::KeyFile | PolicyKey::Keyring => false,
+            PolicyKey::BackupDaily => self.backup_daily.is_some(),
+            PolicyKey::BackupWeekly => self.backup_weekly.is_some(),
+            PolicyKey::BackupWarnDays => self.backup_warn_days.is_some(),
+            PolicyKey::CentreAddress
+            | PolicyKey::KeyFile
+            | PolicyKey::Keyring
+            | PolicyKey::BackupFolder => false,
         }
     }
 
@@ -238,6 +288,9 @@ impl Fixed {
             PolicyKey::LockMin => self.lock_min,
             PolicyKey::LockInCallMin => self.lock_in_call_min,
             PolicyKey::SamplesPerAgent => self.samples_per_agent,
+            PolicyKey::BackupDaily => self.backup_daily,
+            PolicyKey::BackupWeekly => self.backup_weekly,
+            PolicyKey::BackupWarnDays => self.backup_warn_days,
             _ => None,
         }
     }
@@ -260,6 +313,9 @@ impl Fixed {
             digits: self.digits.or(other.digits),
             notifications: self.notifications.or(other.notifications),
             samples_per_agent: self.samples_per_agent.or(other.samples_per_agent),
+            backup_daily: self.backup_daily.or(other.backup_daily),
+            backup_weekly: self.backup_weekly.or(other.backup_weekly),
+            backup_warn_days: self.backup_warn_days.or(other.backup_warn_days),
         }
     }
 }
@@ -393,7 +449,8 @@ mod tests {
     fn every_key_of_a_site_is_taken() {
         check("{}", Ok(Fixed::default()));
         check(
-            r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab", "notifications": false, "samplesPerAgent": 0}"#,
+            r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab", "notifications": false, "samplesPerAgent": 0,
+                "backupDaily": 60, "backupWeekly": 0, "backupWarnDays": 30}"#,
             Ok(Fixed {
                 lock_min: Some(1),
                 lock_in_call_min: Some(120),
@@ -401,6 +458,9 @@ mod tests {
                 digits: Some(ScreenDigits::Arab),
                 notifications: Some(false),
                 samples_per_agent: Some(0),
+                backup_daily: Some(60),
+                backup_weekly: Some(0),
+                backup_warn_days: Some(30),
             }),
         );
     }

@@ -1,4 +1,5 @@
-//! The command line over the application: checks the journal, makes the tables anew, writes bulletins, makes a key file.
+//! The command line over the application: checks the journal, makes the tables anew, writes bulletins, makes
+//! backups and a key file.
 //! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
@@ -6,6 +7,7 @@
 //! store's lock. An endpoint is tried without any store.
 
 mod ask;
+mod backups;
 mod conformance;
 mod importing;
 mod report;
@@ -68,6 +70,18 @@ enum StoreTask {
     Report(Report),
     /// Brings a sheet of old calls or of survey answers in, or says what would come of it; with the window closed.
     Import(importing::Import),
+    /// Makes a backup, which is read again, into the data folder or into one on a stick; with the window closed.
+    Backup {
+        /// The folder, on the stick or in the network; this machine's backups lie in a subfolder of it.
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+    /// Lists the backups in the data folder or in one on a stick, the newest first; with the window closed.
+    Backups {
+        /// The folder that was given to `backup --to`.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -79,6 +93,8 @@ enum StoreTask {
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    // It will hold what opens the store; where the system refuses, the command is done all the same.
+    let _ = app::leave_no_dump();
     let done = match &args.command {
         Task::Store(task) => run(&args, task),
         Task::Conform(wanted) => conformance::run(wanted),
@@ -157,6 +173,26 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let done = importing::run(&app, wanted);
             app.sign_out()?;
             done
+        }
+        StoreTask::Backup { to } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let far = || app.backup_progress().ok().flatten().map(Into::into);
+            let stop = || drop(app.backup_stop());
+            let to = to.as_deref().map(report::whole);
+            let made = watch::stoppable(far, stop, || app.make_backup_at(to.as_deref()));
+            app.sign_out()?;
+            Ok(backups::made(&made?))
+        }
+        StoreTask::Backups { from } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let from = from.as_deref().map(report::whole);
+            let rows = app.backups_at(from.as_deref());
+            app.sign_out()?;
+            Ok(backups::listed(&rows?))
         }
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;

@@ -116,7 +116,7 @@ impl Language {
 }
 
 /// At a command line a path goes on from where one stands.
-fn whole(out: &Path) -> String {
+pub(crate) fn whole(out: &Path) -> String {
     let whole = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     whole.to_string_lossy().into_owned()
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use app::dto::{CourierProgress, ExportProgress};
+use app::dto::{BackupProgress, CourierProgress, ExportProgress};
 use tokio::sync::oneshot;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -25,6 +25,12 @@ impl From<CourierProgress> for Far {
 impl From<ExportProgress> for Far {
     fn from(ExportProgress { done, of }: ExportProgress) -> Self {
         Self(done.into(), of.into())
+    }
+}
+
+impl From<BackupProgress> for Far {
+    fn from(BackupProgress { done, of }: BackupProgress) -> Self {
+        Self(done, of)
     }
 }
 

@@ -378,3 +378,42 @@ fn answers_of_paper_are_brought_in_from_the_command_line() {
     });
     assert_eq!(figures.unwrap().satisfaction.answers, 1);
 }
+
+/// A server room makes a backup onto a stick at night, and looks at what lies there.
+#[test]
+fn a_backup_is_made_without_a_window_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    let stick = tempfile::tempdir().unwrap();
+    let run = |login: &str, task: &str, more: &str| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .args([task, "--login", login, more])
+            .arg(stick.path())
+            .arg("--data")
+            .arg(folder.path())
+            .env("NIDA_PASSPHRASE", PASSPHRASE)
+            .env("NIDA_SECRET", PIN)
+            .output()
+            .unwrap()
+    };
+    let beside = run("maryam", "backup", "--to");
+    assert!(said(&beside).contains("store_in_use"), "{}", said(&beside));
+    drop(app);
+    let agent = run("said", "backup", "--to");
+    assert!(said(&agent).contains("not_allowed"), "{}", said(&agent));
+    assert_eq!(stick.path().read_dir().unwrap().count(), 0);
+    for task in ["backup", "backup"] {
+        let made = run("maryam", task, "--to");
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        assert!(said(&made).contains("is whole."), "{}", said(&made));
+    }
+    let own = nidactl(folder.path(), "backup", "maryam", PIN);
+    assert!(said(&own).contains("Backup 1 holds"), "{}", said(&own));
+    let listed = run("maryam", "backups", "--from");
+    assert_eq!(listed.status.code(), Some(0), "{}", said(&listed));
+    let lines: Vec<String> = said(&listed).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines.iter().all(|line| line.contains("asked")), "{lines:?}");
+    let own = nidactl(folder.path(), "backups", "maryam", PIN);
+    assert_eq!(said(&own).lines().count(), 1, "{}", said(&own));
+}

@@ -8,6 +8,8 @@ use std::io;
 use domain::entry::BadEntry;
 use rusqlite::ffi;
 
+use crate::backup::BackupError;
+
 /// Why a store was not opened or not made. Whatever was refused lies on the disk byte for byte as before.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -54,7 +56,7 @@ pub enum OpenError {
     NoRandom,
     /// The backup that must precede a migration could not be made or did not read back whole.
     #[error("the backup before the migration did not hold")]
-    Backup(#[source] Box<OpenError>),
+    Backup(#[source] Box<BackupError>),
     /// A backup could not be given the ways in that the store was to have; those of the store stay.
     #[error("the slots of a backup could not be replaced")]
     BackupSlots(#[source] Box<OpenError>),

@@ -9,11 +9,13 @@
 //! sentences for people.
 
 mod act;
+mod backup;
 mod error;
 mod folder;
 mod int;
 mod journal;
 mod keys;
+mod no_dump;
 mod open;
 mod opened;
 mod private;
@@ -31,6 +33,9 @@ extern crate self as store;
 mod tests;
 
 pub use act::{Acting, Piece, Stamp};
+pub use backup::{
+    BackupError, BackupFar, BackupMade, BackupOrder, BackupPlace, BackupReason, BackupRow, Keep,
+};
 pub use error::{OpenError, StoreError};
 pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};
@@ -44,6 +49,7 @@ pub use keys::cost::Cost;
 pub use keys::secret::{NotASlotSecret, SlotSecret};
 pub use keys::slots::Unlock;
 pub use keys::ways::{Way, WaysIn};
+pub use no_dump::leave_no_dump;
 pub use opened::{NewStore, ReadOnlyStore, Store};
 pub use private::attempts::Attempts;
 pub use private::drafts::{Draft, DraftLeft, KeptDraft};

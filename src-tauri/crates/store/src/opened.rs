@@ -8,6 +8,7 @@ use domain::id::{Epoch, MachineId, Millis};
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
+use crate::backup::renew_slots;
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
@@ -18,7 +19,6 @@ use crate::keys::cost::Cost;
 use crate::keys::secret::SlotSecret;
 use crate::keys::slots::{Slots, Unlock};
 use crate::keys::ways::Way;
-use crate::open::backup::renew_slots;
 use crate::open::generation::{self, Generation};
 use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
@@ -54,6 +54,8 @@ struct Inner {
     key: Key,
     /// Held by whoever changes the ways in: each change writes all slots anew from those that it read.
     changing: Mutex<()>,
+    /// Held by whoever makes a backup: one goes at a time.
+    backing_up: Mutex<()>,
     _lock: File,
 }
 
@@ -147,6 +149,7 @@ impl Store {
                 folder: folder.clone(),
                 key,
                 changing: Mutex::new(()),
+                backing_up: Mutex::new(()),
                 _lock: lock,
             }),
         })
@@ -164,9 +167,16 @@ impl Store {
         self.inner.machine
     }
 
-    #[cfg(test)]
     pub(crate) fn key(&self) -> &Key {
         &self.inner.key
+    }
+
+    pub(crate) fn changing(&self) -> &Mutex<()> {
+        &self.inner.changing
+    }
+
+    pub(crate) fn backing_up(&self) -> &Mutex<()> {
+        &self.inner.backing_up
     }
 
     #[cfg(test)]
@@ -201,8 +211,8 @@ impl Store {
         self.inner.readers.read(ask)
     }
 
-    /// Puts another passphrase in place of the one before, which opens nothing any more, no backup in the
-    /// folder either; the recovery code stays.
+    /// Puts another passphrase in place of the one before, which opens nothing any more, no backup within reach
+    /// either; the recovery code stays. Backups on a stick that is away follow when the next one is made there.
     ///
     /// # Errors
     /// When the slots of the store or of a backup (`BackupSlots`) cannot be read or written; then the old
@@ -297,6 +307,7 @@ impl Store {
         // backup that the old way opens and nobody who hears of it. Each file opens in the ways before or in
         // the new ones at any moment, and there is a person who has them.
         renew_slots(&self.inner.folder, &slots)?;
+        self.renew_slots_elsewhere(&slots)?;
         slots.write(&path)
     }
 
@@ -356,7 +367,7 @@ impl ReadOnlyStore {
 }
 
 /// By this machine's wall clock.
-fn now() -> Millis {
+pub(crate) fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let since_ms = since.map_or(0, |since| since.as_millis());
     Millis(i64::try_from(since_ms).unwrap_or(i64::MAX))

@@ -7,6 +7,13 @@ import { createContext } from 'svelte';
 import type { AddedPerson } from './types/AddedPerson';
 import type { Amendment } from './types/Amendment';
 import type { AppState } from './types/AppState';
+import type { BackupAsked } from './types/BackupAsked';
+import type { BackupChecked } from './types/BackupChecked';
+import type { BackupMade } from './types/BackupMade';
+import type { BackupProgress } from './types/BackupProgress';
+import type { Backups } from './types/Backups';
+import type { BackupStatus } from './types/BackupStatus';
+import type { BackupTo } from './types/BackupTo';
 import type { BulletinOrder } from './types/BulletinOrder';
 import type { BulletinSchedule } from './types/BulletinSchedule';
 import type { Exported } from './types/Exported';
@@ -295,6 +302,19 @@ export interface Backend {
   takeBackScore(back: ScoreBack): Promise<CallScore[]>;
   replyToScore(made: NewScoreReply): Promise<CallScore[]>;
   /** Checks the journal here, and the centre's copy of it. */
+  /** How it stands with the backups of this machine. */
+  backupStatus(): Promise<BackupStatus>;
+  /** Makes a backup now. */
+  makeBackup(place: BackupTo): Promise<BackupMade>;
+  /** How far a backup is, or the reading of one. */
+  backupProgress(): Promise<BackupProgress | null>;
+  /** Has what is under way end. */
+  backupStop(): Promise<void>;
+  backups(): Promise<Backups>;
+  /** Chooses the second place of backups, or none. */
+  setBackupPlace(folder: string | null): Promise<BackupStatus>;
+  /** Reads a backup again, all of it. */
+  checkBackup(asked: BackupAsked): Promise<BackupChecked>;
   checkJournal(): Promise<JournalCheck>;
   journalProgress(): Promise<JournalProgress | null>;
   figures(query: FiguresQuery): Promise<Figures>;

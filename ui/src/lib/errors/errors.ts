@@ -112,6 +112,14 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   export_failed: { id: 'errors-export-failed', severity: 'error' },
   export_nobody: { id: 'errors-export-nobody', severity: 'error' },
   export_stopped: { id: 'errors-export-stopped', severity: 'warn' },
+  backup_no_room: { id: 'errors-backup-no-room', severity: 'error' },
+  backup_full: { id: 'errors-backup-full', severity: 'error' },
+  backup_place: { id: 'errors-backup-place', severity: 'error' },
+  backup_read_only: { id: 'errors-backup-read-only', severity: 'error' },
+  backup_stopped: { id: 'errors-backup-stopped', severity: 'warn' },
+  backup_busy: { id: 'errors-backup-busy', severity: 'warn' },
+  backup_not_sound: { id: 'errors-backup-not-sound', severity: 'error' },
+  backup_failed: { id: 'errors-backup-failed', severity: 'error' },
   export_busy: { id: 'errors-export-busy', severity: 'warn' },
   list_field: { id: 'errors-list-field', severity: 'warn' },
   list_twice: { id: 'errors-list-twice', severity: 'warn' },
@@ -129,6 +137,11 @@ const POLICY_VALUES: Partial<Record<string, MessageId>> = {
   digits: 'errors-policy-value-digits',
   centreAddress: 'errors-policy-value-centre-address',
   keyFile: 'errors-policy-value-key-file',
+  samplesPerAgent: 'errors-policy-value-samples',
+  backupFolder: 'errors-policy-value-backup-folder',
+  backupDaily: 'errors-policy-value-backup-daily',
+  backupWeekly: 'errors-policy-value-backup-weekly',
+  backupWarnDays: 'errors-policy-value-backup-warn-days',
 };
 
 /** Rules that only the screen knows, beside those of the backend. */

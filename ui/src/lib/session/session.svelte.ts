@@ -37,6 +37,7 @@ export type Right =
   | 'export_make'
   | 'export_schedule'
   | 'export_read'
+  | 'backup_make'
   | 'figures_all'
   | 'review_read'
   | 'review_decide'

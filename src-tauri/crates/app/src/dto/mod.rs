@@ -4,6 +4,7 @@
 //! the immutable codes of the lists. Ids are UUIDs in their usual text form. TypeScript types are
 //! generated from here into `ui/src/lib/backend/types`; a test holds them fresh.
 
+mod backups;
 mod caller;
 mod calls;
 mod cards;
@@ -37,6 +38,7 @@ mod start;
 mod surveys;
 mod ways;
 
+pub use backups::*;
 pub use caller::*;
 pub use calls::*;
 pub use cards::*;

@@ -77,11 +77,19 @@ pub enum PolicyField {
     Notifications,
     /// How many calls of each agent a supervisor looks at as samples.
     SamplesPerAgent,
+    /// The folder that backups go to beside those in the data folder.
+    BackupFolder,
+    /// How many daily backups are kept in a place.
+    BackupDaily,
+    /// Of how many weeks before these one is kept.
+    BackupWeekly,
+    /// After how many days the last good backup is old.
+    BackupWarnDays,
 }
 
 impl PolicyField {
     /// Every key.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::LockMin,
         Self::LockInCallMin,
         Self::Language,
@@ -91,6 +99,10 @@ impl PolicyField {
         Self::Keyring,
         Self::Notifications,
         Self::SamplesPerAgent,
+        Self::BackupFolder,
+        Self::BackupDaily,
+        Self::BackupWeekly,
+        Self::BackupWarnDays,
     ];
 
     /// The key as it stands in the file.
@@ -110,6 +122,10 @@ impl PolicyField {
             Self::Keyring => PolicyKey::Keyring,
             Self::Notifications => PolicyKey::Notifications,
             Self::SamplesPerAgent => PolicyKey::SamplesPerAgent,
+            Self::BackupFolder => PolicyKey::BackupFolder,
+            Self::BackupDaily => PolicyKey::BackupDaily,
+            Self::BackupWeekly => PolicyKey::BackupWeekly,
+            Self::BackupWarnDays => PolicyKey::BackupWarnDays,
         }
     }
 }
@@ -126,6 +142,10 @@ impl From<PolicyKey> for PolicyField {
             PolicyKey::Keyring => Self::Keyring,
             PolicyKey::Notifications => Self::Notifications,
             PolicyKey::SamplesPerAgent => Self::SamplesPerAgent,
+            PolicyKey::BackupFolder => Self::BackupFolder,
+            PolicyKey::BackupDaily => Self::BackupDaily,
+            PolicyKey::BackupWeekly => Self::BackupWeekly,
+            PolicyKey::BackupWarnDays => Self::BackupWarnDays,
         }
     }
 }
@@ -239,6 +259,7 @@ pub(crate) struct Policy {
     pub(crate) centre_address: Option<Address>,
     pub(crate) key_file: Option<PathBuf>,
     pub(crate) keyring: Option<bool>,
+    pub(crate) backup_folder: Option<PathBuf>,
     /// Why the file fixes nothing, where there is one that cannot be taken.
     pub(crate) fault: Option<PolicyFault>,
     /// Whose the files of the administrator are.
@@ -272,12 +293,16 @@ impl Policy {
             PolicyField::CentreAddress => self.centre_address.is_some(),
             PolicyField::KeyFile => self.key_file.is_some(),
             PolicyField::Keyring => self.keyring.is_some(),
+            PolicyField::BackupFolder => self.backup_folder.is_some(),
             PolicyField::LockMin
             | PolicyField::LockInCallMin
             | PolicyField::Language
             | PolicyField::Digits
             | PolicyField::Notifications
-            | PolicyField::SamplesPerAgent => self.fixed.fixes(field.key()),
+            | PolicyField::SamplesPerAgent
+            | PolicyField::BackupDaily
+            | PolicyField::BackupWeekly
+            | PolicyField::BackupWarnDays => self.fixed.fixes(field.key()),
         }
     }
 

@@ -39,20 +39,27 @@ fn take(policy: &mut Policy, key: PolicyKey, value: &Value) -> Result<(), Wrong>
             policy.centre_address = Some(address.ok_or(Wrong::Value)?);
         }
         PolicyKey::KeyFile => {
-            // A relative path would be another file for each folder the window is started in.
-            let path = value.as_str().map(PathBuf::from);
-            let path = path.filter(|path| path.is_absolute());
-            policy.key_file = Some(path.ok_or(Wrong::Value)?);
+            policy.key_file = Some(whole_path(value)?);
         }
+        PolicyKey::BackupFolder => policy.backup_folder = Some(whole_path(value)?),
         PolicyKey::Keyring => policy.keyring = Some(value.as_bool().ok_or(Wrong::Value)?),
         PolicyKey::LockMin
         | PolicyKey::LockInCallMin
         | PolicyKey::Language
         | PolicyKey::Digits
         | PolicyKey::Notifications
-        | PolicyKey::SamplesPerAgent => policy.fixed.take(key, value)?,
+        | PolicyKey::SamplesPerAgent
+        | PolicyKey::BackupDaily
+        | PolicyKey::BackupWeekly
+        | PolicyKey::BackupWarnDays => policy.fixed.take(key, value)?,
     }
     Ok(())
+}
+
+/// A relative path would be another place for each folder the window is started in.
+fn whole_path(value: &Value) -> Result<PathBuf, Wrong> {
+    let path = value.as_str().map(PathBuf::from);
+    path.filter(|path| path.is_absolute()).ok_or(Wrong::Value)
 }
 
 #[cfg(test)]
@@ -92,7 +99,8 @@ mod tests {
         check(
             r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab",
                 "centreAddress": "https://nida.moh.gov.om", "keyFile": "/etc/nida/key",
-                "keyring": false, "notifications": true, "samplesPerAgent": 20}"#,
+                "keyring": false, "notifications": true, "samplesPerAgent": 20,
+                "backupFolder": "/media/backup", "backupDaily": 1, "backupWeekly": 60, "backupWarnDays": 1}"#,
             Ok(&PolicyField::ALL),
         );
         let policy = parse(
@@ -155,6 +163,10 @@ mod tests {
             (KeyFile, r#""key" "" 5 null"#),
             (Keyring, r#""no" 0 null"#),
             (Notifications, r#""yes" 1 {}"#),
+            (BackupFolder, r#""backups" "" 5 null"#),
+            (BackupDaily, r#"0 61 "7" null"#),
+            (BackupWeekly, r#"-1 61 2.5"#),
+            (BackupWarnDays, r#"0 31 true"#),
         ] {
             for wrong in wrong.split(' ') {
                 let text = format!("{{\n\"{}\": {wrong}\n}}", field.code());

@@ -31,7 +31,8 @@ impl Command {
             | Self::ChangeSecret
             | Self::SyncNow
             | Self::KeyBindings
-            | Self::SetKeyBindings => Need::SignedIn,
+            | Self::SetKeyBindings
+            | Self::BackupStatus => Need::SignedIn,
             Self::SetLockTimes
             | Self::NoticeSetting
             | Self::SetNotices
@@ -41,7 +42,13 @@ impl Command {
             | Self::WaysIn
             | Self::AddKeyring
             | Self::RemoveWay
-            | Self::MakeKeyFile => Need::Right(Right::MachineManage),
+            | Self::MakeKeyFile
+            | Self::SetBackupPlace => Need::Right(Right::MachineManage),
+            Self::MakeBackup
+            | Self::BackupProgress
+            | Self::BackupStop
+            | Self::Backups
+            | Self::CheckBackup => Need::Right(Right::BackupMake),
             Self::TakeDraft => Need::Right(Right::DraftTake),
             Self::AddPerson
             | Self::GiveSecret

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::lists::{LABEL_CHARS_MAX, LATER_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
-use domain::policy::{LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, PolicyError, PolicyKey, SAMPLES_MAX};
+use domain::policy::{
+    BACKUP_WARN_DAYS_MAX, BACKUPS_DAILY_MAX, BACKUPS_WEEKLY_MAX, LOCK_IN_CALL_MIN_MAX,
+    LOCK_MIN_MAX, PolicyError, PolicyKey, SAMPLES_MAX,
+};
 
 /// Names that a message lists before it counts the rest.
 const NAMES_TOLD: usize = 20;
@@ -77,7 +80,7 @@ pub(super) fn of_policy(fault: &PolicyError) -> String {
             "line {line}, column {column}: this is not the JSON that is expected here: one object, {{\"lockMin\": 5, …}}"
         ),
         PolicyError::UnknownKey { key, line } => format!(
-            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits, notifications and samplesPerAgent"
+            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits, notifications, samplesPerAgent, backupDaily, backupWeekly and backupWarnDays"
         ),
         PolicyError::Twice { key, line } => {
             format!("line {line}: the key {:?} stands there twice", key.code())
@@ -91,7 +94,7 @@ pub(super) fn of_policy(fault: &PolicyError) -> String {
         }
         PolicyError::MachinesOwn { key, line } => format!(
             "line {line}: {:?} is for the policy file of a machine alone (/etc/nida/policy.json), since its administrator \
-             knows where it sends to and what opens its data",
+             knows where it sends to, what opens its data and where copies of them lie",
             key.code()
         ),
     }
@@ -111,10 +114,16 @@ fn rule_of_policy(key: PolicyKey) -> String {
         }
         PolicyKey::Language => "\"ar\" or \"en\"".to_owned(),
         PolicyKey::SamplesPerAgent => format!("a whole number from 0 to {SAMPLES_MAX}"),
+        PolicyKey::BackupDaily => format!("a whole number from 1 to {BACKUPS_DAILY_MAX}"),
+        PolicyKey::BackupWeekly => format!("a whole number from 0 to {BACKUPS_WEEKLY_MAX}"),
+        PolicyKey::BackupWarnDays => {
+            format!("a whole number of days from 1 to {BACKUP_WARN_DAYS_MAX}")
+        }
         PolicyKey::Digits => "\"latn\" or \"arab\"".to_owned(),
         PolicyKey::Notifications
         | PolicyKey::Keyring
         | PolicyKey::KeyFile
+        | PolicyKey::BackupFolder
         | PolicyKey::CentreAddress => "true or false".to_owned(),
     }
 }

@@ -152,6 +152,15 @@ impl Reading<'_> {
         Ok(verified)
     }
 
+    /// Whether every page of the file fits its HMAC.
+    pub(crate) fn is_every_page_whole(&self) -> Result<bool, StoreError> {
+        match self.check_pages() {
+            Ok(()) => Ok(true),
+            Err(Found::Fault(_)) => Ok(false),
+            Err(Found::Error(error)) => Err(error),
+        }
+    }
+
     /// Every page of the file against its HMAC. The file is read beneath SQLite: a page that is being
     /// brought in from the WAL at that moment reads as broken, so a broken file is looked at again.
     fn check_pages(&self) -> Result<(), Found> {

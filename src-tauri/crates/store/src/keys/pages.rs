@@ -113,6 +113,47 @@ impl Fit {
     }
 }
 
+/// The page in which SQLite keeps its locks at 2³⁰ bytes; it is never written.
+const LOCK_PAGE: u32 = (1 << 30) / PAGE_BYTES as u32 + 1;
+/// Pages after which it is told how many were looked at.
+const TELL_EVERY: u32 = 256;
+
+/// Whether every page of a file that nobody writes fits the key; `tell` hears how many were looked at and ends it with
+/// an error.
+pub(crate) fn each_fits<E: From<io::Error>>(
+    file: &Path,
+    key: &Key,
+    mut tell: impl FnMut(u64) -> Result<(), E>,
+) -> Result<bool, E> {
+    let mut file = File::open(file)?;
+    let length = file.metadata()?.len();
+    let mut page = vec![0; PAGE_BYTES];
+    let Ok(count) = u32::try_from(length / PAGE_BYTES as u64) else {
+        return Ok(false);
+    };
+    if count == 0 || !length.is_multiple_of(PAGE_BYTES as u64) {
+        return Ok(false);
+    }
+    let mut pages = None;
+    for number in 1..=count {
+        file.read_exact(&mut page)?;
+        if number == 1 {
+            let salt = page.first_chunk().and_then(|salt| PageKey::new(key, salt));
+            pages = salt;
+        }
+        let fits = pages
+            .as_ref()
+            .is_some_and(|pages| pages.fits(number, &page));
+        if !fits && number != LOCK_PAGE {
+            return Ok(false);
+        }
+        if number.is_multiple_of(TELL_EVERY) {
+            tell(number.into())?;
+        }
+    }
+    Ok(true)
+}
+
 /// Up to [`SPREAD`] indices below `count`, the first and the last among them.
 fn spread(count: u64) -> impl Iterator<Item = u64> {
     let taken = count.min(SPREAD);

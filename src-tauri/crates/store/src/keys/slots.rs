@@ -79,7 +79,7 @@ fn passphrase_secret(typed: &str) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(typed.nfc().collect::<String>().into_bytes())
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Slots {
     format: String,
     version: u32,
@@ -91,7 +91,7 @@ pub(crate) struct Slots {
     slots: Vec<Slot>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Slot {
     kind: String,
     /// Absent where the secret is random already, and in kinds that this version does not know.
@@ -105,7 +105,7 @@ struct Slot {
     other: serde_json::Map<String, serde_json::Value>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Argon2id {
     #[serde(flatten)]
     cost: Cost,
@@ -324,6 +324,15 @@ impl Slots {
 
     pub(crate) fn file_salt(&self) -> Option<[u8; 16]> {
         unhex(&self.file_salt)?.try_into().ok()
+    }
+
+    /// The same slots for a copy of the store, whose file has this salt; for one without a file the salt stays.
+    pub(crate) fn beside(&self, file_salt: Option<[u8; 16]>) -> Self {
+        let mut copy = self.clone();
+        if let Some(salt) = file_salt {
+            copy.file_salt = hex(&salt);
+        }
+        copy
     }
 
     fn aad(&self, kind: &str) -> Vec<u8> {

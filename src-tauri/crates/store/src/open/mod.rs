@@ -5,7 +5,6 @@
 //! opened for writing. A new store is made in a folder of its own and moved into place when all of it
 //! is on the disk: it is there whole or not at all.
 
-pub(crate) mod backup;
 pub(crate) mod connect;
 pub(crate) mod generation;
 pub(crate) mod migrate;
@@ -16,6 +15,7 @@ use std::io;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use crate::backup::{before_migration, note_before_migration};
 use crate::error::OpenError;
 use crate::folder::{Folder, Stage, make_private_file};
 use crate::keys::Key;
@@ -23,6 +23,7 @@ use crate::keys::code::RecoveryCode;
 use crate::keys::cost::Cost;
 use crate::keys::pages::{FILE_SALT_BYTES, Fit, PAGE_BYTES};
 use crate::keys::slots::{Slots, Unlock};
+use crate::opened::now;
 use connect::{APPLICATION_ID, Access, connect};
 use migrate::{Migrations, schema_version};
 
@@ -45,7 +46,7 @@ pub(crate) fn open(
     let key = slots.open(with)?;
     writable(folder)?;
     prove(folder, &slots, &key)?;
-    let (connection, wal) = open_proved(folder, &slots, &key, migrations)?;
+    let (connection, wal) = open_proved(folder, &key, migrations)?;
     Ok(Opened {
         connection,
         key,
@@ -113,7 +114,6 @@ fn prove(folder: &Folder, slots: &Slots, key: &Key) -> Result<(), OpenError> {
 
 fn open_proved(
     folder: &Folder,
-    slots: &Slots,
     key: &Key,
     migrations: &Migrations,
 ) -> Result<(Connection, bool), OpenError> {
@@ -153,7 +153,7 @@ fn open_proved(
     };
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     if found < migrations.latest() {
-        backup::before_migration(folder, slots, &connection, key, found)?;
+        let made = before_migration(folder, &connection, key, now())?;
         if !wal {
             // Before what it writes, and by itself: a WAL that holds a migration alone bears a mark as well.
             let marking = connection.transaction()?;
@@ -165,6 +165,7 @@ fn open_proved(
         if schema_version(&connection)? != migrations.latest() {
             return Err(OpenError::Damaged);
         }
+        note_before_migration(&connection, &made);
     }
     Ok((connection, wal))
 }

@@ -13,6 +13,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::hand_in;
 use super::world::{Desk, PASSPHRASE, bytes_of, call, fresh_subject};
+use crate::backup::{BackupPlace, BackupReason};
 use crate::error::OpenError;
 use crate::keys::cost::Cost;
 use crate::keys::secret::SlotSecret;
@@ -45,6 +46,16 @@ fn open_with(desk: &Desk, migrations: &Migrations) -> Result<Store, OpenError> {
     Store::open_with(&desk.place(), &Unlock::Passphrase(PASSPHRASE), migrations)
 }
 
+/// Folder of the one backup that lies in the data folder.
+fn only_backup(desk: &Desk) -> PathBuf {
+    let store = desk.store();
+    let [backup] = &store.backups(&BackupPlace::Own).unwrap()[..] else {
+        panic!("one backup");
+    };
+    assert!(backup.own && backup.reason == BackupReason::Migration);
+    desk.place().backups().join(backup.folder())
+}
+
 fn used_desk() -> Desk {
     let mut desk = Desk::new();
     desk.log(1, call(1, None));
@@ -71,7 +82,6 @@ fn every_migration_sets_its_version() {
 #[test]
 fn a_store_of_the_last_version_is_migrated_behind_a_checked_backup() {
     let mut desk = used_desk();
-    let before = bytes_of(desk.place().path());
     desk.store = Some(open_with(&desk, &next(NEXT)).unwrap());
     hand_in(desk.store())
         .query_row("SELECT count(*) FROM badge", [], |row| row.get::<_, i64>(0))
@@ -83,16 +93,22 @@ fn a_store_of_the_last_version_is_migrated_behind_a_checked_backup() {
     );
 
     // The backup is a store that opens by the same passphrase, as it was.
-    let backup = crate::Folder::at(
-        desk.place()
-            .backups()
-            .join(format!("from-schema-{}-1", known())),
+    let made = desk.store().backups_made().unwrap();
+    assert_eq!(made.len(), 1, "and the store knows of it");
+    assert_eq!(
+        (made[0].reason.as_str(), made[0].sequence),
+        ("migration", 1)
     );
-    let kept = fs::read(backup.path().join("slots.json")).unwrap();
-    assert_eq!(Some(&kept), before.get("slots.json"));
+    let backup = crate::Folder::at(only_backup(&desk));
     let old = Store::open(&backup, &Unlock::Passphrase(PASSPHRASE)).unwrap();
     assert_eq!(old.verify().unwrap().fault, None);
     assert_eq!(old.machine(), desk.store().machine());
+    drop(old);
+    // Another file, and slots that say its salt: a first page that was damaged there is not taken for a wrong key.
+    let slots = Slots::read(&backup.slots()).unwrap();
+    let salt = |folder: &crate::Folder| fs::read(folder.database()).unwrap()[..16].to_vec();
+    assert_eq!(slots.file_salt().unwrap().to_vec(), salt(&backup));
+    assert_ne!(salt(&backup), salt(&desk.place()));
 
     desk.close();
     drop(open_with(&desk, &next(NEXT)).unwrap());
@@ -370,10 +386,10 @@ fn a_way_that_was_taken_away_opens_no_backup() {
     let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
     let desk = desk_with_a_backup(&ring, &file);
     let (place, store, old_code) = (desk.place(), desk.store(), desk.code.to_text());
-    let backup = place.backups().join(format!("from-schema-{}-1", known()));
+    let backup = only_backup(&desk);
     // A backup that broke off before it had its name, slots kept aside, and what a cut left of some.
     let slots = fs::read(place.slots()).unwrap();
-    let broken_off = place.backups().join("from-schema-1-1.new");
+    let broken_off = place.backups().join("000002-20261122T060000Z-daily.new");
     fs::create_dir(&broken_off).unwrap();
     fs::write(broken_off.join("slots.json.new"), &slots).unwrap();
     fs::write(place.path().join("slots-kept-1.json"), &slots).unwrap();
@@ -433,10 +449,7 @@ fn a_way_that_was_taken_away_opens_no_backup() {
 fn a_backup_that_cannot_be_brought_along_is_told() {
     let (ring, file) = (SlotSecret::random().unwrap(), SlotSecret::random().unwrap());
     let desk = desk_with_a_backup(&ring, &file);
-    let backup = desk
-        .place()
-        .backups()
-        .join(format!("from-schema-{}-1", known()));
+    let backup = only_backup(&desk);
     // Where the new file is to be written first, something lies that cannot be cleared away.
     let in_the_way = backup.join("slots.json.new");
     fs::create_dir(&in_the_way).unwrap();

@@ -8,11 +8,11 @@ use tempfile::TempDir;
 
 use super::hand_in;
 use super::migrating::{NEXT, is_newer, next};
-use super::world::{Desk, PASSPHRASE, bytes_of, call};
+use super::world::{Desk, PASSPHRASE, at, bytes_of, call};
+use crate::backup::before_migration;
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
-use crate::keys::slots::{Slots, Unlock};
-use crate::open::backup::before_migration;
+use crate::keys::slots::Unlock;
 use crate::opened::Store;
 
 const FILE: &str = "nida.db";
@@ -148,11 +148,8 @@ fn the_wal_beside_a_backup_of_the_programs_own_is_put_aside() {
     let backed_up = entries(&open(desk.place().path()));
     desk.reopen();
     let place = desk.place();
-    let slots = Slots::read(&place.slots()).unwrap();
     let hand = hand_in(desk.store());
-    let version = hand.query_row("PRAGMA user_version", [], |row| row.get(0));
-    let key = desk.store().key();
-    before_migration(&place, &slots, &hand, key, version.unwrap()).unwrap();
+    before_migration(&place, &hand, desk.store().key(), at(1)).unwrap();
     drop(hand);
     let backup = fs::read_dir(place.path().join("backups"))
         .unwrap()

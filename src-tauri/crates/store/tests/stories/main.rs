@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod callers;
 #[cfg(test)]
 mod cases;

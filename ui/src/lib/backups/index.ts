@@ -1,0 +1,1 @@
+export { BackupState, provideBackups, useBackups, type BackupDone } from './backups.svelte';
