@@ -1,6 +1,7 @@
 //! Journeys through the real window of the built shell, one module a subject.
 
 mod answers;
+mod backups;
 mod caller;
 mod cases;
 mod centre;

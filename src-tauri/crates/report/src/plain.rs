@@ -15,9 +15,16 @@ const fn is_dropped(c: char) -> bool {
         || matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a byte can be part of a character that is dropped. Nearly every text has none: its letters need not be looked
+/// at one by one.
+const fn is_suspect(byte: u8) -> bool {
+    // Controls, and the bytes with which C1, marks of direction and U+FFFE begin; U+061C alone ends in 0x9C.
+    matches!(byte, 0..=0x8 | 0xB..=0x1F | 0x7F | 0x9C | 0xC2 | 0xE2 | 0xEF)
+}
+
 /// The text without marks of direction and without control characters, but for tabs and the ends of lines.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_dropped) {
+    if !text.bytes().any(is_suspect) || !text.chars().any(is_dropped) {
         return Cow::Borrowed(text);
     }
     // A line that ends in two characters keeps the second.
@@ -26,7 +33,16 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{is_dropped, is_suspect, plain};
+
+    /// What is not looked at letter by letter holds nothing that is dropped.
+    #[test]
+    fn whatever_is_dropped_has_a_byte_that_is_suspect() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let suspect = c.to_string().bytes().any(is_suspect);
+            assert!(suspect || !is_dropped(c), "{c:?}");
+        }
+    }
 
     /// What hostile text hides in a note must not turn a row of a sheet round.
     #[test]

@@ -46,8 +46,7 @@ impl<W: Write> CsvWriter<W> {
     /// As above.
     pub fn words<'t>(&mut self, words: impl IntoIterator<Item = &'t str>) -> Result<()> {
         for text in words {
-            guarded(&mut self.field, text);
-            self.rows.write_field(&self.field)?;
+            self.text(text)?;
         }
         self.end_row()
     }
@@ -74,6 +73,18 @@ impl<W: Write> CsvWriter<W> {
             .map_err(|error| error.into_error().into())
     }
 
+    /// A text, with the guard before what a spreadsheet would calculate or open.
+    fn text(&mut self, text: &str) -> Result<()> {
+        let text = plain(text);
+        if !is_formula(&text) {
+            return Ok(self.rows.write_field(text.as_bytes())?);
+        }
+        self.field.clear();
+        self.field.push(GUARD);
+        self.field.push_str(&text);
+        Ok(self.rows.write_field(&self.field)?)
+    }
+
     fn end_row(&mut self) -> Result<()> {
         Ok(self.rows.write_record(None::<&[u8]>)?)
     }
@@ -85,10 +96,7 @@ impl<W: Write> CsvWriter<W> {
         self.field.clear();
         // Writing into a text does not fail.
         let _written = match cell {
-            Cell::Text(text) => {
-                guarded(&mut self.field, text);
-                Ok(())
-            }
+            Cell::Text(text) => return self.text(text),
             Cell::Empty => Ok(()),
             Cell::Whole(value) => write!(self.field, "{value}"),
             Cell::Tenths(value) => write!(self.field, "{}", print::tenths(*value)),
@@ -135,18 +143,12 @@ pub fn csv<W: Write>(document: &Document, out: W) -> Result<W> {
     rows.finish()
 }
 
-/// The text into a field, with the guard before what a spreadsheet would calculate or open.
-fn guarded(field: &mut String, text: &str) {
-    field.clear();
-    let text = plain(text);
-    // Spreadsheets look behind blanks, and some take the wide forms for the narrow ones.
+/// Whether a spreadsheet would calculate or open it.
+fn is_formula(text: &str) -> bool {
+    // They look behind blanks, and some take the wide forms for the narrow ones.
     let first = text.trim_start_matches([' ', '\u{A0}']).chars().next();
-    let is_formula = matches!(
+    matches!(
         first,
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    );
-    if is_formula {
-        field.push(GUARD);
-    }
-    field.push_str(&text);
+    )
 }
