@@ -3,7 +3,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, BackupRow, BackupStatus } from '../src/lib/backend';
-import { fakeBackend, NO_BACKUPS, NO_STANDING, refusal, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { NO_BACKUPS, NO_STANDING } from './fake-backups';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -3,8 +3,6 @@
 
 import type {
   AppState,
-  BackupStanding,
-  BackupStatus,
   Backend,
   CallerCard,
   CallerCase,
@@ -27,6 +25,7 @@ import type {
   SignedIn,
   WaysIn,
 } from '../src/lib/backend';
+import { NO_BACKUPS } from './fake-backups';
 import { OVERVIEW, sheetOf } from './fake-lists';
 
 export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
@@ -267,25 +266,6 @@ export function rowOf(form: CallForm, caseReference: string | null): CallRow {
     behalfEn: '',
   };
 }
-
-export const NO_STANDING: BackupStanding = {
-  lastAt: null,
-  old: false,
-  due: true,
-  waysBehind: false,
-  problem: null,
-  failedAt: null,
-};
-
-export const NO_BACKUPS: BackupStatus = {
-  own: NO_STANDING,
-  chosen: null,
-  underWay: false,
-  daily: 7,
-  weekly: 4,
-  warnDays: 3,
-  behindElsewhere: 0,
-};
 
 export const NO_COUNTS: ContactCounts = { received: 0, outgoing: 0, messages: 0, visits: 0, letters: 0 };
 
