@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use i18n::Locale;
+use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
 use nida_tests::station::{Spoken, Station};
 
@@ -26,10 +26,10 @@ async fn a_backup_is_made_read_again_and_goes_onto_a_stick(locale: Locale) -> To
     station.window.see(&asked).await?;
     let again = station.word("backups-check");
     station.window.click_with("button", &again).await?;
-    station
-        .window
-        .see_no_more(&station.word("backups-working"))
-        .await?;
+    // The person, the duty's beginning and the call.
+    let three = FluentArgs::from_iter([("count", 3)]);
+    let whole = station.sentence("backups-whole", &three);
+    station.window.see(&whole).await?;
 
     // A folder that is not there is told at once; one on a stick gets a folder of this machine.
     let stick = tempfile::tempdir()?;
@@ -50,10 +50,8 @@ async fn a_backup_is_made_read_again_and_goes_onto_a_stick(locale: Locale) -> To
         })
         .await?;
     ask_for_one(&station, "backups-make-chosen", &machine).await?;
-    station
-        .window
-        .see_no_more(&station.word("backups-working"))
-        .await?;
+    let made = station.sentence("backups-made", &three);
+    station.window.see(&made).await?;
     let script = "document.querySelector('[data-kept]').scrollIntoView({ block: 'center' })";
     for size in [(1366, 768), (1024, 768)] {
         station.window.resize(size).await?;
