@@ -6,6 +6,7 @@ use std::path::Path;
 use i18n::{FluentArgs, Locale};
 use nida_tests::Told;
 use nida_tests::station::{Spoken, Station};
+use nida_tests::window::Key;
 
 async fn a_backup_is_made_read_again_and_goes_onto_a_stick(locale: Locale) -> Told {
     let station = Station::at_work(locale).await?;
@@ -34,14 +35,14 @@ async fn a_backup_is_made_read_again_and_goes_onto_a_stick(locale: Locale) -> To
     // A folder that is not there is told at once; one on a stick gets a folder of this machine.
     let stick = tempfile::tempdir()?;
     station.fill("backups-folder", "/no/such/stick").await?;
-    station.click("backups-folder-choose").await?;
+    station.press(&[Key::Enter.into()]).await?;
     station
         .window
         .see(&station.word("errors-backup-place"))
         .await?;
     let path = stick.path().to_string_lossy().into_owned();
     station.fill("backups-folder", &path).await?;
-    station.click("backups-folder-choose").await?;
+    station.press(&[Key::Enter.into()]).await?;
     let machine = station
         .window
         .until("a folder of this machine on the stick", async || {
