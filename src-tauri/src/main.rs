@@ -6,11 +6,10 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod application;
-mod backups;
-mod bulletins;
 mod commands;
 mod log;
 mod notices;
+mod now_and_then;
 mod only_copy;
 mod panic_report;
 mod place;
@@ -19,7 +18,9 @@ mod window;
 
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
+use app::App;
 use tauri::Manager as _;
 use tauri_plugin_window_state::StateFlags;
 
@@ -27,6 +28,11 @@ use tauri_plugin_window_state::StateFlags;
 const REMEMBERED: StateFlags = StateFlags::SIZE
     .union(StateFlags::POSITION)
     .union(StateFlags::MAXIMIZED);
+
+/// How long it takes until somebody is told that something has come due, at most.
+const DUE_EVERY: Duration = Duration::from_secs(20);
+/// How long it takes until a bulletin or a backup that is due is begun, at most.
+const MADE_EVERY: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {
     let place = match place::Place::from_process() {
@@ -73,9 +79,9 @@ fn run(place: place::Place) -> tauri::Result<()> {
             let folder = webview_profile::WebviewProfile::make()?;
             let folder = made.get_or_init(|| folder).folder().to_owned();
             let nida = application::start(app.handle().clone(), &place);
-            notices::look_now_and_then(&nida);
-            bulletins::make_now_and_then(&nida);
-            backups::make_now_and_then(&nida);
+            now_and_then::begin(&nida, "due", DUE_EVERY, App::tell_what_is_due);
+            now_and_then::begin(&nida, "bulletins", MADE_EVERY, App::write_what_is_scheduled);
+            now_and_then::begin(&nida, "backups", MADE_EVERY, App::back_up_when_due);
             if let Some(call) = &place.call {
                 nida.pop_screen(call);
             }

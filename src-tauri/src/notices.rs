@@ -9,18 +9,15 @@
 mod server;
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::thread;
 
-use app::{App, Notice, Notifier};
+use app::{Notice, Notifier};
 use tauri::AppHandle;
 
 use crate::window;
 
 /// Notices on their way at most; what comes on top of them is gone.
 const WAITING_MAX: usize = 8;
-/// How long it takes until somebody is told that something has come due, at most.
-const LOOK_EVERY: Duration = Duration::from_secs(20);
 
 /// The desktop around the window.
 pub(crate) struct DesktopNotices {
@@ -33,7 +30,11 @@ impl DesktopNotices {
     pub(crate) fn begin(window: AppHandle) -> Self {
         let (waiting, notices) = sync_channel(WAITING_MAX);
         let front = window.clone();
-        in_background("notices", move || show_all(&notices, front));
+        let show = move || show_all(&notices, front);
+        // A machine that gives no thread works without.
+        if let Err(error) = thread::Builder::new().name("notices".into()).spawn(show) {
+            tracing::warn!(kind = ?error.kind(), "no thread for notices");
+        }
         Self { window, waiting }
     }
 }
@@ -50,18 +51,6 @@ impl Notifier for DesktopNotices {
     }
 }
 
-/// Looks now and then at what has come due, for as long as the application stands.
-pub(crate) fn look_now_and_then(nida: &Arc<App>) {
-    let nida: Weak<App> = Arc::downgrade(nida);
-    in_background("due", move || {
-        loop {
-            std::thread::sleep(LOOK_EVERY);
-            let Some(nida) = nida.upgrade() else { return };
-            nida.tell_what_is_due();
-        }
-    });
-}
-
 #[cfg(target_os = "linux")]
 fn show_all(notices: &Receiver<Notice>, front: AppHandle) {
     server::show_all(notices, server::session, move || window::raise(&front));
@@ -71,12 +60,4 @@ fn show_all(notices: &Receiver<Notice>, front: AppHandle) {
 fn show_all(notices: &Receiver<Notice>, _: AppHandle) {
     tracing::info!("this desktop shows no notices");
     while notices.recv().is_ok() {}
-}
-
-/// A machine that gives no thread works without notices.
-fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
-    let begun = std::thread::Builder::new().name(name.into()).spawn(work);
-    if let Err(error) = begun {
-        tracing::warn!(kind = ?error.kind(), "no thread for notices");
-    }
 }

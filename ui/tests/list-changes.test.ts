@@ -126,6 +126,11 @@ it('is left with what was typed in it only after it was said', async () => {
   esc();
   await shown('لم يُحفظ ما كتبته هنا');
   expect(((await get('field', 'الاسم بالإنجليزية')) as HTMLInputElement).value).toBe('Royal');
+  // Whoever goes on typing is asked about that anew.
+  type(await get('field', 'الاسم بالإنجليزية'), 'Royal H');
+  esc();
+  await shown('لم يُحفظ ما كتبته هنا');
+  expect(document.querySelector('dialog')).toBe(dialog);
   esc();
   await gone('button', 'حفظ');
 });

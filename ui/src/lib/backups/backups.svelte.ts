@@ -14,38 +14,27 @@ import type {
   BackupStanding,
   BackupStatus,
   BackupTo,
-  ErrorDto,
 } from '../backend';
+import { LongWork } from '../doing';
 import { asErrorDto } from '../errors';
 
 /** How long it takes until a backup that has become old is told, at most, in milliseconds. */
 const AGAIN_MS = 60_000;
-/** How often it is asked how far one is, in milliseconds. */
-const LOOK_MS = 300;
-/** After how long it is told how far it is, with the way to end it, in milliseconds. */
-const SLOW_MS = 1000;
-
 /** What came of the last thing that was asked for. */
 export type BackupDone =
   | { kind: 'made'; place: BackupTo; made: BackupMade }
   | { kind: 'checked'; asked: BackupAsked; checked: BackupChecked };
 
-export class BackupState {
+export class BackupState extends LongWork<BackupProgress> {
   status: BackupStatus | null = $state.raw(null);
   /** None before they were looked into. */
   list: Backups | null = $state.raw(null);
-  busy: boolean = $state(false);
-  /** It takes long enough to be told how far it is. */
-  slow: boolean = $state(false);
-  /** It was asked to end. */
-  stopping: boolean = $state(false);
-  progress: BackupProgress | null = $state.raw(null);
   done: BackupDone | null = $state.raw(null);
-  problem: ErrorDto | null = $state.raw(null);
   readonly #backend: Backend;
   #asks = 0;
 
   constructor(backend: Backend) {
+    super();
     this.#backend = backend;
   }
 
@@ -110,21 +99,18 @@ export class BackupState {
 
   /** Chooses the second place, or none; whether it holds. */
   async choose(folder: string | null): Promise<boolean> {
-    return this.#doing(async () => {
-      this.status = await this.#backend.setBackupPlace(folder);
-      return null;
-    });
-  }
-
-  /** Has it end. What comes of that is told by what was begun: it may have been done by then. */
-  async stop(): Promise<void> {
-    if (!this.busy || this.stopping) return;
-    this.stopping = true;
+    if (this.busy) return false;
+    this.busy = true;
+    this.forget();
     try {
-      await this.#backend.backupStop();
-    } catch {
-      // It goes on, and can be asked to end again.
-      this.stopping = false;
+      this.status = await this.#backend.setBackupPlace(folder);
+      return true;
+    } catch (caught) {
+      this.problem = asErrorDto(caught);
+      return false;
+    } finally {
+      this.busy = false;
+      void this.#again();
     }
   }
 
@@ -134,28 +120,21 @@ export class BackupState {
     this.problem = null;
   }
 
-  async #doing(what: () => Promise<BackupDone | null>): Promise<boolean> {
+  protected far(): Promise<BackupProgress | null> {
+    return this.#backend.backupProgress();
+  }
+
+  protected end(): Promise<void> {
+    return this.#backend.backupStop();
+  }
+
+  async #doing(what: () => Promise<BackupDone>): Promise<boolean> {
     if (this.busy) return false;
-    this.busy = true;
     this.forget();
-    const looks = setInterval(() => void this.#far(), LOOK_MS);
-    const slow = setTimeout(() => (this.slow = true), SLOW_MS);
-    try {
-      this.done = await what();
-      return true;
-    } catch (caught) {
-      this.problem = asErrorDto(caught);
-      return false;
-    } finally {
-      clearInterval(looks);
-      clearTimeout(slow);
-      this.busy = false;
-      this.slow = false;
-      this.stopping = false;
-      this.progress = null;
-      // Also after a refusal: a place may have gone, or been filled.
-      void this.#again();
-    }
+    this.done = await this.work(what);
+    // Also after a refusal: a place may have gone, or been filled.
+    void this.#again();
+    return this.done !== null;
   }
 
   async #again(): Promise<void> {
@@ -167,16 +146,6 @@ export class BackupState {
       }
     }
     await this.load();
-  }
-
-  async #far(): Promise<void> {
-    try {
-      const progress = await this.#backend.backupProgress();
-      if (this.busy) this.progress = progress;
-    } catch {
-      // How far it is is not worth a word of its own; what comes of it is told.
-      this.progress = null;
-    }
   }
 }
 
