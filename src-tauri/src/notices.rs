@@ -9,7 +9,6 @@
 mod server;
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 
 use app::{Notice, Notifier};
 use tauri::AppHandle;
@@ -30,11 +29,7 @@ impl DesktopNotices {
     pub(crate) fn begin(window: AppHandle) -> Self {
         let (waiting, notices) = sync_channel(WAITING_MAX);
         let front = window.clone();
-        let show = move || show_all(&notices, front);
-        // A machine that gives no thread works without.
-        if let Err(error) = thread::Builder::new().name("notices".into()).spawn(show) {
-            tracing::warn!(kind = ?error.kind(), "no thread for notices");
-        }
+        in_background("notices", move || show_all(&notices, front));
         Self { window, waiting }
     }
 }
@@ -60,4 +55,12 @@ fn show_all(notices: &Receiver<Notice>, front: AppHandle) {
 fn show_all(notices: &Receiver<Notice>, _: AppHandle) {
     tracing::info!("this desktop shows no notices");
     while notices.recv().is_ok() {}
+}
+
+/// A machine that gives no thread works without notices.
+fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
+    let begun = std::thread::Builder::new().name(name.into()).spawn(work);
+    if let Err(error) = begun {
+        tracing::warn!(kind = ?error.kind(), "no thread for notices");
+    }
 }
