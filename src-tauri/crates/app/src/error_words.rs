@@ -6,25 +6,30 @@ use std::sync::LazyLock;
 
 use i18n::{Digits, FluentArgs, Isolation, Locale, Messages};
 
-use crate::error_told::ErrorDto;
+use crate::error_told::{ErrorCode, ErrorDto};
 use crate::importing;
 
 static WORDS: LazyLock<Messages> =
     LazyLock::new(|| Messages::new(Locale::En, Digits::Latn, Isolation::Off));
 
 impl ErrorDto {
+    /// Its code as it crosses to the screen, for whoever writes a script.
+    #[must_use]
+    pub fn code_name(&self) -> String {
+        let code = serde_json::to_string(&self.code).unwrap_or_default();
+        code.trim_matches('"').to_owned()
+    }
+
     /// Its sentence in English; empty for a code that has none.
     #[must_use]
     pub fn in_english(&self) -> String {
-        let code = serde_json::to_string(&self.code).unwrap_or_default();
-        let code = code.trim_matches('"');
-        if let ("invalid", Some(field), Some(rule)) =
-            (code, self.args.get("field"), self.args.get("rule"))
+        if let (ErrorCode::Invalid, Some(field), Some(rule)) =
+            (self.code, self.args.get("field"), self.args.get("rule"))
         {
             let words = self.say(&format!("errors-rule-{}", rule.replace('_', "-")));
             return format!("{field}: {words}");
         }
-        let id = format!("errors-{}", code.replace('_', "-"));
+        let id = format!("errors-{}", self.code_name().replace('_', "-"));
         // None left is a sentence of its own.
         let last = format!("{id}-last");
         let none_left = self.args.get("left").is_none_or(|left| left == "0");

@@ -22,9 +22,7 @@ impl From<AppError> for Told {
 
 /// What went wrong, with its code for whoever writes a script.
 fn problem(error: &ErrorDto) -> String {
-    let code = serde_json::to_string(&error.code).unwrap_or_default();
-    let code = code.trim_matches('"');
-    format!("{} ({code})", error.in_english())
+    format!("{} ({})", error.in_english(), error.code_name())
         .trim_start()
         .to_owned()
 }

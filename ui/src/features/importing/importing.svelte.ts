@@ -50,6 +50,8 @@ export class Importing {
   work: Work | null = $state.raw(null);
   progress: ImportProgress | null = $state.raw(null);
   problem: ErrorDto | null = $state.raw(null);
+  /** What it was that went wrong, where it was work. */
+  failed: Work | null = $state(null);
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -81,6 +83,7 @@ export class Importing {
     if (this.work) return null;
     this.work = work;
     this.problem = null;
+    this.failed = null;
     this.progress = null;
     const looks = setInterval(() => void this.#look(), LOOK_MS);
     try {
@@ -88,7 +91,9 @@ export class Importing {
     } catch (caught) {
       const problem = asErrorDto(caught);
       // Whoever stopped it, or left it, knows.
-      if (problem.code !== 'import_stopped') this.problem = problem;
+      if (problem.code === 'import_stopped') return null;
+      this.problem = problem;
+      this.failed = work;
       return null;
     } finally {
       clearInterval(looks);
