@@ -7,6 +7,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::OpenError;
+use crate::restore::place;
 
 /// Where a store lies or is to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,10 @@ impl Folder {
     /// What lies in it.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        match (self.database().exists(), self.slots().exists()) {
+        // What is on its way into its place is there.
+        let under_way = place::is_under_way(self);
+        let slots = self.slots().exists() || place::are_slots_under_way(self);
+        match (self.database().exists() || under_way, slots) {
             (false, _) => Stage::Empty,
             (true, true) => Stage::Closed,
             (true, false) => Stage::SlotsMissing,

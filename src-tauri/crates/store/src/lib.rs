@@ -21,6 +21,7 @@ mod opened;
 mod private;
 mod random;
 mod read;
+mod restore;
 mod rows;
 mod search;
 
@@ -56,6 +57,10 @@ pub use private::drafts::{Draft, DraftLeft, KeptDraft};
 pub use private::packs::{PACKS_KEPT, RefusedPack, TakenPack};
 pub use random::random;
 pub use read::Reading;
+pub use restore::{
+    FoundBackup, PresentStore, Restorable, Restore, RestoreError, RestoreFar, RestoreFrom,
+    find_backups,
+};
 pub use rows::call_addition::AdditionRow;
 pub use rows::call_history::{HISTORY_COUNTED_MAX, Heard};
 pub use rows::call_return::ReturnRow;

@@ -128,6 +128,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a store whose key is known to whoever holds its lock.
+    pub(crate) fn open_keyed(
+        folder: &Folder,
+        key: Key,
+        lock: File,
+        migrations: &Migrations,
+    ) -> Result<Self, OpenError> {
+        Self::start(folder, open::open_keyed(folder, key, lock, migrations)?)
+    }
+
     fn start(folder: &Folder, opened: Opened) -> Result<Self, OpenError> {
         let Opened {
             connection,

@@ -101,7 +101,9 @@ impl Making<'_> {
         let slots = Slots::read(&self.folder.slots()).map_err(BackupError::slots)?;
         let name = Name::new(next_sequence(self.place)?, at, reason);
         clear(self.place, slots.store())?;
-        is_room(self.place, snapshot.pages)?;
+        if let Some(NoRoom { needed, free }) = room_lacking(self.place, snapshot.pages)? {
+            return Err(BackupError::NoRoom { needed, free });
+        }
         let beside = Folder::at(self.place.join(format!("{name}{NEW}")));
         let made = self
             .write(&beside, &snapshot)
@@ -238,20 +240,23 @@ impl Making<'_> {
     }
 }
 
-/// Whether the copy has room in its place. Older ones are never removed for it.
-fn is_room(place: &Path, pages: u64) -> Result<(), BackupError> {
+/// The room that a copy lacks in its place.
+pub(crate) struct NoRoom {
+    pub(crate) needed: u64,
+    pub(crate) free: u64,
+}
+
+/// Whether a copy of so many pages has room in a place; none where it has. Older ones are never removed for it.
+pub(crate) fn room_lacking(place: &Path, pages: u64) -> io::Result<Option<NoRoom>> {
     let bytes = pages * PAGE_BYTES as u64;
     let needed = bytes + bytes / MARGIN_PART + MARGIN_BYTES;
     let free = match fs4::available_space(place) {
         Ok(free) => free,
         // A file system that cannot say how much is free is tried.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
-        Err(error) => return Err(error.into()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(None),
+        Err(error) => return Err(error),
     };
-    if free < needed {
-        return Err(BackupError::NoRoom { needed, free });
-    }
-    Ok(())
+    Ok((free < needed).then_some(NoRoom { needed, free }))
 }
 
 #[cfg(target_os = "linux")]

@@ -27,9 +27,12 @@ use rusqlite::Connection;
 
 pub use keep::Keep;
 pub use made::BackupMade;
+pub(crate) use make::{NoRoom, room_lacking};
 pub use name::BackupReason;
+pub(crate) use name::Name;
 pub use place::BackupRow;
-pub(crate) use slots::renew_slots;
+pub(crate) use place::{file_name, listed};
+pub(crate) use slots::{renew_slots, salt_of};
 
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, make_private_folder};

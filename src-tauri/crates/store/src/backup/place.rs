@@ -128,7 +128,7 @@ pub(super) fn remove_all(path: &Path) -> io::Result<()> {
 }
 
 /// What lies in a folder; nothing where there is none, or no folder.
-pub(super) fn listed(place: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn listed(place: &Path) -> io::Result<Vec<PathBuf>> {
     let listed = match fs::read_dir(place) {
         Err(error) if is_nothing(&error) => return Ok(Vec::new()),
         listed => listed?,
@@ -146,7 +146,7 @@ fn is_nothing(error: &io::Error) -> bool {
     )
 }
 
-pub(super) fn file_name(path: &Path) -> String {
+pub(crate) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }

@@ -78,7 +78,7 @@ fn salt_beside(slots: &Path) -> Option<[u8; FILE_SALT_BYTES]> {
 }
 
 /// The first bytes of a database.
-pub(super) fn salt_of(database: &Path) -> io::Result<[u8; FILE_SALT_BYTES]> {
+pub(crate) fn salt_of(database: &Path) -> io::Result<[u8; FILE_SALT_BYTES]> {
     let mut salt = [0; FILE_SALT_BYTES];
     File::open(database)?.read_exact(&mut salt)?;
     Ok(salt)

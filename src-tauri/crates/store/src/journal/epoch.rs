@@ -4,7 +4,7 @@
 use domain::entry::Digest;
 use domain::id::{Epoch, Millis};
 use domain::link::ChainPoint;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::append::{link_anew, read_digests};
 use super::number::confirmed;
@@ -32,11 +32,13 @@ pub enum NewEpoch {
     Behind,
     /// The centre has another link in a place that is written here: an image that runs elsewhere too.
     Fork,
+    /// The store was restored from a backup, or from what could be read of a damaged one.
+    Restored,
 }
 
 impl NewEpoch {
     /// Every reason.
-    pub const ALL: [Self; 2] = [Self::Behind, Self::Fork];
+    pub const ALL: [Self; 3] = [Self::Behind, Self::Fork, Self::Restored];
 
     /// Its code, as it is kept and as it crosses to the screen.
     #[must_use]
@@ -44,6 +46,7 @@ impl NewEpoch {
         match self {
             Self::Behind => "behind",
             Self::Fork => "fork",
+            Self::Restored => "restored",
         }
     }
 }
@@ -67,60 +70,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written; then nothing has changed.
     pub fn begin_epoch(&self, why: NewEpoch, at: Millis) -> Result<Epoch, StoreError> {
-        let new = self.write(move |transaction| {
-            let machine = id(transaction)?;
-            let old = own_epoch(transaction)?;
-            let head: Option<i64> = transaction.query_row(
-                "SELECT max(seq) FROM link WHERE epoch = ?1",
-                [old.local],
-                |row| row.get(0),
-            )?;
-            let head = head.map(|seq| ChainPoint {
-                epoch: old.epoch,
-                seq: from_sql(seq),
-            });
-            let new = Epoch::from_bytes(random()?);
-            begin_epoch(transaction, new, head.or(old.follows))?;
-            let own = own_epoch(transaction)?;
-            transaction.execute(
-                "UPDATE epoch SET begun_at = ?2, begun_why = ?3 WHERE local = ?1",
-                params![own.local, at.0, why.code()],
-            )?;
-            // What was named and never read in the feed may be gone from a centre that was restored: another
-            // life of this machine has got its place since. It is offered anew; what is there is a duplicate.
-            let beyond = "SELECT entry FROM number WHERE number > ?1";
-            let confirmed = to_sql(confirmed(transaction)?);
-            transaction.execute(
-                &format!(
-                    "UPDATE link SET state = 'waiting', reason = ''
-                     WHERE state IN ('acknowledged', 'held') AND entry IN ({beyond})"
-                ),
-                [confirmed],
-            )?;
-            transaction.execute(
-                &format!(
-                    "INSERT OR IGNORE INTO unfolded (subject)
-                     SELECT subject FROM entry WHERE local IN ({beyond})"
-                ),
-                [confirmed],
-            )?;
-            transaction.execute("DELETE FROM number WHERE number > ?1", [confirmed])?;
-            let waiting: Vec<(i64, [u8; 96])> = transaction
-                .prepare(
-                    "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
-                     WHERE link.state = 'waiting' ORDER BY link.epoch, link.seq",
-                )?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?;
-            transaction.execute(
-                "UPDATE link SET state = 'replaced' WHERE state = 'waiting'",
-                [],
-            )?;
-            for (entry, digests) in waiting {
-                link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
-            }
-            Ok::<_, StoreError>(new)
-        })?;
+        let new = self.write(move |transaction| begin_epoch_in(transaction, why, at))?;
         self.fold_unfolded_behind()?;
         Ok(new)
     }
@@ -132,6 +82,70 @@ impl Store {
     pub fn own_chain(&self) -> Result<OwnChain, StoreError> {
         self.read(|reading| reading.own_chain())
     }
+}
+
+/// As [`Store::begin_epoch`], in a transaction; rows that hang on numbers are noted to be folded anew.
+pub(crate) fn begin_epoch_in(
+    transaction: &Transaction<'_>,
+    why: NewEpoch,
+    at: Millis,
+) -> Result<Epoch, StoreError> {
+    let machine = id(transaction)?;
+    let old = own_epoch(transaction)?;
+    // Where links were lost, entries stand behind the last of them: what follows must follow these too.
+    let last = match why {
+        NewEpoch::Restored => {
+            "SELECT max(seq) FROM (SELECT max(seq) AS seq FROM link WHERE epoch = ?1
+                                   UNION ALL SELECT max(seq) FROM entry WHERE epoch = ?1)"
+        }
+        NewEpoch::Behind | NewEpoch::Fork => "SELECT max(seq) FROM link WHERE epoch = ?1",
+    };
+    let head: Option<i64> = transaction.query_row(last, [old.local], |row| row.get(0))?;
+    let head = head.map(|seq| ChainPoint {
+        epoch: old.epoch,
+        seq: from_sql(seq),
+    });
+    let new = Epoch::from_bytes(random()?);
+    begin_epoch(transaction, new, head.or(old.follows))?;
+    let own = own_epoch(transaction)?;
+    transaction.execute(
+        "UPDATE epoch SET begun_at = ?2, begun_why = ?3 WHERE local = ?1",
+        params![own.local, at.0, why.code()],
+    )?;
+    // What was named and never read in the feed may be gone from a centre that was restored: another
+    // life of this machine has got its place since. It is offered anew; what is there is a duplicate.
+    let beyond = "SELECT entry FROM number WHERE number > ?1";
+    let confirmed = to_sql(confirmed(transaction)?);
+    transaction.execute(
+        &format!(
+            "UPDATE link SET state = 'waiting', reason = ''
+             WHERE state IN ('acknowledged', 'held') AND entry IN ({beyond})"
+        ),
+        [confirmed],
+    )?;
+    transaction.execute(
+        &format!(
+            "INSERT OR IGNORE INTO unfolded (subject)
+             SELECT subject FROM entry WHERE local IN ({beyond})"
+        ),
+        [confirmed],
+    )?;
+    transaction.execute("DELETE FROM number WHERE number > ?1", [confirmed])?;
+    let waiting: Vec<(i64, [u8; 96])> = transaction
+        .prepare(
+            "SELECT link.entry, entry.digests FROM link JOIN entry ON entry.local = link.entry
+             WHERE link.state = 'waiting' ORDER BY link.epoch, link.seq",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    transaction.execute(
+        "UPDATE link SET state = 'replaced' WHERE state = 'waiting'",
+        [],
+    )?;
+    for (entry, digests) in waiting {
+        link_anew(transaction, machine, &own, entry, &read_digests(digests))?;
+    }
+    Ok(new)
 }
 
 impl Reading<'_> {

@@ -24,6 +24,7 @@ use crate::keys::cost::Cost;
 use crate::keys::pages::{FILE_SALT_BYTES, Fit, PAGE_BYTES};
 use crate::keys::slots::{Slots, Unlock};
 use crate::opened::now;
+use crate::restore::place;
 use connect::{APPLICATION_ID, Access, connect};
 use migrate::{Migrations, schema_version};
 
@@ -46,6 +47,31 @@ pub(crate) fn open(
     let key = slots.open(with)?;
     writable(folder)?;
     prove(folder, &slots, &key)?;
+    open_keyed(folder, key, lock, migrations)
+}
+
+/// Unlocks a store to be read only, beside whoever has it open.
+pub(crate) fn unlock_to_read(
+    folder: &Folder,
+    with: &Unlock<'_>,
+    migrations: &Migrations,
+) -> Result<Key, OpenError> {
+    finish_where_nobody_is(folder)?;
+    let slots = slots_of(folder)?;
+    let key = slots.open(with)?;
+    prove(folder, &slots, &key)?;
+    let connection = connect(&folder.database(), &key, Access::Read)?;
+    check_version(&connection, migrations)?;
+    Ok(key)
+}
+
+/// Opens a store whose key is known, under the lock.
+pub(crate) fn open_keyed(
+    folder: &Folder,
+    key: Key,
+    lock: File,
+    migrations: &Migrations,
+) -> Result<Opened, OpenError> {
     let (connection, wal) = open_proved(folder, &key, migrations)?;
     Ok(Opened {
         connection,
@@ -55,18 +81,16 @@ pub(crate) fn open(
     })
 }
 
-/// Unlocks a store to be read only, beside whoever has it open.
-pub(crate) fn unlock_to_read(
-    folder: &Folder,
-    with: &Unlock<'_>,
-    migrations: &Migrations,
-) -> Result<Key, OpenError> {
-    let slots = slots_of(folder)?;
-    let key = slots.open(with)?;
-    prove(folder, &slots, &key)?;
-    let connection = connect(&folder.database(), &key, Access::Read)?;
-    check_version(&connection, migrations)?;
-    Ok(key)
+/// Beside an open store nothing is on its way; a kill may have left it so with nobody there since.
+fn finish_where_nobody_is(folder: &Folder) -> Result<(), OpenError> {
+    if !place::is_under_way(folder) {
+        return Ok(());
+    }
+    match folder.lock() {
+        Ok(_lock) => Ok(place::finish_move(folder)?),
+        Err(OpenError::InUse) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 fn slots_of(folder: &Folder) -> Result<Slots, OpenError> {
@@ -82,6 +106,8 @@ fn stand_before(folder: &Folder) -> Result<(Slots, File), OpenError> {
         return Err(OpenError::NotThere);
     }
     let lock = folder.lock()?;
+    place::finish_move(folder)?;
+    place::clear(folder)?;
     Ok((slots_of(folder)?, lock))
 }
 

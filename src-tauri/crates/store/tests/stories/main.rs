@@ -31,6 +31,8 @@ mod persons;
 #[cfg(test)]
 mod questions;
 #[cfg(test)]
+mod restoring;
+#[cfg(test)]
 mod shift_log;
 #[cfg(test)]
 mod world;
