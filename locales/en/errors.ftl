@@ -66,6 +66,16 @@ errors-backup-stopped = The backup was stopped. Nothing of it is left.
 errors-backup-busy = Another backup is under way. Wait until it is done, or stop it.
 errors-backup-not-sound = The backup did not read back as it was written, so it was removed. The disk or the stick may be failing: use another one.
 errors-backup-failed = The backup could not be made. Nothing of it is left, and older backups stay.
+errors-store-gone = The file with the data of this station is not there, but its backups are. Somebody may have moved or deleted it.
+errors-restore-not-there = This backup is not there any more. Look again.
+errors-restore-not-sound = This backup is damaged and was not used. Nothing was changed. Choose another one.
+errors-restore-of-another = This backup is of another station’s data. Nothing was changed. Choose one of this station.
+errors-restore-unreadable = Nothing of the present data can be read. Restore from a backup.
+# Variables:
+#   $needed_mb (Number) - millions of bytes
+#   $free_mb (Number) - millions of bytes
+errors-restore-no-room = There is too little room: { $needed_mb } MB are needed beside the present data, { $free_mb } MB are free. Make room and try again. Nothing was changed.
+errors-restore-stopped = It was stopped. Nothing was changed.
 errors-disk-full = There is no room on the disk. What you typed is still here; make room and try again.
 errors-store-failed = The data could not be reached. What you typed is still here; try again.
 errors-centre-address = The address is not usable. Write it in full, beginning with https://

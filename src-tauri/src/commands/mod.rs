@@ -15,6 +15,7 @@ mod improvement;
 mod link;
 mod lists;
 mod people;
+mod restoring;
 mod review;
 mod search;
 mod shift;
@@ -156,6 +157,13 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         backups::backups,
         backups::set_backup_place,
         backups::check_backup,
+        restoring::restore_choices,
+        restoring::restore_try,
+        restoring::restore_progress,
+        restoring::restore_stop,
+        restoring::restore_finish,
+        restoring::restore_give_up,
+        restoring::close_to_restore,
         shift::check_journal,
         shift::journal_progress,
         figures::figures,

@@ -19,6 +19,7 @@ use crate::link::Links;
 use crate::notices::{Notifier, Told};
 use crate::policy::{InForce, Policy, PolicyPlace};
 use crate::recovery::PendingCode;
+use crate::restoring::Restoring;
 use crate::rights::Command;
 use crate::ring::Keyring;
 use crate::schedule::Scheduling;
@@ -73,6 +74,8 @@ pub struct App {
     /// How it goes with the backups.
     pub(crate) backing_up: BackingUp,
     pub(crate) importing: Arc<Importing>,
+    /// A restore that is being tried, or waits.
+    pub(crate) restoring: Restoring,
 }
 
 impl App {
@@ -102,6 +105,7 @@ impl App {
             scheduling: Scheduling::default(),
             backing_up: BackingUp::default(),
             importing: Arc::default(),
+            restoring: Restoring::default(),
         }
     }
 

@@ -27,7 +27,8 @@ use crate::rights::Command;
 use crate::start::Place;
 use crate::{App, AppError, ErrorDto, Result};
 use due::{Known, WARN_DAYS};
-use watch::{BackupWatch, UnderWay};
+pub(crate) use watch::BackupWatch;
+use watch::UnderWay;
 
 /// Name of the setting with the folder that was chosen.
 const PLACE: &str = "backup.place";
@@ -437,7 +438,7 @@ fn rows(rows: &[Row]) -> Vec<BackupRow> {
 }
 
 /// The folder that was typed: a whole path of one that is there.
-fn folder_of(typed: &str) -> Result<PathBuf> {
+pub(crate) fn folder_of(typed: &str) -> Result<PathBuf> {
     let folder = Path::new(typed.trim());
     if typed.chars().count() > PATH_CHARS_MAX || !folder.is_absolute() || !folder.is_dir() {
         return Err(BackupError::Gone.into());

@@ -7,7 +7,7 @@ use domain::case::CaseStatus;
 use domain::lists::ListsError;
 use domain::local_day::LocalDay;
 use serde::{Serialize, Serializer};
-use store::{BackupError, OpenError, StoreError};
+use store::{BackupError, OpenError, RestoreError, StoreError};
 use sync::{EnrolError, JournalError};
 
 use crate::courier::CourierFault;
@@ -157,6 +157,9 @@ pub enum AppError {
     /// A backup did not come about, or a place of backups does not serve.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// The store was not restored.
+    #[error(transparent)]
+    Restore(RestoreError),
     /// The store could not be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -193,6 +196,15 @@ impl AppError {
             field,
             rule,
             limit: None,
+        }
+    }
+}
+
+impl From<RestoreError> for AppError {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::Open(open) => open.into(),
+            error => Self::Restore(error),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::lists::ListsError;
 use serde::Serialize;
-use store::{BackupError, OpenError, StoreError};
+use store::{BackupError, OpenError, RestoreError, StoreError};
 use sync::JournalError;
 use ts_rs::TS;
 
@@ -234,6 +234,20 @@ pub enum ErrorCode {
     BackupNotSound,
     /// Backup: any other failure of its place.
     BackupFailed,
+    /// The database is gone, and its backups are there.
+    StoreGone,
+    /// Restore: there is no such backup.
+    RestoreNotThere,
+    /// Restore: the backup is damaged.
+    RestoreNotSound,
+    /// Restore: the backup is of another store.
+    RestoreOfAnother,
+    /// Restore: nothing of the store can be read.
+    RestoreUnreadable,
+    /// Restore: too little room. `needed_mb`, `free_mb`: millions of bytes.
+    RestoreNoRoom,
+    /// Restore: somebody wanted it to end.
+    RestoreStopped,
     /// Import: the file is not there, or may not be read.
     ImportUnreadable,
     /// Import: the file has more bytes than are taken.
@@ -365,6 +379,7 @@ impl From<&AppError> for ErrorDto {
             AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Backup(error) => of_backup(&mut arg, error),
+            AppError::Restore(error) => of_restore(&mut arg, error),
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {
                     arg("found", found.to_string());
@@ -429,6 +444,23 @@ fn of_backup(arg: &mut impl FnMut(&str, String), error: &BackupError) -> ErrorCo
         BackupError::Slots(_) | BackupError::Io(_) | BackupError::Sqlite(_) => {
             ErrorCode::BackupFailed
         }
+    }
+}
+
+fn of_restore(arg: &mut impl FnMut(&str, String), error: &RestoreError) -> ErrorCode {
+    match error {
+        RestoreError::NotThere => ErrorCode::RestoreNotThere,
+        RestoreError::NotSound => ErrorCode::RestoreNotSound,
+        RestoreError::OfAnother => ErrorCode::RestoreOfAnother,
+        RestoreError::Unreadable => ErrorCode::RestoreUnreadable,
+        RestoreError::NoRoom { needed, free } => {
+            arg("needed_mb", needed.div_ceil(MB).to_string());
+            arg("free_mb", (free / MB).to_string());
+            ErrorCode::RestoreNoRoom
+        }
+        RestoreError::Stopped => ErrorCode::RestoreStopped,
+        RestoreError::Open(open) => of_open(open),
+        RestoreError::Io(_) => ErrorCode::StoreFailed,
     }
 }
 

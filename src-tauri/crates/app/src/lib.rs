@@ -60,6 +60,7 @@ mod persons;
 mod policy;
 mod practice;
 mod recovery;
+mod restoring;
 mod returns;
 mod review;
 mod review_fields;

@@ -340,6 +340,20 @@ pub enum Command {
     SetBackupPlace,
     /// Read a backup again.
     CheckBackup,
+    /// What the store can be restored from.
+    RestoreChoices,
+    /// Try one.
+    RestoreTry,
+    /// How far that is.
+    RestoreProgress,
+    /// Have it end.
+    RestoreStop,
+    /// Put it in the place of what lies there.
+    RestoreFinish,
+    /// Take it away again.
+    RestoreGiveUp,
+    /// Close the store, so that it can be restored.
+    CloseToRestore,
     /// Check the journal and the centre's copy of it.
     CheckJournal,
     /// How far that is.
@@ -528,6 +542,13 @@ impl Command {
         Self::Backups,
         Self::SetBackupPlace,
         Self::CheckBackup,
+        Self::RestoreChoices,
+        Self::RestoreTry,
+        Self::RestoreProgress,
+        Self::RestoreStop,
+        Self::RestoreFinish,
+        Self::RestoreGiveUp,
+        Self::CloseToRestore,
         Self::CheckJournal,
         Self::JournalProgress,
         Self::VerifyJournal,

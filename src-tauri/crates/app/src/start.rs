@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::desk::Desk;
 use crate::dto::{About, AppState, FirstStart, OpenStore, Phase, Preferences, StationBegun};
 use crate::people;
+use crate::restoring;
 use crate::sample::PRACTICE_PIN;
 use crate::station::Station;
 use crate::text::line;
@@ -195,6 +196,9 @@ impl App {
             drop(place);
             return self.app_state();
         }
+        if self.restoring.is_under_way() {
+            return Err(AppError::WrongStage);
+        }
         let folder = Folder::at(&self.config().data_folder);
         let opened = match open {
             OpenStore::Passphrase { passphrase } => {
@@ -256,7 +260,7 @@ impl App {
 /// What lies in the folder, before anything is opened.
 pub(crate) fn look(folder: &Folder) -> Place {
     match folder.stage() {
-        Stage::Empty => Place::FirstStart,
+        Stage::Empty => restoring::gone(folder).map_or(Place::FirstStart, Place::Refused),
         Stage::Closed if folder.is_in_use() => {
             Place::Refused(ErrorDto::from(&AppError::from(OpenError::InUse)))
         }

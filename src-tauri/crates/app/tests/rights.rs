@@ -13,8 +13,8 @@ use app::dto::{
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
-    ReviewDecided, ReviewDecision, SaveAs, ScoreAnswers, ScoreBack, SearchQuery, SeenComments,
-    ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    ReviewDecided, ReviewDecision, SaveAs, ScoreBack, SearchQuery, SeenComments, ShiftQuery,
+    SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -503,6 +503,14 @@ fn passes(app: &App, command: Command) -> bool {
         Command::BackupStop => app.backup_stop(),
         Command::Backups => app.backups().map(drop),
         Command::SetBackupPlace => app.set_backup_place(Some("")).map(drop),
+        Command::RestoreChoices => app.restore_choices(None).map(drop),
+        Command::RestoreTry => app.restore_try(&restore_asked()).map(drop),
+        Command::RestoreProgress => app.restore_progress().map(drop),
+        Command::RestoreStop => app.restore_stop(),
+        Command::RestoreFinish => app.restore_finish().map(drop),
+        Command::RestoreGiveUp => app.restore_give_up().map(drop),
+        // Not their secret: else the store would be closed.
+        Command::CloseToRestore => app.close_to_restore("").map(drop),
         Command::CheckBackup => app
             .check_backup(BackupAsked {
                 place: BackupTo::Own,
@@ -515,15 +523,6 @@ fn passes(app: &App, command: Command) -> bool {
         Command::RebuildTables => app.rebuild_tables().map(drop),
     };
     !answer.is_err_and(refused)
-}
-
-fn health_call() -> ScoreAnswers {
-    ScoreAnswers {
-        form: "health_call".into(),
-        version: 1,
-        failed: vec!["disrespect".into()],
-        ..ScoreAnswers::default()
-    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod backups;
 mod conformance;
 mod importing;
 mod report;
+mod restoring;
 mod tell;
 mod watch;
 
@@ -82,6 +83,9 @@ enum StoreTask {
         #[arg(long)]
         from: Option<PathBuf>,
     },
+    /// Restores the store from a backup, or from what can still be read of a damaged one; with the window closed. Says what
+    /// it holds first, and changes nothing without `--yes`.
+    Restore(restoring::Wanted),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -122,6 +126,9 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
         notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
     });
+    if let StoreTask::Restore(wanted) = task {
+        return restoring::run(&app, wanted);
+    }
     let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;
     let open = OpenStore::Passphrase { passphrase };
     let login = ask::login(args.login.clone())?;
@@ -194,6 +201,8 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             app.sign_out()?;
             Ok(backups::listed(&rows?))
         }
+        // Before anybody signs in.
+        StoreTask::Restore(_) => Ok(ExitCode::SUCCESS),
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;

@@ -417,3 +417,65 @@ fn a_backup_is_made_without_a_window_and_listed() {
     let own = nidactl(folder.path(), "backups", "maryam", PIN);
     assert_eq!(said(&own).lines().count(), 1, "{}", said(&own));
 }
+
+/// The disk failed in its first megabyte. From the command line alone: what there is, what one holds, and only with a word
+/// of its own it takes its place; nobody has to sign in to a store that does not open.
+#[test]
+fn a_damaged_store_is_restored_without_a_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    app.make_backup(app::dto::BackupTo::Own).unwrap();
+    let entries = app.verify_journal().unwrap().entries;
+    drop(app);
+    let restore = |passphrase: &str, more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .arg("restore")
+            .args(more)
+            .arg("--data")
+            .arg(folder.path())
+            .env("NIDA_PASSPHRASE", passphrase)
+            .output()
+            .unwrap()
+    };
+    let file = folder.path().join("nida.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[100] ^= 0x40;
+    std::fs::write(&file, &bytes).unwrap();
+    let refused = nidactl(folder.path(), "verify", "maryam", PIN);
+    assert!(!refused.status.success(), "{}", said(&refused));
+
+    let listed = restore(PASSPHRASE, &[]);
+    let backup = said(&listed);
+    let backup = backup.split_whitespace().last().unwrap();
+    assert!(backup.ends_with("-asked"), "{}", said(&listed));
+    let wrong = restore("another passphrase", &[backup, "--yes"]);
+    assert!(!wrong.status.success(), "{}", said(&wrong));
+    let tried = restore(PASSPHRASE, &[backup]);
+    assert!(
+        said(&tried).contains(&format!("{entries} entries")),
+        "{}",
+        said(&tried)
+    );
+    assert!(
+        said(&tried).contains("Nothing was changed."),
+        "{}",
+        said(&tried)
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    let done = restore(PASSPHRASE, &[backup, "--yes"]);
+    assert!(
+        done.status.success() && said(&done).contains("Restored."),
+        "{}",
+        said(&done)
+    );
+    assert_eq!(
+        std::fs::read(folder.path().join("backups/replaced-1/nida.db")).unwrap(),
+        bytes
+    );
+    let checked = nidactl(folder.path(), "verify", "maryam", PIN);
+    assert!(
+        said(&checked).contains("The journal is whole."),
+        "{}",
+        said(&checked)
+    );
+}

@@ -17,12 +17,12 @@ pub(crate) struct BackupWatch {
 
 /// One under way; the next may begin when it is dropped.
 #[derive(Debug)]
-pub(super) struct UnderWay<'w>(&'w BackupWatch);
+pub(crate) struct UnderWay<'w>(&'w BackupWatch);
 
 impl BackupWatch {
     /// # Errors
     /// `Busy` while another one is under way.
-    pub(super) fn begin(&self) -> Result<UnderWay<'_>, BackupError> {
+    pub(crate) fn begin(&self) -> Result<UnderWay<'_>, BackupError> {
         let mut progress = self.progress();
         if progress.is_some() {
             return Err(BackupError::Busy);
@@ -33,11 +33,11 @@ impl BackupWatch {
         Ok(UnderWay(self))
     }
 
-    pub(super) fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::SeqCst);
     }
 
-    pub(super) fn now(&self) -> Option<BackupProgress> {
+    pub(crate) fn now(&self) -> Option<BackupProgress> {
         *self.progress()
     }
 
@@ -48,7 +48,7 @@ impl BackupWatch {
 
 impl UnderWay<'_> {
     /// Whether it is to go on.
-    pub(super) fn tell(&self, far: BackupFar) -> bool {
+    pub(crate) fn tell(&self, far: BackupFar) -> bool {
         let BackupFar { done, of } = far;
         *self.0.progress() = Some(BackupProgress { done, of });
         !self.0.stop.load(Ordering::SeqCst)

@@ -112,8 +112,14 @@ impl BackupRow {
     /// When it was made, in the local time of the country, for where nothing else writes instants.
     #[must_use]
     pub fn made_at(&self) -> String {
-        let day = LocalDay::of(self.at);
-        let minute = (self.at - day.starts_at_ms()).clamp(0, DAY_MS - 1) / 60_000;
+        Self::written(self.at)
+    }
+
+    /// An instant in the local time of the country.
+    #[must_use]
+    pub fn written(at: i64) -> String {
+        let day = LocalDay::of(at);
+        let minute = (at - day.starts_at_ms()).clamp(0, DAY_MS - 1) / 60_000;
         format!("{day} {:02}:{:02}", minute / 60, minute % 60)
     }
 }

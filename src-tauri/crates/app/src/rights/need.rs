@@ -25,7 +25,13 @@ impl Command {
             | Self::PracticeEnter
             | Self::PracticeLeave
             | Self::Lists
-            | Self::LinkStatus => Need::Nothing,
+            | Self::LinkStatus
+            | Self::RestoreChoices
+            | Self::RestoreTry
+            | Self::RestoreProgress
+            | Self::RestoreStop
+            | Self::RestoreFinish
+            | Self::RestoreGiveUp => Need::Nothing,
             Self::SignOut
             | Self::Lock
             | Self::ChangeSecret
@@ -43,7 +49,8 @@ impl Command {
             | Self::AddKeyring
             | Self::RemoveWay
             | Self::MakeKeyFile
-            | Self::SetBackupPlace => Need::Right(Right::MachineManage),
+            | Self::SetBackupPlace
+            | Self::CloseToRestore => Need::Right(Right::MachineManage),
             Self::MakeBackup
             | Self::BackupProgress
             | Self::BackupStop

@@ -1,8 +1,8 @@
-//! Orders of exports with nothing in them, for whoever asks who may give one.
+//! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, RowsOrder,
-    ShiftLogOrder, ShiftQuery,
+    BulletinOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore,
+    RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
 };
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
@@ -29,5 +29,23 @@ pub(crate) fn shift_log_order() -> ShiftLogOrder {
         format: ExportFormat::Csv,
         language: LocaleCode::Ar,
         folder: String::new(),
+    }
+}
+
+pub(crate) fn health_call() -> ScoreAnswers {
+    ScoreAnswers {
+        form: "health_call".into(),
+        version: 1,
+        failed: vec!["disrespect".into()],
+        ..ScoreAnswers::default()
+    }
+}
+
+pub(crate) fn restore_asked() -> RestoreAsked {
+    RestoreAsked {
+        backup: None,
+        opens: OpenStore::Passphrase {
+            passphrase: String::new(),
+        },
     }
 }
