@@ -92,6 +92,7 @@ settings-centre-pack-refused-fixed = “{ $what }”, version { $version }, was 
 settings-centre-pack-refused-unknown = “{ $what }”, version { $version }, was not accepted. What was in use before stays. Tell your administrator.
 settings-centre-epochs = This machine’s chain began anew
 settings-centre-epochs-lead = Nothing was lost or doubled. Make sure that each of these was meant: where the same store runs at two machines, close one of them and set it up anew.
+settings-centre-epoch-restored = The data of this machine were restored, from a backup or from what could be read of damaged data.
 settings-centre-epoch-behind = The store of this machine is an older copy of itself: it was restored from a backup, or runs at another machine too.
 settings-centre-epoch-fork = The central server had another entry in the same place: the store of this machine runs at another machine too.
 

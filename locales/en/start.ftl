@@ -79,10 +79,11 @@ start-refused-looking = Looking again…
 #   $time (String) - when it was looked at last, in hours and minutes
 start-refused-still = Looked again at { $time }: the reason still stands.
 start-refused-do-newer = Install the version of Nida that wrote the data, or a newer one, and try again.
-start-refused-do-damaged = Do not copy or delete the files. Tell the administrator, who can restore the last good backup.
+start-refused-do-damaged = Do not copy or delete the files. Restore the last good backup: what was written down since and can still be read is kept. Tell the administrator.
 start-refused-do-close-other = Close the other copy of Nida; this one then goes on automatically.
-start-refused-do-keyed-wrongly = Make sure that the key file and the data are of the same station. If one was moved without the other, put both back and try again.
+start-refused-do-keyed-wrongly = Make sure that the key file and the data are of the same station. If one was moved without the other, put both back and try again, or restore the last good backup.
 start-refused-do-read-only = Allow writing in the data folder, or lift its read-only state, and try again.
-start-refused-do-slots-missing = Put the key file back into the data folder from the backup and try again.
+start-refused-do-slots-missing = Put the key file back into the data folder and try again, or restore the last good backup.
 start-refused-do-disk-full = Make room on the disk and try again.
+start-refused-do-gone = Put the file back if somebody has it. Otherwise restore the last good backup.
 start-refused-do-other = Try again. If it happens once more, tell the administrator what stands above.

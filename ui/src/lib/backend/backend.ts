@@ -134,6 +134,9 @@ import type { ProblemQuery } from './types/ProblemQuery';
 import type { RecoveredSecret } from './types/RecoveredSecret';
 import type { RenewedSecret } from './types/RenewedSecret';
 import type { Replanned } from './types/Replanned';
+import type { Restorable } from './types/Restorable';
+import type { RestoreAsked } from './types/RestoreAsked';
+import type { RestoreChoices } from './types/RestoreChoices';
 import type { SameProblem } from './types/SameProblem';
 import type { SaveAs } from './types/SaveAs';
 import type { ReviewCount } from './types/ReviewCount';
@@ -315,6 +318,18 @@ export interface Backend {
   setBackupPlace(folder: string | null): Promise<BackupStatus>;
   /** Reads a backup again, all of it. */
   checkBackup(asked: BackupAsked): Promise<BackupChecked>;
+  /** What the data can be restored from; `folder` is one more to look into. */
+  restoreChoices(folder: string | null): Promise<RestoreChoices>;
+  /** Makes one ready beside the data that lie there, and says what it holds. */
+  restoreTry(asked: RestoreAsked): Promise<Restorable>;
+  restoreProgress(): Promise<BackupProgress | null>;
+  restoreStop(): Promise<void>;
+  /** Puts the one that waits in its place, and opens it. */
+  restoreFinish(): Promise<AppState>;
+  /** Takes it away again. */
+  restoreGiveUp(): Promise<AppState>;
+  /** Closes the data, so that they can be restored. */
+  closeToRestore(secret: string): Promise<AppState>;
   checkJournal(): Promise<JournalCheck>;
   journalProgress(): Promise<JournalProgress | null>;
   figures(query: FiguresQuery): Promise<Figures>;

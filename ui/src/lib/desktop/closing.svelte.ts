@@ -33,6 +33,11 @@ export class Closing {
     };
   }
 
+  /** Writes what is typed; how it stands then, null where nobody types. */
+  async write(): Promise<Typed | null> {
+    return (await this.#write?.()) ?? null;
+  }
+
   /** Hears that the window is to be closed; the answer stops it. */
   listen(): () => void {
     return this.#backend.onCloseAsked(() => void this.#asked());

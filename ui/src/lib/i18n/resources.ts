@@ -37,6 +37,7 @@ export type Subject =
   | 'surveys'
   | 'exports'
   | 'backups'
+  | 'restoring'
   | 'improvement'
   | 'importing'
   | 'review'

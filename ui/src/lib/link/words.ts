@@ -27,6 +27,7 @@ export function heldReason(reason: string): MessageId {
 
 /** The words for why a machine's chain began anew. */
 export function epochReason(why: string): MessageId {
+  if (why === 'restored') return 'settings-centre-epoch-restored';
   return why === 'behind' ? 'settings-centre-epoch-behind' : 'settings-centre-epoch-fork';
 }
 

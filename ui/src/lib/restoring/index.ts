@@ -1,0 +1,1 @@
+export { provideRestoring, Restoring, useRestoring } from './restoring.svelte';
