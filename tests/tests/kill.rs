@@ -129,6 +129,7 @@ impl Promised {
                 | Word::Code { .. }
                 | Word::Written { .. }
                 | Word::BackedUp { .. }
+                | Word::Restored
                 | Word::Enrolled
                 | Word::Came { .. }
                 | Word::Line { .. } => {}

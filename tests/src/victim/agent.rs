@@ -8,7 +8,8 @@ use std::time::Duration;
 use app::App;
 use app::clock::{Clock as _, SetClock};
 use app::dto::{
-    Amendment, BackupTo, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus, SaveAs,
+    Amendment, BackupTo, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus,
+    OpenStore, RestoreAsked, RestorePresent, SaveAs,
 };
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
@@ -16,8 +17,8 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{PACE_MS, Word};
 use crate::machine::{
-    PIN, checked_sheet, complaint_form, first_start, from_paper, id, open, query_form, sign_in,
-    start_told,
+    PASSPHRASE, PIN, checked_sheet, complaint_form, first_start, from_paper, id, open, query_form,
+    sign_in, start_told,
 };
 use crate::{Failure, Told};
 
@@ -56,6 +57,8 @@ pub enum Task {
         /// Where it lies.
         sheet: String,
     },
+    /// Restore the newest backup, if there is one, and end.
+    Restore,
     /// Draft and save so many calls, with a quiet moment and a backup among them, correct the newest, put another
     /// recovery code in force and make another backup; where there is a centre, write a courier's file (into `stick` beside the store) and send what
     /// waits; and end.
@@ -77,6 +80,7 @@ impl Task {
             }
             Self::Work { calls } => vec!["work".to_owned(), calls.to_string()],
             Self::Import { sheet } => vec!["import".to_owned(), sheet.clone()],
+            Self::Restore => vec!["restore".to_owned()],
             Self::Shift { calls } => vec!["shift".to_owned(), calls.to_string()],
         }
     }
@@ -95,12 +99,13 @@ impl Task {
             ["import", sheet] => Self::Import {
                 sheet: (*sheet).to_owned(),
             },
+            ["restore"] => Self::Restore,
             ["shift", calls] => Self::Shift {
                 calls: calls.parse()?,
             },
             _ => {
                 return Err(Failure::new(
-                    "a task is make, enrol ADDRESS CODE, work CALLS, import SHEET or shift CALLS",
+                    "a task is make, enrol ADDRESS CODE, work CALLS, import SHEET, restore or shift CALLS",
                 ));
             }
         })
@@ -162,11 +167,14 @@ pub fn be(from: &Start) -> Told {
         say(&Word::Made);
         return Ok(());
     }
+    if from.task == Task::Restore {
+        return restore(&app);
+    }
     open(&app)?;
     say(&Word::Opened);
     sign_in(&app)?;
     match &from.task {
-        Task::Make => Ok(()),
+        Task::Make | Task::Restore => Ok(()),
         Task::Enrol { address, code } => {
             // It may have been killed before it could say so.
             if app.link_status()?.state == LinkState::NotSet {
@@ -189,6 +197,26 @@ pub fn be(from: &Start) -> Told {
             Ok(())
         }
     }
+}
+
+/// Puts the newest backup in the place of the store that lies there.
+fn restore(app: &App) -> Told {
+    let newest = app.restore_choices(None)?.backups.into_iter().next();
+    let Some(newest) = newest else {
+        return Ok(());
+    };
+    let tried = app.restore_try(&RestoreAsked {
+        backup: Some(newest.folder),
+        opens: OpenStore::Passphrase {
+            passphrase: PASSPHRASE.into(),
+        },
+    })?;
+    if tried.unreadable > 0 || tried.present != RestorePresent::Read {
+        return Err(Failure::new("the store that lies there is whole"));
+    }
+    app.restore_finish()?;
+    say(&Word::Restored);
+    Ok(())
 }
 
 /// What a machine without a centre tells of its line is no news.

@@ -68,6 +68,8 @@ pub enum Word {
         /// Its number.
         sequence: u64,
     },
+    /// A backup was put in the place of the store.
+    Restored,
     /// So many rows of a sheet were brought in or passed over.
     Came {
         /// The rows.
@@ -101,6 +103,7 @@ impl fmt::Display for Word {
             Self::Written { name, bytes } => write!(out, "written {name} {bytes}"),
             Self::BackedUp { sequence } => write!(out, "backed-up {sequence}"),
             Self::Came { rows } => write!(out, "came {rows}"),
+            Self::Restored => out.write_str("restored"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
@@ -118,6 +121,7 @@ impl FromStr for Word {
             ["made"] => Self::Made,
             ["opened"] => Self::Opened,
             ["ready"] => Self::Ready,
+            ["restored"] => Self::Restored,
             ["enrolled"] => Self::Enrolled,
             ["backed-up", sequence] => Self::BackedUp {
                 sequence: sequence.parse().map_err(|_| unread())?,
@@ -175,6 +179,7 @@ mod tests {
             Word::Opened,
             Word::Ready,
             Word::Enrolled,
+            Word::Restored,
             Word::Came { rows: 500 },
             Word::Corrected { id: id(), mark: 12 },
             Word::Shown {

@@ -13,12 +13,13 @@ use crate::log;
 use crate::world::World;
 
 impl World<'_> {
-    /// The first start, then a start that migrates: each killed at so many of its steps and begun again.
+    /// The first start, a restore, then a start that migrates: each killed at so many of its steps and begun again.
     pub(crate) fn begin_again(mut self, steps: usize) -> u32 {
         self.begin_again_with(&Task::Make, steps);
         let shift = Task::Shift { calls: 1 };
         let whole = self.record(&shift, None);
         self.end(&whole);
+        self.begin_again_with(&Task::Restore, steps);
         self.age();
         self.begin_again_with(&shift, steps);
         self.tally.values().sum()

@@ -115,11 +115,18 @@ impl<'a> World<'a> {
             // Each of the steps that there are, once.
             Fault::Kill { .. } => {
                 self.live(Task::Shift { calls: 3 });
+                self.live(Task::Restore);
                 self.age();
                 self.live(Task::Shift { calls: 2 });
             }
             Fault::PowerCut { .. } => {
                 for _ in 0..LIVES {
+                    if self.left == 0 {
+                        break;
+                    }
+                    if !self.aged && self.random.random_bool(0.3) {
+                        self.live(Task::Restore);
+                    }
                     if self.left == 0 {
                         break;
                     }
@@ -201,6 +208,7 @@ impl<'a> World<'a> {
         let ended = words.last().is_some_and(|(_, word)| match task {
             Task::Make => *word == Word::Made,
             Task::Enrol { .. } => *word == Word::Enrolled,
+            Task::Restore => words.iter().any(|(_, word)| *word == Word::Restored),
             Task::Work { .. } | Task::Import { .. } | Task::Shift { .. } => true,
         });
         self.end(&recording);
@@ -289,6 +297,7 @@ impl<'a> World<'a> {
         match task {
             Task::Make => "at its first start",
             Task::Enrol { .. } => "enrolling",
+            Task::Restore => "restoring",
             _ if !opened && self.aged => "backing up and migrating",
             _ if !opened => "opening",
             _ if words.last().is_some_and(|(last, _)| *last <= at) => "sending and closing",

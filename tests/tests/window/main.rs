@@ -37,6 +37,7 @@ mod policy;
 mod printing;
 mod quality_forms;
 mod refusals;
+mod restoring;
 mod review;
 mod satisfaction;
 mod shift;
