@@ -24,6 +24,7 @@ mod desk;
 mod diagnostics;
 mod drafts;
 pub mod dto;
+mod erasure;
 mod error;
 mod error_told;
 mod error_words;

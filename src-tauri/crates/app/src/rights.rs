@@ -162,6 +162,12 @@ pub enum Command {
     MergePersons,
     /// Take that back.
     UndoMerge,
+    /// What an erasure of a person would take.
+    ErasurePreview,
+    /// Erase what is recorded about a person.
+    ErasePerson,
+    /// What was erased, when and by whom.
+    Erasures,
     /// The list of cases.
     Cases,
     /// A case by its reference.
@@ -439,6 +445,9 @@ impl Command {
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
+        Self::ErasurePreview,
+        Self::ErasePerson,
+        Self::Erasures,
         Self::Cases,
         Self::FindCase,
         Self::Case,

@@ -6,10 +6,10 @@ mod orders;
 use app::dto::{
     BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven,
     CaseQuery, CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre,
-    ConversationQuery, CourierEnrol, Digits, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
-    FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
-    ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode, LockFor,
-    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
+    ConversationQuery, CourierEnrol, Digits, EraseOrder, FigureCallsQuery, FigureCasesQuery,
+    FiguresQuery, FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun,
+    ImportUndo, ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode,
+    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
@@ -203,6 +203,16 @@ fn passes(app: &App, command: Command) -> bool {
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
         Command::UndoMerge => app.undo_merge(&new_id(4)),
+        Command::ErasurePreview => app.erasure_preview(&new_id(4)).map(drop),
+        Command::ErasePerson => app
+            .erase_person(&EraseOrder {
+                person: new_id(4),
+                request: String::new(),
+                except_open: false,
+                secret: String::new(),
+            })
+            .map(drop),
+        Command::Erasures => app.erasures().map(drop),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Search => app
             .search(&SearchQuery {

@@ -8,7 +8,8 @@ use domain::id::{Epoch, MachineId, Millis};
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
-use crate::backup::renew_slots;
+use crate::backup::{self, renew_slots};
+use crate::erasure::beside;
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
@@ -125,17 +126,23 @@ impl Store {
             store.begin_epoch(NewEpoch::Behind, now())?;
             generation::told(folder)?;
         }
+        if store.read(|reading| beside::is_due(reading.connection))? {
+            // It lacks what was erased: it is an older copy of itself.
+            store.begin_epoch(NewEpoch::Behind, now())?;
+            store.take_erasures_in()?;
+        }
         Ok(store)
     }
 
     fn start(folder: &Folder, opened: Opened) -> Result<Self, OpenError> {
         let Opened {
-            connection,
+            mut connection,
             key,
             lock,
             wal,
         } = opened;
         let machine = machine::id(&connection)?;
+        let wal = backup::apply_erased(folder, &mut connection, &key, wal)? || wal;
         unfolded::note_what_is_due(&connection)?;
         let generation = Generation::of(folder, wal);
         let writer = Writer::start(connection, folder.clone(), key.clone(), generation)?;
@@ -321,6 +328,10 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writer.person(job)
+    }
+
+    pub(crate) fn sweep(&self) -> Result<bool, StoreError> {
+        self.inner.writer.sweep()
     }
 
     /// Writes in slices that let persons pass.
