@@ -10,6 +10,7 @@ erasure-takes-nothing = لا شيء يمكن محوه.
 #   $count (Number) - records of the person
 erasure-persons =
     { $count ->
+        [zero] لا سجلات
         [one] سجل الشخص
         [two] سجلّان دُمجا في هذا الشخص
         [few] { $count } سجلات دُمجت في هذا الشخص
@@ -20,6 +21,7 @@ erasure-persons =
 #   $count (Number) - calls and messages
 erasure-calls =
     { $count ->
+        [zero] لا تواصلات
         [one] تواصل واحد
         [two] تواصلان
         [few] { $count } تواصلات
@@ -30,6 +32,7 @@ erasure-calls =
 #   $count (Number) - cases
 erasure-cases =
     { $count ->
+        [zero] لا معاملات
         [one] معاملة واحدة
         [two] معاملتان
         [few] { $count } معاملات
@@ -40,6 +43,7 @@ erasure-cases =
 #   $count (Number) - follow-ups
 erasure-follow-ups =
     { $count ->
+        [zero] لا متابعات
         [one] متابعة واحدة
         [two] متابعتان
         [few] { $count } متابعات
@@ -50,6 +54,7 @@ erasure-follow-ups =
 #   $count (Number) - surveys
 erasure-surveys =
     { $count ->
+        [zero] لا استبيانات
         [one] استبيان واحد
         [two] استبيانان
         [few] { $count } استبيانات
@@ -60,6 +65,7 @@ erasure-surveys =
 #   $count (Number) - questions without a card
 erasure-questions =
     { $count ->
+        [zero] لا أسئلة بلا بطاقة
         [one] سؤال واحد بلا بطاقة
         [two] سؤالان بلا بطاقة
         [few] { $count } أسئلة بلا بطاقة
@@ -70,6 +76,7 @@ erasure-questions =
 #   $count (Number) - flags on numbers
 erasure-flags =
     { $count ->
+        [zero] لا علامات على أرقام
         [one] علامة واحدة على رقم
         [two] علامتان على أرقام
         [few] { $count } علامات على أرقام
@@ -80,6 +87,7 @@ erasure-flags =
 #   $count (Number) - drafts at this machine
 erasure-drafts =
     { $count ->
+        [zero] لا مسودات في هذا الجهاز
         [one] مسودة واحدة في هذا الجهاز
         [two] مسودتان في هذا الجهاز
         [few] { $count } مسودات في هذا الجهاز
@@ -94,6 +102,7 @@ erasure-shared = تواصل بشأنها آخرون أيضًا: تبقى دون 
 #   $count (Number) - contacts that stay with those cases
 erasure-calls-left =
     { $count ->
+        [zero] لا يبقى تواصل مع معاملته.
         [one] يبقى تواصل واحد مع معاملته.
         [two] يبقى تواصلان مع معاملتيهما.
         [few] تبقى { $count } تواصلات مع معاملاتها.
@@ -105,6 +114,7 @@ erasure-person-left = يبقى سجل الشخص لأن معاملة كهذه ت
 #   $count (Number) - contacts that may be anybody's
 erasure-calls-of-nobody =
     { $count ->
+        [zero] لا يبقى تواصل من رقم يستعمله آخرون أيضًا.
         [one] يبقى تواصل واحد من رقم يستعمله آخرون أيضًا ولم يُختر فيه أحد: قد يكون لأيٍّ منهم.
         [two] يبقى تواصلان من أرقام يستعملها آخرون أيضًا ولم يُختر فيهما أحد: قد يكونان لأيٍّ منهم.
         [few] تبقى { $count } تواصلات من أرقام يستعملها آخرون أيضًا ولم يُختر فيها أحد: قد تكون لأيٍّ منهم.
@@ -146,3 +156,8 @@ erasure-log = عمليات المحو
 erasure-log-hint = ما مُحي في أجهزة هذا الموقع بطلب من صاحبه: متى، ومن قام به، ومقداره.
 erasure-log-empty = لم يُمحَ شيء.
 erasure-log-show = الشهادة
+
+## بيانات الشخص لنفسه
+
+erasure-own-data = بيانات هذا الشخص في ملف…
+erasure-own-data-about = كل ما هو مسجَّل عن هذا الشخص، لتسليمه إليه: سجله وتواصلاته ومعاملاته ومتابعاته واستبياناته. في الملف بيانات شخصية، فلا يُسلَّم إلى غيره.

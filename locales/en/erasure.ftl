@@ -116,3 +116,8 @@ erasure-log = Erasures
 erasure-log-hint = What was erased at the machines of this site because a person asked for it: when, by whom and how much.
 erasure-log-empty = Nothing has been erased.
 erasure-log-show = Certificate
+
+## The person’s own data
+
+erasure-own-data = Data of this person as a file…
+erasure-own-data-about = Everything that is recorded about this person, for that person: their record, contacts, cases, follow-ups and surveys. The file holds personal data; give it to nobody else.

@@ -481,6 +481,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     erasurePreview: unasked,
     erasePerson: unasked,
     erasures: () => Promise.resolve([]),
+    writePersonData: unasked,
     undoMerge: () => Promise.resolve(),
     search: unasked,
     cases: () => Promise.resolve({ rows: [], next: null, total: 0, totalAtLeast: false }),

@@ -1,7 +1,7 @@
-//! Erasing what is recorded about a person.
+//! Erasing what is recorded about a person, and giving it to them.
 
 use app::Result;
-use app::dto::{EraseOrder, ErasureCertificate, ErasurePreview};
+use app::dto::{EraseOrder, ErasureCertificate, ErasurePreview, Exported, PersonDataOrder};
 
 use super::{Nida, ask};
 
@@ -18,4 +18,9 @@ pub(crate) async fn erase_person(app: Nida<'_>, order: EraseOrder) -> Result<Era
 #[tauri::command(async)]
 pub(crate) async fn erasures(app: Nida<'_>) -> Result<Vec<ErasureCertificate>> {
     ask(app, move |app| app.erasures()).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn write_person_data(app: Nida<'_>, order: PersonDataOrder) -> Result<Exported> {
+    ask(app, move |app| app.write_person_data(&order)).await
 }

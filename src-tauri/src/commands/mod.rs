@@ -121,6 +121,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         erasure::erasure_preview,
         erasure::erase_person,
         erasure::erasures,
+        erasure::write_person_data,
         calls::comment_call,
         search::search,
         cards::search_cards,

@@ -56,6 +56,7 @@ mod names;
 mod notices;
 mod own_secret;
 mod people;
+mod person_data;
 mod person_sheet;
 mod persons;
 mod policy;

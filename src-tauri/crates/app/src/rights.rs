@@ -168,6 +168,8 @@ pub enum Command {
     ErasePerson,
     /// What was erased, when and by whom.
     Erasures,
+    /// Write what is recorded about a person into a file, for that person.
+    WritePersonData,
     /// The list of cases.
     Cases,
     /// A case by its reference.
@@ -448,6 +450,7 @@ impl Command {
         Self::ErasurePreview,
         Self::ErasePerson,
         Self::Erasures,
+        Self::WritePersonData,
         Self::Cases,
         Self::FindCase,
         Self::Case,

@@ -1,11 +1,17 @@
 //! A person asks for what is recorded about them to be erased: what that takes, what must stay, and what is certified.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at once"
+)]
 
 mod common;
 
 use app::dto::{
-    CallForm, CaseStays, EraseOrder, ErasureCertificate, OpenStore, SaveAs, SearchQuery,
+    CallForm, CaseStays, EraseOrder, ErasureCertificate, ExportFormat, LocaleCode, OpenStore,
+    PersonDataOrder, SaveAs, SearchQuery,
 };
 use app::{App, AppError, Right, Rule};
 use common::*;
@@ -304,4 +310,41 @@ fn they_may_call_again() {
         2,
         "the call, and who called"
     );
+}
+
+/// Whoever asks for their own data gets all of it, and nobody else's.
+#[test]
+fn their_own_data_are_written_for_them() {
+    let machine = site(true, false);
+    let out = tempfile::tempdir().unwrap();
+    let order = |format| PersonDataOrder {
+        person: new_id(50),
+        format,
+        language: LocaleCode::En,
+        folder: out.path().to_string_lossy().into_owned(),
+    };
+    let written = machine
+        .app
+        .write_person_data(&order(ExportFormat::Csv))
+        .unwrap();
+    let [name] = written.files.as_slice() else {
+        panic!("one file: {:?}", written.files)
+    };
+    assert_eq!(name, "nida-person-data-2026-11-22-en.csv");
+    let text = std::fs::read_to_string(out.path().join(name)).unwrap();
+    assert!(text.contains(NAME) && text.contains("9753 1864") && text.contains("held"));
+    assert_eq!(
+        text.matches(NOTE).count(),
+        4 + 2,
+        "four calls and two cases"
+    );
+    assert!(!text.contains("shared") && !text.contains("حمد"));
+    let log = machine.app.export_log(None).unwrap();
+    let [export] = log.rows.as_slice() else {
+        panic!("one export: {:?}", log.rows)
+    };
+    assert_eq!((export.what.as_str(), export.rows), ("person_data", 7));
+    for format in [ExportFormat::Xlsx, ExportFormat::Pdf] {
+        machine.app.write_person_data(&order(format)).unwrap();
+    }
 }

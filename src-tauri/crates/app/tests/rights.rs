@@ -6,10 +6,10 @@ mod orders;
 use app::dto::{
     BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven,
     CaseQuery, CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre,
-    ConversationQuery, CourierEnrol, Digits, EraseOrder, FigureCallsQuery, FigureCasesQuery,
-    FiguresQuery, FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun,
-    ImportUndo, ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode,
-    LockFor, LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
+    ConversationQuery, CourierEnrol, Digits, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
+    FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
+    ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode, LockFor,
+    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
@@ -204,15 +204,9 @@ fn passes(app: &App, command: Command) -> bool {
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
         Command::UndoMerge => app.undo_merge(&new_id(4)),
         Command::ErasurePreview => app.erasure_preview(&new_id(4)).map(drop),
-        Command::ErasePerson => app
-            .erase_person(&EraseOrder {
-                person: new_id(4),
-                request: String::new(),
-                except_open: false,
-                secret: String::new(),
-            })
-            .map(drop),
+        Command::ErasePerson => app.erase_person(&erase_order()).map(drop),
         Command::Erasures => app.erasures().map(drop),
+        Command::WritePersonData => app.write_person_data(&person_data_order()).map(drop),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Search => app
             .search(&SearchQuery {
@@ -583,12 +577,8 @@ fn every_command_with_the_machine_locked() {
     for &command in Command::ALL {
         let machine = machine();
         machine.sign_in("maryam");
-        machine
-            .app
-            .lock(&LockFor {
-                reason: String::new(),
-            })
-            .unwrap();
+        let reason = String::new();
+        machine.app.lock(&LockFor { reason }).unwrap();
         assert_eq!(
             passes(&machine.app, command),
             command.need() == Need::Nothing,

@@ -20,8 +20,9 @@ CREATE TABLE erased (
 CREATE INDEX erased_by_act ON erased (act, kind, subject);
 CREATE INDEX erased_by_time ON erased (at, act);
 
--- The entries that erase, which are few: asked with each entry that is made or arrives.
-CREATE INDEX entry_erasing ON entry (subject, act, id) WHERE substr(kind, -7) = '.erased';
+-- The entries that erase, which are few: asked with each entry that is made or arrives, and
+-- gone through at each start.
+CREATE INDEX entry_erasing ON entry (subject, act, id, kind) WHERE substr(kind, -7) = '.erased';
 
 -- Private: erasures that lay beside the backups and that this store, an older copy of itself, has not got. Their
 -- subjects hold no words any more; the entries come into the journal once the store is open.

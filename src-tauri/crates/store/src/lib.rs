@@ -85,7 +85,7 @@ pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
 pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};
 pub use rows::person::{PersonRow, PersonWhole, RelationRow};
-pub use rows::person_scope::{CaseOfPerson, PersonScope, WhyCaseStays};
+pub use rows::person_scope::{CaseOfPerson, PersonRecords, PersonScope, WhyCaseStays};
 pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;

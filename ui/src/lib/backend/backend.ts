@@ -130,6 +130,7 @@ import type { PersonActive } from './types/PersonActive';
 import type { EraseOrder } from './types/EraseOrder';
 import type { ErasureCertificate } from './types/ErasureCertificate';
 import type { ErasurePreview } from './types/ErasurePreview';
+import type { PersonDataOrder } from './types/PersonDataOrder';
 import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
@@ -274,6 +275,7 @@ export interface Backend {
   erasePerson(order: EraseOrder): Promise<ErasureCertificate>;
   /** Newest first. */
   erasures(): Promise<ErasureCertificate[]>;
+  writePersonData(order: PersonDataOrder): Promise<Exported>;
   /** A new question ends the one before it, which is answered as `outdated`. */
   search(query: SearchQuery): Promise<SearchAnswer>;
   cases(query: CaseQuery): Promise<CasePage>;

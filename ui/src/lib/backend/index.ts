@@ -194,6 +194,7 @@ export type { EraseOrder } from './types/EraseOrder';
 export type { ErasureCertificate } from './types/ErasureCertificate';
 export type { ErasureCounts } from './types/ErasureCounts';
 export type { ErasurePreview } from './types/ErasurePreview';
+export type { PersonDataOrder } from './types/PersonDataOrder';
 export type { PersonSheet } from './types/PersonSheet';
 export type { Phase } from './types/Phase';
 export type { Preferences } from './types/Preferences';

@@ -1,7 +1,9 @@
-//! Erasing what is recorded about a person.
+//! Erasing what is recorded about a person, and giving it to them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{ExportFormat, LocaleCode};
 
 /// How much of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
@@ -79,6 +81,20 @@ pub struct EraseOrder {
     pub except_open: bool,
     /// The PIN or password of whoever erases.
     pub secret: String,
+}
+
+/// Whose data are to be written, and where to.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonDataOrder {
+    /// Id of the person.
+    pub person: String,
+    /// As workbook, as text, as pages.
+    pub format: ExportFormat,
+    /// In which language its heads and labels are.
+    pub language: LocaleCode,
+    /// The folder, whole path.
+    pub folder: String,
 }
 
 /// What was erased, without saying what it was.

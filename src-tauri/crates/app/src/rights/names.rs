@@ -85,6 +85,7 @@ impl Command {
             Self::ErasurePreview => "erasure_preview",
             Self::ErasePerson => "erase_person",
             Self::Erasures => "erasures",
+            Self::WritePersonData => "write_person_data",
             Self::Cases => "cases",
             Self::FindCase => "find_case",
             Self::Case => "case",

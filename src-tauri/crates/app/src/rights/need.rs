@@ -126,6 +126,7 @@ impl Command {
             Self::WriteBulletin
             | Self::WriteRows
             | Self::WriteShiftLog
+            | Self::WritePersonData
             | Self::ExportProgress
             | Self::ExportStop => Need::Right(Right::ExportMake),
             Self::BulletinSchedule | Self::SetBulletinSchedule => {

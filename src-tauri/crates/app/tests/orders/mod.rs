@@ -1,8 +1,8 @@
-//! Orders of exports with nothing in them, for whoever asks who may give one.
+//! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, RowsOrder,
-    ShiftLogOrder, ShiftQuery,
+    BulletinOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode,
+    PersonDataOrder, RowsOrder, ShiftLogOrder, ShiftQuery,
 };
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
@@ -29,5 +29,23 @@ pub(crate) fn shift_log_order() -> ShiftLogOrder {
         format: ExportFormat::Csv,
         language: LocaleCode::Ar,
         folder: String::new(),
+    }
+}
+
+pub(crate) fn person_data_order() -> PersonDataOrder {
+    PersonDataOrder {
+        person: String::new(),
+        format: ExportFormat::Csv,
+        language: LocaleCode::Ar,
+        folder: String::new(),
+    }
+}
+
+pub(crate) fn erase_order() -> EraseOrder {
+    EraseOrder {
+        person: String::new(),
+        request: String::new(),
+        except_open: false,
+        secret: String::new(),
     }
 }

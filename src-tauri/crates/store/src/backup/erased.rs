@@ -68,7 +68,7 @@ pub(crate) fn apply_erased(
     wal: bool,
 ) -> Result<bool, OpenError> {
     let slots = Slots::read(&folder.slots())?;
-    let list = ErasedList::read(&[folder.backups()], key, slots.store());
+    let list = ErasedList::read(&[folder.backups()], connection, key, slots.store())?;
     let transaction = connection.transaction()?;
     let lacking = list.apply(&transaction)?;
     if lacking > 0 {

@@ -79,18 +79,9 @@ pub(crate) fn write(
     store: &str,
     place: &Path,
 ) -> Result<(), StoreError> {
-    let acts: Vec<([u8; 16], u32)> = connection
-        .prepare_cached(
-            "SELECT act, count(*) FROM entry INDEXED BY entry_erasing
-             WHERE substr(kind, -7) = '.erased' GROUP BY act",
-        )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
     let folder = place.join(FOLDER);
     let there = names(&folder)?;
-    for (act, count) in acts {
-        let act = ActId::from_bytes(act);
-        let name = format!("{act}-{count}{ENDING}");
+    for (name, act) in acts(connection)? {
         if there.contains(&name) {
             continue;
         }
@@ -104,6 +95,22 @@ pub(crate) fn write(
         }
     }
     Ok(())
+}
+
+/// The acts of the journal by the names of their files: a name says how many entries the file holds.
+fn acts(connection: &Connection) -> Result<BTreeMap<String, ActId>, StoreError> {
+    let counted: Vec<([u8; 16], u32)> = connection
+        .prepare_cached(
+            "SELECT act, count(*) FROM entry INDEXED BY entry_erasing
+             WHERE substr(kind, -7) = '.erased' GROUP BY act",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let named = counted.into_iter().map(|(act, count)| {
+        let act = ActId::from_bytes(act);
+        (format!("{act}-{count}{ENDING}"), act)
+    });
+    Ok(named.collect())
 }
 
 fn written(
@@ -155,9 +162,18 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
 }
 
 impl ErasedList {
-    /// What the lists in these places say of this store. A file that is not this store's, or that cannot be read, says
-    /// nothing.
-    pub(crate) fn read(places: &[PathBuf], key: &Key, store: &str) -> Self {
+    /// What the lists in these places say of this store beyond what it has. A file that is not this store's, or that
+    /// cannot be read, says nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn read(
+        places: &[PathBuf],
+        connection: &Connection,
+        key: &Key,
+        store: &str,
+    ) -> Result<Self, StoreError> {
+        let has = acts(connection)?;
         let mut all = BTreeMap::new();
         for place in places {
             let folder = place.join(FOLDER);
@@ -165,14 +181,14 @@ impl ErasedList {
                 tracing::warn!(kind = ?error.kind(), "a list of what was erased could not be looked at");
                 BTreeSet::new()
             });
-            for name in names {
+            for name in names.into_iter().filter(|name| !has.contains_key(name)) {
                 match read_file(&folder.join(name), key, store) {
                     Some(erasures) => all.extend(erasures),
                     None => tracing::warn!("a list of what was erased is not this store's"),
                 }
             }
         }
-        Self(all.into_values().collect())
+        Ok(Self(all.into_values().collect()))
     }
 
     /// Takes the words out of a store that lacks these erasures, in one transaction; how many it lacked. The entries

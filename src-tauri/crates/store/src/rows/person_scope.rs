@@ -16,6 +16,7 @@ use domain::id::{SubjectId, UserId};
 use rusqlite::{Row, params};
 use serde_json::Value;
 
+use super::component::Component;
 use crate::error::StoreError;
 use crate::read::Reading;
 
@@ -92,23 +93,143 @@ impl PersonScope {
     }
 }
 
+/// Everything that is recorded about a person, whether any words of it are left or not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonRecords {
+    /// The person, and who is one with them.
+    pub persons: Vec<SubjectId>,
+    /// Their calls.
+    pub calls: Vec<SubjectId>,
+    /// Their cases; of those in which others called too only that there are some: see [`PersonScope::stay`].
+    pub cases: Vec<SubjectId>,
+    /// Follow-ups of these.
+    pub follow_ups: Vec<SubjectId>,
+    /// Surveys of these.
+    pub surveys: Vec<SubjectId>,
+}
+
 /// A case as it is looked at.
 struct Looked {
     of: CaseOfPerson,
     open: bool,
     held: bool,
+    /// Their calls in it.
+    calls: BTreeSet<SubjectId>,
+    /// Others called in it too.
+    shared: bool,
+}
+
+impl Looked {
+    const fn why_it_stays(&self) -> Option<WhyCaseStays> {
+        if self.held {
+            Some(WhyCaseStays::Held)
+        } else if self.open {
+            Some(WhyCaseStays::Open)
+        } else if self.shared {
+            Some(WhyCaseStays::Shared)
+        } else {
+            None
+        }
+    }
+}
+
+/// What a person is met by.
+struct Met {
+    component: Component,
+    /// Numbers that are theirs alone, and those that others have too, as JSON.
+    own: String,
+    shared: String,
+    calls: BTreeSet<SubjectId>,
+    cases: Vec<Looked>,
 }
 
 impl Reading<'_> {
-    /// What is recorded about a person. Reads all calls of the store.
+    /// What an erasure of a person takes, and what it must leave. Reads all calls of the store.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn person_scope(&self, person: SubjectId) -> Result<PersonScope, StoreError> {
+        let met = self.met_by(person)?;
+        let calls_of_nobody = self.ids(
+            "SELECT id FROM call
+             WHERE caller IS NULL AND patient IS NULL AND number_key <> ''
+               AND number_key IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
+            [&met.shared, &met.own],
+        )?;
+        let mut calls = met.calls;
+        let mut cases = BTreeSet::new();
+        let mut stay = Vec::new();
+        let mut calls_that_stay = BTreeSet::new();
+        for looked in met.cases {
+            let Some(why) = looked.why_it_stays() else {
+                cases.insert(looked.of.id);
+                continue;
+            };
+            if why != WhyCaseStays::Shared {
+                calls_that_stay.extend(looked.calls);
+            }
+            stay.push(CaseOfPerson { why, ..looked.of });
+        }
+        calls.retain(|call| !calls_that_stay.contains(call));
+        let person_stays = stay.iter().any(|case| case.why != WhyCaseStays::Shared);
+        let about = [&json(&calls), &json(&cases)];
+        let questions = self.ids(
+            "SELECT id FROM question
+             WHERE call IN (SELECT unhex(value) FROM json_each(?1)) AND ?2 = ?2",
+            about,
+        )?;
+        let (persons, flags) = if person_stays {
+            (BTreeSet::new(), BTreeSet::new())
+        } else {
+            let flags = self.ids(
+                "SELECT id FROM number_flag
+                 WHERE number <> '' AND number IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
+                [&met.own, &met.shared],
+            )?;
+            (met.component.persons.iter().copied().collect(), flags)
+        };
+        let mut scope = PersonScope {
+            persons: self.with_words(persons)?,
+            follow_ups: self.with_words(self.ids(&of("follow_up"), about)?)?,
+            surveys: self.with_words(self.ids(&of("survey"), about)?)?,
+            calls: self.with_words(calls)?,
+            cases: self.with_words(cases)?,
+            questions: self.with_words(questions)?,
+            flags: self.with_words(flags)?,
+            stay,
+            calls_that_stay: count(calls_that_stay.len()),
+            person_stays,
+            calls_of_nobody: count(calls_of_nobody.len()),
+            drafts: 0,
+            whole: met.component.whole,
+        };
+        scope.drafts = self.drafts_about(&scope)?;
+        Ok(scope)
+    }
+
+    /// Everything that is recorded about a person, for whoever asks for their own data. Reads all calls of the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn person_records(&self, person: SubjectId) -> Result<PersonRecords, StoreError> {
+        let met = self.met_by(person)?;
+        let theirs = met.cases.iter().filter(|case| !case.shared);
+        let cases: BTreeSet<SubjectId> = theirs.map(|case| case.of.id).collect();
+        let about = [&json(&met.calls), &json(&cases)];
+        Ok(PersonRecords {
+            follow_ups: self.ids(&of("follow_up"), about)?.into_iter().collect(),
+            surveys: self.ids(&of("survey"), about)?.into_iter().collect(),
+            persons: met.component.persons,
+            calls: met.calls.into_iter().collect(),
+            cases: cases.into_iter().collect(),
+        })
+    }
+
+    fn met_by(&self, person: SubjectId) -> Result<Met, StoreError> {
         let component = self.component_of(person)?;
         let persons = json(&component.persons);
         let (own, shared) = self.numbers_by_whose(&persons)?;
-        let mut calls: BTreeSet<SubjectId> = self.ids(
+        let calls = self.ids(
             "SELECT id FROM call
              WHERE caller IN (SELECT unhex(value) FROM json_each(?1))
                 OR patient IN (SELECT unhex(value) FROM json_each(?1))
@@ -116,73 +237,23 @@ impl Reading<'_> {
                     AND number_key IN (SELECT value FROM json_each(?2)))",
             [&persons, &own],
         )?;
-        let calls_of_nobody = self.ids(
-            "SELECT id FROM call
-             WHERE caller IS NULL AND patient IS NULL AND number_key <> ''
-               AND number_key IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
-            [&shared, &own],
-        )?;
-        let mut cases = BTreeSet::new();
-        let mut stay = Vec::new();
-        let mut stay_calls = BTreeSet::new();
-        for looked in self.cases_of(&persons, &own, &calls)? {
+        let mut cases = self.cases_of(&persons, &own, &calls)?;
+        for looked in &mut cases {
             let of_case = self.ids(
                 r#"SELECT call FROM case_call WHERE "case" = unhex(?1)
                    UNION SELECT id FROM call WHERE "case" = unhex(?1) AND ?2 = ?2"#,
                 [&hex(looked.of.id), &own],
             )?;
-            let why = if looked.held {
-                WhyCaseStays::Held
-            } else if looked.open {
-                WhyCaseStays::Open
-            } else if self.has_others(&of_case, &calls)? {
-                WhyCaseStays::Shared
-            } else {
-                cases.insert(looked.of.id);
-                continue;
-            };
-            if why != WhyCaseStays::Shared {
-                stay_calls.extend(of_case.intersection(&calls).copied());
-            }
-            stay.push(CaseOfPerson { why, ..looked.of });
+            looked.shared = self.has_others(&of_case, &calls)?;
+            looked.calls = of_case.intersection(&calls).copied().collect();
         }
-        calls.retain(|call| !stay_calls.contains(call));
-        let person_stays = stay.iter().any(|case| case.why != WhyCaseStays::Shared);
-        let about = [&json(&calls), &json(&cases)];
-        let follow_ups = self.ids(&of("follow_up"), about)?;
-        let surveys = self.ids(&of("survey"), about)?;
-        let questions = self.ids(
-            "SELECT id FROM question
-             WHERE call IN (SELECT unhex(value) FROM json_each(?1)) AND ?2 = ?2",
-            about,
-        )?;
-        let flags = self.ids(
-            "SELECT id FROM number_flag
-             WHERE number <> '' AND number IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
-            [&own, &persons],
-        )?;
-        let (persons, flags) = if person_stays {
-            (BTreeSet::new(), BTreeSet::new())
-        } else {
-            (component.persons.iter().copied().collect(), flags)
-        };
-        let mut scope = PersonScope {
-            persons: self.with_words(persons)?,
-            calls: self.with_words(calls)?,
-            cases: self.with_words(cases)?,
-            follow_ups: self.with_words(follow_ups)?,
-            surveys: self.with_words(surveys)?,
-            questions: self.with_words(questions)?,
-            flags: self.with_words(flags)?,
-            stay,
-            calls_that_stay: count(stay_calls.len()),
-            person_stays,
-            calls_of_nobody: count(calls_of_nobody.len()),
-            drafts: 0,
-            whole: component.whole,
-        };
-        scope.drafts = self.drafts_about(&scope)?;
-        Ok(scope)
+        Ok(Met {
+            component,
+            own,
+            shared,
+            calls,
+            cases,
+        })
     }
 
     /// The numbers of these persons as JSON: those that are theirs alone, and those that others have too.
@@ -236,6 +307,8 @@ impl Reading<'_> {
                 },
                 open: row.get(4)?,
                 held: row.get(5)?,
+                calls: BTreeSet::new(),
+                shared: false,
             })
         };
         Ok(statement

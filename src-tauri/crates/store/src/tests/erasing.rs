@@ -496,7 +496,7 @@ fn erasures_are_asked_of_their_index() {
     let desk = Desk::new();
     let asked = plan(&desk, ERASURES, &[&[0_u8; 16]]);
     assert!(
-        asked.contains("USING COVERING INDEX entry_erasing (subject=?)"),
+        asked.contains("SEARCH entry USING COVERING INDEX entry_erasing (subject=?)"),
         "{asked}"
     );
 }

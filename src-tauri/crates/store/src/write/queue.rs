@@ -52,7 +52,7 @@ impl Queues {
         let mut waiting = self.room(|waiting| waiting.persons.len() < PERSON_JOBS)?;
         waiting.persons.push_back(job);
         self.came.notify_one();
-        drop(waiting);
+        // While nobody can take the job: it must not break itself off.
         if let Some(handle) = self.interruptible().as_ref() {
             handle.interrupt();
         }
@@ -62,6 +62,11 @@ impl Queues {
     /// From now on a person who comes breaks off what this is the handle of; none: nothing.
     pub(super) fn let_persons_interrupt(&self, handle: Option<InterruptHandle>) {
         *self.interruptible() = handle;
+    }
+
+    /// Whether a person waits.
+    pub(super) fn does_a_person_wait(&self) -> bool {
+        !self.lock().persons.is_empty()
     }
 
     fn interruptible(&self) -> MutexGuard<'_, Option<InterruptHandle>> {

@@ -78,6 +78,11 @@ impl Desk {
     fn make_anew(&mut self) -> Result<bool, StoreError> {
         self.queues
             .let_persons_interrupt(Some(self.connection.get_interrupt_handle()));
+        // Who came before that is waited for by nobody.
+        if self.queues.does_a_person_wait() {
+            self.queues.let_persons_interrupt(None);
+            return Ok(false);
+        }
         let made = self.connection.execute_batch("VACUUM");
         self.queues.let_persons_interrupt(None);
         match made {

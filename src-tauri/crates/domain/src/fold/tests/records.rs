@@ -18,7 +18,7 @@ use crate::role::Role;
 use crate::takeover::Takeover;
 use crate::user::User;
 
-fn full_call() -> Call {
+pub(super) fn full_call() -> Call {
     let issue = Issue {
         type_code: "report".into(),
         sub_category: "med_shortage".into(),
