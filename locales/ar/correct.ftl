@@ -90,6 +90,7 @@ correct-step-corrected = التصحيح:
 correct-step-voided = الإبطال:
 correct-step-restored = الإعادة إلى السجل:
 correct-step-decided = البتّ في الاختلاف:
+correct-step-erased = محو البيانات:
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =

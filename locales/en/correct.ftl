@@ -82,6 +82,7 @@ correct-step-corrected = Corrected by
 correct-step-voided = Voided by
 correct-step-restored = Brought back by
 correct-step-decided = Decided between two values:
+correct-step-erased = Words erased by
 # Variables:
 #   $count (Number) - older steps that are not shown, at least one
 correct-history-left-out =

@@ -85,6 +85,7 @@ exports-log-empty = Nothing was exported yet.
 exports-log-what-bulletin = Bulletin
 exports-log-what-calls = Calls
 exports-log-what-shift-log = Shift’s log
+exports-log-what-person-data = Data of a person
 exports-log-way-window = from the window
 exports-log-way-schedule = by schedule
 exports-log-way-command-line = from the command line

@@ -59,6 +59,7 @@ function view(id: string, changes: Partial<CaseRow> = {}): CaseView {
     tellCallerByEn: '',
     closedAt: null,
     reopened: 0,
+    erasedAt: null,
     calls: [],
     moves: [],
     followUps: [],

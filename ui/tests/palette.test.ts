@@ -212,6 +212,7 @@ describe('what the site holds', () => {
     return {
       id,
       voided: false,
+      erasedAt: null,
       startedAt: 0,
       endedAt: null,
       savedAt: 0,

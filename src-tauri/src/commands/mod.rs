@@ -7,6 +7,7 @@ mod cards;
 mod cases;
 mod desktop;
 mod drafts;
+mod erasure;
 mod exports;
 mod figures;
 mod follow_ups;
@@ -118,6 +119,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         caller::lift_flag,
         caller::merge_persons,
         caller::undo_merge,
+        erasure::erasure_preview,
+        erasure::erase_person,
+        erasure::erasures,
+        erasure::write_person_data,
         calls::comment_call,
         search::search,
         cards::search_cards,

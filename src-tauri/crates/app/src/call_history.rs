@@ -4,6 +4,7 @@
 //! be opened, and neither can its history. Never here: comments, which stand on the call itself.
 
 use domain::call::{AMENDED, Call, CallFields, LOGGED, RESTORED, VOIDED};
+use domain::erasure;
 use domain::fold::Step;
 use domain::id::SubjectId;
 use store::Reading;
@@ -91,6 +92,7 @@ fn kind(step: &Step) -> Option<CallStepKind> {
         AMENDED => Some(CallStepKind::Corrected),
         VOIDED => Some(CallStepKind::Voided),
         RESTORED => Some(CallStepKind::Restored),
+        erasure::CALL => Some(CallStepKind::Erased),
         kind if domain::review::decides(kind) => Some(CallStepKind::Decided),
         _ => None,
     }

@@ -129,6 +129,7 @@ pub(crate) fn case_view(
         tell_caller_by_en: case.tell_caller_by_en.clone(),
         closed_at: case.closed_at.map(|at| at.0),
         reopened: case.reopened,
+        erased_at: case.erased_at.map(|at| at.0),
         calls: case.calls.iter().map(call_row).collect(),
         moves: case.moves.iter().map(move_made).collect(),
         follow_ups,

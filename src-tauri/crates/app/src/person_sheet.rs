@@ -72,5 +72,6 @@ fn sheet(reading: &Reading<'_>, eye: &Eye, id: SubjectId) -> Result<PersonSheet>
             .map(|call| past_call(call, kept_back.contains(&call.id)))
             .collect(),
         total_calls: calls.total,
+        erased_at: reading.erased(component.lead)?.map(|erased| erased.at.0),
     })
 }

@@ -15,6 +15,8 @@ pub enum Right {
     SensitiveRead,
     /// Say that two persons are one, and take it back.
     PersonMerge,
+    /// Erase what is recorded about a person.
+    PersonErase,
     /// Leave a comment on a call.
     CallComment,
     /// Return a call to its agent for correction, and take that back.
@@ -85,6 +87,7 @@ impl Right {
         Self::CallRead,
         Self::SensitiveRead,
         Self::PersonMerge,
+        Self::PersonErase,
         Self::CallComment,
         Self::CallReturn,
         Self::CallScore,
@@ -126,6 +129,7 @@ impl Right {
             Self::CallRead => "call_read",
             Self::SensitiveRead => "sensitive_read",
             Self::PersonMerge => "person_merge",
+            Self::PersonErase => "person_erase",
             Self::CallComment => "call_comment",
             Self::CallReturn => "call_return",
             Self::CallScore => "call_score",
@@ -180,7 +184,9 @@ impl Right {
             | Self::ImprovementManage
             | Self::ReviewDecide
             | Self::ExportSchedule
-            | Self::DraftTake => &[Role::Supervisor],
+            | Self::DraftTake
+            // Whoever takes away must have been able to see what it was.
+            | Self::PersonErase => &[Role::Supervisor],
             Self::CardRead => &[
                 Role::Agent,
                 Role::Senior,

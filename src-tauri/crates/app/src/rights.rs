@@ -162,6 +162,14 @@ pub enum Command {
     MergePersons,
     /// Take that back.
     UndoMerge,
+    /// What an erasure of a person would take.
+    ErasurePreview,
+    /// Erase what is recorded about a person.
+    ErasePerson,
+    /// What was erased, when and by whom.
+    Erasures,
+    /// Write what is recorded about a person into a file, for that person.
+    WritePersonData,
     /// The list of cases.
     Cases,
     /// A case by its reference.
@@ -453,6 +461,10 @@ impl Command {
         Self::SameProblem,
         Self::MergePersons,
         Self::UndoMerge,
+        Self::ErasurePreview,
+        Self::ErasePerson,
+        Self::Erasures,
+        Self::WritePersonData,
         Self::Cases,
         Self::FindCase,
         Self::Case,

@@ -41,6 +41,7 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
         behalf_ar: row.behalf_ar.clone(),
         behalf_en: row.behalf_en.clone(),
         voided: row.voided,
+        erased_at: row.erased_at.map(|at| at.0),
         restricted: false,
     }
 }

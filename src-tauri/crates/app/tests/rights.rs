@@ -203,6 +203,10 @@ fn passes(app: &App, command: Command) -> bool {
         Command::SameProblem => app.same_problem(&ProblemQuery::default()).map(drop),
         Command::MergePersons => app.merge_persons(&new_id(4), &new_id(5)).map(drop),
         Command::UndoMerge => app.undo_merge(&new_id(4)),
+        Command::ErasurePreview => app.erasure_preview(&new_id(4)).map(drop),
+        Command::ErasePerson => app.erase_person(&erase_order()).map(drop),
+        Command::Erasures => app.erasures().map(drop),
+        Command::WritePersonData => app.write_person_data(&person_data_order()).map(drop),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Search => app
             .search(&SearchQuery {
@@ -572,12 +576,8 @@ fn every_command_with_the_machine_locked() {
     for &command in Command::ALL {
         let machine = machine();
         machine.sign_in("maryam");
-        machine
-            .app
-            .lock(&LockFor {
-                reason: String::new(),
-            })
-            .unwrap();
+        let reason = String::new();
+        machine.app.lock(&LockFor { reason }).unwrap();
         assert_eq!(
             passes(&machine.app, command),
             command.need() == Need::Nothing,

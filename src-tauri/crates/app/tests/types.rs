@@ -53,6 +53,10 @@ fn write_all(folder: &Path) {
     LikelyQuery::export_all(&config).unwrap();
     LikelyPerson::export_all(&config).unwrap();
     PersonSheet::export_all(&config).unwrap();
+    PersonDataOrder::export_all(&config).unwrap();
+    ErasurePreview::export_all(&config).unwrap();
+    EraseOrder::export_all(&config).unwrap();
+    ErasureCertificate::export_all(&config).unwrap();
     ConversationQuery::export_all(&config).unwrap();
     Conversation::export_all(&config).unwrap();
     ProblemQuery::export_all(&config).unwrap();

@@ -15,8 +15,8 @@ pub enum Judged {
     Taken {
         /// The parts.
         entry: Entry,
-        /// Kind from the header.
-        kind: String,
+        /// What its header says.
+        header: Box<Header>,
     },
     /// It is held.
     Held(HeldCode),
@@ -31,7 +31,7 @@ pub(crate) fn judge(id: EntryId, entry: Option<Entry>) -> Judged {
     match read(id, &entry) {
         Ok(header) => Judged::Taken {
             entry,
-            kind: header.kind,
+            header: Box::new(header),
         },
         Err(code) => Judged::Held(code),
     }
@@ -81,6 +81,7 @@ mod tests {
             skew_ms: None,
             since_start_ms: 0,
             seen: None,
+            erasures: vec![],
         };
         Entry::write(&header, &Map::new(), &Map::new(), [0; SALT_BYTES]).unwrap()
     }
@@ -90,7 +91,7 @@ mod tests {
     fn an_unknown_kind_is_taken_as_it_is() {
         let taken = Judged::Taken {
             entry: entry(),
-            kind: "moon.landed".into(),
+            header: Box::new(entry().read_header().unwrap()),
         };
         assert_eq!(judge(ID, Some(entry())), taken);
     }

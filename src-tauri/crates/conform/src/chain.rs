@@ -138,6 +138,7 @@ impl Made {
             skew_ms: None,
             since_start_ms: 1,
             seen: None,
+            erasures: vec![],
         };
         let mut facts = Map::new();
         facts.insert("tried".into(), json!(true));

@@ -190,6 +190,11 @@ pub(crate) const CHECKS: &[Check] = &[
         run: |kit| Box::pin(entries::with_an_erased_part_are_taken(kit)),
     },
     Check {
+        name: "erasures-take-what-does-not-name-them",
+        promise: "An erasure takes the personal parts of its subject that do not name it, whenever they come",
+        run: |kit| Box::pin(entries::are_erased_whenever_they_come(kit)),
+    },
+    Check {
         name: "entries-come-back-byte-for-byte",
         promise: "Unknown kinds, versions and fields come back byte for byte",
         run: |kit| Box::pin(entries::come_back_byte_for_byte(kit)),

@@ -69,6 +69,9 @@ pub struct Header {
     /// Up to where this machine had folded every entry of the site, without a gap, when this was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Numbered>,
+    /// Erasures of its subject that whoever made this knew of: they leave it its personal part (`erasure`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erasures: Vec<EntryId>,
 }
 
 impl Header {
@@ -243,6 +246,7 @@ mod tests {
             skew_ms: None,
             since_start_ms: 5,
             seen: None,
+            erasures: vec![],
         }
     }
 

@@ -11,6 +11,7 @@ pub mod case;
 pub mod comment;
 pub mod duty;
 pub mod entry;
+pub mod erasure;
 pub mod export;
 pub mod figures;
 pub mod flag;

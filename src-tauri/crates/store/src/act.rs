@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::entry::{Entry, Header, SALT_BYTES};
+use domain::erasure::{self, Erasure, Pseudonyms, erases};
 use domain::fold::{Change, Folded, Step, history};
 use domain::id::{ActId, EntryId, MachineId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use rusqlite::Transaction;
 
+use crate::erasure::blank;
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::append::append_own;
@@ -192,13 +194,47 @@ impl<'t> Acting<'t> {
             skew_ms,
             since_start_ms,
             seen: cursor(self.transaction)?.map(|mark| mark.at),
+            erasures: blank::erasures_of(self.transaction, subject)?,
         };
         let salt = random::<SALT_BYTES>()?;
         let entry = Entry::write(&header, &change.facts, &change.personal, salt)?;
         let own = own_epoch(self.transaction)?;
-        append_own(self.transaction, self.machine, &own, &entry, &header)?;
+        let digests = entry.digests().ok_or(StoreError::Damaged)?;
+        append_own(
+            self.transaction,
+            self.machine,
+            &own,
+            &entry,
+            &header,
+            &digests,
+        )?;
+        if erases(&header.kind) {
+            blank::erasure_came(self.transaction, subject)?;
+        }
         *self.unfolded.entry(subject).or_default() += 1;
         Ok(header.id)
+    }
+
+    /// Takes the words of a subject away, here and wherever its entries lie. None where nothing is recorded about it, or
+    /// nothing that could be words of people.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn erase(
+        &mut self,
+        subject: SubjectId,
+        erasure: &Erasure,
+        pseudonyms: &Pseudonyms,
+    ) -> Result<Option<EntryId>, StoreError> {
+        let Some(kind) = blank::kind_of(self.transaction, subject)? else {
+            return Ok(None);
+        };
+        let told_apart = match self.rows()?.number_key_of(subject)? {
+            Some(key) if kind == erasure::CALL => pseudonyms.of(&key),
+            _ => String::new(),
+        };
+        let change = erasure.change(kind, self.stamp.act, &told_apart);
+        self.append(subject, change).map(Some)
     }
 
     /// Changes a setting of this machine in the same transaction, so that it holds when the entries do.

@@ -10,6 +10,7 @@
 
 mod act;
 mod backup;
+mod erasure;
 mod error;
 mod folder;
 mod int;
@@ -72,6 +73,7 @@ pub use rows::case_row::{CaseCursor, CaseFilter, CaseOrder, CasePage, CaseRow, O
 pub use rows::case_whole::{CaseWhole, MoveRow};
 pub use rows::component::{COMPONENT_MAX, Component};
 pub use rows::duty::{DutyRow, PauseRow, ShiftPauseRow};
+pub use rows::erased::{ERASURES_LISTED, ErasedRow, ErasureEnd, ErasureRow};
 pub use rows::export::{ExportPage, ExportRow};
 pub use rows::figure_rows::{CallKind, FigureCalls, FigureCases, Only};
 pub use rows::figures::MachineSeen;
@@ -88,6 +90,7 @@ pub use rows::merge::MergeRow;
 pub use rows::number_flag::FlagRow;
 pub use rows::people::{Candidate, NAME_CANDIDATES_MAX, PEOPLE_BY_NAME_MAX, PEOPLE_ON_NUMBER_MAX};
 pub use rows::person::{PersonRow, PersonWhole, RelationRow};
+pub use rows::person_scope::{CaseOfPerson, PersonRecords, PersonScope, WhyCaseStays};
 pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;

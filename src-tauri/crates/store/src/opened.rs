@@ -8,7 +8,8 @@ use domain::id::{Epoch, MachineId, Millis};
 use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
-use crate::backup::renew_slots;
+use crate::backup::{self, renew_slots};
+use crate::erasure::beside;
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
@@ -125,27 +126,42 @@ impl Store {
             store.begin_epoch(NewEpoch::Behind, now())?;
             generation::told(folder)?;
         }
+        if store.lacks_erasures()? {
+            // It is an older copy of itself.
+            store.begin_epoch(NewEpoch::Behind, now())?;
+            store.take_erasures_in()?;
+        }
         Ok(store)
     }
 
-    /// Opens a store whose key is known to whoever holds its lock.
-    pub(crate) fn open_keyed(
+    /// Opens a store that was restored just now, in the epoch that was begun then, for whoever holds its lock.
+    pub(crate) fn open_restored(
         folder: &Folder,
         key: Key,
         lock: File,
         migrations: &Migrations,
     ) -> Result<Self, OpenError> {
-        Self::start(folder, open::open_keyed(folder, key, lock, migrations)?)
+        let store = Self::start(folder, open::open_keyed(folder, key, lock, migrations)?)?;
+        if store.lacks_erasures()? {
+            store.take_erasures_in()?;
+        }
+        Ok(store)
+    }
+
+    /// Whether something was erased, says the list beside the backups, of which its journal does not know.
+    fn lacks_erasures(&self) -> Result<bool, StoreError> {
+        self.read(|reading| beside::is_due(reading.connection))
     }
 
     fn start(folder: &Folder, opened: Opened) -> Result<Self, OpenError> {
         let Opened {
-            connection,
+            mut connection,
             key,
             lock,
             wal,
         } = opened;
         let machine = machine::id(&connection)?;
+        let wal = backup::apply_erased(folder, &mut connection, &key, wal)? || wal;
         unfolded::note_what_is_due(&connection)?;
         let generation = Generation::of(folder, wal);
         let writer = Writer::start(connection, folder.clone(), key.clone(), generation)?;
@@ -331,6 +347,10 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writer.person(job)
+    }
+
+    pub(crate) fn sweep(&self) -> Result<bool, StoreError> {
+        self.inner.writer.sweep()
     }
 
     /// Writes in slices that let persons pass.

@@ -44,6 +44,7 @@ pub const FOLDED_TABLES: &[&str] = &[
     "import_batch",
     "list_change",
     "improvement",
+    "erased",
     "finding",
     "not_understood",
 ];
@@ -76,5 +77,6 @@ pub const PRIVATE_TABLES: &[&str] = &[
     "told_takeover",
     "pack",
     "pack_refused",
+    "erasure_due",
     "refinery_schema_history",
 ];

@@ -181,6 +181,7 @@ impl Desk {
             skew_ms: None,
             since_start_ms: 1,
             seen: None,
+            erasures: vec![],
         };
         let mut personal = Map::new();
         // Some of several pages.

@@ -127,6 +127,10 @@ import type { OpenStore } from './types/OpenStore';
 import type { OwnLog } from './types/OwnLog';
 import type { Person } from './types/Person';
 import type { PersonActive } from './types/PersonActive';
+import type { EraseOrder } from './types/EraseOrder';
+import type { ErasureCertificate } from './types/ErasureCertificate';
+import type { ErasurePreview } from './types/ErasurePreview';
+import type { PersonDataOrder } from './types/PersonDataOrder';
 import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
 import type { Preferences } from './types/Preferences';
@@ -268,6 +272,13 @@ export interface Backend {
   liftFlag(id: string): Promise<void>;
   mergePersons(kept: string, merged: string): Promise<MergedPersons>;
   undoMerge(merge: string): Promise<void>;
+  /** What an erasure of this person would take, and what it would leave. */
+  erasurePreview(person: string): Promise<ErasurePreview>;
+  /** For good. */
+  erasePerson(order: EraseOrder): Promise<ErasureCertificate>;
+  /** Newest first. */
+  erasures(): Promise<ErasureCertificate[]>;
+  writePersonData(order: PersonDataOrder): Promise<Exported>;
   /** A new question ends the one before it, which is answered as `outdated`. */
   search(query: SearchQuery): Promise<SearchAnswer>;
   cases(query: CaseQuery): Promise<CasePage>;

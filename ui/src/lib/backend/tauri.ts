@@ -83,6 +83,10 @@ export function tauriBackend(): Backend {
     liftFlag: (id) => invoke('lift_flag', { id }),
     mergePersons: (kept, merged) => invoke('merge_persons', { kept, merged }),
     undoMerge: (merge) => invoke('undo_merge', { merge }),
+    erasurePreview: (person) => invoke('erasure_preview', { person }),
+    erasePerson: (order) => invoke('erase_person', { order }),
+    erasures: () => invoke('erasures'),
+    writePersonData: (order) => invoke('write_person_data', { order }),
     // Half a surrogate pair, as a paste may bring one, would not be read as JSON at all.
     search: (query) => invoke('search', { query: { ...query, text: keepable(query.text).text } }),
     cases: (query) => invoke('cases', { query }),

@@ -36,6 +36,7 @@ export type Subject =
   | 'figures'
   | 'surveys'
   | 'exports'
+  | 'erasure'
   | 'backups'
   | 'restoring'
   | 'improvement'

@@ -27,6 +27,7 @@ export type Right =
   | 'call_return'
   | 'call_score'
   | 'person_merge'
+  | 'person_erase'
   | 'card_read'
   | 'case_read'
   | 'shift_read'

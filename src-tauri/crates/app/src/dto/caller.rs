@@ -74,6 +74,8 @@ pub struct PersonSheet {
     pub calls: Vec<PastCall>,
     /// How many of these there are, counted up to 1,000.
     pub total_calls: u32,
+    /// When their words were erased.
+    pub erased_at: Option<i64>,
 }
 
 /// Somebody it may be.

@@ -112,6 +112,8 @@ pub struct CallRow {
     pub behalf_en: String,
     /// Taken out of lists and figures.
     pub voided: bool,
+    /// When its words were erased.
+    pub erased_at: Option<i64>,
     /// Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
     /// note and case are empty then.
     pub restricted: bool,

@@ -155,6 +155,8 @@ pub struct CaseView {
     pub closed_at: Option<i64>,
     /// How often it was opened again.
     pub reopened: u32,
+    /// When its words were erased.
+    pub erased_at: Option<i64>,
     /// Its calls, newest first, at most 200; `row.calls` counts all.
     pub calls: Vec<CallRow>,
     /// Its moves, oldest first; of more than 500 the newest.

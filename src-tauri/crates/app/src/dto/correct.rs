@@ -198,4 +198,6 @@ pub enum CallStepKind {
     Restored,
     /// Somebody decided what stands of two values.
     Decided,
+    /// Its words were erased.
+    Erased,
 }

@@ -106,6 +106,7 @@ impl Command {
             | Self::Surveys
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
+            Self::ErasurePreview | Self::ErasePerson => Need::Right(Right::PersonErase),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
             // Whose case it is decides beyond that: `app::case_rows`.
             Self::MoveCase
@@ -132,6 +133,7 @@ impl Command {
             Self::WriteBulletin
             | Self::WriteRows
             | Self::WriteShiftLog
+            | Self::WritePersonData
             | Self::ExportProgress
             | Self::ExportStop => Need::Right(Right::ExportMake),
             Self::BulletinSchedule | Self::SetBulletinSchedule => {
@@ -169,7 +171,7 @@ impl Command {
                 Need::Right(Right::CentreConnect)
             }
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
-            Self::VerifyJournal | Self::CheckJournal | Self::JournalProgress => {
+            Self::VerifyJournal | Self::CheckJournal | Self::JournalProgress | Self::Erasures => {
                 Need::Right(Right::JournalVerify)
             }
             Self::RebuildTables => Need::Right(Right::JournalRebuild),

@@ -1,8 +1,8 @@
 //! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore,
-    RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
+    BulletinOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore,
+    PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
 };
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
@@ -47,5 +47,23 @@ pub(crate) fn restore_asked() -> RestoreAsked {
         opens: OpenStore::Passphrase {
             passphrase: String::new(),
         },
+    }
+}
+
+pub(crate) fn person_data_order() -> PersonDataOrder {
+    PersonDataOrder {
+        person: String::new(),
+        format: ExportFormat::Csv,
+        language: LocaleCode::Ar,
+        folder: String::new(),
+    }
+}
+
+pub(crate) fn erase_order() -> EraseOrder {
+    EraseOrder {
+        person: String::new(),
+        request: String::new(),
+        except_open: false,
+        secret: String::new(),
     }
 }

@@ -297,6 +297,7 @@ mod tests {
             skew_ms: None,
             since_start_ms: 5,
             seen: None,
+            erasures: vec![],
         };
         let mut entry = Entry::write(&header, &Map::new(), &Map::new(), [8; 16]).unwrap();
         let digests = entry.digests().unwrap();

@@ -8,10 +8,11 @@
 //!
 //! Never here: SQL, I/O, a clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::entry::{CentreEpoch, Digest, Digests, Entry};
-use domain::id::{EntryId, Epoch};
+use domain::entry::{CentreEpoch, Digest, Digests, Entry, Header};
+use domain::erasure::{erases, spares};
+use domain::id::{EntryId, Epoch, SubjectId};
 use domain::link::{ChainPoint, epoch_root};
 use domain::wire::{Outcome, feed_hash, held_hash};
 
@@ -34,7 +35,12 @@ pub(super) struct Ground {
     pub(super) links: BTreeMap<ChainPoint, LinkThere>,
     /// Entries of the site.
     pub(super) entries: BTreeMap<EntryId, EntryThere>,
+    /// Erasures of the subjects that the arrivals are about.
+    pub(super) erasures: Erasures,
 }
+
+/// Erasures by their subjects.
+pub(super) type Erasures = BTreeMap<SubjectId, Vec<EntryId>>;
 
 /// The last link of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +91,17 @@ pub(super) fn points(arrivals: &[Arrival]) -> Vec<ChainPoint> {
     points
 }
 
+/// The subjects that these arrivals are about.
+pub(super) fn subjects(arrivals: &[Arrival]) -> BTreeSet<SubjectId> {
+    let contents = arrivals.iter().map(|arrival| &arrival.content);
+    contents
+        .filter_map(|content| match content {
+            Judged::Taken { header, .. } => Some(header.subject),
+            Judged::Held(_) => None,
+        })
+        .collect()
+}
+
 /// What to answer, and what to write for it.
 #[derive(Default)]
 pub(super) struct Plan<'a> {
@@ -100,6 +117,9 @@ pub(super) struct Plan<'a> {
     pub(super) links: Vec<NewLink>,
     /// Held entries whose parts came.
     pub(super) fills: Vec<Fill<'a>>,
+    /// Subjects that are erased by what came: of the entries that lie there, those lose their personal parts whose
+    /// headers do not name all of these erasures.
+    pub(super) erased: Erasures,
     /// The next places of the feed.
     pub(super) places: Vec<Place>,
     /// The last number after all of it, and the running hash up to it.
@@ -114,6 +134,8 @@ pub(super) struct NewEntry<'a> {
     pub(super) point: ChainPoint,
     pub(super) digests: Digests,
     pub(super) content: &'a Judged,
+    /// Its personal part, unless that is erased.
+    pub(super) personal: Option<&'a [u8]>,
 }
 
 /// A link that is new here.
@@ -130,7 +152,9 @@ pub(super) struct NewLink {
 pub(super) struct Fill<'a> {
     pub(super) id: EntryId,
     pub(super) entry: &'a Entry,
-    pub(super) kind: &'a str,
+    pub(super) header: &'a Header,
+    /// Its personal part, unless that is erased.
+    pub(super) personal: Option<&'a [u8]>,
 }
 
 /// A place of the feed.
@@ -143,6 +167,18 @@ pub(super) struct Place {
     pub(super) hash: Digest,
     /// Where the parts are not there: running hash of such places up to here.
     pub(super) held: Option<Digest>,
+}
+
+/// Whether the personal part of an entry that lies there is erased. A header that cannot be read names nothing.
+pub(super) fn is_erased(header: Vec<u8>, erasures: &[EntryId]) -> bool {
+    let entry = Entry {
+        header,
+        facts: Vec::new(),
+        personal: None,
+    };
+    !entry
+        .read_header()
+        .is_ok_and(|header| spares(&header, erasures))
 }
 
 /// Decides about a machine's batch.
@@ -164,6 +200,7 @@ pub(super) fn plan(
         placing.plan.placed.push(placed);
     }
     placing.plan.end = (placing.ground.number, placing.ground.hash);
+    placing.erase();
     Ok(placing.plan)
 }
 
@@ -258,12 +295,19 @@ impl<'a> Placing<'a> {
         } = *entry;
         let outcome = match (&entry.held_code, content) {
             (None, _) => Outcome::Duplicate { number },
-            (Some(_), Judged::Taken { entry: parts, kind }) => {
+            (
+                Some(_),
+                Judged::Taken {
+                    entry: parts,
+                    header,
+                },
+            ) => {
                 entry.held_code = None;
                 self.plan.fills.push(Fill {
                     id,
                     entry: parts,
-                    kind,
+                    header,
+                    personal: parts.personal.as_deref(),
                 });
                 self.announce(id, Some(number), &digests, false);
                 Outcome::Stored { number }
@@ -309,11 +353,46 @@ impl<'a> Placing<'a> {
             point: link.point,
             digests,
             content,
+            personal: match content {
+                Judged::Taken { entry, .. } => entry.personal.as_deref(),
+                Judged::Held(_) => None,
+            },
         });
         plain(match held_code {
             None => Outcome::Stored { number },
             Some(code) => Outcome::Held { number, code },
         })
+    }
+
+    /// Takes the personal parts away of what came and is erased, by what lies there or by what came with it: they are
+    /// not even written.
+    fn erase(&mut self) {
+        let Plan { entries, fills, .. } = &mut self.plan;
+        let new = entries.iter_mut().filter_map(|new| match new.content {
+            Judged::Taken { header, .. } => Some((&**header, &mut new.personal)),
+            Judged::Held(_) => None,
+        });
+        let filled = fills
+            .iter_mut()
+            .map(|fill| (fill.header, &mut fill.personal));
+        let mut came: Vec<_> = new.chain(filled).collect();
+        let mut erased = BTreeSet::new();
+        for (header, _) in came.iter().filter(|(header, _)| erases(&header.kind)) {
+            let erasures = self.ground.erasures.entry(header.subject).or_default();
+            erasures.push(header.id);
+            erased.insert(header.subject);
+        }
+        for (header, personal) in &mut came {
+            let erasures = self.ground.erasures.get(&header.subject);
+            if !erasures.is_none_or(|erasures| spares(header, erasures)) {
+                **personal = None;
+            }
+        }
+        let erasures = std::mem::take(&mut self.ground.erasures);
+        let touched = erasures.into_iter();
+        self.plan.erased = touched
+            .filter(|(subject, _)| erased.contains(subject))
+            .collect();
     }
 
     fn add_link(&mut self, arrival: &'a Arrival, spot: Spot, number: u64) {

@@ -175,6 +175,13 @@ impl Storage for Postgres {
                     let _later = storage.run((), append::take_figures).await;
                 });
             }
+            if done.has_erased {
+                let storage = self.clone();
+                tokio::spawn(async move {
+                    // Else the server does it in its own time.
+                    let _later = storage.run((), append::clear_away).await;
+                });
+            }
             Ok(done.told)
         })
     }

@@ -50,7 +50,8 @@ impl Ground {
     /// Makes it one of a version that did not count held places.
     pub(crate) async fn forget_held_places(&self) {
         let connection = Connection::open(self.data().join(FILE)).unwrap();
-        let older = "ALTER TABLE export DROP COLUMN scope; DROP TABLE pack; DROP TABLE held_place; PRAGMA user_version = 5;
+        let older = "DROP INDEX entry_by_subject; DROP INDEX entry_erasing; ALTER TABLE entry DROP COLUMN subject;
+            ALTER TABLE export DROP COLUMN scope; DROP TABLE pack; DROP TABLE held_place; PRAGMA user_version = 5;
             DELETE FROM refinery_schema_history WHERE version >= 6;";
         connection.execute_batch(older).unwrap();
     }

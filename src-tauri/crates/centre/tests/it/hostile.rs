@@ -95,6 +95,7 @@ async fn names_and_kinds_are_kept_as_they_are() {
             skew_ms: Some(i64::MAX),
             since_start_ms: u64::MAX >> 11,
             seen: None,
+            erasures: vec![],
         };
         let entry = Entry::write(&header, &members, &members, [3; SALT_BYTES]).unwrap();
         let link = desk.link(id, entry);

@@ -10,6 +10,7 @@
 mod contract;
 mod enrol;
 mod entries;
+mod erasing;
 mod export;
 mod export_entries;
 mod feed;

@@ -54,6 +54,7 @@ pub(crate) fn saying_as(
         skew_ms: None,
         since_start_ms: 1,
         seen,
+        erasures: vec![],
     };
     let entry = Entry::write(&header, &change.facts, &change.personal, [made; SALT_BYTES]);
     desk.link(id, entry.unwrap())

@@ -421,6 +421,7 @@ pub(crate) fn entry(id: EntryId, note: &str) -> Entry {
         skew_ms: None,
         since_start_ms: 1,
         seen: None,
+        erasures: vec![],
     };
     let mut personal = Map::new();
     personal.insert("note".into(), note.into());

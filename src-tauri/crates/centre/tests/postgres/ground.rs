@@ -93,7 +93,7 @@ impl Ground {
 
     /// Makes it one of a version that did not count held places.
     pub(crate) async fn forget_held_places(&self) {
-        let older = "ALTER TABLE export DROP COLUMN scope; DROP TABLE pack; DROP TABLE held_place;
+        let older = "ALTER TABLE entry DROP COLUMN subject; ALTER TABLE export DROP COLUMN scope; DROP TABLE pack; DROP TABLE held_place;
             DELETE FROM refinery_schema_history WHERE version >= 6;";
         self.session().await.batch_execute(older).await.unwrap();
     }

@@ -15,6 +15,8 @@ mod database;
 mod enrol;
 #[path = "../it/entries.rs"]
 mod entries;
+#[path = "../it/erasing.rs"]
+mod erasing;
 #[path = "../it/export.rs"]
 mod export;
 #[path = "../it/export_entries.rs"]

@@ -13,6 +13,8 @@ use crate::outcome::{Outcome, Stop, made, must, there};
 const BATCH: usize = 5;
 /// How often a batch is sent at the same time.
 const AT_ONCE: usize = 4;
+/// Kind of an entry that erases its subject.
+const ERASING: &str = "conformance.erased";
 /// Two years in milliseconds.
 const TWO_YEARS_MS: i64 = 2 * 365 * 24 * 60 * 60 * 1_000;
 
@@ -382,6 +384,61 @@ pub(crate) async fn with_an_erased_part_are_taken(kit: &mut Kit) -> Outcome {
     }
     let told = desk.try_send(&[nameless]).await?;
     told.refused(&[ProblemType::Malformed])?;
+    Ok(())
+}
+
+/// Whoever keeps the words of one entry keeps what somebody asked to have erased.
+pub(crate) async fn are_erased_whenever_they_come(kit: &mut Kit) -> Outcome {
+    let desk = kit.first()?;
+    let before = desk.last().await?;
+    let mut chain = desk.chain()?;
+    let subject = Made::new(MADE_AT)?.header.subject;
+    let mut erasures = Vec::new();
+    let mut ids = Vec::new();
+    // What is there, what erases it, what did not know of that, what did.
+    for (kind, knows) in [
+        (None, false),
+        (Some(ERASING), false),
+        (None, false),
+        (None, true),
+    ] {
+        let mut one = Made::new(MADE_AT)?;
+        one.header.subject = subject;
+        if knows {
+            one.header.erasures.clone_from(&erasures);
+        }
+        if let Some(kind) = kind {
+            kind.clone_into(&mut one.header.kind);
+            erasures.push(one.id);
+        }
+        ids.push(one.id);
+        let link = chain.link(one.id, one.entry()?)?;
+        desk.store(std::slice::from_ref(&link)).await?;
+    }
+    let feed = desk.feed_after(before).await?;
+    for (place, id) in ids.iter().enumerate() {
+        let item = there(feed.iter().find(|item| item.id == *id), || {
+            "GET /v1/feed: an entry about a subject that was erased does not stand there".to_owned()
+        })?;
+        let knew = place == 3;
+        let parts = item.parts.as_ref();
+        must(
+            parts.is_some_and(|parts| {
+                parts.personal.is_some() == knew && parts.personal_digest.is_some() != knew
+            }),
+            || {
+                if knew {
+                    "GET /v1/feed: an entry whose header names the erasure of its subject has to keep its \
+                     personal part"
+                        .to_owned()
+                } else {
+                    "GET /v1/feed: an entry whose header does not name the erasure of its subject has to come \
+                     with \"personal\": null and its \"personal_digest\", whether it came before or after"
+                        .to_owned()
+                }
+            },
+        )?;
+    }
     Ok(())
 }
 

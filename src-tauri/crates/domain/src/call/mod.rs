@@ -136,6 +136,8 @@ pub struct Call {
     pub voided: bool,
     /// Code of the reason for that.
     pub void_reason: String,
+    /// What stands in the place of a number that was erased, so that its calls still count as one caller's.
+    pub told_apart: String,
     /// The number in E.164, where it could be read.
     pub number: String,
     /// The number as typed.
@@ -374,6 +376,12 @@ impl Call {
             form_version: reader.count("form_version"),
             voided: reader.flag("voided"),
             void_reason: reader.code("void_reason"),
+            // Of several acts any does, as long as all calls of the number have the same one.
+            told_apart: reader
+                .names_under("told_apart")
+                .into_iter()
+                .next()
+                .map_or_else(String::new, |(name, _)| name),
             number: reader.words("number"),
             number_as_typed: reader.words("number_as_typed"),
             caller_name: reader.words("caller_name"),

@@ -14,6 +14,7 @@
 //! * Concurrent writes meet field by field: `merge`.
 //! * The status of a case follows its moves, times that count follow the order: `course`.
 //! * What is not of its form is told and left at its default: `Reader`.
+//! * An erasure says that words are gone; it is whoever keeps the entries that takes them ([`crate::erasure`]).
 //! * A decision that was taken back writes nothing; what a person set aside is no finding: [`review`].
 
 mod change;
@@ -41,6 +42,7 @@ use crate::call::Call;
 use crate::case::Case;
 use crate::duty::Duty;
 use crate::entry::{Header, subject_kind};
+use crate::erasure::{self, Erased, erases};
 use crate::export::Export;
 use crate::flag::NumberFlag;
 use crate::follow_up::FollowUp;
@@ -65,10 +67,10 @@ use crate::{
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 6;
+pub const FOLD_VERSION: u32 = 7;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 73] = [
+pub const KINDS: [&str; 80] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -130,6 +132,13 @@ pub const KINDS: [&str; 73] = [
     machine::LOCK_SET,
     list_change::CHANGED,
     list_change::WITHDRAWN,
+    erasure::PERSON,
+    erasure::CALL,
+    erasure::CASE,
+    erasure::FOLLOW_UP,
+    erasure::SURVEY,
+    erasure::QUESTION,
+    erasure::FLAG,
     DECIDABLE[0].1,
     DECIDABLE[0].2,
     DECIDABLE[1].1,
@@ -167,6 +176,8 @@ pub struct Folded {
     pub findings: Vec<Finding>,
     /// Entries that this version does not understand, and did not apply.
     pub unknown: u32,
+    /// Its erasures, in the order of the entries.
+    pub erased: Vec<Erased>,
     /// Its first entry in order.
     pub first: Stamp,
     /// Its last entry in order.
@@ -263,11 +274,15 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
 
     let mut findings = Vec::new();
     let mut unknown = 0;
+    let mut erased = Vec::new();
     let mut course = course::Course::default();
     let mut facts = merge::Writes::default();
     let mut personal = merge::Writes::default();
     let mut before: Vec<Placed> = Vec::with_capacity(entries.len());
     for mut entry in entries {
+        if erases(&entry.header.kind) {
+            erased.push(Erased::read(&entry, Stamp::of(&entry.header)));
+        }
         let mut wrote = std::mem::take(&mut entry.facts);
         let spoke = std::mem::take(&mut entry.personal);
         let header = &entry.header;
@@ -341,6 +356,7 @@ pub fn fold(mut entries: Vec<Placed>) -> Option<Folded> {
         personal,
         findings,
         unknown,
+        erased,
         first,
         last,
     })

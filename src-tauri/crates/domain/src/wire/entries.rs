@@ -53,7 +53,9 @@ pub struct SentParts {
     /// The facts: a JSON object, at most 65,536 bytes.
     pub facts: Base64,
     /// The personal part: sixteen random bytes, then a JSON object, at most 524,288 bytes; null once
-    /// erased.
+    /// erased. An entry whose `kind` ends in `.erased` takes the personal parts of all entries of its
+    /// `subject` whose headers do not name its id among their `erasures`, its own included, whether they
+    /// came before or come later; their digests stay, and the outcome of each is what it would have been.
     pub personal: Option<Base64>,
     /// Its digest, where it has been erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]

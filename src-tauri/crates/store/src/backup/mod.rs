@@ -10,6 +10,7 @@
 //! was read and is on the disk, and in `.gone` while it is being removed; so a name without either stands for a backup
 //! that was whole. Never here: when one is due, a timer, who may; putting one back.
 
+mod erased;
 mod keep;
 mod made;
 mod make;
@@ -25,6 +26,7 @@ use std::sync::TryLockError;
 use domain::id::{MachineId, Millis};
 use rusqlite::Connection;
 
+pub(crate) use erased::{apply_erased, write_erased};
 pub use keep::Keep;
 pub use made::BackupMade;
 pub(crate) use make::{NoRoom, room_lacking};
@@ -215,6 +217,8 @@ impl Store {
         let database = self.folder().database();
         let connection =
             connect(&database, self.key(), Access::Read).map_err(BackupError::of_store)?;
+        // Older ones there may hold what was erased while the place was out of reach.
+        erased::write_at(self.folder(), &connection, self.key(), &place)?;
         let making = Making {
             connection: &connection,
             folder: self.folder(),

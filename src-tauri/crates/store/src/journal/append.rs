@@ -48,15 +48,15 @@ pub(crate) fn append_own(
     own: &OwnEpoch,
     entry: &Entry,
     header: &Header,
+    digests: &Digests,
 ) -> Result<(), StoreError> {
-    let digests = entry.digests().ok_or(StoreError::Damaged)?;
     let (point, prev) = head(connection, machine, own)?;
-    let local = insert_entry(connection, entry, header, &digests, (own.local, point.seq))?;
+    let local = insert_entry(connection, entry, header, digests, (own.local, point.seq))?;
     insert_link(
         connection,
         own,
         local,
-        &Link::new(machine, point, prev, &digests),
+        &Link::new(machine, point, prev, digests),
     )
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::entry::{CentreEpoch, Numbered};
+use domain::erasure::erases;
 use domain::id::{EntryId, MachineId, SubjectId};
 use domain::link::ChainPoint;
 use domain::wire::{FEED_ROOT, FeedContent, HELD_ROOT, feed_hash, held_hash};
@@ -14,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::append::{Known, insert_entry, known};
 use super::number::{Cursor, cursor, free_number, set_announced, set_number, set_shown_held};
 use super::subject::Places;
+use crate::erasure::blank;
 use crate::error::StoreError;
 use crate::int::to_sql;
 use crate::opened::Store;
@@ -233,6 +235,12 @@ fn accept_one(
         Some(place) => set_announced(transaction, local, number, place)?,
     };
     accepted.entries += 1;
+    // Either may come first: the erasure, or what its machine did not know of.
+    if erases(&header.kind) {
+        blank::erasure_came(transaction, header.subject)?;
+    } else {
+        blank::blank(transaction, header.subject)?;
+    }
     Ok(Some(header.subject))
 }
 

@@ -29,7 +29,7 @@ pub(crate) enum Access {
 pub(crate) const APPLICATION_ID: i64 = 0x6e69_6461;
 
 /// How long a statement waits for another connection's lock, in milliseconds.
-const BUSY_TIMEOUT_MS: i64 = 5_000;
+pub(crate) const BUSY_TIMEOUT_MS: i64 = 5_000;
 /// Page cache of the connection that writes, in KiB.
 const CACHE_KIB: i64 = 8 * 1024;
 /// Page cache of one that reads. A page that is not in it is decrypted and its HMAC checked, most of what

@@ -112,6 +112,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V27__spoken",
         include_str!("../../migrations/V27__spoken.sql"),
     ),
+    (
+        "V28__erasures",
+        include_str!("../../migrations/V28__erasures.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

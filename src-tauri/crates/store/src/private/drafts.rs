@@ -62,6 +62,15 @@ pub(crate) fn remove(connection: &Connection, id: SubjectId) -> Result<(), Store
     Ok(())
 }
 
+/// Removes what was typed about a subject that was erased: a correction of it, a call of that person, one that goes on
+/// with it. Whoever is typing keeps theirs, since it is kept again.
+pub(crate) fn remove_about(connection: &Connection, subject: SubjectId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM draft WHERE id = ?1 OR instr(form, ?2) > 0")?
+        .execute(params![subject.to_bytes(), subject.to_string()])?;
+    Ok(())
+}
+
 fn keep(connection: &Connection, draft: &Draft) -> Result<KeptDraft, StoreError> {
     let id = draft.id.to_bytes();
     if connection

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use domain::entry::{Digest, Entry, digest};
+use domain::erasure::erases;
 use domain::id::{Epoch, MachineId};
 use domain::link::{ChainPoint, Link, epoch_root};
 use rusqlite::types::Value;
@@ -17,6 +18,7 @@ use super::private;
 use super::read::{Present, Unreadable};
 use super::walk::walk;
 use super::{Far, RestoreError, Stage};
+use crate::erasure::blank;
 use crate::error::StoreError;
 use crate::int::{from_sql, to_sql};
 use crate::journal::append::{insert_entry, known, link_anew, read_digests};
@@ -235,6 +237,13 @@ fn take(
         return Ok(Taken::Unsound);
     };
     insert_entry(transaction, entry, &header, &digests, (*epoch, found.seq))?;
+
+    // What was erased since the backup is erased in it too.
+    if erases(&header.kind) {
+        blank::erasure_came(transaction, header.subject)?;
+    } else {
+        blank::blank(transaction, header.subject)?;
+    }
     transaction
         .prepare_cached("INSERT OR IGNORE INTO unfolded (subject) VALUES (?1)")?
         .execute([header.subject.to_bytes()])?;

@@ -23,7 +23,7 @@ mod walk;
 
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use domain::id::Millis;
 use rusqlite::{Connection, TransactionBehavior};
@@ -31,6 +31,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use find::{FoundBackup, find_backups};
 
 use crate::backup::BackupReason;
+use crate::erasure::beside::ErasedList;
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, sync_folder};
 use crate::journal::epoch::{NewEpoch, begin_epoch_in};
@@ -248,7 +249,8 @@ impl Restore {
         place::call_it_restored(&self.folder)?;
         place::finish_move(&self.folder)?;
         let lock = self.lock.take().ok_or(OpenError::InUse)?;
-        let store = Store::open_keyed(&self.folder, self.key.clone(), lock, &Migrations::known()?)?;
+        let store =
+            Store::open_restored(&self.folder, self.key.clone(), lock, &Migrations::known()?)?;
         Ok(store)
     }
 
@@ -295,6 +297,12 @@ impl Restore {
         self.restorable.drafts = carried.drafts;
         self.restorable.unreadable = carried.unreadable;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // What the list beside the backup says is erased in it before anybody reads it.
+        let mut places = vec![self.folder.backups()];
+        if let RestoreFrom::Backup(backup) = from {
+            places.extend(backup.parent().map(Path::to_owned));
+        }
+        ErasedList::read(&places, &transaction, &self.key, slots.store())?.apply(&transaction)?;
         begin_epoch_in(&transaction, NewEpoch::Restored, at)?;
         carry::link_the_unlinked(&transaction)?;
         transaction.commit()?;

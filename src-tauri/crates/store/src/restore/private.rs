@@ -23,7 +23,7 @@ const TAKEN: &[(&str, &str)] = &[
     ("pack_refused", "centre"),
 ];
 /// Settings that are the restored file's own.
-const OF_THE_FILE: &[&str] = &["wal.mark", "store.folded-with"];
+const OF_THE_FILE: &[&str] = &["wal.mark", "store.folded-with", "erasure.residue"];
 
 /// Carries all of it over; how many drafts there are.
 pub(super) fn over(

@@ -135,7 +135,10 @@ fn write_call(
             call.void_reason,
             call.number,
             call.number_as_typed,
-            number_key(&call.number, &call.number_as_typed),
+            match number_key(&call.number, &call.number_as_typed) {
+                key if key.is_empty() => call.told_apart.clone(),
+                key => key,
+            },
             call.caller_name,
             call.patient_name,
             call.file_number,

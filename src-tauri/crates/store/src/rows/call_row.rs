@@ -65,6 +65,8 @@ pub struct CallRow {
     pub behalf_en: String,
     /// Taken out of lists and figures.
     pub voided: bool,
+    /// When its words were erased.
+    pub erased_at: Option<Millis>,
 }
 
 /// A call, whole.
@@ -181,10 +183,10 @@ pub(crate) const COLUMNS: &str = r#"
                 WHERE link.state = 'held'),
     coalesce((SELECT name_ar FROM user WHERE user.id = call.on_behalf_of), ''),
     coalesce((SELECT name_en FROM user WHERE user.id = call.on_behalf_of), ''), call.handle,
-    call.voided"#;
+    call.voided, (SELECT max(erased.at) FROM erased WHERE erased.subject = call.id)"#;
 
 /// How many columns that are; what a statement adds stands behind them.
-pub(super) const COLUMN_COUNT: usize = 23;
+pub(super) const COLUMN_COUNT: usize = 24;
 
 /// What the columns are read from.
 pub(crate) const FROM: &str = r#"
@@ -216,6 +218,7 @@ pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<CallRow> {
         behalf_en: row.get(20)?,
         handle: row.get(21)?,
         voided: row.get(22)?,
+        erased_at: row.get::<_, Option<_>>(23)?.map(Millis),
     })
 }
 

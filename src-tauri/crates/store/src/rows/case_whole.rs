@@ -55,6 +55,8 @@ pub struct CaseWhole {
     pub closed_at: Option<Millis>,
     /// How often it was opened again.
     pub reopened: u32,
+    /// When its words were erased.
+    pub erased_at: Option<Millis>,
     /// The person who brought it.
     pub caller: Option<PersonRow>,
     /// The person it is about.
@@ -126,7 +128,8 @@ impl Reading<'_> {
                     r#"SELECT summary, anonymous, legal_hold, target, refer_to, external_reference,
                               finding, action, closing_outcome, caller_informed_at,
                               caller_informed_how, tell_caller_by, coalesce(teller.name_ar, ''),
-                              coalesce(teller.name_en, ''), closed_at, reopened
+                              coalesce(teller.name_en, ''), closed_at, reopened,
+                              (SELECT max(erased.at) FROM erased WHERE erased.subject = kase.id)
                        FROM "case" AS kase LEFT JOIN user AS teller ON teller.id = kase.tell_caller_by
                        WHERE kase.id = ?1"#,
                 )?
@@ -149,6 +152,7 @@ impl Reading<'_> {
                         tell_caller_by_en: case.get(13)?,
                         closed_at: case.get::<_, Option<_>>(14)?.map(Millis),
                         reopened: case.get(15)?,
+                        erased_at: case.get::<_, Option<_>>(16)?.map(Millis),
                         caller,
                         patient,
                         calls,

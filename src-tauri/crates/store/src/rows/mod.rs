@@ -14,6 +14,7 @@ pub(crate) mod case_row;
 pub(crate) mod case_whole;
 pub(crate) mod component;
 pub(crate) mod duty;
+pub(crate) mod erased;
 pub(crate) mod export;
 pub(crate) mod figure_rows;
 pub(crate) mod figures;
@@ -30,6 +31,7 @@ pub(crate) mod merge;
 pub(crate) mod number_flag;
 pub(crate) mod people;
 pub(crate) mod person;
+pub(crate) mod person_scope;
 pub(crate) mod problem;
 pub(crate) mod question;
 pub(crate) mod rebuild;
@@ -112,5 +114,6 @@ fn write(connection: &Connection, subject: &Subject, before: Before) -> Result<(
         // What was set at a machine is asked for so seldom that it is read from its entries.
         Record::Machine(_) | Record::Unknown => {}
     }
+    erased::write(connection, &subject.folded, before)?;
     finding::write(connection, &subject.folded, before)
 }

@@ -109,6 +109,7 @@ const SUBJECT_COLUMNS: &[(&str, &str)] = &[
     ("import_batch", "id"),
     ("list_change", "id"),
     ("improvement", "id"),
+    ("erased", "subject"),
     ("finding", "subject"),
     ("not_understood", "subject"),
 ];

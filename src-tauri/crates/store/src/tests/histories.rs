@@ -4,20 +4,24 @@
 use domain::call::{Call, Custom, Return, Score};
 use domain::case::{Case, CaseStatus, NewMove, ToTell};
 use domain::comment::Comment;
+use domain::entry::Entry;
+use domain::erasure::{Erasure, Pseudonyms, Why, spares};
 use domain::flag::NumberFlag;
 use domain::fold::{Change, Record};
 use domain::follow_up::{Attempt, CALL_BACK, FollowUp, NewDue};
 use domain::hand_over::HandOver;
-use domain::id::{AttemptId, CommentId, MachineId, ReturnId, ScoreId, SubjectId, UserId};
+use domain::id::{AttemptId, CommentId, EntryId, MachineId, ReturnId, ScoreId, SubjectId, UserId};
 use domain::merge::Merge;
 use domain::person::Person;
 use domain::quality::Answer;
 use domain::shift_paper::{Signature, SyncedTo};
 use proptest::prelude::*;
 
+use super::hand_in;
 use super::site::{Centre, rows_of};
 use super::world::{Desk, SHIFT, at, call, fresh_subject};
 use crate::act::Acting;
+use crate::erasure::blank::erasures_of;
 use crate::error::StoreError;
 use crate::random::random;
 
@@ -46,6 +50,10 @@ enum Step {
         subject: usize,
         to: usize,
     },
+    Erase {
+        desk: usize,
+        subject: usize,
+    },
     Send {
         desk: usize,
         limit: u32,
@@ -71,6 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (desk.clone(), any::<usize>()).prop_map(|(desk, call)| Step::Open { desk, call }),
         3 => (desk.clone(), any::<usize>(), any::<u8>()).prop_map(|(desk, of, what)| Step::Begin { desk, of, what }),
         3 => (desk.clone(), any::<usize>(), 0..CaseStatus::ALL.len()).prop_map(|(desk, subject, to)| Step::Move { desk, subject, to }),
+        1 => (desk.clone(), any::<usize>()).prop_map(|(desk, subject)| Step::Erase { desk, subject }),
         5 => (desk.clone(), 1..4_u32, any::<bool>()).prop_map(|(desk, limit, answered)| Step::Send { desk, limit, answered }),
         5 => (desk.clone(), 1..5_usize).prop_map(|(desk, limit)| Step::Pull { desk, limit }),
         1 => desk.prop_map(|desk| Step::NewEpoch { desk }),
@@ -166,6 +175,19 @@ impl Site {
                             .map(|_| ()),
                         _ => Ok(()),
                     }
+                });
+            }
+            Step::Erase { desk, subject } => {
+                let Some(id) = self.subject(subject) else {
+                    return;
+                };
+                self.act(desk, move |acting| {
+                    let asked = Erasure {
+                        why: Why::Asked,
+                        request: format!("2026/{minute}"),
+                    };
+                    let names = Pseudonyms::new(random()?);
+                    acting.erase(id, &asked, &names).map(|_| ())
                 });
             }
             Step::Send {
@@ -410,6 +432,30 @@ fn begin(of: SubjectId, minute: i64, what: u8) -> Change {
     }
 }
 
+/// The entries of a store that still hold words, and whether each may: whether its header names all erasures of its
+/// subject.
+fn words_left(desk: &Desk) -> Vec<(EntryId, bool)> {
+    let hand = hand_in(desk.store());
+    let mut entries = hand
+        .prepare("SELECT subject, header FROM entry WHERE personal IS NOT NULL ORDER BY id")
+        .unwrap();
+    let rows = entries
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    let rows = rows.map(|row| {
+        let (subject, header) = row.unwrap();
+        let entry = Entry {
+            header,
+            facts: vec![],
+            personal: None,
+        };
+        let header = entry.read_header().unwrap();
+        let erasures = erasures_of(&hand, SubjectId::from_bytes(subject)).unwrap();
+        (header.id, spares(&header, &erasures))
+    });
+    rows.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
@@ -430,6 +476,9 @@ proptest! {
             prop_assert_eq!(desk.store().rebuild().unwrap().differed, 0);
             prop_assert_eq!(desk.store().verify().unwrap().fault, None);
             prop_assert_eq!(desk.store().link_state().unwrap().waiting, 0);
+            let left = words_left(desk);
+            prop_assert!(left.iter().all(|(_, may)| *may), "what was erased is gone on every machine");
+            prop_assert_eq!(left, words_left(&site.desks[0]), "and what came after it is there on every machine");
         }
     }
 }

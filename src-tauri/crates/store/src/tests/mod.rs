@@ -2,10 +2,12 @@
 //! with a migration of its own, a centre that numbers what several machines send.
 
 mod components;
+mod erasing;
 mod figures;
 mod histories;
 mod improvement;
 mod migrating;
+mod pages;
 mod refolding;
 mod search_going_on;
 mod search_index;

@@ -10,6 +10,7 @@
 mod checkpointer;
 mod pace;
 mod queue;
+mod sweep;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::keys::Key;
-use crate::open::connect::{Access, connect};
+use crate::open::connect::{Access, BUSY_TIMEOUT_MS, connect};
 use crate::open::generation::Generation;
 use crate::search::tend;
 use checkpointer::Checkpointer;
@@ -33,6 +34,9 @@ use queue::{Next, Queues};
 const SLICE: Duration = Duration::from_millis(8);
 /// For so long after a write of a person somebody is at work: who types has a draft kept sooner than that.
 const SOMEBODY_NEAR: Duration = Duration::from_secs(10);
+
+/// How long a statement waits for another connection's lock.
+const BUSY_TIMEOUT: Duration = Duration::from_millis(BUSY_TIMEOUT_MS.unsigned_abs());
 
 /// Quiet time after which the index is tended and the WAL brought into the file.
 const IDLE: Duration = Duration::from_millis(300);
@@ -84,6 +88,9 @@ pub(crate) struct Desk {
     tending: bool,
     /// When a person last wrote something.
     person_at: Option<Instant>,
+    queues: Arc<Queues>,
+    /// Until when what erasures left is let lie.
+    sweep_not_before: Option<Instant>,
 }
 
 pub(crate) struct Writer {
@@ -110,6 +117,8 @@ impl Writer {
             tended: false,
             tending: false,
             person_at: None,
+            queues: Arc::clone(&queues),
+            sweep_not_before: None,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -137,6 +146,15 @@ impl Writer {
         answered
             .recv()
             .unwrap_or_else(|_| Err(self.unanswered().into()))
+    }
+
+    /// Sweeps out what erasures left, and waits for it; whether nothing is left.
+    pub(crate) fn sweep(&self) -> Result<bool, StoreError> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.queues.put_person(Box::new(move |desk: &mut Desk| {
+            let _ = answer.send(desk.sweep_now());
+        }))?;
+        answered.recv().unwrap_or_else(|_| Err(self.unanswered()))
     }
 
     /// Does background work in slices until it is done, and waits for it.
@@ -237,7 +255,7 @@ impl Desk {
                         queues.put_back(job);
                     }
                 }
-                Next::Idle if self.tended => self.checkpoint(),
+                Next::Idle if self.tended => self.guarded(Self::settle),
                 Next::Idle => self.guarded(Self::tend),
                 Next::Closed => return,
             }

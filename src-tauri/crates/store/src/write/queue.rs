@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::InterruptHandle;
+
 use super::Desk;
 use crate::error::StoreError;
 
@@ -41,6 +43,8 @@ pub(super) struct Queues {
     came: Condvar,
     /// Something was taken.
     taken: Condvar,
+    /// What a person does not wait for while it goes on.
+    interruptible: Mutex<Option<InterruptHandle>>,
 }
 
 impl Queues {
@@ -48,7 +52,27 @@ impl Queues {
         let mut waiting = self.room(|waiting| waiting.persons.len() < PERSON_JOBS)?;
         waiting.persons.push_back(job);
         self.came.notify_one();
+        // While nobody can take the job: it must not break itself off.
+        if let Some(handle) = self.interruptible().as_ref() {
+            handle.interrupt();
+        }
         Ok(())
+    }
+
+    /// From now on a person who comes breaks off what this is the handle of; none: nothing.
+    pub(super) fn let_persons_interrupt(&self, handle: Option<InterruptHandle>) {
+        *self.interruptible() = handle;
+    }
+
+    /// Whether a person waits.
+    pub(super) fn does_a_person_wait(&self) -> bool {
+        !self.lock().persons.is_empty()
+    }
+
+    fn interruptible(&self) -> MutexGuard<'_, Option<InterruptHandle>> {
+        self.interruptible
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn put_background(&self, job: BackgroundJob) -> Result<(), StoreError> {

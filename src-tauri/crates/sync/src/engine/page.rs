@@ -133,6 +133,7 @@ mod tests {
             skew_ms: None,
             since_start_ms: 0,
             seen: None,
+            erasures: vec![],
         };
         let entry = Entry::write(&header, &Map::new(), &Map::new(), [1; SALT_BYTES]).unwrap();
         FeedContent::Entry {

@@ -175,6 +175,7 @@ impl Memory {
             skew_ms: None,
             since_start_ms: 0,
             seen: None,
+            erasures: vec![],
         };
         let entry = Entry::write(&header, &Map::new(), &Map::new(), [3; SALT_BYTES]).unwrap();
         let digests = entry.digests().unwrap();

@@ -94,6 +94,10 @@ behalfEn: string,
  */
 voided: boolean, 
 /**
+ * When its words were erased.
+ */
+erasedAt: number | null, 
+/**
  * Set for a call of a sensitive case that is not for these eyes: subject, number, handle, facility,
  * note and case are empty then.
  */

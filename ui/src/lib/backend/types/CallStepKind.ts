@@ -3,4 +3,4 @@
 /**
  * What is done to a call.
  */
-export type CallStepKind = "logged" | "corrected" | "voided" | "restored" | "decided";
+export type CallStepKind = "logged" | "corrected" | "voided" | "restored" | "decided" | "erased";

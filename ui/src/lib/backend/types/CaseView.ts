@@ -83,6 +83,10 @@ closedAt: number | null,
  */
 reopened: number, 
 /**
+ * When its words were erased.
+ */
+erasedAt: number | null, 
+/**
  * Its calls, newest first, at most 200; `row.calls` counts all.
  */
 calls: Array<CallRow>, 

@@ -53,4 +53,8 @@ calls: Array<PastCall>,
 /**
  * How many of these there are, counted up to 1,000.
  */
-totalCalls: number, };
+totalCalls: number, 
+/**
+ * When their words were erased.
+ */
+erasedAt: number | null, };

@@ -146,9 +146,10 @@ pub(super) const TABLES: &[Table] = &[
             ("header", Bytes),
             ("facts", Bytes),
             ("personal", Bytes),
+            ("subject", Id),
         ],
         read: "SELECT site, number, id, counting, machine, epoch, seq, received_at, header_digest,
-                   facts_digest, personal_digest, held_code, kind, header, facts, personal
+                   facts_digest, personal_digest, held_code, kind, header, facts, personal, subject
                FROM entry ORDER BY row",
     },
     Table {
@@ -318,6 +319,7 @@ mod tests {
             include_str!("../../../migrations/postgres/V6__held_places.sql"),
             include_str!("../../../migrations/postgres/V7__packs.sql"),
             include_str!("../../../migrations/postgres/V8__export_scope.sql"),
+            include_str!("../../../migrations/postgres/V9__erasures.sql"),
         ]);
         assert_eq!(moved, there, "in PostgreSQL");
         let folder = made(&[
@@ -328,6 +330,7 @@ mod tests {
             include_str!("../../../migrations/sqlite/V6__held_places.sql"),
             include_str!("../../../migrations/sqlite/V7__packs.sql"),
             include_str!("../../../migrations/sqlite/V8__export_scope.sql"),
+            include_str!("../../../migrations/sqlite/V9__erasures.sql"),
         ]);
         let kept: Vec<_> = folder.keys().collect();
         assert_eq!(kept, moved.keys().collect::<Vec<_>>(), "in SQLite");

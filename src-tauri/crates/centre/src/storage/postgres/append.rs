@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use deadpool_postgres::{ClientWrapper, Transaction};
 use domain::entry::Digests;
-use domain::id::{EntryId, Epoch};
+use domain::id::{EntryId, Epoch, SubjectId};
 use domain::link::ChainPoint;
 use domain::wire::HELD_ROOT;
 use tokio_postgres::types::ToSql;
@@ -20,7 +20,9 @@ use super::error::Fault;
 use super::machines::{CURRENT_COUNTING, read_counting};
 use super::values::{ToUuid as _, bytes, counting, digests, id, must, number, to_column, to_text};
 use crate::judge::Judged;
-use crate::storage::placing::{EntryThere, Fill, Ground, Head, LinkThere, Plan, plan, points};
+use crate::storage::placing::{
+    EntryThere, Erasures, Fill, Ground, Head, LinkThere, Plan, is_erased, plan, points, subjects,
+};
 use crate::storage::{Appended, Batch, Caller};
 
 /// `nidc` and a number: held together by appends, alone by whoever opens a new counting, so that no append
@@ -39,6 +41,8 @@ pub(super) struct Done {
     pub(super) told: Appended,
     /// Whether the site has twice as many numbers as when this was last said.
     pub(super) has_doubled: bool,
+    /// Whether words were taken away by it.
+    pub(super) has_erased: bool,
 }
 
 pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Work<'c, Done> {
@@ -55,12 +59,14 @@ pub(super) fn append<'c>(client: &'c mut ClientWrapper, batch: &'c Batch) -> Wor
         };
         writing.write(&plan).await?;
         let (last, _) = plan.end;
+        let has_erased = !plan.erased.is_empty();
         let done = Done {
             told: Appended {
                 counting,
                 placed: plan.placed,
             },
             has_doubled: last >= FEW && last.max(1).ilog2() > before.max(1).ilog2(),
+            has_erased,
         };
         transaction.commit().await?;
         Ok(done)
@@ -79,6 +85,11 @@ pub(super) fn take_figures<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Wor
             )
             .await?)
     })
+}
+
+/// Has the server let go of the rows of before, which hold what was erased: by itself it does so when there are many.
+pub(super) fn clear_away<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c, ()> {
+    Box::pin(async move { Ok(client.batch_execute("VACUUM entry").await?) })
 }
 
 /// A transaction that writes. Each of its statements sees what was committed before it, so that whatever
@@ -106,6 +117,9 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
     let of_links: [&Asked; 4] = [&site, &machine, &epochs, &seqs];
     let of_heads: [&Asked; 3] = [&site, &machine, &epochs];
     let of_entries: [&Asked; 2] = [&site, &ids];
+    let about = subjects(&batch.arrivals);
+    let about: Vec<Uuid> = about.iter().map(|subject| subject.to_uuid()).collect();
+    let of_erasures: [&Asked; 2] = [&site, &about];
     // They are sent in the order in which they stand here.
     let (_, row) = tokio::try_join!(
         biased;
@@ -113,13 +127,14 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
         transaction.query_opt(&statements.site, &of_site),
     )?;
     let row = must(row, "a machine without its site")?;
-    let (counting, held, links, heads, entries) = tokio::try_join!(
+    let (counting, held, links, heads, entries, erasures) = tokio::try_join!(
         biased;
         transaction.query_opt(&statements.counting, &[]),
         transaction.query_opt(&statements.held, &of_site),
         transaction.query(&statements.links, &of_links),
         transaction.query(&statements.heads, &of_heads),
         transaction.query(&statements.entries, &of_entries),
+        transaction.query(&statements.erasures, &of_erasures),
     )?;
     let mut ground = Ground {
         counting: read_counting(counting)?,
@@ -129,7 +144,13 @@ async fn ground(transaction: &Transaction<'_>, batch: &Batch) -> Result<Ground, 
         heads: BTreeMap::new(),
         links: BTreeMap::new(),
         entries: BTreeMap::new(),
+        erasures: Erasures::new(),
     };
+    for row in erasures {
+        let subject = SubjectId::from_bytes(id(&row, "subject")?);
+        let erasure = EntryId::from_bytes(id(&row, "id")?);
+        ground.erasures.entry(subject).or_default().push(erasure);
+    }
     for row in links {
         let (id, entry) = entry_there(&row)?;
         let point = ChainPoint {
@@ -169,6 +190,7 @@ struct Looking {
     links: Statement,
     heads: Statement,
     entries: Statement,
+    erasures: Statement,
 }
 
 impl Looking {
@@ -215,6 +237,12 @@ impl Looking {
                      WHERE entry.site = $1 AND entry.id = ANY ($2)",
                 )
                 .await?,
+            erasures: transaction
+                .prepare_cached(
+                    "SELECT subject, id FROM entry
+                     WHERE site = $1 AND subject = ANY ($2) AND right(kind, 7) = '.erased'",
+                )
+                .await?,
         })
     }
 }
@@ -256,6 +284,9 @@ impl Writing<'_> {
         self.insert_lineages(plan).await?;
         for fill in &plan.fills {
             self.fill(fill).await?;
+        }
+        for (subject, erasures) in &plan.erased {
+            self.blank(*subject, erasures).await?;
         }
         self.insert_held_places(plan).await
     }
@@ -327,13 +358,13 @@ impl Writing<'_> {
         let facts_digests = of(|digests| digests.facts.as_slice());
         let personal_digests = of(|digests| digests.personal.as_slice());
         let taken = new.iter().map(|new| match new.content {
-            Judged::Taken { entry, kind } => (None, Some((entry, kind))),
+            Judged::Taken { entry, header } => (None, Some((entry, header))),
             Judged::Held(code) => (Some(code.as_str()), None),
         });
         let (held_codes, taken): (Vec<Option<&str>>, Vec<_>) = taken.unzip();
         let kinds: Vec<Option<String>> = taken
             .iter()
-            .map(|taken| taken.map(|(_, kind)| to_text(kind)))
+            .map(|taken| taken.map(|(_, header)| to_text(&header.kind)))
             .collect();
         let headers: Vec<Option<&[u8]>> = taken
             .iter()
@@ -343,9 +374,10 @@ impl Writing<'_> {
             .iter()
             .map(|taken| taken.map(|(entry, _)| entry.facts.as_slice()))
             .collect();
-        let personal: Vec<Option<&[u8]>> = taken
+        let personal: Vec<Option<&[u8]>> = new.iter().map(|new| new.personal).collect();
+        let subjects: Vec<Option<Uuid>> = taken
             .iter()
-            .map(|taken| taken.and_then(|(entry, _)| entry.personal.as_deref()))
+            .map(|taken| taken.map(|(_, header)| header.subject.to_uuid()))
             .collect();
         let statement = self.transaction.prepare_cached(ENTRIES).await?;
         self.transaction
@@ -368,6 +400,7 @@ impl Writing<'_> {
                     &headers,
                     &facts,
                     &personal,
+                    &subjects,
                 ],
             )
             .await?;
@@ -409,7 +442,8 @@ impl Writing<'_> {
         let statement = self
             .transaction
             .prepare_cached(
-                "UPDATE entry SET held_code = NULL, kind = $3, header = $4, facts = $5, personal = $6
+                "UPDATE entry SET held_code = NULL, kind = $3, header = $4, facts = $5, personal = $6,
+                     subject = $7
                  WHERE site = $1 AND id = $2",
             )
             .await?;
@@ -419,12 +453,45 @@ impl Writing<'_> {
                 &[
                     &self.caller.site.to_uuid(),
                     &fill.id.to_uuid(),
-                    &to_text(fill.kind),
+                    &to_text(&fill.header.kind),
                     &fill.entry.header,
                     &fill.entry.facts,
-                    &fill.entry.personal,
+                    &fill.personal,
+                    &fill.header.subject.to_uuid(),
                 ],
             )
+            .await?;
+        Ok(())
+    }
+
+    /// Takes the personal parts of a subject's entries that do not name its erasures; their digests stay.
+    async fn blank(&self, subject: SubjectId, erasures: &[EntryId]) -> Result<(), Fault> {
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "SELECT number, header FROM entry
+                 WHERE site = $1 AND subject = $2 AND personal IS NOT NULL",
+            )
+            .await?;
+        let site = self.caller.site.to_uuid();
+        let there = self
+            .transaction
+            .query(&statement, &[&site, &subject.to_uuid()])
+            .await?;
+        let mut erased: Vec<i64> = Vec::new();
+        for row in there {
+            if is_erased(row.try_get("header")?, erasures) {
+                erased.push(row.try_get("number")?);
+            }
+        }
+        let statement = self
+            .transaction
+            .prepare_cached(
+                "UPDATE entry SET personal = NULL WHERE site = $1 AND number = ANY ($2)",
+            )
+            .await?;
+        self.transaction
+            .execute(&statement, &[&site, &erased])
             .await?;
         Ok(())
     }
@@ -495,14 +562,15 @@ const HEADS: &str = "INSERT INTO epoch (site, machine, epoch, head_seq, head_has
 
 const ENTRIES: &str = "INSERT INTO entry (site, number, id, counting, machine, epoch, seq,
         received_at, header_digest, facts_digest, personal_digest, held_code, kind, header, facts,
-        personal)
+        personal, subject)
     SELECT $1, new.number, new.id, $2, $3, new.epoch, new.seq, $4, new.header_digest,
         new.facts_digest, new.personal_digest, new.held_code, new.kind, new.header, new.facts,
-        new.personal
+        new.personal, new.subject
     FROM unnest($5::bigint[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bytea[], $10::bytea[],
-            $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[])
+            $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[],
+            $17::uuid[])
         AS new (number, id, epoch, seq, header_digest, facts_digest, personal_digest, held_code,
-            kind, header, facts, personal)";
+            kind, header, facts, personal, subject)";
 
 const LINKS: &str = "INSERT INTO link (site, machine, epoch, seq, prev, hash, entry)
     SELECT $1, $2, new.epoch, new.seq, new.prev, new.hash, new.entry

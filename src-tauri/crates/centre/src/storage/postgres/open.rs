@@ -57,6 +57,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V8__export_scope",
         include_str!("../../../migrations/postgres/V8__export_scope.sql"),
     ),
+    (
+        "V9__erasures",
+        include_str!("../../../migrations/postgres/V9__erasures.sql"),
+    ),
 ];
 
 /// A connection beside the pool; closed when this is dropped.

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::EntryId;
+use domain::id::{EntryId, SubjectId};
 use domain::wire::HELD_ROOT;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::feed::hashes_at;
 use super::fetch;
 use super::machines::identity;
 use super::values::{from_column, must, to_column};
 use crate::judge::Judged;
-use crate::storage::placing::{Fill, Ground, NewEntry, NewLink, Place, Plan, plan, points};
+use crate::storage::placing::{
+    Fill, Ground, NewEntry, NewLink, Place, Plan, is_erased, plan, points, subjects,
+};
 use crate::storage::{Appended, Arrival, Batch, Caller, Placed, StorageError};
 
 pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<Appended, StorageError> {
@@ -25,9 +27,24 @@ pub(super) fn append(connection: &mut Connection, batch: &Batch) -> Result<Appen
         counting: counting.ordinal,
         now: batch.now.0,
     };
+    let erases = !plan.erased.is_empty();
     let placed = writing.write(plan)?;
     transaction.commit()?;
+    if erases {
+        forget_before(connection);
+    }
     Ok(Appended { counting, placed })
+}
+
+/// Brings the log into the file, which overwrites what is deleted, and cuts it to nothing: its pages of before hold what
+/// was erased. Where somebody reads from it that is left to SQLite, which begins it anew sooner or later.
+fn forget_before(connection: &Connection) {
+    let cut = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+        row.get::<_, i64>(0)
+    });
+    if !matches!(cut, Ok(0)) {
+        tracing::info!("what was erased lies in the log until it is begun anew");
+    }
 }
 
 /// What is there of all that the arrivals touch.
@@ -49,7 +66,14 @@ fn ground(
         heads: BTreeMap::new(),
         links: BTreeMap::new(),
         entries: BTreeMap::new(),
+        erasures: BTreeMap::new(),
     };
+    for subject in subjects(arrivals) {
+        let erasures = fetch::erasures(connection, caller.site, subject)?;
+        if !erasures.is_empty() {
+            ground.erasures.insert(subject, erasures);
+        }
+    }
     for point in points(arrivals) {
         if let Some((link, id, entry)) = fetch::link(connection, caller, point)? {
             ground.links.insert(point, link);
@@ -104,6 +128,9 @@ impl Writing<'_> {
         for fill in &plan.fills {
             self.fill(fill)?;
         }
+        for (subject, erasures) in &plan.erased {
+            self.blank(*subject, erasures)?;
+        }
         for place in &plan.places {
             self.insert_place(place, row_of(place.entry)?)?;
         }
@@ -154,18 +181,19 @@ impl Writing<'_> {
     }
 
     fn insert_entry(&self, new: &NewEntry<'_>) -> Result<i64, StorageError> {
-        let (held_code, kind, entry) = match new.content {
-            Judged::Taken { entry, kind } => (None, Some(kind), Some(entry)),
+        let (held_code, header, entry) = match new.content {
+            Judged::Taken { entry, header } => (None, Some(header), Some(entry)),
             Judged::Held(code) => (Some(code.as_str()), None, None),
         };
         self.transaction
             .prepare_cached(
                 "INSERT INTO entry (site, id, number, counting, machine, epoch, seq, received_at,
                      header_digest, facts_digest, personal_digest, held_code, kind, header, facts,
-                     personal)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                     personal, subject)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                     ?17)",
             )?
-            .execute((
+            .execute(params![
                 self.caller.site.to_bytes(),
                 new.id.to_bytes(),
                 to_column(new.number),
@@ -178,11 +206,12 @@ impl Writing<'_> {
                 new.digests.facts,
                 new.digests.personal,
                 held_code,
-                kind,
+                header.map(|header| &header.kind),
                 entry.map(|entry| &entry.header),
                 entry.map(|entry| &entry.facts),
-                entry.and_then(|entry| entry.personal.as_ref()),
-            ))?;
+                new.personal,
+                header.map(|header| header.subject.to_bytes()),
+            ])?;
         Ok(self.transaction.last_insert_rowid())
     }
 
@@ -206,17 +235,42 @@ impl Writing<'_> {
 
     fn fill(&self, fill: &Fill<'_>) -> Result<(), StorageError> {
         self.transaction.execute(
-            "UPDATE entry SET held_code = NULL, kind = ?3, header = ?4, facts = ?5, personal = ?6
+            "UPDATE entry SET held_code = NULL, kind = ?3, header = ?4, facts = ?5, personal = ?6,
+                 subject = ?7
              WHERE site = ?1 AND id = ?2",
             (
                 self.caller.site.to_bytes(),
                 fill.id.to_bytes(),
-                fill.kind,
+                &fill.header.kind,
                 &fill.entry.header,
                 &fill.entry.facts,
-                fill.entry.personal.as_ref(),
+                fill.personal,
+                fill.header.subject.to_bytes(),
             ),
         )?;
+        Ok(())
+    }
+
+    /// Takes the personal parts of a subject's entries that do not name its erasures; their digests stay.
+    fn blank(&self, subject: SubjectId, erasures: &[EntryId]) -> Result<(), StorageError> {
+        let there: Vec<(i64, Vec<u8>)> = self
+            .transaction
+            .prepare_cached(
+                "SELECT row, header FROM entry
+                 WHERE site = ?1 AND subject = ?2 AND personal IS NOT NULL",
+            )?
+            .query_map((self.caller.site.to_bytes(), subject.to_bytes()), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let mut blank = self
+            .transaction
+            .prepare_cached("UPDATE entry SET personal = NULL WHERE row = ?1")?;
+        for (row, header) in there {
+            if is_erased(header, erasures) {
+                blank.execute([row])?;
+            }
+        }
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Rows that several operations look up: a link, an entry, the last place of an epoch.
 
-use domain::id::{EntryId, Epoch, MachineId, SiteId};
+use domain::id::{EntryId, Epoch, MachineId, SiteId, SubjectId};
 use domain::link::ChainPoint;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
@@ -65,6 +65,22 @@ pub(super) fn entry(
         )?
         .query_row((site.to_bytes(), id.to_bytes()), entry_there)
         .optional()?)
+}
+
+/// The erasures of a subject.
+pub(super) fn erasures(
+    connection: &Connection,
+    site: SiteId,
+    subject: SubjectId,
+) -> Result<Vec<EntryId>, StorageError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM entry INDEXED BY entry_erasing
+         WHERE site = ?1 AND subject = ?2 AND substr(kind, -7) = '.erased'",
+    )?;
+    let erasures = statement.query_map((site.to_bytes(), subject.to_bytes()), |row| {
+        row.get(0).map(EntryId::from_bytes)
+    })?;
+    Ok(erasures.collect::<Result<_, _>>()?)
 }
 
 fn entry_there(row: &Row<'_>) -> rusqlite::Result<EntryThere> {

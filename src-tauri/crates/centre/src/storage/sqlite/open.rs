@@ -63,6 +63,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "V8__export_scope",
         include_str!("../../../migrations/sqlite/V8__export_scope.sql"),
     ),
+    (
+        "V9__erasures",
+        include_str!("../../../migrations/sqlite/V9__erasures.sql"),
+    ),
 ];
 
 /// Makes folder, file, schema and first rows where they are not there; answers the file.
@@ -250,11 +254,14 @@ fn set(connection: &Connection) -> Result<(), OpenError> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     let foreign_keys: bool =
         connection.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+    let secure_delete: bool =
+        connection.pragma_query_value(None, "secure_delete", |row| row.get(0))?;
     if mode != "wal" {
         return Err(OpenError::Setting("journal_mode"));
     }
@@ -263,6 +270,9 @@ fn set(connection: &Connection) -> Result<(), OpenError> {
     }
     if !foreign_keys {
         return Err(OpenError::Setting("foreign_keys"));
+    }
+    if !secure_delete {
+        return Err(OpenError::Setting("secure_delete"));
     }
     Ok(())
 }

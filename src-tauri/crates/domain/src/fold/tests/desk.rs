@@ -106,6 +106,7 @@ impl Desk {
             skew_ms: None,
             since_start_ms: 1,
             seen: self.seen,
+            erasures: vec![],
         };
         let mut chain = vec![ChainPoint {
             epoch: self.epoch,

@@ -4,6 +4,7 @@ mod additions;
 mod cases;
 mod deciding;
 mod desk;
+mod erasing;
 mod history;
 mod merging;
 mod model;

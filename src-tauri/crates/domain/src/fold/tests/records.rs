@@ -18,7 +18,7 @@ use crate::role::Role;
 use crate::takeover::Takeover;
 use crate::user::User;
 
-fn full_call() -> Call {
+pub(super) fn full_call() -> Call {
     let issue = Issue {
         type_code: "report".into(),
         sub_category: "med_shortage".into(),
@@ -88,6 +88,7 @@ fn full_call() -> Call {
         form_version: 1,
         voided: false,
         void_reason: String::new(),
+        told_apart: String::new(),
         number: "+96899123456".into(),
         number_as_typed: "٩٩١٢٣٤٥٦".into(),
         caller_name: "سالم".into(),

@@ -139,7 +139,7 @@ prop_compose! {
         let header = Header {
             id: id(0), subject: SubjectId::from_bytes([subject; 16]), kind, version, role,
             act: ActId::from_bytes([9; 16]), actor: UserId::from_bytes([1; 16]), at: Millis(at), zone_min: 240,
-            skew_ms: None, since_start_ms: 0, seen,
+            skew_ms: None, since_start_ms: 0, seen, erasures: vec![],
         };
         Placed { number, announced, ..Placed::new(header, facts, personal, chain) }
     }

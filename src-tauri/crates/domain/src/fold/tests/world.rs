@@ -144,6 +144,7 @@ impl World {
                 skew_ms: None,
                 since_start_ms: 1,
                 seen,
+                erasures: vec![],
             },
             facts,
             personal,
