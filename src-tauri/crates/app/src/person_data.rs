@@ -67,8 +67,8 @@ impl App {
             words: &words,
         };
         let document = paper.document(&records, &station, asking.now());
-        let rows = document.tables.iter().map(|table| table.rows.len()).sum();
-        let rows = u32::try_from::<usize>(rows).unwrap_or(u32::MAX);
+        let rows: usize = document.tables.iter().map(|table| table.rows.len()).sum();
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
         let bytes = bytes_of(&document, order.format)?;
         exporting.go_on()?;
         let stamp = asking.stamp()?;

@@ -1,11 +1,6 @@
 //! A person asks for what is recorded about them to be erased: what that takes, what must stay, and what is certified.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may stop at once"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod common;
 
