@@ -7,6 +7,7 @@ mod cases;
 mod centre;
 mod channels;
 mod clock;
+mod condition;
 mod correct;
 mod courier;
 mod desk;

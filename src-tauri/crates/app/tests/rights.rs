@@ -13,8 +13,8 @@ use app::dto::{
     NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
-    ReviewDecided, ReviewDecision, SaveAs, ScoreAnswers, ScoreBack, SearchQuery, SeenComments,
-    ShiftQuery, SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    ReviewDecided, ReviewDecision, SaveAs, ScoreBack, SearchQuery, SeenComments, ShiftQuery,
+    SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -493,6 +493,10 @@ fn passes(app: &App, command: Command) -> bool {
         Command::ScreenPops => app.screen_pops().map(drop),
         Command::EndScreenPop => app.end_screen_pop(1).map(drop),
         Command::Diagnostics => app.diagnostics().map(drop),
+        Command::Condition => app.condition(None).map(drop),
+        Command::CheckCondition => app.check_condition(None).map(drop),
+        Command::ConditionProgress => app.condition_progress().map(drop),
+        Command::ConditionStop => app.condition_stop(),
         Command::CloseWindow => app.close_window(false),
         Command::HeldEntries => app.held_entries().map(drop),
         Command::OfferHeld => app.offer_held(&[]).map(drop),
@@ -515,15 +519,6 @@ fn passes(app: &App, command: Command) -> bool {
         Command::RebuildTables => app.rebuild_tables().map(drop),
     };
     !answer.is_err_and(refused)
-}
-
-fn health_call() -> ScoreAnswers {
-    ScoreAnswers {
-        form: "health_call".into(),
-        version: 1,
-        failed: vec!["disrespect".into()],
-        ..ScoreAnswers::default()
-    }
 }
 
 #[test]

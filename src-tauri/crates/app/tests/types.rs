@@ -108,6 +108,8 @@ fn write_all(folder: &Path) {
     BackupAsked::export_all(&config).unwrap();
     BackupChecked::export_all(&config).unwrap();
     BackupProgress::export_all(&config).unwrap();
+    Condition::export_all(&config).unwrap();
+    ConditionProgress::export_all(&config).unwrap();
     JournalCheck::export_all(&config).unwrap();
     JournalProgress::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();

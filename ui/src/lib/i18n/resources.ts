@@ -37,6 +37,7 @@ export type Subject =
   | 'surveys'
   | 'exports'
   | 'backups'
+  | 'doctor'
   | 'improvement'
   | 'importing'
   | 'review'

@@ -1,8 +1,8 @@
-//! Orders of exports with nothing in them, for whoever asks who may give one.
+//! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
     BulletinOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, RowsOrder,
-    ShiftLogOrder, ShiftQuery,
+    ScoreAnswers, ShiftLogOrder, ShiftQuery,
 };
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
@@ -29,5 +29,14 @@ pub(crate) fn shift_log_order() -> ShiftLogOrder {
         format: ExportFormat::Csv,
         language: LocaleCode::Ar,
         folder: String::new(),
+    }
+}
+
+pub(crate) fn health_call() -> ScoreAnswers {
+    ScoreAnswers {
+        form: "health_call".into(),
+        version: 1,
+        failed: vec!["disrespect".into()],
+        ..ScoreAnswers::default()
     }
 }

@@ -27,10 +27,13 @@ use rusqlite::Connection;
 
 pub use keep::Keep;
 pub use made::BackupMade;
+pub(crate) use made::all as backups_noted;
 pub use name::BackupReason;
 pub use place::BackupRow;
+pub(crate) use place::{is_unfinished as unfinished, list as rows_of, names_in as listed_names};
 pub(crate) use slots::renew_slots;
 
+use crate::condition::PlacedBackup;
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, make_private_folder};
 use crate::journal::verify;
@@ -39,7 +42,7 @@ use crate::keys::Key;
 use crate::keys::pages::{PAGE_BYTES, each_fits};
 use crate::keys::slots::Slots;
 use crate::open::connect::{Access, connect};
-use crate::opened::Store;
+use crate::opened::{ReadOnlyStore, Store};
 use crate::read::Reading;
 use make::{Made, Making};
 
@@ -91,7 +94,7 @@ pub enum BackupError {
 }
 
 impl BackupError {
-    fn slots(error: OpenError) -> Self {
+    pub(crate) fn slots(error: OpenError) -> Self {
         match error {
             OpenError::DiskFull => Self::DiskFull,
             OpenError::ReadOnly => Self::ReadOnly,
@@ -159,7 +162,7 @@ impl BackupPlace {
         }
     }
 
-    fn folder(&self, store: &Folder, machine: MachineId) -> PathBuf {
+    pub(crate) fn folder(&self, store: &Folder, machine: MachineId) -> PathBuf {
         match self {
             Self::Own => store.backups(),
             Self::At(chosen) => chosen.join(machine.to_string()),
@@ -304,6 +307,24 @@ impl Store {
             self.write(move |transaction| made::note_behind(transaction, &behind))?;
         }
         Ok(())
+    }
+}
+
+impl ReadOnlyStore {
+    /// As [`Store::check_backup`], beside whoever has the store open.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_backup(
+        &self,
+        at: &BackupPlace,
+        machine: MachineId,
+        row: &PlacedBackup,
+        tell: &dyn Fn(BackupFar) -> bool,
+    ) -> Result<Verified, BackupError> {
+        let place = at.folder(self.folder(), machine);
+        let backup = Folder::at(place.join(row.folder()));
+        check(&backup, self.key(), row.bytes, tell)
     }
 }
 
