@@ -34,6 +34,7 @@ mod palette;
 mod patient;
 mod people;
 mod planted;
+mod planted_days;
 mod policy;
 mod printing;
 mod quality_forms;
