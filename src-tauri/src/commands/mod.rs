@@ -5,6 +5,7 @@ mod caller;
 mod calls;
 mod cards;
 mod cases;
+mod condition;
 mod desktop;
 mod drafts;
 mod erasure;
@@ -221,6 +222,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         desktop::screen_pops,
         desktop::end_screen_pop,
         desktop::diagnostics,
+        condition::condition,
+        condition::check_condition,
+        condition::condition_progress,
+        condition::condition_stop,
         desktop::close_window
     ]
 }

@@ -11,6 +11,7 @@
 
 mod at_once;
 mod disk;
+mod doctor;
 mod hostile;
 mod refused;
 

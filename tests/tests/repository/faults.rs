@@ -1,8 +1,9 @@
-//! The table of faults and properties (`tests/faults.md`) names tests that are there.
+//! The tables of faults and properties (`tests/faults.md`) and of threats (`tests/threats.md`) name tests that are there.
 
 use super::tree;
 
-const TABLE: &str = "tests/faults.md";
+/// The tables, and how many tests each names at least.
+const TABLES: [(&str, usize); 2] = [("tests/faults.md", 60), ("tests/threats.md", 70)];
 
 /// The tests that a text names: `path::name` in backticks.
 fn named(text: &str) -> Vec<(&str, &str)> {
@@ -37,20 +38,26 @@ fn has_test(source: &str, name: &str) -> bool {
     false
 }
 
-/// Whoever reads that a fault is survived must find the test that says so.
+/// Whoever reads that a fault is survived, or a threat answered, must find the test that says so.
 #[test]
-fn every_test_that_the_table_of_faults_names_is_there() {
-    let table = tree::read(TABLE);
-    let named = named(&table);
-    assert!(named.len() > 60, "{} tests are named", named.len());
-    for (path, name) in named {
+fn every_test_that_a_table_names_is_there() {
+    for (path_of_table, least) in TABLES {
+        let table = tree::read(path_of_table);
+        let named = named(&table);
         assert!(
-            has_test(&tree::read(path), name),
-            "{TABLE} names {name}, which is not in {path}"
+            named.len() > least,
+            "{path_of_table}: {} tests",
+            named.len()
         );
+        for (path, name) in named {
+            assert!(
+                has_test(&tree::read(path), name),
+                "{path_of_table} names {name}, which is not in {path}"
+            );
+        }
+        let bare = without_a_test(&table);
+        assert!(bare.is_empty(), "{bare:?} name no test");
     }
-    let bare = without_a_test(&table);
-    assert!(bare.is_empty(), "{bare:?} name no test");
 }
 
 #[test]

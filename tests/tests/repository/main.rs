@@ -12,6 +12,7 @@ mod arrows;
 mod commands;
 mod faults;
 mod layout;
+mod packages;
 mod permissions;
 mod places;
 mod traps;

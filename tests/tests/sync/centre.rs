@@ -14,7 +14,7 @@ use centre::{
     publish_pack, serve, take_courier,
 };
 use courier::CentreSecrets;
-use domain::id::{EntryId, Millis};
+use domain::id::{EntryId, MachineId, Millis};
 use domain::wire::{Pack, PackKind, Site, pack_bytes};
 use ed25519_dalek::Signer as _;
 use sync::CentreCard;
@@ -22,7 +22,6 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::cluster::{Cluster, OWNER, programs};
-use crate::world::Machine;
 
 /// The file in a centre's folder.
 const DATA: &str = "centre.sqlite";
@@ -174,9 +173,9 @@ impl Centre {
         self.runtime.block_on(issued).unwrap().code.to_string()
     }
 
-    pub(crate) fn revoke(&self, machine: &Machine) {
+    pub(crate) fn revoke(&self, machine: MachineId) {
         let storage = self.storage();
-        let revoked = storage.revoke(machine.store.machine(), self.clock.now());
+        let revoked = storage.revoke(machine, self.clock.now());
         assert!(
             self.runtime.block_on(revoked).unwrap(),
             "the machine is known"

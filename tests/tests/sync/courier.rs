@@ -299,7 +299,7 @@ fn what_the_centre_cannot_believe_is_refused() {
         ));
         machine.save(5);
         let late = out(&machine);
-        centre.revoke(&machine);
+        centre.revoke(machine.store.machine());
         assert!(matches!(centre.take(&late), Err(Refused::Revoked)));
         assert_eq!(centre.count(), 5);
     });
@@ -393,7 +393,7 @@ fn a_revoked_machine_is_enrolled_again_by_courier() {
         let (machine, line) = without_a_line(&centre);
         machine.save(2);
         carry(&centre, &machine);
-        centre.revoke(&machine);
+        centre.revoke(machine.store.machine());
         machine.save(3);
         assert!(matches!(centre.take(&out(&machine)), Err(Refused::Revoked)));
         let card = centre.card_at(line.url());
@@ -430,7 +430,7 @@ fn an_answer_that_comes_behind_the_line_changes_nothing() {
         machine.syncer.enrol(&centre.url(), &centre.code()).unwrap();
         machine.save(2);
         machine.wait_all_in();
-        centre.revoke(&machine);
+        centre.revoke(machine.store.machine());
         machine.save(1);
         machine.syncer.sync_now();
         machine.wait("it is cut off", |status| {

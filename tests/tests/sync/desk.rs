@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) line: Line,
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 impl Desk {
@@ -40,11 +40,7 @@ impl Desk {
             code: centre.code(),
         })
         .unwrap();
-        Self {
-            app,
-            line,
-            _folder: folder,
-        }
+        Self { app, line, folder }
     }
 
     /// Waits until this desk shows what was promised; it asks the centre again and again.

@@ -135,7 +135,7 @@ fn a_revoked_machine_keeps_everything_until_it_is_enrolled_again() {
     machine.syncer.enrol(&centre.url(), &centre.code()).unwrap();
     machine.save(3);
     machine.wait_all_in();
-    centre.revoke(&machine);
+    centre.revoke(machine.store.machine());
     machine.save(4);
     let status = machine.wait("it is said", |status| {
         status.state == LinkState::Refused && status.waiting == 4

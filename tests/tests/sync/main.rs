@@ -17,6 +17,7 @@ mod copies;
 mod courier;
 mod courier_packs;
 mod desk;
+mod doctor;
 mod enrolling;
 mod figures;
 mod frozen;

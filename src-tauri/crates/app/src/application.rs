@@ -11,6 +11,7 @@ use crate::backups::BackingUp;
 use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
+use crate::doctor::ConditionWatch;
 use crate::dto::LinkStatus;
 use crate::export::ExportWatch;
 use crate::importing::Importing;
@@ -69,6 +70,7 @@ pub struct App {
     pub(crate) told: Told,
     pub(crate) courier: Arc<CourierWatch>,
     pub(crate) journal_watch: JournalWatch,
+    pub(crate) condition_watch: ConditionWatch,
     pub(crate) exports: ExportWatch,
     pub(crate) scheduling: Scheduling,
     /// How it goes with the backups.
@@ -101,6 +103,7 @@ impl App {
             told: Told::default(),
             courier: Arc::default(),
             journal_watch: JournalWatch::default(),
+            condition_watch: ConditionWatch::default(),
             exports: ExportWatch::default(),
             scheduling: Scheduling::default(),
             backing_up: BackingUp::default(),

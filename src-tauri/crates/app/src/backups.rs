@@ -26,12 +26,13 @@ use crate::policy::{Policy, PolicyField};
 use crate::rights::Command;
 use crate::start::Place;
 use crate::{App, AppError, ErrorDto, Result};
+pub(crate) use due::days_since;
 use due::{Known, WARN_DAYS};
 pub(crate) use watch::BackupWatch;
 use watch::UnderWay;
 
 /// Name of the setting with the folder that was chosen.
-const PLACE: &str = "backup.place";
+pub(crate) const PLACE: &str = "backup.place";
 /// After how long what failed is tried again, and a place is looked into again, in milliseconds.
 const RETRY_MS: i64 = 15 * 60 * 1_000;
 /// Longest path that is taken.
@@ -76,6 +77,11 @@ impl BackingUp {
             .get(&place.name())
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// Why the last try in a place came to nothing, and when; none where it did not.
+    pub(crate) fn failed(&self, place: &BackupPlace) -> Option<(Millis, ErrorDto)> {
+        self.going(place).problem
     }
 
     fn change(&self, place: &BackupPlace, change: impl FnOnce(&mut Going)) {
@@ -334,12 +340,12 @@ impl App {
         }
     }
 
-    fn backup_warn_days(&self) -> u32 {
+    pub(crate) fn backup_warn_days(&self) -> u32 {
         self.in_force().fixed.backup_warn_days.unwrap_or(WARN_DAYS)
     }
 
     /// The second place: the policy's, else the one that was chosen.
-    fn chosen(&self, desk: &Desk) -> Result<Option<BackupPlace>> {
+    pub(crate) fn chosen(&self, desk: &Desk) -> Result<Option<BackupPlace>> {
         if let Some(fixed) = &self.policy().backup_folder {
             return Ok(Some(BackupPlace::At(fixed.clone())));
         }

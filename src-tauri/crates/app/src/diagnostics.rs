@@ -1,5 +1,5 @@
 //! What whoever helps from afar asks first, as a text to copy: the program, the machine, where the store and
-//! the link stand, and the last lines of the log.
+//! the link stand, what a look at the condition of the machine found, and the last lines of the log.
 //!
 //! Nobody is in it: no caller, no call, no name, no address, no path. It is in English, for those who read
 //! logs, and can be had on every page, since it is wanted most where the store does not open.
@@ -13,6 +13,7 @@ use chrono::DateTime;
 use serde::Serialize;
 use store::{Folder, WaysIn};
 
+use crate::dto::Finding;
 use crate::{App, ErrorDto, Result};
 
 /// How much of the log's end is told, in bytes.
@@ -84,6 +85,12 @@ impl App {
             let problem = link.problem.map(|problem| format!("{problem:?}"));
             tell("problem", problem.as_deref().unwrap_or("none"));
         }
+        for finding in self.condition(None)?.findings {
+            tell(
+                &format!("found, {}", code(&finding.level)),
+                &with_facts(&finding),
+            );
+        }
         tell("log", "its last lines");
         text.push_str(&end_of_log(&folder.join(LOG)));
         Ok(text)
@@ -94,6 +101,17 @@ impl App {
 fn code(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or("unknown").to_owned()
+}
+
+/// The code of a finding with its facts and what went wrong.
+fn with_facts(finding: &Finding) -> String {
+    let facts = finding
+        .args
+        .iter()
+        .map(|(name, value)| format!(" {name}={value}"));
+    let problem = finding.problem.as_ref().map(with_args);
+    let problem = problem.map_or_else(String::new, |problem| format!(" ({problem})"));
+    code(&finding.code) + &facts.collect::<String>() + &problem
 }
 
 /// An error's code with its facts: a line, a key of the policy; nobody's words are among them.

@@ -23,25 +23,31 @@ impl ErrorDto {
     /// Its sentence in English; empty for a code that has none.
     #[must_use]
     pub fn in_english(&self) -> String {
+        self.said(&WORDS)
+    }
+
+    /// Its sentence; empty for a code that has none.
+    pub(crate) fn said(&self, words: &Messages) -> String {
         if let (ErrorCode::Invalid, Some(field), Some(rule)) =
             (self.code, self.args.get("field"), self.args.get("rule"))
         {
-            let words = self.say(&format!("errors-rule-{}", rule.replace('_', "-")));
-            return format!("{field}: {words}");
+            let said = self.say(words, &format!("errors-rule-{}", rule.replace('_', "-")));
+            return format!("{field}: {said}");
         }
         let id = format!("errors-{}", self.code_name().replace('_', "-"));
         // None left is a sentence of its own.
         let last = format!("{id}-last");
         let none_left = self.args.get("left").is_none_or(|left| left == "0");
-        self.say(if none_left && WORDS.has(&last) {
-            &last
+        let id = if none_left && words.has(&last) {
+            last
         } else {
-            &id
-        })
+            id
+        };
+        self.say(words, &id)
     }
 
-    fn say(&self, id: &str) -> String {
-        if !WORDS.has(id) {
+    fn say(&self, words: &Messages, id: &str) -> String {
+        if !words.has(id) {
             return String::new();
         }
         let mut args = FluentArgs::new();
@@ -53,7 +59,7 @@ impl ErrorDto {
                 Err(_) => args.set(name.as_str(), value.as_str()),
             }
         }
-        WORDS.message(id, &args)
+        words.message(id, &args)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::sign_in::counted;
 use crate::{App, AppError, Result, Rule, secret};
 
 /// Under which name wrong recovery codes are counted.
-const RECOVERY_CODE: &str = "recovery code";
+pub(crate) const RECOVERY_CODE: &str = "recovery code";
 
 impl App {
     /// Gives a person who signs in here another secret, in place of one that was forgotten. It holds for one

@@ -53,7 +53,11 @@ impl App {
     }
 
     /// Whose login and secret these are, as far as it can be told without writing.
-    fn whose_beside(rows: &Reading<'_>, sign_in: &SignIn, now: Millis) -> Result<UserRow> {
+    pub(crate) fn whose_beside(
+        rows: &Reading<'_>,
+        sign_in: &SignIn,
+        now: Millis,
+    ) -> Result<UserRow> {
         let mut refused = AppError::WrongSecret { left: 0 };
         for user in rows.users_by_login(&login_key(&sign_in.login))? {
             let Some(hash) = rows.credential(user.id)?.filter(|_| user.active) else {

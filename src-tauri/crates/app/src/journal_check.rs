@@ -7,6 +7,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use domain::link::ChainPoint;
+use domain::wire::ChainHead;
 use store::{Fault, Reading};
 use sync::{CentreHeads, LinkState, Status};
 
@@ -75,24 +76,41 @@ fn centre_copy(reading: &Reading<'_>, status: &Status) -> Result<CentreCopy> {
     let Some(CentreHeads { at, heads }) = &status.centre_heads else {
         return Ok(CentreCopy::NotAsked);
     };
+    let CentresCopy { seq, same } = held_against(reading, heads)?;
+    Ok(if same {
+        CentreCopy::Agrees {
+            seq,
+            at: at.0,
+            waiting: status.waiting,
+        }
+    } else {
+        CentreCopy::Differs { seq, at: at.0 }
+    })
+}
+
+/// The centre's copy of this machine's present chain, as far as it goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CentresCopy {
+    /// The last place that it has.
+    pub(crate) seq: u64,
+    /// Whether the link there is the one here.
+    pub(crate) same: bool,
+}
+
+/// Holds what the centre said of its copy against the chain here.
+pub(crate) fn held_against(reading: &Reading<'_>, heads: &[ChainHead]) -> Result<CentresCopy> {
     // Epochs of before ended where something parted; the first link of the present one names the point it follows.
     let present = reading.own_chain()?.epoch;
     let head = heads.iter().find(|head| head.epoch == present);
-    if let Some(head) = head.filter(|head| head.seq > 0) {
-        let point = ChainPoint {
-            epoch: present,
-            seq: head.seq,
-        };
-        if reading.own_link(point)? != Some(head.hash.0) {
-            return Ok(CentreCopy::Differs {
-                seq: head.seq,
-                at: at.0,
-            });
-        }
-    }
-    Ok(CentreCopy::Agrees {
-        seq: head.map_or(0, |head| head.seq),
-        at: at.0,
-        waiting: status.waiting,
+    let Some(head) = head.filter(|head| head.seq > 0) else {
+        return Ok(CentresCopy { seq: 0, same: true });
+    };
+    let point = ChainPoint {
+        epoch: present,
+        seq: head.seq,
+    };
+    Ok(CentresCopy {
+        seq: head.seq,
+        same: reading.own_link(point)? == Some(head.hash.0),
     })
 }

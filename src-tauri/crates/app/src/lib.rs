@@ -22,6 +22,7 @@ mod correction;
 mod courier;
 mod desk;
 mod diagnostics;
+mod doctor;
 mod drafts;
 pub mod dto;
 mod erasure;

@@ -328,6 +328,14 @@ pub enum Command {
     CloseWindow,
     /// What whoever helps from afar asks first.
     Diagnostics,
+    /// The condition of this machine.
+    Condition,
+    /// Read all data and the newest backups for it.
+    CheckCondition,
+    /// How far that is.
+    ConditionProgress,
+    /// Have it end.
+    ConditionStop,
     /// Entries that the centre could not accept.
     HeldEntries,
     /// Offer them to it again.
@@ -544,6 +552,10 @@ impl Command {
         Self::EndScreenPop,
         Self::CloseWindow,
         Self::Diagnostics,
+        Self::Condition,
+        Self::CheckCondition,
+        Self::ConditionProgress,
+        Self::ConditionStop,
         Self::HeldEntries,
         Self::OfferHeld,
         Self::EpochsBegun,

@@ -294,4 +294,17 @@ mod tests {
         waiting.end(newest);
         assert_eq!(shown(&waiting)[0], "9900 0005");
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        /// Any page of the web can write a link: nothing of it comes to the screen but a number.
+        #[test]
+        fn nothing_of_a_link_is_shown_but_a_number(rest in ".{0,80}|[0-9+%]{0,24}", link in proptest::prelude::any::<bool>()) {
+            let handed = if link { format!("nida://call?number={rest}") } else { rest };
+            let shown = read(&handed);
+            let is_number = shown.chars().all(|letter| letter.is_ascii_digit() || " +-".contains(letter));
+            proptest::prop_assert!(shown == "?" || is_number, "{:?}: {:?}", handed, shown);
+        }
+    }
 }

@@ -115,6 +115,8 @@ fn write_all(folder: &Path) {
     Restorable::export_all(&config).unwrap();
     RestoreAsked::export_all(&config).unwrap();
     RestoreChoices::export_all(&config).unwrap();
+    Condition::export_all(&config).unwrap();
+    ConditionProgress::export_all(&config).unwrap();
     JournalCheck::export_all(&config).unwrap();
     JournalProgress::export_all(&config).unwrap();
     NewReturn::export_all(&config).unwrap();

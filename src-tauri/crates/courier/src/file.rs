@@ -441,4 +441,18 @@ mod tests {
         assert!(pack(&text, 100).is_ok());
         assert!(matches!(pack(&text, 99), Err(SealError::TooLong)));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        /// A stick carries what anybody puts on it.
+        #[test]
+        fn any_bytes_are_no_file_of_a_machine(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), begins_well in proptest::prelude::any::<bool>()) {
+            let whole = to_centre("نص");
+            let beginning = if begins_well { &whole[..60] } else { &[][..] };
+            let file = [beginning, &bytes].concat();
+            proptest::prop_assert!(at_centre(&file).is_err());
+            let _either = (Head::read(&file), crate::CentreCard::read(&file));
+        }
+    }
 }

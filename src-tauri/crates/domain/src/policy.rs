@@ -570,4 +570,24 @@ mod tests {
             },
         );
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        /// Any bytes hold whole or not at all.
+        #[test]
+        fn any_file_holds_or_is_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+            let _either = Fixed::read(&bytes);
+        }
+
+        /// So does an object of any key and value; what is told of a key is bounded.
+        #[test]
+        fn any_key_and_value_hold_or_are_refused(key in "lockMin|lockInCallMin|digits|keyFile|.{0,50}", value in "-?[0-9]{0,20}|true|null|\"[a-z]{0,9}\"") {
+            let key = serde_json::to_string(&key).unwrap();
+            let text = format!("{{{key}: {value}}}");
+            if let Err(PolicyError::UnknownKey { key, .. }) = Fixed::read(text.as_bytes()) {
+                proptest::prop_assert!(key.chars().count() <= KEY_CHARS_TOLD, "{}", key);
+            }
+        }
+    }
 }

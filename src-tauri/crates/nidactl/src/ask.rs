@@ -26,6 +26,15 @@ pub(crate) fn secret(variable: &str, prompt: &str) -> Result<String, Told> {
     rpassword::prompt_password(prompt).map_err(|_| Told("The answer could not be read.".into()))
 }
 
+/// The same where it can be done without: nothing where nobody is there to be asked, or nothing was typed.
+pub(crate) fn secret_if_any(variable: &str, prompt: &str) -> Result<Option<String>, Told> {
+    if std::env::var_os(variable).is_none() && !std::io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let secret = secret(variable, prompt)?;
+    Ok(Some(secret).filter(|secret| !secret.is_empty()))
+}
+
 /// The login name: as said, else asked for.
 pub(crate) fn login(said: Option<String>) -> Result<String, Told> {
     if let Some(login) = said {

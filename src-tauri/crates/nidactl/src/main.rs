@@ -1,4 +1,4 @@
-//! The command line over the application: checks the journal, makes the tables anew, writes bulletins, makes
+//! The command line over the application: tells the condition of a machine, checks the journal, makes the tables anew, writes bulletins, makes
 //! backups and a key file.
 //! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
@@ -9,6 +9,7 @@
 mod ask;
 mod backups;
 mod conformance;
+mod doctor;
 mod importing;
 mod report;
 mod restoring;
@@ -21,14 +22,22 @@ use std::sync::Arc;
 
 use app::clock::SystemClock;
 use app::dto::{OpenStore, SignIn};
-use app::{App, Config, SecretCost, StoreCost};
+use app::{App, Config, PolicyPlace, SecretCost, StoreCost};
 use clap::{Parser, Subcommand};
 use conformance::Conform;
+use doctor::Doctor;
 use report::Report;
+
+/// How the program ends where it was asked wrongly: no task means something else by it (`sysexits.h`).
+const USAGE: u8 = 64;
 
 /// Looks after the store of a machine, and tries central endpoints.
 #[derive(Debug, Parser)]
 #[command(name = "nidactl", version, about)]
+#[command(
+    after_help = "Ends with 0 when it was done, 1 when not, 3 when it was done and something was found wrong; \
+                        64 when it was asked wrongly. doctor and conform tell their own."
+)]
 struct Args {
     /// Folder of the store; else $NIDA_DATA, else $XDG_DATA_HOME/nida.
     #[arg(long, global = true)]
@@ -44,6 +53,14 @@ struct Args {
 enum Task {
     #[command(flatten)]
     Store(StoreTask),
+    /// Tells the condition of this machine: data, journal, slots, backups, disk, clock, central server, policy, versions;
+    /// what is wrong and what to do. Also while the window is open; writes nothing.
+    #[command(
+        after_help = "Ends with 0 when all is well, 1 when something should be looked after, 2 when something is wrong; \
+                            4 when it could not be done (a secret was wrong, it was stopped), 64 when it was asked wrongly. \
+                            Without the station passphrase (NIDA_PASSPHRASE) it tells what can be seen from outside."
+    )]
+    Doctor(Doctor),
     /// Tries a central endpoint against the sync contract, from outside, as made-up machines with made-up
     /// entries: they stay, so take a site for tests. Ends with 0 when every promise that was tried holds,
     /// else with 1.
@@ -96,27 +113,44 @@ enum StoreTask {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Where nobody can be told, the code still says it.
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitCode::from(USAGE)
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
     // It will hold what opens the store; where the system refuses, the command is done all the same.
     let _ = app::leave_no_dump();
-    let done = match &args.command {
-        Task::Store(task) => run(&args, task),
-        Task::Conform(wanted) => conformance::run(wanted),
+    let (done, not_done) = match &args.command {
+        Task::Store(task) => (run(&args, task), ExitCode::FAILURE),
+        Task::Doctor(wanted) => (examine(&args, wanted), ExitCode::from(doctor::NOT_DONE)),
+        Task::Conform(wanted) => (conformance::run(wanted), ExitCode::FAILURE),
     };
     match done {
         Ok(code) => code,
         Err(tell::Told(sentence)) => {
             eprintln!("{sentence}");
-            ExitCode::FAILURE
+            not_done
         }
     }
 }
 
-fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
-    let data_folder = ask::data_folder(args.data.clone())?;
-    let app = App::start(Config {
-        data_folder,
-        policy: None,
+fn examine(args: &Args, wanted: &Doctor) -> Result<ExitCode, tell::Told> {
+    // Whether a policy holds is part of the answer; every other task does what its person may do.
+    let app = application(args, PolicyPlace::of_the_system())?;
+    doctor::run(&app, args.login.clone(), wanted)
+}
+
+fn application(args: &Args, policy: Option<PolicyPlace>) -> Result<App, tell::Told> {
+    Ok(App::start(Config {
+        data_folder: ask::data_folder(args.data.clone())?,
+        policy,
         keyring: None,
         clock: Arc::new(SystemClock::default()),
         store_cost: StoreCost::REAL,
@@ -125,7 +159,11 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
         on_pop: Arc::new(|| {}),
         notifier: Arc::new(app::NoNotices),
         on_close: Arc::new(|_| {}),
-    });
+    }))
+}
+
+fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
+    let app = application(args, None)?;
     if let StoreTask::Restore(wanted) = task {
         return restoring::run(&app, wanted);
     }

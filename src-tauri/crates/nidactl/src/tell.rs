@@ -1,5 +1,5 @@
 //! What the command line says, and with which code it ends:
-//! 0 whole, 1 not done, 3 done and something was wrong. (`conform` tells its own.)
+//! 0 whole, 1 not done, 3 done and something was wrong. (`doctor` and `conform` tell their own; 64 stands for a question that was asked wrongly.)
 
 use std::path::Path;
 use std::process::ExitCode;

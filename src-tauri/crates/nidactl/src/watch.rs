@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use app::dto::{BackupProgress, CourierProgress, ExportProgress};
+use app::dto::{BackupProgress, ConditionProgress, CourierProgress, ExportProgress};
 use tokio::sync::oneshot;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -30,6 +30,12 @@ impl From<ExportProgress> for Far {
 
 impl From<BackupProgress> for Far {
     fn from(BackupProgress { done, of }: BackupProgress) -> Self {
+        Self(done, of)
+    }
+}
+
+impl From<ConditionProgress> for Far {
+    fn from(ConditionProgress { done, of, .. }: ConditionProgress) -> Self {
         Self(done, of)
     }
 }

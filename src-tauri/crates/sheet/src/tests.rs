@@ -372,6 +372,20 @@ proptest! {
         let _read = Book::of([head, &bytes].concat()).and_then(|book| book.rows(0));
     }
 
+    /// So is a workbook that was right and has a few bytes changed: its archive, and what is packed in it.
+    #[test]
+    fn a_changed_workbook_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = workbook(|sheet| {
+            sheet.write(0, 0, "day").unwrap();
+            sheet.write(1, 0, "5/3/2024").unwrap();
+        });
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let _either = Book::of(bytes).and_then(|book| book.rows(0));
+    }
+
     #[test]
     fn a_text_comes_back(values in prop::collection::vec(prop::collection::vec("[ا-يa-z0-9 ,;\"\n+=-]{0,12}", 3), 1..6)) {
         let rows: Vec<Vec<Cell>> = values.iter().map(|row| row.iter().map(|one| Cell::text(one)).collect()).collect();

@@ -10,6 +10,7 @@
 
 mod act;
 mod backup;
+mod condition;
 mod erasure;
 mod error;
 mod folder;
@@ -38,6 +39,7 @@ pub use act::{Acting, Piece, Stamp};
 pub use backup::{
     BackupError, BackupFar, BackupMade, BackupOrder, BackupPlace, BackupReason, BackupRow, Keep,
 };
+pub use condition::{BackupSlots, FolderLook, Lying, PlaceLook, PlacedBackup, Standing};
 pub use error::{OpenError, StoreError};
 pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};

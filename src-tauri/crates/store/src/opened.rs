@@ -370,6 +370,8 @@ impl Store {
 #[derive(Debug)]
 pub struct ReadOnlyStore {
     readers: Readers,
+    folder: Folder,
+    key: Key,
 }
 
 impl ReadOnlyStore {
@@ -380,8 +382,18 @@ impl ReadOnlyStore {
     pub fn open(folder: &Folder, with: &Unlock<'_>) -> Result<Self, OpenError> {
         let key = open::unlock_to_read(folder, with, &Migrations::known()?)?;
         Ok(Self {
-            readers: Readers::new(folder.database(), key),
+            readers: Readers::new(folder.database(), key.clone()),
+            folder: folder.clone(),
+            key,
         })
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
     }
 
     /// Asks the store as it stands now.

@@ -15,6 +15,7 @@ mod courier_enrol;
 mod courier_packs;
 mod courier_pages;
 mod enrol;
+mod greet;
 mod journal;
 mod line;
 mod of_store;
@@ -33,11 +34,13 @@ pub use courier::{
 };
 pub use courier_enrol::{read_card, write_enrolment};
 pub use enrol::EnrolError;
+pub use greet::{Greeted, greet};
 pub use journal::{
     Arrival, Counts, Cursor, Enrolment, Journal, JournalError, NewEpoch, Outgoing, OwnChain,
     PackKnown, Page, Settled,
 };
 pub use line::Patience;
+pub use of_store::{enrolment_of, packs_of};
 pub use skew::Clocks;
 pub use status::{CentreHeads, LinkProblem, LinkState, Status};
 pub use syncer::{OnStatus, Options, Syncer};

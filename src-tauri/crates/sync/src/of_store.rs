@@ -7,7 +7,7 @@ use domain::id::{CentreId, MachineId, Millis, SiteId};
 use domain::link::ChainPoint;
 use domain::wire::{CentreKeys, Pack, PackKind, PackRefusal};
 use serde::{Deserialize, Serialize};
-use store::{FeedEntry, NewEpoch, OwnChain, RefusedPack, Store, StoreError};
+use store::{FeedEntry, NewEpoch, OwnChain, Reading, RefusedPack, Store, StoreError};
 use zeroize::Zeroizing;
 
 use crate::journal::{
@@ -43,22 +43,7 @@ impl Journal for Store {
     }
 
     fn enrolment(&self) -> Result<Option<Enrolment>, JournalError> {
-        let (kept, token) = self.read(|reading| {
-            Ok::<_, StoreError>((reading.setting(ENROLMENT)?, reading.setting(TOKEN)?))
-        })?;
-        let (Some(kept), Some(token)) = (kept, token) else {
-            return Ok(None);
-        };
-        let kept: Kept = serde_json::from_str(&kept).map_err(|_| JournalError::Damaged)?;
-        Ok(Some(Enrolment {
-            address: kept.address,
-            centre: kept.centre,
-            site: kept.site,
-            site_name: kept.site_name,
-            ca: kept.ca,
-            keys: kept.keys,
-            token: Zeroizing::new(token),
-        }))
+        self.read(enrolment_of)
     }
 
     fn keep_enrolment(&self, enrolment: &Enrolment) -> Result<(), JournalError> {
@@ -157,24 +142,7 @@ impl Journal for Store {
         let Some(Enrolment { centre, site, .. }) = Journal::enrolment(self)? else {
             return Ok(Vec::new());
         };
-        let known = self.read(|reading| {
-            let known = PackKind::ALL.into_iter().map(|kind| {
-                let taken = reading.pack_version(centre, site, kind)?;
-                let refused = reading.refused_pack(centre, site, kind)?;
-                let refused = refused.filter(|refused| refused.program == PROGRAM);
-                Ok(PackKnown {
-                    centre,
-                    site,
-                    kind,
-                    version: taken.map_or(0, |(version, _)| version),
-                    published_at: taken.map(|(_, at)| at),
-                    unreadable: false,
-                    refused: refused.map(|refused| (refused.version, refused.refusal)),
-                })
-            });
-            known.collect::<Result<_, StoreError>>()
-        })?;
-        Ok(known)
+        self.read(|reading| Ok(packs_of(reading, centre, site)?))
     }
 
     fn unreadable_packs(&self) -> Result<Vec<(PackKind, u64)>, JournalError> {
@@ -225,6 +193,53 @@ impl Journal for Store {
             held: state.held.into(),
         })
     }
+}
+
+/// The enrolment that a store holds, for whoever only reads it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn enrolment_of(reading: &Reading<'_>) -> Result<Option<Enrolment>, JournalError> {
+    let (kept, token) = (reading.setting(ENROLMENT)?, reading.setting(TOKEN)?);
+    let (Some(kept), Some(token)) = (kept, token) else {
+        return Ok(None);
+    };
+    let kept: Kept = serde_json::from_str(&kept).map_err(|_| JournalError::Damaged)?;
+    Ok(Some(Enrolment {
+        address: kept.address,
+        centre: kept.centre,
+        site: kept.site,
+        site_name: kept.site_name,
+        ca: kept.ca,
+        keys: kept.keys,
+        token: Zeroizing::new(token),
+    }))
+}
+
+/// What a store has of each kind of pack of a site.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn packs_of(
+    reading: &Reading<'_>,
+    centre: CentreId,
+    site: SiteId,
+) -> Result<Vec<PackKnown>, StoreError> {
+    let known = PackKind::ALL.into_iter().map(|kind| {
+        let taken = reading.pack_version(centre, site, kind)?;
+        let refused = reading.refused_pack(centre, site, kind)?;
+        let refused = refused.filter(|refused| refused.program == PROGRAM);
+        Ok(PackKnown {
+            centre,
+            site,
+            kind,
+            version: taken.map_or(0, |(version, _)| version),
+            published_at: taken.map(|(_, at)| at),
+            unreadable: false,
+            refused: refused.map(|refused| (refused.version, refused.refusal)),
+        })
+    });
+    known.collect()
 }
 
 impl From<StoreError> for JournalError {

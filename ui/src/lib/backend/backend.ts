@@ -87,6 +87,8 @@ import type { Kept } from './types/Kept';
 import type { KeyBindings } from './types/KeyBindings';
 import type { ChangedPassphrase } from './types/ChangedPassphrase';
 import type { ChangedSecret } from './types/ChangedSecret';
+import type { Condition } from './types/Condition';
+import type { ConditionProgress } from './types/ConditionProgress';
 import type { JournalCheck } from './types/JournalCheck';
 import type { JournalProgress } from './types/JournalProgress';
 import type { LeftDraft } from './types/LeftDraft';
@@ -425,6 +427,12 @@ export interface Backend {
   onCallAnnounced(heard: () => void): () => void;
   /** What whoever helps from afar asks first; nobody's data are in it. */
   diagnostics(): Promise<string>;
+  /** The condition of this machine, as far as a look tells it. */
+  condition(): Promise<Condition>;
+  /** The same after all was read; null where it was stopped. */
+  checkCondition(): Promise<Condition | null>;
+  conditionProgress(): Promise<ConditionProgress | null>;
+  conditionStop(): Promise<void>;
   /** Answers that the window was told to close: it does, or it stays open. */
   closeWindow(go: boolean): Promise<void>;
   /** Calls `heard` when the window is told to close, and waits for `closeWindow`; the answer ends it. */

@@ -188,6 +188,10 @@ export function tauriBackend(): Backend {
     endScreenPop: (id) => invoke('end_screen_pop', { id }),
     onCallAnnounced: (heard) => hear('call-announced', heard),
     diagnostics: () => invoke('diagnostics'),
+    condition: () => invoke('condition'),
+    checkCondition: () => invoke('check_condition'),
+    conditionProgress: () => invoke('condition_progress'),
+    conditionStop: () => invoke('condition_stop'),
     closeWindow: (go) => invoke('close_window', { go }),
     onCloseAsked: (heard) => hear('close-asked', heard),
   };

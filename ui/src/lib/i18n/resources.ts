@@ -39,6 +39,7 @@ export type Subject =
   | 'erasure'
   | 'backups'
   | 'restoring'
+  | 'doctor'
   | 'improvement'
   | 'importing'
   | 'review'

@@ -60,9 +60,13 @@ impl Known<'_> {
         let Some(at) = self.last_at() else {
             return false;
         };
-        let days = LocalDay::of(now.0).starts_at_ms() - LocalDay::of(at).starts_at_ms();
-        days / DAY_MS > i64::from(warn_days) && self.grown_to() != Some(grown)
+        days_since(at, now) > i64::from(warn_days) && self.grown_to() != Some(grown)
     }
+}
+
+/// Local days since then.
+pub(crate) fn days_since(at: i64, now: Millis) -> i64 {
+    (LocalDay::of(now.0).starts_at_ms() - LocalDay::of(at).starts_at_ms()) / DAY_MS
 }
 
 #[cfg(test)]

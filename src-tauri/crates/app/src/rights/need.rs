@@ -22,6 +22,7 @@ impl Command {
             | Self::People
             | Self::CloseWindow
             | Self::Diagnostics
+            | Self::Condition
             | Self::PracticeEnter
             | Self::PracticeLeave
             | Self::Lists
@@ -171,9 +172,14 @@ impl Command {
                 Need::Right(Right::CentreConnect)
             }
             Self::HeldEntries | Self::OfferHeld | Self::EpochsBegun => Need::Right(Right::HeldRead),
-            Self::VerifyJournal | Self::CheckJournal | Self::JournalProgress | Self::Erasures => {
-                Need::Right(Right::JournalVerify)
-            }
+            // The backups it reads for whoever may have them read beyond that: `app::doctor`.
+            Self::VerifyJournal
+            | Self::CheckJournal
+            | Self::JournalProgress
+            | Self::Erasures
+            | Self::CheckCondition
+            | Self::ConditionProgress
+            | Self::ConditionStop => Need::Right(Right::JournalVerify),
             Self::RebuildTables => Need::Right(Right::JournalRebuild),
         }
     }

@@ -29,13 +29,17 @@ use rusqlite::Connection;
 pub(crate) use erased::{apply_erased, write_erased};
 pub use keep::Keep;
 pub use made::BackupMade;
+pub(crate) use made::all as backups_noted;
 pub(crate) use make::{NoRoom, room_lacking};
 pub use name::BackupReason;
 pub(crate) use name::Name;
 pub use place::BackupRow;
-pub(crate) use place::{file_name, listed};
+pub(crate) use place::{
+    file_name, is_unfinished as unfinished, list as rows_of, listed, names_in as listed_names,
+};
 pub(crate) use slots::{renew_slots, salt_of};
 
+use crate::condition::PlacedBackup;
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, make_private_folder};
 use crate::journal::verify;
@@ -44,7 +48,7 @@ use crate::keys::Key;
 use crate::keys::pages::{PAGE_BYTES, each_fits};
 use crate::keys::slots::Slots;
 use crate::open::connect::{Access, connect};
-use crate::opened::Store;
+use crate::opened::{ReadOnlyStore, Store};
 use crate::read::Reading;
 use make::{Made, Making};
 
@@ -96,7 +100,7 @@ pub enum BackupError {
 }
 
 impl BackupError {
-    fn slots(error: OpenError) -> Self {
+    pub(crate) fn slots(error: OpenError) -> Self {
         match error {
             OpenError::DiskFull => Self::DiskFull,
             OpenError::ReadOnly => Self::ReadOnly,
@@ -164,7 +168,7 @@ impl BackupPlace {
         }
     }
 
-    fn folder(&self, store: &Folder, machine: MachineId) -> PathBuf {
+    pub(crate) fn folder(&self, store: &Folder, machine: MachineId) -> PathBuf {
         match self {
             Self::Own => store.backups(),
             Self::At(chosen) => chosen.join(machine.to_string()),
@@ -311,6 +315,24 @@ impl Store {
             self.write(move |transaction| made::note_behind(transaction, &behind))?;
         }
         Ok(())
+    }
+}
+
+impl ReadOnlyStore {
+    /// As [`Store::check_backup`], beside whoever has the store open.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_backup(
+        &self,
+        at: &BackupPlace,
+        machine: MachineId,
+        row: &PlacedBackup,
+        tell: &dyn Fn(BackupFar) -> bool,
+    ) -> Result<Verified, BackupError> {
+        let place = at.folder(self.folder(), machine);
+        let backup = Folder::at(place.join(row.folder()));
+        check(&backup, self.key(), row.bytes, tell)
     }
 }
 

@@ -46,7 +46,7 @@ impl BackupRow {
 }
 
 /// The backups of a place, newest first.
-pub(super) fn list(place: &Path, store: &str) -> io::Result<Vec<BackupRow>> {
+pub(crate) fn list(place: &Path, store: &str) -> io::Result<Vec<BackupRow>> {
     let mut rows = Vec::new();
     for path in listed(place)? {
         let name = file_name(&path);
@@ -70,6 +70,17 @@ pub(super) fn list(place: &Path, store: &str) -> io::Result<Vec<BackupRow>> {
     Ok(rows)
 }
 
+/// Names of what lies in a folder; none where there is none, or no folder.
+pub(crate) fn names_in(place: &Path) -> io::Result<Vec<String>> {
+    Ok(listed(place)?.iter().map(|path| file_name(path)).collect())
+}
+
+/// Whether this is the name of a backup that is being made or removed, or was when that broke off.
+pub(crate) fn is_unfinished(name: &str) -> bool {
+    let stem = name.strip_suffix(NEW).or_else(|| name.strip_suffix(GONE));
+    stem.is_some_and(|stem| Name::parse(stem).is_some())
+}
+
 /// The number of the next backup: above all that bears one, whoever's it is and however far it came.
 pub(super) fn next_sequence(place: &Path) -> io::Result<u64> {
     let numbers = listed(place)?;
@@ -82,9 +93,7 @@ pub(super) fn next_sequence(place: &Path) -> io::Result<u64> {
 /// Removes what is left of backups of this store that broke off while they were made or removed.
 pub(super) fn clear(place: &Path, store: &str) -> io::Result<()> {
     for path in listed(place)? {
-        let name = file_name(&path);
-        let stem = name.strip_suffix(NEW).or_else(|| name.strip_suffix(GONE));
-        if stem.is_some_and(|stem| Name::parse(stem).is_some()) && !is_of_another(&path, store)? {
+        if is_unfinished(&file_name(&path)) && !is_of_another(&path, store)? {
             remove_all(&path)?;
         }
     }

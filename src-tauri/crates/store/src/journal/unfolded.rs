@@ -4,10 +4,12 @@
 //! They are written down with what made them stale and folded in slices; a restart goes on with them.
 
 use domain::fold::{KINDS, VERSION};
-use rusqlite::Connection;
+use domain::id::SubjectId;
+use rusqlite::{Connection, Transaction};
 
 use super::subject::Places;
 use crate::error::StoreError;
+use crate::int::{count, from_sql};
 use crate::opened::Store;
 use crate::private::settings;
 use crate::read::Reading;
@@ -66,13 +68,38 @@ pub(crate) fn fold_next(slice: &mut Slice<'_>) -> Result<Progress<()>, StoreErro
     })
 }
 
+/// Folds up to so many of the subjects that are due, newest first; how many were.
+pub(crate) fn fold_up_to(transaction: &Transaction<'_>, limit: u32) -> Result<u64, StoreError> {
+    let subjects = due(transaction, limit)?;
+    let places = Places::read(transaction)?;
+    let mut done = transaction.prepare_cached("DELETE FROM unfolded WHERE subject = ?1")?;
+    for subject in &subjects {
+        rows::refold(transaction, &places, SubjectId::from_bytes(*subject))?;
+        done.execute([subject])?;
+    }
+    Ok(from_sql(count(subjects.len())))
+}
+
+/// How many subjects are due.
+pub(crate) fn how_many(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(
+        connection.query_row("SELECT count(*) FROM unfolded", [], |row| {
+            row.get(0).map(from_sql)
+        })?,
+    )
+}
+
+fn due(connection: &Connection, limit: u32) -> Result<Vec<[u8; 16]>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT subject FROM unfolded ORDER BY subject DESC LIMIT ?1")?
+        .query_map([limit], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
 /// Folds some subjects, newest first; whether there may be more.
 fn fold_some(slice: &mut Slice<'_>) -> Result<bool, StoreError> {
     let transaction = slice.transaction;
-    let subjects: Vec<[u8; 16]> = transaction
-        .prepare_cached("SELECT subject FROM unfolded ORDER BY subject DESC LIMIT ?1")?
-        .query_map([LOOKED_UP], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let subjects = due(transaction, LOOKED_UP)?;
     if subjects.is_empty() {
         return Ok(false);
     }
@@ -82,11 +109,7 @@ fn fold_some(slice: &mut Slice<'_>) -> Result<bool, StoreError> {
         if at > 0 && !slice.has_time() {
             break;
         }
-        rows::refold(
-            transaction,
-            &places,
-            domain::id::SubjectId::from_bytes(subject),
-        )?;
+        rows::refold(transaction, &places, SubjectId::from_bytes(subject))?;
         done.execute([subject])?;
     }
     Ok(true)

@@ -8,6 +8,8 @@
 //!
 //! Never here: the key itself on disk, a slot for a PIN; what reads a keyring or a key file.
 
+#[cfg(test)]
+mod hostile;
 mod ring;
 
 use std::fs;

@@ -35,7 +35,7 @@ use crate::erasure::beside::ErasedList;
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, sync_folder};
 use crate::journal::epoch::{NewEpoch, begin_epoch_in};
-use crate::journal::verify;
+use crate::journal::{unfolded, verify};
 use crate::keys::Key;
 use crate::keys::slots::{Slots, Unlock};
 use crate::open::migrate::Migrations;
@@ -121,6 +121,9 @@ pub struct RestoreFar {
     pub of: u64,
 }
 
+/// Subjects that are folded in one transaction.
+const FOLDED_AT_ONCE: u32 = 256;
+
 /// What it goes through, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -128,6 +131,7 @@ enum Stage {
     Checking,
     Verifying,
     Carrying,
+    Folding,
 }
 
 /// Tells whoever waits how far it is.
@@ -135,7 +139,7 @@ struct Far<'a>(&'a dyn Fn(RestoreFar) -> bool);
 
 impl Far<'_> {
     const PARTS: u64 = 1_000;
-    const STAGES: u64 = Stage::Carrying as u64 + 1;
+    const STAGES: u64 = Stage::Folding as u64 + 1;
 
     /// Tells of `done` of `of` pieces of a stage.
     fn tell(&self, stage: Stage, done: u64, of: u64) -> Result<(), RestoreError> {
@@ -306,6 +310,7 @@ impl Restore {
         begin_epoch_in(&transaction, NewEpoch::Restored, at)?;
         carry::link_the_unlinked(&transaction)?;
         transaction.commit()?;
+        fold_all(&mut connection, far)?;
         (self.restorable.entries, self.restorable.newest_at) = held(&connection)?;
         self.bring_to_the_disk(connection, &made, slots)
     }
@@ -364,6 +369,22 @@ fn unlocked(
     };
     let key = slots.open(with)?;
     Ok((slots, key))
+}
+
+/// Folds what was carried over before anybody sees it: among it are the people who are to sign in.
+fn fold_all(connection: &mut Connection, far: &Far<'_>) -> Result<(), RestoreError> {
+    let mut done = 0;
+    loop {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let folded = unfolded::fold_up_to(&transaction, FOLDED_AT_ONCE)?;
+        let left = unfolded::how_many(&transaction)?;
+        transaction.commit()?;
+        done += folded;
+        far.tell(Stage::Folding, done, done + left)?;
+        if folded == 0 {
+            return Ok(());
+        }
+    }
 }
 
 fn held(connection: &Connection) -> Result<(u64, Option<Millis>), RestoreError> {

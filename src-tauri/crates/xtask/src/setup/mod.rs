@@ -1,6 +1,7 @@
 //! Everything that has to be on the machine first. Quick when it is there already.
 
 mod debian;
+pub(crate) mod deny;
 mod node;
 
 use std::process::{Command, ExitCode};
@@ -30,7 +31,9 @@ pub(crate) fn to_test(stages: &mut Stages) -> bool {
         Need::Keyring,
         Need::Database,
     ];
-    to_build(stages, &needs) && stages.prepare("test user", test_user)
+    to_build(stages, &needs)
+        && stages.prepare("test user", test_user)
+        && stages.prepare("cargo-deny", deny::install)
 }
 
 /// A server of PostgreSQL that tests start, and nothing else.

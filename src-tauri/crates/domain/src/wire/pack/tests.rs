@@ -1,6 +1,7 @@
 //! A pack is taken whole from its own centre, for its own site, newer than the one before; else not at all.
 
 use ed25519_dalek::{Signer as _, SigningKey};
+use proptest::prelude::*;
 
 use super::*;
 
@@ -225,5 +226,52 @@ fn what_is_signed_names_everything() {
         signed(1, 2, "cards", 7, 3, b"y"),
     ] {
         assert_ne!(one, other);
+    }
+}
+
+/// Contents that are right, of each kind.
+const RIGHT: [(PackKind, &[u8]); 3] = [
+    (
+        PackKind::Cards,
+        include_bytes!("../../../../../../assets/cards/first_aid.json"),
+    ),
+    (
+        PackKind::Lists,
+        r#"{"about": "", "lists": {"relations": {"about": "", "rows": [{"code": "uncle", "ar": "عم", "en": "Uncle"}]}}}"#
+            .as_bytes(),
+    ),
+    (
+        PackKind::Policy,
+        br#"{"lockMin": 3, "language": "ar", "backupDaily": 7}"#,
+    ),
+];
+
+#[test]
+fn what_is_changed_below_was_right() {
+    for (kind, right) in RIGHT {
+        assert_eq!(kind.check(right), Ok(()), "{kind}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whoever can sign may be wrong, and the centre parses what is not signed yet: any bytes are read or refused.
+    #[test]
+    fn any_content_is_read_or_refused(kind in 0..3_usize, bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _either = RIGHT[kind].0.check(&bytes);
+    }
+
+    /// So is what was right and has one byte changed, or is cut.
+    #[test]
+    fn a_changed_content_is_read_or_refused(kind in 0..3_usize, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        let (kind, right) = RIGHT[kind];
+        let mut bytes = right.to_vec();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if cut {
+            bytes.truncate(at);
+        }
+        let _either = kind.check(&bytes);
     }
 }

@@ -1,0 +1,42 @@
+// The condition of this machine as it was last found, and a thorough check that is under way.
+// Never here: words of a screen.
+
+import type { Backend, Condition, ConditionProgress } from '../backend';
+import { LongWork } from '../doing';
+
+export class ConditionState extends LongWork<ConditionProgress> {
+  found: Condition | null = $state.raw(null);
+  /** The last thorough check was stopped; what was found before it stands. */
+  stopped: boolean = $state(false);
+  readonly #backend: Backend;
+
+  constructor(backend: Backend) {
+    super();
+    this.#backend = backend;
+  }
+
+  /** A look, which takes a moment; longer where a place of backups lies in the network. */
+  async look(): Promise<void> {
+    await this.#take(() => this.#backend.condition());
+  }
+
+  /** Reads all data and the newest backups. */
+  async check(): Promise<void> {
+    await this.#take(() => this.#backend.checkCondition());
+    this.stopped = this.problem === null && this.found?.thorough !== true;
+  }
+
+  protected far(): Promise<ConditionProgress | null> {
+    return this.#backend.conditionProgress();
+  }
+
+  protected end(): Promise<void> {
+    return this.#backend.conditionStop();
+  }
+
+  async #take(what: () => Promise<Condition | null>): Promise<void> {
+    this.stopped = false;
+    const found = await this.work(what);
+    if (found) this.found = found;
+  }
+}

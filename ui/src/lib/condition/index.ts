@@ -1,0 +1,2 @@
+export { ConditionState } from './condition.svelte';
+export { AREAS, FINDINGS, LEVELS } from './words';
