@@ -70,6 +70,9 @@ const used = new Set(
 // Names of other things that look like ids.
 const others = new Set([...code.matchAll(/tone-[a-z]+/g)].map(([name]) => name));
 
+/** Of a number in Arabic. */
+const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
 describe('the Fluent files', () => {
   it('are the same in both languages', () => {
     expect(readdirSync(join(root, 'en')).sort()).toEqual(readdirSync(join(root, 'ar')).sort());
@@ -108,7 +111,9 @@ describe('the Fluent files', () => {
     for (const message of messages('ar', file)) {
       walk(message.value, {
         variants: (keys) => {
-          expect(keys, message.id.name).toEqual(['zero', 'one', 'two', 'few', 'many', 'other']);
+          // A choice by a word (a kind of pack) is none by a number.
+          if (keys.some((key) => !FORMS.includes(key) && Number.isNaN(Number(key)))) return;
+          expect(keys, message.id.name).toEqual(FORMS);
         },
       });
     }
