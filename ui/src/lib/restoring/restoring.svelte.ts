@@ -3,15 +3,7 @@
 
 import { createContext } from 'svelte';
 
-import type {
-  AppState,
-  Backend,
-  BackupProgress,
-  OpenStore,
-  Restorable,
-  RestoreChoice,
-  RestoreChoices,
-} from '../backend';
+import type { AppState, Backend, BackupProgress, OpenStore, Restorable, RestoreChoices } from '../backend';
 import { LongWork } from '../doing';
 
 export class Restoring extends LongWork<BackupProgress> {
@@ -39,10 +31,6 @@ export class Restoring extends LongWork<BackupProgress> {
     const stays = choices.backups.some((one) => one.folder === this.chosen);
     if (!stays) this.chosen = choices.backups.find((one) => one.own !== false)?.folder ?? '';
     return true;
-  }
-
-  get choice(): RestoreChoice | null {
-    return this.choices?.backups.find((one) => one.folder === this.chosen) ?? null;
   }
 
   /** Makes the chosen one ready and says what it holds. Whether it is ready. */
