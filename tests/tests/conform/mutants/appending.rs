@@ -1,7 +1,8 @@
 //! Faults of appending, and of what is held.
 
+use domain::entry::digest;
 use domain::id::MachineId;
-use domain::wire::{ProblemType, SentLink};
+use domain::wire::{Hex32, ProblemType, SentLink, SentParts};
 use serde_json::{Value, json};
 
 use crate::mutant::{Asked, Mutant, PASSING, Told, learn, make, whose};
@@ -200,6 +201,16 @@ pub(crate) const APPENDING: &[Mutant] = &[
         ..PASSING
     },
     Mutant {
+        fault: "takes the words of what was written after an erasure, and knew of it",
+        fails: &["erasures-take-what-does-not-name-them"],
+        tell: |asked, told, _| {
+            if asked.gets("/v1/feed") {
+                told.change_items(|items| items.iter_mut().for_each(erase_what_knew));
+            }
+        },
+        ..PASSING
+    },
+    Mutant {
         fault: "keeps the fields that it knows, and no others",
         fails: &["entries-come-back-byte-for-byte"],
         tell: |asked, told, _| {
@@ -309,5 +320,18 @@ fn keep_known_fields(item: &mut Value) {
         let known: domain::entry::Header = serde_json::from_value(text).unwrap();
         let header = domain::wire::Base64(serde_json::to_vec(&known).unwrap());
         item["parts"]["header"] = json!(header);
+    }
+}
+
+/// Takes the personal part of an entry whose header names an erasure.
+fn erase_what_knew(item: &mut Value) {
+    let Ok(parts) = serde_json::from_value::<SentParts>(item["parts"].clone()) else {
+        return;
+    };
+    let header: Value = serde_json::from_slice(&parts.header.0).unwrap_or(Value::Null);
+    let named = header["erasures"].as_array();
+    if let (Some(true), Some(personal)) = (named.map(|named| !named.is_empty()), parts.personal) {
+        item["parts"]["personal"] = Value::Null;
+        item["parts"]["personal_digest"] = json!(Hex32(digest(&personal.0)));
     }
 }
