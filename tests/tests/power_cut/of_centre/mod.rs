@@ -35,11 +35,13 @@ const KILLED_WITHIN: usize = 900;
 const DESKS: u8 = 2;
 
 /// Puts the file back to the schema before the newest one.
-const AGE: &str = "ALTER TABLE export DROP COLUMN scope;
-    DELETE FROM refinery_schema_history WHERE version = 8;
-    PRAGMA user_version = 7;";
+const AGE: &str = "DROP INDEX entry_by_subject;
+    DROP INDEX entry_erasing;
+    ALTER TABLE entry DROP COLUMN subject;
+    DELETE FROM refinery_schema_history WHERE version = 9;
+    PRAGMA user_version = 8;";
 /// The backup that its migration makes.
-const BACKUP: &str = "centre.before-schema-8.sqlite";
+const BACKUP: &str = "centre.before-schema-9.sqlite";
 
 /// What a process is started for.
 #[derive(Clone, Copy, PartialEq)]
@@ -138,7 +140,7 @@ impl<'a> World<'a> {
             return;
         }
         let file = Connection::open(data.join("centre.sqlite")).unwrap();
-        let made = "SELECT count(*) FROM refinery_schema_history WHERE version = 8";
+        let made = "SELECT count(*) FROM refinery_schema_history WHERE version = 9";
         let made: rusqlite::Result<u32> = file.query_row(made, [], |row| row.get(0));
         // One that was killed at its first start may have no tables yet.
         if made == Ok(1) {
