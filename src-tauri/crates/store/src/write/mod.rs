@@ -339,7 +339,11 @@ impl Desk {
                     is_somebody_near: false,
                 })
             }),
-            Err(error) => Err(error),
+            Err(error) => {
+                // After a bad page the connection refuses the next save too.
+                self.heal();
+                Err(error)
+            }
         };
         self.tended = !matches!(done, Ok(Progress::More));
         if let Err(error) = done {
@@ -363,6 +367,7 @@ impl Desk {
             Ok::<(i64, i64, i64), _>(_) => {}
             Err(error) => {
                 tracing::warn!(code = ?error.sqlite_error_code(), "the WAL was not brought into the file");
+                self.heal();
             }
         }
     }
