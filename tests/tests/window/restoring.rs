@@ -167,9 +167,7 @@ async fn from_the_settings_the_data_are_closed_first() -> Told {
     station.window.picture("restore-from-settings-en").await?;
     station.click("restoring-finish").await?;
     station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
-    station
-        .window
-        .see_value("textbox", &station.word("desk-number"), "99887766")
-        .await?;
+    station.see_own_log_of(2).await?;
+    station.window.see("99887766").await?;
     station.close().await
 }
