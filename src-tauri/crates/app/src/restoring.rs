@@ -12,9 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use store::{
-    BackupFar, Folder, FoundBackup, PresentStore, Restore, RestoreFrom, Unlock, find_backups,
-};
+use store::{Folder, FoundBackup, PresentStore, Restore, RestoreFrom, Unlock, find_backups};
 
 use crate::backups::{BackupWatch, folder_of};
 use crate::dto::{
@@ -98,12 +96,7 @@ impl App {
             OpenStore::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
             OpenStore::RecoveryCode { code } => Unlock::RecoveryCode(code),
         };
-        let restore = Restore::prepare(&folder, &from, &with, &|far| {
-            under_way.tell(BackupFar {
-                done: far.done,
-                of: far.of,
-            })
-        })?;
+        let restore = Restore::prepare(&folder, &from, &with, &|far| under_way.tell(far))?;
         let restorable = told(restore.restorable());
         *self.restoring.ready() = Some(restore);
         Ok(restorable)

@@ -1,5 +1,5 @@
-//! The command line over the application: tells the condition of a machine, checks the journal, makes the tables anew, writes bulletins, makes
-//! backups and a key file.
+//! The command line over the application: tells the condition of a machine, checks the journal, makes the tables anew,
+//! writes bulletins, makes backups and a key file, restores.
 //! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
@@ -53,6 +53,9 @@ struct Args {
 enum Task {
     #[command(flatten)]
     Store(StoreTask),
+    /// Restores the store from a backup, or from what can still be read of a damaged one; with the window closed. Says what
+    /// it holds first, and changes nothing without `--yes`.
+    Restore(restoring::Wanted),
     /// Tells the condition of this machine: data, journal, slots, backups, disk, clock, central server, policy, versions;
     /// what is wrong and what to do. Also while the window is open; writes nothing.
     #[command(
@@ -100,9 +103,6 @@ enum StoreTask {
         #[arg(long)]
         from: Option<PathBuf>,
     },
-    /// Restores the store from a backup, or from what can still be read of a damaged one; with the window closed. Says what
-    /// it holds first, and changes nothing without `--yes`.
-    Restore(restoring::Wanted),
     /// Makes a key file by which the store opens without a person where the policy names it; with the
     /// window closed. Never writes over a file.
     KeyFile {
@@ -129,6 +129,7 @@ fn main() -> ExitCode {
     let _ = app::leave_no_dump();
     let (done, not_done) = match &args.command {
         Task::Store(task) => (run(&args, task), ExitCode::FAILURE),
+        Task::Restore(wanted) => (restore(&args, wanted), ExitCode::FAILURE),
         Task::Doctor(wanted) => (examine(&args, wanted), ExitCode::from(doctor::NOT_DONE)),
         Task::Conform(wanted) => (conformance::run(wanted), ExitCode::FAILURE),
     };
@@ -145,6 +146,10 @@ fn examine(args: &Args, wanted: &Doctor) -> Result<ExitCode, tell::Told> {
     // Whether a policy holds is part of the answer; every other task does what its person may do.
     let app = application(args, PolicyPlace::of_the_system())?;
     doctor::run(&app, args.login.clone(), wanted)
+}
+
+fn restore(args: &Args, wanted: &restoring::Wanted) -> Result<ExitCode, tell::Told> {
+    restoring::run(&application(args, None)?, wanted)
 }
 
 fn application(args: &Args, policy: Option<PolicyPlace>) -> Result<App, tell::Told> {
@@ -164,9 +169,6 @@ fn application(args: &Args, policy: Option<PolicyPlace>) -> Result<App, tell::To
 
 fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
     let app = application(args, None)?;
-    if let StoreTask::Restore(wanted) = task {
-        return restoring::run(&app, wanted);
-    }
     let passphrase = ask::secret("NIDA_PASSPHRASE", "Station passphrase: ")?;
     let open = OpenStore::Passphrase { passphrase };
     let login = ask::login(args.login.clone())?;
@@ -239,8 +241,6 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             app.sign_out()?;
             Ok(backups::listed(&rows?))
         }
-        // Before anybody signs in.
-        StoreTask::Restore(_) => Ok(ExitCode::SUCCESS),
         StoreTask::KeyFile { out } => {
             app.open_store(&open)?;
             app.sign_in(&sign_in)?;

@@ -61,8 +61,7 @@ pub use private::packs::{PACKS_KEPT, RefusedPack, TakenPack};
 pub use random::random;
 pub use read::Reading;
 pub use restore::{
-    FoundBackup, PresentStore, Restorable, Restore, RestoreError, RestoreFar, RestoreFrom,
-    find_backups,
+    FoundBackup, PresentStore, Restorable, Restore, RestoreError, RestoreFrom, find_backups,
 };
 pub use rows::call_addition::AdditionRow;
 pub use rows::call_history::{HISTORY_COUNTED_MAX, Heard};

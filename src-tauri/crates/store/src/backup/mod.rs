@@ -35,7 +35,8 @@ pub use name::BackupReason;
 pub(crate) use name::Name;
 pub use place::BackupRow;
 pub(crate) use place::{
-    file_name, is_unfinished as unfinished, list as rows_of, listed, names_in as listed_names,
+    file_name, is_unfinished as unfinished, list as rows_of, listed, look_at,
+    names_in as listed_names,
 };
 pub(crate) use slots::{renew_slots, salt_of};
 
@@ -187,7 +188,7 @@ pub struct BackupOrder {
     pub keep: Keep,
 }
 
-/// How far one is, in pages: each is copied and then looked at again.
+/// How far one is, in pages: each is copied and then looked at again; of a restore, in thousandths of its stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BackupFar {
     /// So many are done.

@@ -45,25 +45,36 @@ impl BackupRow {
     }
 }
 
+/// What a folder that bears a backup's name shows from outside.
+pub(crate) struct Seen {
+    pub(crate) name: Name,
+    /// Length of its database in bytes.
+    pub(crate) bytes: u64,
+    /// Where they can be read.
+    pub(crate) slots: Option<Slots>,
+}
+
+/// Looks at a folder from outside; none where it is no backup.
+pub(crate) fn look_at(path: &Path) -> Option<Seen> {
+    let folder = Folder::at(path);
+    Some(Seen {
+        name: Name::parse(&file_name(path))?,
+        bytes: fs::metadata(folder.database()).ok()?.len(),
+        slots: Slots::read(&folder.slots()).ok(),
+    })
+}
+
 /// The backups of a place, newest first.
 pub(crate) fn list(place: &Path, store: &str) -> io::Result<Vec<BackupRow>> {
     let mut rows = Vec::new();
-    for path in listed(place)? {
-        let name = file_name(&path);
-        let Some(name) = Name::parse(&name) else {
-            continue;
-        };
-        let folder = Folder::at(&path);
-        let Ok(database) = fs::metadata(folder.database()) else {
-            continue;
-        };
+    for seen in listed(place)?.iter().filter_map(|path| look_at(path)) {
         rows.push(BackupRow {
-            sequence: name.sequence,
-            at: name.at,
-            reason: name.reason,
-            bytes: database.len(),
-            own: Slots::read(&folder.slots()).is_ok_and(|slots| slots.store() == store),
-            name,
+            sequence: seen.name.sequence,
+            at: seen.name.at,
+            reason: seen.name.reason,
+            bytes: seen.bytes,
+            own: seen.slots.is_some_and(|slots| slots.store() == store),
+            name: seen.name,
         });
     }
     rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.name));

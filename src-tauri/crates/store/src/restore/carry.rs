@@ -24,6 +24,8 @@ use crate::int::{from_sql, to_sql};
 use crate::journal::append::{insert_entry, known, link_anew, read_digests};
 use crate::private::machine::{id, own_epoch, point};
 
+/// Entries of the base that are held against the present store, until one can be read there.
+const HELD_AGAINST: u32 = 1_024;
 /// Keys after which what was carried is committed and told.
 const COMMIT_EVERY: i64 = 2_048;
 
@@ -164,24 +166,29 @@ fn last_entry(present: &mut Present) -> Option<i64> {
 }
 
 /// The first key that may hold what the base does not: behind the last of the base, where the present store has the
-/// same entry in that place, since it has grown out of what the base is a copy of.
+/// same entry in the same place, since it has grown out of what the base is a copy of. The last that can be read there
+/// decides.
 fn first_of_its_own(present: &mut Present, into: &Connection) -> Result<i64, RestoreError> {
-    let last: Option<(i64, [u8; 16])> = into
-        .query_row(
-            "SELECT local, id FROM entry ORDER BY local DESC LIMIT 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
-    let Some((last, id)) = last else {
+    let newest: Vec<(i64, [u8; 16])> = into
+        .prepare("SELECT local, id FROM entry ORDER BY local DESC LIMIT ?1")?
+        .query_map([HELD_AGAINST], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some((last, _)) = newest.first().copied() else {
         return Ok(1);
     };
-    let there = present.ask(|connection| {
-        connection.query_row("SELECT id FROM entry WHERE local = ?1", [last], |row| {
-            row.get::<_, [u8; 16]>(0)
-        })
-    });
-    Ok(if there == Ok(id) { last + 1 } else { 1 })
+    for (local, id) in newest {
+        let there = present.ask(|connection| {
+            connection
+                .query_row("SELECT id FROM entry WHERE local = ?1", [local], |row| {
+                    row.get::<_, [u8; 16]>(0)
+                })
+                .optional()
+        });
+        if let Ok(there) = there {
+            return Ok(if there == Some(id) { last + 1 } else { 1 });
+        }
+    }
+    Ok(1)
 }
 
 fn read(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<Vec<Found>> {
@@ -237,7 +244,6 @@ fn take(
         return Ok(Taken::Unsound);
     };
     insert_entry(transaction, entry, &header, &digests, (*epoch, found.seq))?;
-
     // What was erased since the backup is erased in it too.
     if erases(&header.kind) {
         blank::erasure_came(transaction, header.subject)?;

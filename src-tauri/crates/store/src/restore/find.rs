@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use domain::id::Millis;
 
-use crate::backup::{BackupReason, Name, file_name, listed};
+use crate::backup::{BackupReason, listed, look_at};
 use crate::folder::Folder;
 use crate::keys::slots::Slots;
 
@@ -58,16 +58,13 @@ pub fn find_backups(of: &Folder, place: &Path) -> io::Result<Vec<FoundBackup>> {
 }
 
 fn found_at(path: &Path, own: Option<&str>) -> Option<FoundBackup> {
-    let name = Name::parse(&file_name(path))?;
-    let folder = Folder::at(path);
-    let bytes = std::fs::metadata(folder.database()).ok()?.len();
-    let slots = Slots::read(&folder.slots()).ok();
+    let seen = look_at(path)?;
     Some(FoundBackup {
         folder: path.to_owned(),
-        sequence: name.sequence,
-        at: name.at,
-        reason: name.reason,
-        bytes,
-        own: own.zip(slots).map(|(own, slots)| slots.store() == own),
+        sequence: seen.name.sequence,
+        at: seen.name.at,
+        reason: seen.name.reason,
+        bytes: seen.bytes,
+        own: own.zip(seen.slots).map(|(own, slots)| slots.store() == own),
     })
 }

@@ -30,7 +30,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use find::{FoundBackup, find_backups};
 
-use crate::backup::BackupReason;
+use crate::backup::{BackupFar, BackupReason, salt_of};
 use crate::erasure::beside::ErasedList;
 use crate::error::{Fault, OpenError, StoreError};
 use crate::folder::{Folder, sync_folder};
@@ -42,6 +42,9 @@ use crate::open::migrate::Migrations;
 use crate::opened::{Store, now};
 use carry::Carried;
 use read::Present;
+
+/// Subjects that are folded in one transaction.
+const FOLDED_AT_ONCE: u32 = 256;
 
 /// Why a store was not restored. What lies there is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -112,18 +115,6 @@ pub enum RestoreFrom {
     Present,
 }
 
-/// How far it is, in thousandths of each of its stages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RestoreFar {
-    /// So many are done.
-    pub done: u64,
-    /// Of so many.
-    pub of: u64,
-}
-
-/// Subjects that are folded in one transaction.
-const FOLDED_AT_ONCE: u32 = 256;
-
 /// What it goes through, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -135,7 +126,7 @@ enum Stage {
 }
 
 /// Tells whoever waits how far it is.
-struct Far<'a>(&'a dyn Fn(RestoreFar) -> bool);
+struct Far<'a>(&'a dyn Fn(BackupFar) -> bool);
 
 impl Far<'_> {
     const PARTS: u64 = 1_000;
@@ -146,7 +137,7 @@ impl Far<'_> {
         let part = (Self::PARTS * done.min(of))
             .checked_div(of)
             .unwrap_or(Self::PARTS);
-        let far = RestoreFar {
+        let far = BackupFar {
             done: stage as u64 * Self::PARTS + part,
             of: Self::STAGES * Self::PARTS,
         };
@@ -211,17 +202,7 @@ impl Restore {
         folder: &Folder,
         from: &RestoreFrom,
         with: &Unlock<'_>,
-        tell: &dyn Fn(RestoreFar) -> bool,
-    ) -> Result<Self, RestoreError> {
-        Self::prepare_at(folder, from, with, now(), tell)
-    }
-
-    pub(crate) fn prepare_at(
-        folder: &Folder,
-        from: &RestoreFrom,
-        with: &Unlock<'_>,
-        at: Millis,
-        tell: &dyn Fn(RestoreFar) -> bool,
+        tell: &dyn Fn(BackupFar) -> bool,
     ) -> Result<Self, RestoreError> {
         folder.make()?;
         let lock = folder.lock()?;
@@ -235,7 +216,7 @@ impl Restore {
             lock: Some(lock),
             restorable: Restorable::default(),
         };
-        restore.make(from, &slots, &migrations, at, &Far(tell))?;
+        restore.make(from, &slots, &migrations, &Far(tell))?;
         Ok(restore)
     }
 
@@ -263,7 +244,6 @@ impl Restore {
         from: &RestoreFrom,
         slots: &Slots,
         migrations: &Migrations,
-        at: Millis,
         far: &Far<'_>,
     ) -> Result<(), RestoreError> {
         let made = place::being_restored(&self.folder);
@@ -307,7 +287,7 @@ impl Restore {
             places.extend(backup.parent().map(Path::to_owned));
         }
         ErasedList::read(&places, &transaction, &self.key, slots.store())?.apply(&transaction)?;
-        begin_epoch_in(&transaction, NewEpoch::Restored, at)?;
+        begin_epoch_in(&transaction, NewEpoch::Restored, now())?;
         carry::link_the_unlinked(&transaction)?;
         transaction.commit()?;
         fold_all(&mut connection, far)?;
@@ -328,7 +308,7 @@ impl Restore {
             .write(true)
             .open(made.database())?
             .sync_all()?;
-        let salt = crate::backup::salt_of(&made.database())?;
+        let salt = salt_of(&made.database())?;
         slots.beside(Some(salt)).write(&made.slots())?;
         Ok(sync_folder(made.path())?)
     }
@@ -373,14 +353,13 @@ fn unlocked(
 
 /// Folds what was carried over before anybody sees it: among it are the people who are to sign in.
 fn fold_all(connection: &mut Connection, far: &Far<'_>) -> Result<(), RestoreError> {
-    let mut done = 0;
+    let (mut done, of) = (0, unfolded::how_many(connection)?);
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let folded = unfolded::fold_up_to(&transaction, FOLDED_AT_ONCE)?;
-        let left = unfolded::how_many(&transaction)?;
         transaction.commit()?;
         done += folded;
-        far.tell(Stage::Folding, done, done + left)?;
+        far.tell(Stage::Folding, done, of)?;
         if folded == 0 {
             return Ok(());
         }

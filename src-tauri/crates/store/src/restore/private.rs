@@ -11,7 +11,7 @@ use super::carry::Epochs;
 use super::read::Present;
 use crate::int::from_sql;
 
-/// Tables whose rows are taken as they are, each with the columns by which its rows are told apart.
+/// Tables whose rows are taken as they are, each with the column in whose order they are read.
 const TAKEN: &[(&str, &str)] = &[
     ("setting", "name"),
     ("credential", "user"),

@@ -23,7 +23,6 @@ use super::pages::{pages_of, pages_with};
 use super::site::rows_of;
 use super::tables::plan;
 use super::world::{Desk, PASSPHRASE, at, call, fresh_subject};
-use crate::backup::{BackupOrder, BackupPlace, BackupReason, Keep};
 use crate::erasure::blank::ERASURES;
 use crate::journal::epoch::NewEpoch;
 use crate::keys::slots::Unlock;
@@ -393,29 +392,11 @@ fn it_is_swept_when_it_is_quiet() {
     panic!("it was not swept");
 }
 
-fn back_up(desk: &Desk) -> std::path::PathBuf {
-    let order = BackupOrder {
-        at: at(550),
-        reason: BackupReason::Asked,
-        keep: Keep::default(),
-    };
-    let made = desk
-        .store()
-        .back_up(&BackupPlace::Own, &order, &|_| true)
-        .unwrap();
-    let rows = desk.store().backups(&BackupPlace::Own).unwrap();
-    let row = rows
-        .iter()
-        .find(|row| row.sequence == made.sequence)
-        .unwrap();
-    desk.place().backups().join(row.folder())
-}
-
 /// Whoever puts last week's file back must not have back what was erased since.
 #[test]
 fn a_backup_that_is_put_back_has_it_no_more() {
     let (mut desk, known) = desk_with_a_person();
-    let backup = back_up(&desk);
+    let backup = desk.back_up(550);
     erase(&desk, 600, &known.subjects);
     assert!(desk.store().sweep_erased().unwrap());
     let erased = rows_of(desk.store())["erased"].clone();
@@ -461,7 +442,7 @@ fn a_backup_that_is_put_back_has_it_no_more() {
 fn a_backup_that_is_restored_has_it_no_more() {
     for there in [true, false] {
         let (mut desk, known) = desk_with_a_person();
-        let backup = back_up(&desk);
+        let backup = desk.back_up(550);
         erase(&desk, 600, &known.subjects);
         assert!(desk.store().sweep_erased().unwrap());
         let erased = rows_of(desk.store())["erased"].clone();
@@ -489,7 +470,7 @@ fn a_backup_that_is_restored_has_it_no_more() {
 #[test]
 fn a_list_that_is_not_the_stores_erases_nothing() {
     let (mut desk, known) = desk_with_a_person();
-    let backup = back_up(&desk);
+    let backup = desk.back_up(550);
     erase(&desk, 600, &known.subjects);
     assert!(desk.store().sweep_erased().unwrap());
     let list = desk.place().backups().join("erased");

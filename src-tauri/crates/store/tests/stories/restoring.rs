@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::id::SubjectId;
 use store::{
@@ -17,25 +17,6 @@ const PAGE: usize = 4096;
 /// Of so many pages one is spoilt.
 const EVERY: usize = 6;
 const WITH: Unlock<'_> = Unlock::Passphrase(PASSPHRASE);
-
-/// The folder of a backup that is made now.
-fn back_up(desk: &Desk, minute: i64) -> PathBuf {
-    let order = BackupOrder {
-        at: at(minute),
-        reason: BackupReason::Asked,
-        keep: Keep::default(),
-    };
-    let made = desk
-        .store()
-        .back_up(&BackupPlace::Own, &order, &|_| true)
-        .unwrap();
-    let rows = desk.store().backups(&BackupPlace::Own).unwrap();
-    let row = rows
-        .iter()
-        .find(|row| row.sequence == made.sequence)
-        .unwrap();
-    desk.place().backups().join(row.folder())
-}
 
 fn prepare(folder: &Folder, from: &RestoreFrom) -> Result<Restore, RestoreError> {
     Restore::prepare(folder, from, &WITH, &|_| true)
@@ -101,7 +82,7 @@ fn what_was_recorded_since_the_backup_is_carried_over() {
     let old = desk.log(1, call(1, None));
     let thrown_away = draft(&desk, 2, "{\"note\":\"old\"}");
     desk.store().keep_draft(thrown_away.clone()).unwrap();
-    let backup = back_up(&desk, 3);
+    let backup = desk.back_up(3);
     desk.store()
         .discard_draft(thrown_away.id, desk.person, at(4))
         .unwrap();
@@ -159,7 +140,7 @@ fn whichever_page_is_bad_nothing_that_can_be_read_is_lost() {
     for minute in 0..12 {
         desk.log(minute, call(minute, None));
     }
-    let backup = back_up(&desk, 20);
+    let backup = desk.back_up(20);
     let backed_up = desk.store().verify().unwrap().entries;
     for minute in 30..42 {
         desk.log(minute, call(minute, None));
@@ -178,8 +159,9 @@ fn whichever_page_is_bad_nothing_that_can_be_read_is_lost() {
         let entries = is_sound(&store);
         assert!(entries >= backed_up, "page {page}: the backup is whole");
         match restorable.present {
-            PresentStore::Read => assert!(
-                entries + restorable.unreadable >= all,
+            PresentStore::Read => assert_eq!(
+                entries + restorable.unreadable,
+                all,
                 "page {page}: {restorable:?}"
             ),
             PresentStore::Unreadable => assert_eq!(entries, backed_up, "page {page}"),
@@ -196,8 +178,9 @@ fn whichever_page_is_bad_nothing_that_can_be_read_is_lost() {
                 let restorable = restore.restorable().clone();
                 let store = restore.finish().unwrap();
                 let entries = is_sound(&store);
-                assert!(
-                    entries + restorable.unreadable >= all,
+                assert_eq!(
+                    entries + restorable.unreadable,
+                    all,
                     "page {page}: {restorable:?}"
                 );
                 salvaged += usize::from(entries == all);
@@ -218,7 +201,7 @@ fn whichever_page_is_bad_nothing_that_can_be_read_is_lost() {
 #[test]
 fn entries_whose_links_are_lost_are_linked_anew() {
     let mut desk = Desk::new();
-    let backup = back_up(&desk, 1);
+    let backup = desk.back_up(1);
     for minute in 2..20 {
         desk.log(minute, call(minute, None));
     }
@@ -257,7 +240,7 @@ fn entries_whose_links_are_lost_are_linked_anew() {
 fn what_was_only_tried_leaves_no_trace() {
     let mut desk = Desk::new();
     desk.log(1, call(1, None));
-    let backup = back_up(&desk, 2);
+    let backup = desk.back_up(2);
     desk.close();
     let before = bytes_of(desk.place().path());
     let from = RestoreFrom::Backup(backup);
@@ -290,9 +273,9 @@ fn what_was_only_tried_leaves_no_trace() {
 fn what_cannot_be_restored_is_told_apart() {
     let mut desk = Desk::new();
     desk.log(1, call(1, None));
-    let backup = back_up(&desk, 2);
+    let backup = desk.back_up(2);
     let mut other = Desk::new();
-    let of_another = back_up(&other, 2);
+    let of_another = other.back_up(2);
     desk.close();
     other.close();
     let of = |folder: &Path| RestoreFrom::Backup(folder.to_owned());
@@ -340,7 +323,7 @@ fn what_cannot_be_restored_is_told_apart() {
 fn a_store_that_is_gone_comes_back_from_its_backup() {
     let mut desk = Desk::new();
     let call = desk.log(1, call(1, None));
-    let backup = back_up(&desk, 2);
+    let backup = desk.back_up(2);
     let entries = desk.store().verify().unwrap().entries;
     desk.close();
     let name = backup.file_name().unwrap();
@@ -417,7 +400,7 @@ fn a_new_machine_is_restored_from_a_stick() {
 fn the_slots_of_what_lies_aside_follow() {
     let mut desk = Desk::new();
     desk.log(1, call(1, None));
-    let backup = back_up(&desk, 2);
+    let backup = desk.back_up(2);
     desk.close();
     let (_, store) = restored(&desk.place(), &RestoreFrom::Backup(backup));
     store
@@ -437,7 +420,7 @@ fn the_slots_of_what_lies_aside_follow() {
 fn who_restores_twice_has_everything_once() {
     let mut desk = Desk::new();
     desk.log(1, call(1, None));
-    let backup = back_up(&desk, 2);
+    let backup = desk.back_up(2);
     let calls: BTreeSet<SubjectId> = (3..9)
         .map(|minute| desk.log(minute, call(minute, None)))
         .collect();

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::call::{Call, Issue};
 use domain::duty::Duty;
 use domain::id::{ActId, IssueId, Millis, SubjectId, UserId};
 use domain::role::Role;
 use domain::user::User;
-use store::{Cost, Folder, NewStore, RecoveryCode, Stamp, Store, Unlock, random};
+use store::{
+    BackupOrder, BackupPlace, BackupReason, Cost, Folder, Keep, NewStore, RecoveryCode, Stamp,
+    Store, Unlock, random,
+};
 use zeroize::Zeroizing;
 
 pub(crate) const PASSPHRASE: &str = "نخلة قرب البحر";
@@ -93,6 +96,22 @@ impl Desk {
             })
             .unwrap();
         duty
+    }
+
+    /// The folder of a backup that is made in the data folder.
+    pub(crate) fn back_up(&self, minute: i64) -> PathBuf {
+        let order = BackupOrder {
+            at: at(minute),
+            reason: BackupReason::Asked,
+            keep: Keep::default(),
+        };
+        let made = self
+            .store()
+            .back_up(&BackupPlace::Own, &order, &|_| true)
+            .unwrap();
+        let rows = self.store().backups(&BackupPlace::Own).unwrap();
+        let row = rows.iter().find(|row| row.sequence == made.sequence);
+        self.place().backups().join(row.unwrap().folder())
     }
 
     /// Logs a call that began at this minute.
