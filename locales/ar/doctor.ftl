@@ -66,7 +66,10 @@ doctor-store-half-replaced = بقيت آثار تغيير انقطع، ويزي�
 doctor-store-half-made = بقيت آثار إعداد انقطع، ويزيلها الإعداد التالي.
 # Variables:
 #   $count (Number) - how many
-doctor-store-set-aside = في المجلد بيانات استُعيدت أو وُضعت جانبًا، وفيها ما كان في البيانات حينها، فأتلفها متى انتهت الحاجة إليها. عددها: { $count }
+doctor-store-being-restored = البيانات قيد الاستعادة، أو انقطعت استعادتها وتُستكمل عند فتح البيانات: لا تحذف منها شيئًا. عددها: { $count }
+# Variables:
+#   $count (Number) - how many
+doctor-store-set-aside = في المجلد بيانات حلّت غيرها محلها، ومعظمها في المجلد backups، وفيها ما كان في البيانات حينها، فأتلفها متى انتهت الحاجة إليها. عددها: { $count }
 # Variables:
 #   $count (Number) - how many
 doctor-store-strange = في المجلد ملفات ليست لنداء. عددها: { $count }

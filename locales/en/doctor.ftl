@@ -66,7 +66,10 @@ doctor-store-half-replaced = Something was left by a change that broke off; the 
 doctor-store-half-made = Something was left by a set-up that broke off; the next one clears it away.
 # Variables:
 #   $count (Number) - how many
-doctor-store-set-aside = Data that were put back or set aside lie in the folder. They hold what the data held then: destroy them once nobody needs them. Number: { $count }
+doctor-store-being-restored = Data are being restored, or that broke off. It is gone on with when the data are opened: remove nothing of it. Number: { $count }
+# Variables:
+#   $count (Number) - how many
+doctor-store-set-aside = Data in whose place others were put lie in the folder, most of them under “backups”. They hold what the data held then: destroy them once nobody needs them. Number: { $count }
 # Variables:
 #   $count (Number) - how many
 doctor-store-strange = Files that are not Nida’s lie in the folder. Number: { $count }

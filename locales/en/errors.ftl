@@ -66,6 +66,7 @@ errors-backup-stopped = The backup was stopped. Nothing of it is left.
 errors-backup-busy = Another backup is under way. Wait until it is done, or stop it.
 errors-backup-not-sound = The backup did not read back as it was written, so it was removed. The disk or the stick may be failing: use another one.
 errors-backup-failed = The backup could not be made. Nothing of it is left, and older backups stay.
+errors-condition-busy = A thorough check is under way already. Wait until it is done.
 errors-store-gone = The file with the data of this station is not there, but its backups are. Somebody may have moved or deleted it.
 errors-restore-not-there = This backup is not there any more. Look again.
 errors-restore-not-sound = This backup is damaged and was not used. Nothing was changed. Choose another one.

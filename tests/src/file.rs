@@ -28,6 +28,24 @@ pub fn open(folder: &Path, passphrase: &str) -> Told<Connection> {
     Ok(connection)
 }
 
+/// All that a store holds, decrypted into one plain file that is gone again.
+///
+/// # Errors
+/// It does not open.
+pub fn plain(folder: &Path, passphrase: &str) -> Told<Vec<u8>> {
+    let place = tempfile::tempdir()?;
+    let plain = place.path().join("plain.db");
+    let store = open(folder, passphrase)?;
+    store.execute(
+        "ATTACH DATABASE ?1 AS plain KEY ''",
+        [plain.to_string_lossy()],
+    )?;
+    let _: Option<i64> =
+        store.query_row("SELECT sqlcipher_export('plain')", [], |row| row.get(0))?;
+    drop(store);
+    Ok(fs::read(&plain)?)
+}
+
 /// Puts the store in `folder` back by three schemas, so that opening it makes every row of calls and cases anew.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
 //! What callers said in confidence lies in the encrypted store and nowhere else: a whole day is worked
 //! through with planted names, numbers and notes, and every file of it is searched for them.
 
-use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -345,17 +344,8 @@ async fn a_look_at_practice(station: &Station, day: &Day) -> Told {
 
 /// The store, decrypted into one plain file: there the words are, as the search would find them.
 fn see_that_the_store_holds(stopped: &Stopped, day: &Day) -> Told {
-    let folder = tempfile::tempdir()?;
-    let plain = folder.path().join("plain.db");
-    let store = file::open(stopped.data.path(), PASSPHRASE)?;
-    store.execute(
-        "ATTACH DATABASE ?1 AS plain KEY ''",
-        [plain.to_string_lossy()],
-    )?;
-    let _: Option<i64> =
-        store.query_row("SELECT sqlcipher_export('plain')", [], |row| row.get(0))?;
-    drop(store);
-    let found = day.planted.within(&fs::read(&plain)?);
+    let plain = file::plain(stopped.data.path(), PASSPHRASE)?;
+    let found = day.planted.within(&plain);
     for what in [
         "a caller as UTF-8",
         "a caller's number as UTF-8",

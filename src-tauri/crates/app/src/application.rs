@@ -11,8 +11,7 @@ use crate::backups::BackingUp;
 use crate::clock::Clock;
 use crate::courier::CourierWatch;
 use crate::desk::{Asking, Desk};
-use crate::doctor::ConditionWatch;
-use crate::dto::LinkStatus;
+use crate::dto::{ConditionProgress, LinkStatus};
 use crate::export::ExportWatch;
 use crate::importing::Importing;
 use crate::journal_check::JournalWatch;
@@ -27,6 +26,7 @@ use crate::schedule::Scheduling;
 use crate::screen_pop::Waiting;
 use crate::secret::SecretCost;
 use crate::start::{self, Place};
+use crate::watch::Watch;
 use crate::{AppError, ErrorDto, Result, unattended};
 
 /// What the application is told at its start.
@@ -70,7 +70,7 @@ pub struct App {
     pub(crate) told: Told,
     pub(crate) courier: Arc<CourierWatch>,
     pub(crate) journal_watch: JournalWatch,
-    pub(crate) condition_watch: ConditionWatch,
+    pub(crate) condition_watch: Watch<ConditionProgress>,
     pub(crate) exports: ExportWatch,
     pub(crate) scheduling: Scheduling,
     /// How it goes with the backups.
@@ -103,7 +103,7 @@ impl App {
             told: Told::default(),
             courier: Arc::default(),
             journal_watch: JournalWatch::default(),
-            condition_watch: ConditionWatch::default(),
+            condition_watch: Watch::default(),
             exports: ExportWatch::default(),
             scheduling: Scheduling::default(),
             backing_up: BackingUp::default(),

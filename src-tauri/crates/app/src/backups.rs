@@ -7,7 +7,6 @@
 //! away. Never here: a timer, the shell asks now and then; how a backup is made ([`store`]); putting one back.
 
 mod due;
-mod watch;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,11 +24,10 @@ use crate::journal_check::fault;
 use crate::policy::{Policy, PolicyField};
 use crate::rights::Command;
 use crate::start::Place;
+use crate::watch::{UnderWay, Watch};
 use crate::{App, AppError, ErrorDto, Result};
 pub(crate) use due::days_since;
 use due::{Known, WARN_DAYS};
-pub(crate) use watch::BackupWatch;
-use watch::UnderWay;
 
 /// Name of the setting with the folder that was chosen.
 pub(crate) const PLACE: &str = "backup.place";
@@ -41,7 +39,7 @@ const PATH_CHARS_MAX: usize = 1_000;
 /// How it goes with the backups, in memory.
 #[derive(Debug, Default)]
 pub(crate) struct BackingUp {
-    watch: BackupWatch,
+    pub(crate) watch: Watch<BackupProgress>,
     /// By the name of the place.
     places: Mutex<BTreeMap<String, Going>>,
 }
@@ -111,7 +109,7 @@ impl App {
             BackupTo::Own => BackupPlace::Own,
             BackupTo::Chosen => self.chosen(&asking.desk)?.ok_or(BackupError::Gone)?,
         };
-        let under_way = self.backing_up.watch.begin()?;
+        let under_way = self.backing_up.watch.begin().ok_or(BackupError::Busy)?;
         self.make_at(&asking.desk, &place, BackupReason::Asked, &under_way)
     }
 
@@ -131,7 +129,7 @@ impl App {
                 BackupPlace::At(folder)
             }
         };
-        let under_way = self.backing_up.watch.begin()?;
+        let under_way = self.backing_up.watch.begin().ok_or(BackupError::Busy)?;
         self.make_at(&asking.desk, &place, BackupReason::Asked, &under_way)
     }
 
@@ -218,7 +216,7 @@ impl App {
             BackupTo::Own => BackupPlace::Own,
             BackupTo::Chosen => self.chosen(&asking.desk)?.ok_or(BackupError::Gone)?,
         };
-        let under_way = self.backing_up.watch.begin()?;
+        let under_way = self.backing_up.watch.begin().ok_or(BackupError::Busy)?;
         let found = asking
             .store()
             .check_backup(&place, asked.sequence, &|far| under_way.tell(far))?;
@@ -283,7 +281,7 @@ impl App {
         };
         if known.is_due(now, grown) {
             // Only now: somebody who asks for one must not find a mere look in their way.
-            let Ok(under_way) = self.backing_up.watch.begin() else {
+            let Some(under_way) = self.backing_up.watch.begin() else {
                 return Ok(());
             };
             self.make_at(desk, place, BackupReason::Daily, &under_way)?;
@@ -297,7 +295,7 @@ impl App {
         desk: &Desk,
         place: &BackupPlace,
         reason: BackupReason,
-        under_way: &UnderWay<'_>,
+        under_way: &UnderWay<'_, BackupProgress>,
     ) -> Result<BackupMade> {
         if let BackupPlace::At(folder) = place
             && made_at(&desk.store, place)?.is_none()

@@ -85,7 +85,7 @@ impl App {
             let problem = link.problem.map(|problem| format!("{problem:?}"));
             tell("problem", problem.as_deref().unwrap_or("none"));
         }
-        for finding in self.condition(None)?.findings {
+        for finding in self.condition_at_once().findings {
             tell(
                 &format!("found, {}", code(&finding.level)),
                 &with_facts(&finding),

@@ -21,14 +21,13 @@ mod policy;
 mod slots;
 mod store_found;
 mod versions;
-mod watch;
 mod within;
 mod words;
 
 use std::sync::Arc;
 
 use domain::id::Millis;
-use store::{Folder, ReadOnlyStore, Unlock};
+use store::{Folder, ReadOnlyStore};
 
 use crate::desk::Desk;
 use crate::dto::{Condition, ConditionProgress, OpenStore, SignIn};
@@ -42,7 +41,6 @@ use deep::Deep;
 use finding::Findings;
 use live::Live;
 use outside::Outside;
-pub(crate) use watch::ConditionWatch;
 use within::Within;
 
 /// What is known of a machine.
@@ -92,25 +90,33 @@ impl App {
     /// None: what cannot be looked at is a finding.
     pub fn condition(&self, webview: Option<String>) -> Result<Condition> {
         let real = self.real_desk();
-        Ok(self.looked(real.as_deref(), webview).found())
+        Ok(self.looked(real.as_deref(), webview, true).found())
     }
 
-    /// The same after all data and the newest backups were read. None where somebody stopped it, or another one is under
-    /// way.
+    /// The same without a look at the second place, for whoever cannot wait for a share in the network.
+    pub(crate) fn condition_at_once(&self) -> Condition {
+        let real = self.real_desk();
+        self.looked(real.as_deref(), None, false).found()
+    }
+
+    /// The same after all data and the newest backups were read; these are left where one is being made just now. None
+    /// where somebody stopped it.
     ///
     /// # Errors
-    /// `NotAllowed`, `NotInPractice`, or what the store says.
+    /// `NotAllowed`, `NotInPractice`, `ConditionBusy` while another one is under way, or what the store says.
     pub fn check_condition(&self, webview: Option<String>) -> Result<Option<Condition>> {
         let asking = self.asking(Command::CheckCondition)?;
         self.check_real()?;
-        let Some(under_way) = self.condition_watch.begin() else {
-            return Ok(None);
-        };
+        let under_way = self.condition_watch.begin();
+        let under_way = under_way.ok_or(AppError::ConditionBusy)?;
         let reads_backups = match Command::CheckBackup.need() {
             Need::Right(right) => right.role_among(&asking.session.roles).is_some(),
             Need::Nothing | Need::SignedIn => true,
         };
-        let mut facts = self.looked(Some(&asking.desk), webview);
+        let mut facts = self.looked(Some(&asking.desk), webview, true);
+        // The rotation behind one that is made would take away what is read.
+        let backups = self.backing_up.watch.begin();
+        let reads_backups = reads_backups && backups.is_some();
         facts.deep = deep::of_desk(&asking.desk, &facts, reads_backups, &under_way)?;
         Ok(facts.deep.is_some().then(|| facts.found()))
     }
@@ -179,7 +185,7 @@ impl App {
         }
     }
 
-    fn looked(&self, desk: Option<&Desk>, webview: Option<String>) -> Facts {
+    fn looked(&self, desk: Option<&Desk>, webview: Option<String>, looks_afar: bool) -> Facts {
         let folder = Folder::at(&self.config().data_folder);
         let refusal = match &*self.place() {
             Place::Refused(error) => Some(error.clone()),
@@ -195,7 +201,7 @@ impl App {
             });
             match read {
                 Ok((within, copy)) => {
-                    facts.take(&folder, within, self.policy());
+                    facts.take(&folder, within, self.policy(), looks_afar);
                     facts.centres_copy = copy;
                 }
                 Err(error) => facts.refusal = Some(ErrorDto::from(&error)),
@@ -214,11 +220,7 @@ impl App {
         let Some(open) = open.filter(|_| facts.outside.can_be_opened()) else {
             return Ok((facts, None));
         };
-        let unlock = match open {
-            OpenStore::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
-            OpenStore::RecoveryCode { code } => Unlock::RecoveryCode(code),
-        };
-        let store = match ReadOnlyStore::open(&folder, &unlock) {
+        let store = match ReadOnlyStore::open(&folder, &open.unlock()) {
             Ok(store) => store,
             Err(error @ store::OpenError::WrongPassphrase) => return Err(error.into()),
             Err(error) => {
@@ -235,7 +237,7 @@ impl App {
         };
         // Nothing of the store is held while the centre takes its time.
         let centre = Centre::asked(within.enrolment.as_ref());
-        facts.take(&folder, within, self.policy());
+        facts.take(&folder, within, self.policy(), true);
         facts.centres_copy = store.read(|reading| centre.holds(reading))?;
         facts.centre = Some(centre);
         Ok((facts, Some(store)))
@@ -261,13 +263,13 @@ impl App {
 }
 
 impl Facts {
-    /// Takes what the store says, and looks at the second place of its backups.
-    fn take(&mut self, folder: &Folder, within: Within, policy: &Policy) {
+    /// Takes what the store says, and looks at the second place of its backups where that may take its time.
+    fn take(&mut self, folder: &Folder, within: Within, policy: &Policy, looks_afar: bool) {
         let second = policy.backup_folder.clone();
         if let Some(place) = second.or_else(|| within.second_place.clone()) {
             self.second_place = Some(place.to_string_lossy().into_owned());
             let machine = within.standing.machine;
-            self.outside.second = Some(outside::second(folder, place, machine));
+            self.outside.second = looks_afar.then(|| outside::second(folder, place, machine));
         }
         self.within = Some(within);
     }

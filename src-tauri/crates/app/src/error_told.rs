@@ -234,6 +234,8 @@ pub enum ErrorCode {
     BackupNotSound,
     /// Backup: any other failure of its place.
     BackupFailed,
+    /// Condition of the machine: another thorough check is under way.
+    ConditionBusy,
     /// The database is gone, and its backups are there.
     StoreGone,
     /// Restore: there is no such backup.
@@ -379,6 +381,7 @@ impl From<&AppError> for ErrorDto {
             AppError::CourierStore(JournalError::NoRoom) => ErrorCode::DiskFull,
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Backup(error) => of_backup(&mut arg, error),
+            AppError::ConditionBusy => ErrorCode::ConditionBusy,
             AppError::Restore(error) => of_restore(&mut arg, error),
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {

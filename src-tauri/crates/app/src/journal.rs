@@ -1,7 +1,7 @@
 //! Checking the journal and making the tables anew; asked for from the command line.
 
 use domain::id::Millis;
-use store::{Folder, ReadOnlyStore, Reading, Rebuilt, Unlock, UserRow, Verified};
+use store::{Folder, ReadOnlyStore, Reading, Rebuilt, UserRow, Verified};
 
 use crate::dto::{OpenStore, SignIn};
 use crate::people::login_key;
@@ -37,11 +37,7 @@ impl App {
             return Err(AppError::WrongStage);
         }
         let folder = Folder::at(&self.config().data_folder);
-        let unlock = match open {
-            OpenStore::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
-            OpenStore::RecoveryCode { code } => Unlock::RecoveryCode(code),
-        };
-        let store = ReadOnlyStore::open(&folder, &unlock)?;
+        let store = ReadOnlyStore::open(&folder, &open.unlock())?;
         let now = self.config().clock.now();
         let user = store.read(|reading| Self::whose_beside(reading, sign_in, now))?;
         if let Need::Right(right) = Command::VerifyJournal.need() {

@@ -91,6 +91,7 @@ mod takeovers;
 mod text;
 mod tries;
 mod unattended;
+mod watch;
 mod ways;
 
 pub use application::{App, Config};

@@ -12,16 +12,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use store::{Folder, FoundBackup, PresentStore, Restore, RestoreFrom, Unlock, find_backups};
+use store::{BackupError, Folder, FoundBackup, PresentStore, Restore, RestoreFrom, find_backups};
 
-use crate::backups::{BackupWatch, folder_of};
+use crate::backups::folder_of;
 use crate::dto::{
-    AppState, BackupProgress, OpenStore, Restorable, RestoreAsked, RestoreChoice, RestoreChoices,
+    AppState, BackupProgress, Restorable, RestoreAsked, RestoreChoice, RestoreChoices,
     RestorePresent,
 };
 use crate::journal_check::fault;
 use crate::rights::Command;
 use crate::start::Place;
+use crate::watch::Watch;
 use crate::{App, AppError, ErrorCode, ErrorDto, Result};
 
 /// How often it is looked whether the store that was closed has let go, and how many times: ten seconds.
@@ -33,7 +34,7 @@ const OFFERED: usize = 500;
 /// A restore that is being tried, or that waits for a word.
 #[derive(Debug, Default)]
 pub(crate) struct Restoring {
-    watch: BackupWatch,
+    watch: Watch<BackupProgress>,
     ready: Mutex<Option<Restore>>,
 }
 
@@ -64,7 +65,7 @@ impl App {
         }
         if let Some(typed) = folder {
             let folder = folder_of(typed)?;
-            found.extend(find_backups(&data, &folder).map_err(store::BackupError::from)?);
+            found.extend(find_backups(&data, &folder).map_err(BackupError::from)?);
         }
         found.sort_unstable_by(|one, other| {
             (other.at, other.sequence, &other.folder).cmp(&(one.at, one.sequence, &one.folder))
@@ -84,7 +85,7 @@ impl App {
     /// `WrongStage` while the store is open; `Open` with its cause, `WrongPassphrase` first of all; `Restore`.
     pub fn restore_try(&self, asked: &RestoreAsked) -> Result<Restorable> {
         self.check_closed()?;
-        let under_way = self.restoring.watch.begin()?;
+        let under_way = self.restoring.watch.begin().ok_or(BackupError::Busy)?;
         // One that was tried before lets go of the lock.
         self.restoring.ready().take();
         let folder = Folder::at(&self.config().data_folder);
@@ -92,10 +93,7 @@ impl App {
             Some(backup) => RestoreFrom::Backup(PathBuf::from(backup)),
             None => RestoreFrom::Present,
         };
-        let with = match &asked.opens {
-            OpenStore::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
-            OpenStore::RecoveryCode { code } => Unlock::RecoveryCode(code),
-        };
+        let with = asked.opens.unlock();
         let restore = Restore::prepare(&folder, &from, &with, &|far| under_way.tell(far))?;
         let restorable = told(restore.restorable());
         *self.restoring.ready() = Some(restore);
@@ -163,6 +161,9 @@ impl App {
         self.check_real()?;
         self.prove_secret(&asking, secret)?;
         drop(asking);
+        // What reads all of it holds the store open until it ends.
+        self.condition_watch.stop();
+        self.backing_up.watch.stop();
         let mut place = self.place();
         if let Place::Open(desk) = std::mem::replace(&mut *place, Place::Closed) {
             desk.set_session(None);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::id::UserId;
 use domain::text::STATION_CHARS_MAX;
-use store::{Folder, NewStore, OpenError, Stage, Store, Unlock, make_private_folder};
+use store::{Folder, NewStore, OpenError, Stage, Store, make_private_folder};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
@@ -200,13 +200,7 @@ impl App {
             return Err(AppError::WrongStage);
         }
         let folder = Folder::at(&self.config().data_folder);
-        let opened = match open {
-            OpenStore::Passphrase { passphrase } => {
-                Store::open(&folder, &Unlock::Passphrase(passphrase))
-            }
-            OpenStore::RecoveryCode { code } => Store::open(&folder, &Unlock::RecoveryCode(code)),
-        };
-        match opened {
+        match Store::open(&folder, &open.unlock()) {
             Ok(store) => {
                 *place = Place::Open(self.open_desk_over(store, false)?);
                 drop(place);

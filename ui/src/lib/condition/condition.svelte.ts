@@ -1,6 +1,8 @@
 // The condition of this machine as it was last found, and a thorough check that is under way.
 // Never here: words of a screen.
 
+import { createContext } from 'svelte';
+
 import type { Backend, Condition, ConditionProgress } from '../backend';
 import { LongWork } from '../doing';
 
@@ -22,8 +24,9 @@ export class ConditionState extends LongWork<ConditionProgress> {
 
   /** Reads all data and the newest backups. */
   async check(): Promise<void> {
-    await this.#take(() => this.#backend.checkCondition());
-    this.stopped = this.problem === null && this.found?.thorough !== true;
+    if (this.busy) return;
+    const found = await this.#take(() => this.#backend.checkCondition());
+    this.stopped = found === null && this.problem === null;
   }
 
   protected far(): Promise<ConditionProgress | null> {
@@ -34,9 +37,12 @@ export class ConditionState extends LongWork<ConditionProgress> {
     return this.#backend.conditionStop();
   }
 
-  async #take(what: () => Promise<Condition | null>): Promise<void> {
+  async #take(what: () => Promise<Condition | null>): Promise<Condition | null> {
     this.stopped = false;
     const found = await this.work(what);
     if (found) this.found = found;
+    return found;
   }
 }
+
+export const [useCondition, provideCondition] = createContext<ConditionState>();

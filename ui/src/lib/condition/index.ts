@@ -1,2 +1,2 @@
-export { ConditionState } from './condition.svelte';
+export { ConditionState, provideCondition, useCondition } from './condition.svelte';
 export { AREAS, FINDINGS, LEVELS } from './words';

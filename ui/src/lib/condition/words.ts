@@ -26,6 +26,7 @@ export const FINDINGS: Record<FindingCode, Words> = {
   store_slots_aside: { is: 'doctor-store-slots-aside' },
   store_half_replaced: { is: 'doctor-store-half-replaced' },
   store_half_made: { is: 'doctor-store-half-made' },
+  store_being_restored: { is: 'doctor-store-being-restored' },
   store_set_aside: { is: 'doctor-store-set-aside' },
   store_strange: { is: 'doctor-store-strange' },
   store_open_to_others: { is: 'doctor-store-open-to-others', todo: 'doctor-store-open-to-others-do' },

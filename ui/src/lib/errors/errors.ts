@@ -120,6 +120,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   backup_busy: { id: 'errors-backup-busy', severity: 'warn' },
   backup_not_sound: { id: 'errors-backup-not-sound', severity: 'error' },
   backup_failed: { id: 'errors-backup-failed', severity: 'error' },
+  condition_busy: { id: 'errors-condition-busy', severity: 'warn' },
   store_gone: { id: 'errors-store-gone', severity: 'error' },
   restore_not_there: { id: 'errors-restore-not-there', severity: 'error' },
   restore_not_sound: { id: 'errors-restore-not-sound', severity: 'error' },

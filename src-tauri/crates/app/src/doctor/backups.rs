@@ -76,6 +76,8 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
             };
             of_place(&second, facts, found);
         }
+        // It was not looked at.
+        (None, Some(_)) => {}
         // Whether one was chosen is known to an open store alone.
         _ if facts.within.is_some() => found.plain(FindingCode::BackupsSecondUnset),
         _ => {}
@@ -98,6 +100,8 @@ fn of_place(place: &Place<'_>, facts: &Facts, found: &mut Findings) {
         }
     };
     match newest(look) {
+        // Where there is no store yet, nothing is missing.
+        None if facts.outside.is_empty() => {}
         None => found.plain(codes.none),
         Some(newest) => {
             let days = days_since(newest.at.0, facts.now);
@@ -107,7 +111,8 @@ fn of_place(place: &Place<'_>, facts: &Facts, found: &mut Findings) {
             found.add(code).at(newest.at).number("days", days);
         }
     }
-    if look.unfinished > 0 {
+    // One that is being made is none that broke off; whoever has the store open elsewhere may be making one.
+    if look.unfinished > 0 && !facts.live.backing_up && !facts.outside.in_use {
         found
             .add(FindingCode::BackupsUnfinished)
             .count(look.unfinished);

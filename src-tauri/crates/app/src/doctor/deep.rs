@@ -6,9 +6,9 @@ use store::{BackupError, BackupFar, BackupPlace, ReadOnlyStore, Verified};
 use super::Facts;
 use super::backups::newest;
 use super::outside::Seen;
-use super::watch::UnderWay;
 use crate::desk::Desk;
 use crate::dto::{ConditionProgress, FindingArea};
+use crate::watch::UnderWay;
 use crate::{AppError, ErrorDto, Result};
 
 /// What was read.
@@ -35,7 +35,7 @@ pub(super) fn of_desk(
     desk: &Desk,
     facts: &Facts,
     reads_backups: bool,
-    under_way: &UnderWay<'_>,
+    under_way: &UnderWay<'_, ConditionProgress>,
 ) -> Result<Option<Deep>> {
     let tell: Tell<'_> = &|far| under_way.tell(far);
     let journal = desk.store.read(|reading| {

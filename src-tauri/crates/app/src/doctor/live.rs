@@ -15,6 +15,8 @@ pub(super) struct Live {
     pub(super) unopened: Vec<ErrorDto>,
     pub(super) own_failed: Option<(Millis, ErrorDto)>,
     pub(super) second_failed: Option<(Millis, ErrorDto)>,
+    /// One is being made or read again now.
+    pub(super) backing_up: bool,
     /// As the sync knows them, which has tried to read them.
     pub(super) packs: Option<Vec<PackKnown>>,
 }
@@ -29,6 +31,7 @@ impl App {
             unopened: self.unopened().clone(),
             own_failed: failed(&BackupPlace::Own),
             second_failed: second.as_ref().and_then(failed),
+            backing_up: self.backing_up.watch.now().is_some(),
             packs: status.map(|status| status.packs),
         }
     }

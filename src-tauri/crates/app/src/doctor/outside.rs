@@ -44,6 +44,12 @@ impl Outside {
         }
     }
 
+    /// Whether there is no store yet.
+    pub(super) fn is_empty(&self) -> bool {
+        let folder = self.folder.as_ref();
+        folder.is_some_and(|folder| folder.stage == Stage::Empty)
+    }
+
     /// Whether there is a store for which somebody may have what opens it.
     pub(super) fn can_be_opened(&self) -> bool {
         let folder = self.folder.as_ref();

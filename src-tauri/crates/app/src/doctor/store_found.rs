@@ -26,6 +26,7 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
             Lying::SlotsAside => FindingCode::StoreSlotsAside,
             Lying::HalfReplaced => FindingCode::StoreHalfReplaced,
             Lying::HalfMade => FindingCode::StoreHalfMade,
+            Lying::BeingRestored => FindingCode::StoreBeingRestored,
             Lying::SetAside => FindingCode::StoreSetAside,
             Lying::Strange => FindingCode::StoreStrange,
         };

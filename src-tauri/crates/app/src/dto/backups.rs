@@ -2,6 +2,7 @@
 
 use domain::local_day::{DAY_MS, LocalDay};
 use serde::{Deserialize, Serialize};
+use store::BackupFar;
 use ts_rs::TS;
 
 use super::journal::JournalFault;
@@ -146,12 +147,18 @@ pub struct BackupChecked {
     pub fault: Option<JournalFault>,
 }
 
-/// How far a backup is, or the reading of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+/// How far a backup is, or the reading of one; or a restore, in parts of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BackupProgress {
     /// Pages that were copied, and that were read again.
     pub done: u64,
     /// Of how many.
     pub of: u64,
+}
+
+impl From<BackupFar> for BackupProgress {
+    fn from(BackupFar { done, of }: BackupFar) -> Self {
+        Self { done, of }
+    }
 }

@@ -39,10 +39,11 @@ pub struct Finding {
 }
 
 /// What findings are about, in the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingArea {
     /// The store and its folder.
+    #[default]
     Store,
     /// The journal in it.
     Journal,
@@ -77,7 +78,7 @@ pub enum FindingLevel {
 }
 
 /// How far a thorough check is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConditionProgress {
     /// What is being looked at.

@@ -35,7 +35,9 @@ pub enum FindingCode {
     StoreHalfReplaced,
     /// A store that was being made when that broke off.
     StoreHalfMade,
-    /// Stores that were put back or set aside lie there. `count`.
+    /// A store is being restored, or that broke off: it is gone on with. `count`.
+    StoreBeingRestored,
+    /// Stores that others were put in the place of lie there. `count`.
     StoreSetAside,
     /// What is not ours. `count`.
     StoreStrange,
@@ -211,6 +213,7 @@ impl FindingCode {
         Self::StoreSlotsAside,
         Self::StoreHalfReplaced,
         Self::StoreHalfMade,
+        Self::StoreBeingRestored,
         Self::StoreSetAside,
         Self::StoreStrange,
         Self::StoreOpenToOthers,
@@ -309,6 +312,7 @@ impl FindingCode {
             | Self::StoreSlotsAside
             | Self::StoreHalfReplaced
             | Self::StoreHalfMade
+            | Self::StoreBeingRestored
             | Self::StoreSetAside
             | Self::StoreStrange
             | Self::StoreOpenToOthers => FindingArea::Store,
@@ -402,6 +406,7 @@ impl FindingCode {
             | Self::StoreSlotsAside
             | Self::StoreHalfReplaced
             | Self::StoreHalfMade
+            | Self::StoreBeingRestored
             | Self::StoreSetAside
             | Self::StoreStrange
             | Self::JournalWaits

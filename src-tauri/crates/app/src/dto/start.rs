@@ -1,6 +1,7 @@
 //! Opening the application: where it stands, the first start, the store's passphrase.
 
 use serde::{Deserialize, Serialize};
+use store::Unlock;
 use ts_rs::TS;
 
 use super::{Locked, PolicyState, SignedIn};
@@ -174,4 +175,13 @@ pub enum OpenStore {
         /// As typed.
         code: String,
     },
+}
+
+impl OpenStore {
+    pub(crate) fn unlock(&self) -> Unlock<'_> {
+        match self {
+            Self::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
+            Self::RecoveryCode { code } => Unlock::RecoveryCode(code),
+        }
+    }
 }

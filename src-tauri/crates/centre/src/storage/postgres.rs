@@ -178,8 +178,9 @@ impl Storage for Postgres {
             if done.has_erased {
                 let storage = self.clone();
                 tokio::spawn(async move {
-                    // Else the server does it in its own time.
-                    let _later = storage.run((), append::clear_away).await;
+                    if storage.run((), append::clear_away).await.is_err() {
+                        tracing::warn!("what was erased is let go by the database in its own time");
+                    }
                 });
             }
             Ok(done.told)

@@ -5,6 +5,7 @@ use std::io;
 
 use crate::backup::listed_names;
 use crate::folder::Folder;
+use crate::restore::place;
 
 /// Names of the store's own.
 const OWN: [&str; 6] = [
@@ -27,7 +28,9 @@ pub enum Lying {
     HalfReplaced,
     /// A store that was being made when that broke off.
     HalfMade,
-    /// A store that was put back, or taken out of the way for one.
+    /// A store that is being restored: it waits for a word, or is gone on with when the store is opened next.
+    BeingRestored,
+    /// The files of a store in whose place another was put.
     SetAside,
     /// Nothing of ours.
     Strange,
@@ -41,10 +44,9 @@ impl Lying {
             Self::SlotsAside
         } else if name.starts_with("being-made") {
             Self::HalfMade
-        } else if name.starts_with("being-")
-            || name.starts_with("restored")
-            || name.starts_with("nida.db.")
-        {
+        } else if place::NAMES.contains(&name) {
+            Self::BeingRestored
+        } else if name.starts_with("nida.db.") {
             Self::SetAside
         } else if name.ends_with(".new") {
             Self::HalfReplaced
@@ -61,6 +63,11 @@ pub(super) fn of(folder: &Folder, known: &[&str]) -> io::Result<Vec<(Lying, u32)
         if !OWN.contains(&name.as_str()) && !known.contains(&name.as_str()) {
             *found.entry(Lying::of(&name)).or_insert(0) += 1;
         }
+    }
+    let aside = listed_names(&folder.backups())?;
+    let aside = aside.iter().filter(|name| place::is_aside(name)).count();
+    if aside > 0 {
+        *found.entry(Lying::SetAside).or_insert(0) += u32::try_from(aside).unwrap_or(u32::MAX);
     }
     Ok(found.into_iter().collect())
 }
@@ -88,6 +95,9 @@ mod tests {
         ] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
+        for name in ["replaced-1", "replaced-2", "erased"] {
+            std::fs::create_dir_all(folder.path().join("backups").join(name)).unwrap();
+        }
         assert_eq!(
             of(&Folder::at(folder.path()), &["station.json"]).unwrap(),
             [
@@ -95,6 +105,7 @@ mod tests {
                 (Lying::SlotsAside, 1),
                 (Lying::HalfReplaced, 1),
                 (Lying::HalfMade, 1),
+                (Lying::BeingRestored, 2),
                 (Lying::SetAside, 2),
                 (Lying::Strange, 1),
             ]

@@ -81,36 +81,43 @@ pub(crate) fn write(
 ) -> Result<(), StoreError> {
     let folder = place.join(FOLDER);
     let there = names(&folder)?;
-    for (name, act) in acts(connection)? {
-        if there.contains(&name) {
+    for (act, count) in acts(connection)? {
+        // An older copy of this store knows fewer: what lies there says more than it could.
+        let known = there.iter().filter_map(|name| counted(name, act)).max();
+        if known >= Some(count) {
             continue;
         }
         make_private_folder(&folder)?;
         let text = written(connection, key, store, act)?;
-        replace_file(&folder.join(&name), text.as_bytes())?;
+        replace_file(&folder.join(name_of(act, count)), text.as_bytes())?;
         // One that was written while the act had not all come in from another machine.
-        let earlier = format!("{act}-");
-        for old in there.iter().filter(|name| name.starts_with(&earlier)) {
+        for old in there.iter().filter(|name| counted(name, act).is_some()) {
             fs::remove_file(folder.join(old))?;
         }
     }
     Ok(())
 }
 
-/// The acts of the journal by the names of their files: a name says how many entries the file holds.
-fn acts(connection: &Connection) -> Result<BTreeMap<String, ActId>, StoreError> {
-    let counted: Vec<([u8; 16], u32)> = connection
+/// The acts of the journal that erase, each with its number of entries.
+fn acts(connection: &Connection) -> Result<Vec<(ActId, u32)>, StoreError> {
+    Ok(connection
         .prepare_cached(
             "SELECT act, count(*) FROM entry INDEXED BY entry_erasing
              WHERE substr(kind, -7) = '.erased' GROUP BY act",
         )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let named = counted.into_iter().map(|(act, count)| {
-        let act = ActId::from_bytes(act);
-        (format!("{act}-{count}{ENDING}"), act)
-    });
-    Ok(named.collect())
+        .query_map([], |row| Ok((ActId::from_bytes(row.get(0)?), row.get(1)?)))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// What the file of an act is called: its name says how many entries it holds.
+fn name_of(act: ActId, count: u32) -> String {
+    format!("{act}-{count}{ENDING}")
+}
+
+/// How many entries a file holds, where it is one of this act.
+fn counted(name: &str, act: ActId) -> Option<u32> {
+    let rest = name.strip_prefix(&format!("{act}-"))?;
+    rest.strip_suffix(ENDING)?.parse().ok()
 }
 
 fn written(
@@ -173,7 +180,8 @@ impl ErasedList {
         key: &Key,
         store: &str,
     ) -> Result<Self, StoreError> {
-        let has = acts(connection)?;
+        let has = acts(connection)?.into_iter();
+        let has: BTreeSet<String> = has.map(|(act, count)| name_of(act, count)).collect();
         let mut all = BTreeMap::new();
         for place in places {
             let folder = place.join(FOLDER);
@@ -181,7 +189,7 @@ impl ErasedList {
                 tracing::warn!(kind = ?error.kind(), "a list of what was erased could not be looked at");
                 BTreeSet::new()
             });
-            for name in names.into_iter().filter(|name| !has.contains_key(name)) {
+            for name in names.into_iter().filter(|name| !has.contains(name)) {
                 match read_file(&folder.join(name), key, store) {
                     Some(erasures) => all.extend(erasures),
                     None => tracing::warn!("a list of what was erased is not this store's"),
@@ -218,6 +226,9 @@ impl ErasedList {
                 ])?;
             lacking += 1;
             subjects.insert(header.subject);
+        }
+        if subjects.is_empty() {
+            return Ok(0);
         }
         let places = Places::read(connection)?;
         for subject in subjects {

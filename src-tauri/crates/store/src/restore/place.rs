@@ -13,14 +13,26 @@ use crate::folder::{Folder, make_private_folder};
 /// Stores that lie aside under a number at most; nobody restores so often.
 const ASIDE_MAX: u32 = 10_000;
 
+const BEING_RESTORED: &str = "being-restored";
+const RESTORED: &str = "restored";
+/// Names of the folders of a restore that is not over.
+pub(crate) const NAMES: [&str; 2] = [BEING_RESTORED, RESTORED];
+/// How the names of folders begin in which the files lie that were put out of the way.
+const ASIDE: &str = "replaced-";
+
 /// Where a store is made ready.
 pub(super) fn being_restored(folder: &Folder) -> Folder {
-    Folder::at(folder.path().join("being-restored"))
+    Folder::at(folder.path().join(BEING_RESTORED))
 }
 
 /// One that is whole and on the disk.
 fn restored(folder: &Folder) -> Folder {
-    Folder::at(folder.path().join("restored"))
+    Folder::at(folder.path().join(RESTORED))
+}
+
+/// Whether what lies among the backups is a store that was put out of the way.
+pub(crate) fn is_aside(name: &str) -> bool {
+    name.starts_with(ASIDE)
 }
 
 /// Where the files that lay there are gathered until the move is done.
@@ -95,7 +107,7 @@ fn move_away(from: &Path, to: &Path) -> io::Result<()> {
 fn free_place(folder: &Folder) -> io::Result<PathBuf> {
     let backups = folder.backups();
     (1..=ASIDE_MAX)
-        .map(|number| backups.join(format!("replaced-{number}")))
+        .map(|number| backups.join(format!("{ASIDE}{number}")))
         .find(|path| !path.exists())
         .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
 }

@@ -12,13 +12,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{SubjectId, UserId};
-use rusqlite::{Row, params};
+use domain::entry::SALT_BYTES;
+use domain::id::SubjectId;
+use rusqlite::{Params, Row, params};
 use serde_json::Value;
 
 use super::component::Component;
 use crate::error::StoreError;
 use crate::read::Reading;
+
+/// Bytes of a personal part that says nothing: its salt and an empty object.
+const EMPTY_BYTES: usize = SALT_BYTES + 2;
 
 /// Why a case stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +42,6 @@ pub struct CaseOfPerson {
     pub id: SubjectId,
     /// Its reference.
     pub reference: String,
-    /// Personal parts are kept from those without the right.
-    pub sensitive: bool,
-    /// Who moves it.
-    pub owner: Option<UserId>,
     /// Why it stays.
     pub why: WhyCaseStays,
 }
@@ -153,8 +153,8 @@ impl Reading<'_> {
         let calls_of_nobody = self.ids(
             "SELECT id FROM call
              WHERE caller IS NULL AND patient IS NULL AND number_key <> ''
-               AND number_key IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
-            [&met.shared, &met.own],
+               AND number_key IN (SELECT value FROM json_each(?1))",
+            [&met.shared],
         )?;
         let mut calls = met.calls;
         let mut cases = BTreeSet::new();
@@ -172,19 +172,21 @@ impl Reading<'_> {
         }
         calls.retain(|call| !calls_that_stay.contains(call));
         let person_stays = stay.iter().any(|case| case.why != WhyCaseStays::Shared);
-        let about = [&json(&calls), &json(&cases)];
         let questions = self.ids(
-            "SELECT id FROM question
-             WHERE call IN (SELECT unhex(value) FROM json_each(?1)) AND ?2 = ?2",
-            about,
+            "SELECT id FROM question WHERE call IN (SELECT unhex(value) FROM json_each(?1))",
+            [json(&calls)],
         )?;
+        // What a case that stays needs stays with it, also where it names a call that goes.
+        let whole = stay.iter().filter(|case| case.why != WhyCaseStays::Shared);
+        let whole = json(whole.map(|case| &case.id));
+        let about = [&json(&calls), &json(&cases), &whole];
         let (persons, flags) = if person_stays {
             (BTreeSet::new(), BTreeSet::new())
         } else {
             let flags = self.ids(
                 "SELECT id FROM number_flag
-                 WHERE number <> '' AND number IN (SELECT value FROM json_each(?1)) AND ?2 = ?2",
-                [&met.own, &met.shared],
+                 WHERE number <> '' AND number IN (SELECT value FROM json_each(?1))",
+                [&met.own],
             )?;
             (met.component.persons.iter().copied().collect(), flags)
         };
@@ -215,7 +217,7 @@ impl Reading<'_> {
         let met = self.met_by(person)?;
         let theirs = met.cases.iter().filter(|case| !case.shared);
         let cases: BTreeSet<SubjectId> = theirs.map(|case| case.of.id).collect();
-        let about = [&json(&met.calls), &json(&cases)];
+        let about = [&json(&met.calls), &json(&cases), &json([])];
         Ok(PersonRecords {
             follow_ups: self.ids(&of("follow_up"), about)?.into_iter().collect(),
             surveys: self.ids(&of("survey"), about)?.into_iter().collect(),
@@ -238,12 +240,9 @@ impl Reading<'_> {
             [&persons, &own],
         )?;
         let mut cases = self.cases_of(&persons, &own, &calls)?;
+        let mut calls_of = self.calls_of(&cases)?;
         for looked in &mut cases {
-            let of_case = self.ids(
-                r#"SELECT call FROM case_call WHERE "case" = unhex(?1)
-                   UNION SELECT id FROM call WHERE "case" = unhex(?1) AND ?2 = ?2"#,
-                [&hex(looked.of.id), &own],
-            )?;
+            let of_case = calls_of.remove(&looked.of.id).unwrap_or_default();
             looked.shared = self.has_others(&of_case, &calls)?;
             looked.calls = of_case.intersection(&calls).copied().collect();
         }
@@ -254,6 +253,26 @@ impl Reading<'_> {
             calls,
             cases,
         })
+    }
+
+    /// The calls of these cases: those that were added, and the one that opened each.
+    fn calls_of(
+        &self,
+        cases: &[Looked],
+    ) -> Result<BTreeMap<SubjectId, BTreeSet<SubjectId>>, StoreError> {
+        let cases = json(cases.iter().map(|looked| &looked.of.id));
+        let mut statement = self.connection.prepare_cached(
+            r#"SELECT "case", call FROM case_call WHERE "case" IN (SELECT unhex(value) FROM json_each(?1))
+               UNION ALL
+               SELECT "case", id FROM call WHERE "case" IN (SELECT unhex(value) FROM json_each(?1))"#,
+        )?;
+        let mut calls_of: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for row in statement.query_map([cases], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (case, call) = row?;
+            let calls = calls_of.entry(SubjectId::from_bytes(case)).or_default();
+            calls.insert(SubjectId::from_bytes(call));
+        }
+        Ok(calls_of)
     }
 
     /// The numbers of these persons as JSON: those that are theirs alone, and those that others have too.
@@ -285,7 +304,7 @@ impl Reading<'_> {
         calls: &BTreeSet<SubjectId>,
     ) -> Result<Vec<Looked>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            r#"SELECT id, reference, sensitive, owner, open, legal_hold FROM "case"
+            r#"SELECT id, reference, open, legal_hold FROM "case"
                WHERE caller IN (SELECT unhex(value) FROM json_each(?1))
                   OR patient IN (SELECT unhex(value) FROM json_each(?1))
                   OR (caller IS NULL AND patient IS NULL AND number <> ''
@@ -301,12 +320,10 @@ impl Reading<'_> {
                 of: CaseOfPerson {
                     id: SubjectId::from_bytes(row.get(0)?),
                     reference: row.get(1)?,
-                    sensitive: row.get(2)?,
-                    owner: row.get::<_, Option<_>>(3)?.map(UserId::from_bytes),
                     why: WhyCaseStays::Shared,
                 },
-                open: row.get(4)?,
-                held: row.get(5)?,
+                open: row.get(2)?,
+                held: row.get(3)?,
                 calls: BTreeSet::new(),
                 shared: false,
             })
@@ -336,11 +353,11 @@ impl Reading<'_> {
     /// Those of which some words are left.
     fn with_words(&self, subjects: BTreeSet<SubjectId>) -> Result<Vec<SubjectId>, StoreError> {
         let mut left = self.connection.prepare_cached(
-            "SELECT 1 FROM entry WHERE subject = ?1 AND personal IS NOT NULL LIMIT 1",
+            "SELECT 1 FROM entry WHERE subject = ?1 AND length(personal) > ?2 LIMIT 1",
         )?;
         let mut kept = Vec::new();
         for subject in subjects {
-            if left.exists([subject.to_bytes()])? {
+            if left.exists(params![subject.to_bytes(), count(EMPTY_BYTES)])? {
                 kept.push(subject);
             }
         }
@@ -359,23 +376,22 @@ impl Reading<'_> {
             .query_row([ids], |row| row.get(0))?)
     }
 
-    fn ids(&self, query: &str, asked: [&String; 2]) -> Result<BTreeSet<SubjectId>, StoreError> {
+    fn ids(&self, query: &str, asked: impl Params) -> Result<BTreeSet<SubjectId>, StoreError> {
         Ok(self
             .connection
             .prepare_cached(query)?
-            .query_map(params![asked[0], asked[1]], |row| {
-                row.get(0).map(SubjectId::from_bytes)
-            })?
+            .query_map(asked, |row| row.get(0).map(SubjectId::from_bytes))?
             .collect::<Result<_, _>>()?)
     }
 }
 
-/// Those of a table that are about these calls or cases.
+/// Those of a table that are about these calls or cases, and about none of the third.
 fn of(table: &str) -> String {
     format!(
         r#"SELECT id FROM {table}
-           WHERE call IN (SELECT unhex(value) FROM json_each(?1))
-              OR "case" IN (SELECT unhex(value) FROM json_each(?2))"#
+           WHERE (call IN (SELECT unhex(value) FROM json_each(?1))
+                  OR "case" IN (SELECT unhex(value) FROM json_each(?2)))
+             AND ("case" IS NULL OR "case" NOT IN (SELECT unhex(value) FROM json_each(?3)))"#
     )
 }
 

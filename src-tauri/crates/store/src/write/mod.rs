@@ -89,8 +89,8 @@ pub(crate) struct Desk {
     /// When a person last wrote something.
     person_at: Option<Instant>,
     queues: Arc<Queues>,
-    /// Until when what erasures left is let lie.
-    sweep_not_before: Option<Instant>,
+    /// When what erasures left is swept next; none where nothing is known to be left.
+    sweeps_at: Option<Instant>,
 }
 
 pub(crate) struct Writer {
@@ -118,7 +118,7 @@ impl Writer {
             tending: false,
             person_at: None,
             queues: Arc::clone(&queues),
-            sweep_not_before: None,
+            sweeps_at: None,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -239,8 +239,7 @@ impl Drop for Writer {
 impl Desk {
     fn work(mut self, queues: &Queues) {
         loop {
-            let quiet = if self.tending { Duration::ZERO } else { IDLE };
-            let next = queues.next(self.dirty.then_some(quiet));
+            let next = queues.next(self.waits());
             self.tending = matches!(next, Next::Idle);
             match next {
                 Next::Person(job) => {
@@ -260,6 +259,19 @@ impl Desk {
                 Next::Closed => return,
             }
         }
+    }
+
+    /// How long a job is waited for before something is done that nobody asked for; none: until one comes.
+    fn waits(&self) -> Option<Duration> {
+        if self.dirty {
+            return Some(if self.tending { Duration::ZERO } else { IDLE });
+        }
+        let sweeps_at = self.sweeps_at?;
+        Some(
+            sweeps_at
+                .saturating_duration_since(Instant::now())
+                .max(IDLE),
+        )
     }
 
     fn is_somebody_near(&self) -> bool {

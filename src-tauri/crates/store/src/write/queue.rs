@@ -53,10 +53,14 @@ impl Queues {
         waiting.persons.push_back(job);
         self.came.notify_one();
         // While nobody can take the job: it must not break itself off.
+        self.interrupt();
+        Ok(())
+    }
+
+    fn interrupt(&self) {
         if let Some(handle) = self.interruptible().as_ref() {
             handle.interrupt();
         }
-        Ok(())
     }
 
     /// From now on a person who comes breaks off what this is the handle of; none: nothing.
@@ -64,9 +68,10 @@ impl Queues {
         *self.interruptible() = handle;
     }
 
-    /// Whether a person waits.
-    pub(super) fn does_a_person_wait(&self) -> bool {
-        !self.lock().persons.is_empty()
+    /// Whether a person waits, or the store closes.
+    pub(super) fn is_wanted(&self) -> bool {
+        let waiting = self.lock();
+        waiting.closed || !waiting.persons.is_empty()
     }
 
     fn interruptible(&self) -> MutexGuard<'_, Option<InterruptHandle>> {
@@ -103,6 +108,7 @@ impl Queues {
 
     pub(super) fn close(&self) {
         self.lock().closed = true;
+        self.interrupt();
         self.came.notify_all();
         self.taken.notify_all();
     }

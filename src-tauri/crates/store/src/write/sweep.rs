@@ -6,7 +6,9 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Desk;
+use rusqlite::{Connection, ErrorCode};
+
+use super::{Desk, SOMEBODY_NEAR};
 use crate::backup;
 use crate::erasure::residue::{self, Residue};
 use crate::error::StoreError;
@@ -23,25 +25,28 @@ const AFTER_BUSY: Duration = Duration::from_secs(5);
 impl Desk {
     /// What is to be done when nothing else is: bringing the WAL in, and sweeping.
     pub(super) fn settle(&mut self) {
-        let left = residue::of(&self.connection).unwrap_or(Residue::Nowhere);
-        let later = self.sweep_not_before;
-        let is_time = later.is_none_or(|at| Instant::now() >= at);
-        if left == Residue::Nowhere || !is_time || self.is_somebody_near() {
+        if self.dirty {
             self.checkpoint();
-            // Looked at again, for as long as something is left.
-            self.dirty |= left != Residue::Nowhere;
-            return;
         }
-        let again = match self.sweep(1) {
-            Ok(true) => None,
-            Ok(false) => Some(AFTER_BUSY),
+        let now = Instant::now();
+        self.sweeps_at = match residue::of(&self.connection) {
+            Ok(Residue::Nowhere) => None,
+            Ok(_) if self.is_somebody_near() => Some(now + SOMEBODY_NEAR),
+            Ok(_) if self.sweeps_at.is_some_and(|at| now < at) => self.sweeps_at,
+            Ok(_) => match self.sweep(1) {
+                Ok(true) => None,
+                Ok(false) => Some(now + AFTER_BUSY),
+                Err(error) => {
+                    tracing::warn!(%error, "what was erased could not be swept out yet");
+                    Some(now + AFTER_FAILURE)
+                }
+            },
             Err(error) => {
-                tracing::warn!(%error, "what was erased could not be swept out yet");
-                Some(AFTER_FAILURE)
+                tracing::warn!(%error, "whether something is to be swept out could not be read");
+                self.heal();
+                Some(now + AFTER_FAILURE)
             }
         };
-        self.sweep_not_before = again.map(|after| Instant::now() + after);
-        self.dirty = true;
     }
 
     /// The same for whoever waits for it.
@@ -66,6 +71,9 @@ impl Desk {
             if tried > 0 {
                 thread::sleep(APART);
             }
+            if self.queues.is_wanted() {
+                return Ok(false);
+            }
             if self.cut_wal()? {
                 self.transact(|transaction| residue::note_none(transaction))?;
                 return Ok(true);
@@ -74,50 +82,58 @@ impl Desk {
         Ok(false)
     }
 
-    /// Writes the file anew from its rows; false where a person wanted to write meanwhile.
+    /// Writes the file anew from its rows; false where somebody wanted the writer meanwhile.
     fn make_anew(&mut self) -> Result<bool, StoreError> {
-        self.queues
-            .let_persons_interrupt(Some(self.connection.get_interrupt_handle()));
-        // Who came before that is waited for by nobody.
-        if self.queues.does_a_person_wait() {
-            self.queues.let_persons_interrupt(None);
-            return Ok(false);
-        }
-        let made = self.connection.execute_batch("VACUUM");
-        self.queues.let_persons_interrupt(None);
-        match made {
-            Ok(()) => Ok(true),
-            Err(error)
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) =>
-            {
-                Ok(false)
-            }
-            Err(error) => {
-                self.heal();
-                Err(error.into())
-            }
-        }
+        let made = self.interruptibly(|connection| connection.execute_batch("VACUUM"))?;
+        Ok(made.is_some())
     }
 
-    /// Brings the whole WAL into the file and cuts it to nothing; false while somebody reads from it.
+    /// Brings the whole WAL into the file and cuts it to nothing; false while somebody reads from it, or wants the writer.
     fn cut_wal(&mut self) -> Result<bool, StoreError> {
         self.connection.busy_timeout(Duration::ZERO)?;
-        let cut = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+        let cut = self.interruptibly(|connection| {
+            let cut = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
                 row.get::<_, i64>(0)
             });
-        self.connection.busy_timeout(super::BUSY_TIMEOUT)?;
-        let cut = match cut {
-            Ok(busy) => busy == 0,
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
-                false
+            match cut {
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(1),
+                cut => cut,
             }
-            Err(error) => return Err(error.into()),
-        };
+        });
+        self.connection.busy_timeout(super::BUSY_TIMEOUT)?;
+        let cut = cut?.is_some_and(|busy| busy == 0);
         if cut {
             self.generation.brought_in();
         }
         Ok(cut)
+    }
+
+    /// Does what may take long and is broken off as soon as somebody wants the writer; none then.
+    fn interruptibly<T>(
+        &mut self,
+        what: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.queues
+            .let_persons_interrupt(Some(self.connection.get_interrupt_handle()));
+        // Who came before that is waited for by nobody.
+        let done = if self.queues.is_wanted() {
+            None
+        } else {
+            Some(what(&self.connection))
+        };
+        self.queues.let_persons_interrupt(None);
+        match done {
+            None => Ok(None),
+            Some(Ok(done)) => Ok(Some(done)),
+            Some(Err(error))
+                if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) =>
+            {
+                Ok(None)
+            }
+            Some(Err(error)) => {
+                self.heal();
+                Err(error.into())
+            }
+        }
     }
 }

@@ -89,7 +89,13 @@ pub(super) fn take_figures<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Wor
 
 /// Has the server let go of the rows of before, which hold what was erased: by itself it does so when there are many.
 pub(super) fn clear_away<'c>(client: &'c mut ClientWrapper, (): &'c ()) -> Work<'c, ()> {
-    Box::pin(async move { Ok(client.batch_execute("VACUUM entry").await?) })
+    Box::pin(async move {
+        // It takes as long as the table is large, and has a statement of its own.
+        client.batch_execute("SET statement_timeout = 0").await?;
+        let done = client.batch_execute("VACUUM entry").await;
+        client.batch_execute("RESET statement_timeout").await?;
+        Ok(done?)
+    })
 }
 
 /// A transaction that writes. Each of its statements sees what was committed before it, so that whatever
