@@ -3,6 +3,7 @@
 mod debian;
 pub(crate) mod deny;
 mod node;
+mod room;
 
 use std::process::{Command, ExitCode};
 
@@ -17,7 +18,8 @@ const TEST_USER: &str = "nida-test";
 
 /// Debian's packages and the built screens: what building the application needs.
 pub(crate) fn to_build(stages: &mut Stages, needs: &[Need]) -> bool {
-    stages.prepare("system packages", || debian::install(needs))
+    stages.prepare("room on the disk", room::make)
+        && stages.prepare("system packages", || debian::install(needs))
         && stages.prepare("screen packages", node::install)
         && stages.prepare("screens", node::build)
 }
