@@ -226,3 +226,16 @@ cases-move-opened = فُتحت: { $to }
 #   $from (String) - label of the status before
 #   $to (String) - label of the status after
 cases-move-from-to = من «{ $from }» إلى «{ $to }»
+
+## الحجز القانوني
+
+cases-held = محجوزة قانونيًا
+cases-hold-begin = حجز قانوني…
+cases-hold-end = إنهاء الحجز القانوني
+cases-hold-title = حجز المعاملة لإجراء قانوني
+cases-hold-lead = لا يُمحى شيء من هذه المعاملة ولا من التواصلات المرتبطة بها حتى ينتهي الحجز: لا بطلب من صاحبها ولا بانقضاء مدة الحفظ.
+cases-hold-file = رقم ملف الحجز
+cases-hold-file-hint = أرقام ورمز الملف المختصر، دون أسماء.
+cases-hold = حجز المعاملة
+cases-held-said = أصبحت المعاملة محجوزة قانونيًا.
+cases-hold-ended-said = انتهى الحجز القانوني.

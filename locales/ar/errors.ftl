@@ -87,6 +87,7 @@ errors-backup-busy = هناك نسخة احتياطية أخرى قيد الإع
 errors-backup-not-sound = لم تُقرأ النسخة الاحتياطية كما كُتبت، فأزيلت. قد يكون القرص أو الذاكرة على وشك التلف: استخدم غيره.
 errors-backup-failed = تعذّر إعداد النسخة الاحتياطية. لم يبق منها شيء، والنسخ السابقة باقية.
 errors-condition-busy = هناك فحص شامل جارٍ بالفعل. انتظر حتى ينتهي.
+errors-erasing-busy = هناك محو جارٍ بالفعل. انتظر حتى ينتهي.
 errors-store-gone = ملف بيانات هذه المحطة غير موجود، لكن نسخه الاحتياطية موجودة. ربما نقله أحد أو حذفه.
 errors-restore-not-there = هذه النسخة لم تعد موجودة. ابحث من جديد.
 errors-restore-not-sound = هذه النسخة تالفة فلم تُستخدم، ولم يتغير شيء. اختر نسخة أخرى.
@@ -217,6 +218,10 @@ errors-policy-value-backup-weekly = في ملف سياسة المؤسسة قيم
 #   $key (String) - the key
 #   $line (Number) - its line
 errors-policy-value-backup-warn-days = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من 1 إلى 30.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-keep-months = في ملف سياسة المؤسسة قيمة غير مقبولة: { $key }، السطر { $line }. المطلوب عدد صحيح من الأشهر بين 6 و600، أو كائن فيه عدد لكل رمز نوع، و«*» لما عداها.
 # Variables:
 #   $key (String) - the key
 #   $line (Number) - its line

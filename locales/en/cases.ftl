@@ -211,3 +211,16 @@ cases-move-opened = Opened: { $to }
 #   $from (String) - label of the status before
 #   $to (String) - label of the status after
 cases-move-from-to = From “{ $from }” to “{ $to }”
+
+## Legal hold
+
+cases-held = Legal hold
+cases-hold-begin = Legal hold…
+cases-hold-end = End the legal hold
+cases-hold-title = Put under legal hold
+cases-hold-lead = Nothing of this case and its contacts is erased until the hold ends: neither when a person asks for it nor when it is old.
+cases-hold-file = File number of the hold
+cases-hold-file-hint = Digits and the short sign of the file; no names.
+cases-hold = Put under hold
+cases-held-said = The case is under legal hold.
+cases-hold-ended-said = The legal hold has ended.

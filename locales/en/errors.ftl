@@ -67,6 +67,7 @@ errors-backup-busy = Another backup is under way. Wait until it is done, or stop
 errors-backup-not-sound = The backup did not read back as it was written, so it was removed. The disk or the stick may be failing: use another one.
 errors-backup-failed = The backup could not be made. Nothing of it is left, and older backups stay.
 errors-condition-busy = A thorough check is under way already. Wait until it is done.
+errors-erasing-busy = An erasure is under way already. Wait until it is done.
 errors-store-gone = The file with the data of this station is not there, but its backups are. Somebody may have moved or deleted it.
 errors-restore-not-there = This backup is not there any more. Look again.
 errors-restore-not-sound = This backup is damaged and was not used. Nothing was changed. Choose another one.
@@ -197,6 +198,10 @@ errors-policy-value-backup-weekly = The organisation’s policy file has a value
 #   $key (String) - the key
 #   $line (Number) - its line
 errors-policy-value-backup-warn-days = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number from 1 to 30.
+# Variables:
+#   $key (String) - the key
+#   $line (Number) - its line
+errors-policy-value-keep-months = The organisation’s policy file has a value that cannot be used: { $key }, line { $line }. It takes a whole number of months from 6 to 600, or an object with one for each code of a type, and “*” for all others.
 # Variables:
 #   $key (String) - the key
 #   $line (Number) - its line

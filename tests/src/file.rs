@@ -53,10 +53,10 @@ pub fn plain(folder: &Path, passphrase: &str) -> Told<Vec<u8>> {
 pub fn age(folder: &Path, passphrase: &str) -> Told {
     let file = open(folder, passphrase)?;
     let found: u32 = file.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > 28 {
+    if found > 29 {
         return Err(Failure::new("undo the last migration here, not this one"));
     }
-    if found < 28 {
+    if found < 29 {
         return Ok(());
     }
     let mut undo = String::from(
@@ -71,7 +71,7 @@ pub fn age(folder: &Path, passphrase: &str) -> Told {
         let columns: Vec<String> = file
             .prepare(&format!(r#"SELECT * FROM "{table}""#))?
             .column_names()
-            .filter(|name| !["moment", "import"].contains(name))
+            .filter(|name| !["moment", "import", "hold_file"].contains(name))
             .map(|name| format!(r#""{name}""#))
             .collect();
         undo += &format!(

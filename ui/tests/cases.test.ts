@@ -42,6 +42,9 @@ function row(id: string, changes: Partial<CaseRow> = {}): CaseRow {
 function view(id: string, changes: Partial<CaseRow> = {}): CaseView {
   return {
     row: row(id, changes),
+    legalHold: false,
+    holdFile: '',
+    mayHold: false,
     summary: '',
     anonymous: false,
     acknowledgeDue: null,

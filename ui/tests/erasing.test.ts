@@ -20,6 +20,7 @@ const CERTIFICATE: ErasureCertificate = {
   at: 1_795_327_200_000,
   byAr: 'منى',
   byEn: 'Muna',
+  byAge: false,
   request: '2026/114',
   machine: '01935f00-0000-7000-8000-00000000000a',
   station: 'مسقط ١',

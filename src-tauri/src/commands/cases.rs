@@ -2,7 +2,7 @@
 
 use app::Result;
 use app::dto::{
-    CaseAmended, CaseGiven, CasePage, CaseQuery, CaseRow, CaseTold, CaseView, NewCaseMove,
+    CaseAmended, CaseGiven, CaseHeld, CasePage, CaseQuery, CaseRow, CaseTold, CaseView, NewCaseMove,
 };
 
 use super::{Nida, ask};
@@ -40,6 +40,11 @@ pub(crate) async fn give_case(app: Nida<'_>, given: CaseGiven) -> Result<CaseVie
 #[tauri::command(async)]
 pub(crate) async fn tell_case(app: Nida<'_>, told: CaseTold) -> Result<CaseView> {
     ask(app, move |app| app.tell_case(&told)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn hold_case(app: Nida<'_>, held: CaseHeld) -> Result<CaseView> {
+    ask(app, move |app| app.hold_case(&held)).await
 }
 
 #[tauri::command(async)]

@@ -15,6 +15,7 @@ const NAMES: Partial<Record<string, MessageId>> = {
   'case.urgent': 'common-urgent',
   'case.sensitive': 'review-field-sensitive',
   'case.legal_hold': 'review-field-legal-hold',
+  'case.hold_file': 'cases-hold-file',
   'case.due': 'cases-due',
   'case.owner': 'cases-owner',
   'case.caller': 'cases-caller',

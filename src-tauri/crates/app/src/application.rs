@@ -20,6 +20,7 @@ use crate::notices::{Notifier, Told};
 use crate::policy::{InForce, Policy, PolicyPlace};
 use crate::recovery::PendingCode;
 use crate::restoring::Restoring;
+use crate::retention::Retaining;
 use crate::rights::Command;
 use crate::ring::Keyring;
 use crate::schedule::Scheduling;
@@ -71,6 +72,7 @@ pub struct App {
     pub(crate) courier: Arc<CourierWatch>,
     pub(crate) journal_watch: JournalWatch,
     pub(crate) condition_watch: Watch<ConditionProgress>,
+    pub(crate) retaining: Retaining,
     pub(crate) exports: ExportWatch,
     pub(crate) scheduling: Scheduling,
     /// How it goes with the backups.
@@ -104,6 +106,7 @@ impl App {
             courier: Arc::default(),
             journal_watch: JournalWatch::default(),
             condition_watch: Watch::default(),
+            retaining: Retaining::default(),
             exports: ExportWatch::default(),
             scheduling: Scheduling::default(),
             backing_up: BackingUp::default(),

@@ -6,6 +6,7 @@
 //! that stands on the case.
 
 use domain::case::{Case, CaseStatus, Missing, NewMove, ToTell};
+use domain::erasure;
 use domain::fold::Record;
 use domain::id::{Millis, SubjectId, UserId};
 use domain::lists::{List, Lists};
@@ -15,7 +16,7 @@ use store::{Acting, Reading};
 use crate::case_rows::{Hand, may_reopen};
 use crate::cases::{case_id, whole};
 use crate::desk::Asking;
-use crate::dto::{CaseAmended, CaseGiven, CaseTold, CaseView, NewCaseMove};
+use crate::dto::{CaseAmended, CaseGiven, CaseHeld, CaseTold, CaseView, NewCaseMove};
 use crate::rights::{Command, Right};
 use crate::text::{line, lines};
 use crate::{App, AppError, Result, Rule};
@@ -142,6 +143,41 @@ impl App {
                 severity: amended.severity,
                 facility: amended.facility,
                 refer_to: amended.refer_to,
+                ..before.clone()
+            };
+            if let Some(change) = before.amended(&after) {
+                acting.append(id, change)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts a case under legal hold, so that nothing of it is erased, or ends that.
+    ///
+    /// # Errors
+    /// `NotFound`; `Invalid` for `file`, which a hold needs and which is the number of a file and no name.
+    pub fn hold_case(&self, held: &CaseHeld) -> Result<CaseView> {
+        let asking = self.asking(Command::HoldCase)?;
+        let (id, hand) = (case_id(&held.case)?, Hand::of(&asking));
+        let file = line("file", &held.file, erasure::REQUEST_CHARS_MAX)?;
+        if held.held && file.is_empty() {
+            return Err(AppError::invalid("file", Rule::Required));
+        }
+        // It stands in what every machine keeps for ever.
+        if !erasure::is_file_number(&file) {
+            return Err(AppError::invalid("file", Rule::BadCharacters));
+        }
+        let (legal_hold, hold_file) = if held.held {
+            (true, file)
+        } else {
+            (false, String::new())
+        };
+        change(asking, id, move |acting| {
+            hand.see(acting.rows()?.case_row(id)?)?;
+            let before = record(&acting.rows()?, id)?;
+            let after = Case {
+                legal_hold,
+                hold_file,
                 ..before.clone()
             };
             if let Some(change) = before.amended(&after) {

@@ -25,7 +25,7 @@ pub(crate) struct Hand {
     pub(crate) user: UserId,
     /// Sees sensitive cases of others.
     pub(crate) sees_sensitive: bool,
-    /// Moves the cases of others.
+    /// Moves the cases of others, and says what the law keeps.
     moves_any: bool,
     /// Works on cases at all.
     pub(crate) works: bool,
@@ -114,6 +114,8 @@ pub(crate) fn case_view(
         row: case_row(&case.row),
         summary: case.summary.clone(),
         anonymous: case.anonymous,
+        legal_hold: case.legal_hold,
+        hold_file: case.hold_file.clone(),
         acknowledge_due: case.row.acknowledge_due.map(|due| due.0),
         refer_to: case.refer_to.clone(),
         external_reference: case.external_reference.clone(),
@@ -141,6 +143,7 @@ pub(crate) fn case_view(
         },
         may_move,
         may_take: case.row.open && hand.may_take(case.row.owner),
+        may_hold: hand.moves_any,
         may_follow_up: hand.works,
     }
 }

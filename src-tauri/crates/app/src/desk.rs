@@ -149,7 +149,7 @@ impl Desk {
     /// store.
     pub(crate) fn site_policy(&self) -> Fixed {
         let fixed = self.site_policy.get(&self.store, &self.syncer.status(), ());
-        fixed.map_or_else(|_| Fixed::default(), |fixed| *fixed)
+        fixed.map_or_else(|_| Fixed::default(), |fixed| Fixed::clone(&fixed))
     }
 
     pub(crate) fn new_id(&self) -> Result<SubjectId> {

@@ -6,7 +6,7 @@
 //! that stands in the journal, and never what it was.
 //!
 //! It takes whoever may read all of it, sensitive cases too: nobody takes away what they may not see. Never here: which
-//! records are a person's (`store`), erasing by age.
+//! records are a person's (`store`), erasing by age ([`crate::retention`]).
 
 use domain::erasure::{self, Erasure, Pseudonyms, Why};
 use domain::id::{ActId, SubjectId};
@@ -161,7 +161,7 @@ fn preview(scope: &PersonScope) -> ErasurePreview {
 }
 
 /// The certificate of an act, as far as it is known here.
-fn certificate(reading: &Reading<'_>, act: ActId) -> Result<Option<ErasureCertificate>> {
+pub(crate) fn certificate(reading: &Reading<'_>, act: ActId) -> Result<Option<ErasureCertificate>> {
     let Some(made) = reading.erasure(act)? else {
         return Ok(None);
     };
@@ -185,6 +185,7 @@ fn certificate(reading: &Reading<'_>, act: ActId) -> Result<Option<ErasureCertif
         at: made.erased.at.0,
         by_ar,
         by_en,
+        by_age: made.erased.why == Why::Retention.code(),
         request: made.erased.request,
         machine: end.map_or_else(String::new, |end| end.machine.to_string()),
         station,

@@ -157,6 +157,9 @@ pub enum AppError {
     /// A backup did not come about, or a place of backups does not serve.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// What is older than it may be kept is being erased.
+    #[error("another erasure is under way")]
+    ErasingBusy,
     /// The condition of the machine is being checked thoroughly.
     #[error("another check is under way")]
     ConditionBusy,

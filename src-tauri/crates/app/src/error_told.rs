@@ -236,6 +236,8 @@ pub enum ErrorCode {
     BackupFailed,
     /// Condition of the machine: another thorough check is under way.
     ConditionBusy,
+    /// Retention: another erasure of what is old is under way.
+    ErasingBusy,
     /// The database is gone, and its backups are there.
     StoreGone,
     /// Restore: there is no such backup.
@@ -382,6 +384,7 @@ impl From<&AppError> for ErrorDto {
             AppError::CourierStore(_) => ErrorCode::StoreFailed,
             AppError::Backup(error) => of_backup(&mut arg, error),
             AppError::ConditionBusy => ErrorCode::ConditionBusy,
+            AppError::ErasingBusy => ErrorCode::ErasingBusy,
             AppError::Restore(error) => of_restore(&mut arg, error),
             AppError::Open(open) => {
                 if let OpenError::Newer { found, known } = open {

@@ -64,6 +64,7 @@ mod policy;
 mod practice;
 mod recovery;
 mod restoring;
+mod retention;
 mod returns;
 mod review;
 mod review_fields;

@@ -32,6 +32,12 @@ impl<P: Copy + Default> Watch<P> {
         self.stop.store(true, Ordering::SeqCst);
     }
 
+    /// What the one under way is at; whether it is to go on. For work that outlives a borrow of this.
+    pub(crate) fn tell(&self, far: P) -> bool {
+        *self.progress() = Some(far);
+        !self.stop.load(Ordering::SeqCst)
+    }
+
     pub(crate) fn now(&self) -> Option<P> {
         *self.progress()
     }
@@ -43,11 +49,10 @@ impl<P> Watch<P> {
     }
 }
 
-impl<P> UnderWay<'_, P> {
+impl<P: Copy + Default> UnderWay<'_, P> {
     /// Whether it is to go on.
     pub(crate) fn tell(&self, far: impl Into<P>) -> bool {
-        *self.0.progress() = Some(far.into());
-        !self.0.stop.load(Ordering::SeqCst)
+        self.0.tell(far.into())
     }
 }
 

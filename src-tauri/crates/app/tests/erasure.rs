@@ -3,19 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod common;
+mod written;
 
 use app::dto::{
-    CallForm, CaseStays, EraseOrder, ErasureCertificate, ExportFormat, LocaleCode, OpenStore,
-    PersonDataOrder, SaveAs, SearchQuery,
+    CallForm, CaseStays, EraseOrder, ErasureCertificate, ExportFormat, LocaleCode, PersonDataOrder,
+    SaveAs, SearchQuery,
 };
 use app::{App, AppError, Right, Rule};
 use common::*;
 use domain::call::Call;
 use domain::case::{Case, CaseStatus, NewMove};
-use domain::id::{ActId, Millis, SubjectId, UserId};
+use domain::id::{Millis, SubjectId};
 use domain::person::Person;
-use domain::role::Role;
-use store::{Acting, Folder, Stamp, Store, Unlock, random};
+use store::Acting;
+use written::plant;
 
 const NAME: &str = "شيخة بنت خلفان الريامي";
 const NUMBER: &str = "+96897531864";
@@ -24,36 +25,6 @@ const NOTE: &str = "تسأل عن نتيجة الفحص";
 
 fn subject(n: u8) -> SubjectId {
     new_id(n).parse().unwrap()
-}
-
-/// Writes into the store of a machine what other use-cases would, and opens the application again.
-fn plant(machine: Machine, what: impl FnOnce(&mut Acting<'_>) + Send + 'static) -> Machine {
-    let Machine { folder, clock, app } = machine;
-    drop(app);
-    let store = Store::open(&Folder::at(folder.path()), &Unlock::Passphrase(PASSPHRASE)).unwrap();
-    let at = Millis(SUNDAY_TEN);
-    let stamp = Stamp {
-        act: ActId::new(at, random().unwrap()),
-        actor: UserId::from_bytes([9; 16]),
-        role: Role::Supervisor,
-        at,
-        zone_min: 240,
-        skew_ms: None,
-        since_start_ms: 0,
-    };
-    store
-        .act(stamp, move |acting| {
-            what(acting);
-            Ok::<_, AppError>(())
-        })
-        .unwrap();
-    drop(store);
-    let app = App::start(config(folder.path(), clock.clone()));
-    app.open_store(&OpenStore::Passphrase {
-        passphrase: PASSPHRASE.into(),
-    })
-    .unwrap();
-    Machine { folder, clock, app }
 }
 
 /// A call of the person (50), of somebody else (51), or of nobody who was chosen.

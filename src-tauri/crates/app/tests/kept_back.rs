@@ -15,8 +15,8 @@ use std::fs;
 use std::path::Path;
 
 use app::dto::{
-    BulletinOrder, CallForm, CallerQuery, CaseAmended, CaseFilter, CaseGiven, CaseTold, CaseView,
-    ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet, FigureCasesQuery,
+    BulletinOrder, CallForm, CallerQuery, CaseAmended, CaseFilter, CaseGiven, CaseHeld, CaseTold,
+    CaseView, ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet, FigureCasesQuery,
     FigureSurveysQuery, FiguresQuery, FollowUpEnd, LikelyQuery, LocaleCode, NewAttempt, NewComment,
     NewFollowUp, NewReturn, NewScore, NewSurvey, PersonDataOrder, ProblemQuery, Replanned,
     RowsOrder, SaveAs, ScoreAnswers, SearchQuery, ShiftLogOrder, ShiftQuery, SurveysQuery,
@@ -238,6 +238,11 @@ fn asked(app: &App, command: Command, hidden: &Hidden) -> Option<String> {
             case: case(),
             text: "غدًا".into(),
         })),
+        Command::HoldCase => told(app.hold_case(&CaseHeld {
+            case: case(),
+            held: true,
+            file: "2026/12".into(),
+        })),
         Command::AmendCase => told(app.amend_case(&CaseAmended {
             case: case(),
             ..CaseAmended::default()
@@ -374,6 +379,7 @@ fn asked(app: &App, command: Command, hidden: &Hidden) -> Option<String> {
         Command::MergePersons => told(app.merge_persons(&hidden.person, &new_id(5))),
         Command::ErasurePreview => told(app.erasure_preview(&hidden.person)),
         Command::Erasures => told(app.erasures()),
+        Command::RetentionPreview => told(app.retention_preview()),
         Command::WritePersonData => {
             let written = app.write_person_data(&PersonDataOrder {
                 person: hidden.person.clone(),
@@ -499,6 +505,9 @@ fn asked(app: &App, command: Command, hidden: &Hidden) -> Option<String> {
         | Command::RestoreGiveUp
         | Command::CloseToRestore
         | Command::ErasePerson
+        | Command::EraseOld
+        | Command::ErasingProgress
+        | Command::StopErasing
         | Command::JournalProgress
         | Command::ConditionProgress
         | Command::ConditionStop

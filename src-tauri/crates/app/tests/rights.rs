@@ -4,15 +4,14 @@ mod common;
 mod orders;
 
 use app::dto::{
-    BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseAmended, CaseGiven,
-    CaseQuery, CaseTold, ChangedPassphrase, ChangedPerson, ChangedSecret, ConnectCentre,
-    ConversationQuery, CourierEnrol, Digits, FigureCallsQuery, FigureCasesQuery, FiguresQuery,
-    FollowUpEnd, ImportDefaults, ImportLook, ImportMapping, ImportOpen, ImportRun, ImportUndo,
-    ImprovementAnswer, ImprovementOutcome, KeyBindings, LikelyQuery, LocaleCode, LockFor,
-    LockTimes, NewAttempt, NewCaseMove, NewComment, NewFlag, NewFollowUp, NewHandOver,
-    NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
-    NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
-    ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
+    BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseQuery, ChangedPassphrase,
+    ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits,
+    FigureCallsQuery, FigureCasesQuery, FiguresQuery, FollowUpEnd, ImportDefaults, ImportLook,
+    ImportMapping, ImportOpen, ImportRun, ImportUndo, ImprovementAnswer, ImprovementOutcome,
+    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewCaseMove, NewComment, NewFlag,
+    NewHandOver, NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply,
+    NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive,
+    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
     ReviewDecided, ReviewDecision, SaveAs, ScoreBack, SearchQuery, SeenComments, ShiftQuery,
     SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
@@ -206,6 +205,10 @@ fn passes(app: &App, command: Command) -> bool {
         Command::ErasurePreview => app.erasure_preview(&new_id(4)).map(drop),
         Command::ErasePerson => app.erase_person(&erase_order()).map(drop),
         Command::Erasures => app.erasures().map(drop),
+        Command::RetentionPreview => app.retention_preview().map(drop),
+        Command::EraseOld => app.erase_old(&erase_old_order()).map(drop),
+        Command::ErasingProgress => app.erasing_progress().map(drop),
+        Command::StopErasing => app.stop_erasing(),
         Command::WritePersonData => app.write_person_data(&person_data_order()).map(drop),
         Command::Call => app.call(&new_id(2)).map(drop),
         Command::Search => app
@@ -226,41 +229,12 @@ fn passes(app: &App, command: Command) -> bool {
             })
             .map(drop),
         Command::TakeCase => app.take_case(&new_id(4)).map(drop),
-        Command::GiveCase => app
-            .give_case(&CaseGiven {
-                case: new_id(4),
-                owner: new_id(5),
-            })
-            .map(drop),
-        Command::TellCase => app
-            .tell_case(&CaseTold {
-                case: new_id(4),
-                text: "غدًا".into(),
-            })
-            .map(drop),
-        Command::AmendCase => app
-            .amend_case(&CaseAmended {
-                case: new_id(4),
-                ..CaseAmended::default()
-            })
-            .map(drop),
-        Command::PlanFollowUp => app
-            .plan_follow_up(&NewFollowUp {
-                id: new_id(5),
-                case: new_id(4),
-                kind: "check".into(),
-                due: i64::MAX,
-                ..NewFollowUp::default()
-            })
-            .map(drop),
-        Command::AttemptFollowUp => app
-            .attempt_follow_up(&NewAttempt {
-                id: new_id(6),
-                follow_up: new_id(5),
-                result: "no_answer".into(),
-                ..NewAttempt::default()
-            })
-            .map(drop),
+        Command::GiveCase => app.give_case(&case_given()).map(drop),
+        Command::TellCase => app.tell_case(&case_told()).map(drop),
+        Command::AmendCase => app.amend_case(&case_amended()).map(drop),
+        Command::HoldCase => app.hold_case(&case_held()).map(drop),
+        Command::PlanFollowUp => app.plan_follow_up(&new_follow_up()).map(drop),
+        Command::AttemptFollowUp => app.attempt_follow_up(&new_attempt()).map(drop),
         Command::ReplanFollowUp => app
             .replan_follow_up(&Replanned {
                 follow_up: new_id(5),

@@ -57,6 +57,10 @@ fn write_all(folder: &Path) {
     ErasurePreview::export_all(&config).unwrap();
     EraseOrder::export_all(&config).unwrap();
     ErasureCertificate::export_all(&config).unwrap();
+    RetentionPreview::export_all(&config).unwrap();
+    EraseOldOrder::export_all(&config).unwrap();
+    ErasingProgress::export_all(&config).unwrap();
+    CaseHeld::export_all(&config).unwrap();
     ConversationQuery::export_all(&config).unwrap();
     Conversation::export_all(&config).unwrap();
     ProblemQuery::export_all(&config).unwrap();

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime};
 use thiserror::Error;
 
 /// Milliseconds of a day. The zone has no daylight saving time, so that every day has as many.
@@ -76,6 +76,16 @@ impl LocalDay {
         self.0
             .checked_sub_days(Days::new(1))
             .map_or(self, Self)
+            .max(Self::first())
+    }
+
+    /// The day so many months before, on the last day of its month where that has no such day; the first of all days
+    /// stays.
+    #[must_use]
+    pub fn months_before(self, months: u32) -> Self {
+        self.0
+            .checked_sub_months(Months::new(months))
+            .map_or(Self::first(), Self)
             .max(Self::first())
     }
 

@@ -95,6 +95,7 @@ pub use rows::person_scope::{CaseOfPerson, PersonRecords, PersonScope, WhyCaseSt
 pub use rows::problem::{SAME_PROBLEM_MS, SameProblem};
 pub use rows::question::QuestionRow;
 pub use rows::rebuild::Rebuilt;
+pub use rows::retention::{Cutoffs, DueOfType, HELD_LISTED, RetentionDue};
 pub use rows::shift_log::{ShiftFigures, ShiftFilter};
 pub use rows::shift_looks::{GlanceRow, SHIFT_CALLS_MAX, SHIFT_ENTRIES_MAX, ShiftEntry};
 pub use rows::signature::SignatureRow;

@@ -11,6 +11,7 @@ export type Form =
   | { kind: 'tell' }
   | { kind: 'amend' }
   | { kind: 'give' }
+  | { kind: 'hold' }
   | { kind: 'plan' }
   | FollowUpForm;
 

@@ -37,6 +37,7 @@ import type { CardQuery } from './types/CardQuery';
 import type { CardRow } from './types/CardRow';
 import type { CardView } from './types/CardView';
 import type { CaseAmended } from './types/CaseAmended';
+import type { CaseHeld } from './types/CaseHeld';
 import type { CaseGiven } from './types/CaseGiven';
 import type { CasePage } from './types/CasePage';
 import type { CaseQuery } from './types/CaseQuery';
@@ -132,6 +133,9 @@ import type { PersonActive } from './types/PersonActive';
 import type { EraseOrder } from './types/EraseOrder';
 import type { ErasureCertificate } from './types/ErasureCertificate';
 import type { ErasurePreview } from './types/ErasurePreview';
+import type { EraseOldOrder } from './types/EraseOldOrder';
+import type { ErasingProgress } from './types/ErasingProgress';
+import type { RetentionPreview } from './types/RetentionPreview';
 import type { PersonDataOrder } from './types/PersonDataOrder';
 import type { PersonSheet } from './types/PersonSheet';
 import type { PromiseTimes } from './types/PromiseTimes';
@@ -280,6 +284,14 @@ export interface Backend {
   erasePerson(order: EraseOrder): Promise<ErasureCertificate>;
   /** Newest first. */
   erasures(): Promise<ErasureCertificate[]>;
+  /** What is older than it may be kept, by the organisation's rules. */
+  retentionPreview(): Promise<RetentionPreview>;
+  /** Erases it, for good. */
+  eraseOld(order: EraseOldOrder): Promise<ErasureCertificate>;
+  /** How far that is; null while none is under way. */
+  erasingProgress(): Promise<ErasingProgress | null>;
+  /** Ends it; what is erased stays erased. */
+  stopErasing(): Promise<void>;
   writePersonData(order: PersonDataOrder): Promise<Exported>;
   /** A new question ends the one before it, which is answered as `outdated`. */
   search(query: SearchQuery): Promise<SearchAnswer>;
@@ -292,6 +304,8 @@ export interface Backend {
   giveCase(given: CaseGiven): Promise<CaseView>;
   tellCase(told: CaseTold): Promise<CaseView>;
   amendCase(amended: CaseAmended): Promise<CaseView>;
+  /** Puts a case under legal hold, or ends that. */
+  holdCase(held: CaseHeld): Promise<CaseView>;
   planFollowUp(planned: NewFollowUp): Promise<FollowUpView>;
   attemptFollowUp(attempt: NewAttempt): Promise<FollowUpView>;
   replanFollowUp(replanned: Replanned): Promise<FollowUpView>;

@@ -86,6 +86,10 @@ export function tauriBackend(): Backend {
     erasurePreview: (person) => invoke('erasure_preview', { person }),
     erasePerson: (order) => invoke('erase_person', { order }),
     erasures: () => invoke('erasures'),
+    retentionPreview: () => invoke('retention_preview'),
+    eraseOld: (order) => invoke('erase_old', { order }),
+    erasingProgress: () => invoke('erasing_progress'),
+    stopErasing: () => invoke('stop_erasing'),
     writePersonData: (order) => invoke('write_person_data', { order }),
     // Half a surrogate pair, as a paste may bring one, would not be read as JSON at all.
     search: (query) => invoke('search', { query: { ...query, text: keepable(query.text).text } }),
@@ -97,6 +101,7 @@ export function tauriBackend(): Backend {
     giveCase: (given) => invoke('give_case', { given }),
     tellCase: (told) => invoke('tell_case', { told }),
     amendCase: (amended) => invoke('amend_case', { amended }),
+    holdCase: (held) => invoke('hold_case', { held }),
     planFollowUp: (planned) => invoke('plan_follow_up', { planned }),
     attemptFollowUp: (attempt) => invoke('attempt_follow_up', { attempt }),
     replanFollowUp: (replanned) => invoke('replan_follow_up', { replanned }),

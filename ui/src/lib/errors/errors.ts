@@ -121,6 +121,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   backup_not_sound: { id: 'errors-backup-not-sound', severity: 'error' },
   backup_failed: { id: 'errors-backup-failed', severity: 'error' },
   condition_busy: { id: 'errors-condition-busy', severity: 'warn' },
+  erasing_busy: { id: 'errors-erasing-busy', severity: 'warn' },
   store_gone: { id: 'errors-store-gone', severity: 'error' },
   restore_not_there: { id: 'errors-restore-not-there', severity: 'error' },
   restore_not_sound: { id: 'errors-restore-not-sound', severity: 'error' },
@@ -150,6 +151,7 @@ const POLICY_VALUES: Partial<Record<string, MessageId>> = {
   backupDaily: 'errors-policy-value-backup-daily',
   backupWeekly: 'errors-policy-value-backup-weekly',
   backupWarnDays: 'errors-policy-value-backup-warn-days',
+  keepMonths: 'errors-policy-value-keep-months',
 };
 
 /** Rules that only the screen knows, beside those of the backend. */

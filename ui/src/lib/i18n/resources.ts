@@ -37,6 +37,7 @@ export type Subject =
   | 'surveys'
   | 'exports'
   | 'erasure'
+  | 'retention'
   | 'backups'
   | 'restoring'
   | 'doctor'

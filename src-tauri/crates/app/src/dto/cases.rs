@@ -125,6 +125,10 @@ pub struct CaseView {
     pub summary: String,
     /// Who brought it would not say who they are: nobody is informed when it closes.
     pub anonymous: bool,
+    /// Whether its words stay beyond their time, by law.
+    pub legal_hold: bool,
+    /// The number of the file because of which; may be empty.
+    pub hold_file: String,
     /// By when it is to be acknowledged.
     pub acknowledge_due: Option<i64>,
     /// Code of the entity that it is to be referred to, may be empty.
@@ -171,8 +175,22 @@ pub struct CaseView {
     pub may_move: bool,
     /// Whether this person may take it.
     pub may_take: bool,
+    /// Whether this person may put it under legal hold, and end that.
+    pub may_hold: bool,
     /// Whether this person may plan follow-ups about it and write down attempts.
     pub may_follow_up: bool,
+}
+
+/// A case is put under legal hold, or that ends.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseHeld {
+    /// Id of the case.
+    pub case: String,
+    /// Whether it is under it from now on.
+    pub held: bool,
+    /// The number of the file because of which, without names; empty where the hold ends.
+    pub file: String,
 }
 
 /// A move that was made.

@@ -109,6 +109,8 @@ pub struct ErasureCertificate {
     pub by_ar: String,
     /// Their English name.
     pub by_en: String,
+    /// Whether it was because of its age, and not because a person asked.
+    pub by_age: bool,
     /// The number under which the request is filed; may be empty.
     pub request: String,
     /// Id of the machine at which it was done.
@@ -125,4 +127,58 @@ pub struct ErasureCertificate {
     pub hash: String,
     /// Whether nothing of it lies in the files of this machine any more; else that is done when it is quiet.
     pub swept: bool,
+}
+
+/// For how long what is of one type is kept, and what of it is older.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OldOfType {
+    /// Code of the type.
+    pub code: String,
+    /// For how many months; none: for ever.
+    pub months: Option<u32>,
+    /// The local day before which it is too old, YYYY-MM-DD; none: for ever.
+    pub before: Option<String>,
+    /// Calls that are due.
+    pub calls: u32,
+    /// Cases that are due.
+    pub cases: u32,
+}
+
+/// What is older than it may be kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RetentionPreview {
+    /// Whether the organisation's policy says for how long anything is kept.
+    pub has_rules: bool,
+    /// Every type that the lists or the rules know.
+    pub types: Vec<OldOfType>,
+    /// What is due.
+    pub counts: ErasureCounts,
+    /// How many records that are.
+    pub all: u32,
+    /// How many of them one run erases.
+    pub at_once: u32,
+    /// References of cases that are old enough and stay under legal hold, at most 100.
+    pub held: Vec<String>,
+    /// Cases that came in long enough ago and are open still: they stay.
+    pub open: u32,
+}
+
+/// What is older than it may be kept is to be erased.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EraseOldOrder {
+    /// The PIN or password of whoever erases.
+    pub secret: String,
+}
+
+/// How far an erasure is, in records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasingProgress {
+    /// Done.
+    pub done: u64,
+    /// Of how many.
+    pub of: u64,
 }

@@ -85,11 +85,13 @@ pub enum PolicyField {
     BackupWeekly,
     /// After how many days the last good backup is old.
     BackupWarnDays,
+    /// For how many months the words of what was logged are kept, by type.
+    KeepMonths,
 }
 
 impl PolicyField {
     /// Every key.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::LockMin,
         Self::LockInCallMin,
         Self::Language,
@@ -103,6 +105,7 @@ impl PolicyField {
         Self::BackupDaily,
         Self::BackupWeekly,
         Self::BackupWarnDays,
+        Self::KeepMonths,
     ];
 
     /// The key as it stands in the file.
@@ -126,6 +129,7 @@ impl PolicyField {
             Self::BackupDaily => PolicyKey::BackupDaily,
             Self::BackupWeekly => PolicyKey::BackupWeekly,
             Self::BackupWarnDays => PolicyKey::BackupWarnDays,
+            Self::KeepMonths => PolicyKey::KeepMonths,
         }
     }
 }
@@ -146,6 +150,7 @@ impl From<PolicyKey> for PolicyField {
             PolicyKey::BackupDaily => Self::BackupDaily,
             PolicyKey::BackupWeekly => Self::BackupWeekly,
             PolicyKey::BackupWarnDays => Self::BackupWarnDays,
+            PolicyKey::KeepMonths => Self::KeepMonths,
         }
     }
 }
@@ -302,7 +307,8 @@ impl Policy {
             | PolicyField::SamplesPerAgent
             | PolicyField::BackupDaily
             | PolicyField::BackupWeekly
-            | PolicyField::BackupWarnDays => self.fixed.fixes(field.key()),
+            | PolicyField::BackupWarnDays
+            | PolicyField::KeepMonths => self.fixed.fixes(field.key()),
         }
     }
 

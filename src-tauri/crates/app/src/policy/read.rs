@@ -51,7 +51,8 @@ fn take(policy: &mut Policy, key: PolicyKey, value: &Value) -> Result<(), Wrong>
         | PolicyKey::SamplesPerAgent
         | PolicyKey::BackupDaily
         | PolicyKey::BackupWeekly
-        | PolicyKey::BackupWarnDays => policy.fixed.take(key, value)?,
+        | PolicyKey::BackupWarnDays
+        | PolicyKey::KeepMonths => policy.fixed.take(key, value)?,
     }
     Ok(())
 }
@@ -100,7 +101,8 @@ mod tests {
             r#"{"lockMin": 1, "lockInCallMin": 120, "language": "ar", "digits": "arab",
                 "centreAddress": "https://nida.moh.gov.om", "keyFile": "/etc/nida/key",
                 "keyring": false, "notifications": true, "samplesPerAgent": 20,
-                "backupFolder": "/media/backup", "backupDaily": 1, "backupWeekly": 60, "backupWarnDays": 1}"#,
+                "backupFolder": "/media/backup", "backupDaily": 1, "backupWeekly": 60, "backupWarnDays": 1,
+                "keepMonths": {"complaint": 120, "*": 60}}"#,
             Ok(&PolicyField::ALL),
         );
         let policy = parse(
@@ -167,6 +169,7 @@ mod tests {
             (BackupDaily, r#"0 61 "7" null"#),
             (BackupWeekly, r#"-1 61 2.5"#),
             (BackupWarnDays, r#"0 31 true"#),
+            (KeepMonths, r#"5 601 true {} {"*":5}"#),
         ] {
             for wrong in wrong.split(' ') {
                 let text = format!("{{\n\"{}\": {wrong}\n}}", field.code());

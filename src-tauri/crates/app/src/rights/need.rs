@@ -107,7 +107,13 @@ impl Command {
             | Self::Surveys
             | Self::SameProblem => Need::Right(Right::CallRead),
             Self::MergePersons | Self::UndoMerge => Need::Right(Right::PersonMerge),
-            Self::ErasurePreview | Self::ErasePerson => Need::Right(Right::PersonErase),
+            Self::ErasurePreview
+            | Self::ErasePerson
+            | Self::RetentionPreview
+            | Self::EraseOld
+            | Self::ErasingProgress
+            | Self::StopErasing => Need::Right(Right::PersonErase),
+            Self::HoldCase => Need::Right(Right::CaseMoveAny),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
             // Whose case it is decides beyond that: `app::case_rows`.
             Self::MoveCase

@@ -1,9 +1,12 @@
 //! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore,
+    BulletinOrder, CaseAmended, CaseGiven, CaseHeld, CaseTold, EraseOldOrder, EraseOrder,
+    ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, NewAttempt, NewFollowUp, OpenStore,
     PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
 };
+
+use super::common::new_id;
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
     BulletinOrder {
@@ -64,6 +67,60 @@ pub(crate) fn erase_order() -> EraseOrder {
         person: String::new(),
         request: String::new(),
         except_open: false,
+        secret: String::new(),
+    }
+}
+
+pub(crate) fn case_given() -> CaseGiven {
+    CaseGiven {
+        case: new_id(4),
+        owner: new_id(5),
+    }
+}
+
+pub(crate) fn case_told() -> CaseTold {
+    CaseTold {
+        case: new_id(4),
+        text: "غدًا".into(),
+    }
+}
+
+pub(crate) fn case_amended() -> CaseAmended {
+    CaseAmended {
+        case: new_id(4),
+        ..CaseAmended::default()
+    }
+}
+
+pub(crate) fn new_follow_up() -> NewFollowUp {
+    NewFollowUp {
+        id: new_id(5),
+        case: new_id(4),
+        kind: "check".into(),
+        due: i64::MAX,
+        ..NewFollowUp::default()
+    }
+}
+
+pub(crate) fn new_attempt() -> NewAttempt {
+    NewAttempt {
+        id: new_id(6),
+        follow_up: new_id(5),
+        result: "no_answer".into(),
+        ..NewAttempt::default()
+    }
+}
+
+pub(crate) fn case_held() -> CaseHeld {
+    CaseHeld {
+        case: new_id(4),
+        held: true,
+        file: "2026/12".into(),
+    }
+}
+
+pub(crate) fn erase_old_order() -> EraseOldOrder {
+    EraseOldOrder {
         secret: String::new(),
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::lists::{LABEL_CHARS_MAX, LATER_MAX, LIST_CODE_CHARS_MAX, LIST_ROWS_MAX, ListsError};
 use domain::policy::{
-    BACKUP_WARN_DAYS_MAX, BACKUPS_DAILY_MAX, BACKUPS_WEEKLY_MAX, LOCK_IN_CALL_MIN_MAX,
-    LOCK_MIN_MAX, PolicyError, PolicyKey, SAMPLES_MAX,
+    BACKUP_WARN_DAYS_MAX, BACKUPS_DAILY_MAX, BACKUPS_WEEKLY_MAX, KEPT_MONTHS_MAX, KEPT_MONTHS_MIN,
+    LOCK_IN_CALL_MIN_MAX, LOCK_MIN_MAX, OTHER_TYPES, PolicyError, PolicyKey, SAMPLES_MAX,
 };
 
 /// Names that a message lists before it counts the rest.
@@ -80,7 +80,7 @@ pub(super) fn of_policy(fault: &PolicyError) -> String {
             "line {line}, column {column}: this is not the JSON that is expected here: one object, {{\"lockMin\": 5, …}}"
         ),
         PolicyError::UnknownKey { key, line } => format!(
-            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits, notifications, samplesPerAgent, backupDaily, backupWeekly and backupWarnDays"
+            "line {line}: there is no key {key:?}; the keys are lockMin, lockInCallMin, language, digits, notifications, samplesPerAgent, backupDaily, backupWeekly, backupWarnDays and keepMonths"
         ),
         PolicyError::Twice { key, line } => {
             format!("line {line}: the key {:?} stands there twice", key.code())
@@ -119,6 +119,10 @@ fn rule_of_policy(key: PolicyKey) -> String {
         PolicyKey::BackupWarnDays => {
             format!("a whole number of days from 1 to {BACKUP_WARN_DAYS_MAX}")
         }
+        PolicyKey::KeepMonths => format!(
+            "a whole number of months from {KEPT_MONTHS_MIN} to {KEPT_MONTHS_MAX}, or an object with one for each code of \
+             a type, and \"{OTHER_TYPES}\" for all others"
+        ),
         PolicyKey::Digits => "\"latn\" or \"arab\"".to_owned(),
         PolicyKey::Notifications
         | PolicyKey::Keyring

@@ -49,6 +49,8 @@ pub struct Case {
     pub sensitive: bool,
     /// Retention is stopped.
     pub legal_hold: bool,
+    /// The number of the file because of which; says nothing of a person.
+    pub hold_file: String,
     /// Who brought it would not say who they are: nobody can be informed when it closes.
     pub anonymous: bool,
     /// When it was received.
@@ -285,6 +287,7 @@ impl Case {
         written.flag("urgent", self.urgent);
         written.flag("sensitive", self.sensitive);
         written.flag("legal_hold", self.legal_hold);
+        written.code("hold_file", &self.hold_file);
         written.flag("anonymous", self.anonymous);
         written.instant("received_at", self.received_at);
         written.instant("acknowledge_due", self.acknowledge_due);
@@ -320,6 +323,7 @@ impl Case {
             urgent: reader.flag("urgent"),
             sensitive: reader.flag("sensitive"),
             legal_hold: reader.flag("legal_hold"),
+            hold_file: reader.code("hold_file"),
             anonymous: reader.flag("anonymous"),
             received_at: reader.instant("received_at"),
             acknowledge_due: reader.instant("acknowledge_due"),

@@ -42,10 +42,10 @@ pub(super) fn write(
                    owner, queue, escalation, refer_to, caller, patient, facility, finding,
                    action, closing_outcome, caller_informed_at, caller_informed_how,
                    tell_caller_at, tell_caller_by, closed_at, reopened, open, number,
-                   tell_caller, external_reference, title, summary, moment)
+                   tell_caller, external_reference, title, summary, moment, hold_file)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                        ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31,
-                       ?32, ?33, ?34, ?35, ?36, ?37, ?38)"#,
+                       ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)"#,
         )?
         .execute(params![
             id.to_bytes(),
@@ -86,6 +86,7 @@ pub(super) fn write(
             case.title,
             case.summary,
             moment,
+            case.hold_file,
         ])?;
     write_calls(connection, id, case)?;
     write_moves(connection, id, case)?;

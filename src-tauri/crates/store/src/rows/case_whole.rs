@@ -29,6 +29,8 @@ pub struct CaseWhole {
     pub anonymous: bool,
     /// Retention is stopped.
     pub legal_hold: bool,
+    /// The number of the file because of which.
+    pub hold_file: String,
     /// Code of the target policy.
     pub target: String,
     /// Code of the entity that it is to be referred to.
@@ -129,7 +131,8 @@ impl Reading<'_> {
                               finding, action, closing_outcome, caller_informed_at,
                               caller_informed_how, tell_caller_by, coalesce(teller.name_ar, ''),
                               coalesce(teller.name_en, ''), closed_at, reopened,
-                              (SELECT max(erased.at) FROM erased WHERE erased.subject = kase.id)
+                              (SELECT max(erased.at) FROM erased WHERE erased.subject = kase.id),
+                              hold_file
                        FROM "case" AS kase LEFT JOIN user AS teller ON teller.id = kase.tell_caller_by
                        WHERE kase.id = ?1"#,
                 )?
@@ -139,6 +142,7 @@ impl Reading<'_> {
                         summary: case.get(0)?,
                         anonymous: case.get(1)?,
                         legal_hold: case.get(2)?,
+                        hold_file: case.get(17)?,
                         target: case.get(3)?,
                         refer_to: case.get(4)?,
                         external_reference: case.get(5)?,

@@ -35,6 +35,7 @@ pub(crate) mod person_scope;
 pub(crate) mod problem;
 pub(crate) mod question;
 pub(crate) mod rebuild;
+pub(crate) mod retention;
 pub(crate) mod shift_log;
 pub(crate) mod shift_looks;
 pub(crate) mod signature;

@@ -23,6 +23,14 @@ summary: string,
  */
 anonymous: boolean, 
 /**
+ * Whether its words stay beyond their time, by law.
+ */
+legalHold: boolean, 
+/**
+ * The number of the file because of which; may be empty.
+ */
+holdFile: string, 
+/**
  * By when it is to be acknowledged.
  */
 acknowledgeDue: number | null, 
@@ -114,6 +122,10 @@ mayMove: boolean,
  * Whether this person may take it.
  */
 mayTake: boolean, 
+/**
+ * Whether this person may put it under legal hold, and end that.
+ */
+mayHold: boolean, 
 /**
  * Whether this person may plan follow-ups about it and write down attempts.
  */

@@ -22,6 +22,10 @@ byAr: string,
  */
 byEn: string, 
 /**
+ * Whether it was because of its age, and not because a person asked.
+ */
+byAge: boolean, 
+/**
  * The number under which the request is filed; may be empty.
  */
 request: string, 

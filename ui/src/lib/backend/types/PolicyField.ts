@@ -3,4 +3,4 @@
 /**
  * A key of the file; its code is the key itself.
  */
-export type PolicyField = "lockMin" | "lockInCallMin" | "language" | "digits" | "centreAddress" | "keyFile" | "keyring" | "notifications" | "samplesPerAgent" | "backupFolder" | "backupDaily" | "backupWeekly" | "backupWarnDays";
+export type PolicyField = "lockMin" | "lockInCallMin" | "language" | "digits" | "centreAddress" | "keyFile" | "keyring" | "notifications" | "samplesPerAgent" | "backupFolder" | "backupDaily" | "backupWeekly" | "backupWarnDays" | "keepMonths";

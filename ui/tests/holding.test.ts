@@ -1,0 +1,123 @@
+// A case under legal hold: begun with the number of a file, said on its page, ended by whoever may.
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { Backend, CaseRow, CaseView } from '../src/lib/backend';
+import { fakeBackend, signedInAs, STATE } from './fake-backend';
+import { focusedField, get, press, show, type } from './screen';
+
+const ROW: CaseRow = {
+  id: 'kase',
+  reference: '26-4170-0031-9',
+  status: 'closed',
+  open: false,
+  type: 'report',
+  subCategory: '',
+  title: '',
+  priority: 'normal',
+  severity: 0,
+  urgent: false,
+  sensitive: false,
+  receivedAt: 0,
+  due: null,
+  owner: null,
+  ownerAr: '',
+  ownerEn: '',
+  facility: '',
+  tellCaller: '',
+  tellCallerAt: null,
+  calls: 0,
+};
+
+const view = (changes: Partial<CaseView>): CaseView => ({
+  row: ROW,
+  summary: '',
+  anonymous: true,
+  legalHold: false,
+  holdFile: '',
+  acknowledgeDue: null,
+  referTo: '',
+  externalReference: '',
+  number: '',
+  callerAr: '',
+  callerLatin: '',
+  finding: '',
+  action: '',
+  closingOutcome: '',
+  callerInformedAt: null,
+  callerInformedHow: '',
+  tellCallerByAr: '',
+  tellCallerByEn: '',
+  closedAt: 0,
+  reopened: 0,
+  erasedAt: null,
+  calls: [],
+  moves: [],
+  followUps: [],
+  findings: [],
+  nextMoves: [],
+  mayMove: false,
+  mayTake: false,
+  mayHold: true,
+  mayFollowUp: false,
+  ...changes,
+});
+
+let leave: (() => Promise<void>) | undefined;
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+async function openCase(first: CaseView, holdCase: Backend['holdCase']): Promise<void> {
+  leave = show(
+    fakeBackend({
+      appState: () =>
+        Promise.resolve({ ...STATE, signedIn: signedInAs(['call_log', 'call_read', 'case_read']) }),
+      cases: () => Promise.resolve({ rows: [first.row], next: null, total: 1, totalAtLeast: false }),
+      case: () => Promise.resolve(first),
+      holdCase,
+    }).backend,
+  );
+  await get('button', 'مكالمة جديدة');
+  press('Digit2', { ctrl: true });
+  const row = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLElement>('[role="grid"] tbody tr');
+    if (!found) throw new Error(`no row in: ${document.body.textContent}`);
+    return found;
+  });
+  row.click();
+}
+
+it('is begun with the number of a file and said on the page', async () => {
+  const holdCase = vi
+    .fn<Backend['holdCase']>()
+    .mockResolvedValue(view({ legalHold: true, holdFile: 'ق/2026/14' }));
+  await openCase(view({}), holdCase);
+  (await get('button', 'حجز قانوني…')).click();
+  const send = await get('button', 'حجز المعاملة');
+  send.click();
+  await vi.waitFor(() => {
+    expect(focusedField(), 'a hold without a file is nobody’s').toBe('file');
+  });
+  expect(holdCase).not.toHaveBeenCalled();
+  type(await get('field', 'رقم ملف الحجز'), ' ق/2026/14 ');
+  send.click();
+  await get('button', 'إنهاء الحجز القانوني');
+  expect(holdCase).toHaveBeenCalledExactlyOnceWith({ case: 'kase', held: true, file: 'ق/2026/14' });
+  expect(document.querySelector('aside')?.textContent).toContain('محجوزة قانونيًا');
+  expect(document.querySelector('aside')?.textContent).toContain('ق/2026/14');
+});
+
+it('is ended in one press', async () => {
+  const holdCase = vi.fn<Backend['holdCase']>().mockResolvedValue(view({}));
+  await openCase(view({ legalHold: true, holdFile: 'ق/2026/14' }), holdCase);
+  (await get('button', 'إنهاء الحجز القانوني')).click();
+  await get('button', 'حجز قانوني…');
+  expect(holdCase).toHaveBeenCalledExactlyOnceWith({ case: 'kase', held: false, file: '' });
+});
+
+it('is offered to nobody without the right', async () => {
+  await openCase(view({ mayHold: false }), vi.fn<Backend['holdCase']>());
+  await get('heading', 'المعاملة');
+  expect(document.querySelector('aside')?.textContent).not.toContain('حجز');
+});
