@@ -11,6 +11,7 @@
 mod act;
 mod backup;
 mod condition;
+mod effect;
 mod erasure;
 mod error;
 mod folder;

@@ -116,6 +116,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V28__erasures",
         include_str!("../../migrations/V28__erasures.sql"),
     ),
+    (
+        "V29__left_aside",
+        include_str!("../../migrations/V29__left_aside.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

@@ -7,7 +7,9 @@
 //!
 //! Never here: the network, a wait for a person.
 
+mod begun;
 mod checkpointer;
+mod folding;
 mod pace;
 mod queue;
 mod sweep;
@@ -91,6 +93,10 @@ pub(crate) struct Desk {
     queues: Arc<Queues>,
     /// When what erasures left is swept next; none where nothing is known to be left.
     sweeps_at: Option<Instant>,
+    /// The act under way leaves rows to be folded behind it.
+    rows_follow: bool,
+    /// What the connection had changed when the transaction of an act began.
+    changes_before: u64,
 }
 
 pub(crate) struct Writer {
@@ -119,6 +125,8 @@ impl Writer {
             person_at: None,
             queues: Arc::clone(&queues),
             sweeps_at: None,
+            rows_follow: false,
+            changes_before: 0,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -138,10 +146,22 @@ impl Writer {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.at_desk(|desk| desk.transact(job))
+    }
+
+    /// The same with a job that begins and ends its transaction by itself.
+    pub(crate) fn at_desk<T, E>(
+        &self,
+        job: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let (answer, answered) = mpsc::sync_channel(1);
         self.queues.put_person(Box::new(move |desk: &mut Desk| {
             // Whoever asked may have gone; then the work is done all the same.
-            let _ = answer.send(desk.transact(job));
+            let _ = answer.send(job(desk));
         }))?;
         answered
             .recv()
@@ -150,11 +170,7 @@ impl Writer {
 
     /// Sweeps out what erasures left, and waits for it; whether nothing is left.
     pub(crate) fn sweep(&self) -> Result<bool, StoreError> {
-        let (answer, answered) = mpsc::sync_channel(1);
-        self.queues.put_person(Box::new(move |desk: &mut Desk| {
-            let _ = answer.send(desk.sweep_now());
-        }))?;
-        answered.recv().unwrap_or_else(|_| Err(self.unanswered()))
+        self.at_desk(Desk::sweep_now)
     }
 
     /// Does background work in slices until it is done, and waits for it.
