@@ -24,6 +24,7 @@ mod opened;
 mod private;
 mod random;
 mod read;
+mod reserve;
 mod restore;
 mod rows;
 mod search;

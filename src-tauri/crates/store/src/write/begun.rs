@@ -12,6 +12,7 @@ impl Desk {
         job: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
         self.rows_follow = false;
+        self.reserve.look();
         let done = self.try_act(job);
         match &done {
             // Undoes what was begun.

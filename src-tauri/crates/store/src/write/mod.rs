@@ -27,6 +27,7 @@ use crate::folder::Folder;
 use crate::keys::Key;
 use crate::open::connect::{Access, BUSY_TIMEOUT_MS, connect};
 use crate::open::generation::Generation;
+use crate::reserve::Reserve;
 use crate::search::tend;
 use checkpointer::Checkpointer;
 pub(crate) use pace::Pace;
@@ -95,6 +96,8 @@ pub(crate) struct Desk {
     sweeps_at: Option<Instant>,
     /// The act under way leaves rows to be folded behind it.
     rows_follow: bool,
+    /// Room that is kept for the day on which the disk is full.
+    reserve: Reserve,
     /// What the connection had changed when the transaction of an act began.
     changes_before: u64,
 }
@@ -116,6 +119,7 @@ impl Writer {
         let desk = Desk {
             checkpointer: Checkpointer::start(folder.clone(), key.clone(), Arc::clone(&queues))?,
             connection,
+            reserve: Reserve::of(&folder),
             folder,
             generation,
             key,
@@ -307,6 +311,7 @@ impl Desk {
         &mut self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.reserve.look();
         let done = self.try_transact(job);
         if done.is_err() {
             self.heal();
@@ -342,6 +347,7 @@ impl Desk {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
+        self.reserve.look_after_failure();
         match connect(&self.folder.database(), &self.key, Access::Write) {
             Ok(fresh) => {
                 self.connection = fresh;
