@@ -115,6 +115,10 @@ doctor-journal-whole = القيود سليمة كاملة. عددها: { $count 
 doctor-journal-broken = القيود ليست سليمة كاملة. { $what }
 doctor-journal-broken-do = لا تحذف أي نسخة احتياطية، وأبلغ مدير النظام. والأمر nidactl verify يسمّي الموضع.
 # Variables:
+#   $count (Number) - how many
+doctor-journal-left-aside = سجلات تقع في جزء تالف من ملف البيانات، فلا تُعرض كما ينبغي. عددها: { $count }
+doctor-journal-left-aside-do = لا تحذف أي نسخة احتياطية. استعد البيانات الحالية أو أحدث نسخة سليمة، ثم ليُفحص القرص. ما سُجّل منذ التلف محفوظ.
+# Variables:
 #   $seq (Number) - place in the chain
 doctor-journal-agrees = نسخة الخادم المركزي مطابقة حتى الموضع { $seq }.
 # Variables:

@@ -131,3 +131,4 @@ status-kind-user-secret-recovered = رقم سري جديد برمز الاستر
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = قيد من نوع آخر ({ $kind })
 status-backup-old = لا نسخة احتياطية حديثة
+status-room-low = القرص يكاد يمتلئ، ويتسع لحفظ بضع مئات من المكالمات. اطلب إخلاء مساحة فيه

@@ -115,6 +115,10 @@ doctor-journal-whole = The journal is whole. Entries: { $count }
 doctor-journal-broken = The journal is not whole. { $what }
 doctor-journal-broken-do = Remove no backup, and tell whoever looks after the machine. The command nidactl verify names the place.
 # Variables:
+#   $count (Number) - how many
+doctor-journal-left-aside = Records lie on a damaged part of the data file and cannot be shown as they should be: { $count }
+doctor-journal-left-aside-do = Remove no backup. Restore the present data or the newest good backup, then have the disk checked. What was logged since is kept.
+# Variables:
 #   $seq (Number) - place in the chain
 doctor-journal-agrees = The central server’s copy is the same up to place { $seq }.
 # Variables:

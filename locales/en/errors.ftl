@@ -51,6 +51,7 @@ errors-wrong-passphrase-last = This does not open the station’s data.
 errors-store-in-use = The data are open in another copy of Nida.
 errors-store-newer = The data were written by a newer version of Nida.
 errors-store-damaged = The data file is damaged.
+errors-record-damaged = This record or list lies on a damaged part of the data file. All other work goes on, and what you typed is still here. Tell a supervisor: what is damaged stands in Settings under Condition of this machine, and the record may be in a backup.
 errors-store-keyed-wrongly = The lock opened, but the key is not the key of these data.
 errors-store-read-only = The data folder cannot be written to.
 errors-store-slots-missing = The key file is missing or cannot be read.

@@ -111,3 +111,4 @@ status-kind-user-secret-recovered = PIN set by the recovery code
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = Another kind of entry ({ $kind })
 status-backup-old = No recent backup
+status-room-low = The disk is nearly full: some hundred calls can still be saved. Have room made on it

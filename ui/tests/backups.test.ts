@@ -138,3 +138,8 @@ it('is told to everybody when it is old, with a way for whoever may make one', a
   await said('لا نسخة احتياطية حديثة');
   expect(document.querySelector('footer button.held')).toBeNull();
 });
+
+it('says to everybody that the disk is nearly full while calls can still be saved', async () => {
+  await open({ backupStatus: () => Promise.resolve({ ...MADE, roomLow: true }) }, []);
+  await said('القرص يكاد يمتلئ، ويتسع لحفظ بضع مئات من المكالمات');
+});

@@ -19,4 +19,5 @@ export const NO_BACKUPS: BackupStatus = {
   weekly: 4,
   warnDays: 3,
   behindElsewhere: 0,
+  roomLow: false,
 };

@@ -376,6 +376,7 @@ impl App {
             chosen: chosen.map(|place| self.stands(desk, &place)).transpose()?,
             under_way: self.backing_up.watch.now().is_some(),
             behind_elsewhere: u32::try_from(behind.count()).unwrap_or(u32::MAX),
+            room_low: desk.store.folder().is_room_low(),
         })
     }
 

@@ -283,6 +283,7 @@ pub(crate) fn write(
         return conversation::logged(acting, log, link, true, (owner, saving.sensitive));
     }
     let already = acting.subject_exists(id)?;
+    let (mut of_case, mut promised_due) = (None, None);
     if !already {
         conversation::check_day(acting, &call, owner, saving.sensitive)?;
         check_told(&saving.cards, &call.cards, call.started_at, saving.saved_at)?;
@@ -295,6 +296,7 @@ pub(crate) fn write(
             call.case = Some(saving.case);
             let mut case = new_case(acting, id, &call, saving, owner)?;
             case.refer_to = refer_to;
+            of_case = Some(case.reference.clone());
             acting.append(saving.case, case.opened())?;
         }
         acting.append(id, call.logged())?;
@@ -305,17 +307,30 @@ pub(crate) fn write(
                 return Err(AppError::NotAllowed(Right::SensitiveRead));
             }
             acting.append(case, Case::call_linked(id))?;
+            of_case = of_case.or(Some(found.reference));
         }
         if let Some(promise) = promise {
             let planned = promise.planned(id, link.or(call.case), owner);
+            promised_due = planned.due.map(|due| due.0);
             acting.append(saving.promise, planned.planned())?;
         }
         acting.remove_draft(id)?;
     }
     // Told from the row that is there, of this save or of one before: which may have been anybody's, and of a
     // case that has passed on.
+    let found = acting.call_row(id)?.ok_or(AppError::NotFound)?;
+    if acting.do_rows_follow() && !already {
+        // It is saved, and its row lies on a bad page: told by what was saved just now.
+        return Ok(Logged {
+            case_reference: of_case,
+            promised_due,
+            call_backs: Vec::new(),
+            row: call_row(&found),
+            already,
+            added: false,
+        });
+    }
     let reading = acting.rows()?;
-    let found = reading.call_row(id)?.ok_or(AppError::NotFound)?;
     let row = if already {
         row_for(&reading, saving.sensitive, owner, &found)?
     } else {

@@ -123,8 +123,8 @@ pub(crate) fn logged(
     already: bool,
     (user, sees_sensitive): (UserId, bool),
 ) -> Result<Logged> {
+    let found = acting.call_row(log)?.ok_or(AppError::NotFound)?;
     let reading = acting.rows()?;
-    let found = reading.call_row(log)?.ok_or(AppError::NotFound)?;
     let row = if already {
         row_for(&reading, sees_sensitive, user, &found)?
     } else {

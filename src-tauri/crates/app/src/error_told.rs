@@ -62,6 +62,8 @@ pub enum ErrorCode {
     StoreNewer,
     /// The store's file is damaged.
     StoreDamaged,
+    /// What was asked for lies on a bad page of a store that is open; all else goes on.
+    RecordDamaged,
     /// The key opened, but it is not this store's.
     StoreKeyedWrongly,
     /// The folder or file cannot be written.
@@ -474,7 +476,7 @@ const fn of_open(error: &OpenError) -> ErrorCode {
     match error {
         OpenError::InUse => ErrorCode::StoreInUse,
         OpenError::Newer { .. } => ErrorCode::StoreNewer,
-        OpenError::Damaged => ErrorCode::StoreDamaged,
+        OpenError::Damaged | OpenError::Store(StoreError::Damaged) => ErrorCode::StoreDamaged,
         OpenError::KeyedWrongly => ErrorCode::StoreKeyedWrongly,
         OpenError::ReadOnly => ErrorCode::StoreReadOnly,
         OpenError::SlotsMissing => ErrorCode::StoreSlotsMissing,
@@ -497,7 +499,7 @@ const fn of_store(error: &StoreError) -> ErrorCode {
     match error {
         StoreError::DiskFull => ErrorCode::DiskFull,
         StoreError::ReadOnly => ErrorCode::StoreReadOnly,
-        StoreError::Damaged => ErrorCode::StoreDamaged,
+        StoreError::Damaged => ErrorCode::RecordDamaged,
         StoreError::NotFound => ErrorCode::NotFound,
         _ => ErrorCode::StoreFailed,
     }

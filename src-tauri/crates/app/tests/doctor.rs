@@ -293,7 +293,7 @@ fn a_closed_store_is_told_of_as_far_as_it_can_be_seen() {
 #[test]
 fn a_machine_that_was_never_started_has_no_store() {
     let machine = empty_machine();
-    open(machine.folder.path(), 0o700);
+    owners_alone(machine.folder.path());
     let condition = look(&machine.app);
     must(&condition, FindingCode::StoreNone);
     assert_eq!(condition.level, FindingLevel::Note, "{condition:#?}");

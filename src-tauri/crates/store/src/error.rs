@@ -119,6 +119,22 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether a page is at fault: not what was written, or not given back by the disk. What does not lie on it goes
+    /// on, once the file is opened again.
+    #[must_use]
+    pub fn is_of_a_page(&self) -> bool {
+        match self {
+            Self::Damaged => true,
+            Self::Sqlite(error) => error.sqlite_error().is_some_and(|failure| {
+                matches!(
+                    failure.extended_code,
+                    ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ
+                )
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether the same thing may go well later without anybody changing it here.
     #[must_use]
     pub const fn may_retry(&self) -> bool {

@@ -11,6 +11,7 @@
 mod act;
 mod backup;
 mod condition;
+mod effect;
 mod erasure;
 mod error;
 mod folder;
@@ -23,6 +24,7 @@ mod opened;
 mod private;
 mod random;
 mod read;
+mod reserve;
 mod restore;
 mod rows;
 mod search;

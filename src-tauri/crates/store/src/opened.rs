@@ -13,7 +13,7 @@ use crate::erasure::beside;
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::journal::epoch::NewEpoch;
-use crate::journal::unfolded;
+use crate::journal::unfolded::{self, Aside};
 use crate::keys::Key;
 use crate::keys::code::RecoveryCode;
 use crate::keys::cost::Cost;
@@ -25,7 +25,7 @@ use crate::open::migrate::Migrations;
 use crate::open::{self, Opened};
 use crate::private::{machine, settings};
 use crate::read::{Readers, Reading};
-use crate::write::{Progress, Slice, Writer};
+use crate::write::{Desk, Progress, Slice, Writer};
 
 /// What a new store is made with.
 #[derive(Debug, Clone)]
@@ -166,7 +166,7 @@ impl Store {
         let generation = Generation::of(folder, wal);
         let writer = Writer::start(connection, folder.clone(), key.clone(), generation)?;
         // Goes on behind whoever opened; an earlier run may have left it.
-        let _ = writer.begin_background(unfolded::fold_next)?;
+        let _ = writer.begin_folding(Aside::TriedAgain)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 readers: Readers::new(folder.database(), key.clone()),
@@ -211,6 +211,7 @@ impl Store {
     }
 
     /// Begins background work in slices and does not wait for it.
+    #[cfg(test)]
     pub(crate) fn begin_in_slices<T: Send + 'static>(
         &self,
         job: impl FnMut(&mut Slice<'_>) -> Result<Progress<T>, StoreError> + Send + 'static,
@@ -347,6 +348,22 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writer.person(job)
+    }
+
+    /// The same with a job that begins and ends its transaction by itself.
+    pub(crate) fn write_at_desk<T, E>(
+        &self,
+        job: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.inner.writer.at_desk(job)
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.inner.writer
     }
 
     pub(crate) fn sweep(&self) -> Result<bool, StoreError> {

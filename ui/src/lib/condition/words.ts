@@ -38,6 +38,7 @@ export const FINDINGS: Record<FindingCode, Words> = {
   journal_new_epochs: { is: 'doctor-journal-new-epochs' },
   journal_whole: { is: 'doctor-journal-whole' },
   journal_broken: { is: 'doctor-journal-broken', todo: 'doctor-journal-broken-do' },
+  journal_left_aside: { is: 'doctor-journal-left-aside', todo: 'doctor-journal-left-aside-do' },
   journal_agrees: { is: 'doctor-journal-agrees' },
   journal_differs: { is: 'doctor-journal-differs', todo: 'doctor-journal-differs-do' },
   slots_unreadable: { is: 'doctor-slots-unreadable', todo: 'doctor-slots-unreadable-do' },

@@ -26,6 +26,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   store_in_use: { id: 'errors-store-in-use', severity: 'error' },
   store_newer: { id: 'errors-store-newer', severity: 'error' },
   store_damaged: { id: 'errors-store-damaged', severity: 'error' },
+  record_damaged: { id: 'errors-record-damaged', severity: 'error' },
   store_keyed_wrongly: { id: 'errors-store-keyed-wrongly', severity: 'error' },
   store_read_only: { id: 'errors-store-read-only', severity: 'error' },
   store_slots_missing: { id: 'errors-store-slots-missing', severity: 'error' },

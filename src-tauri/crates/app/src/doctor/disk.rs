@@ -15,7 +15,9 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
     let Some(folder) = &facts.outside.folder else {
         return;
     };
-    of_data(folder.free, folder.database_bytes, found);
+    // What is kept for saving is given up for it.
+    let free = folder.free.map(|free| free + folder.reserve_bytes);
+    of_data(free, folder.database_bytes, found);
     if let Some(Seen::Ok(look)) = &facts.outside.second
         && let Some(free) = look.free
     {

@@ -24,6 +24,11 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
     if let Some((count, at)) = more.begun {
         found.add(FindingCode::JournalNewEpochs).count(count).at(at);
     }
+    if more.left_aside > 0 {
+        found
+            .add(FindingCode::JournalLeftAside)
+            .count(more.left_aside);
+    }
     for (reason, count) in more.held.iter().take(REASONS_MAX) {
         found
             .add(FindingCode::JournalHeld)

@@ -28,6 +28,8 @@ pub(super) struct More {
     pub(super) held: BTreeMap<String, u32>,
     /// How often the chain began anew, and when last.
     pub(super) begun: Option<(usize, Millis)>,
+    /// Subjects that a bad page keeps from being shown.
+    pub(super) left_aside: u64,
     pub(super) grown_to: u64,
     pub(super) code_tried: Option<Attempts>,
     pub(super) packs: Vec<PackKnown>,
@@ -64,6 +66,7 @@ fn more(reading: &Reading<'_>, enrolment: Option<&Enrolment>) -> Result<More> {
         link: reading.link_state()?,
         held,
         begun: begun.first().map(|newest| (begun.len(), newest.at)),
+        left_aside: reading.left_aside()?,
         grown_to: reading.grown_to()?,
         code_tried: reading.attempts(RECOVERY_CODE)?,
         packs,

@@ -37,6 +37,8 @@ pub struct BackupStatus {
     /// Places that backups were made in before, and that open in ways which were taken away since: they follow only
     /// where such a place is chosen again.
     pub behind_elsewhere: u32,
+    /// The disk of the data is so full that some hundred calls may have room still.
+    pub room_low: bool,
 }
 
 /// How it stands with the backups of one place.

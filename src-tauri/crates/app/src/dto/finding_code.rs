@@ -59,6 +59,8 @@ pub enum FindingCode {
     JournalWhole,
     /// It is not whole. `what`: code of the first bad place; `seq` and `entry` where they are known.
     JournalBroken,
+    /// Records that lie on bad pages and cannot be shown as they were written down. `count`.
+    JournalLeftAside,
     /// The centre has the same chain. `seq`.
     JournalAgrees,
     /// The centre has another link. `seq`.
@@ -225,6 +227,7 @@ impl FindingCode {
         Self::JournalNewEpochs,
         Self::JournalWhole,
         Self::JournalBroken,
+        Self::JournalLeftAside,
         Self::JournalAgrees,
         Self::JournalDiffers,
         Self::SlotsUnreadable,
@@ -324,6 +327,7 @@ impl FindingCode {
             | Self::JournalNewEpochs
             | Self::JournalWhole
             | Self::JournalBroken
+            | Self::JournalLeftAside
             | Self::JournalAgrees
             | Self::JournalDiffers => FindingArea::Journal,
             Self::SlotsUnreadable
@@ -427,6 +431,7 @@ impl FindingCode {
             | Self::StoreRefused
             | Self::StorePagesDamaged
             | Self::JournalBroken
+            | Self::JournalLeftAside
             | Self::JournalDiffers
             | Self::SlotsUnreadable
             | Self::SlotsBackupsUnreadable

@@ -5,16 +5,18 @@ use std::io;
 
 use crate::backup::listed_names;
 use crate::folder::Folder;
+use crate::reserve;
 use crate::restore::place;
 
 /// Names of the store's own.
-const OWN: [&str; 6] = [
+const OWN: [&str; 7] = [
     "nida.db",
     "nida.db-wal",
     "nida.db-shm",
     "slots.json",
     "lock",
     "backups",
+    reserve::NAME,
 ];
 
 /// A kind of it.
@@ -83,6 +85,8 @@ mod tests {
         for name in [
             "nida.db",
             "nida.db-wal",
+            "reserve",
+            "reserve.new",
             "station.json",
             "nida.db-wal.aside-1",
             "nida.db-wal.of-another",
@@ -103,7 +107,7 @@ mod tests {
             [
                 (Lying::WalAside, 2),
                 (Lying::SlotsAside, 1),
-                (Lying::HalfReplaced, 1),
+                (Lying::HalfReplaced, 2),
                 (Lying::HalfMade, 1),
                 (Lying::BeingRestored, 2),
                 (Lying::SetAside, 2),

@@ -19,6 +19,7 @@ pub use within::Standing;
 
 use crate::folder::{Folder, Stage};
 use crate::keys::ways::WaysIn;
+use crate::reserve;
 
 /// What can be seen of a folder without opening the store in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct FolderLook {
     pub open_to_others: Vec<String>,
     /// Bytes that are free for it; none where the file system does not say.
     pub free: Option<u64>,
+    /// Bytes that are kept for saving when nothing else is free.
+    pub reserve_bytes: u64,
 }
 
 impl Folder {
@@ -52,12 +55,13 @@ impl Folder {
             lying: lying::of(self, known)?,
             open_to_others: privacy::open_to_others(self)?,
             free: free(self.path())?,
+            reserve_bytes: reserve::bytes(self),
         })
     }
 }
 
 /// Bytes that are free in a folder; none where its file system does not say.
-fn free(folder: &Path) -> io::Result<Option<u64>> {
+pub(crate) fn free(folder: &Path) -> io::Result<Option<u64>> {
     match fs4::available_space(folder) {
         Ok(free) => Ok(Some(free)),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),

@@ -4,6 +4,7 @@
 //! entries, numbers, rows and the cursor together, so that the cursor never says more than was folded.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::entry::{CentreEpoch, Numbered};
 use domain::erasure::erases;
@@ -15,13 +16,12 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::append::{Known, insert_entry, known};
 use super::number::{Cursor, cursor, free_number, set_announced, set_number, set_shown_held};
 use super::subject::Places;
+use super::unfolded::{self, Aside, Stuck};
 use crate::erasure::blank;
 use crate::error::StoreError;
 use crate::int::to_sql;
 use crate::opened::Store;
 use crate::private::marks::{drop_mark, set_mark};
-use crate::rows;
-use crate::search::tend;
 use crate::write::{Pace, Progress, Slice};
 
 /// One place of the feed, checked for being whole.
@@ -50,6 +50,14 @@ pub struct Accepted {
     pub passed_over: u32,
 }
 
+impl Accepted {
+    fn add(&mut self, mut more: Self) {
+        self.touched.append(&mut more.touched);
+        self.entries += more.entries;
+        self.passed_over += more.passed_over;
+    }
+}
+
 impl Store {
     /// Up to where this machine has the feed.
     ///
@@ -71,24 +79,43 @@ impl Store {
         centre: CentreEpoch,
         items: Vec<FeedEntry>,
     ) -> Result<Accepted, StoreError> {
+        let accepted = Arc::new(Mutex::new(Accepted::default()));
+        self.past_bad_pages(|stuck| {
+            // What was taken by then lies before the cursor.
+            self.accept_once(centre, items.clone(), Arc::clone(&accepted), stuck)
+        })?;
+        Ok(std::mem::take(
+            &mut *accepted.lock().unwrap_or_else(PoisonError::into_inner),
+        ))
+    }
+
+    fn accept_once(
+        &self,
+        centre: CentreEpoch,
+        items: Vec<FeedEntry>,
+        accepted: Arc<Mutex<Accepted>>,
+        stuck: Stuck,
+    ) -> Result<(), StoreError> {
         let mut items = VecDeque::from(items);
-        let mut accepted = Accepted::default();
         let mut pace = Pace::default();
         let mut within = None;
         self.write_in_slices(move |slice| {
-            if tend::make_room(slice.transaction)? {
+            if stuck.make_room(slice.transaction)? {
                 pace.pass();
                 return Ok(Progress::More);
             }
             let most = pace.pieces(slice);
-            let moved = accept_slice((slice, most), centre, &mut items, &mut accepted)?;
+            let mut taken = Accepted::default();
+            let moved = accept_slice((slice, most), centre, &mut items, &mut taken, &stuck)?;
             if moved.is_some()
                 && let Some(before) = std::mem::replace(&mut within, moved)
             {
                 drop_mark(slice.transaction, before)?;
             }
+            let mut accepted = accepted.lock().unwrap_or_else(PoisonError::into_inner);
+            accepted.add(taken);
             Ok(if items.is_empty() {
-                Progress::Done(std::mem::take(&mut accepted))
+                Progress::Done(())
             } else {
                 Progress::More
             })
@@ -103,7 +130,7 @@ impl Store {
     /// `NotFound` when there is no mark at `from`; else why the store cannot be written.
     pub fn restart_from(&self, from: u64) -> Result<(), StoreError> {
         self.write(move |transaction| restart(transaction, from))?;
-        self.fold_unfolded()
+        self.fold_unfolded(Aside::Left)
     }
 }
 
@@ -113,6 +140,7 @@ fn accept_slice(
     centre: CentreEpoch,
     items: &mut VecDeque<FeedEntry>,
     accepted: &mut Accepted,
+    stuck: &Stuck,
 ) -> Result<Option<u64>, StoreError> {
     let transaction = slice.transaction;
     let root = Cursor {
@@ -162,7 +190,7 @@ fn accept_slice(
     set_mark(transaction, &at)?;
     let places = Places::read(transaction)?;
     for subject in &touched {
-        rows::refold(transaction, &places, *subject)?;
+        unfolded::refold(transaction, &places, *subject, stuck)?;
     }
     accepted.touched.append(&mut touched);
     Ok((at.at.number > began_at).then_some(at.at.number))

@@ -3,6 +3,7 @@
 //! Only what the centre named with our digest is settled; nothing unacknowledged is ever removed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::entry::Numbered;
 use domain::id::{EntryId, SubjectId};
@@ -11,11 +12,11 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::number::{bear_number, confirmed, free_number, is_shown_held, set_number};
 use super::subject::Places;
+use super::unfolded::{self, Stuck};
 use crate::error::StoreError;
 use crate::int::to_sql;
 use crate::opened::Store;
 use crate::private::machine::id;
-use crate::rows;
 
 /// What became of a link at the centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +39,17 @@ impl Store {
     /// # Errors
     /// `Mismatch`; else why the store cannot be written.
     pub fn settle(&self, settled: Vec<(ChainPoint, Settled)>) -> Result<(), StoreError> {
-        self.write(move |transaction| {
-            let confirmed = confirmed(transaction)?;
-            let mut touched = BTreeSet::new();
-            for (point, became) in &settled {
-                settle_one(transaction, *point, became, confirmed, &mut touched)?;
-            }
-            refold_shared(transaction, touched)
+        let settled = Arc::new(settled);
+        self.past_bad_pages(|stuck| {
+            let settled = Arc::clone(&settled);
+            self.write(move |transaction| {
+                let confirmed = confirmed(transaction)?;
+                let mut touched = BTreeSet::new();
+                for (point, became) in settled.iter() {
+                    settle_one(transaction, *point, became, confirmed, &mut touched)?;
+                }
+                refold_shared(transaction, touched, &stuck)
+            })
         })
     }
 
@@ -118,7 +123,11 @@ fn settle_one(
 }
 
 /// Folds anew those subjects that other machines have a part in: there a number may move an entry.
-fn refold_shared(connection: &Connection, touched: BTreeSet<SubjectId>) -> Result<(), StoreError> {
+fn refold_shared(
+    connection: &Connection,
+    touched: BTreeSet<SubjectId>,
+    stuck: &Stuck,
+) -> Result<(), StoreError> {
     let machine = id(connection)?.to_bytes();
     let mut shared = connection.prepare_cached(
         "SELECT 1 FROM entry JOIN epoch ON epoch.local = entry.epoch
@@ -131,7 +140,7 @@ fn refold_shared(connection: &Connection, touched: BTreeSet<SubjectId>) -> Resul
                 Some(places) => places,
                 None => places.insert(Places::read(connection)?),
             };
-            rows::refold(connection, places, subject)?;
+            unfolded::refold(connection, places, subject, stuck)?;
         }
     }
     Ok(())

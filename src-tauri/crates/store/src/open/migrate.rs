@@ -120,6 +120,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V29__holds",
         include_str!("../../migrations/V29__holds.sql"),
     ),
+    (
+        "V30__left_aside",
+        include_str!("../../migrations/V30__left_aside.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

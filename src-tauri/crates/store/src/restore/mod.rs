@@ -353,6 +353,7 @@ fn unlocked(
 
 /// Folds what was carried over before anybody sees it: among it are the people who are to sign in.
 fn fold_all(connection: &mut Connection, far: &Far<'_>) -> Result<(), RestoreError> {
+    unfolded::try_again(connection)?;
     let (mut done, of) = (0, unfolded::how_many(connection)?);
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -8,6 +8,7 @@ pub(crate) mod call_history;
 pub(crate) mod call_parts;
 pub(crate) mod call_return;
 pub(crate) mod call_row;
+pub(crate) mod call_said;
 pub(crate) mod call_score;
 pub(crate) mod case;
 pub(crate) mod case_row;

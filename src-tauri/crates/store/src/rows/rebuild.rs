@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 use crate::error::StoreError;
 use crate::int::{count, from_sql};
 use crate::journal::subject::Places;
+use crate::journal::unfolded::Aside;
 use crate::opened::Store;
 use crate::rows;
 use crate::search;
@@ -64,6 +65,7 @@ impl Store {
             }
             Ok::<_, StoreError>(Progress::Done(std::mem::take(&mut rebuilt)))
         })?;
+        self.fold_unfolded(Aside::TriedAgain)?;
         self.refill_index()?;
         Ok(rebuilt)
     }

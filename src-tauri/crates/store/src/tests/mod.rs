@@ -1,6 +1,7 @@
 //! Stories that need to reach inside: a hand that changes the file behind the store's back, a version
 //! with a migration of its own, a centre that numbers what several machines send.
 
+mod bad_pages;
 mod components;
 mod erasing;
 mod figures;

@@ -6,6 +6,7 @@ use domain::id::IssueId;
 
 use super::hand_in;
 use super::world::{Desk, call};
+use crate::journal::unfolded::Aside;
 
 fn due(desk: &Desk) -> i64 {
     hand_in(desk.store())
@@ -38,7 +39,7 @@ fn another_fold_makes_all_rows_anew() {
     );
     desk.reopen();
     // Behind what was begun at the start.
-    desk.store().fold_unfolded().unwrap();
+    desk.store().fold_unfolded(Aside::TriedAgain).unwrap();
     assert_eq!(due(&desk), 0);
     assert_eq!(
         desk.store().rebuild().unwrap().differed,
@@ -77,7 +78,7 @@ fn an_issue_counts_under_its_own_type() {
         "UPDATE setting SET value = '0 1 call.logged' WHERE name = 'store.folded-with'",
     );
     desk.reopen();
-    desk.store().fold_unfolded().unwrap();
+    desk.store().fold_unfolded(Aside::TriedAgain).unwrap();
     assert_eq!(counted(&desk), types);
 }
 
@@ -108,7 +109,7 @@ fn a_kind_that_becomes_known_is_folded() {
     .unwrap();
     drop(hand);
     desk.reopen();
-    desk.store().fold_unfolded().unwrap();
+    desk.store().fold_unfolded(Aside::TriedAgain).unwrap();
     let outcome = |id| {
         desk.store()
             .read(|reading| reading.call_row(id))
@@ -130,7 +131,7 @@ fn the_same_version_folds_nothing_anew() {
     desk.log(1, call(1, None));
     change(&desk, "UPDATE call SET outcome = 'planted'");
     desk.reopen();
-    desk.store().fold_unfolded().unwrap();
+    desk.store().fold_unfolded(Aside::TriedAgain).unwrap();
     assert_eq!(
         desk.store().rebuild().unwrap().differed,
         1,

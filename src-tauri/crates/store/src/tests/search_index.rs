@@ -9,6 +9,7 @@ use super::searching::found;
 use super::world::{Desk, call};
 use crate::Sight;
 use crate::error::StoreError;
+use crate::journal::unfolded::Aside;
 use crate::search::tend;
 
 /// A word that begins like no other.
@@ -358,6 +359,6 @@ fn calls_from_before_the_index_are_put_in() {
     drop(hand);
     assert_eq!(found(&desk, RARE), []);
     desk.reopen();
-    desk.store().fold_unfolded().unwrap();
+    desk.store().fold_unfolded(Aside::TriedAgain).unwrap();
     assert_eq!(found(&desk, RARE), [id]);
 }

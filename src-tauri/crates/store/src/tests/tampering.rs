@@ -157,7 +157,7 @@ fn changed_rows_are_put_right_by_a_rebuild() {
 /// Changes eight bytes of an open database from a process of its own: whoever opens and closes the file in
 /// this one takes away the locks that SQLite holds on it here (POSIX, fcntl), and then "database is
 /// locked" is told instead of the damage.
-fn change_bytes(file: &Path, at: u64) {
+pub(super) fn change_bytes(file: &Path, at: u64) {
     let done = Command::new("sh")
         .args([
             "-c",

@@ -7,7 +7,9 @@
 //!
 //! Never here: the network, a wait for a person.
 
+mod begun;
 mod checkpointer;
+mod folding;
 mod pace;
 mod queue;
 mod sweep;
@@ -25,6 +27,7 @@ use crate::folder::Folder;
 use crate::keys::Key;
 use crate::open::connect::{Access, BUSY_TIMEOUT_MS, connect};
 use crate::open::generation::Generation;
+use crate::reserve::Reserve;
 use crate::search::tend;
 use checkpointer::Checkpointer;
 pub(crate) use pace::Pace;
@@ -91,6 +94,12 @@ pub(crate) struct Desk {
     queues: Arc<Queues>,
     /// When what erasures left is swept next; none where nothing is known to be left.
     sweeps_at: Option<Instant>,
+    /// The act under way leaves rows to be folded behind it.
+    rows_follow: bool,
+    /// Room that is kept for the day on which the disk is full.
+    reserve: Reserve,
+    /// What the connection had changed when the transaction of an act began.
+    changes_before: u64,
 }
 
 pub(crate) struct Writer {
@@ -110,6 +119,7 @@ impl Writer {
         let desk = Desk {
             checkpointer: Checkpointer::start(folder.clone(), key.clone(), Arc::clone(&queues))?,
             connection,
+            reserve: Reserve::of(&folder),
             folder,
             generation,
             key,
@@ -119,6 +129,8 @@ impl Writer {
             person_at: None,
             queues: Arc::clone(&queues),
             sweeps_at: None,
+            rows_follow: false,
+            changes_before: 0,
         };
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -138,10 +150,22 @@ impl Writer {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.at_desk(|desk| desk.transact(job))
+    }
+
+    /// The same with a job that begins and ends its transaction by itself.
+    pub(crate) fn at_desk<T, E>(
+        &self,
+        job: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let (answer, answered) = mpsc::sync_channel(1);
         self.queues.put_person(Box::new(move |desk: &mut Desk| {
             // Whoever asked may have gone; then the work is done all the same.
-            let _ = answer.send(desk.transact(job));
+            let _ = answer.send(job(desk));
         }))?;
         answered
             .recv()
@@ -150,11 +174,7 @@ impl Writer {
 
     /// Sweeps out what erasures left, and waits for it; whether nothing is left.
     pub(crate) fn sweep(&self) -> Result<bool, StoreError> {
-        let (answer, answered) = mpsc::sync_channel(1);
-        self.queues.put_person(Box::new(move |desk: &mut Desk| {
-            let _ = answer.send(desk.sweep_now());
-        }))?;
-        answered.recv().unwrap_or_else(|_| Err(self.unanswered()))
+        self.at_desk(Desk::sweep_now)
     }
 
     /// Does background work in slices until it is done, and waits for it.
@@ -291,6 +311,7 @@ impl Desk {
         &mut self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.reserve.look();
         let done = self.try_transact(job);
         if done.is_err() {
             self.heal();
@@ -326,6 +347,7 @@ impl Desk {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
+        self.reserve.look_after_failure();
         match connect(&self.folder.database(), &self.key, Access::Write) {
             Ok(fresh) => {
                 self.connection = fresh;

@@ -23,11 +23,13 @@ const AFTER_FAILURE: Duration = Duration::from_secs(600);
 const AFTER_BUSY: Duration = Duration::from_secs(5);
 
 impl Desk {
-    /// What is to be done when nothing else is: bringing the WAL in, and sweeping.
+    /// What is to be done when nothing else is: bringing the WAL in, keeping room, and sweeping.
     pub(super) fn settle(&mut self) {
         if self.dirty {
             self.checkpoint();
         }
+        let queues = &self.queues;
+        self.reserve.keep(&|| queues.is_wanted());
         let now = Instant::now();
         self.sweeps_at = match residue::of(&self.connection) {
             Ok(Residue::Nowhere) => None,

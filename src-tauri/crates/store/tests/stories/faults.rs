@@ -95,6 +95,74 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     });
 }
 
+/// The disk runs full while nobody looks after it: room was kept for that day, so that whoever logs calls goes on for
+/// hundreds of them after the first warning, and it is kept again once there is room.
+#[test]
+fn some_hundred_calls_have_room_after_the_first_warning() {
+    in_own_mounts(
+        "faults::some_hundred_calls_have_room_after_the_first_warning",
+        || {
+            let disk = tempfile::tempdir().unwrap();
+            mount_small_disk(disk.path(), 110 * 1024);
+            let place = Folder::at(disk.path().join("data"));
+            let (store, _) = Store::create(&place, &new_store()).unwrap();
+            let person = domain::id::UserId::from_bytes([1; 16]);
+            let save = |minute: i64| {
+                let (id, call) = (fresh_subject(minute), call(minute, None));
+                store.act(stamp(person, minute), move |acting| {
+                    acting.append(id, call.logged())?;
+                    Ok::<_, StoreError>(())
+                })
+            };
+            let is_kept = || place.path().join("reserve").exists();
+            save(0).unwrap();
+            wait_until("room is kept in a quiet moment", is_kept);
+            assert!(!place.is_room_low());
+            let blocks = |path: &Path| {
+                std::os::unix::fs::MetadataExt::blocks(&fs::metadata(path).unwrap()) * 512
+            };
+            let kept = blocks(&place.path().join("reserve"));
+            assert!(kept >= 32 << 20, "it takes its room: {kept}");
+
+            let other = disk.path().join("other");
+            fs::write(&other, vec![1; 46 << 20]).unwrap();
+            fill(disk.path(), 0);
+            let mut saved = 1;
+            while save(saved).is_ok() {
+                saved += 1;
+                assert!(saved < 3_000, "the disk is small");
+                if saved == 2 {
+                    assert!(place.is_room_low(), "the warning comes with the first save");
+                    assert!(!is_kept());
+                }
+            }
+            println!("{saved} calls");
+            assert!(saved > 200, "{saved} calls were saved");
+            assert!(matches!(save(saved), Err(StoreError::DiskFull)));
+            let there = store.read(|reading| reading.link_state()).unwrap().waiting;
+            assert_eq!(
+                i64::from(there),
+                saved,
+                "what was answered as saved is there"
+            );
+
+            fs::remove_file(disk.path().join("ballast")).unwrap();
+            fs::remove_file(other).unwrap();
+            save(saved).unwrap();
+            wait_until("room is kept again without a restart", is_kept);
+            assert!(!place.is_room_low());
+        },
+    );
+}
+
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let began = std::time::Instant::now();
+    while !is_so() {
+        assert!(began.elapsed().as_secs() < 60, "{what}");
+        std::thread::yield_now();
+    }
+}
+
 /// A first start on a full disk leaves no half store, and goes well once there is room.
 #[test]
 fn a_first_start_on_a_full_disk_can_be_done_again() {

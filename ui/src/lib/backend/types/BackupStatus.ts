@@ -33,4 +33,8 @@ warnDays: number,
  * Places that backups were made in before, and that open in ways which were taken away since: they follow only
  * where such a place is chosen again.
  */
-behindElsewhere: number, };
+behindElsewhere: number, 
+/**
+ * The disk of the data is so full that some hundred calls may have room still.
+ */
+roomLow: boolean, };
