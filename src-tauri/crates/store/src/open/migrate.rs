@@ -116,6 +116,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V28__erasures",
         include_str!("../../migrations/V28__erasures.sql"),
     ),
+    (
+        "V29__history",
+        include_str!("../../migrations/V29__history.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.
