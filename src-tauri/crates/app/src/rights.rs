@@ -232,6 +232,8 @@ pub enum Command {
     WriteRows,
     /// Write a shift's log into a folder.
     WriteShiftLog,
+    /// Write the chain into a folder, for whoever checks it.
+    WriteChain,
     /// How far that is.
     ExportProgress,
     /// Have it end.
@@ -374,6 +376,10 @@ pub enum Command {
     CheckJournal,
     /// How far that is.
     JournalProgress,
+    /// The journal as it stands, page by page.
+    JournalPage,
+    /// One entry of it, opened.
+    JournalEntry,
     /// Check the journal (command line).
     VerifyJournal,
     /// Make the folded tables anew (command line).
@@ -504,6 +510,7 @@ impl Command {
         Self::WriteBulletin,
         Self::WriteRows,
         Self::WriteShiftLog,
+        Self::WriteChain,
         Self::ExportProgress,
         Self::ExportStop,
         Self::ExportLog,
@@ -575,6 +582,8 @@ impl Command {
         Self::CloseToRestore,
         Self::CheckJournal,
         Self::JournalProgress,
+        Self::JournalPage,
+        Self::JournalEntry,
         Self::VerifyJournal,
         Self::RebuildTables,
     ];

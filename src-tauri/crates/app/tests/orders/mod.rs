@@ -1,8 +1,9 @@
 //! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore,
-    PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
+    BulletinOrder, BulletinSchedule, ChainOrder, Digits, EraseOrder, ExportFormat,
+    FigureCallsQuery, FiguresQuery, LocaleCode, OpenStore, PersonDataOrder, RestoreAsked,
+    RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
 };
 
 pub(crate) fn bulletin_order() -> BulletinOrder {
@@ -65,5 +66,22 @@ pub(crate) fn erase_order() -> EraseOrder {
         request: String::new(),
         except_open: false,
         secret: String::new(),
+    }
+}
+
+pub(crate) fn chain_order() -> ChainOrder {
+    ChainOrder {
+        folder: String::new(),
+        secret: String::new(),
+    }
+}
+
+pub(crate) fn no_schedule() -> BulletinSchedule {
+    BulletinSchedule {
+        rhythms: Vec::new(),
+        formats: Vec::new(),
+        languages: Vec::new(),
+        digits: Digits::Latn,
+        folder: String::new(),
     }
 }
