@@ -1,11 +1,6 @@
 //! The command line beside the open application, each a process of its own.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at once"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod doctor;
 mod station;
