@@ -90,6 +90,7 @@ exports-log-what-bulletin = نشرة
 exports-log-what-calls = مكالمات
 exports-log-what-shift-log = سجل مناوبة
 exports-log-what-person-data = بيانات شخص
+exports-log-what-chain = سلسلة القيود
 exports-log-way-window = من النافذة
 exports-log-way-schedule = تلقائيًا
 exports-log-way-command-line = من سطر الأوامر

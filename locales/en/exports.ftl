@@ -86,6 +86,7 @@ exports-log-what-bulletin = Bulletin
 exports-log-what-calls = Calls
 exports-log-what-shift-log = Shift’s log
 exports-log-what-person-data = Data of a person
+exports-log-what-chain = Chain of the journal
 exports-log-way-window = from the window
 exports-log-way-schedule = by schedule
 exports-log-way-command-line = from the command line

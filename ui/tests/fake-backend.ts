@@ -26,7 +26,7 @@ import type {
   WaysIn,
 } from '../src/lib/backend';
 import { NO_BACKUPS } from './fake-backups';
-import { OVERVIEW, sheetOf } from './fake-lists';
+import { LIST_ANSWERS } from './fake-lists';
 
 export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
   return { code, args };
@@ -394,14 +394,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     practiceEnter: unasked,
     practiceLeave: unasked,
     lists: () => Promise.resolve(LISTS),
-    listsOverview: () => Promise.resolve(OVERVIEW),
-    listSheet: (list) => Promise.resolve(sheetOf(list)),
-    listUses: () => Promise.resolve({ calls: 12, atLeast: false }),
-    listChanges: () => Promise.resolve({ changes: [], next: null }),
-    changeLists: () => Promise.resolve(OVERVIEW),
-    withdrawListChange: () => Promise.resolve(OVERVIEW),
-    remakeListChange: () => Promise.resolve(OVERVIEW),
-    writeListsFile: () => Promise.resolve({ name: 'nida-lists-2026-11-22.json', confirmed: true, rows: 3 }),
+    ...LIST_ANSWERS,
     draftKeep: (form) => {
       world.kept.push(form);
       return Promise.resolve({ state: 'kept', at: form.startedAt });
@@ -537,6 +530,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     closeToRestore: unasked,
     checkJournal: unasked,
     journalProgress: unasked,
+    journalPage: unasked,
+    journalEntry: unasked,
     figures: unasked,
     figureCalls: unasked,
     figureCases: unasked,
@@ -547,6 +542,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     writeBulletin: unasked,
     writeRows: unasked,
     writeShiftLog: unasked,
+    writeChain: unasked,
     exportProgress: unasked,
     exportStop: unasked,
     exportLog: () => Promise.resolve({ rows: [], next: null, total: 0 }),

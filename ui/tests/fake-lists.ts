@@ -1,6 +1,7 @@
 // What an administrator sees of the lists, for the backend of the tests.
 
 import type {
+  Backend,
   ListField,
   ListFieldKind,
   ListRow,
@@ -127,3 +128,15 @@ export function samplingSheet(): ListSheet {
     rows: [{ ...row, values: [{ name: 'per_agent', values: ['5'] }] }],
   };
 }
+
+/** What is answered of them where a test says nothing else. */
+export const LIST_ANSWERS = {
+  listsOverview: () => Promise.resolve(OVERVIEW),
+  listSheet: (list) => Promise.resolve(sheetOf(list)),
+  listUses: () => Promise.resolve({ calls: 12, atLeast: false }),
+  listChanges: () => Promise.resolve({ changes: [], next: null }),
+  changeLists: () => Promise.resolve(OVERVIEW),
+  withdrawListChange: () => Promise.resolve(OVERVIEW),
+  remakeListChange: () => Promise.resolve(OVERVIEW),
+  writeListsFile: () => Promise.resolve({ name: 'nida-lists-2026-11-22.json', confirmed: true, rows: 3 }),
+} satisfies Partial<Backend>;

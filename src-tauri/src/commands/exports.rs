@@ -2,8 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    BulletinOrder, BulletinSchedule, ExportLog, ExportProgress, Exported, RowsOrder, ScheduleState,
-    ShiftLogOrder,
+    BulletinOrder, BulletinSchedule, ChainOrder, ExportLog, ExportProgress, Exported, RowsOrder,
+    ScheduleState, ShiftLogOrder,
 };
 
 use super::{Nida, ask};
@@ -21,6 +21,11 @@ pub(crate) async fn write_rows(app: Nida<'_>, order: RowsOrder) -> Result<Export
 #[tauri::command(async)]
 pub(crate) async fn write_shift_log(app: Nida<'_>, order: ShiftLogOrder) -> Result<Exported> {
     ask(app, move |app| app.write_shift_log(&order)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn write_chain(app: Nida<'_>, order: ChainOrder) -> Result<Exported> {
+    ask(app, move |app| app.write_chain(&order)).await
 }
 
 #[tauri::command(async)]

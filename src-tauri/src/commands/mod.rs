@@ -14,6 +14,7 @@ mod figures;
 mod follow_ups;
 mod importing;
 mod improvement;
+mod journal;
 mod link;
 mod lists;
 mod people;
@@ -177,6 +178,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         restoring::close_to_restore,
         shift::check_journal,
         shift::journal_progress,
+        journal::journal_page,
+        journal::journal_entry,
         figures::figures,
         figures::figure_calls,
         figures::figure_cases,
@@ -187,6 +190,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         exports::write_bulletin,
         exports::write_rows,
         exports::write_shift_log,
+        exports::write_chain,
         exports::export_progress,
         exports::export_stop,
         exports::export_log,

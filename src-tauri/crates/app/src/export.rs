@@ -207,3 +207,30 @@ pub(crate) fn record_failure(
     desk.syncer.wake();
     Ok(())
 }
+
+/// What came of a file whose export is written down already. Where nothing did, that is written down too, and whoever
+/// stopped it is told just that.
+///
+/// # Errors
+/// What kept the file from coming about.
+pub(crate) fn come_of<T>(
+    desk: &Desk,
+    stamp: Stamp,
+    recorded: SubjectId,
+    exporting: &Exporting<'_>,
+    done: Result<T>,
+) -> Result<T> {
+    done.or_else(|error| {
+        let fault = match (exporting.go_on(), &error) {
+            // Whatever a write that was cut off was taken for on its way here.
+            (Err(stopped), _) => stopped,
+            (Ok(()), AppError::Export(fault)) => *fault,
+            (Ok(()), _) => ExportFault::Failed,
+        };
+        record_failure(desk, stamp, recorded, fault)?;
+        Err(match fault {
+            ExportFault::Stopped => fault.into(),
+            _ => error,
+        })
+    })
+}

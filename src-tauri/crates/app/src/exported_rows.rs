@@ -24,8 +24,7 @@ use crate::conversation::channels_with_clock;
 use crate::desk::Asking;
 use crate::dto::{ExportFormat, Exported, LocaleCode, RowsOrder, ShiftLogOrder};
 use crate::export::{
-    ExportFault, ExportWay, Exporting, OutFolder, Stoppable, digits_of, locale_of, record,
-    record_failure,
+    ExportFault, ExportWay, Exporting, OutFolder, Stoppable, come_of, digits_of, locale_of, record,
 };
 use crate::figure_rows::asked;
 use crate::figures::period;
@@ -134,27 +133,13 @@ impl App {
             list.form.folder.confirm();
             Ok((name, rows))
         });
-        match done {
-            Ok((name, rows)) => Ok(Exported {
-                files: vec![name],
-                failed: Vec::new(),
-                rows,
-                empty: rows == 0,
-            }),
-            Err(error) => {
-                let fault = match (exporting.go_on(), &error) {
-                    // Whatever a write that was cut off was taken for on its way here.
-                    (Err(stopped), _) => stopped,
-                    (Ok(()), AppError::Export(fault)) => *fault,
-                    (Ok(()), _) => ExportFault::Failed,
-                };
-                record_failure(&asking.desk, stamp, recorded, fault)?;
-                Err(match fault {
-                    ExportFault::Stopped => fault.into(),
-                    _ => error,
-                })
-            }
-        }
+        let done = done.map(|(name, rows)| Exported {
+            files: vec![name],
+            failed: Vec::new(),
+            rows,
+            empty: rows == 0,
+        });
+        come_of(&asking.desk, stamp, recorded, &exporting, done)
     }
 }
 

@@ -106,16 +106,21 @@ pub(crate) fn period(query: &FiguresQuery, lists: &Lists, now: Millis) -> Result
             .on(LocalDay::of(now.0), lists.calendar().week().starts)
             .map_err(|error| wrong("named", error));
     }
-    let day = |field, text: &str| -> Result<LocalDay> {
-        let read = ValueKind::Date.read(text).map_err(|error| match error {
-            BadValue::Empty => Rule::Required,
-            _ => Rule::NotADay,
-        });
-        let read = read.and_then(|day| day.parse().map_err(|_| Rule::NotADay));
-        read.map_err(|rule| AppError::invalid(field, rule))
-    };
     let (from, to) = (day("from", &query.from)?, day("to", &query.to)?);
     Period::new(from, to).map_err(|error| wrong("to", error))
+}
+
+/// A day as it is typed.
+///
+/// # Errors
+/// `Invalid` with the field.
+pub(crate) fn day(field: &'static str, typed: &str) -> Result<LocalDay> {
+    let read = ValueKind::Date.read(typed).map_err(|error| match error {
+        BadValue::Empty => Rule::Required,
+        _ => Rule::NotADay,
+    });
+    let read = read.and_then(|day| day.parse().map_err(|_| Rule::NotADay));
+    read.map_err(|rule| AppError::invalid(field, rule))
 }
 
 const fn named(name: NamedPeriod) -> Named {

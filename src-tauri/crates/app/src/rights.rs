@@ -243,6 +243,8 @@ pub enum Command {
     WriteRows,
     /// Write a shift's log into a folder.
     WriteShiftLog,
+    /// Write the chain into a folder, for whoever checks it.
+    WriteChain,
     /// How far that is.
     ExportProgress,
     /// Have it end.
@@ -385,6 +387,10 @@ pub enum Command {
     CheckJournal,
     /// How far that is.
     JournalProgress,
+    /// The journal as it stands, page by page.
+    JournalPage,
+    /// One entry of it, opened.
+    JournalEntry,
     /// Check the journal (command line).
     VerifyJournal,
     /// Make the folded tables anew (command line).

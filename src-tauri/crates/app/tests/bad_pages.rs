@@ -43,7 +43,10 @@ fn whichever_page_goes_bad_people_go_on_or_are_told() {
     let template = machine();
     template.sign_in("maryam");
     for n in 1..40 {
-        template.app.log_call(&query_form(n), SaveAs::ByRule).unwrap();
+        template
+            .app
+            .log_call(&query_form(n), SaveAs::ByRule)
+            .unwrap();
     }
     let Machine { folder, clock, app } = template;
     drop(app);
@@ -76,7 +79,9 @@ fn whichever_page_goes_bad_people_go_on_or_are_told() {
             Some(refused) => {
                 assert_eq!(refused, ErrorCode::RecordDamaged, "page {page}");
                 match machine.app.drafts() {
-                    Ok(drafts) => assert_eq!(drafts.len(), 1, "page {page}: what was typed is kept"),
+                    Ok(drafts) => {
+                        assert_eq!(drafts.len(), 1, "page {page}: what was typed is kept")
+                    }
                     damaged => assert_eq!(code(damaged), Some(ErrorCode::RecordDamaged)),
                 }
             }
@@ -91,6 +96,9 @@ fn whichever_page_goes_bad_people_go_on_or_are_told() {
         }
     }
     assert!(tried > 10, "{tried} of {pages} pages");
-    assert!(saved * 10 > tried * 8, "{saved} of {tried}: most pages stop no save");
+    assert!(
+        saved * 10 > tried * 8,
+        "{saved} of {tried}: most pages stop no save"
+    );
     assert!(shown * 10 > tried * 7, "{shown} of {tried}");
 }

@@ -66,7 +66,7 @@ fn case_of(acting: &mut Acting<'_>, n: u8, calls: &[u8], case: Case, closed: boo
 
 /// A machine at which the person has called, alone and among others.
 fn site(legal_hold: bool, open: bool) -> Machine {
-    let machine = plant(machine(), move |acting| {
+    let machine = plant(machine(), None, move |acting| {
         let person = |name: &str, numbers: &[&str]| Person {
             name_ar: name.into(),
             numbers: numbers

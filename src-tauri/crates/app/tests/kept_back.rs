@@ -16,11 +16,11 @@ use std::path::Path;
 
 use app::dto::{
     BulletinOrder, CallForm, CallerQuery, CaseAmended, CaseFilter, CaseGiven, CaseHeld, CaseTold,
-    CaseView, ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet, FigureCasesQuery,
-    FigureSurveysQuery, FiguresQuery, FollowUpEnd, LikelyQuery, LocaleCode, NewAttempt, NewComment,
-    NewFollowUp, NewReturn, NewScore, NewSurvey, PersonDataOrder, ProblemQuery, Replanned,
-    RowsOrder, SaveAs, ScoreAnswers, SearchQuery, ShiftLogOrder, ShiftQuery, SurveysQuery,
-    TakeBack, TakeDraft,
+    CaseView, ChainOrder, ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet,
+    FigureCasesQuery, FigureSurveysQuery, FiguresQuery, FollowUpEnd, JournalPage, JournalQuery,
+    LikelyQuery, LocaleCode, NewAttempt, NewComment, NewFollowUp, NewReturn, NewScore, NewSurvey,
+    PersonDataOrder, ProblemQuery, Replanned, RowsOrder, SaveAs, ScoreAnswers, SearchQuery,
+    ShiftLogOrder, ShiftQuery, SurveysQuery, TakeBack, TakeDraft,
 };
 use app::{App, Command};
 use case_site::*;
@@ -139,6 +139,13 @@ fn today() -> FiguresQuery {
         from: "2026-11-22".into(),
         to: "2026-11-22".into(),
     }
+}
+
+fn journal(app: &App, about: String) -> app::Result<JournalPage> {
+    app.journal_page(&JournalQuery {
+        about,
+        ..JournalQuery::default()
+    })
 }
 
 /// Asks for it; none for what answers with nothing of a call or a case.
@@ -349,6 +356,23 @@ fn asked(app: &App, command: Command, hidden: &Hidden) -> Option<String> {
                 app.write_shift_log(&order),
                 files(folder.path())
             ))
+        }
+        Command::WriteChain => {
+            let written = app.write_chain(&ChainOrder {
+                folder: path(),
+                secret: PIN.into(),
+            });
+            Some(format!("{written:?} {}", files(folder.path())))
+        }
+        Command::JournalPage => {
+            let reference = hidden.case.row.reference.clone();
+            let asked = [String::new(), call(), case(), reference];
+            Some(format!("{:?}", asked.map(|about| journal(app, about))))
+        }
+        Command::JournalEntry => {
+            let rows = journal(app, call()).map_or(vec![], |page| page.rows);
+            let opened = rows.iter().map(|row| told(app.journal_entry(&row.id)));
+            Some(format!("{:?}", opened.collect::<Vec<_>>()))
         }
         Command::ExportLog => told(app.export_log(None)),
         Command::ReviewCount => told(app.review_count()),

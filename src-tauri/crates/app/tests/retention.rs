@@ -14,7 +14,7 @@ use domain::id::{Millis, SubjectId};
 use domain::local_day::DAY_MS;
 use domain::person::Person;
 use store::Acting;
-use written::plant_under;
+use written::plant;
 
 const POLICY: &str = r#"{"keepMonths": {"complaint": 120, "*": 24}}"#;
 const NAME: &str = "شيخة بنت خلفان الريامي";
@@ -66,7 +66,7 @@ fn case(acting: &mut Acting<'_>, n: u8, call: u8, closed: bool) {
 
 /// Years at a desk: 50 called once and long ago, 51 long ago and of late.
 fn site(policy: Option<&str>) -> Machine {
-    let machine = plant_under(machine(), policy, |acting| {
+    let machine = plant(machine(), policy, |acting| {
         for n in [50, 51] {
             let person = Person {
                 name_ar: NAME.into(),

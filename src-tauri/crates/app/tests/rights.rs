@@ -4,14 +4,14 @@ mod common;
 mod orders;
 
 use app::dto::{
-    BackupAsked, BackupTo, BulletinSchedule, CallerQuery, CardQuery, CaseQuery, ChangedPassphrase,
-    ChangedPerson, ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits,
-    FigureCallsQuery, FigureCasesQuery, FiguresQuery, FollowUpEnd, ImportDefaults, ImportLook,
-    ImportMapping, ImportOpen, ImportRun, ImportUndo, ImprovementAnswer, ImprovementOutcome,
-    KeyBindings, LikelyQuery, LocaleCode, LockFor, LockTimes, NewCaseMove, NewComment, NewFlag,
-    NewHandOver, NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply,
-    NewSecret, NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive,
-    Preferences, ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
+    BackupAsked, BackupTo, CallerQuery, CardQuery, CaseQuery, ChangedPassphrase, ChangedPerson,
+    ChangedSecret, ConnectCentre, ConversationQuery, CourierEnrol, Digits, FigureCallsQuery,
+    FigureCasesQuery, FiguresQuery, FollowUpEnd, ImportDefaults, ImportLook, ImportMapping,
+    ImportOpen, ImportRun, ImportUndo, ImprovementAnswer, ImprovementOutcome, KeyBindings,
+    LikelyQuery, LocaleCode, LockFor, LockTimes, NewCaseMove, NewComment, NewFlag, NewHandOver,
+    NewImprovement, NewListChange, NewLogin, NewReturn, NewScore, NewScoreReply, NewSecret,
+    NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
+    ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
     ReviewDecided, ReviewDecision, SaveAs, ScoreBack, SearchQuery, SeenComments, ShiftQuery,
     SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
 };
@@ -272,19 +272,16 @@ fn passes(app: &App, command: Command) -> bool {
         Command::WriteBulletin => app.write_bulletin(&bulletin_order()).map(drop),
         Command::WriteRows => app.write_rows(&rows_order()).map(drop),
         Command::WriteShiftLog => app.write_shift_log(&shift_log_order()).map(drop),
+        Command::WriteChain => app.write_chain(&chain_order()).map(drop),
+        Command::JournalPage => app
+            .journal_page(&app::dto::JournalQuery::default())
+            .map(drop),
+        Command::JournalEntry => app.journal_entry(&new_id(9)).map(drop),
         Command::ExportStop => app.export_stop(),
         Command::ExportProgress => app.export_progress().map(drop),
         Command::ExportLog => app.export_log(None).map(drop),
         Command::BulletinSchedule => app.bulletin_schedule().map(drop),
-        Command::SetBulletinSchedule => app
-            .set_bulletin_schedule(&BulletinSchedule {
-                rhythms: Vec::new(),
-                formats: Vec::new(),
-                languages: Vec::new(),
-                digits: Digits::Latn,
-                folder: String::new(),
-            })
-            .map(drop),
+        Command::SetBulletinSchedule => app.set_bulletin_schedule(&no_schedule()).map(drop),
         Command::Spikes => app.spikes().map(drop),
         Command::Recommend => app
             .recommend(&NewImprovement {

@@ -130,6 +130,10 @@ fn write_all(folder: &Path) {
     BulletinOrder::export_all(&config).unwrap();
     RowsOrder::export_all(&config).unwrap();
     ShiftLogOrder::export_all(&config).unwrap();
+    ChainOrder::export_all(&config).unwrap();
+    JournalQuery::export_all(&config).unwrap();
+    JournalPage::export_all(&config).unwrap();
+    JournalEntry::export_all(&config).unwrap();
     Exported::export_all(&config).unwrap();
     ExportProgress::export_all(&config).unwrap();
     ExportLog::export_all(&config).unwrap();

@@ -14,7 +14,7 @@ pub const FAILED: &str = "export.failed";
 /// An export. Who made it is who made the entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Export {
-    /// Code of what was exported: `bulletin`, `calls`, `shift_log`.
+    /// Code of what was exported: `bulletin`, `calls`, `shift_log`, `person_data`, `chain`.
     pub what: String,
     /// Code of how it came about: `window`, `schedule`, `command_line`.
     pub way: String,

@@ -415,7 +415,7 @@ mod tests {
             ..Fixed::default()
         };
         check(
-            english,
+            english.clone(),
             arabic,
             Fixed {
                 notifications: Some(false),

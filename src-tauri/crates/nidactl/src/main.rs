@@ -1,5 +1,5 @@
 //! The command line over the application: tells the condition of a machine, checks the journal, makes the tables anew,
-//! writes bulletins, makes backups and a key file, restores.
+//! writes bulletins and the chain, makes backups and a key file, restores.
 //! Apart from these, it tries a central endpoint against the contract (`conform`).
 //!
 //! It asks for passphrase, person and secret as the window does, and passes the same rights table. What
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::clock::SystemClock;
-use app::dto::{OpenStore, SignIn};
+use app::dto::{ChainOrder, OpenStore, SignIn};
 use app::{App, Config, PolicyPlace, SecretCost, StoreCost};
 use clap::{Parser, Subcommand};
 use conformance::Conform;
@@ -89,6 +89,12 @@ enum StoreTask {
     },
     /// Writes the bulletin of a period as files into a folder; with the window closed.
     Report(Report),
+    /// Writes the chain of the journal, without anybody's words, as a file into a folder, so that anybody can check it
+    /// (assets/chain-check); with the window closed.
+    ExportChain {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Brings a sheet of old calls or of survey answers in, or says what would come of it; with the window closed.
     Import(importing::Import),
     /// Makes a backup, which is read again, into the data folder or into one on a stick; with the window closed.
@@ -212,6 +218,20 @@ fn run(args: &Args, task: &StoreTask) -> Result<ExitCode, tell::Told> {
             let exported = watch::stoppable(far, stop, || app.report_bulletin(&wanted.order()));
             app.sign_out()?;
             Ok(tell::exported(&exported.map_err(report::refused)?))
+        }
+        StoreTask::ExportChain { folder } => {
+            app.open_store(&open)?;
+            app.sign_in(&sign_in)?;
+            // As above.
+            let far = || app.export_progress().ok().flatten().map(Into::into);
+            let stop = || drop(app.export_stop());
+            let order = ChainOrder {
+                folder: report::whole(folder),
+                secret: sign_in.secret.clone(),
+            };
+            let exported = watch::stoppable(far, stop, || app.report_chain(&order));
+            app.sign_out()?;
+            Ok(tell::chain_exported(&exported?))
         }
         StoreTask::Import(wanted) => {
             app.open_store(&open)?;

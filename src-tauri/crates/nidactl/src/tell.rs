@@ -109,6 +109,15 @@ pub(crate) fn exported(done: &Exported) -> ExitCode {
     }
 }
 
+/// The file of the chain.
+pub(crate) fn chain_exported(done: &Exported) -> ExitCode {
+    for file in &done.files {
+        println!("{file}: {} places of the chain.", done.rows);
+    }
+    println!("Check it with assets/chain-check/check.py, or with a checker of your own.");
+    ExitCode::SUCCESS
+}
+
 /// What was written for the courier.
 pub(crate) fn courier_written(written: &CourierWritten) -> ExitCode {
     println!(

@@ -44,7 +44,9 @@ pub use backup::{
 pub use condition::{BackupSlots, FolderLook, Lying, PlaceLook, PlacedBackup, Standing};
 pub use error::{OpenError, StoreError};
 pub use folder::{Folder, Stage, make_private_folder, replace_file, sync_folder};
+pub use journal::chain::{ChainCopy, ChainCursor, ChainEpoch, ChainPlace};
 pub use journal::epoch::{EpochBegun, NewEpoch, OwnChain};
+pub use journal::history::{HistoryCursor, HistoryEntry, HistoryFilter, HistoryPage, HistoryRow};
 pub use journal::inbox::{Accepted, FeedEntry};
 pub use journal::number::Cursor;
 pub use journal::outbox::{HeldEntry, LinkState, Outgoing};

@@ -43,6 +43,7 @@ import type { CasePage } from './types/CasePage';
 import type { CaseQuery } from './types/CaseQuery';
 import type { CaseRow } from './types/CaseRow';
 import type { CaseTold } from './types/CaseTold';
+import type { ChainOrder } from './types/ChainOrder';
 import type { CaseView } from './types/CaseView';
 import type { ConnectCentre } from './types/ConnectCentre';
 import type { Conversation } from './types/Conversation';
@@ -91,7 +92,10 @@ import type { ChangedSecret } from './types/ChangedSecret';
 import type { Condition } from './types/Condition';
 import type { ConditionProgress } from './types/ConditionProgress';
 import type { JournalCheck } from './types/JournalCheck';
+import type { JournalEntry } from './types/JournalEntry';
+import type { JournalPage } from './types/JournalPage';
 import type { JournalProgress } from './types/JournalProgress';
+import type { JournalQuery } from './types/JournalQuery';
 import type { LeftDraft } from './types/LeftDraft';
 import type { LockFor } from './types/LockFor';
 import type { LockTimes } from './types/LockTimes';
@@ -359,6 +363,10 @@ export interface Backend {
   closeToRestore(secret: string): Promise<AppState>;
   checkJournal(): Promise<JournalCheck>;
   journalProgress(): Promise<JournalProgress | null>;
+  /** The journal under filters, the newest first, page by page. */
+  journalPage(query: JournalQuery): Promise<JournalPage>;
+  /** One entry of it, opened. */
+  journalEntry(id: string): Promise<JournalEntry>;
   figures(query: FiguresQuery): Promise<Figures>;
   figureCalls(query: FigureCallsQuery): Promise<CallPage>;
   figureCases(query: FigureCasesQuery): Promise<CasePage>;
@@ -374,6 +382,8 @@ export interface Backend {
   writeRows(order: RowsOrder): Promise<Exported>;
   /** Writes a shift's log under its filters into a folder. */
   writeShiftLog(order: ShiftLogOrder): Promise<Exported>;
+  /** Writes the chain of the journal into a folder, for whoever checks it. */
+  writeChain(order: ChainOrder): Promise<Exported>;
   exportProgress(): Promise<ExportProgress | null>;
   /** Has the export that is under way end. */
   exportStop(): Promise<void>;

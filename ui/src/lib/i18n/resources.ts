@@ -33,6 +33,7 @@ export type Subject =
   | 'shift'
   | 'quality'
   | 'journal'
+  | 'history'
   | 'figures'
   | 'surveys'
   | 'exports'

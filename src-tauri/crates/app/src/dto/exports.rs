@@ -62,6 +62,16 @@ pub struct ShiftLogOrder {
     pub folder: String,
 }
 
+/// The chain of this machine, wanted as a file that anybody can check.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChainOrder {
+    /// The folder, whole path.
+    pub folder: String,
+    /// The PIN or password of whoever takes it out.
+    pub secret: String,
+}
+
 /// What came of an export.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -110,7 +120,7 @@ pub struct ExportMade {
     pub by_en: String,
     /// It was made at this machine.
     pub here: bool,
-    /// Code of what: `bulletin`, `calls`, `shift_log`.
+    /// Code of what: `bulletin`, `calls`, `shift_log`, `person_data`, `chain`.
     pub what: String,
     /// Code of how it came about: `window`, `schedule`, `command_line`.
     pub way: String,

@@ -120,6 +120,7 @@ impl Command {
         Self::WriteBulletin,
         Self::WriteRows,
         Self::WriteShiftLog,
+        Self::WriteChain,
         Self::ExportProgress,
         Self::ExportStop,
         Self::ExportLog,
@@ -191,6 +192,8 @@ impl Command {
         Self::CloseToRestore,
         Self::CheckJournal,
         Self::JournalProgress,
+        Self::JournalPage,
+        Self::JournalEntry,
         Self::VerifyJournal,
         Self::RebuildTables,
     ];

@@ -118,6 +118,7 @@ impl Command {
             Self::WriteBulletin => "write_bulletin",
             Self::WriteRows => "write_rows",
             Self::WriteShiftLog => "write_shift_log",
+            Self::WriteChain => "write_chain",
             Self::ExportProgress => "export_progress",
             Self::ExportStop => "export_stop",
             Self::ExportLog => "export_log",
@@ -193,6 +194,8 @@ impl Command {
             Self::CloseToRestore => "close_to_restore",
             Self::CheckJournal => "check_journal",
             Self::JournalProgress => "journal_progress",
+            Self::JournalPage => "journal_page",
+            Self::JournalEntry => "journal_entry",
             Self::VerifyJournal => "verify_journal",
             Self::RebuildTables => "rebuild_tables",
         }

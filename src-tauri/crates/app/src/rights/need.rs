@@ -140,6 +140,7 @@ impl Command {
             Self::WriteBulletin
             | Self::WriteRows
             | Self::WriteShiftLog
+            | Self::WriteChain
             | Self::WritePersonData
             | Self::ExportProgress
             | Self::ExportStop => Need::Right(Right::ExportMake),
@@ -182,6 +183,9 @@ impl Command {
             Self::VerifyJournal
             | Self::CheckJournal
             | Self::JournalProgress
+            // What of a caller it shows takes the right to sensitive cases beyond that: `app::history`.
+            | Self::JournalPage
+            | Self::JournalEntry
             | Self::Erasures
             | Self::CheckCondition
             | Self::ConditionProgress

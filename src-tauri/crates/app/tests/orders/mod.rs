@@ -1,9 +1,10 @@
 //! Orders with nothing in them, for whoever asks who may give one.
 
 use app::dto::{
-    BulletinOrder, CaseAmended, CaseGiven, CaseHeld, CaseTold, EraseOldOrder, EraseOrder,
-    ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode, NewAttempt, NewFollowUp, OpenStore,
-    PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers, ShiftLogOrder, ShiftQuery,
+    BulletinOrder, BulletinSchedule, CaseAmended, CaseGiven, CaseHeld, CaseTold, ChainOrder,
+    Digits, EraseOldOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode,
+    NewAttempt, NewFollowUp, OpenStore, PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers,
+    ShiftLogOrder, ShiftQuery,
 };
 
 use super::common::new_id;
@@ -122,5 +123,22 @@ pub(crate) fn case_held() -> CaseHeld {
 pub(crate) fn erase_old_order() -> EraseOldOrder {
     EraseOldOrder {
         secret: String::new(),
+    }
+}
+
+pub(crate) fn chain_order() -> ChainOrder {
+    ChainOrder {
+        folder: String::new(),
+        secret: String::new(),
+    }
+}
+
+pub(crate) fn no_schedule() -> BulletinSchedule {
+    BulletinSchedule {
+        rhythms: Vec::new(),
+        formats: Vec::new(),
+        languages: Vec::new(),
+        digits: Digits::Latn,
+        folder: String::new(),
     }
 }

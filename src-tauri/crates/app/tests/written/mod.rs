@@ -13,16 +13,8 @@ use store::{Acting, Folder, Stamp, Store, Unlock, random};
 
 use super::common::*;
 
-/// Writes while the application is closed, and opens it again.
+/// Writes while the application is closed, and opens it again, under a policy where there is one.
 pub(crate) fn plant(
-    machine: Machine,
-    what: impl FnOnce(&mut Acting<'_>) + Send + 'static,
-) -> Machine {
-    plant_under(machine, None, what)
-}
-
-/// The same under a policy.
-pub(crate) fn plant_under(
     machine: Machine,
     policy: Option<&str>,
     what: impl FnOnce(&mut Acting<'_>) + Send + 'static,

@@ -225,6 +225,69 @@ fn a_bulletin_is_written_without_a_window_and_stands_in_the_journal() {
     assert_eq!(log.rows[0].way, "command_line");
 }
 
+/// An auditor who has only a line to the machine takes the chain out, and checks it with a program that is none of ours.
+#[test]
+fn the_chain_is_taken_out_without_a_window_and_checked_by_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_work(folder.path());
+    let out = tempfile::tempdir().unwrap();
+    let export = |login: &str| {
+        Command::new(env!("CARGO_BIN_EXE_nidactl"))
+            .args(["export-chain", "--login", login])
+            .arg(out.path())
+            .arg("--data")
+            .arg(folder.path())
+            .env("NIDA_PASSPHRASE", PASSPHRASE)
+            .env("NIDA_SECRET", PIN)
+            .output()
+            .unwrap()
+    };
+    let beside = export("maryam");
+    assert!(said(&beside).contains("store_in_use"), "{}", said(&beside));
+    drop(app);
+    let agent = export("said");
+    assert!(said(&agent).contains("not_allowed"), "{}", said(&agent));
+    let files = || out.path().read_dir().unwrap().map(Result::unwrap);
+    assert_eq!(files().count(), 0);
+    let done = export("maryam");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let file = files().next().unwrap();
+    assert!(
+        said(&done).contains(file.file_name().to_str().unwrap()),
+        "{}",
+        said(&done)
+    );
+    let checker =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/chain-check/check.py");
+    let checked = Command::new("python3")
+        .arg(checker)
+        .arg(file.path())
+        .output();
+    let checked = checked.expect("python3 is there: cargo xtask setup installs it");
+    assert!(
+        said(&checked).contains("The chain is whole."),
+        "{}",
+        said(&checked)
+    );
+
+    let app = application(folder.path());
+    let passphrase = PASSPHRASE.into();
+    app.open_store(&OpenStore::Passphrase { passphrase })
+        .unwrap();
+    sign_in(&app, "maryam");
+    let log = app.export_log(None).unwrap();
+    let told: Vec<_> = log
+        .rows
+        .iter()
+        .map(|one| (one.what.as_str(), one.way.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [("chain", "command_line")],
+        "what was refused was none"
+    );
+}
+
 /// An old sheet of many months is brought in over night by whoever has only a line to the machine.
 #[test]
 fn a_sheet_is_checked_and_brought_in_from_the_command_line() {

@@ -4,7 +4,9 @@
 //! copies for looking up.
 
 pub(crate) mod append;
+pub(crate) mod chain;
 pub(crate) mod epoch;
+pub(crate) mod history;
 pub(crate) mod inbox;
 pub(crate) mod number;
 pub(crate) mod outbox;

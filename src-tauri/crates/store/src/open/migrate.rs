@@ -124,6 +124,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "V30__left_aside",
         include_str!("../../migrations/V30__left_aside.sql"),
     ),
+    (
+        "V31__history",
+        include_str!("../../migrations/V31__history.sql"),
+    ),
 ];
 
 /// The migrations that this version knows.

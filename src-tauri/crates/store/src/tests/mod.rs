@@ -6,6 +6,7 @@ mod components;
 mod erasing;
 mod figures;
 mod histories;
+mod history;
 mod improvement;
 mod migrating;
 mod pages;

@@ -24,13 +24,14 @@ pub(crate) enum Need {
 impl Need {
     fn packages(self) -> &'static [&'static str] {
         match self {
-            // perl configures the OpenSSL that is built into the store.
+            // perl configures the OpenSSL that is built into the store; python3 checks exported chains in tests.
             Self::Build => &[
                 "build-essential",
                 "libgtk-3-dev",
                 "libwebkit2gtk-4.1-dev",
                 "perl",
                 "pkgconf",
+                "python3",
             ],
             Self::Screen => &["dbus-daemon", "xauth", "xvfb"],
             // at-spi2-core is the bus on which a screen reader listens.

@@ -25,7 +25,7 @@ byEn: string,
  */
 here: boolean, 
 /**
- * Code of what: `bulletin`, `calls`, `shift_log`.
+ * Code of what: `bulletin`, `calls`, `shift_log`, `person_data`, `chain`.
  */
 what: string, 
 /**

@@ -1,7 +1,7 @@
 // How the centre's copy of the journal stands, in words.
 
-import type { CentreCopy } from '../../lib/backend';
-import type { I18n } from '../../lib/i18n';
+import type { CentreCopy } from '../lib/backend';
+import type { I18n } from '../lib/i18n';
 
 export interface CentreWords {
   text: string;
