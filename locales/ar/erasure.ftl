@@ -155,7 +155,7 @@ erasure-print = طباعة
 #   $when (String) - when it was erased
 erasure-erased-on = مُحي في { $when }
 erasure-log = عمليات المحو
-erasure-log-hint = ما مُحي في أجهزة هذا الموقع بطلب من صاحبه: متى، ومن قام به، ومقداره.
+erasure-log-hint = ما مُحي في أجهزة هذا الموقع بطلب من صاحبه أو لانقضاء مدة حفظه: متى، ومن قام به، ومقداره.
 erasure-log-empty = لم يُمحَ شيء.
 erasure-log-show = الشهادة
 

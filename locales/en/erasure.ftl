@@ -115,7 +115,7 @@ erasure-print = Print
 #   $when (String) - when it was erased
 erasure-erased-on = Erased on { $when }
 erasure-log = Erasures
-erasure-log-hint = What was erased at the machines of this site because a person asked for it: when, by whom and how much.
+erasure-log-hint = What was erased at the machines of this site, because a person asked for it or because it was older than it may be kept: when, by whom and how much.
 erasure-log-empty = Nothing has been erased.
 erasure-log-show = Certificate
 

@@ -14,6 +14,7 @@ mod desk;
 mod desktop;
 mod drafts;
 mod due;
+mod erasing;
 mod exports;
 mod figures;
 mod form;
