@@ -8,8 +8,8 @@ use std::time::Duration;
 use app::App;
 use app::clock::{Clock as _, SetClock};
 use app::dto::{
-    Amendment, BackupTo, CallForm, ConnectCentre, ImportRun, Kept, LinkState, LinkStatus,
-    OpenStore, RestoreAsked, RestorePresent, SaveAs,
+    Amendment, BackupTo, CallForm, ConnectCentre, EraseOrder, ImportRun, Kept, LinkState,
+    LinkStatus, OpenStore, RestoreAsked, RestorePresent, SaveAs,
 };
 use domain::id::Millis;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
@@ -32,6 +32,8 @@ const LOOKS_EVERY: Duration = Duration::from_millis(40);
 const LOOKS_MAX: u32 = 1_500;
 /// Longer than the store waits before it takes a moment for quiet.
 const QUIET: Duration = Duration::from_millis(400);
+/// Who is erased.
+const ERASED: &str = "شيخة بنت خلفان الريامي";
 /// Calls that are corrected at the end of a shift.
 const CORRECTED: usize = 2;
 
@@ -59,6 +61,8 @@ pub enum Task {
     },
     /// Restore the newest backup, if there is one, and end.
     Restore,
+    /// Log the call of somebody, erase what is recorded about them, and end.
+    Erase,
     /// Draft and save so many calls, with a quiet moment and a backup among them, correct the newest, put another
     /// recovery code in force and make another backup; where there is a centre, write a courier's file (into `stick` beside the store) and send what
     /// waits; and end.
@@ -81,6 +85,7 @@ impl Task {
             Self::Work { calls } => vec!["work".to_owned(), calls.to_string()],
             Self::Import { sheet } => vec!["import".to_owned(), sheet.clone()],
             Self::Restore => vec!["restore".to_owned()],
+            Self::Erase => vec!["erase".to_owned()],
             Self::Shift { calls } => vec!["shift".to_owned(), calls.to_string()],
         }
     }
@@ -100,12 +105,13 @@ impl Task {
                 sheet: (*sheet).to_owned(),
             },
             ["restore"] => Self::Restore,
+            ["erase"] => Self::Erase,
             ["shift", calls] => Self::Shift {
                 calls: calls.parse()?,
             },
             _ => {
                 return Err(Failure::new(
-                    "a task is make, enrol ADDRESS CODE, work CALLS, import SHEET, restore or shift CALLS",
+                    "a task is make, enrol ADDRESS CODE, work CALLS, import SHEET, restore, erase or shift CALLS",
                 ));
             }
         })
@@ -175,6 +181,7 @@ pub fn be(from: &Start) -> Told {
     sign_in(&app)?;
     match &from.task {
         Task::Make | Task::Restore => Ok(()),
+        Task::Erase => erase(&app, &clock),
         Task::Enrol { address, code } => {
             // It may have been killed before it could say so.
             if app.link_status()?.state == LinkState::NotSet {
@@ -216,6 +223,34 @@ fn restore(app: &App) -> Told {
     }
     app.restore_finish()?;
     say(&Word::Restored);
+    Ok(())
+}
+
+/// Logs the call of somebody with a number of their own, and erases all who bear that name: also whom a life that was
+/// killed left.
+fn erase(app: &App, clock: &SetClock) -> Told {
+    let now = clock.now().0;
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)?;
+    let form = CallForm {
+        caller_name: ERASED.into(),
+        number: "97531864".into(),
+        ..query_form(id(now, random), now)
+    };
+    app.log_call(&form, SaveAs::ByRule)?;
+    let found = app.people_by_name(ERASED)?;
+    if found.is_empty() {
+        return Err(Failure::new("whoever called is known"));
+    }
+    for person in found {
+        let made = app.erase_person(&EraseOrder {
+            person: person.id,
+            request: "2026/1".into(),
+            except_open: true,
+            secret: PIN.into(),
+        })?;
+        say(&Word::Erased { act: made.act });
+    }
     Ok(())
 }
 

@@ -70,6 +70,11 @@ pub enum Word {
     },
     /// A backup was put in the place of the store.
     Restored,
+    /// Somebody was erased.
+    Erased {
+        /// Id of the act.
+        act: String,
+    },
     /// So many rows of a sheet were brought in or passed over.
     Came {
         /// The rows.
@@ -104,6 +109,7 @@ impl fmt::Display for Word {
             Self::BackedUp { sequence } => write!(out, "backed-up {sequence}"),
             Self::Came { rows } => write!(out, "came {rows}"),
             Self::Restored => out.write_str("restored"),
+            Self::Erased { act } => write!(out, "erased {act}"),
             Self::Enrolled => out.write_str("enrolled"),
             Self::Line { sending, waiting } => write!(out, "line {sending} {waiting}"),
         }
@@ -122,6 +128,9 @@ impl FromStr for Word {
             ["opened"] => Self::Opened,
             ["ready"] => Self::Ready,
             ["restored"] => Self::Restored,
+            ["erased", act] => Self::Erased {
+                act: (*act).to_owned(),
+            },
             ["enrolled"] => Self::Enrolled,
             ["backed-up", sequence] => Self::BackedUp {
                 sequence: sequence.parse().map_err(|_| unread())?,
@@ -180,6 +189,7 @@ mod tests {
             Word::Ready,
             Word::Enrolled,
             Word::Restored,
+            Word::Erased { act: id() },
             Word::Came { rows: 500 },
             Word::Corrected { id: id(), mark: 12 },
             Word::Shown {

@@ -13,7 +13,7 @@ use crate::log;
 use crate::world::World;
 
 impl World<'_> {
-    /// The first start, a restore, then a start that migrates: each killed at so many of its steps and begun again.
+    /// The first start, a restore, a start that migrates, an erasure: each killed at so many of its steps and begun again.
     pub(crate) fn begin_again(mut self, steps: usize) -> u32 {
         self.begin_again_with(&Task::Make, steps);
         let shift = Task::Shift { calls: 1 };
@@ -22,6 +22,7 @@ impl World<'_> {
         self.begin_again_with(&Task::Restore, steps);
         self.age();
         self.begin_again_with(&shift, steps);
+        self.begin_again_with(&Task::Erase, steps);
         self.tally.values().sum()
     }
 

@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use app::clock::SetClock;
 use app::dto::{LinkState, Phase};
 use domain::entry::digest;
-use domain::id::{EntryId, Millis, SubjectId};
+use domain::id::{ActId, EntryId, Millis, SubjectId};
 use domain::shift_paper::hex;
 use nida_tests::file;
 use nida_tests::machine::{self, PASSPHRASE, SUNDAY_TEN};
 use nida_tests::victim::Word;
 use rusqlite::Connection;
+use rusqlite::types::FromSql;
 use store::{Folder, NewEpoch, OpenError, Store, Unlock};
 
 /// A day after the first start: whoever looks comes later than whoever was cut off.
@@ -40,6 +41,8 @@ pub(crate) struct Promised {
     backed_up: Vec<BTreeSet<String>>,
     /// Number of the last one that was told of.
     last_backup: Option<u64>,
+    /// Acts in which somebody was erased.
+    erased: BTreeSet<String>,
 }
 
 impl Promised {
@@ -74,6 +77,7 @@ impl Promised {
                 self.last_backup = Some(*sequence);
             }
             Word::Written { name, bytes } => drop(self.written.insert(name.clone(), *bytes)),
+            Word::Erased { act } => drop(self.erased.insert(act.clone())),
             // What was told before holds after a restore as well.
             Word::Ready | Word::Restored | Word::Line { .. } | Word::Came { .. } => {}
         }
@@ -122,6 +126,7 @@ impl Promised {
         let both = drafts.keys().find(|draft| calls.contains(*draft));
         assert_eq!(both, None, "a draft goes with the save of its call");
         self.look_into_rows(&file);
+        self.look_for_erased(&file);
         for (entry, number) in settled(&file) {
             assert_eq!(
                 centre.get(&entry),
@@ -165,6 +170,29 @@ impl Promised {
         }
     }
 
+    /// What was told to be erased is so, also in what was restored since; and nothing ever is by half.
+    fn look_for_erased(&self, file: &Connection) {
+        let acts: Vec<[u8; 16]> = column(file, "SELECT DISTINCT act FROM erased");
+        let acts: BTreeSet<String> = acts
+            .into_iter()
+            .map(|act| ActId::from_bytes(act).to_string())
+            .collect();
+        for act in &self.erased {
+            assert!(acts.contains(act), "{act} was told to have erased");
+        }
+        let calls: Vec<i64> = column(
+            file,
+            "SELECT count(*) FROM erased WHERE kind = 'call' GROUP BY act",
+        );
+        assert_eq!(calls.len(), acts.len(), "each act has erased a call too");
+        let words: Vec<i64> = column(
+            file,
+            "SELECT count(*) FROM entry JOIN erased ON erased.subject = entry.subject
+             WHERE length(entry.personal) > 18",
+        );
+        assert_eq!(words, [0], "no words are left of what was erased");
+    }
+
     /// The code that was told opens, or one that was just being put in its place.
     fn look_for_code(&self, data: &Path) {
         let Some(code) = &self.code else { return };
@@ -206,15 +234,12 @@ fn backups(data: &Path) -> BTreeMap<u64, PathBuf> {
         return BTreeMap::new();
     };
     let paths = listed.map(|entry| entry.unwrap().path());
-    // Nor are those that lay aside for a restore.
-    let is_aside = |path: &PathBuf| {
-        path.file_name()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .starts_with("replaced")
+    // Nor are those that lay aside for a restore, and the list of what was erased.
+    let is_other = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        name.starts_with("replaced") || name == "erased"
     };
-    let whole = paths.filter(|path| path.extension().is_none() && !is_aside(path));
+    let whole = paths.filter(|path| path.extension().is_none() && !is_other(path));
     let number = |path: &Path| {
         let name = path.file_name().unwrap().to_str().unwrap();
         name.split('-').next().unwrap().parse().unwrap()
@@ -261,7 +286,7 @@ fn look_whole(data: &Path) {
     assert_eq!(sound, ["ok"]);
 }
 
-fn column(file: &Connection, sql: &str) -> Vec<String> {
+fn column<T: FromSql>(file: &Connection, sql: &str) -> Vec<T> {
     let mut asked = file.prepare(sql).unwrap();
     let rows = asked.query_map([], |row| row.get(0)).unwrap();
     rows.collect::<Result<_, _>>().unwrap()

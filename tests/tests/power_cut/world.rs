@@ -66,6 +66,8 @@ pub(crate) struct World<'a> {
     centre: Centre,
     pub(crate) promised: Promised,
     lives: u32,
+    /// Somebody was erased, which the version before knows nothing of.
+    has_erased: bool,
     /// How often it may befall the machine yet.
     left: u32,
     pub(crate) tally: Tally,
@@ -91,6 +93,7 @@ impl<'a> World<'a> {
             centre,
             promised: Promised::default(),
             lives: 0,
+            has_erased: false,
             left: 0,
             tally: Tally::new(),
             leaves_out: None,
@@ -118,6 +121,9 @@ impl<'a> World<'a> {
                 self.live(Task::Restore);
                 self.age();
                 self.live(Task::Shift { calls: 2 });
+                self.live(Task::Erase);
+                // Of a backup of before: the list beside it must say so.
+                self.live(Task::Restore);
             }
             Fault::PowerCut { .. } => {
                 for _ in 0..LIVES {
@@ -130,7 +136,13 @@ impl<'a> World<'a> {
                     if self.left == 0 {
                         break;
                     }
-                    if self.random.random_bool(0.4) {
+                    if !self.aged && self.random.random_bool(0.3) {
+                        self.live(Task::Erase);
+                    }
+                    if self.left == 0 {
+                        break;
+                    }
+                    if !self.has_erased && self.random.random_bool(0.4) {
                         self.age();
                     }
                     let calls = self.random.random_range(1..=CALLS_MAX);
@@ -180,6 +192,7 @@ impl<'a> World<'a> {
 
     /// One life, and everything that may befall it. Whether it came to its end.
     fn live(&mut self, task: Task) -> bool {
+        self.has_erased |= task == Task::Erase;
         let is_killed =
             matches!(self.fault, Fault::PowerCut { .. }) && self.random.random_bool(0.3);
         let kill_after = is_killed.then(|| self.random.random_range(1..KILLED_WITHIN));
@@ -209,6 +222,7 @@ impl<'a> World<'a> {
             Task::Make => *word == Word::Made,
             Task::Enrol { .. } => *word == Word::Enrolled,
             Task::Restore => words.iter().any(|(_, word)| *word == Word::Restored),
+            Task::Erase => matches!(word, Word::Erased { .. }),
             Task::Work { .. } | Task::Import { .. } | Task::Shift { .. } => true,
         });
         self.end(&recording);
@@ -298,6 +312,7 @@ impl<'a> World<'a> {
             Task::Make => "at its first start",
             Task::Enrol { .. } => "enrolling",
             Task::Restore => "restoring",
+            Task::Erase => "erasing",
             _ if !opened && self.aged => "backing up and migrating",
             _ if !opened => "opening",
             _ if words.last().is_some_and(|(last, _)| *last <= at) => "sending and closing",
