@@ -8,7 +8,8 @@ import { Desk } from '../src/features/desk/desk.svelte';
 import { tellCard, untellCard } from '../src/features/desk/told';
 import type { CardRow, CardView, NoCard } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal } from './fake-backend';
+import { fakeBackend, refusal } from './fake-backend';
+import { LISTS } from './fake-codes';
 
 const START = 1_795_000_000_000;
 const lists = new CodeLists(LISTS);

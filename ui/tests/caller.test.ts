@@ -6,7 +6,8 @@ import { Desk } from '../src/features/desk/desk.svelte';
 import { missing } from '../src/features/desk/rules';
 import type { Backend, CallerCard, CallerQuery, SameProblem } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, KASE, LISTS, NO_CARD, refusal } from './fake-backend';
+import { fakeBackend, KASE, NO_CARD, refusal } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, press, show, type } from './screen';
 
 const lists = new CodeLists(LISTS);

@@ -10,7 +10,8 @@ import { OwnLog } from '../src/features/desk/own-log.svelte';
 import { faultsOf } from '../src/features/desk/rules';
 import type { Conversation, ConversationQuery } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, NO_CONVERSATION, NO_COUNTS, refusal, rowOf } from './fake-backend';
+import { fakeBackend, NO_CONVERSATION, NO_COUNTS, refusal, rowOf } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 /** Sunday, 2026-11-22, 10:00 in Muscat. */

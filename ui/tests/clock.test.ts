@@ -12,7 +12,8 @@ import type { OpenDraft } from '../src/features/desk/open-draft.svelte';
 import type { CallForm, CaseRow } from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal } from './fake-backend';
+import { fakeBackend, refusal } from './fake-backend';
+import { LISTS } from './fake-codes';
 
 const byPhone = (channel: string): boolean => channel.startsWith('phone');
 const lists = new CodeLists(LISTS);

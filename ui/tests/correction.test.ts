@@ -16,7 +16,8 @@ import type {
 } from '../src/lib/backend';
 import { I18n } from '../src/lib/i18n';
 import { CodeLists } from '../src/lib/lists';
-import { AISHA, fakeBackend, LISTS, refusal, rowOf, signedInAs, STATE, NO_COUNTS } from './fake-backend';
+import { AISHA, fakeBackend, refusal, rowOf, signedInAs, STATE, NO_COUNTS } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 const lists = new CodeLists(LISTS);

@@ -6,7 +6,8 @@ import { nonServiceSubjects, saveNonService } from '../src/features/desk/non-ser
 import { caseRule, missing } from '../src/features/desk/rules';
 import type { Backend, CallView, ErrorDto } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal, rowOf, NO_COUNTS } from './fake-backend';
+import { fakeBackend, refusal, rowOf, NO_COUNTS } from './fake-backend';
+import { LISTS } from './fake-codes';
 
 const lists = new CodeLists(LISTS);
 const START = 1_795_000_000_000;

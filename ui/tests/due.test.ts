@@ -3,7 +3,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, DueRows, FollowUpView } from '../src/lib/backend';
-import { AISHA, fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, gone, show } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -8,17 +8,12 @@ import type {
   CallerCase,
   CallForm,
   CallRow,
-  CallType,
-  Channel,
-  ChannelKind,
-  Coded,
   ContactCounts,
   Conversation,
   ErrorCode,
   ErrorDto,
   KeyBindings,
   LinkStatus,
-  Lists,
   Person,
   SaveAs,
   ShiftReview,
@@ -26,147 +21,12 @@ import type {
   WaysIn,
 } from '../src/lib/backend';
 import { NO_BACKUPS } from './fake-backups';
+import { LISTS } from './fake-codes';
 import { LIST_ANSWERS } from './fake-lists';
 
 export function refusal(code: ErrorCode, args: ErrorDto['args'] = {}): ErrorDto {
   return { code, args };
 }
-
-const channel = (code: string, ar: string, en: string, kind: ChannelKind): Channel => ({
-  code,
-  ar,
-  en,
-  kind,
-  outgoing: false,
-  sender: null,
-  hasLink: false,
-  hasThread: false,
-  active: true,
-});
-
-const coded = (code: string, ar: string, en: string, group: string | null = null): Coded => ({
-  code,
-  ar,
-  en,
-  group,
-  active: true,
-});
-
-const type = (
-  code: string,
-  ar: string,
-  en: string,
-  digit: number,
-  caseRule: CallType['caseRule'],
-  minimum: string[],
-): CallType => ({
-  code,
-  ar,
-  en,
-  digit,
-  caseRule,
-  minimum,
-  active: true,
-  defaultOutcome: caseRule === 'never' ? 'answered' : '',
-});
-
-export const LISTS: Lists = {
-  types: [
-    type('complaint', 'شكوى', 'Complaint', 2, 'always', ['type', 'subCategory', 'facility', 'note']),
-    type('health_ed', 'تثقيف صحي', 'Health education', 4, 'never', ['type', 'subCategory']),
-    type('non_service', 'مكالمة غير خدمية', 'Non-service call', 0, 'never', ['type', 'subCategory']),
-    type('compliment', 'شكر وتقدير', 'Compliment', 8, 'ask', ['type', 'note']),
-  ],
-  subCategories: [
-    {
-      code: 'med_shortage',
-      type: 'complaint',
-      ar: 'نقص أو عدم توفر دواء',
-      en: 'Medicine shortage',
-      synonyms: [],
-    },
-    {
-      code: 'conduct',
-      type: 'complaint',
-      ar: 'سوء تعامل الموظفين',
-      en: 'Staff conduct',
-      synonyms: ['معاملة'],
-    },
-    { code: 'vaccination', type: 'health_ed', ar: 'التطعيمات', en: 'Vaccination', synonyms: ['لقاح'] },
-    { code: 'wrong_number', type: 'non_service', ar: 'رقم خاطئ', en: 'Wrong number', synonyms: [] },
-    { code: 'silent', type: 'non_service', ar: 'صامتة', en: 'Silent', synonyms: [] },
-    { code: 'mental', type: 'health_ed', ar: 'الصحة النفسية', en: 'Mental health', synonyms: [] },
-  ].map((one) => ({
-    ...one,
-    groupAr: '',
-    groupEn: '',
-    urgent: one.code === 'conduct',
-    caseRule: null,
-    active: true,
-  })),
-  outcomes: [
-    coded('answered', 'تمت الإجابة', 'Answered'),
-    coded('case_opened', 'فُتحت معاملة', 'Case opened'),
-  ],
-  channels: [
-    channel('phone_in', 'مكالمة واردة', 'Inbound call', 'phone'),
-    { ...channel('phone_out', 'مكالمة صادرة', 'Outbound call', 'phone'), outgoing: true },
-    {
-      ...channel('x_direct', 'رسالة خاصة', 'X direct message', 'message'),
-      sender: { ar: 'حساب المرسل', en: 'Sender’s account' },
-      hasLink: true,
-      hasThread: true,
-    },
-    channel('walk_in', 'حضور شخصي', 'Walk-in', 'visit'),
-    {
-      ...channel('letter', 'رسالة رسمية', 'Official letter', 'letter'),
-      sender: { ar: 'الجهة المرسلة', en: 'Sender' },
-    },
-  ],
-  governorates: [coded('OM-MA', 'مسقط', 'Muscat')],
-  wilayats: [coded('seeb', 'السيب', 'As Seeb', 'OM-MA')],
-  facilities: [coded('khoula_hospital', 'مستشفى خولة', 'Khoula Hospital', 'OM-MA')],
-  relations: [],
-  beneficiaries: [],
-  roles: [coded('agent', 'موظف', 'Agent')],
-  shifts: [coded('morning', 'الصباح', 'Morning')],
-  caseStatuses: [],
-  priorities: [],
-  severities: [],
-  entities: [],
-  referralStates: [],
-  findings: [],
-  actionsTaken: [],
-  closingOutcomes: [],
-  escalationLevels: [],
-  pauseReasons: [coded('prayer', 'صلاة', 'Prayer', 'break'), coded('meal', 'وجبة', 'Meal', 'break')],
-  identityDocuments: [],
-  verificationLevels: [],
-  stagesOfCare: [],
-  staffGroups: [],
-  returnReasons: [],
-  refusalReasons: [],
-  voidReasons: [coded('by_mistake', 'سُجّل بالخطأ', 'Logged by mistake')],
-  followUpKinds: [],
-  followUpResults: [],
-  informedWays: [],
-  languages: [],
-  personFlags: [],
-  takeOverReasons: [],
-  cancelReasons: [],
-  flagReasons: [],
-  sexes: [],
-  contactWays: [],
-  contactTimes: [],
-  surveyModes: [],
-  weekStarts: 0,
-  questions: [],
-  customFields: [],
-  proposals: [],
-  workingDays: [0, 1, 2, 3, 4],
-  holidays: [],
-  qualityForms: [],
-};
 
 export const AISHA: Person = {
   id: 'aisha-id',

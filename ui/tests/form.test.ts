@@ -8,7 +8,8 @@ import { ruleOf, unpicked } from '../src/features/desk/rules';
 import type { CallForm, Lists } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
 import { tooLongToTake } from '../src/lib/text';
-import { fakeBackend, LISTS, type World } from './fake-backend';
+import { fakeBackend, type World } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 const START = 1_795_000_000_000;

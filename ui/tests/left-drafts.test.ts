@@ -2,7 +2,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, CallForm, LeftDraft } from '../src/lib/backend';
-import { fakeBackend, LISTS, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -3,7 +3,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ListsOverview } from '../src/lib/backend';
-import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { OVERVIEW, qualitySheet } from './fake-lists';
 import { get, gone, show, type } from './screen';
 

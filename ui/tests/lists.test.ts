@@ -6,7 +6,8 @@ import { emptyForm } from '../src/features/desk/form/empty';
 import { faultsOf } from '../src/features/desk/rules';
 import type { Backend, CallForm, ErrorDto, Lists, LinkStatus } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LINK, LISTS, refusal, signedInAs, STATE, type World } from './fake-backend';
+import { fakeBackend, LINK, refusal, signedInAs, STATE, type World } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

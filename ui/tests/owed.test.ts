@@ -4,7 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import { emptyForm } from '../src/features/desk/form/empty';
 import type { Backend, CallForm, CallView, FollowUpView } from '../src/lib/backend';
-import { AISHA, fakeBackend, LISTS, NO_COUNTS, refusal, rowOf, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, NO_COUNTS, refusal, rowOf, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, gone, press, show } from './screen';
 
 const START = 1_795_000_000_000;

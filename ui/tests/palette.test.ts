@@ -16,7 +16,8 @@ import {
   type Source,
 } from '../src/shell/palette/palette.svelte';
 import { Records } from '../src/shell/palette/records';
-import { fakeBackend, LISTS, refusal } from './fake-backend';
+import { fakeBackend, refusal } from './fake-backend';
+import { LISTS } from './fake-codes';
 
 const found = (key: string, choose: () => void = () => undefined): Found => ({ key, label: key, choose });
 const group = (title: string, keys: readonly string[]): Group => ({

@@ -5,7 +5,8 @@ import { Desk } from '../src/features/desk/desk.svelte';
 import { Patients } from '../src/features/desk/form/patients.svelte';
 import type { Backend, CallerPerson, Lists } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, NO_CARD, refusal } from './fake-backend';
+import { fakeBackend, NO_CARD, refusal } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { focusedField, get, press, show, type } from './screen';
 
 const START = 1_795_000_000_000;

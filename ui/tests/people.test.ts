@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Backend, Person } from '../src/lib/backend';
-import { AISHA, fakeBackend, LISTS, signedInAs, STATE } from './fake-backend';
+import { AISHA, fakeBackend, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, gone, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -12,7 +12,8 @@ import type {
   ShiftReview,
 } from '../src/lib/backend';
 import { emptyForm } from '../src/features/desk/form/empty';
-import { fakeBackend, LISTS, NO_COUNTS, NO_REVIEW, rowOf, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, NO_COUNTS, NO_REVIEW, rowOf, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { focusedField, get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

@@ -3,7 +3,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ReviewDecided, ReviewItem, ReviewPage } from '../src/lib/backend';
 import { Reviews } from '../src/lib/review';
-import { fakeBackend, LISTS, refusal, signedInAs, STATE } from './fake-backend';
+import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
+import { LISTS } from './fake-codes';
 import { get, gone, press, show, type } from './screen';
 
 let leave: (() => Promise<void>) | undefined;

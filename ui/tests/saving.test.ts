@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { Desk } from '../src/features/desk/desk.svelte';
 import type { CallForm, CallView, Logged } from '../src/lib/backend';
 import { CodeLists } from '../src/lib/lists';
-import { fakeBackend, LISTS, refusal, rowOf } from './fake-backend';
+import { fakeBackend, refusal, rowOf } from './fake-backend';
+import { LISTS } from './fake-codes';
 
 const lists = new CodeLists(LISTS);
 const START = 1_795_000_000_000;

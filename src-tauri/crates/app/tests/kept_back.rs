@@ -9,16 +9,17 @@
 #[expect(dead_code, reason = "these stories use a part of the site")]
 mod case_site;
 mod common;
+mod hidden;
 
 use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
 
 use app::dto::{
-    BulletinOrder, CallForm, CallerQuery, CaseAmended, CaseFilter, CaseGiven, CaseHeld, CaseTold,
-    CaseView, ChainOrder, ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet,
-    FigureCasesQuery, FigureSurveysQuery, FiguresQuery, FollowUpEnd, JournalPage, JournalQuery,
-    LikelyQuery, LocaleCode, NewAttempt, NewComment, NewFollowUp, NewReturn, NewScore, NewSurvey,
+    BulletinOrder, CallForm, CaseAmended, CaseFilter, CaseGiven, CaseHeld, CaseTold, ChainOrder,
+    ConversationQuery, ExportFormat, FigureCallsQuery, FigureCaseSet, FigureCasesQuery,
+    FigureSurveysQuery, FiguresQuery, FollowUpEnd, JournalPage, JournalQuery, LikelyQuery,
+    LocaleCode, NewAttempt, NewComment, NewFollowUp, NewReturn, NewScore, NewSurvey,
     PersonDataOrder, ProblemQuery, Replanned, RowsOrder, SaveAs, ScoreAnswers, SearchQuery,
     ShiftLogOrder, ShiftQuery, SurveysQuery, TakeBack, TakeDraft,
 };
@@ -26,99 +27,7 @@ use app::{App, Command};
 use case_site::*;
 use common::*;
 use domain::case::CaseStatus;
-
-/// Words of it that nobody without the right may read, in any answer.
-const CALLER: &str = "ضرغامبيرة";
-const PATIENT: &str = "قسورةبيرة";
-const NOTE: &str = "زعفرانيت";
-const PLACE: &str = "خزامىبيت";
-const TOLD: &str = "صنوبريت";
-const PROMISED: &str = "ياقوتيت";
-const COMMENT: &str = "مرجانيت";
-const DRAFT: &str = "كهرمانيت";
-const NUMBER: &str = "97531846";
-const FILE_NUMBER: &str = "DX-4410-77";
-
-/// What is planted, and what whoever asks knows of it.
-struct Hidden {
-    call: String,
-    case: CaseView,
-    follow_up: String,
-    draft: String,
-    person: String,
-    shift: String,
-}
-
-/// Of somebody in need, who is spoken of to nobody else.
-fn form() -> CallForm {
-    CallForm {
-        type_code: "humanitarian".into(),
-        sub_category: "treatment_cost".into(),
-        caller_name: format!("{CALLER} بن {CALLER}"),
-        number: NUMBER.into(),
-        relation: "parent".into(),
-        patient_name: format!("{PATIENT} بن {PATIENT}"),
-        file_number: FILE_NUMBER.into(),
-        place: PLACE.into(),
-        note: format!("يقول {NOTE} منذ أسبوعين"),
-        ..complaint_form(1)
-    }
-}
-
-fn planted() -> (Machine, Hidden) {
-    let machine = site();
-    let app = &machine.app;
-    let case = opened(&machine, &form());
-    assert!(case.row.sensitive);
-    app.tell_case(&CaseTold {
-        case: case.row.id.clone(),
-        text: TOLD.into(),
-    })
-    .unwrap();
-    let follow_up = new_id(60);
-    app.plan_follow_up(&NewFollowUp {
-        id: follow_up.clone(),
-        case: case.row.id.clone(),
-        kind: "check".into(),
-        due: SUNDAY_TEN + DAY_MS,
-        promised: true,
-        promise: PROMISED.into(),
-        for_anyone: true,
-    })
-    .unwrap();
-    let draft = CallForm {
-        id: new_id(70),
-        note: DRAFT.into(),
-        ..form()
-    };
-    app.draft_keep(&draft).unwrap();
-    sit_down(&machine, "muna");
-    let call = new_id(1);
-    app.comment_call(&NewComment {
-        id: new_id(61),
-        call: call.clone(),
-        text: COMMENT.into(),
-    })
-    .unwrap();
-    let card = app.caller_card(&caller(String::new())).unwrap();
-    let hidden = Hidden {
-        person: card.people.first().unwrap().id.clone(),
-        shift: app.shifts().unwrap().first().unwrap().key.clone(),
-        call,
-        case,
-        follow_up,
-        draft: draft.id,
-    };
-    (machine, hidden)
-}
-
-fn caller(linked_case: String) -> CallerQuery {
-    CallerQuery {
-        number: NUMBER.into(),
-        person: String::new(),
-        linked_case,
-    }
-}
+use hidden::*;
 
 /// An answer as text, a refusal too: neither may say anything.
 fn told<T: Debug, E: Debug>(answer: Result<T, E>) -> Option<String> {
