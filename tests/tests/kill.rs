@@ -121,7 +121,7 @@ impl Promised {
         let mut found = BTreeMap::new();
         for word in words {
             match word {
-                // Nobody corrects, enrols, sends a courier or renews a code here.
+                // Nobody corrects, enrols, erases, sends a courier or renews a code here.
                 Word::Made
                 | Word::Opened
                 | Word::Corrected { .. }
@@ -130,6 +130,7 @@ impl Promised {
                 | Word::Written { .. }
                 | Word::BackedUp { .. }
                 | Word::Restored
+                | Word::Erased { .. }
                 | Word::Enrolled
                 | Word::Came { .. }
                 | Word::Line { .. } => {}

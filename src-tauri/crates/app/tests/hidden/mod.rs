@@ -6,29 +6,29 @@ use crate::case_site::*;
 use crate::common::*;
 
 /// Words of it that nobody without the right may read, in any answer.
-pub const CALLER: &str = "ضرغامبيرة";
-pub const PATIENT: &str = "قسورةبيرة";
-pub const NOTE: &str = "زعفرانيت";
-pub const PLACE: &str = "خزامىبيت";
-pub const TOLD: &str = "صنوبريت";
-pub const PROMISED: &str = "ياقوتيت";
-pub const COMMENT: &str = "مرجانيت";
-pub const DRAFT: &str = "كهرمانيت";
-pub const NUMBER: &str = "97531846";
-pub const FILE_NUMBER: &str = "DX-4410-77";
+pub(crate) const CALLER: &str = "ضرغامبيرة";
+pub(crate) const PATIENT: &str = "قسورةبيرة";
+pub(crate) const NOTE: &str = "زعفرانيت";
+pub(crate) const PLACE: &str = "خزامىبيت";
+pub(crate) const TOLD: &str = "صنوبريت";
+pub(crate) const PROMISED: &str = "ياقوتيت";
+pub(crate) const COMMENT: &str = "مرجانيت";
+pub(crate) const DRAFT: &str = "كهرمانيت";
+pub(crate) const NUMBER: &str = "97531846";
+pub(crate) const FILE_NUMBER: &str = "DX-4410-77";
 
 /// What is planted, and what whoever asks knows of it.
-pub struct Hidden {
-    pub call: String,
-    pub case: CaseView,
-    pub follow_up: String,
-    pub draft: String,
-    pub person: String,
-    pub shift: String,
+pub(crate) struct Hidden {
+    pub(crate) call: String,
+    pub(crate) case: CaseView,
+    pub(crate) follow_up: String,
+    pub(crate) draft: String,
+    pub(crate) person: String,
+    pub(crate) shift: String,
 }
 
 /// Of somebody in need, who is spoken of to nobody else.
-pub fn form() -> CallForm {
+pub(crate) fn form() -> CallForm {
     CallForm {
         type_code: "humanitarian".into(),
         sub_category: "treatment_cost".into(),
@@ -43,7 +43,7 @@ pub fn form() -> CallForm {
     }
 }
 
-pub fn planted() -> (Machine, Hidden) {
+pub(crate) fn planted() -> (Machine, Hidden) {
     let machine = site();
     let app = &machine.app;
     let case = opened(&machine, &form());
@@ -90,7 +90,7 @@ pub fn planted() -> (Machine, Hidden) {
     (machine, hidden)
 }
 
-pub fn caller(linked_case: String) -> CallerQuery {
+pub(crate) fn caller(linked_case: String) -> CallerQuery {
     CallerQuery {
         number: NUMBER.into(),
         person: String::new(),
