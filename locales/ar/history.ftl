@@ -80,6 +80,7 @@ history-export-empty = لا قيود في الملف.
 
 ## مجموعات الأنواع
 
+history-group-viewings = الاطلاع على المعاملات الحساسة
 history-group-exports = ما صُدِّر
 history-group-erasures = عمليات المحو
 history-group-people = الموظفون وأدوارهم
@@ -144,6 +145,7 @@ history-kind-case-opened = فتح معاملة
 history-kind-case-moved = تغيير حالة معاملة
 history-kind-case-amended = تصحيح معاملة
 history-kind-case-call-linked = ربط مكالمة بمعاملة
+history-kind-case-viewed = فتح معاملة حساسة للاطلاع عليها
 history-kind-case-told = كتابة ما يقال لمن يسأل عن معاملة
 history-kind-follow-up-planned = إضافة متابعة
 history-kind-follow-up-attempted = محاولة متابعة

@@ -5,6 +5,7 @@ errors-signed-out = You are no longer signed in at this machine. Sign in to go o
 errors-locked = This machine is locked. Enter your PIN to go on.
 errors-not-allowed = Your roles do not allow this. Ask the supervisor or the administrator.
 errors-not-owner = Only whoever has the case, or a supervisor, may do this.
+errors-not-viewed = This is a sensitive case that has not been opened yet. Open it on its page and say why.
 errors-unlawful-move = The case cannot go there from where it stands now. Somebody may have moved it meanwhile; it is shown as it stands.
 errors-follow-up-over = This follow-up is over already; somebody else may have ended it.
 errors-not-found = It was not found. It may have changed since this screen was opened.

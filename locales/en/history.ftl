@@ -76,6 +76,7 @@ history-export-empty = There are no entries in the file.
 
 ## Groups of kinds
 
+history-group-viewings = Openings of sensitive cases
 history-group-exports = Exports
 history-group-erasures = Erasures
 history-group-people = Staff and roles
@@ -140,6 +141,7 @@ history-kind-case-opened = Case opened
 history-kind-case-moved = Case moved
 history-kind-case-amended = Case corrected
 history-kind-case-call-linked = Call linked to a case
+history-kind-case-viewed = A sensitive case was opened to be read
 history-kind-case-told = What a caller may be told was written
 history-kind-follow-up-planned = Follow-up planned
 history-kind-follow-up-attempted = Follow-up attempted

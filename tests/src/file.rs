@@ -65,7 +65,7 @@ pub fn age(folder: &Path, passphrase: &str) -> Told {
          DROP TABLE survey; DROP INDEX duty_by_time; DROP TABLE improvement;
          DROP TABLE case_span; DROP INDEX follow_up_promised; DROP INDEX duty_by_machine;
          DROP TABLE erased; DROP TABLE erasure_due; DROP INDEX entry_erasing;
-         ALTER TABLE unfolded DROP COLUMN aside; DROP INDEX entry_by_time; DROP INDEX entry_by_actor;
+         DROP INDEX unfolded_aside; ALTER TABLE unfolded DROP COLUMN aside; DROP INDEX entry_by_time; DROP INDEX entry_by_actor;
          DROP INDEX entry_by_kind; DROP INDEX entry_by_epoch;
          DROP TABLE pack; DROP TABLE pack_refused; DROP TABLE import_batch; DROP TABLE list_change;",
     );

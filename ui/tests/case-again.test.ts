@@ -24,7 +24,7 @@ async function openFromPalette() {
         outdated: false,
         calls: none,
         persons: none,
-        cases: { ...none, rows: [{ ...found, urgent: false, receivedAt: 0, title: '' }] },
+        cases: { ...none, rows: [{ ...found, urgent: false, receivedAt: 0, title: '', restricted: false }] },
       }),
     case: kase,
   });

@@ -36,6 +36,7 @@ function followUp(id: string, owner: string | null): FollowUpView {
     callerName: 'شيخة',
     attempts: [],
     mayEnd: true,
+    restricted: false,
   };
 }
 

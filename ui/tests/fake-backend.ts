@@ -350,6 +350,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     tellCase: unasked,
     amendCase: unasked,
     holdCase: unasked,
+    viewSensitive: unasked,
     planFollowUp: unasked,
     attemptFollowUp: unasked,
     replanFollowUp: unasked,

@@ -1,66 +1,10 @@
 // A case under legal hold: begun with the number of a file, said on its page, ended by whoever may.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { Backend, CaseRow, CaseView } from '../src/lib/backend';
+import type { Backend, CaseView } from '../src/lib/backend';
 import { fakeBackend, signedInAs, STATE } from './fake-backend';
+import { caseView as view } from './fake-case';
 import { focusedField, get, press, show, type } from './screen';
-
-const ROW: CaseRow = {
-  id: 'kase',
-  reference: '26-4170-0031-9',
-  status: 'closed',
-  open: false,
-  type: 'report',
-  subCategory: '',
-  title: '',
-  priority: 'normal',
-  severity: 0,
-  urgent: false,
-  sensitive: false,
-  receivedAt: 0,
-  due: null,
-  owner: null,
-  ownerAr: '',
-  ownerEn: '',
-  facility: '',
-  tellCaller: '',
-  tellCallerAt: null,
-  calls: 0,
-};
-
-const view = (changes: Partial<CaseView>): CaseView => ({
-  row: ROW,
-  summary: '',
-  anonymous: true,
-  legalHold: false,
-  holdFile: '',
-  acknowledgeDue: null,
-  referTo: '',
-  externalReference: '',
-  number: '',
-  callerAr: '',
-  callerLatin: '',
-  finding: '',
-  action: '',
-  closingOutcome: '',
-  callerInformedAt: null,
-  callerInformedHow: '',
-  tellCallerByAr: '',
-  tellCallerByEn: '',
-  closedAt: 0,
-  reopened: 0,
-  erasedAt: null,
-  calls: [],
-  moves: [],
-  followUps: [],
-  findings: [],
-  nextMoves: [],
-  mayMove: false,
-  mayTake: false,
-  mayHold: true,
-  mayFollowUp: false,
-  ...changes,
-});
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {

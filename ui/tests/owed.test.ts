@@ -48,6 +48,7 @@ const OWED: FollowUpView = {
   callerName: '',
   attempts: [],
   mayEnd: true,
+  restricted: false,
 };
 
 function view(followUps: FollowUpView[], mayFollowUp = true): CallView {

@@ -2,7 +2,8 @@
 
 use app::Result;
 use app::dto::{
-    CaseAmended, CaseGiven, CaseHeld, CasePage, CaseQuery, CaseRow, CaseTold, CaseView, NewCaseMove,
+    CaseAmended, CaseGiven, CaseHeld, CasePage, CaseQuery, CaseRow, CaseTold, CaseView,
+    NewCaseMove, ViewingOrder,
 };
 
 use super::{Nida, ask};
@@ -40,6 +41,11 @@ pub(crate) async fn give_case(app: Nida<'_>, given: CaseGiven) -> Result<CaseVie
 #[tauri::command(async)]
 pub(crate) async fn tell_case(app: Nida<'_>, told: CaseTold) -> Result<CaseView> {
     ask(app, move |app| app.tell_case(&told)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn view_sensitive(app: Nida<'_>, order: ViewingOrder) -> Result<()> {
+    ask(app, move |app| app.view_sensitive(&order)).await
 }
 
 #[tauri::command(async)]

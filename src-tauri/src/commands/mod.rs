@@ -143,6 +143,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         cases::tell_case,
         cases::amend_case,
         cases::hold_case,
+        cases::view_sensitive,
         follow_ups::plan_follow_up,
         follow_ups::attempt_follow_up,
         follow_ups::replan_follow_up,

@@ -48,3 +48,4 @@ mod shortcuts;
 mod start;
 mod three_drafts;
 mod traps;
+mod viewing;

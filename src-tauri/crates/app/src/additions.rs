@@ -26,14 +26,12 @@ use store::Acting;
 
 use unite::{fill, unite_issues};
 
-use crate::caller::may_see;
 use crate::calls::{Saving, call_id, new_case, saving};
 use crate::cards::check_told;
 use crate::conversation::{ASKED, CUSTOM, logged};
 use crate::dto::{CallForm, Logged, SaveAs};
 use crate::form::{self, ParsedForm, form_of};
-use crate::rights::{Command, Right};
-use crate::rows::restricted_calls;
+use crate::rights::Command;
 use crate::{App, AppError, Result, Rule};
 
 impl App {
@@ -77,9 +75,9 @@ impl Adding {
     fn write(&self, acting: &mut Acting<'_>, parsed: ParsedForm, user: UserId) -> Result<Logged> {
         let (log, id) = (self.log, parsed.id);
         if let Some(there) = acting.rows()?.log_of_addition(id)? {
-            return logged(acting, there, None, true, (user, self.saving.sensitive));
+            return logged(acting, there, None, true, self.saving.sight);
         }
-        let before = self.before(acting, &parsed.call, user)?;
+        let before = self.before(acting, &parsed.call)?;
         check_told(
             &self.saving.cards,
             &parsed.call.cards,
@@ -125,8 +123,8 @@ impl Adding {
         acting.append(log, before.added(&filled, id, &addition))?;
         if let Some(case) = parsed.link {
             let found = acting.rows()?.case_row(case)?.ok_or(AppError::NotFound)?;
-            if !may_see(&found, user, self.saving.sensitive) {
-                return Err(AppError::NotAllowed(Right::SensitiveRead));
+            if !self.saving.sight.reads(&acting.rows()?, &found)? {
+                return Err(self.saving.sight.refusal());
             }
             if !open.iter().any(|one| one.id == case) {
                 acting.append(case, Case::call_linked(log))?;
@@ -140,12 +138,12 @@ impl Adding {
         acting.remove_draft(id)?;
         Ok(Logged {
             promised_due: due,
-            ..logged(acting, log, of, false, (user, self.saving.sensitive))?
+            ..logged(acting, log, of, false, self.saving.sight)?
         })
     }
 
     /// The log as it stands, if what was typed belongs to it and this person may add to it.
-    fn before(&self, acting: &mut Acting<'_>, typed: &Call, user: UserId) -> Result<Call> {
+    fn before(&self, acting: &mut Acting<'_>, typed: &Call) -> Result<Call> {
         let reading = acting.rows()?;
         let found = reading.folded(self.log)?.map(|folded| folded.record);
         let Some(Record::Call(before)) = found else {
@@ -154,10 +152,7 @@ impl Adding {
         if before.voided {
             return Err(AppError::NotFound);
         }
-        if restricted_calls(&reading, self.saving.sensitive, user, &[self.log])?.contains(&self.log)
-        {
-            return Err(AppError::NotAllowed(Right::SensitiveRead));
-        }
+        self.saving.sight.check_call(&reading, self.log)?;
         let same = !typed.thread.is_empty()
             && (&typed.channel, &typed.thread, &typed.local_day)
                 == (&before.channel, &before.thread, &before.local_day);

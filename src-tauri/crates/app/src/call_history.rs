@@ -12,8 +12,8 @@ use store::Reading;
 use crate::call_fields::changes;
 use crate::calls::call_id;
 use crate::dto::{CallHistory, CallStep, CallStepKind, CallVoid};
-use crate::rights::{Command, Right};
-use crate::rows::restricted_calls;
+use crate::rights::Command;
+use crate::sight::Sight;
 use crate::{App, AppError, Result};
 
 /// The most steps that are told; who needs more reads the journal.
@@ -24,17 +24,14 @@ impl App {
     ///
     /// # Errors
     /// `NotFound`; `NotAllowed` for a call of a sensitive case which neither this person nor their role may
-    /// read.
+    /// read; `NotViewed`.
     pub fn call_history(&self, id: &str) -> Result<CallHistory> {
         let asking = self.asking(Command::CallHistory)?;
         let id = call_id(id)?;
-        let user = asking.session.user;
-        let sees = asking.session.may(Right::SensitiveRead);
+        let sight = Sight::of(&asking.session);
         asking.store().read(|reading| {
             reading.call_row(id)?.ok_or(AppError::NotFound)?;
-            if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
-                return Err(AppError::NotAllowed(Right::SensitiveRead));
-            }
+            sight.check_call(reading, id)?;
             told(reading, &reading.history(id)?)
         })
     }

@@ -14,7 +14,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use domain::id::{Millis, SubjectId, UserId};
+use domain::id::{Millis, SubjectId};
 use domain::phone::{self, NUMBER_CHARS_MAX, Phone};
 use store::{CallRow, Candidate, CaseRow, FollowUpRow, Reading, SAME_PROBLEM_MS};
 
@@ -23,9 +23,9 @@ use crate::dto::{
     ChosenPerson, PastCall, ProblemQuery, SameProblem,
 };
 use crate::form::optional_id;
-use crate::rights::{Command, Right};
-use crate::rows::restricted_calls;
+use crate::rights::Command;
 use crate::session::Session;
+use crate::sight::Sight;
 use crate::text::line;
 use crate::{App, Result};
 
@@ -55,7 +55,10 @@ impl App {
                 None => None,
             };
             let mut card = CallerCard {
-                linked: linked.filter(|row| eye.sees(row)).map(|row| eye.case(&row)),
+                linked: match linked {
+                    Some(row) if eye.sight.reads(reading, &row)? => Some(eye.case(&row)),
+                    _ => None,
+                },
                 ..CallerCard::default()
             };
             if !key.is_empty() {
@@ -89,22 +92,16 @@ impl App {
 
 /// Whoever looks, and when.
 pub(crate) struct Eye {
-    user: UserId,
-    sensitive: bool,
+    pub(crate) sight: Sight,
     now: Millis,
 }
 
 impl Eye {
     pub(crate) fn of(session: &Session, now: Millis) -> Self {
         Self {
-            user: session.user,
-            sensitive: session.may(Right::SensitiveRead),
+            sight: Sight::of(session),
             now,
         }
-    }
-
-    pub(crate) fn sees(&self, case: &CaseRow) -> bool {
-        may_see(case, self.user, self.sensitive)
     }
 
     pub(crate) fn case(&self, row: &CaseRow) -> CallerCase {
@@ -119,7 +116,7 @@ impl Eye {
             received_at: row.received_at.0,
             owner_ar: row.owner_ar.clone(),
             owner_en: row.owner_en.clone(),
-            own: row.owner == Some(self.user),
+            own: row.owner == Some(self.sight.user),
             due: row.due.map(|due| due.0),
             overdue: row.due.is_some_and(|due| due < self.now),
             tell_caller: row.tell_caller.clone(),
@@ -144,10 +141,24 @@ impl Eye {
     }
 }
 
-/// Whether somebody may see the personal parts of a case, and add a call to it: any agent of the site
-/// where it is not sensitive, else its owner and who has the right.
-pub(crate) fn may_see(case: &CaseRow, user: UserId, sensitive: bool) -> bool {
-    !case.sensitive || sensitive || case.owner == Some(user)
+/// Cases that may be read, and those that are only there.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn told_apart(
+    reading: &Reading<'_>,
+    sight: Sight,
+    cases: Vec<CaseRow>,
+) -> Result<(Vec<CaseRow>, Vec<CaseRow>)> {
+    let (mut seen, mut kept) = (Vec::new(), Vec::new());
+    for case in cases {
+        if sight.reads(reading, &case)? {
+            seen.push(case);
+        } else {
+            kept.push(case);
+        }
+    }
+    Ok((seen, kept))
 }
 
 fn fill(
@@ -187,10 +198,7 @@ fn fill(
         [only, ..] if alone && chosen.is_none() => only.persons.as_slice(),
         _ => persons,
     };
-    let (mut seen, hidden): (Vec<CaseRow>, Vec<CaseRow>) = reading
-        .open_cases_of(key, whose)?
-        .into_iter()
-        .partition(|case| eye.sees(case));
+    let (mut seen, hidden) = told_apart(reading, eye.sight, reading.open_cases_of(key, whose)?)?;
     card.restricted_cases = u32::try_from(hidden.len()).unwrap_or(u32::MAX);
     seen.sort_by_key(|case| {
         (
@@ -203,7 +211,7 @@ fn fill(
     let (heard, total) = reading.calls_of_caller(key, persons, CALLS_LOOKED_THROUGH)?;
     let ids: Vec<SubjectId> = heard.iter().map(|call| call.id).collect();
     card.total_calls = total;
-    let kept_back = kept_back(reading, eye, &ids)?;
+    let kept_back = eye.sight.kept_back(reading, &ids)?;
     let shown = heard.get(..CALLS_SHOWN).unwrap_or(&heard);
     card.calls = reading
         .call_rows(shown)?
@@ -290,15 +298,6 @@ fn chosen_person(reading: &Reading<'_>, one: &Candidate, key: &str) -> Result<Ch
     })
 }
 
-/// The calls of cases that are not for these eyes.
-pub(crate) fn kept_back(
-    reading: &Reading<'_>,
-    eye: &Eye,
-    calls: &[SubjectId],
-) -> Result<BTreeSet<SubjectId>> {
-    restricted_calls(reading, eye.sensitive, eye.user, calls)
-}
-
 pub(crate) fn past_call(row: &CallRow, restricted: bool) -> PastCall {
     if restricted {
         return PastCall {
@@ -335,7 +334,14 @@ fn problem(
         sub_category,
         ..
     } = query;
-    let there = reading.same_problem(facility, type_code, sub_category, since, eye.sensitive)?;
+    let there = reading.same_problem(
+        facility,
+        type_code,
+        sub_category,
+        since,
+        eye.sight.knows_of_all(),
+    )?;
+    let (newest_there, _) = told_apart(reading, eye.sight, there.newest_cases)?;
     // What the same number said of another facility, or before one was named, is the same problem too.
     let elsewhere = |of: &str| facility.is_empty() || of != facility;
     let calls = reading
@@ -355,11 +361,11 @@ fn problem(
                 && case.type_code == *type_code
                 && case.sub_category == *sub_category
                 && elsewhere(&case.facility)
-                && eye.sees(case)
         })
         .collect();
+    let (own_cases, _) = told_apart(reading, eye.sight, own_cases)?;
     let count = |more: usize| u32::try_from(more).unwrap_or(u32::MAX);
-    let mut newest: Vec<&CaseRow> = there.newest_cases.iter().chain(&own_cases).collect();
+    let mut newest: Vec<&CaseRow> = newest_there.iter().chain(&own_cases).collect();
     newest.sort_by_key(|case| Reverse((case.received_at, case.id)));
     Ok(SameProblem {
         calls: there.calls.saturating_add(count(own_calls.count())),

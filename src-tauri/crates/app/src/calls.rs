@@ -15,7 +15,6 @@ use domain::text::COMMENT_CHARS_MAX;
 use store::Acting;
 
 use crate::call_history::void_of;
-use crate::caller::may_see;
 use crate::cards::{CardsInUse, check_told};
 use crate::case_rows::Hand;
 use crate::conversation::{self, contact_counts};
@@ -27,8 +26,9 @@ use crate::dto::{
 use crate::follow_ups::owed_call_backs;
 use crate::form::{self, ParsedForm};
 use crate::persons::{caller_of, patient_of};
-use crate::rights::{Command, Right};
-use crate::rows::{call_row, call_view, read_cursor, restricted_calls, row_for, rows_for};
+use crate::rights::Command;
+use crate::rows::{call_row, call_view, read_cursor, row_for, rows_for};
+use crate::sight::Sight;
 use crate::text::lines;
 use crate::{App, AppError, Result, Rule, scores};
 
@@ -80,32 +80,32 @@ impl App {
         let lists = asking.lists()?;
         let after = read_cursor(after)?;
         let (duty, user) = (asking.session.duty, asking.session.user);
-        let sees = asking.session.may(Right::SensitiveRead);
+        let sight = Sight::of(&asking.session);
         asking.store().read(|reading| {
             let commented = match after {
                 None => reading.calls_with_unseen_comments(user, duty, PAGE)?,
                 Some(_) => Vec::new(),
             };
             // What was said about a call that they may no longer open could not be read, nor put away.
-            let mut commented = rows_for(reading, sees, user, &commented)?;
+            let mut commented = rows_for(reading, sight, &commented)?;
             commented.retain(|row| !row.restricted);
             let returned = match after {
                 None => reading.calls_returned_to(user, PAGE)?,
                 Some(_) => Vec::new(),
             };
-            let mut returned = rows_for(reading, sees, user, &returned)?;
+            let mut returned = rows_for(reading, sight, &returned)?;
             returned.retain(|row| !row.restricted);
             let scored = match after {
                 None => reading.calls_with_unseen_scores(user, PAGE)?,
                 Some(_) => Vec::new(),
             };
-            let mut scored = rows_for(reading, sees, user, &scored)?;
+            let mut scored = rows_for(reading, sight, &scored)?;
             scored.retain(|row| !row.restricted);
             let page = reading.own_log(duty, after, PAGE)?;
             let by_channel = reading.own_log_channels(duty)?;
             Ok(OwnLog {
                 counts: contact_counts(&lists, &by_channel),
-                rows: rows_for(reading, sees, user, &page.rows)?,
+                rows: rows_for(reading, sight, &page.rows)?,
                 next: page.next.map(|cursor| cursor.to_string()),
                 total: page.total,
                 commented,
@@ -143,21 +143,18 @@ impl App {
     ///
     /// # Errors
     /// `NotFound`; `NotAllowed` for a call of a sensitive case which neither this person nor their role may
-    /// read.
+    /// read; `NotViewed` where they have to open the case first.
     pub fn call(&self, id: &str) -> Result<CallView> {
         let asking = self.asking(Command::Call)?;
         let lists = asking.lists()?;
         let id = call_id(id)?;
-        let user = asking.session.user;
-        let sees = asking.session.may(Right::SensitiveRead);
+        let sight = Sight::of(&asking.session);
         let cards = asking.cards()?;
         asking.store().read(|reading| {
             // What was added to a log is found there.
             let id = reading.log_of_addition(id)?.unwrap_or(id);
             let found = reading.call(id)?.ok_or(AppError::NotFound)?;
-            if restricted_calls(reading, sees, user, &[id])?.contains(&id) {
-                return Err(AppError::NotAllowed(Right::SensitiveRead));
-            }
+            sight.check_call(reading, id)?;
             let folded = reading.folded(id)?.ok_or(AppError::NotFound)?;
             let Record::Call(call) = folded.record else {
                 return Err(AppError::NotFound);
@@ -232,8 +229,8 @@ pub(crate) struct Saving {
     pub(crate) patient: SubjectId,
     /// Id of the follow-up, should something be promised.
     pub(crate) promise: SubjectId,
-    /// Whether whoever saves may add calls to any sensitive case.
-    pub(crate) sensitive: bool,
+    /// What whoever saves sees of sensitive cases: to those they may add calls.
+    pub(crate) sight: Sight,
     /// The code lists as they stand now.
     pub(crate) lists: Arc<Lists>,
     /// The answer cards as they stand now.
@@ -256,7 +253,7 @@ pub(crate) fn saving(asking: &Asking, now: Millis) -> Result<Saving> {
         person: asking.desk.new_id()?,
         patient: asking.desk.new_id()?,
         promise: asking.desk.new_id()?,
-        sensitive: asking.session.may(Right::SensitiveRead),
+        sight: Sight::of(&asking.session),
         lists: asking.lists()?,
         cards: asking.cards()?,
     })
@@ -280,12 +277,12 @@ pub(crate) fn write(
         refer_to,
     } = parsed;
     if let Some(log) = acting.rows()?.log_of_addition(id)? {
-        return conversation::logged(acting, log, link, true, (owner, saving.sensitive));
+        return conversation::logged(acting, log, link, true, saving.sight);
     }
     let already = acting.subject_exists(id)?;
     let (mut of_case, mut promised_due) = (None, None);
     if !already {
-        conversation::check_day(acting, &call, owner, saving.sensitive)?;
+        conversation::check_day(acting, &call, saving.sight)?;
         check_told(&saving.cards, &call.cards, call.started_at, saving.saved_at)?;
         call.saved_at = Some(saving.saved_at);
         call.duty = Some(saving.duty);
@@ -303,8 +300,8 @@ pub(crate) fn write(
         if let Some(case) = link {
             let found = acting.rows()?.case_row(case)?;
             let found = found.ok_or(AppError::NotFound)?;
-            if !may_see(&found, owner, saving.sensitive) {
-                return Err(AppError::NotAllowed(Right::SensitiveRead));
+            if !saving.sight.reads(&acting.rows()?, &found)? {
+                return Err(saving.sight.refusal());
             }
             acting.append(case, Case::call_linked(id))?;
             of_case = of_case.or(Some(found.reference));
@@ -332,7 +329,7 @@ pub(crate) fn write(
     }
     let reading = acting.rows()?;
     let row = if already {
-        row_for(&reading, saving.sensitive, owner, &found)?
+        row_for(&reading, saving.sight, &found)?
     } else {
         call_row(&found)
     };

@@ -62,7 +62,7 @@ impl App {
         let asking = self.asking(Command::TakeCase)?;
         let (id, hand) = (case_id(id)?, Hand::of(&asking));
         change(asking, id, move |acting| {
-            let row = hand.see(acting.rows()?.case_row(id)?)?;
+            let row = seen(acting, id, hand)?;
             if row.owner == Some(hand.user) {
                 return Ok(());
             }
@@ -173,7 +173,7 @@ impl App {
             (false, String::new())
         };
         change(asking, id, move |acting| {
-            hand.see(acting.rows()?.case_row(id)?)?;
+            seen(acting, id, hand)?;
             let before = record(&acting.rows()?, id)?;
             let after = Case {
                 legal_hold,
@@ -233,9 +233,16 @@ fn change(
     })
 }
 
+/// The case, where this person reads it.
+fn seen(acting: &mut Acting<'_>, id: SubjectId, hand: Hand) -> Result<store::CaseRow> {
+    let rows = acting.rows()?;
+    let found = rows.case_row(id)?;
+    hand.sight.see(&rows, found)
+}
+
 /// The case, where this person may move it.
 fn own(acting: &mut Acting<'_>, id: SubjectId, hand: Hand) -> Result<store::CaseRow> {
-    let row = hand.see(acting.rows()?.case_row(id)?)?;
+    let row = seen(acting, id, hand)?;
     if hand.may_move(row.owner) {
         Ok(row)
     } else {

@@ -5,15 +5,17 @@
 use domain::case::{Case, CaseStatus, Missing};
 use domain::fold::{Finding, Folded};
 use domain::id::{Millis, UserId};
-use store::{AttemptRow, CaseRow as StoredRow, CaseWhole, FindingRow, FollowUpRow, MoveRow};
+use store::{
+    AttemptRow, CaseRow as StoredRow, CaseWhole, FindingRow, FollowUpRow, MoveRow, Reading,
+};
 
+use crate::Result;
 use crate::desk::Asking;
 use crate::dto::{
     AttemptView, CaseFinding, CaseMove, CaseRow, CaseView, FollowUpView, Lacking, NextMove,
 };
 use crate::rights::{Command, Right};
-use crate::rows::call_row;
-use crate::{AppError, Result};
+use crate::sight::Sight;
 
 /// How long after closing a case may be opened again, in milliseconds: thirty days. What comes later is a
 /// new matter. A starting value; the ministry may want another one.
@@ -23,8 +25,7 @@ pub(crate) const REOPEN_WINDOW_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hand {
     pub(crate) user: UserId,
-    /// Sees sensitive cases of others.
-    pub(crate) sees_sensitive: bool,
+    pub(crate) sight: Sight,
     /// Moves the cases of others, and says what the law keeps.
     moves_any: bool,
     /// Works on cases at all.
@@ -36,20 +37,11 @@ impl Hand {
     pub(crate) fn of(asking: &Asking) -> Self {
         Self {
             user: asking.session.user,
-            sees_sensitive: asking.session.may(Right::SensitiveRead),
+            sight: Sight::of(&asking.session),
             moves_any: asking.session.may(Right::CaseMoveAny),
             works: asking.session.role_for(Command::MoveCase).is_ok(),
             now: asking.now(),
         }
-    }
-
-    /// Those from whom sensitive cases of others are kept.
-    pub(crate) fn blind(self) -> Option<UserId> {
-        (!self.sees_sensitive).then_some(self.user)
-    }
-
-    pub(crate) fn may_see(self, sensitive: bool, owner: Option<UserId>) -> bool {
-        !sensitive || self.sees_sensitive || owner == Some(self.user)
     }
 
     pub(crate) fn may_move(self, owner: Option<UserId>) -> bool {
@@ -65,14 +57,6 @@ impl Hand {
     /// by anybody while it is for whoever comes first.
     pub(crate) fn may_end(self, follow_up: Option<UserId>, case: Option<UserId>) -> bool {
         self.works && (follow_up.is_none() || follow_up == Some(self.user) || self.may_move(case))
-    }
-
-    /// # Errors
-    /// `NotFound` for a case that is not for this person: that it is there is not said either.
-    pub(crate) fn see(self, found: Option<StoredRow>) -> Result<StoredRow> {
-        found
-            .filter(|row| self.may_see(row.sensitive, row.owner))
-            .ok_or(AppError::NotFound)
     }
 }
 
@@ -98,10 +82,35 @@ pub(crate) fn case_row(row: &StoredRow) -> CaseRow {
         tell_caller: row.tell_caller.clone(),
         tell_caller_at: row.tell_caller_at.map(|at| at.0),
         calls: row.calls,
+        restricted: false,
     }
 }
 
-/// A case with what this person may do about it. Follow-ups and findings come beside it.
+/// A case in a list as this person may see it: of one that they may open and have not, what it says is left out.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn case_row_for(
+    reading: &Reading<'_>,
+    sight: Sight,
+    row: &StoredRow,
+) -> Result<CaseRow> {
+    let whole = case_row(row);
+    Ok(if sight.reads(reading, row)? {
+        whole
+    } else {
+        CaseRow {
+            sub_category: String::new(),
+            title: String::new(),
+            facility: String::new(),
+            tell_caller: String::new(),
+            restricted: true,
+            ..whole
+        }
+    })
+}
+
+/// A case with what this person may do about it. Follow-ups and findings come beside it, its calls and viewings after.
 pub(crate) fn case_view(
     case: &CaseWhole,
     hand: Hand,
@@ -132,8 +141,9 @@ pub(crate) fn case_view(
         closed_at: case.closed_at.map(|at| at.0),
         reopened: case.reopened,
         erased_at: case.erased_at.map(|at| at.0),
-        calls: case.calls.iter().map(call_row).collect(),
+        calls: Vec::new(),
         moves: case.moves.iter().map(move_made).collect(),
+        viewings: Vec::new(),
         follow_ups,
         findings,
         next_moves: if may_move {
@@ -252,6 +262,7 @@ pub(crate) fn follow_up_view(
         caller_name: row.caller_name.clone(),
         attempts: attempts.iter().map(attempt).collect(),
         may_end,
+        restricted: false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! in no list, no total and no answer. Never here: moving (see `case_moves`), follow-ups.
 
 use domain::case::Category;
+use domain::fold::Record;
 use domain::id::SubjectId;
 use domain::lists::{List, Lists};
 use domain::reference::Reference;
@@ -12,9 +13,12 @@ use store::{
 };
 
 use crate::calls::PAGE;
-use crate::case_rows::{Hand, case_row, case_view, findings, follow_up_view};
+use crate::case_rows::{Hand, case_row_for, case_view, findings, follow_up_view};
 use crate::dto::{CaseFilter, CaseOrder, CasePage, CaseQuery, CaseRow, CaseView, FollowUpView};
 use crate::rights::Command;
+use crate::rows::rows_for;
+use crate::sight::Sight;
+use crate::viewing::viewings;
 use crate::{App, AppError, Result, Rule};
 
 impl App {
@@ -33,10 +37,10 @@ impl App {
                     .map_err(|_| AppError::invalid("after", Rule::NotAnId))?,
             ),
         };
-        let page = asking
-            .store()
-            .read(|reading| reading.cases(&filter, after, PAGE))?;
-        Ok(case_page(&page))
+        asking.store().read(|reading| {
+            let page = reading.cases(&filter, after, PAGE)?;
+            case_page(reading, hand.sight, &page)
+        })
     }
 
     /// The cases of a whole reference, typed or pasted: separators do not matter, digits may be
@@ -46,24 +50,23 @@ impl App {
     /// `Invalid` where the digits are no reference or one of them is wrong.
     pub fn find_case(&self, typed: &str) -> Result<Vec<CaseRow>> {
         let asking = self.asking(Command::FindCase)?;
-        let hand = Hand::of(&asking);
+        let sight = Sight::of(&asking.session);
         let reference = Reference::parse(typed)
             .map_err(|_| AppError::invalid("reference", Rule::UnknownCode))?
             .to_string();
-        let found = asking
-            .store()
-            .read(|reading| reading.cases_of_reference(&reference))?;
-        Ok(found
-            .iter()
-            .filter(|row| hand.may_see(row.sensitive, row.owner))
-            .map(case_row)
-            .collect())
+        asking.store().read(|reading| {
+            let found = reading.cases_of_reference(&reference)?;
+            let known = found
+                .iter()
+                .filter(|row| sight.knows(row.sensitive, row.owner));
+            known.map(|row| case_row_for(reading, sight, row)).collect()
+        })
     }
 
     /// One case, whole, with what this person may do about it.
     ///
     /// # Errors
-    /// `NotFound` where it is not there or not for this person.
+    /// `NotFound` where it is not there or not for this person; `NotViewed` where they have to open it first.
     pub fn case(&self, id: &str) -> Result<CaseView> {
         let asking = self.asking(Command::Case)?;
         let hand = Hand::of(&asking);
@@ -78,7 +81,7 @@ impl App {
 /// `NotFound` where it is not there or not for this person.
 pub(crate) fn whole(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<CaseView> {
     let found = reading.case_page(id)?.ok_or(AppError::NotFound)?;
-    hand.see(Some(found.row.clone()))?;
+    hand.sight.see(reading, Some(found.row.clone()))?;
     let owner = found.row.owner;
     let mut follow_ups: Vec<FollowUpView> = Vec::with_capacity(found.follow_ups.len());
     for row in &found.follow_ups {
@@ -86,13 +89,22 @@ pub(crate) fn whole(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<
         let may_end = hand.may_end(row.doer(), owner);
         follow_ups.push(follow_up_view(row, &attempts, may_end));
     }
-    let folded = if found.findings.is_empty() {
+    let folded = if found.findings.is_empty() && !found.row.sensitive {
         None
     } else {
         reading.folded(id)?
     };
     let findings = findings(&found.findings, folded.as_ref());
-    Ok(case_view(&found, hand, follow_ups, findings))
+    let viewings = match folded.as_ref().map(|folded| &folded.record) {
+        Some(Record::Case(case)) => viewings(reading, case)?,
+        _ => Vec::new(),
+    };
+    Ok(CaseView {
+        viewings,
+        // A call may be one of another sensitive case too.
+        calls: rows_for(reading, hand.sight, &found.calls)?,
+        ..case_view(&found, hand, follow_ups, findings)
+    })
 }
 
 pub(crate) fn case_id(id: &str) -> Result<SubjectId> {
@@ -100,13 +112,20 @@ pub(crate) fn case_id(id: &str) -> Result<SubjectId> {
         .map_err(|_| AppError::invalid("case", Rule::NotAnId))
 }
 
-pub(crate) fn case_page(page: &StoredPage) -> CasePage {
-    CasePage {
-        rows: page.rows.iter().map(case_row).collect(),
+pub(crate) fn case_page(
+    reading: &Reading<'_>,
+    sight: Sight,
+    page: &StoredPage,
+) -> Result<CasePage> {
+    let rows = page.rows.iter();
+    Ok(CasePage {
+        rows: rows
+            .map(|row| case_row_for(reading, sight, row))
+            .collect::<Result<_>>()?,
         next: page.next.map(|cursor| cursor.to_string()),
         total: page.total,
         total_at_least: page.total_at_least,
-    }
+    })
 }
 
 fn filter(
@@ -131,7 +150,7 @@ fn filter(
         status,
         type_code: query.type_code.clone(),
         urgent: query.urgent,
-        without_sensitive_for: hand.blind(),
+        without_sensitive_for: hand.sight.blind(),
         order: match query.order {
             CaseOrder::Newest => StoredOrder::Newest,
             CaseOrder::Due => StoredOrder::Due,

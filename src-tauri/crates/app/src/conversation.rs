@@ -6,18 +6,19 @@
 //! have made one each too; what comes in then joins the first. Never here: adding to a log (`additions`).
 
 use domain::call::Call;
-use domain::id::{SubjectId, UserId};
+use domain::id::SubjectId;
 use domain::lists::{ChannelKind, Lists};
 use domain::local_day::LocalDay;
 use domain::thread::{self, HANDLE_CHARS_MAX, LINK_CHARS_MAX};
 use store::{Acting, AdditionRow, Reading};
 
-use crate::caller::{Eye, kept_back, may_see, past_call};
+use crate::caller::{Eye, past_call, told_apart};
 use crate::dto::{
     CallAddition, CallForm, ContactCounts, Conversation, ConversationQuery, DayLog, Logged,
 };
 use crate::rights::Command;
-use crate::rows::{call_row, restricted_calls, row_for};
+use crate::rows::{call_row, row_for};
+use crate::sight::Sight;
 use crate::text::line;
 use crate::{App, AppError, Result};
 
@@ -62,20 +63,18 @@ fn look(
 ) -> Result<Conversation> {
     let rows = reading.calls_of_thread(channel, key, LOGS_SHOWN)?;
     let ids: Vec<SubjectId> = rows.iter().map(|row| row.id).collect();
-    let hidden = kept_back(reading, eye, &ids)?;
+    let hidden = eye.sight.kept_back(reading, &ids)?;
     let of_day = match day {
         Some(day) => reading.logs_of_thread(channel, key, &day.to_string())?,
         None => Vec::new(),
     };
-    let hidden_of_day = kept_back(reading, eye, &of_day)?;
+    let hidden_of_day = eye.sight.kept_back(reading, &of_day)?;
     let today = match of_day.iter().find(|log| !hidden_of_day.contains(log)) {
         Some(log) => reading.call_row(*log)?,
         None => None,
     };
-    let (seen, restricted): (Vec<_>, Vec<_>) = reading
-        .open_cases_of_thread(channel, key, LOGS_SHOWN)?
-        .into_iter()
-        .partition(|case| eye.sees(case));
+    let open = reading.open_cases_of_thread(channel, key, LOGS_SHOWN)?;
+    let (seen, restricted) = told_apart(reading, eye.sight, open)?;
     Ok(Conversation {
         today: today.map(|row| DayLog {
             id: row.id.to_string(),
@@ -96,18 +95,13 @@ fn look(
 }
 
 /// Refuses a log of its own to what belongs to the log of its day.
-pub(crate) fn check_day(
-    acting: &mut Acting<'_>,
-    call: &Call,
-    user: UserId,
-    sees_sensitive: bool,
-) -> Result<()> {
+pub(crate) fn check_day(acting: &mut Acting<'_>, call: &Call, sight: Sight) -> Result<()> {
     if call.thread.is_empty() {
         return Ok(());
     }
     let reading = acting.rows()?;
     let logs = reading.logs_of_thread(&call.channel, &call.thread, &call.local_day)?;
-    let hidden = restricted_calls(&reading, sees_sensitive, user, &logs)?;
+    let hidden = sight.kept_back(&reading, &logs)?;
     if logs.iter().all(|log| hidden.contains(log)) {
         return Ok(());
     }
@@ -121,12 +115,12 @@ pub(crate) fn logged(
     log: SubjectId,
     case: Option<SubjectId>,
     already: bool,
-    (user, sees_sensitive): (UserId, bool),
+    sight: Sight,
 ) -> Result<Logged> {
     let found = acting.call_row(log)?.ok_or(AppError::NotFound)?;
     let reading = acting.rows()?;
     let row = if already {
-        row_for(&reading, sees_sensitive, user, &found)?
+        row_for(&reading, sight, &found)?
     } else {
         call_row(&found)
     };
@@ -134,9 +128,10 @@ pub(crate) fn logged(
         Some(case) => reading.case_row(case)?,
         None => None,
     };
-    let of_case = of_case
-        .filter(|case| may_see(case, user, sees_sensitive))
-        .map(|case| case.reference);
+    let of_case = match of_case {
+        Some(case) if sight.reads(&reading, &case)? => Some(case.reference),
+        _ => None,
+    };
     Ok(Logged {
         case_reference: of_case.or_else(|| row.case_reference.clone()),
         promised_due: None,

@@ -16,7 +16,8 @@ use crate::calls::call_id;
 use crate::desk::Asking;
 use crate::dto::{CallMay, CallRow};
 use crate::rights::{Command, Right};
-use crate::rows::{call_row, restricted_calls};
+use crate::rows::call_row;
+use crate::sight::Sight;
 use crate::{App, AppError, Result, Rule};
 
 /// Code of the reason for which a promise of a call that is taken out is cancelled.
@@ -80,7 +81,7 @@ pub(crate) struct Corrector {
     /// Logs calls at all.
     logs: bool,
     others: bool,
-    sees_sensitive: bool,
+    sight: Sight,
 }
 
 impl Corrector {
@@ -89,7 +90,7 @@ impl Corrector {
             user: asking.session.user,
             logs: asking.session.may(Right::CallLog),
             others: asking.session.may(Right::CallCorrect),
-            sees_sensitive: asking.session.may(Right::SensitiveRead),
+            sight: Sight::of(&asking.session),
         }
     }
 
@@ -114,9 +115,7 @@ impl Corrector {
         let Record::Call(call) = record else {
             return Err(AppError::NotFound);
         };
-        if restricted_calls(rows, self.sees_sensitive, self.user, &[id])?.contains(&id) {
-            return Err(AppError::NotAllowed(Right::SensitiveRead));
-        }
+        self.sight.check_call(rows, id)?;
         if first.actor != self.user && !self.others {
             return Err(AppError::NotAllowed(Right::CallCorrect));
         }

@@ -56,6 +56,9 @@ pub enum AppError {
     /// The person's roles lack this right.
     #[error("not allowed: {}", .0.code())]
     NotAllowed(Right),
+    /// A sensitive case is opened with a reason before it is read.
+    #[error("not opened yet")]
+    NotViewed,
     /// Only whoever has the case, or a supervisor, may do this.
     #[error("not the owner")]
     NotOwner,

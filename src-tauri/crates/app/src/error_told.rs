@@ -37,6 +37,8 @@ pub enum ErrorCode {
     NotAllowed,
     /// Only whoever has the case, or a supervisor, may do this.
     NotOwner,
+    /// A sensitive case is opened with a reason before it is read.
+    NotViewed,
     /// The case cannot go there from where it stands; somebody may have moved it meanwhile. `from`, `to`:
     /// codes of statuses.
     UnlawfulMove,
@@ -340,6 +342,7 @@ impl From<&AppError> for ErrorDto {
                 ErrorCode::NotAllowed
             }
             AppError::NotOwner => ErrorCode::NotOwner,
+            AppError::NotViewed => ErrorCode::NotViewed,
             AppError::UnlawfulMove { from, to } => {
                 arg("from", from.code().to_owned());
                 arg("to", to.code().to_owned());

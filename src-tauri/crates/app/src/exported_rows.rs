@@ -271,7 +271,7 @@ impl Writing<'_> {
         loop {
             let (rows, next) = self.asking.store().read(|reading| {
                 let (rows, next) = pages(reading, after)?;
-                let rows = rows_for(reading, hand.sees_sensitive, hand.user, &rows)?;
+                let rows = rows_for(reading, hand.sight, &rows)?;
                 Ok::<_, AppError>((rows, next))
             })?;
             for row in &rows {

@@ -35,7 +35,7 @@ impl App {
         asking.store().read(|reading| {
             let page = reading.figure_calls(&asked, after, PAGE)?;
             Ok(CallPage {
-                rows: rows_for(reading, hand.sees_sensitive, hand.user, &page.rows)?,
+                rows: rows_for(reading, hand.sight, &page.rows)?,
                 next: page.next.map(|cursor| cursor.to_string()),
                 total: page.total,
             })
@@ -58,11 +58,11 @@ impl App {
             ),
         };
         let instants = instants(period, asking.now());
-        let whom = (whose(&asking), hand.blind());
-        let page = asking
-            .store()
-            .read(|reading| reading.figure_cases(set(query.set), &instants, whom, after, PAGE))?;
-        Ok(case_page(&page))
+        let whom = (whose(&asking), hand.sight.blind());
+        asking.store().read(|reading| {
+            let page = reading.figure_cases(set(query.set), &instants, whom, after, PAGE)?;
+            case_page(reading, hand.sight, &page)
+        })
     }
 }
 

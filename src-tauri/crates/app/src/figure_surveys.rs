@@ -9,7 +9,6 @@ use crate::case_rows::Hand;
 use crate::dto::{FigureSurveysQuery, SurveyInList, SurveyPage};
 use crate::figures::{period, whose};
 use crate::rights::Command;
-use crate::rows::restricted_calls;
 use crate::surveys;
 use crate::{App, AppError, Result, Rule};
 
@@ -51,14 +50,13 @@ impl App {
 
 fn in_list(reading: &Reading<'_>, row: &SurveyRow, hand: Hand) -> Result<SurveyInList> {
     let mut restricted = match row.call {
-        Some(call) => {
-            !restricted_calls(reading, hand.sees_sensitive, hand.user, &[call])?.is_empty()
-        }
+        Some(call) => !hand.sight.kept_back(reading, &[call])?.is_empty(),
         None => false,
     };
     if let Some(case) = row.case {
-        let found = reading.case_row(case)?;
-        restricted |= found.is_some_and(|found| !hand.may_see(found.sensitive, found.owner));
+        if let Some(found) = reading.case_row(case)? {
+            restricted |= !hand.sight.reads(reading, &found)?;
+        }
     }
     let mut survey = surveys::view(row, false);
     if restricted {

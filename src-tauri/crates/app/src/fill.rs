@@ -21,6 +21,7 @@ use crate::cards::CardsInUse;
 use crate::sample::{self, SampleCall, SampleCalls};
 use crate::secret::SecretCost;
 use crate::shelf::OfPacks as _;
+use crate::sight::Sight;
 use crate::{AppError, Result, form};
 
 /// Calls in one transaction.
@@ -174,7 +175,7 @@ fn add_calls(
             person: SubjectId::new(at, random()?),
             patient: SubjectId::new(at, random()?),
             promise: SubjectId::new(at, random()?),
-            sensitive: false,
+            sight: Sight::without_right(stamp.actor),
             lists: Arc::clone(&lists),
             cards: Arc::clone(&cards),
         };

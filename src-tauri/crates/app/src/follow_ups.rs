@@ -50,7 +50,10 @@ impl App {
             ..FollowUp::default()
         };
         change(asking, id, move |acting| {
-            hand.see(acting.rows()?.case_row(case)?)?;
+            {
+                let rows = acting.rows()?;
+                hand.sight.see(&rows, rows.case_row(case)?)?;
+            }
             if acting.subject_exists(id)? {
                 // What bears this id is answered: it must be of the case that was looked at.
                 let known = acting.rows()?.follow_up(id)?;
@@ -164,9 +167,12 @@ impl App {
         let hand = Hand::of(&asking);
         asking.store().read(|reading| {
             let (own, anyones) =
-                reading.follow_ups_due_for(hand.user, Millis(until), hand.sees_sensitive)?;
-            let later =
-                reading.follow_ups_later_for(hand.user, Millis(until), hand.sees_sensitive)?;
+                reading.follow_ups_due_for(hand.user, Millis(until), hand.sight.knows_of_all())?;
+            let later = reading.follow_ups_later_for(
+                hand.user,
+                Millis(until),
+                hand.sight.knows_of_all(),
+            )?;
             Ok(DueFollowUps {
                 own: due_rows(reading, &own, hand)?,
                 anyones: due_rows(reading, &anyones, hand)?,
@@ -187,7 +193,7 @@ pub(crate) fn of_call(
 ) -> Result<Vec<FollowUpView>> {
     let mut seen = Vec::new();
     for row in reading.follow_ups_of_call(call)? {
-        if hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+        if hand.sight.reads_planned(reading, &row)? {
             seen.push(view(reading, &row, hand)?);
         }
     }
@@ -208,7 +214,7 @@ pub(crate) fn owed_call_backs(
     for row in reading.follow_ups_of_call(call)? {
         let theirs = row.doer().is_none_or(|doer| doer == hand.user);
         let planned = row.kind == CALL_BACK && row.state == FollowUpState::Planned.code();
-        if theirs && planned && hand.may_see(row.sensitive, case_owner(reading, &row)?) {
+        if theirs && planned && hand.sight.reads_planned(reading, &row)? {
             owed.push(view(reading, &row, hand)?);
         }
     }
@@ -241,7 +247,25 @@ fn change(
 fn view(reading: &Reading<'_>, row: &FollowUpRow, hand: Hand) -> Result<FollowUpView> {
     let attempts = reading.attempts_of(row.id)?;
     let may_end = hand.may_end(row.doer(), case_owner(reading, row)?);
-    Ok(follow_up_view(row, &attempts, may_end))
+    let whole = follow_up_view(row, &attempts, may_end);
+    Ok(if hand.sight.reads_planned(reading, row)? {
+        whole
+    } else {
+        masked(whole)
+    })
+}
+
+/// That something is planned, when and by whom: what for, and of whom, is behind the opening of its case.
+fn masked(whole: FollowUpView) -> FollowUpView {
+    FollowUpView {
+        promise: String::new(),
+        number: String::new(),
+        caller_name: String::new(),
+        attempts: Vec::new(),
+        may_end: false,
+        restricted: true,
+        ..whole
+    }
 }
 
 fn case_owner(reading: &Reading<'_>, row: &FollowUpRow) -> Result<Option<domain::id::UserId>> {
@@ -256,8 +280,11 @@ fn case_owner(reading: &Reading<'_>, row: &FollowUpRow) -> Result<Option<domain:
 fn planned(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<bool> {
     let row = reading.follow_up(id)?.ok_or(AppError::NotFound)?;
     let owner = case_owner(reading, &row)?;
-    if !hand.may_see(row.sensitive, owner) {
+    if !hand.sight.knows(row.sensitive, owner) {
         return Err(AppError::NotFound);
+    }
+    if !hand.sight.reads_planned(reading, &row)? {
+        return Err(AppError::NotViewed);
     }
     if row.state != FollowUpState::Planned.code() {
         return Err(AppError::FollowUpOver);

@@ -85,6 +85,7 @@ mod session;
 mod shelf;
 mod shift;
 mod shift_review;
+mod sight;
 mod sign_in;
 mod signing;
 mod start;
@@ -94,6 +95,7 @@ mod takeovers;
 mod text;
 mod tries;
 mod unattended;
+mod viewing;
 mod watch;
 mod ways;
 

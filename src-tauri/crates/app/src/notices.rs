@@ -90,7 +90,7 @@ impl App {
     pub fn due_count(&self) -> Result<DueCount> {
         let asking = self.asking(Command::DueCount)?;
         let hand = Hand::of(&asking);
-        let (until, sees) = (asking.now(), hand.sees_sensitive);
+        let (until, sees) = (asking.now(), hand.sight.knows_of_all());
         asking.store().read(|reading| {
             let due = reading.due_counts(hand.user, until, sees)?;
             Ok(DueCount {

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 use domain::id::SubjectId;
 use domain::phone;
-use store::{CaseRow, Reading};
+use store::Reading;
 
-use crate::caller::{Eye, kept_back, past_call};
+use crate::caller::{Eye, past_call, told_apart};
 use crate::dto::PersonSheet;
 use crate::rights::Command;
 use crate::{App, AppError, Result, Rule};
@@ -44,14 +44,12 @@ fn sheet(reading: &Reading<'_>, eye: &Eye, id: SubjectId) -> Result<PersonSheet>
             numbers.extend(whole.numbers.into_iter().map(|(number, _)| number));
         }
     }
-    let (mut seen, hidden): (Vec<CaseRow>, Vec<CaseRow>) = reading
-        .open_cases_of("", &component.persons)?
-        .into_iter()
-        .partition(|case| eye.sees(case));
+    let open = reading.open_cases_of("", &component.persons)?;
+    let (mut seen, hidden) = told_apart(reading, eye.sight, open)?;
     seen.sort_by_key(|case| Reverse((case.received_at, case.id)));
     let calls = reading.calls_of_persons(&component.persons, None, CALLS_SHOWN)?;
     let ids: Vec<SubjectId> = calls.rows.iter().map(|call| call.id).collect();
-    let kept_back = kept_back(reading, eye, &ids)?;
+    let kept_back = eye.sight.kept_back(reading, &ids)?;
     Ok(PersonSheet {
         id: row.id.to_string(),
         name_ar: row.name_ar,

@@ -12,18 +12,19 @@ use domain::id::{EntryId, SubjectId};
 use domain::review;
 use domain::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, PLACE_CHARS_MAX};
 use serde_json::Value;
-use store::{Acting, Reading, Topic, WrittenBy};
+use store::{Reading, Topic, WrittenBy};
 
 use crate::call_fields::changes;
-use crate::case_rows::{Hand, case_row};
+use crate::case_rows::case_row_for;
 use crate::dto::{
     FieldChange, ReviewAbout, ReviewChoice, ReviewCount, ReviewCursor, ReviewDecided,
     ReviewDecision, ReviewHand, ReviewItem, ReviewOther, ReviewPage,
 };
 use crate::review_fields::{Values, plain_changes};
 use crate::rights::{Command, Right};
-use crate::rows::call_row;
+use crate::rows::row_for;
 use crate::session::Session;
+use crate::sight::Sight;
 use crate::text::{line, lines};
 use crate::{App, AppError, Result, Rule};
 
@@ -48,7 +49,7 @@ impl App {
     /// `NotAllowed`, or what the store says.
     pub fn review_count(&self) -> Result<ReviewCount> {
         let asking = self.asking(Command::ReviewCount)?;
-        let blind = Hand::of(&asking).blind();
+        let blind = Sight::of(&asking.session).blind();
         let total = asking.store().read(|reading| reading.review_count(blind))?;
         Ok(ReviewCount { total })
     }
@@ -59,7 +60,7 @@ impl App {
     /// `NotAllowed`; `Invalid` for a cursor that is none.
     pub fn review_list(&self, after: Option<&ReviewCursor>) -> Result<ReviewPage> {
         let asking = self.asking(Command::ReviewList)?;
-        let blind = Hand::of(&asking).blind();
+        let blind = Sight::of(&asking.session).blind();
         let after = after
             .map(|after| topic_of(&after.subject, &after.topic))
             .transpose()?;
@@ -90,13 +91,14 @@ impl App {
     pub fn decide_finding(&self, decision: &ReviewDecision) -> Result<ReviewDecided> {
         let asking = self.asking(Command::DecideFinding)?;
         let topic = topic_of(&decision.subject, &decision.topic)?;
-        let blind = Hand::of(&asking).blind();
+        let sight = Sight::of(&asking.session);
         let (decision, session) = (decision.clone(), asking.session.clone());
         let decided = asking.store().act(asking.stamp()?, move |acting| {
             let rows = acting.rows()?;
-            if !rows.review_has(&topic, blind)? {
+            if !rows.review_has(&topic, sight.blind())? {
                 return Err(AppError::ReviewChanged);
             }
+            check_sight(&rows, topic.subject, sight)?;
             let question = Question::read(&rows, &topic)?.ok_or(AppError::ReviewChanged)?;
             if question.seen() != decision.seen {
                 return Err(AppError::ReviewChanged);
@@ -124,10 +126,10 @@ impl App {
             .entry
             .parse()
             .map_err(|_| AppError::invalid("entry", Rule::NotAnId))?;
-        let (hand, session) = (Hand::of(&asking), asking.session.clone());
+        let (sight, session) = (Sight::of(&asking.session), asking.session.clone());
         asking.store().act(asking.stamp()?, move |acting| {
-            check_sight(acting, subject, hand)?;
             let rows = acting.rows()?;
+            check_sight(&rows, subject, sight)?;
             let folded = rows.folded(subject)?.ok_or(AppError::NotFound)?;
             let written = rows.written(subject, &BTreeSet::from([entry]))?;
             let found = written.first().filter(|one| review::decides(&one.kind));
@@ -298,7 +300,7 @@ impl Question {
                 kept = Some(*stands);
             }
         }
-        let stands = match kept {
+        let mut stands = match kept {
             Some(kept) => {
                 let written = rows.written(self.folded.subject, &BTreeSet::from([kept]))?;
                 written.first().map(|one| hand(rows, one)).transpose()?
@@ -318,7 +320,12 @@ impl Question {
             Some(Finding::Unlawful { from, to, .. }) => (from.code(), to.code()),
             _ => ("", ""),
         };
-        let text = self.text();
+        let sight = Sight::of(session);
+        let masked = !reads_subject(rows, self.folded.subject, sight)?;
+        if masked {
+            (stands, others) = (None, Vec::new());
+        }
+        let text = self.text().filter(|_| !masked);
         let standing = text.and_then(|(path, ..)| self.standing(Part::Personal, path));
         Ok(ReviewItem {
             subject: self.folded.subject.to_string(),
@@ -326,7 +333,7 @@ impl Question {
             topic: self.topic.clone(),
             seen: self.seen(),
             code: first.map_or("", Finding::code).to_owned(),
-            about: self.about(rows)?,
+            about: self.about(rows, sight)?,
             stands,
             others,
             from: from.to_owned(),
@@ -335,7 +342,9 @@ impl Question {
             text: standing
                 .and_then(|value| value.as_str().map(str::to_owned))
                 .unwrap_or_default(),
-            may_decide: session.may(Right::ReviewDecide) && self.check_right(session).is_ok(),
+            may_decide: !masked
+                && session.may(Right::ReviewDecide)
+                && self.check_right(session).is_ok(),
         })
     }
 
@@ -371,15 +380,21 @@ impl Question {
         plain_changes(rows, &self.folded.kind, &standing.collect(), &values)
     }
 
-    fn about(&self, rows: &Reading<'_>) -> Result<ReviewAbout> {
+    fn about(&self, rows: &Reading<'_>, sight: Sight) -> Result<ReviewAbout> {
         let id = self.folded.subject;
         let mut about = ReviewAbout::default();
         let case_of = |case: Option<SubjectId>| match case {
-            Some(case) => Ok::<_, AppError>(rows.case_row(case)?.map(|row| case_row(&row))),
-            None => Ok(None),
+            Some(case) => rows
+                .case_row(case)?
+                .map(|row| case_row_for(rows, sight, &row))
+                .transpose(),
+            None => Ok::<_, AppError>(None),
         };
         match &self.folded.record {
-            Record::Call(_) => about.call = rows.call_row(id)?.map(|row| call_row(&row)),
+            Record::Call(_) => {
+                let row = rows.call_row(id)?;
+                about.call = row.map(|row| row_for(rows, sight, &row)).transpose()?;
+            }
             Record::Case(_) => about.kase = case_of(Some(id))?,
             Record::FollowUp(task) => {
                 about.code.clone_from(&task.kind);
@@ -431,19 +446,29 @@ fn check_right(kind: &str, session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Of a sensitive case that is not for this person nothing is there.
-fn check_sight(acting: &mut Acting<'_>, subject: SubjectId, hand: Hand) -> Result<()> {
-    let rows = acting.rows()?;
-    if hand.sees_sensitive {
+/// Whether this person reads what a call, a case or something planned says.
+fn reads_subject(rows: &Reading<'_>, subject: SubjectId, sight: Sight) -> Result<bool> {
+    if !sight.kept_back(rows, &[subject])?.is_empty() {
+        return Ok(false);
+    }
+    if let Some(case) = rows.case_row(subject)? {
+        return sight.reads(rows, &case);
+    }
+    match rows.follow_up(subject)? {
+        Some(planned) => sight.reads_planned(rows, &planned),
+        None => Ok(true),
+    }
+}
+
+/// Of a sensitive case that is not for this person nothing is there; one that they have not opened says so.
+fn check_sight(rows: &Reading<'_>, subject: SubjectId, sight: Sight) -> Result<()> {
+    if reads_subject(rows, subject, sight)? {
         return Ok(());
     }
-    let calls = rows.in_sensitive_cases(&[subject], Some(hand.user))?;
-    let case = rows.case_row(subject)?;
-    let hidden = case.is_some_and(|row| !hand.may_see(row.sensitive, row.owner));
-    if hidden || !calls.is_empty() {
-        return Err(AppError::NotFound);
-    }
-    Ok(())
+    Err(match sight.blind() {
+        Some(_) => AppError::NotFound,
+        None => AppError::NotViewed,
+    })
 }
 
 fn subject_of(id: &str) -> Result<SubjectId> {

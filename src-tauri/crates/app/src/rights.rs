@@ -197,6 +197,8 @@ pub enum Command {
     AmendCase,
     /// Put a case under legal hold, or end that.
     HoldCase,
+    /// [`App::view_sensitive`](crate::App::view_sensitive).
+    ViewSensitive,
     /// Plan a follow-up.
     PlanFollowUp,
     /// Write down an attempt at a follow-up.

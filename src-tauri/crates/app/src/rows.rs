@@ -1,8 +1,6 @@
 //! Rows of the store as the screen wants them.
 
-use std::collections::BTreeSet;
-
-use domain::id::{SubjectId, UserId};
+use domain::id::SubjectId;
 use store::{
     CallCursor, CallPage as StoredPage, CallRow as StoredRow, CallWhole, CommentRow, LinkedCall,
     Reading,
@@ -15,6 +13,7 @@ use crate::dto::{
     CallComment, CallForm, CallLink, CallMay, CallPage, CallRow, CallView, CallVoid, ScoreMay,
 };
 use crate::follow_ups::of_call;
+use crate::sight::Sight;
 use crate::{AppError, Result, Rule, returns};
 
 pub(crate) fn call_row(row: &StoredRow) -> CallRow {
@@ -46,25 +45,8 @@ pub(crate) fn call_row(row: &StoredRow) -> CallRow {
     }
 }
 
-/// Which of these calls belong to a sensitive case that is not this person's to read: neither have they
-/// the right, nor is the case theirs.
-///
-/// # Errors
-/// When the store cannot be read.
-pub(crate) fn restricted_calls(
-    reading: &Reading<'_>,
-    sees_sensitive: bool,
-    user: UserId,
-    calls: &[SubjectId],
-) -> Result<BTreeSet<SubjectId>> {
-    if sees_sensitive {
-        return Ok(BTreeSet::new());
-    }
-    Ok(reading.in_sensitive_cases(calls, Some(user))?)
-}
-
 /// That there was a call, when, by whom and of which type: the rest belongs to a sensitive case.
-fn restricted_row(row: CallRow) -> CallRow {
+pub(crate) fn restricted_row(row: CallRow) -> CallRow {
     CallRow {
         sub_category: String::new(),
         number: String::new(),
@@ -84,12 +66,11 @@ fn restricted_row(row: CallRow) -> CallRow {
 /// When the store cannot be read.
 pub(crate) fn rows_for(
     reading: &Reading<'_>,
-    sees_sensitive: bool,
-    user: UserId,
+    sight: Sight,
     rows: &[StoredRow],
 ) -> Result<Vec<CallRow>> {
     let ids: Vec<SubjectId> = rows.iter().map(|row| row.id).collect();
-    let restricted = restricted_calls(reading, sees_sensitive, user, &ids)?;
+    let restricted = sight.kept_back(reading, &ids)?;
     let shown = rows.iter().map(|row| {
         let whole = call_row(row);
         if restricted.contains(&row.id) {
@@ -105,13 +86,8 @@ pub(crate) fn rows_for(
 ///
 /// # Errors
 /// When the store cannot be read.
-pub(crate) fn row_for(
-    reading: &Reading<'_>,
-    sees_sensitive: bool,
-    user: UserId,
-    row: &StoredRow,
-) -> Result<CallRow> {
-    let restricted = restricted_calls(reading, sees_sensitive, user, &[row.id])?;
+pub(crate) fn row_for(reading: &Reading<'_>, sight: Sight, row: &StoredRow) -> Result<CallRow> {
+    let restricted = sight.kept_back(reading, &[row.id])?;
     let whole = call_row(row);
     Ok(if restricted.is_empty() {
         whole
@@ -120,12 +96,18 @@ pub(crate) fn row_for(
     })
 }
 
-pub(crate) fn call_page(page: &StoredPage) -> CallPage {
-    CallPage {
-        rows: page.rows.iter().map(call_row).collect(),
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn call_page(
+    reading: &Reading<'_>,
+    sight: Sight,
+    page: &StoredPage,
+) -> Result<CallPage> {
+    Ok(CallPage {
+        rows: rows_for(reading, sight, &page.rows)?,
         next: page.next.map(|cursor| cursor.to_string()),
         total: page.total,
-    }
+    })
 }
 
 /// A call as it is looked at now: whether what was told may still be told depends on the day.

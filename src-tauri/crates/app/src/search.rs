@@ -3,13 +3,15 @@
 //! A new question ends the one before it, which nobody waits for any more; what takes long is answered
 //! in pieces. Cards and actions are few and are searched on the screen.
 
-use store::{FoundCursor, FoundPage, Question, Reading, Sight};
+use domain::id::SubjectId;
+use store::{FoundCursor, FoundPage, Question, Reading};
 
 use crate::dto::{
     FoundCall, FoundCalls, FoundCase, FoundCases, FoundPerson, FoundPersons, SearchAnswer,
     SearchIn, SearchQuery,
 };
-use crate::rights::{Command, Right};
+use crate::rights::Command;
+use crate::sight::Sight;
 use crate::{App, AppError, Result, Rule};
 
 /// Numbers of a person that a row tells of.
@@ -24,8 +26,9 @@ impl App {
     /// `Invalid` for a cursor that is none; `SignedOut`, `NotAllowed`.
     pub fn search(&self, query: &SearchQuery) -> Result<SearchAnswer> {
         let asking = self.asking(Command::Search)?;
-        let sight = Sight {
-            sensitive: asking.session.may(Right::SensitiveRead),
+        let eye = Sight::of(&asking.session);
+        let sight = store::Sight {
+            sensitive: eye.knows_of_all(),
         };
         let question = Question::read(&query.text);
         let searches = &asking.desk.searches;
@@ -40,7 +43,7 @@ impl App {
             let mut answer = SearchAnswer::default();
             if asks(SearchIn::Cases) {
                 match reading.find_cases(&question, after, sight, &turn)? {
-                    Some(page) => answer.cases = found_cases(&page),
+                    Some(page) => answer.cases = found_cases(reading, eye, &page)?,
                     None => return Ok(outdated()),
                 }
             }
@@ -52,7 +55,7 @@ impl App {
             }
             if asks(SearchIn::Calls) {
                 match reading.find_calls(&question, after, sight, &turn)? {
-                    Some(page) => answer.calls = found_calls(&page),
+                    Some(page) => answer.calls = found_calls(reading, eye, &page)?,
                     None => return Ok(outdated()),
                 }
             }
@@ -73,38 +76,73 @@ fn outdated() -> SearchAnswer {
     }
 }
 
-fn found_calls(page: &FoundPage<store::FoundCall>) -> FoundCalls {
-    let rows = page.rows.iter().map(|call| FoundCall {
-        id: call.id.to_string(),
-        started_at: call.started_at.0,
-        type_code: call.type_code.clone(),
-        sub_category: call.sub_category.clone(),
-        number: domain::phone::for_eye(&call.number),
-        note_start: call.note_start.clone(),
+fn found_calls(
+    reading: &Reading<'_>,
+    eye: Sight,
+    page: &FoundPage<store::FoundCall>,
+) -> Result<FoundCalls> {
+    let ids: Vec<SubjectId> = page.rows.iter().map(|call| call.id).collect();
+    let kept_back = eye.kept_back(reading, &ids)?;
+    let rows = page.rows.iter().map(|call| {
+        let restricted = kept_back.contains(&call.id);
+        let told = |text: &str| {
+            if restricted {
+                String::new()
+            } else {
+                text.to_owned()
+            }
+        };
+        FoundCall {
+            id: call.id.to_string(),
+            started_at: call.started_at.0,
+            type_code: call.type_code.clone(),
+            sub_category: told(&call.sub_category),
+            number: told(&domain::phone::for_eye(&call.number)),
+            note_start: told(&call.note_start),
+            restricted,
+        }
     });
-    FoundCalls {
+    Ok(FoundCalls {
         rows: rows.collect(),
         next: page.next.map(|cursor| cursor.to_string()),
         unfinished: page.unfinished,
-    }
+    })
 }
 
-fn found_cases(page: &FoundPage<store::FoundCase>) -> FoundCases {
-    let rows = page.rows.iter().map(|case| FoundCase {
-        id: case.id.to_string(),
-        reference: case.reference.clone(),
-        status: case.status.clone(),
-        type_code: case.type_code.clone(),
-        sub_category: case.sub_category.clone(),
-        urgent: case.urgent,
-        received_at: case.received_at.map(|at| at.0),
-        title: case.title.clone(),
-    });
-    FoundCases {
-        rows: rows.collect(),
+fn found_cases(
+    reading: &Reading<'_>,
+    eye: Sight,
+    page: &FoundPage<store::FoundCase>,
+) -> Result<FoundCases> {
+    let mut rows = Vec::with_capacity(page.rows.len());
+    for case in &page.rows {
+        let found = reading.case_row(case.id)?;
+        let read = found.map(|row| eye.reads(reading, &row)).transpose()?;
+        let restricted = !read.unwrap_or(true);
+        let told = |text: &str| {
+            if restricted {
+                String::new()
+            } else {
+                text.to_owned()
+            }
+        };
+        rows.push(FoundCase {
+            id: case.id.to_string(),
+            reference: case.reference.clone(),
+            status: case.status.clone(),
+            type_code: case.type_code.clone(),
+            sub_category: told(&case.sub_category),
+            urgent: case.urgent,
+            received_at: case.received_at.map(|at| at.0),
+            title: told(&case.title),
+            restricted,
+        });
+    }
+    Ok(FoundCases {
+        rows,
         next: page.next.map(|cursor| cursor.to_string()),
         unfinished: page.unfinished,
-    }
+    })
 }
 
 fn found_persons(

@@ -17,6 +17,7 @@ use crate::lock::usual_min;
 use crate::people;
 use crate::rights::Command;
 use crate::rows::{call_page, read_cursor};
+use crate::sight::Sight;
 use crate::text::line;
 use crate::{App, AppError, Result, Rule};
 
@@ -75,7 +76,7 @@ impl App {
         };
         let filter = filter(query)?;
         let after = read_cursor(query.after.as_deref())?;
-        let now = asking.now();
+        let (now, sight) = (asking.now(), Sight::of(&asking.session));
         asking.store().read(|reading| {
             let name = key.to_string();
             let with_clock = channels_with_clock(&lists);
@@ -90,7 +91,7 @@ impl App {
             let pauses = reading.pauses_between(Millis(shift.starts_at), Millis(shift.ends_at))?;
             Ok(ShiftLog {
                 shift,
-                page: call_page(&page),
+                page: call_page(reading, sight, &page)?,
                 counts: contact_counts(&lists, &figures.by_channel),
                 by_type: by_type(&lists, &figures),
                 cases: figures.cases,

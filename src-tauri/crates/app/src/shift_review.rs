@@ -27,7 +27,8 @@ use crate::dto::{
     ShiftSignature,
 };
 use crate::rights::{Command, Right};
-use crate::rows::call_row;
+use crate::rows::row_for;
+use crate::sight::Sight;
 use crate::{App, AppError, Result, Rule, hand_over};
 
 /// Calls to look at that are shown.
@@ -76,6 +77,7 @@ pub(crate) struct LookedAt {
     span: ShiftSpan,
     now: Millis,
     user: UserId,
+    sight: Sight,
     machine: MachineId,
     /// May know whose the drafts are.
     names: bool,
@@ -123,6 +125,7 @@ impl LookedAt {
             samples,
             now,
             user: asking.session.user,
+            sight: Sight::of(&asking.session),
             machine: asking.store().machine(),
             names: asking.session.may(Right::DraftTake),
             takes_over: asking.session.may(Right::ShiftHandOver),
@@ -163,7 +166,7 @@ impl LookedAt {
         let left_out = looked.len().saturating_sub(LOOKS_SHOWN);
         let mut shown = Vec::new();
         for look in looked.iter().take(LOOKS_SHOWN) {
-            shown.extend(shown_look(reading, look)?);
+            shown.extend(shown_look(reading, self.sight, look)?);
         }
         Ok(ShiftReview {
             looks: shown,
@@ -361,10 +364,11 @@ fn score_mark(mark: &StoredMark) -> ScoreMark {
 }
 
 /// A call to look at as a row; none where it is gone meanwhile.
-fn shown_look(reading: &Reading<'_>, look: &Look) -> Result<Option<ShiftLook>> {
+fn shown_look(reading: &Reading<'_>, sight: Sight, look: &Look) -> Result<Option<ShiftLook>> {
     let row = reading.call_row(look.call)?;
+    let row = row.map(|row| row_for(reading, sight, &row)).transpose()?;
     Ok(row.map(|row| ShiftLook {
-        row: call_row(&row),
+        row,
         stands_out: look.stands_out(),
         why: look.why.iter().map(|why| why.code().to_owned()).collect(),
     }))

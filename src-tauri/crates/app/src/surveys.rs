@@ -19,7 +19,6 @@ use crate::cases::case_id;
 use crate::desk::Asking;
 use crate::dto::{NewSurvey, SurveyView, Surveys, SurveysQuery};
 use crate::rights::{Command, Right};
-use crate::rows::restricted_calls;
 use crate::text::lines;
 use crate::{App, AppError, Result, Rule};
 
@@ -273,7 +272,7 @@ fn matter(reading: &Reading<'_>, about: About, hand: Hand) -> Result<Matter> {
         About::Call(call) => matter_of_call(reading, call, hand),
         About::Case(case) => {
             let found = reading.case_page(case)?.ok_or(AppError::NotFound)?;
-            hand.see(Some(found.row.clone()))?;
+            hand.sight.see(reading, Some(found.row.clone()))?;
             let first = found.calls.iter().min_by_key(|call| call.started_at);
             let governorate = match first {
                 Some(first) => reading.call(first.id)?.map(|call| call.governorate),
@@ -300,9 +299,7 @@ fn matter(reading: &Reading<'_>, about: About, hand: Hand) -> Result<Matter> {
 
 fn matter_of_call(reading: &Reading<'_>, id: SubjectId, hand: Hand) -> Result<Matter> {
     let found = reading.call(id)?.ok_or(AppError::NotFound)?;
-    if restricted_calls(reading, hand.sees_sensitive, hand.user, &[id])?.contains(&id) {
-        return Err(AppError::NotAllowed(Right::SensitiveRead));
-    }
+    hand.sight.check_call(reading, id)?;
     let folded = reading.folded(id)?.ok_or(AppError::NotFound)?;
     let Record::Call(call) = folded.record else {
         return Err(AppError::NotFound);

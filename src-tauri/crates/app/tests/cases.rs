@@ -414,6 +414,11 @@ fn a_sensitive_case_that_passes_on_takes_its_calls_along() {
     sit_down(&machine, "aisha");
     assert!(!machine.app.call(&before[0].id).unwrap().row.restricted);
     sit_down(&machine, "muna");
+    assert!(matches!(
+        machine.app.call(&before[0].id),
+        Err(AppError::NotViewed)
+    ));
+    open_sensitive(&machine, &before[0].id);
     assert!(!machine.app.call(&before[0].id).unwrap().row.restricted);
 }
 

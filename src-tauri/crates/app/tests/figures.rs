@@ -94,6 +94,7 @@ fn a_sensitive_call_counts_and_says_no_more() {
     assert!(case.row.sensitive);
     let aisha = id_of(&machine, "aisha");
     sit_down(&machine, "muna");
+    open_sensitive(&machine, &case.row.id);
     machine
         .app
         .give_case(&CaseGiven {

@@ -60,6 +60,8 @@ fn saving_what_is_there_tells_nothing_that_is_kept_back() {
     sit_down(&machine, "aisha");
     see_nothing_of(&asked(app, &query_form(1)), &secrets);
     sit_down(&machine, "muna");
+    see_nothing_of(&asked(app, &query_form(1)), &secrets);
+    open_sensitive(&machine, &case.row.id);
     let seen = asked(app, &query_form(1));
     assert!(!seen.row.restricted, "who may read it gets it whole");
     sit_down(&machine, "salim");

@@ -218,7 +218,11 @@ fn a_sensitive_case_is_there_for_nobody_else() {
         }
         let found = machine.app.find_case(&reference).unwrap();
         assert_eq!(found.len(), there, "{login}: the reference");
-        assert_eq!(machine.app.case(&id).is_ok(), sees, "{login}: the page");
+        assert!(machine.app.case(&id).is_err(), "{login}: the page");
+        if sees {
+            open_sensitive(&machine, &id);
+            assert!(machine.app.case(&id).is_ok(), "{login}: the open page");
+        }
         if let Ok(due) = machine.app.due_follow_ups(i64::MAX) {
             assert_eq!(due.anyones.rows.len(), there, "{login}: what is due");
             assert_eq!(due.anyones.total as usize, there, "{login}: how many");

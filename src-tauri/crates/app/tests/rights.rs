@@ -233,6 +233,7 @@ fn passes(app: &App, command: Command) -> bool {
         Command::TellCase => app.tell_case(&case_told()).map(drop),
         Command::AmendCase => app.amend_case(&case_amended()).map(drop),
         Command::HoldCase => app.hold_case(&case_held()).map(drop),
+        Command::ViewSensitive => app.view_sensitive(&viewing_order()),
         Command::PlanFollowUp => app.plan_follow_up(&new_follow_up()).map(drop),
         Command::AttemptFollowUp => app.attempt_follow_up(&new_attempt()).map(drop),
         Command::ReplanFollowUp => app

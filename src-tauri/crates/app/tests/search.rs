@@ -201,7 +201,14 @@ fn what_is_sensitive_is_found_by_those_with_the_right_alone() {
     for text in ["991", "جارتها"] {
         let answer = machine.app.search(&asked(text)).unwrap();
         assert_eq!(answer.calls.rows.len(), 1, "{text}");
+        let [call] = answer.calls.rows.as_slice() else {
+            panic!("one call")
+        };
+        assert!(call.restricted && call.number.is_empty() && call.note_start.is_empty());
     }
+    let sheet = machine.app.person_sheet(&person).unwrap();
+    assert_eq!((sheet.cases.len(), sheet.restricted_cases), (0, 1));
+    open_sensitive(&machine, &case.row.id);
     let sheet = machine.app.person_sheet(&person).unwrap();
     assert_eq!((sheet.cases.len(), sheet.restricted_cases), (1, 0));
     assert_eq!(sheet.calls[0].sub_category, "abuse");

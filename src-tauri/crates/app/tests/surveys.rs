@@ -253,6 +253,9 @@ fn a_sensitive_case_is_asked_about_by_who_may_read_it() {
         ));
     }
     sit_down(&machine, "muna");
+    let closed = machine.app.surveys(&of_case(&case.row.id));
+    assert!(matches!(closed, Err(AppError::NotViewed)), "{closed:?}");
+    open_sensitive(&machine, &case.row.id);
     let said = machine.app.log_survey(&answer(21, of_call(&call), 5));
     assert_eq!(said.unwrap().rows.len(), 1);
     let of_its_case = machine.app.surveys(&of_case(&case.row.id)).unwrap();

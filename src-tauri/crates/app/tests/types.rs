@@ -86,6 +86,7 @@ fn write_all(folder: &Path) {
     CaseQuery::export_all(&config).unwrap();
     CasePage::export_all(&config).unwrap();
     CaseView::export_all(&config).unwrap();
+    ViewingOrder::export_all(&config).unwrap();
     NewCaseMove::export_all(&config).unwrap();
     CaseTold::export_all(&config).unwrap();
     CaseGiven::export_all(&config).unwrap();

@@ -31,6 +31,8 @@ export class CaseList {
 
   view: CaseView | null = $state.raw(null);
   viewProblem: ErrorDto | null = $state.raw(null);
+  /** Id of a sensitive case that is opened with a reason first. */
+  closed: string | null = $state(null);
   #asks = 0;
   #opens = 0;
   readonly #backend: Backend;
@@ -71,17 +73,23 @@ export class CaseList {
     this.viewProblem = null;
     try {
       const view = await this.#backend.case(id);
-      if (opened === this.#opens) this.view = view;
+      if (opened !== this.#opens) return;
+      this.closed = null;
+      this.view = view;
+      this.take(view);
     } catch (caught) {
       if (opened !== this.#opens) return;
+      const error = asErrorDto(caught);
       this.view = null;
-      this.viewProblem = asErrorDto(caught);
+      this.closed = error.code === 'not_viewed' ? id : null;
+      if (this.closed === null) this.viewProblem = error;
     }
   }
 
   close(): void {
     this.#opens += 1;
     this.view = null;
+    this.closed = null;
     this.viewProblem = null;
   }
 

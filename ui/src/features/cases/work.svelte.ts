@@ -48,7 +48,7 @@ export class Work extends Doing<Form> implements FollowUpWork {
   }
 
   protected async refused(error: ErrorDto): Promise<void> {
-    if (error.code === 'not_found') {
+    if (error.code === 'not_found' || error.code === 'not_viewed') {
       // Given to somebody else, a sensitive case is not for these eyes any more.
       this.form = null;
       this.#list.close();

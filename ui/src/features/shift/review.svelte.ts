@@ -58,6 +58,12 @@ export class Review {
   /** The call whose whole text stands in the pane. */
   view: CallView | null = $state.raw(null);
   viewProblem: ErrorDto | null = $state.raw(null);
+  /** Id of a call of a sensitive case that is opened with a reason first. */
+  closed: string | null = $state(null);
+  /** Something lies beside the log. */
+  readonly isOpen: boolean = $derived(
+    this.view !== null || this.closed !== null || this.viewProblem !== null,
+  );
   comment: string = $state('');
   commenting: boolean = $state(false);
   returning: boolean = $state(false);
@@ -129,15 +135,26 @@ export class Review {
       const view = await this.#backend.call(id);
       if (opened !== this.#opened) return;
       if (this.view?.row.id !== id) this.comment = '';
+      this.closed = null;
       this.view = view;
     } catch (caught) {
-      if (opened === this.#opened) this.viewProblem = asErrorDto(caught);
+      if (opened !== this.#opened) return;
+      const error = asErrorDto(caught);
+      this.closed = error.code === 'not_viewed' ? id : null;
+      if (this.closed === null) this.viewProblem = error;
+      else this.view = null;
     }
+  }
+
+  /** A call was opened with a reason: it is read, and its rows say what they say. */
+  async opened(id: string): Promise<void> {
+    await Promise.all([this.open(id), this.load()]);
   }
 
   close(): void {
     this.#opened += 1;
     this.view = null;
+    this.closed = null;
   }
 
   /** Leaves what is typed as a comment on the call that is open; says whether it is there. */

@@ -174,6 +174,7 @@ import type { ShownCode } from './types/ShownCode';
 import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
 import type { WayIn } from './types/WayIn';
+import type { ViewingOrder } from './types/ViewingOrder';
 import type { WaysIn } from './types/WaysIn';
 import type { ChangedPerson } from './types/ChangedPerson';
 import type { ListChanges } from './types/ListChanges';
@@ -310,6 +311,8 @@ export interface Backend {
   amendCase(amended: CaseAmended): Promise<CaseView>;
   /** Puts a case under legal hold, or ends that. */
   holdCase(held: CaseHeld): Promise<CaseView>;
+  /** Opens a sensitive case, or those of a call, for as long as this person is signed in: the reason is recorded. */
+  viewSensitive(order: ViewingOrder): Promise<null>;
   planFollowUp(planned: NewFollowUp): Promise<FollowUpView>;
   attemptFollowUp(attempt: NewAttempt): Promise<FollowUpView>;
   replanFollowUp(replanned: Replanned): Promise<FollowUpView>;

@@ -46,6 +46,8 @@ export type { CaseQuery } from './types/CaseQuery';
 export type { CaseRow } from './types/CaseRow';
 export type { CaseRule } from './types/CaseRule';
 export type { CaseTold } from './types/CaseTold';
+export type { CaseViewing } from './types/CaseViewing';
+export type { ViewingOrder } from './types/ViewingOrder';
 export type { CaseView } from './types/CaseView';
 export type { CallAddition } from './types/CallAddition';
 export type { Channel } from './types/Channel';

@@ -102,6 +102,7 @@ export function tauriBackend(): Backend {
     tellCase: (told) => invoke('tell_case', { told }),
     amendCase: (amended) => invoke('amend_case', { amended }),
     holdCase: (held) => invoke('hold_case', { held }),
+    viewSensitive: (order) => invoke('view_sensitive', { order }),
     planFollowUp: (planned) => invoke('plan_follow_up', { planned }),
     attemptFollowUp: (attempt) => invoke('attempt_follow_up', { attempt }),
     replanFollowUp: (replanned) => invoke('replan_follow_up', { replanned }),

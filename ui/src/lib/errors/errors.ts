@@ -13,6 +13,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   locked: { id: 'errors-locked', severity: 'warn' },
   signed_out: { id: 'errors-signed-out', severity: 'warn' },
   not_allowed: { id: 'errors-not-allowed', severity: 'error' },
+  not_viewed: { id: 'errors-not-viewed', severity: 'warn' },
   not_owner: { id: 'errors-not-owner', severity: 'error' },
   unlawful_move: { id: 'errors-unlawful-move', severity: 'error' },
   follow_up_over: { id: 'errors-follow-up-over', severity: 'warn' },

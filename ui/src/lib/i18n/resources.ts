@@ -39,6 +39,7 @@ export type Subject =
   | 'exports'
   | 'erasure'
   | 'retention'
+  | 'viewing'
   | 'backups'
   | 'restoring'
   | 'doctor'

@@ -36,6 +36,7 @@ export type Right =
   | 'journal_verify'
   | 'figures_read'
   | 'export_make'
+  | 'sensitive_read'
   | 'export_schedule'
   | 'export_read'
   | 'backup_make'

@@ -147,6 +147,7 @@ export class Records implements Source {
       row.urgent ? this.#i18n.t('common-urgent') : '',
       this.#i18n.label(this.#lists.caseStatusLabel(row.status)),
       row.receivedAt === null ? '' : this.#i18n.dayMonth(row.receivedAt),
+      row.restricted ? this.#i18n.t('viewing-masked') : '',
     ]),
     choose: () => {
       this.#opening.kase(row.id);
@@ -179,7 +180,7 @@ export class Records implements Source {
     number: row.number,
     detail: said([
       `${this.#i18n.dayMonth(row.startedAt)} ${this.#i18n.time(row.startedAt)}`,
-      row.noteStart.slice(0, NOTE_SHOWN),
+      row.restricted ? this.#i18n.t('viewing-masked') : row.noteStart.slice(0, NOTE_SHOWN),
     ]),
     choose: () => {
       this.#opening.call(row.id);

@@ -99,6 +99,8 @@ pub struct CaseRow {
     pub tell_caller_at: Option<i64>,
     /// How many calls it gathers.
     pub calls: u32,
+    /// It is sensitive and was not opened by whoever looks: what it says is left out.
+    pub restricted: bool,
 }
 
 /// One page of cases.
@@ -165,6 +167,8 @@ pub struct CaseView {
     pub calls: Vec<CallRow>,
     /// Its moves, oldest first; of more than 500 the newest.
     pub moves: Vec<CaseMove>,
+    /// Of a sensitive case, who opened it and why, the newest first, at most 50.
+    pub viewings: Vec<CaseViewing>,
     /// Its follow-ups, those to be done first.
     pub follow_ups: Vec<FollowUpView>,
     /// What of it waits on the review list.
@@ -307,4 +311,28 @@ pub struct CaseAmended {
     pub facility: String,
     /// Code of an entity, or empty.
     pub refer_to: String,
+}
+
+/// A sensitive case is opened, with a reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ViewingOrder {
+    /// Id of the case, or of a call of it.
+    pub subject: String,
+    /// Why, up to 200 characters.
+    pub reason: String,
+}
+
+/// Somebody opened a sensitive case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseViewing {
+    /// When.
+    pub at: i64,
+    /// Who, in Arabic.
+    pub by_ar: String,
+    /// In English.
+    pub by_en: String,
+    /// Why; empty when erased.
+    pub reason: String,
 }

@@ -47,6 +47,8 @@ pub struct FollowUpView {
     pub attempts: Vec<AttemptView>,
     /// Whether this person may give it a new due, say that it is done, or cancel it.
     pub may_end: bool,
+    /// It is of a sensitive case that was not opened by whoever looks: promise, number, name and attempts are left out.
+    pub restricted: bool,
 }
 
 /// An attempt.

@@ -79,6 +79,8 @@ pub struct FoundCall {
     pub number: String,
     /// The beginning of the note, at most 140 characters.
     pub note_start: String,
+    /// It is sensitive and was not opened by whoever looks: what it says is left out.
+    pub restricted: bool,
 }
 
 /// Cases that were found.
@@ -146,4 +148,6 @@ pub struct FoundCase {
     pub received_at: Option<i64>,
     /// Its title, may be empty.
     pub title: String,
+    /// It is sensitive and was not opened by whoever looks: what it says is left out.
+    pub restricted: bool,
 }

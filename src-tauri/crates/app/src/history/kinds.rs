@@ -6,7 +6,8 @@ use crate::{AppError, Result, Rule};
 const KIND_CHARS_MAX: usize = 100;
 
 /// The groups with their kinds.
-const GROUPS: [(&str, &[&str]); 15] = [
+const GROUPS: [(&str, &[&str]); 16] = [
+    ("viewings", &["case.viewed"]),
     ("exports", &["export.made", "export.failed"]),
     (
         "erasures",

@@ -11,7 +11,6 @@ use domain::survey::Survey;
 use store::Reading;
 
 use crate::case_rows::Hand;
-use crate::rows::restricted_calls;
 use crate::surveys::{About, put_under};
 use crate::{AppError, Result};
 
@@ -85,15 +84,18 @@ fn found(reading: &Reading<'_>, named: &Named, survey: &Survey, hand: Hand) -> R
     match named {
         Named::Case(reference) => {
             let rows = reading.cases_of_reference(&reference.to_string())?;
-            let seen = rows
-                .iter()
-                .filter(|row| hand.may_see(row.sensitive, row.owner));
-            Ok(seen.map(|row| About::Case(row.id)).collect())
+            let mut seen = Vec::new();
+            for row in &rows {
+                if hand.sight.reads(reading, row)? {
+                    seen.push(About::Case(row.id));
+                }
+            }
+            Ok(seen)
         }
         Named::Number(key) => {
             let end = survey.day.map_or(0, LocalDay::ends_at_ms);
             let calls = reading.calls_before(key, Millis(end), CALLS)?;
-            let kept = restricted_calls(reading, hand.sees_sensitive, hand.user, &calls)?;
+            let kept = hand.sight.kept_back(reading, &calls)?;
             let seen = calls.into_iter().filter(|call| !kept.contains(call));
             Ok(seen.map(About::Call).collect())
         }

@@ -18,6 +18,7 @@ use crate::desk::Asking;
 use crate::dto::{ImportBatch, ImportUndo, ImportUndoLook};
 use crate::rights::{Command, Right};
 use crate::rows::rows_for;
+use crate::sight::Sight;
 use crate::{App, AppError, Result, Rule};
 
 /// Calls that were worked on, as many as are named.
@@ -33,10 +34,7 @@ impl App {
     pub fn import_undo_look(&self, id: &str) -> Result<ImportUndoLook> {
         let asking = self.asking(Command::ImportUndoLook)?;
         let id = read_id(id)?;
-        let (user, sees) = (
-            asking.session.user,
-            asking.session.may(Right::SensitiveRead),
-        );
+        let sight = Sight::of(&asking.session);
         // Whoever may take a sheet out and reads no calls is told how many those are.
         let reads_calls = asking.session.may(Right::CallRead);
         asking.store().read(|reading| {
@@ -48,7 +46,7 @@ impl App {
             Ok(ImportUndoLook {
                 batch: batch(&row),
                 worked_on,
-                rows: rows_for(reading, sees, user, &rows)?,
+                rows: rows_for(reading, sight, &rows)?,
             })
         })
     }

@@ -97,6 +97,7 @@ impl Command {
         Self::TellCase,
         Self::AmendCase,
         Self::HoldCase,
+        Self::ViewSensitive,
         Self::PlanFollowUp,
         Self::AttemptFollowUp,
         Self::ReplanFollowUp,

@@ -99,6 +99,7 @@ impl Command {
             Self::TellCase => "tell_case",
             Self::AmendCase => "amend_case",
             Self::HoldCase => "hold_case",
+            Self::ViewSensitive => "view_sensitive",
             Self::PlanFollowUp => "plan_follow_up",
             Self::AttemptFollowUp => "attempt_follow_up",
             Self::ReplanFollowUp => "replan_follow_up",

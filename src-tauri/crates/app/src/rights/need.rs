@@ -114,6 +114,7 @@ impl Command {
             | Self::ErasingProgress
             | Self::StopErasing => Need::Right(Right::PersonErase),
             Self::HoldCase => Need::Right(Right::CaseMoveAny),
+            Self::ViewSensitive => Need::Right(Right::SensitiveRead),
             Self::Cases | Self::FindCase | Self::Case => Need::Right(Right::CaseRead),
             // Whose case it is decides beyond that: `app::case_rows`.
             Self::MoveCase

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::clock::SetClock;
 use app::dto::{
     AddedPerson, Amendment, CallForm, CallRow, FieldChange, FirstStart, LocaleCode, NewPerson,
-    RenewedSecret, ShownCode, SignIn,
+    RenewedSecret, ShownCode, SignIn, ViewingOrder,
 };
 use app::{App, Config, SecretCost, StoreCost};
 use domain::id::{Millis, SubjectId};
@@ -182,4 +182,15 @@ pub(crate) fn complaint_form(n: u8) -> CallForm {
         note: "لم يتوفر الدواء منذ أسبوعين".into(),
         ..query_form(n)
     }
+}
+
+/// Opens a sensitive case, or that of a call, as whoever has the right does before reading it.
+pub(crate) fn open_sensitive(machine: &Machine, subject: &str) {
+    machine
+        .app
+        .view_sensitive(&ViewingOrder {
+            subject: subject.to_owned(),
+            reason: "مراجعة المناوبة".into(),
+        })
+        .unwrap();
 }

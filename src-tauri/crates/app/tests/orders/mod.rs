@@ -4,7 +4,7 @@ use app::dto::{
     BulletinOrder, BulletinSchedule, CaseAmended, CaseGiven, CaseHeld, CaseTold, ChainOrder,
     Digits, EraseOldOrder, EraseOrder, ExportFormat, FigureCallsQuery, FiguresQuery, LocaleCode,
     NewAttempt, NewFollowUp, OpenStore, PersonDataOrder, RestoreAsked, RowsOrder, ScoreAnswers,
-    ShiftLogOrder, ShiftQuery,
+    ShiftLogOrder, ShiftQuery, ViewingOrder,
 };
 
 use super::common::new_id;
@@ -109,6 +109,13 @@ pub(crate) fn new_attempt() -> NewAttempt {
         follow_up: new_id(5),
         result: "no_answer".into(),
         ..NewAttempt::default()
+    }
+}
+
+pub(crate) fn viewing_order() -> ViewingOrder {
+    ViewingOrder {
+        subject: new_id(4),
+        reason: "مراجعة المناوبة".into(),
     }
 }
 

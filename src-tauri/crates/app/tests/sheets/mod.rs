@@ -135,7 +135,8 @@ pub(crate) fn comes_in_once_and_goes_without_a_trace<T: PartialEq + Debug>(
     });
     assert!(stopped.stopped && stopped.batch.done_at.is_none());
     let came = stopped.imported;
-    assert!((1..good).contains(&came));
+    // It may have been the last slice that the stop met, where the machine is busy.
+    assert!((1..=good).contains(&came));
     let (folder, clock) = (machine.folder, machine.clock);
     drop(machine.app);
 

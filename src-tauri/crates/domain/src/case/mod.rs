@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 pub use status::{CaseStatus, Category, NotAStatus};
 
 use crate::call::MAX_SEVERITY;
+use crate::comment::Comment;
 use crate::fold::{Change, Finding, Reader, Written};
 use crate::id::{EntryId, Millis, SubjectId, UserId};
 
@@ -27,6 +28,11 @@ pub const CALL_LINKED: &str = "case.call_linked";
 /// Kind of the entry that says what a caller who asks may be told. Apart for the same reason: rights
 /// look at kinds.
 pub const TOLD: &str = "case.told";
+/// Kind of the entry that says who opened a sensitive case, and why (safety, "Who may do what").
+pub const VIEWED: &str = "case.viewed";
+
+/// Where viewings stand among its fields.
+const VIEWINGS: &str = "viewings";
 
 /// A case. Empty text and none mean: not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,6 +107,8 @@ pub struct Case {
     /// Summary.
     pub summary: String,
     /// Every move that was made, the first into its first status; none of an entry that was not
+    /// Who opened it while it was sensitive, and why; oldest first.
+    pub viewings: Vec<Comment>,
     /// applied. Times never run backwards.
     pub moves: Vec<Move>,
 }
@@ -312,6 +320,12 @@ impl Case {
         written
     }
 
+    /// Says that somebody opened this sensitive case; the text is why.
+    #[must_use]
+    pub fn viewed(viewing: &Comment) -> Change {
+        viewing.write_below(VIEWINGS).into_change(VIEWED)
+    }
+
     pub(crate) fn read(reader: &mut Reader<'_>, moves: Vec<Move>) -> Self {
         let case = Self {
             reference: reader.code("reference"),
@@ -348,6 +362,7 @@ impl Case {
             external_reference: reader.words("external_reference"),
             title: reader.words("title"),
             summary: reader.words("summary"),
+            viewings: Comment::read_below(reader, VIEWINGS),
             moves,
         };
         if let Some(last) = case

@@ -67,10 +67,10 @@ use crate::{
 
 /// Version of the fold: raised by every change that makes another record of the same entries, a kind
 /// that becomes known included. Whoever keeps folded rows of another version folds anew.
-pub const FOLD_VERSION: u32 = 7;
+pub const FOLD_VERSION: u32 = 8;
 
 /// Every kind of entry that this version understands.
-pub const KINDS: [&str; 80] = [
+pub const KINDS: [&str; 81] = [
     call::LOGGED,
     call::AMENDED,
     call::VOIDED,
@@ -91,6 +91,7 @@ pub const KINDS: [&str; 80] = [
     case::AMENDED,
     case::CALL_LINKED,
     case::TOLD,
+    case::VIEWED,
     user::ADDED,
     user::CHANGED,
     user::SECRET_CHANGED,

@@ -79,12 +79,8 @@ impl Store {
 /// The next slice of what is due. `at` says with which subject it is, should it fail.
 pub(crate) fn fold_next(
     slice: &mut Slice<'_>,
-    aside: Aside,
     at: &mut Option<SubjectId>,
 ) -> Result<Progress<()>, StoreError> {
-    if aside == Aside::TriedAgain {
-        try_again(slice.transaction)?;
-    }
     Ok(if fold_some(slice, at)? {
         Progress::More
     } else {

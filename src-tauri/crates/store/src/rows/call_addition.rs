@@ -187,6 +187,25 @@ impl Reading<'_> {
             .collect::<Result<_, _>>()?)
     }
 
+    /// The sensitive cases that a call belongs to, newest first; at most [`PAGE_ROWS`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn sensitive_cases_of_call(&self, call: SubjectId) -> Result<Vec<CaseRow>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                r#"SELECT {} FROM case_call
+                   CROSS JOIN "case" AS kase ON kase.id = case_call."case"
+                   LEFT JOIN user AS owner ON owner.id = kase.owner
+                   WHERE case_call.call = ?1 AND kase.sensitive = 1
+                   ORDER BY kase.received_at DESC, kase.id DESC LIMIT ?2"#,
+                case_row::COLUMNS
+            ))?
+            .query_map(params![call.to_bytes(), PAGE_ROWS], case_row::row)?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// The log that a form was added to.
     ///
     /// # Errors

@@ -68,7 +68,16 @@ pub(crate) const IN_SENSITIVE_CASES: &str = r#"
     SELECT unhex(asked.value) FROM json_each(?1) AS asked
     CROSS JOIN case_call ON case_call.call = unhex(asked.value)
     CROSS JOIN "case" AS kase INDEXED BY case_sensitive ON kase.id = case_call."case"
-    WHERE kase.sensitive = 1 AND kase.owner IS NOT ?2"#;
+    WHERE kase.sensitive = 1 AND kase.owner IS NOT ?2
+      AND NOT (?3 IS NOT NULL AND EXISTS (
+        SELECT 1 FROM entry INDEXED BY entry_by_subject
+        WHERE entry.subject = kase.id AND entry.kind = 'case.viewed'
+          AND entry.actor = ?2 AND entry.at >= ?3))"#;
+
+const HAS_VIEWED: &str = "
+    SELECT EXISTS (
+        SELECT 1 FROM entry INDEXED BY entry_by_subject
+        WHERE subject = ?1 AND kind = 'case.viewed' AND actor = ?2 AND at >= ?3)";
 
 impl Reading<'_> {
     /// The calls of a number, newest first; at most [`PAGE_ROWS`] a page. `total` is exact up to
@@ -221,15 +230,16 @@ impl Reading<'_> {
         Ok((calls.min(HISTORY_COUNTED_MAX), last))
     }
 
-    /// Which of these calls belong to a case whose personal parts are kept from those without the right;
-    /// cases of this owner, who works on them, left aside.
+    /// Which of these calls belong to a sensitive case that this person does not read: it is another's, and they have
+    /// not opened it since then; none where opening it is not theirs.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn in_sensitive_cases(
         &self,
         calls: &[SubjectId],
-        owner: Option<UserId>,
+        user: UserId,
+        viewed_since: Option<Millis>,
     ) -> Result<BTreeSet<SubjectId>, StoreError> {
         let hex = |id: &SubjectId| {
             id.to_bytes()
@@ -239,12 +249,33 @@ impl Reading<'_> {
         };
         let asked: Vec<String> = calls.iter().map(hex).collect();
         let asked = serde_json::to_string(&asked).unwrap_or_else(|_| "[]".into());
-        Ok(self
+        let mut kept: BTreeSet<SubjectId> = self
             .connection
             .prepare_cached(IN_SENSITIVE_CASES)?
-            .query_map(params![asked, owner.map(|owner| owner.to_bytes())], |row| {
-                row.get(0).map(SubjectId::from_bytes)
-            })?
-            .collect::<Result<_, _>>()?)
+            .query_map(
+                params![asked, user.to_bytes(), viewed_since.map(|since| since.0)],
+                |row| row.get(0).map(SubjectId::from_bytes),
+            )?
+            .collect::<Result<_, _>>()?;
+        kept.extend(self.in_cases_left_aside(calls, user, viewed_since)?);
+        Ok(kept)
+    }
+
+    /// Whether this person opened this case since then, as its entries say.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn has_viewed(
+        &self,
+        case: SubjectId,
+        user: UserId,
+        since: Millis,
+    ) -> Result<bool, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached(HAS_VIEWED)?
+            .query_row(params![case.to_bytes(), user.to_bytes(), since.0], |row| {
+                row.get(0)
+            })?)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Rows of a subject are taken away and written anew from its fold; nothing else ever writes them.
 
+mod aside;
 pub(crate) mod call;
 pub(crate) mod call_addition;
 pub(crate) mod call_history;

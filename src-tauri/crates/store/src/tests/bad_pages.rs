@@ -287,6 +287,53 @@ fn what_cannot_be_folded_is_left_aside() {
     assert!(row.unwrap().is_some());
 }
 
+/// What was told in confidence is shown to nobody because a page went bad: who may read it is told by the entries.
+#[test]
+fn a_case_left_aside_is_as_sensitive_as_its_entries_say() {
+    let desk = Desk::new();
+    let saved = Saving::at(desk.person, 5);
+    saved.save(desk.store()).unwrap();
+    let (call, case) = (saved.call, saved.case);
+    let kept = || {
+        let asked = desk
+            .store()
+            .read(|reading| reading.in_sensitive_cases(&[call], desk.person, None));
+        asked.unwrap().contains(&call)
+    };
+    assert!(!kept(), "it is not sensitive yet");
+    desk.store()
+        .act(stamp(desk.person, 6), move |acting| {
+            let folded = acting.rows()?.folded(case)?.ok_or(StoreError::NotFound)?;
+            let Record::Case(before) = folded.record else {
+                return Err(StoreError::NotFound);
+            };
+            let after = Case {
+                sensitive: true,
+                ..(*before).clone()
+            };
+            let change = before.amended(&after).ok_or(StoreError::NotFound)?;
+            acting.append(case, change).map(drop)
+        })
+        .unwrap();
+    assert!(kept());
+    // As where its page went bad before that: the row stands as it stood, or is not there at all.
+    for stale in [
+        r#"UPDATE "case" SET sensitive = 0"#,
+        r#"DELETE FROM case_call"#,
+        r#"DELETE FROM "case""#,
+    ] {
+        desk.store()
+            .write(move |transaction| {
+                transaction.execute(stale, [])?;
+                unfolded::leave_aside(transaction, case)
+            })
+            .unwrap();
+        assert!(kept(), "{stale}");
+        let told = desk.store().read(|reading| reading.case_left_aside(case));
+        assert!(told.unwrap().is_some_and(|told| told.sensitive), "{stale}");
+    }
+}
+
 /// The site's work does not stand still at a machine for one record: what the feed brings is taken past it.
 #[test]
 fn the_feed_goes_on_past_a_bad_page() {

@@ -343,7 +343,7 @@ fn cases_and_follow_ups_are_read_from_their_index_in_order() {
                 .to_owned(),
         ),
         (
-            plan(&desk, IN_SENSITIVE_CASES, params![r#"["00"]"#, none]),
+            plan(&desk, IN_SENSITIVE_CASES, params![r#"["00"]"#, none, 0]),
             "case_call_by_call (call=?)".to_owned(),
         ),
         (

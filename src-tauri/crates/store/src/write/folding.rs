@@ -44,6 +44,13 @@ fn folding(mut aside: Aside, answer: Option<SyncSender<Result<(), StoreError>>>)
         let began = Instant::now();
         let is_somebody_near = desk.is_somebody_near();
         let mut at = None;
+        // By itself: a subject that fails again must not put the others aside with it.
+        if aside == Aside::TriedAgain {
+            aside = Aside::Left;
+            if let Err(error) = desk.transact(|transaction| unfolded::try_again(transaction)) {
+                tracing::warn!(%error, "what was left aside is not tried again");
+            }
+        }
         let sliced = desk.transact(|transaction| {
             let mut slice = Slice {
                 transaction,
@@ -51,18 +58,14 @@ fn folding(mut aside: Aside, answer: Option<SyncSender<Result<(), StoreError>>>)
                 before: None,
                 is_somebody_near,
             };
-            unfolded::fold_next(&mut slice, aside, &mut at)
+            unfolded::fold_next(&mut slice, &mut at)
         });
-        if sliced.is_ok() {
-            aside = Aside::Left;
-        }
         let done = match (sliced, at) {
             (Ok(Progress::More), _) => return true,
             (Ok(Progress::Done(())), _) => Ok(()),
             (Err(error), Some(subject)) if error.is_of_a_page() && left < LEFT_ASIDE_MAX => {
                 tracing::warn!(%subject, %error, "the rows of a subject cannot be folded");
                 left += 1;
-                aside = Aside::Left;
                 match desk.transact(|transaction| unfolded::leave_aside(transaction, subject)) {
                     Ok(()) => return true,
                     Err(error) => Err(error),

@@ -12,6 +12,11 @@ interface KindGroup {
 /** In the order in which they are offered; `app::history::kinds` has the same. */
 export const GROUPS: readonly KindGroup[] = [
   {
+    group: 'viewings',
+    words: 'history-group-viewings',
+    kinds: { 'case.viewed': 'history-kind-case-viewed' },
+  },
+  {
     group: 'exports',
     words: 'history-group-exports',
     kinds: {

@@ -83,4 +83,8 @@ tellCallerAt: number | null,
 /**
  * How many calls it gathers.
  */
-calls: number, };
+calls: number, 
+/**
+ * It is sensitive and was not opened by whoever looks: what it says is left out.
+ */
+restricted: boolean, };

@@ -3,6 +3,7 @@ import type { CallRow } from "./CallRow";
 import type { CaseFinding } from "./CaseFinding";
 import type { CaseMove } from "./CaseMove";
 import type { CaseRow } from "./CaseRow";
+import type { CaseViewing } from "./CaseViewing";
 import type { FollowUpView } from "./FollowUpView";
 import type { NextMove } from "./NextMove";
 
@@ -102,6 +103,10 @@ calls: Array<CallRow>,
  * Its moves, oldest first; of more than 500 the newest.
  */
 moves: Array<CaseMove>, 
+/**
+ * Of a sensitive case, who opened it and why, the newest first, at most 50.
+ */
+viewings: Array<CaseViewing>, 
 /**
  * Its follow-ups, those to be done first.
  */

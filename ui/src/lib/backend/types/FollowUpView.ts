@@ -84,4 +84,8 @@ attempts: Array<AttemptView>,
 /**
  * Whether this person may give it a new due, say that it is done, or cancel it.
  */
-mayEnd: boolean, };
+mayEnd: boolean, 
+/**
+ * It is of a sensitive case that was not opened by whoever looks: promise, number, name and attempts are left out.
+ */
+restricted: boolean, };

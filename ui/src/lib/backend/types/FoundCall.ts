@@ -27,4 +27,8 @@ number: string,
 /**
  * The beginning of the note, at most 140 characters.
  */
-noteStart: string, };
+noteStart: string, 
+/**
+ * It is sensitive and was not opened by whoever looks: what it says is left out.
+ */
+restricted: boolean, };

@@ -35,4 +35,8 @@ receivedAt: number | null,
 /**
  * Its title, may be empty.
  */
-title: string, };
+title: string, 
+/**
+ * It is sensitive and was not opened by whoever looks: what it says is left out.
+ */
+restricted: boolean, };
