@@ -41,6 +41,8 @@ pub(crate) struct Reserve {
 
 impl Reserve {
     pub(crate) fn of(folder: &Folder) -> Self {
+        // What a kill left half made would hold room that nobody gives up.
+        let _ = fs::remove_file(half_made(folder));
         Self {
             folder: folder.clone(),
             is_held: bytes(folder) > 0,
