@@ -195,8 +195,9 @@ impl App {
         facts.live = self.live(desk, webview);
         if let Some(desk) = desk {
             let centre = Centre::of(&desk.syncer.status());
+            let ways = facts.outside.ways();
             let read: Result<_> = desk.store.read(|reading| {
-                let within = within::read(reading)?;
+                let within = within::read(reading, ways)?;
                 Ok((within, centre.holds(reading)?))
             });
             match read {
@@ -228,7 +229,7 @@ impl App {
                 return Ok((facts, None));
             }
         };
-        let within = match store.read(within::read) {
+        let within = match store.read(|reading| within::read(reading, facts.outside.ways())) {
             Ok(within) => within,
             Err(error) => {
                 facts.refusal = Some(ErrorDto::from(&error));

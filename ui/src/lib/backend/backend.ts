@@ -174,6 +174,7 @@ import type { ShownCode } from './types/ShownCode';
 import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
 import type { WayIn } from './types/WayIn';
+import type { WayToTry } from './types/WayToTry';
 import type { WaysIn } from './types/WaysIn';
 import type { ChangedPerson } from './types/ChangedPerson';
 import type { ListChanges } from './types/ListChanges';
@@ -202,6 +203,7 @@ export interface Backend {
   waysIn(): Promise<WaysIn>;
   addKeyring(secret: string): Promise<WaysIn>;
   removeWay(way: WayIn): Promise<WaysIn>;
+  tryWay(tried: WayToTry): Promise<WaysIn>;
   changePassphrase(change: ChangedPassphrase): Promise<void>;
   signIn(signIn: SignIn): Promise<SignedIn>;
   signOut(): Promise<AppState>;

@@ -47,6 +47,8 @@ export const FINDINGS: Record<FindingCode, Words> = {
   slots_code: { is: 'doctor-slots-code' },
   slots_no_code: { is: 'doctor-slots-no-code', todo: 'doctor-slots-no-code-do' },
   slots_code_tried: { is: 'doctor-slots-code-tried', todo: 'doctor-slots-code-tried-do' },
+  slots_code_untested: { is: 'doctor-slots-code-untested' },
+  slots_code_tested_long_ago: { is: 'doctor-slots-code-tested-long-ago' },
   slots_keyring: { is: 'doctor-slots-keyring' },
   slots_key_file: { is: 'doctor-slots-key-file' },
   slots_unknown: { is: 'doctor-slots-unknown' },

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::id::Millis;
-use store::{Attempts, LinkState, OwnChain, Reading, Standing};
+use store::{Attempts, LinkState, OwnChain, Reading, Standing, Way, WaysIn};
 use sync::{Enrolment, PackKnown};
 
 use crate::Result;
 use crate::backups::PLACE;
+use crate::drill;
 use crate::forgotten_secret::RECOVERY_CODE;
 
 /// What it says. What is of a newer table than the store has is not asked for.
@@ -18,6 +19,8 @@ pub(super) struct Within {
     pub(super) more: Option<More>,
     pub(super) second_place: Option<PathBuf>,
     pub(super) enrolment: Option<Enrolment>,
+    /// When the recovery code as its slot is now was last seen to open the store.
+    pub(super) code_opened: Option<Millis>,
 }
 
 /// What only a store of today's schema says.
@@ -35,7 +38,7 @@ pub(super) struct More {
     pub(super) packs: Vec<PackKnown>,
 }
 
-pub(super) fn read(reading: &Reading<'_>) -> Result<Within> {
+pub(super) fn read(reading: &Reading<'_>, ways: Option<&WaysIn>) -> Result<Within> {
     let standing = reading.standing()?;
     let enrolment = sync::enrolment_of(reading).unwrap_or_default();
     let more = if standing.schema == standing.schema_known {
@@ -45,6 +48,10 @@ pub(super) fn read(reading: &Reading<'_>) -> Result<Within> {
     };
     Ok(Within {
         second_place: reading.setting(PLACE)?.map(PathBuf::from),
+        code_opened: match ways {
+            Some(ways) => drill::last_opened(reading, ways, Way::RecoveryCode)?,
+            None => None,
+        },
         standing,
         more,
         enrolment,

@@ -77,6 +77,10 @@ pub enum FindingCode {
     SlotsNoCode,
     /// Wrong recovery codes were typed since the last right one. `count`, `at` of the last.
     SlotsCodeTried,
+    /// The recovery code was never seen to open it.
+    SlotsCodeUntested,
+    /// The recovery code was last seen to open it long ago. `at`, `days` since.
+    SlotsCodeTestedLongAgo,
     /// The keyring opens it.
     SlotsKeyring,
     /// A key file opens it.
@@ -236,6 +240,8 @@ impl FindingCode {
         Self::SlotsCode,
         Self::SlotsNoCode,
         Self::SlotsCodeTried,
+        Self::SlotsCodeUntested,
+        Self::SlotsCodeTestedLongAgo,
         Self::SlotsKeyring,
         Self::SlotsKeyFile,
         Self::SlotsUnknown,
@@ -336,6 +342,8 @@ impl FindingCode {
             | Self::SlotsCode
             | Self::SlotsNoCode
             | Self::SlotsCodeTried
+            | Self::SlotsCodeUntested
+            | Self::SlotsCodeTestedLongAgo
             | Self::SlotsKeyring
             | Self::SlotsKeyFile
             | Self::SlotsUnknown
@@ -415,6 +423,8 @@ impl FindingCode {
             | Self::StoreStrange
             | Self::JournalWaits
             | Self::JournalNewEpochs
+            | Self::SlotsCodeUntested
+            | Self::SlotsCodeTestedLongAgo
             | Self::SlotsKeyFile
             | Self::SlotsUnknown
             | Self::BackupsSecondUnset
