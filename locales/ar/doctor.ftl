@@ -299,6 +299,9 @@ doctor-policy-none = لا تحدد أي سياسة شيئًا هنا.
 #   $count (Number) - how many
 doctor-policy-in-force = سياسة هذا الجهاز سارية. الإعدادات التي تحددها: { $count }
 doctor-policy-of-centre = سياسة الخادم المركزي سارية، وقد صحّ توقيعها.
+# Variables:
+#   $count (Number) - how many
+doctor-policy-records-due = سجلات انقضت مدة حفظها بحسب قواعد المؤسسة. عددها: { $count }. يمحوها المشرف من الإعدادات تحت «مدة حفظ البيانات».
 doctor-policy-not-taken = لم تُقبل سياسة هذا الجهاز، فلا يسري شيء منها.
 doctor-policy-not-taken-do = صحّح الملف ثم أعد تشغيل نداء.
 

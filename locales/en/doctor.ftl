@@ -299,6 +299,9 @@ doctor-policy-none = No policy fixes anything here.
 #   $count (Number) - how many
 doctor-policy-in-force = The policy of this machine is in force. Settings that it fixes: { $count }
 doctor-policy-of-centre = The central server’s policy is in force; its signature held.
+# Variables:
+#   $count (Number) - how many
+doctor-policy-records-due = Records are older than the organisation’s rules let them be kept. Number: { $count }. A supervisor erases them in the settings under how long data are kept.
 doctor-policy-not-taken = The policy of this machine was not taken, so nothing of it holds.
 doctor-policy-not-taken-do = Put the file right and start Nida again.
 

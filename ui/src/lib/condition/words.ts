@@ -101,6 +101,7 @@ export const FINDINGS: Record<FindingCode, Words> = {
   policy_none: { is: 'doctor-policy-none' },
   policy_in_force: { is: 'doctor-policy-in-force' },
   policy_of_centre: { is: 'doctor-policy-of-centre' },
+  policy_records_due: { is: 'doctor-policy-records-due' },
   policy_not_taken: { is: 'doctor-policy-not-taken', todo: 'doctor-policy-not-taken-do' },
   version_program: { is: 'doctor-version-program' },
   version_schema: { is: 'doctor-version-schema' },

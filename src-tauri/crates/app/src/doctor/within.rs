@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::id::Millis;
+use domain::local_day::LocalDay;
+use domain::policy::{Fixed, KeptMonths};
 use store::{Attempts, LinkState, OwnChain, Reading, Standing, Way, WaysIn};
 use sync::{Enrolment, PackKnown};
 
@@ -11,6 +13,9 @@ use crate::Result;
 use crate::backups::PLACE;
 use crate::drill;
 use crate::forgotten_secret::RECOVERY_CODE;
+use crate::policy::Policy;
+use crate::retention;
+use crate::shelf::OfPacks;
 
 /// What it says. What is of a newer table than the store has is not asked for.
 pub(super) struct Within {
@@ -36,19 +41,34 @@ pub(super) struct More {
     pub(super) grown_to: u64,
     pub(super) code_tried: Option<Attempts>,
     pub(super) packs: Vec<PackKnown>,
+    /// Records that are older than they may be kept.
+    pub(super) retention_due: usize,
 }
 
-pub(super) fn read(reading: &Reading<'_>, ways: Option<&WaysIn>) -> Result<Within> {
+/// What is asked with.
+pub(super) struct Asked<'a> {
+    /// In which ways the store opens, where its slots can be read.
+    pub(super) ways: Option<&'a WaysIn>,
+    /// The policy of the machine.
+    pub(super) policy: &'a Policy,
+    pub(super) now: Millis,
+    /// The day by which the time is counted for which something may be kept.
+    pub(super) today: LocalDay,
+    /// Whether all calls may be read for it.
+    pub(super) counts_due: bool,
+}
+
+pub(super) fn read(reading: &Reading<'_>, asked: &Asked<'_>) -> Result<Within> {
     let standing = reading.standing()?;
     let enrolment = sync::enrolment_of(reading).unwrap_or_default();
     let more = if standing.schema == standing.schema_known {
-        Some(more(reading, enrolment.as_ref())?)
+        Some(more(reading, enrolment.as_ref(), asked)?)
     } else {
         None
     };
     Ok(Within {
         second_place: reading.setting(PLACE)?.map(PathBuf::from),
-        code_opened: match ways {
+        code_opened: match asked.ways {
             Some(ways) => drill::last_opened(reading, ways, Way::RecoveryCode)?,
             None => None,
         },
@@ -58,7 +78,7 @@ pub(super) fn read(reading: &Reading<'_>, ways: Option<&WaysIn>) -> Result<Withi
     })
 }
 
-fn more(reading: &Reading<'_>, enrolment: Option<&Enrolment>) -> Result<More> {
+fn more(reading: &Reading<'_>, enrolment: Option<&Enrolment>, asked: &Asked<'_>) -> Result<More> {
     let mut held = BTreeMap::new();
     for entry in reading.held()? {
         *held.entry(entry.reason).or_insert(0) += 1;
@@ -68,7 +88,16 @@ fn more(reading: &Reading<'_>, enrolment: Option<&Enrolment>) -> Result<More> {
         Some(enrolment) => sync::packs_of(reading, enrolment.centre, enrolment.site)?,
         None => Vec::new(),
     };
+    let retention_due = match kept_months(reading, &packs, asked.policy)? {
+        Some(kept) if asked.counts_due => {
+            let cutoffs = retention::cutoffs(&kept, asked.today);
+            let due = reading.retention_due(&cutoffs, asked.now)?;
+            due.subjects().count()
+        }
+        _ => 0,
+    };
     Ok(More {
+        retention_due,
         chain: reading.own_chain()?,
         link: reading.link_state()?,
         held,
@@ -78,4 +107,19 @@ fn more(reading: &Reading<'_>, enrolment: Option<&Enrolment>) -> Result<More> {
         code_tried: reading.attempts(RECOVERY_CODE)?,
         packs,
     })
+}
+
+/// For how long the rules that are in force let what be kept: the machine's, and those of its centre.
+fn kept_months(
+    reading: &Reading<'_>,
+    packs: &[PackKnown],
+    policy: &Policy,
+) -> Result<Option<KeptMonths>> {
+    let mut known = packs.iter();
+    let in_use = known
+        .find(|pack| pack.kind == Fixed::KIND && pack.version > 0 && !pack.unreadable)
+        .map(|pack| (pack.centre, pack.site, pack.version));
+    let taken = reading.packs(Fixed::KIND)?;
+    let site = <Fixed as OfPacks>::read(reading, taken, in_use, ())?;
+    Ok(policy.with(&site).fixed.kept_months)
 }

@@ -181,6 +181,8 @@ pub enum FindingCode {
     PolicyOfCentre,
     /// The machine’s own is there and was not taken; `problem`.
     PolicyNotTaken,
+    /// Records are older than the rules let them be kept. `count`.
+    PolicyRecordsDue,
     /// The program. `name`: its version and system.
     VersionProgram,
     /// The store’s schema. `found`.
@@ -292,6 +294,7 @@ impl FindingCode {
         Self::PolicyInForce,
         Self::PolicyOfCentre,
         Self::PolicyNotTaken,
+        Self::PolicyRecordsDue,
         Self::VersionProgram,
         Self::VersionSchema,
         Self::VersionFold,
@@ -393,7 +396,8 @@ impl FindingCode {
             Self::PolicyNone
             | Self::PolicyInForce
             | Self::PolicyOfCentre
-            | Self::PolicyNotTaken => FindingArea::Policy,
+            | Self::PolicyNotTaken
+            | Self::PolicyRecordsDue => FindingArea::Policy,
             Self::VersionProgram
             | Self::VersionSchema
             | Self::VersionFold
@@ -436,6 +440,7 @@ impl FindingCode {
             | Self::CentreNone
             | Self::CentreTokenOld
             | Self::CentreNotAsked
+            | Self::PolicyRecordsDue
             | Self::VersionWebviewUnknown => FindingLevel::Note,
             Self::StoreFolderUnreadable
             | Self::StoreRefused
