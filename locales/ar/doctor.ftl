@@ -141,6 +141,11 @@ doctor-slots-no-code-do = أنشئ رمز استرداد جديدًا من ال�
 #   $at (String) - day and time
 doctor-slots-code-tried = كُتبت رموز استرداد خاطئة. عدد المرات: { $count }، وآخرها في { $at }
 doctor-slots-code-tried-do = اسأل من فعل ذلك، فإن لم يُعرف فأنشئ رمز استرداد جديدًا.
+doctor-slots-code-untested = لم يُجرَّب رمز الاسترداد الذي على الورق قط. جرّبه في الإعدادات تحت «ما يفتح بيانات المحطة» قبل أن يُحتاج إليه.
+# Variables:
+#   $at (String) - day and time
+#   $days (Number) - days since then
+doctor-slots-code-tested-long-ago = مضى وقت طويل على آخر تجربة لرمز الاسترداد، وكانت في { $at }. عدد الأيام: { $days }. جرّبه مرة أخرى في الإعدادات تحت «ما يفتح بيانات المحطة».
 doctor-slots-keyring = حلقة مفاتيح النظام تفتح البيانات دون أن يكتب أحد شيئًا.
 doctor-slots-key-file = ملف مفتاح يفتح البيانات، فمن نسخه مع المجلد فتحها في مكان آخر.
 # Variables:
@@ -294,6 +299,9 @@ doctor-policy-none = لا تحدد أي سياسة شيئًا هنا.
 #   $count (Number) - how many
 doctor-policy-in-force = سياسة هذا الجهاز سارية. الإعدادات التي تحددها: { $count }
 doctor-policy-of-centre = سياسة الخادم المركزي سارية، وقد صحّ توقيعها.
+# Variables:
+#   $count (Number) - how many
+doctor-policy-records-due = سجلات انقضت مدة حفظها بحسب قواعد المؤسسة. عددها: { $count }. يمحوها المشرف من الإعدادات تحت «مدة حفظ البيانات».
 doctor-policy-not-taken = لم تُقبل سياسة هذا الجهاز، فلا يسري شيء منها.
 doctor-policy-not-taken-do = صحّح الملف ثم أعد تشغيل نداء.
 

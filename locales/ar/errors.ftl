@@ -76,6 +76,7 @@ errors-record-damaged = يقع هذا السجل أو القائمة في جزء
 errors-store-keyed-wrongly = فُتح القفل، لكن المفتاح ليس مفتاح هذه البيانات.
 errors-store-read-only = لا يمكن الكتابة في مجلد البيانات.
 errors-store-slots-missing = ملف المفاتيح مفقود أو تعذرت قراءته.
+errors-slot-damaged = تلفت خانة هذه الطريقة في ملف المفاتيح، فلا يفتح البيانات بها شيء مهما كُتب. جدّد هذه الطريقة، وإن تعذر ذلك فضع مكان الملف slots.json من أحدث نسخة احتياطية.
 errors-backup-slots = تعذر تحديث نسخة احتياطية في مجلد البيانات، فلم يُنفَّذ التغيير: ما كان يفتح البيانات ما زال يفتحها. راجع المجلد backups فيه، ثم أعد المحاولة.
 # Variables:
 #   $needed_mb (Number) - millions of bytes that the backup takes

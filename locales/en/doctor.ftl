@@ -141,6 +141,11 @@ doctor-slots-no-code-do = Make a new recovery code in the settings, and keep it 
 #   $at (String) - day and time
 doctor-slots-code-tried = Wrong recovery codes were typed. Times: { $count }; the last on { $at }
 doctor-slots-code-tried-do = Ask who it was. Where nobody knows, make a new recovery code.
+doctor-slots-code-untested = The recovery code on paper was never tried. Try it in the settings under what opens the data, before it is needed.
+# Variables:
+#   $at (String) - day and time
+#   $days (Number) - days since then
+doctor-slots-code-tested-long-ago = The recovery code was last tried long ago, on { $at }. Days: { $days }. Try it once more in the settings under what opens the data.
 doctor-slots-keyring = The system’s keyring opens the data without anybody typing.
 doctor-slots-key-file = A key file opens the data: whoever copies it together with the folder opens them elsewhere.
 # Variables:
@@ -294,6 +299,9 @@ doctor-policy-none = No policy fixes anything here.
 #   $count (Number) - how many
 doctor-policy-in-force = The policy of this machine is in force. Settings that it fixes: { $count }
 doctor-policy-of-centre = The central server’s policy is in force; its signature held.
+# Variables:
+#   $count (Number) - how many
+doctor-policy-records-due = Records are older than the organisation’s rules let them be kept. Number: { $count }. A supervisor erases them in the settings under how long data are kept.
 doctor-policy-not-taken = The policy of this machine was not taken, so nothing of it holds.
 doctor-policy-not-taken-do = Put the file right and start Nida again.
 

@@ -56,6 +56,7 @@ errors-record-damaged = This record or list lies on a damaged part of the data f
 errors-store-keyed-wrongly = The lock opened, but the key is not the key of these data.
 errors-store-read-only = The data folder cannot be written to.
 errors-store-slots-missing = The key file is missing or cannot be read.
+errors-slot-damaged = The key slot of this way is damaged: whatever is typed, nothing opens the data by it. Renew this way; where that cannot be done, put slots.json of the newest backup in its place.
 errors-backup-slots = A backup in the data folder could not be brought along, so this was not changed: what opened the data before still opens them. Look at the folder “backups” there and try again.
 # Variables:
 #   $needed_mb (Number) - millions of bytes that the backup takes

@@ -195,7 +195,23 @@ settings-ways-code = The recovery code
 settings-ways-keyring = The system’s keyring, without anybody typing
 settings-ways-key-file = A key file that the policy names, without anybody typing
 settings-ways-unknown = A way of a newer version
+# Variables:
+#   $at (String) - day and time
+settings-ways-tried = last tried { $at }
+settings-ways-untried = never tried
+settings-ways-good = It was tried just now, and it opens the station’s data.
 settings-ways-removed = This way is turned off. Passphrase and recovery code open as before.
+settings-try-go = Try it
+settings-try-passphrase = Try the passphrase
+settings-try-passphrase-lead = Type the station passphrase as it is typed when the machine starts. Nothing is changed by this.
+settings-try-passphrase-good = This is the station passphrase, and it opens the station’s data.
+settings-try-code = Try the recovery code
+settings-try-code-lead = Take the paper from where it is kept and type the code as it stands there. Nothing is changed by this, and the code stays good.
+settings-try-code-good = The paper is good: this code opens the station’s data. Put it back where it was.
+settings-try-code-wrong-do = Compare every group with the paper once more. If it is the paper that is wrong, make a new code now, then destroy this paper.
+settings-try-code-damaged-do = The paper itself may be right, but its code opens nothing any more. Make a new code now, then destroy this paper.
+settings-try-keyring = Try the keyring
+settings-try-key-file = Try the key file
 settings-keyring-title = Opening by the system’s keyring
 settings-keyring-lead = After it is started, the machine opens its data by itself and comes to the sign-in page without the passphrase.
 settings-keyring-means = From then on, whoever is logged in to the operating system as this station’s account can open its encrypted data; to sign in to Nida they still need a PIN. Passphrase and recovery code go on working. Enter your PIN to agree.

@@ -81,6 +81,7 @@ export const WAYS_IN: WaysIn = {
   keyringAllowed: true,
   keyFileNamed: false,
   unopened: [],
+  tried: { passphrase: null, recoveryCode: null, keyring: null, keyFile: null },
 };
 
 /** A recovery code as it is shown. */
@@ -214,6 +215,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): { backend: Backend;
     waysIn: () => Promise.resolve(WAYS_IN),
     addKeyring: unasked,
     removeWay: unasked,
+    tryWay: unasked,
     changePassphrase: unasked,
     signIn: () => Promise.resolve(signedInAs(['call_log', 'call_read'])),
     signOut: () => Promise.resolve({ ...STATE, phase: 'sign_in', signedIn: null }),

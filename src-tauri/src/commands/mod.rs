@@ -71,6 +71,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         ways::ways_in,
         ways::add_keyring,
         ways::remove_way,
+        ways::try_way,
         ways::change_passphrase,
         people::sign_in,
         people::sign_out,

@@ -1,7 +1,7 @@
 //! The ways into the store.
 
 use app::Result;
-use app::dto::{ChangedPassphrase, WayIn, WaysIn};
+use app::dto::{ChangedPassphrase, WayIn, WayToTry, WaysIn};
 
 use super::{Nida, ask};
 
@@ -18,6 +18,11 @@ pub(crate) async fn add_keyring(app: Nida<'_>, secret: String) -> Result<WaysIn>
 #[tauri::command(async)]
 pub(crate) async fn remove_way(app: Nida<'_>, way: WayIn) -> Result<WaysIn> {
     ask(app, move |app| app.remove_way(way)).await
+}
+
+#[tauri::command(async)]
+pub(crate) async fn try_way(app: Nida<'_>, tried: WayToTry) -> Result<WaysIn> {
+    ask(app, move |app| app.try_way(&tried)).await
 }
 
 #[tauri::command(async)]

@@ -29,6 +29,7 @@ mod lists;
 mod order;
 mod packs;
 mod policy;
+mod restoring;
 mod reviewing;
 mod sending;
 mod unreachable;

@@ -27,12 +27,14 @@ mod words;
 use std::sync::Arc;
 
 use domain::id::Millis;
+use domain::local_day::LocalDay;
 use store::{Folder, ReadOnlyStore};
 
 use crate::desk::Desk;
 use crate::dto::{Condition, ConditionProgress, OpenStore, SignIn};
 use crate::journal_check::CentresCopy;
 use crate::policy::Policy;
+use crate::retention;
 use crate::rights::{Command, Need};
 use crate::start::Place;
 use crate::{App, AppError, ErrorDto, Result};
@@ -41,7 +43,7 @@ use deep::Deep;
 use finding::Findings;
 use live::Live;
 use outside::Outside;
-use within::Within;
+use within::{Asked, Within};
 
 /// What is known of a machine.
 struct Facts {
@@ -93,7 +95,8 @@ impl App {
         Ok(self.looked(real.as_deref(), webview, true).found())
     }
 
-    /// The same without a look at the second place, for whoever cannot wait for a share in the network.
+    /// The same without a look at the second place and without a count of what is due to be erased, for whoever cannot wait
+    /// for a share in the network or for all calls to be read.
     pub(crate) fn condition_at_once(&self) -> Condition {
         let real = self.real_desk();
         self.looked(real.as_deref(), None, false).found()
@@ -195,8 +198,13 @@ impl App {
         facts.live = self.live(desk, webview);
         if let Some(desk) = desk {
             let centre = Centre::of(&desk.syncer.status());
+            let asked = Asked {
+                today: retention::today(desk),
+                counts_due: looks_afar,
+                ..self.asked(&facts)
+            };
             let read: Result<_> = desk.store.read(|reading| {
-                let within = within::read(reading)?;
+                let within = within::read(reading, &asked)?;
                 Ok((within, centre.holds(reading)?))
             });
             match read {
@@ -228,7 +236,7 @@ impl App {
                 return Ok((facts, None));
             }
         };
-        let within = match store.read(within::read) {
+        let within = match store.read(|reading| within::read(reading, &self.asked(&facts))) {
             Ok(within) => within,
             Err(error) => {
                 facts.refusal = Some(ErrorDto::from(&error));
@@ -241,6 +249,16 @@ impl App {
         facts.centres_copy = store.read(|reading| centre.holds(reading))?;
         facts.centre = Some(centre);
         Ok((facts, Some(store)))
+    }
+
+    fn asked<'a>(&'a self, facts: &'a Facts) -> Asked<'a> {
+        Asked {
+            ways: facts.outside.ways(),
+            policy: self.policy(),
+            now: facts.now,
+            today: LocalDay::of(facts.now.0),
+            counts_due: true,
+        }
     }
 
     fn facts(&self, folder: &Folder, own: bool, refusal: Option<ErrorDto>) -> Facts {

@@ -72,6 +72,8 @@ pub enum ErrorCode {
     StoreReadOnly,
     /// The file with the key slots is missing or unreadable.
     StoreSlotsMissing,
+    /// The slot of this way is damaged: nothing opens by it.
+    SlotDamaged,
     /// A backup could not be given the new way into the data, so the old one stays.
     BackupSlots,
     /// No room on the disk; what was typed is still on the screen.
@@ -484,6 +486,7 @@ const fn of_open(error: &OpenError) -> ErrorCode {
         OpenError::ReadOnly => ErrorCode::StoreReadOnly,
         OpenError::SlotsMissing => ErrorCode::StoreSlotsMissing,
         OpenError::WrongPassphrase => ErrorCode::WrongPassphrase,
+        OpenError::SlotDamaged => ErrorCode::SlotDamaged,
         OpenError::LastSlot => ErrorCode::StoreLastWay,
         OpenError::DiskFull => ErrorCode::DiskFull,
         OpenError::BackupSlots(_) => ErrorCode::BackupSlots,

@@ -6,13 +6,13 @@
 
 use domain::role::Role;
 use domain::user::User;
-use store::{Unlock, UserRow};
+use store::{Unlock, UserRow, Way};
 
 use crate::desk::Desk;
+use crate::drill;
 use crate::dto::{NewSecret, Person, RecoveredSecret, RenewedSecret};
 use crate::people::{bearers, to_dto, user_id};
 use crate::rights::{Command, Right};
-use crate::sign_in::counted;
 use crate::{App, AppError, Result, Rule, secret};
 
 /// Under which name wrong recovery codes are counted.
@@ -87,16 +87,9 @@ impl App {
         }
         secret::check_rule("secret", &recovered.secret)?;
         // The code first: without it nobody learns who is an administrator here.
-        let proved = counted(&desk, RECOVERY_CODE, || {
-            Ok(desk
-                .store
-                .is_opened_by(&Unlock::RecoveryCode(&recovered.code))?)
-        });
-        proved.map_err(|error| match error {
-            AppError::WrongSecret { left } => AppError::WrongCode { left },
-            other => other,
-        })?;
-        desk.store.clear_attempts(RECOVERY_CODE)?;
+        let code = Unlock::RecoveryCode(&recovered.code);
+        drill::typed(&desk, RECOVERY_CODE, &code).map_err(drill::of_code)?;
+        drill::note_opened(&desk.store, Way::RecoveryCode, desk.clock.now());
         let mut found = bearers(&desk, &recovered.login)?;
         found.retain(|(user, signs_in_here)| *signs_in_here && is_administrator(user));
         let mut found = found.into_iter();

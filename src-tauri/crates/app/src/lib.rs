@@ -25,6 +25,7 @@ mod desk;
 mod diagnostics;
 mod doctor;
 mod drafts;
+mod drill;
 pub mod dto;
 mod erasure;
 mod error;

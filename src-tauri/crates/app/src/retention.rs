@@ -17,7 +17,7 @@ use domain::policy::KeptMonths;
 use domain::wire::Hex32;
 use store::{Cutoffs, DueOfType, Piece, RetentionDue, random};
 
-use crate::desk::Asking;
+use crate::desk::{Asking, Desk};
 use crate::dto::{
     EraseOldOrder, ErasingProgress, ErasureCertificate, ErasureCounts, OldOfType, RetentionPreview,
 };
@@ -44,7 +44,7 @@ impl App {
         let Some(kept) = self.in_force().fixed.kept_months else {
             return Ok(RetentionPreview::default());
         };
-        let today = today(&asking);
+        let today = today(&asking.desk);
         let cutoffs = cutoffs(&kept, today);
         let now = asking.now();
         let due = asking
@@ -60,7 +60,7 @@ impl App {
     pub fn erase_old(&self, order: &EraseOldOrder) -> Result<ErasureCertificate> {
         let asking = self.asking(Command::EraseOld)?;
         let kept = self.in_force().fixed.kept_months;
-        let cutoffs = cutoffs(&kept.ok_or(AppError::NotFound)?, today(&asking));
+        let cutoffs = cutoffs(&kept.ok_or(AppError::NotFound)?, today(&asking.desk));
         self.prove_secret(&asking, &order.secret)?;
         let watch = Arc::clone(&self.retaining);
         let under_way = watch.begin().ok_or(AppError::ErasingBusy)?;
@@ -129,13 +129,13 @@ impl App {
 }
 
 /// The day it is, by a clock that does not run ahead of the centre's: what is erased too soon is gone.
-fn today(asking: &Asking) -> LocalDay {
-    let ahead = asking.desk.syncer.skew_ms().unwrap_or_default().max(0);
-    LocalDay::of(asking.now().0.saturating_sub(ahead))
+pub(crate) fn today(desk: &Desk) -> LocalDay {
+    let ahead = desk.syncer.skew_ms().unwrap_or_default().max(0);
+    LocalDay::of(desk.clock.now().0.saturating_sub(ahead))
 }
 
 /// What was before the first instant of the same day so many months ago is not kept any more.
-fn cutoffs(kept: &KeptMonths, today: LocalDay) -> Cutoffs {
+pub(crate) fn cutoffs(kept: &KeptMonths, today: LocalDay) -> Cutoffs {
     let before = |months: u32| Millis(today.months_before(months).starts_at_ms());
     Cutoffs {
         by_type: kept

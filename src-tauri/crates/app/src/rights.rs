@@ -51,6 +51,8 @@ pub enum Command {
     AddKeyring,
     /// Take keyring or key file away as a way in.
     RemoveWay,
+    /// Tries a way into the data.
+    TryWay,
     /// Make a key file that opens the store (command line).
     MakeKeyFile,
     /// Language and digits.

@@ -8,6 +8,7 @@ use store::{Folder, NewStore, OpenError, Stage, Store, make_private_folder};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
+use crate::drill;
 use crate::dto::{About, AppState, FirstStart, OpenStore, Phase, Preferences, StationBegun};
 use crate::people;
 use crate::restoring;
@@ -202,6 +203,7 @@ impl App {
         let folder = Folder::at(&self.config().data_folder);
         match Store::open(&folder, &open.unlock()) {
             Ok(store) => {
+                drill::note_opened(&store, open.way(), self.config().clock.now());
                 *place = Place::Open(self.open_desk_over(store, false)?);
                 drop(place);
                 self.app_state()

@@ -8,6 +8,7 @@
 
 use store::{Folder, OpenError, SlotSecret, Stage, Store, Unlock, Way, WaysIn};
 
+use crate::drill;
 use crate::dto::AppState;
 use crate::key_file::{self, KeyFileFault};
 use crate::policy::Policy;
@@ -77,6 +78,7 @@ impl App {
         }
         match Store::open(folder, &with) {
             Ok(store) => {
+                drill::note_opened(&store, way, self.config().clock.now());
                 *place = Place::Open(self.open_desk_over(store, false)?);
                 Ok(())
             }
@@ -93,7 +95,7 @@ impl App {
         }
     }
 
-    fn secret_of(&self, way: Way, ways: &WaysIn) -> Result<SlotSecret> {
+    pub(crate) fn secret_of(&self, way: Way, ways: &WaysIn) -> Result<SlotSecret> {
         let policy = self.policy();
         if way == Way::KeyFile {
             let path = policy.key_file.as_ref().ok_or(KeyFileFault::NotSet)?;

@@ -8,6 +8,7 @@ use domain::machine::Machine;
 use store::{SlotSecret, Unlock, Way};
 
 use crate::desk::Asking;
+use crate::drill;
 use crate::dto::{ChangedPassphrase, WayIn, WaysIn};
 use crate::rights::Command;
 use crate::ring::{Keyring, RingError};
@@ -38,6 +39,7 @@ impl App {
             keyring_allowed: self.policy().allow_keyring().is_ok(),
             key_file_named: self.policy().key_file.is_some(),
             unopened: self.unopened().clone(),
+            tried: drill::tried(asking.store(), &found)?,
         })
     }
 
@@ -99,16 +101,18 @@ impl App {
     /// Changes the station passphrase. The one that holds is asked for; the other ways stay as they are.
     ///
     /// # Errors
-    /// `Invalid` with the field, `NotAllowed`, `NotInPractice`; what the store says. Where only the journal
+    /// `Invalid` with the field, `TooManyTries`, `NotAllowed`, `NotInPractice`; what the store says. Where only the journal
     /// could not be written, the new passphrase is in force all the same.
     pub fn change_passphrase(&self, change: &ChangedPassphrase) -> Result<()> {
         let asking = self.asking_of_the_real(Command::ChangePassphrase)?;
         check_passphrase(&change.passphrase)?;
-        let holds = |passphrase: &str| asking.store().is_opened_by(&Unlock::Passphrase(passphrase));
-        if !holds(&change.old)? {
-            return Err(AppError::invalid("old", Rule::Mismatch));
-        }
-        if holds(&change.passphrase)? {
+        let old = Unlock::Passphrase(&change.old);
+        drill::typed(&asking.desk, drill::PASSPHRASE, &old).map_err(|error| match error {
+            AppError::WrongSecret { .. } => AppError::invalid("old", Rule::Mismatch),
+            other => other,
+        })?;
+        let new = Unlock::Passphrase(&change.passphrase);
+        if asking.store().is_opened_by(&new)? {
             return Err(AppError::invalid("passphrase", Rule::SameAsBefore));
         }
         asking
@@ -119,7 +123,7 @@ impl App {
     }
 
     /// The person at the machine, where they work on its real store.
-    fn asking_of_the_real(&self, command: Command) -> Result<Asking> {
+    pub(crate) fn asking_of_the_real(&self, command: Command) -> Result<Asking> {
         let asking = self.asking(command)?;
         if self.practice_desk().is_some() {
             return Err(AppError::NotInPractice);

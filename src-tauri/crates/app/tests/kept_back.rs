@@ -355,6 +355,7 @@ fn asked(app: &App, command: Command, hidden: &Hidden) -> Option<String> {
         | Command::WaysIn
         | Command::AddKeyring
         | Command::RemoveWay
+        | Command::TryWay
         | Command::MakeKeyFile
         | Command::SetPreferences
         | Command::KeyBindings

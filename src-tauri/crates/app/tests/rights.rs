@@ -13,7 +13,7 @@ use app::dto::{
     NewSignature, NewSurvey, NoCard, NoticeSetting, OpenStore, PersonActive, Preferences,
     ProblemQuery, RecoveredSecret, RenewedSecret, Replanned, ReturnBack, ReviewChoice,
     ReviewDecided, ReviewDecision, SaveAs, ScoreBack, SearchQuery, SeenComments, ShiftQuery,
-    SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn,
+    SignIn, StationBegun, SurveysQuery, TakeBack, TakeDraft, TakenHandOver, WayIn, WayToTry,
 };
 use app::{App, AppError, Command, Need};
 use common::*;
@@ -41,6 +41,7 @@ fn passes(app: &App, command: Command) -> bool {
         Command::OpenByItself => app.open_by_itself().map(drop),
         Command::WaysIn => app.ways_in().map(drop),
         Command::AddKeyring => app.add_keyring(PIN).map(drop),
+        Command::TryWay => app.try_way(&WayToTry::Keyring).map(drop),
         Command::RemoveWay => app.remove_way(WayIn::Keyring).map(drop),
         Command::ChangePassphrase => app.change_passphrase(&ChangedPassphrase {
             old: String::new(),

@@ -22,6 +22,7 @@ fn write_all(folder: &Path) {
     OpenStore::export_all(&config).unwrap();
     WaysIn::export_all(&config).unwrap();
     WayIn::export_all(&config).unwrap();
+    WayToTry::export_all(&config).unwrap();
     ChangedPassphrase::export_all(&config).unwrap();
     Person::export_all(&config).unwrap();
     AddedPerson::export_all(&config).unwrap();

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use app::dto::{ChangedPassphrase, OpenStore, Phase, WayIn};
+use app::dto::{ChangedPassphrase, OpenStore, Phase, WayIn, WayToTry};
 use app::{
     App, AppError, Config, ErrorCode, ErrorDto, Keyring, PolicyPlace, Ring, RingError, Rule,
 };
@@ -379,6 +379,42 @@ fn a_person_does_not_wait_for_a_keyring() {
     );
 }
 
+/// A ring that was reset and a file that was put back from elsewhere are found by one press, before the night on which the
+/// machine starts by itself.
+#[test]
+fn keyring_and_key_file_are_tried_with_one_press() {
+    let station = Station::new();
+    let path = station.key_file();
+    station.set_policy(&format!(r#"{{"keyFile": "{}"}}"#, path.display()));
+    let app = station.opened();
+    app.add_keyring(PIN).unwrap();
+    app.make_key_file(&path).unwrap();
+    let now = Some(SUNDAY_TEN);
+    assert_eq!(app.ways_in().unwrap().tried.keyring, None);
+    assert_eq!(app.try_way(&WayToTry::Keyring).unwrap().tried.keyring, now);
+    let ways = app.try_way(&WayToTry::KeyFile).unwrap();
+    assert_eq!(ways.tried.key_file, now);
+
+    station.ring.fails(Some(RingError::Locked));
+    let tried = app.try_way(&WayToTry::Keyring);
+    assert_eq!(code(tried), ErrorCode::KeyringLocked);
+    station.ring.fails(None);
+    let name = station.ring.names().remove(0);
+    station.ring.kept.lock().unwrap().insert(name, vec![7; 32]);
+    let tried = app.try_way(&WayToTry::Keyring);
+    assert_eq!(code(tried), ErrorCode::KeyringWrong);
+    fs::write(&path, "0".repeat(64)).unwrap();
+    assert_eq!(
+        code(app.try_way(&WayToTry::KeyFile)),
+        ErrorCode::KeyFileWrong
+    );
+    fs::remove_file(&path).unwrap();
+    let tried = app.try_way(&WayToTry::KeyFile);
+    assert_eq!(code(tried), ErrorCode::KeyFileAbsent);
+    let ways = app.ways_in().unwrap();
+    assert_eq!(ways.tried.keyring, now, "the last time that it was good");
+}
+
 /// A second copy is not told apart from damage by a keyring either.
 #[test]
 fn a_store_in_use_is_refused_as_ever() {
@@ -405,6 +441,7 @@ fn practice_never_uses_a_keyring() {
         app.ways_in().map(drop),
         app.add_keyring(PIN).map(drop),
         app.remove_way(WayIn::Keyring).map(drop),
+        app.try_way(&WayToTry::Keyring).map(drop),
         app.make_key_file(&station.key_file()),
     ] {
         let told = code(answer);

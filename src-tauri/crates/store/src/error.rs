@@ -39,6 +39,9 @@ pub enum OpenError {
     /// Neither this passphrase nor this code, nor what a keyring or a key file held, opens a slot.
     #[error("the slot does not open with this")]
     WrongPassphrase,
+    /// No slot of the kind asked for is as it was written: whatever is typed, it opens nothing.
+    #[error("the slot is damaged")]
+    SlotDamaged,
     /// Without this slot neither a passphrase nor a recovery code would open the store.
     #[error("no lasting slot would be left")]
     LastSlot,

@@ -311,11 +311,26 @@ impl Store {
     /// # Errors
     /// When the slots cannot be read.
     pub fn is_opened_by(&self, with: &Unlock<'_>) -> Result<bool, OpenError> {
-        let slots = Slots::read(&self.inner.folder.slots())?;
-        match slots.open(with) {
-            Ok(key) => Ok(key.bytes() == self.inner.key.bytes()),
-            Err(OpenError::WrongPassphrase) => Ok(false),
+        match self.try_slot(with) {
+            Ok(_) => Ok(true),
+            Err(OpenError::WrongPassphrase | OpenError::SlotDamaged | OpenError::KeyedWrongly) => {
+                Ok(false)
+            }
             Err(error) => Err(error),
+        }
+    }
+
+    /// Tries a way into this store without changing anything; answers with the mark of the slot that opened.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, `SlotDamaged`, `SlotsMissing`, each told apart; `KeyedWrongly` for a slot of another key.
+    pub fn try_slot(&self, with: &Unlock<'_>) -> Result<String, OpenError> {
+        let slots = Slots::read(&self.inner.folder.slots())?;
+        let (key, mark) = slots.try_open(with)?;
+        if key.bytes() == self.inner.key.bytes() {
+            Ok(mark)
+        } else {
+            Err(OpenError::KeyedWrongly)
         }
     }
 

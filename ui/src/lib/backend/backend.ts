@@ -175,6 +175,7 @@ import type { SignIn } from './types/SignIn';
 import type { SignedIn } from './types/SignedIn';
 import type { WayIn } from './types/WayIn';
 import type { ViewingOrder } from './types/ViewingOrder';
+import type { WayToTry } from './types/WayToTry';
 import type { WaysIn } from './types/WaysIn';
 import type { ChangedPerson } from './types/ChangedPerson';
 import type { ListChanges } from './types/ListChanges';
@@ -203,6 +204,7 @@ export interface Backend {
   waysIn(): Promise<WaysIn>;
   addKeyring(secret: string): Promise<WaysIn>;
   removeWay(way: WayIn): Promise<WaysIn>;
+  tryWay(tried: WayToTry): Promise<WaysIn>;
   changePassphrase(change: ChangedPassphrase): Promise<void>;
   signIn(signIn: SignIn): Promise<SignedIn>;
   signOut(): Promise<AppState>;

@@ -22,6 +22,7 @@ export function tauriBackend(): Backend {
     waysIn: () => invoke('ways_in'),
     addKeyring: (secret) => invoke('add_keyring', { secret }),
     removeWay: (way) => invoke('remove_way', { way }),
+    tryWay: (tried) => invoke('try_way', { tried }),
     changePassphrase: (change) => invoke('change_passphrase', { change }),
     signIn: (signIn) => invoke('sign_in', { signIn }),
     signOut: () => invoke('sign_out'),

@@ -31,6 +31,7 @@ const CODES: Record<ErrorCode, { id: MessageId; severity: Severity }> = {
   store_keyed_wrongly: { id: 'errors-store-keyed-wrongly', severity: 'error' },
   store_read_only: { id: 'errors-store-read-only', severity: 'error' },
   store_slots_missing: { id: 'errors-store-slots-missing', severity: 'error' },
+  slot_damaged: { id: 'errors-slot-damaged', severity: 'error' },
   backup_slots: { id: 'errors-backup-slots', severity: 'error' },
   disk_full: { id: 'errors-disk-full', severity: 'error' },
   store_failed: { id: 'errors-store-failed', severity: 'error' },

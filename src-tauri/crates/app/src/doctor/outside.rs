@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use domain::id::MachineId;
-use store::{BackupError, Folder, FolderLook, PlaceLook, Stage};
+use store::{BackupError, Folder, FolderLook, PlaceLook, Stage, WaysIn};
 
 use crate::{AppError, ErrorDto};
 
@@ -42,6 +42,11 @@ impl Outside {
                 .then(|| seen(folder.look_at_backups())),
             second: None,
         }
+    }
+
+    /// In which ways the store opens; none where its slots cannot be read.
+    pub(super) fn ways(&self) -> Option<&WaysIn> {
+        self.folder.as_ref()?.ways.as_ref()
     }
 
     /// Whether there is no store yet.

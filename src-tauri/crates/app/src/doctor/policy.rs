@@ -1,4 +1,4 @@
-//! What the organisation fixes, and whether it holds.
+//! What the organisation fixes, whether it holds, and what its rules of keeping ask for.
 
 use domain::wire::PackKind;
 
@@ -42,5 +42,12 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
         found.add(FindingCode::PolicyInForce).count(own.fixes);
     } else if !of_centre {
         found.plain(FindingCode::PolicyNone);
+    }
+    let within = facts.within.as_ref();
+    let due = within.and_then(|within| within.more.as_ref());
+    if let Some(due) = due.filter(|more| more.retention_due > 0) {
+        found
+            .add(FindingCode::PolicyRecordsDue)
+            .count(due.retention_due);
     }
 }

@@ -1,10 +1,14 @@
 //! What opens the store and its backups.
 
+use domain::local_day::DAY_MS;
 use store::{BackupSlots, Stage, Way, WaysIn};
 
 use super::Facts;
 use super::finding::Findings;
 use crate::dto::FindingCode;
+
+/// For how many days a recovery code that opened is taken for one that opens.
+const CODE_TESTED_DAYS: i64 = 180;
 
 pub(super) fn add(facts: &Facts, found: &mut Findings) {
     match &facts.outside.folder {
@@ -20,6 +24,7 @@ pub(super) fn add(facts: &Facts, found: &mut Findings) {
             .count(tried.failures)
             .at(tried.last_at);
     }
+    of_code(facts, found);
     for problem in &facts.live.unopened {
         found.add(FindingCode::SlotsNotByItself).problem(problem);
     }
@@ -44,6 +49,27 @@ fn add_ways(ways: &WaysIn, found: &mut Findings) {
     }
     if ways.unknown > 0 {
         found.add(FindingCode::SlotsUnknown).count(ways.unknown);
+    }
+}
+
+/// A sheet of paper is as good as the last time that somebody read it. Only an open store says when that was.
+fn of_code(facts: &Facts, found: &mut Findings) {
+    let has_code = facts
+        .outside
+        .ways()
+        .is_some_and(|ways| ways.has(Way::RecoveryCode));
+    let Some(within) = facts.within.as_ref().filter(|_| has_code) else {
+        return;
+    };
+    match within.code_opened {
+        None => found.plain(FindingCode::SlotsCodeUntested),
+        Some(at) => {
+            let days = facts.now.0.saturating_sub(at.0) / DAY_MS;
+            if days >= CODE_TESTED_DAYS {
+                let told = found.add(FindingCode::SlotsCodeTestedLongAgo);
+                told.at(at).number("days", days);
+            }
+        }
     }
 }
 

@@ -77,6 +77,10 @@ pub enum FindingCode {
     SlotsNoCode,
     /// Wrong recovery codes were typed since the last right one. `count`, `at` of the last.
     SlotsCodeTried,
+    /// The recovery code was never seen to open it.
+    SlotsCodeUntested,
+    /// The recovery code was last seen to open it long ago. `at`, `days` since.
+    SlotsCodeTestedLongAgo,
     /// The keyring opens it.
     SlotsKeyring,
     /// A key file opens it.
@@ -177,6 +181,8 @@ pub enum FindingCode {
     PolicyOfCentre,
     /// The machine’s own is there and was not taken; `problem`.
     PolicyNotTaken,
+    /// Records are older than the rules let them be kept. `count`.
+    PolicyRecordsDue,
     /// The program. `name`: its version and system.
     VersionProgram,
     /// The store’s schema. `found`.
@@ -236,6 +242,8 @@ impl FindingCode {
         Self::SlotsCode,
         Self::SlotsNoCode,
         Self::SlotsCodeTried,
+        Self::SlotsCodeUntested,
+        Self::SlotsCodeTestedLongAgo,
         Self::SlotsKeyring,
         Self::SlotsKeyFile,
         Self::SlotsUnknown,
@@ -286,6 +294,7 @@ impl FindingCode {
         Self::PolicyInForce,
         Self::PolicyOfCentre,
         Self::PolicyNotTaken,
+        Self::PolicyRecordsDue,
         Self::VersionProgram,
         Self::VersionSchema,
         Self::VersionFold,
@@ -336,6 +345,8 @@ impl FindingCode {
             | Self::SlotsCode
             | Self::SlotsNoCode
             | Self::SlotsCodeTried
+            | Self::SlotsCodeUntested
+            | Self::SlotsCodeTestedLongAgo
             | Self::SlotsKeyring
             | Self::SlotsKeyFile
             | Self::SlotsUnknown
@@ -385,7 +396,8 @@ impl FindingCode {
             Self::PolicyNone
             | Self::PolicyInForce
             | Self::PolicyOfCentre
-            | Self::PolicyNotTaken => FindingArea::Policy,
+            | Self::PolicyNotTaken
+            | Self::PolicyRecordsDue => FindingArea::Policy,
             Self::VersionProgram
             | Self::VersionSchema
             | Self::VersionFold
@@ -415,6 +427,8 @@ impl FindingCode {
             | Self::StoreStrange
             | Self::JournalWaits
             | Self::JournalNewEpochs
+            | Self::SlotsCodeUntested
+            | Self::SlotsCodeTestedLongAgo
             | Self::SlotsKeyFile
             | Self::SlotsUnknown
             | Self::BackupsSecondUnset
@@ -426,6 +440,7 @@ impl FindingCode {
             | Self::CentreNone
             | Self::CentreTokenOld
             | Self::CentreNotAsked
+            | Self::PolicyRecordsDue
             | Self::VersionWebviewUnknown => FindingLevel::Note,
             Self::StoreFolderUnreadable
             | Self::StoreRefused

@@ -1,7 +1,7 @@
 //! Opening the application: where it stands, the first start, the store's passphrase.
 
 use serde::{Deserialize, Serialize};
-use store::Unlock;
+use store::{Unlock, Way};
 use ts_rs::TS;
 
 use super::{Locked, PolicyState, SignedIn};
@@ -182,6 +182,13 @@ impl OpenStore {
         match self {
             Self::Passphrase { passphrase } => Unlock::Passphrase(passphrase),
             Self::RecoveryCode { code } => Unlock::RecoveryCode(code),
+        }
+    }
+
+    pub(crate) const fn way(&self) -> Way {
+        match self {
+            Self::Passphrase { .. } => Way::Passphrase,
+            Self::RecoveryCode { .. } => Way::RecoveryCode,
         }
     }
 }

@@ -44,6 +44,45 @@ pub struct WaysIn {
     pub key_file_named: bool,
     /// Why the store did not open by itself at this start, each way with its reason.
     pub unopened: Vec<ErrorDto>,
+    /// When each way was last seen to open it.
+    pub tried: WaysTried,
+}
+
+/// When each way last opened the store, in milliseconds since 1970; null where that was never seen of the secret that it
+/// has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WaysTried {
+    /// The station passphrase.
+    pub passphrase: Option<i64>,
+    /// The recovery code.
+    pub recovery_code: Option<i64>,
+    /// What the keyring holds.
+    pub keyring: Option<i64>,
+    /// The key file.
+    pub key_file: Option<i64>,
+}
+
+/// A way that is tried without changing anything.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "way", deny_unknown_fields)]
+pub enum WayToTry {
+    /// The station passphrase.
+    #[serde(rename_all = "camelCase")]
+    Passphrase {
+        /// As typed.
+        passphrase: String,
+    },
+    /// The recovery code; spaces, dashes and letter case do not matter.
+    #[serde(rename_all = "camelCase")]
+    RecoveryCode {
+        /// As typed off the paper.
+        code: String,
+    },
+    /// What the keyring of the operating system holds.
+    Keyring,
+    /// The key file that the policy names.
+    KeyFile,
 }
 
 /// A way that opens without a person and can be taken away.

@@ -24,6 +24,7 @@ impl Command {
         Self::WaysIn,
         Self::AddKeyring,
         Self::RemoveWay,
+        Self::TryWay,
         Self::MakeKeyFile,
         Self::SetPreferences,
         Self::KeyBindings,

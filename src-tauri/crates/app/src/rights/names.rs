@@ -26,6 +26,7 @@ impl Command {
             Self::WaysIn => "ways_in",
             Self::AddKeyring => "add_keyring",
             Self::RemoveWay => "remove_way",
+            Self::TryWay => "try_way",
             Self::MakeKeyFile => "make_key_file",
             Self::SetPreferences => "set_preferences",
             Self::KeyBindings => "key_bindings",

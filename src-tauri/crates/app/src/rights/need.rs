@@ -49,6 +49,7 @@ impl Command {
             | Self::WaysIn
             | Self::AddKeyring
             | Self::RemoveWay
+            | Self::TryWay
             | Self::MakeKeyFile
             | Self::SetBackupPlace
             | Self::CloseToRestore => Need::Right(Right::MachineManage),

@@ -43,15 +43,24 @@ impl Cost {
 
     /// The wrapping key for a secret; none where the parameters cannot be used.
     pub(crate) fn derive(self, secret: &[u8], salt: &[u8]) -> Option<Zeroizing<[u8; KEY_BYTES]>> {
-        if self.memory_kib > MAX_MEMORY_KIB || self.passes > MAX_PASSES || self.lanes > MAX_LANES {
-            return None;
-        }
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(KEY_BYTES)).ok()?;
+        let params = self.params()?;
         let mut out = Zeroizing::new([0; KEY_BYTES]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(secret, salt, out.as_mut())
             .ok()?;
         Some(out)
+    }
+
+    /// Whether the parameters can be used.
+    pub(crate) fn is_possible(self) -> bool {
+        self.params().is_some()
+    }
+
+    fn params(self) -> Option<Params> {
+        if self.memory_kib > MAX_MEMORY_KIB || self.passes > MAX_PASSES || self.lanes > MAX_LANES {
+            return None;
+        }
+        Params::new(self.memory_kib, self.passes, self.lanes, Some(KEY_BYTES)).ok()
     }
 }
 

@@ -11,6 +11,7 @@
 #[cfg(test)]
 mod hostile;
 mod ring;
+mod sound;
 
 use std::fs;
 use std::io::Read as _;
@@ -103,6 +104,9 @@ struct Slot {
     nonce: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     wrapped: Option<String>,
+    /// [`Slot::mark`] as it was when the slot was made; absent in slots of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sum: Option<String>,
     #[serde(flatten)]
     other: serde_json::Map<String, serde_json::Value>,
 }
@@ -244,13 +248,16 @@ impl Slots {
                 },
             )
             .map_err(|_| OpenError::SlotsMissing)?;
-        Ok(Slot {
+        let mut slot = Slot {
             kind: kind.into(),
             argon2id,
             nonce: Some(hex(&nonce)),
             wrapped: Some(hex(&wrapped)),
+            sum: None,
             other: serde_json::Map::new(),
-        })
+        };
+        slot.sum = Some(slot.mark());
+        Ok(slot)
     }
 
     /// Reads the file; anything that is not such a file counts as missing.

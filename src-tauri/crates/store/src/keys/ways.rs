@@ -47,6 +47,8 @@ pub struct WaysIn {
     pub ways: Vec<Way>,
     /// How many slots are of kinds that this version does not know.
     pub unknown: usize,
+    /// The marks of their slots.
+    marks: Vec<(Way, String)>,
 }
 
 impl WaysIn {
@@ -61,6 +63,10 @@ impl WaysIn {
             store: slots.store().to_owned(),
             ways: slots.kinds().filter_map(known).collect(),
             unknown: slots.kinds().filter(|kind| known(kind).is_none()).count(),
+            marks: Way::ALL
+                .into_iter()
+                .flat_map(|way| slots.marks(way).map(move |mark| (way, mark)))
+                .collect(),
         })
     }
 
@@ -68,5 +74,20 @@ impl WaysIn {
     #[must_use]
     pub fn has(&self, way: Way) -> bool {
         self.ways.contains(&way)
+    }
+
+    /// Whether this is the mark of a slot of the way as it is now: a slot that was made anew has another one.
+    #[must_use]
+    pub fn is_mark_of(&self, way: Way, mark: &str) -> bool {
+        let mut marks = self.marks.iter();
+        marks.any(|(of, known)| *of == way && known == mark)
+    }
+
+    /// The mark of the slot of a way, where it has but one.
+    #[must_use]
+    pub fn only_mark_of(&self, way: Way) -> Option<&str> {
+        let mut marks = self.marks.iter().filter(|(of, _)| *of == way);
+        let (_, mark) = marks.next()?;
+        marks.next().is_none().then_some(mark)
     }
 }
