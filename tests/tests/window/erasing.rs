@@ -52,7 +52,7 @@ async fn calls(station: &Station) -> Told<String> {
     reference.ok_or_else(|| Failure::new("a complaint opens no case"))
 }
 
-/// Puts the case under legal hold, and ends that.
+/// Puts the case under legal hold, and ends that behind its question.
 async fn hold(station: &Station, reference: &str) -> Told {
     station.go_to("common-screen-cases").await?;
     station.click("cases-filter-open").await?;
@@ -66,6 +66,10 @@ async fn hold(station: &Station, reference: &str) -> Told {
     station.window.see(FILE).await?;
     look(station, "case-held").await?;
     station.click("cases-hold-end").await?;
+    let means = station.word("cases-hold-end-lead");
+    station.window.see(&means).await?;
+    look(station, "case-hold-end").await?;
+    station.click("cases-hold-end-now").await?;
     let begin = station.word("cases-hold-begin");
     station.window.find("button", &begin).await?;
     Ok(())
