@@ -1,7 +1,7 @@
 ## What is older than it may be kept
 
 retention-title = How long data are kept
-retention-lead = Names, numbers and what was said are erased once they are older than the organisation’s rules allow. That there was a contact, when and about what stays, and so do all figures.
+retention-lead = Names, numbers and what was said are erased once they are older than the organisation’s rules allow. That there was a contact, when and about what stays, and counts and times with it. Who got in touch again within seven days may be counted otherwise around the last day that was erased, since a number that went is no longer known.
 retention-looking = Looking for what is older than it may be kept…
 retention-no-rules = The organisation has set no time for this machine, so nothing is ever too old. The rule is “keepMonths” in the policy of the machine or of the centre.
 retention-type = Type
