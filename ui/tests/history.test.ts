@@ -104,7 +104,7 @@ it('shows who did what, the newest first, and goes on where the page ended', asy
   expect(second?.textContent).toContain('moon.landed');
   (await get('button', 'عرض المزيد')).click();
   const third = (await rowsOf(3))[2];
-  for (const words of ['محو بيانات شخص', 'مُحي كلامه', 'غير معروف هنا'])
+  for (const words of ['محو بيانات شخص', 'مُحيت بياناته الشخصية', 'غير معروف هنا'])
     expect(third?.textContent).toContain(words);
   await gone('button', 'عرض المزيد');
 });
@@ -126,7 +126,7 @@ it('looks for a group, a person, a machine, days and a case, and says what is wr
   type(await get('field', 'رقم معاملة أو معرّف'), '26-4170-0038-4');
   answer = () => Promise.resolve({ rows: [], next: null, machines: MACHINES });
   (await get('button', 'عرض')).click();
-  await said('لا قيد بهذه الصفات.');
+  await said('لا قيود تطابق ما حددته.');
   expect(journalPage).toHaveBeenLastCalledWith({
     what: 'erasures',
     actor: '',
@@ -147,7 +147,7 @@ it('looks for a group, a person, a machine, days and a case, and says what is wr
   await said('لا معاملة بهذا الرقم');
   answer = () => Promise.resolve({ rows: [row('1', 'call.logged')], next: null, machines: MACHINES });
   (await get('button', 'عرض الكل')).click();
-  expect((await rowsOf(1))[0]?.textContent).toContain('تسجيل مكالمة');
+  expect((await rowsOf(1))[0]?.textContent).toContain('تسجيل تواصل');
   expect(journalPage.mock.lastCall?.[0]).toMatchObject({ what: '', from: '', about: '' });
 });
 
@@ -175,7 +175,7 @@ it('opens an entry with its place, its facts and its digests, and says what is k
   (await get('button', 'إغلاق')).click();
   await gone('heading', 'تغيير حالة معاملة');
   other?.click();
-  await said('البيانات تخص متصلًا');
+  await said('تخص البيانات أشخاصًا تواصلوا');
   await said('حلقته في سلسلة جهاز آخر');
 });
 
