@@ -29,6 +29,7 @@ history-clear = عرض الكل
 history-loading = تُقرأ القيود…
 history-none = لا قيود تطابق ما حددته.
 history-nothing-borne = لا معاملة بهذا الرقم، أو ليس لك الاطلاع عليها.
+history-entry-not-found = لم يُعثر على هذا القيد في هذا الجهاز. اعرض القيود من جديد.
 history-list = القيود، الأحدث أولًا
 history-order = الترتيب بحسب ساعة الجهاز الذي سُجّل فيه القيد.
 # Variables:

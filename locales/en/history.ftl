@@ -29,6 +29,7 @@ history-clear = Show everything
 history-loading = Reading the journal…
 history-none = No entries match what you chose.
 history-nothing-borne = No case bears this reference, or it is not yours to see.
+history-entry-not-found = This entry is not on this machine any more. Show the journal anew.
 history-list = Entries, the newest first
 history-order = In the order of the clocks of the machines at which they were made.
 # Variables:
