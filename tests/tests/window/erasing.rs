@@ -112,12 +112,13 @@ async fn what_is_asked_for_is_erased(locale: Locale) -> Told {
     let rules = r#"{"keepMonths": {"complaint": 120, "*": 24}}"#;
     fs::write(station.data().join("policy.json"), rules)?;
 
-    // What is not old is not offered.
+    // What is due is looked for once somebody asks, and what is not old is not offered.
     let station = station.close_and_reopen().await?;
     station.open_data().await?;
     station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
     station.go_to("common-screen-settings").await?;
     station.heading("retention-title").await?;
+    station.click("retention-look").await?;
     station
         .window
         .see(&station.word("retention-nothing"))
