@@ -3,7 +3,7 @@
 erasure-begin = محو بيانات هذا الشخص…
 erasure-title = محو بيانات شخص
 erasure-looking = يجري البحث عن كل ما هو مسجَّل عن هذا الشخص…
-erasure-lead = تُمحى الأسماء والأرقام وكل ما قيل أو كُتب محوًا نهائيًا: هنا، وفي الأجهزة الأخرى في هذا الموقع، وفي الخادم المركزي. ويبقى أن تواصلًا جرى، ومتى كان، وموضوعه، حتى تبقى المؤشرات كما هي.
+erasure-lead = تُمحى الأسماء والأرقام وكل ما قيل أو كُتب محوًا نهائيًا: هنا، وفي الأجهزة الأخرى في هذا الموقع، وفي الخادم المركزي. ويبقى أن تواصلًا جرى، ومتى كان، وموضوعه، حتى تبقى الأعداد والأوقات في المؤشرات كما هي.
 erasure-takes = ما سيُمحى
 erasure-takes-nothing = لا شيء يمكن محوه.
 # Variables:
@@ -95,7 +95,7 @@ erasure-drafts =
        *[other] { $count } مسودة في هذا الجهاز
     }
 erasure-leaves = ما سيبقى
-erasure-held = تحت الحفظ القانوني: تبقى مع تواصلاتها
+erasure-held = محجوزة قانونيًا: تبقى مع تواصلاتها
 erasure-open = لم تُغلق بعد
 erasure-shared = تواصل بشأنها آخرون أيضًا: تبقى دون تواصلات هذا الشخص
 # Variables:
@@ -142,8 +142,8 @@ erasure-by-age = انقضاء مدة الحفظ
 erasure-certificate-request = الطلب
 erasure-certificate-where = في أي جهاز
 erasure-certificate-what = المقدار
-erasure-certificate-act = العملية
-erasure-certificate-place = الموضع في السجل
+erasure-certificate-act = الإجراء
+erasure-certificate-place = الموضع في سجل القيود
 erasure-certificate-hash = البصمة عنده
 erasure-certificate-swept = لم يعد شيء منها في ملفات هذا الجهاز. وتبقى في النسخ الاحتياطية الأقدم حتى تُستبدل، وتُمحى من جديد قبل استعادة أيٍّ منها.
 erasure-certificate-not-swept = مُحيت البيانات. وما بقي منها في ملف هذا الجهاز يُنظَّف حالما لا يعمل عليه أحد. وتبقى في النسخ الاحتياطية الأقدم حتى تُستبدل، وتُمحى من جديد قبل استعادة أيٍّ منها.

@@ -1,9 +1,11 @@
 ## ما انقضت مدة حفظه
 
 retention-title = مدة حفظ البيانات
-retention-lead = تُمحى الأسماء والأرقام وما قيل متى انقضت المدة التي حددتها المؤسسة. ويبقى أن تواصلًا جرى ومتى وفي أي شأن، وتبقى الإحصاءات كلها كما هي.
+retention-lead = تُمحى الأسماء والأرقام وما قيل متى انقضت المدة التي حددتها المؤسسة. ويبقى أن تواصلًا جرى ومتى وفي أي شأن، فتبقى الأعداد والأوقات كما هي. أما من عاود التواصل خلال سبعة أيام فقد يتغير عدّه حول آخر يوم شمله المحو، لأن الرقم الذي مُحي لم يعد معروفًا.
+retention-look = عرض المستحق
 retention-looking = يجري البحث عما انقضت مدة حفظه…
 retention-no-rules = لم تحدد المؤسسة مدة لهذا الجهاز، فلا تنقضي مدة حفظ شيء. تُحدَّد بالمفتاح «keepMonths» في سياسة الجهاز أو سياسة المركز.
+retention-table = مدد الحفظ بحسب النوع وما استحق منها
 retention-type = النوع
 retention-kept = مدة الحفظ
 retention-before = يُمحى ما قبل
@@ -43,7 +45,18 @@ retention-held =
         [many] { $count } معاملة باقية لأنها محجوزة قانونيًا:
        *[other] { $count } معاملة باقية لأنها محجوزة قانونيًا:
     }
-retention-nothing = لا شيء انقضت مدة حفظه.
+retention-nothing = لم تنقضِ بعدُ مدة حفظ أي سجل.
+# Variables:
+#   $count (Number) - records that are older than they may be kept, at least one
+retention-found =
+    { $count ->
+        [zero] لم تنقضِ مدة حفظ أي سجل.
+        [one] انقضت مدة حفظ سجل واحد.
+        [two] انقضت مدة حفظ سجلين.
+        [few] انقضت مدة حفظ { $count } سجلات.
+        [many] انقضت مدة حفظ { $count } سجلًا.
+       *[other] انقضت مدة حفظ { $count } سجل.
+    }
 # Variables:
 #   $count (Number) - records
 retention-at-once =
@@ -58,4 +71,6 @@ retention-at-once =
 retention-erase = محو المستحق…
 retention-erase-title = محو ما انقضت مدة حفظه
 retention-erase-lead = يُمحى نهائيًا: هنا وفي أجهزة الموقع الأخرى وفي الخادم المركزي. ويمكن تسجيل المكالمات في أثناء ذلك.
+retention-progress = ما أُنجز من المحو
 retention-stop = إيقاف
+retention-over = انتهى المحو الذي كان جاريًا.

@@ -107,8 +107,8 @@ status-kind-call-return-withdrawn = سحب إعادة تواصل للتصحيح
 status-kind-case-opened = فتح معاملة
 status-kind-case-moved = تغيير حالة معاملة
 status-kind-case-amended = تعديل معاملة
-status-kind-user-added = إضافة شخص
-status-kind-user-changed = تعديل بيانات شخص
+status-kind-user-added = إضافة موظف
+status-kind-user-changed = تعديل بيانات موظف
 status-kind-duty-opened = بدء فترة عمل
 status-kind-duty-closed = انتهاء فترة عمل
 status-kind-duty-paused = توقف عن الاستقبال
@@ -131,4 +131,4 @@ status-kind-user-secret-recovered = رقم سري جديد برمز الاستر
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = قيد من نوع آخر ({ $kind })
 status-backup-old = لا نسخة احتياطية حديثة
-status-room-low = القرص يكاد يمتلئ، ويتسع لحفظ بضع مئات من المكالمات. اطلب إخلاء مساحة فيه
+status-room-low = القرص ممتلئ أو يكاد، وقد يتعذر حفظ المكالمات. اطلب إخلاء مساحة فيه الآن

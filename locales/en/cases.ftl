@@ -216,7 +216,10 @@ cases-move-from-to = From “{ $from }” to “{ $to }”
 
 cases-held = Legal hold
 cases-hold-begin = Legal hold…
-cases-hold-end = End the legal hold
+cases-hold-end = End the legal hold…
+cases-hold-end-title = End the legal hold
+cases-hold-end-lead = From then on this case and its contacts may be erased, when they are older than they may be kept or when a person asks for it. What is erased cannot be brought back.
+cases-hold-end-now = End the hold
 cases-hold-title = Put under legal hold
 cases-hold-lead = Nothing of this case and its contacts is erased until the hold ends: neither when a person asks for it nor when it is old.
 cases-hold-file = File number of the hold

@@ -3,7 +3,7 @@
 erasure-begin = Erase this person’s data…
 erasure-title = Erase a person’s data
 erasure-looking = Looking for everything that is recorded about this person…
-erasure-lead = Names, numbers and everything that was said or written are erased for good: here, at the site’s other machines and at the central server. What remains is that there was a contact, when, and what it was about, so that the figures stay as they are.
+erasure-lead = Names, numbers and everything that was said or written are erased for good: here, at the site’s other machines and at the central server. What remains is that there was a contact, when, and what it was about, so that counts and times in the figures stay as they are.
 erasure-takes = What is erased
 erasure-takes-nothing = Nothing that could be erased.
 # Variables:

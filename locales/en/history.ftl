@@ -1,7 +1,7 @@
 ## The journal as it stands
 
 history-title = Journal
-history-lead = Everything that was recorded at this site as it lies on this machine: who did what and when, and its place in the chain. Nobody’s words, no caller’s name and no number stand here.
+history-lead = Everything that was recorded at this site as it lies on this machine: who did what and when, and its place in the chain. No words, names or numbers of the persons who got in touch stand here.
 history-open = Show the journal
 history-back = Back to the settings
 history-filter = What is shown
@@ -27,8 +27,9 @@ history-about-hint = Shows the history of what bears it.
 history-show = Show
 history-clear = Show everything
 history-loading = Reading the journal…
-history-none = No entry is like this.
+history-none = No entries match what you chose.
 history-nothing-borne = No case bears this reference, or it is not yours to see.
+history-entry-not-found = This entry is not on this machine any more. Show the journal anew.
 history-list = Entries, the newest first
 history-order = In the order of the clocks of the machines at which they were made.
 # Variables:
@@ -39,7 +40,7 @@ history-shown =
        *[other] { $count } entries shown
     }
 history-nobody = Not known here
-history-erased = Words erased
+history-erased = Personal data erased
 # Variables:
 #   $epoch (String) - beginning of the id of the stretch of the chain
 #   $seq (String) - place in it
@@ -57,7 +58,7 @@ history-entry-no-number = None yet
 history-entry-state = At the central server
 history-state-waiting = Waits to be sent
 history-state-acknowledged = Took it
-history-state-held = Could not accept it
+history-state-held = Held entry: it could not be accepted
 history-state-replaced = Linked anew in a later stretch
 history-entry-header-digest = Digest of the header
 history-entry-facts-digest = Digest of the facts
@@ -68,7 +69,7 @@ history-entry-elsewhere = Its link is in another machine’s chain, and its hash
 history-facts = Facts: codes, times, ids
 history-facts-none = It says nothing more than this.
 history-facts-more = There are more than are shown.
-history-facts-kept-back = The facts are of a caller’s matter, and shown to those who read calls.
+history-facts-kept-back = The facts are about persons who got in touch or their cases, and shown to those who may read contacts.
 history-export = Export the chain…
 history-export-title = Export the chain of the journal
 history-export-about = One file with which anybody can check, without Nida and without a key, that nothing was changed or left out. There are no names, numbers or words in it, their digests alone. Codes and times are in it: give it to those who audit.
@@ -83,12 +84,12 @@ history-group-people = Staff and roles
 history-group-machine = Machine and its keys
 history-group-lists = Lists
 history-group-imports = Imports
-history-group-duties = Signing in and out
+history-group-duties = Duties
 history-group-shifts = Shifts
-history-group-calls = Calls
+history-group-calls = Contacts
 history-group-cases = Cases
 history-group-follow-ups = Follow-ups
-history-group-persons = Callers and numbers
+history-group-persons = Persons and numbers
 history-group-quality = Quality and surveys
 history-group-decisions = Decisions of the review
 history-group-others = Others
@@ -97,7 +98,7 @@ history-group-others = Others
 
 history-kind-export-made = Export
 history-kind-export-failed = Export that was not finished
-history-kind-call-erased = Call erased
+history-kind-call-erased = Contact erased
 history-kind-case-erased = Case erased
 history-kind-person-erased = Person erased
 history-kind-follow-up-erased = Follow-up erased
@@ -121,40 +122,44 @@ history-kind-lists-change-withdrawn = Change of lists taken back
 history-kind-import-begun = Import begun
 history-kind-import-done = Import done
 history-kind-import-undone = Import undone
-history-kind-duty-opened = Signed in
-history-kind-duty-closed = Signed out
+history-kind-duty-opened = Duty opened
+history-kind-duty-closed = Duty closed
 history-kind-duty-paused = Pause begun
 history-kind-duty-resumed = Pause over
 history-kind-shift-signed = Shift signed
 history-kind-shift-handed-over = Shift handed over
-history-kind-shift-handover-confirmed = Handover of a shift confirmed
-history-kind-call-logged = Call logged
+history-kind-shift-handover-confirmed = Hand-over of a shift confirmed
+history-kind-call-logged = Contact logged
 history-kind-call-added = Added to the log of a conversation
-history-kind-call-amended = Call corrected
-history-kind-call-voided = Call taken out
-history-kind-call-restored = Call brought back
-history-kind-call-commented = Comment on a call
-history-kind-call-returned = Call returned for correction
-history-kind-call-return-corrected = Returned call corrected
-history-kind-call-return-withdrawn = Return of a call taken back
+history-kind-call-amended = Contact corrected
+history-kind-call-voided = Contact voided
+history-kind-call-restored = Contact brought back
+history-kind-call-commented = Comment on a contact
+history-kind-call-returned = Contact returned for correction
+history-kind-call-return-corrected = Returned contact corrected
+history-kind-call-return-withdrawn = Return of a contact taken back
 history-kind-case-opened = Case opened
 history-kind-case-moved = Case moved
 history-kind-case-amended = Case corrected
+<<<<<<< HEAD
 history-kind-case-call-linked = Call linked to a case
 history-kind-case-viewed = A sensitive case was opened to be read
+=======
+history-kind-case-call-linked = Contact linked to a case
+>>>>>>> words
 history-kind-case-told = What a caller may be told was written
 history-kind-follow-up-planned = Follow-up planned
 history-kind-follow-up-attempted = Follow-up attempted
 history-kind-follow-up-replanned = Follow-up replanned
 history-kind-follow-up-done = Follow-up done
 history-kind-follow-up-cancelled = Follow-up cancelled
-history-kind-person-added = Caller’s record added
-history-kind-person-amended = Caller’s record changed
+history-kind-person-added = Person’s record added
+history-kind-person-amended = Person’s record changed
 history-kind-merge-made = Two persons said to be one
 history-kind-merge-undone = That two persons are one taken back
 history-kind-flag-raised = Number flagged
 history-kind-flag-lifted = Flag on a number lifted
-history-kind-call-scored = Call scored
+history-kind-call-scored = Contact scored
 history-kind-call-score-replied = Score replied to
 history-kind-call-score-withdrawn = Score taken back
 history-kind-survey-answered = Survey answered

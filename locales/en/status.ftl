@@ -87,8 +87,8 @@ status-kind-call-return-withdrawn = Return of a contact taken back
 status-kind-case-opened = Case opened
 status-kind-case-moved = Case moved
 status-kind-case-amended = Case amended
-status-kind-user-added = Person added
-status-kind-user-changed = Person changed
+status-kind-user-added = Person of the staff added
+status-kind-user-changed = Person of the staff changed
 status-kind-duty-opened = Duty opened
 status-kind-duty-closed = Duty closed
 status-kind-duty-paused = Pause begun
@@ -111,4 +111,4 @@ status-kind-user-secret-recovered = PIN set by the recovery code
 #   $kind (String) - code of a kind this version does not know
 status-kind-other = Another kind of entry ({ $kind })
 status-backup-old = No recent backup
-status-room-low = The disk is nearly full: some hundred calls can still be saved. Have room made on it
+status-room-low = The disk is full or nearly so, and calls may soon not be saved. Have room made on it now

@@ -139,7 +139,7 @@ it('is told to everybody when it is old, with a way for whoever may make one', a
   expect(document.querySelector('footer button.held')).toBeNull();
 });
 
-it('says to everybody that the disk is nearly full while calls can still be saved', async () => {
+it('says to everybody that the disk is full or nearly so, while there may be room still', async () => {
   await open({ backupStatus: () => Promise.resolve({ ...MADE, roomLow: true }) }, []);
-  await said('القرص يكاد يمتلئ، ويتسع لحفظ بضع مئات من المكالمات');
+  await said('القرص ممتلئ أو يكاد، وقد يتعذر حفظ المكالمات');
 });

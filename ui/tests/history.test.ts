@@ -104,7 +104,7 @@ it('shows who did what, the newest first, and goes on where the page ended', asy
   expect(second?.textContent).toContain('moon.landed');
   (await get('button', 'عرض المزيد')).click();
   const third = (await rowsOf(3))[2];
-  for (const words of ['محو بيانات شخص', 'مُحي كلامه', 'غير معروف هنا'])
+  for (const words of ['محو بيانات شخص', 'مُحيت بياناته الشخصية', 'غير معروف هنا'])
     expect(third?.textContent).toContain(words);
   await gone('button', 'عرض المزيد');
 });
@@ -126,7 +126,7 @@ it('looks for a group, a person, a machine, days and a case, and says what is wr
   type(await get('field', 'رقم معاملة أو معرّف'), '26-4170-0038-4');
   answer = () => Promise.resolve({ rows: [], next: null, machines: MACHINES });
   (await get('button', 'عرض')).click();
-  await said('لا قيد بهذه الصفات.');
+  await said('لا قيود تطابق ما حددته.');
   expect(journalPage).toHaveBeenLastCalledWith({
     what: 'erasures',
     actor: '',
@@ -147,7 +147,7 @@ it('looks for a group, a person, a machine, days and a case, and says what is wr
   await said('لا معاملة بهذا الرقم');
   answer = () => Promise.resolve({ rows: [row('1', 'call.logged')], next: null, machines: MACHINES });
   (await get('button', 'عرض الكل')).click();
-  expect((await rowsOf(1))[0]?.textContent).toContain('تسجيل مكالمة');
+  expect((await rowsOf(1))[0]?.textContent).toContain('تسجيل تواصل');
   expect(journalPage.mock.lastCall?.[0]).toMatchObject({ what: '', from: '', about: '' });
 });
 
@@ -175,7 +175,7 @@ it('opens an entry with its place, its facts and its digests, and says what is k
   (await get('button', 'إغلاق')).click();
   await gone('heading', 'تغيير حالة معاملة');
   other?.click();
-  await said('البيانات تخص متصلًا');
+  await said('تخص البيانات أشخاصًا تواصلوا');
   await said('حلقته في سلسلة جهاز آخر');
 });
 
@@ -220,4 +220,55 @@ it('takes the chain out after the own secret, and not for whoever may not export
   await open({ journalPage }, ['journal_verify']);
   await rowsOf(1);
   await gone('button', 'تصدير السلسلة…');
+});
+
+it('says what became of the list and of an entry, each by its own words, where somebody listens', async () => {
+  let answer: (page: Awaited<ReturnType<Backend['journalPage']>>) => void = () => undefined;
+  const journalPage = vi.fn<Backend['journalPage']>(() => new Promise((resolve) => (answer = resolve)));
+  await open({ journalPage, journalEntry: () => Promise.reject(refusal('not_found')) });
+  await said('تُقرأ القيود…');
+  // What is put in together with its words is not heard by everybody.
+  const status = document.querySelector('main [role="status"]');
+  expect(status?.textContent).toBe('تُقرأ القيود…');
+  const page = (rows: JournalRow[]) => {
+    answer({ rows, next: null, machines: MACHINES });
+  };
+  page([row('1', 'case.moved')]);
+  const [first] = await rowsOf(1);
+  expect(status?.textContent).toBe('عُرض قيد واحد');
+  first?.click();
+  await said('لم يُعثر على هذا القيد في هذا الجهاز.');
+  expect(document.body.textContent).not.toContain('لا معاملة بهذا الرقم');
+  (await get('button', 'عرض')).click();
+  await said('تُقرأ القيود…');
+  const main = document.querySelector('main')?.textContent;
+  expect(main, 'it was about the list of before').not.toContain('لم يُعثر على هذا القيد');
+  page([]);
+  await said('لا قيود تطابق ما حددته.');
+  expect(status?.isConnected).toBe(true);
+  expect(status?.textContent).toBe('لا قيود تطابق ما حددته.');
+});
+
+it('leaves an entry that comes after another one was chosen', async () => {
+  const rows = [row('1', 'case.moved'), row('2', 'call.logged')];
+  const late: Record<string, () => void> = {};
+  const journalEntry = vi.fn<Backend['journalEntry']>(
+    (id) =>
+      new Promise((resolve) => {
+        late[id] = () => {
+          resolve(entry(rows.find((one) => one.id === id) ?? row(id, 'moon.landed')));
+        };
+      }),
+  );
+  await open({ journalPage: () => Promise.resolve({ rows, next: null, machines: MACHINES }), journalEntry });
+  const [first, second] = await rowsOf(2);
+  first?.click();
+  second?.click();
+  late['2']?.();
+  await get('heading', 'تسجيل تواصل');
+  late['1']?.();
+  // Everything that hangs on the answer has had its turn then.
+  await new Promise((resolve) => setTimeout(resolve));
+  await get('heading', 'تسجيل تواصل');
+  await gone('heading', 'تغيير حالة معاملة');
 });

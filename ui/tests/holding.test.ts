@@ -1,10 +1,14 @@
-// A case under legal hold: begun with the number of a file, said on its page, ended by whoever may.
+// A case under legal hold: begun with the number of a file, said on its page, ended by whoever may once they read what
+// that means.
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, CaseView } from '../src/lib/backend';
 import { fakeBackend, signedInAs, STATE } from './fake-backend';
 import { caseView as view } from './fake-case';
-import { focusedField, get, press, show, type } from './screen';
+import { focusedField, get, gone, press, show, type } from './screen';
+
+/** What is said to those who listen. */
+const said = () => document.querySelector('.sr-only[role="status"]')?.textContent.trim();
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -46,18 +50,42 @@ it('is begun with the number of a file and said on the page', async () => {
   expect(holdCase).not.toHaveBeenCalled();
   type(await get('field', 'رقم ملف الحجز'), ' ق/2026/14 ');
   send.click();
-  await get('button', 'إنهاء الحجز القانوني');
+  await get('button', 'إنهاء الحجز القانوني…');
+  expect(said()).toBe('أصبحت المعاملة محجوزة قانونيًا.');
   expect(holdCase).toHaveBeenCalledExactlyOnceWith({ case: 'kase', held: true, file: 'ق/2026/14' });
   expect(document.querySelector('aside')?.textContent).toContain('محجوزة قانونيًا');
   expect(document.querySelector('aside')?.textContent).toContain('ق/2026/14');
 });
 
-it('is ended in one press', async () => {
+it('is said only of a case that the answer shows as held', async () => {
+  const holdCase = vi.fn<Backend['holdCase']>().mockResolvedValue(view({}));
+  await openCase(view({}), holdCase);
+  (await get('button', 'حجز قانوني…')).click();
+  type(await get('field', 'رقم ملف الحجز'), 'ق/2026/14');
+  (await get('button', 'حجز المعاملة')).click();
+  await gone('button', 'حجز المعاملة');
+  expect(holdCase).toHaveBeenCalledOnce();
+  expect(said(), 'it was ended elsewhere meanwhile').not.toContain('محجوزة');
+});
+
+it('is ended only behind a question, which can be put away', async () => {
   const holdCase = vi.fn<Backend['holdCase']>().mockResolvedValue(view({}));
   await openCase(view({ legalHold: true, holdFile: 'ق/2026/14' }), holdCase);
-  (await get('button', 'إنهاء الحجز القانوني')).click();
+  const end = await get('button', 'إنهاء الحجز القانوني…');
+  end.click();
+  const send = await get('button', 'إنهاء الحجز');
+  const form = send.closest('form');
+  expect(document.activeElement, 'the same key pressed again answers nothing').toBe(form);
+  const means = document.getElementById(form?.getAttribute('aria-describedby') ?? '');
+  expect(means?.textContent).toContain('وما مُحي لا يُستعاد');
+  press('Escape');
+  await gone('button', 'إنهاء الحجز');
+  expect(holdCase, 'nothing was ended').not.toHaveBeenCalled();
+  end.click();
+  (await get('button', 'إنهاء الحجز')).click();
   await get('button', 'حجز قانوني…');
   expect(holdCase).toHaveBeenCalledExactlyOnceWith({ case: 'kase', held: false, file: '' });
+  expect(said()).toBe('انتهى الحجز القانوني.');
 });
 
 it('is offered to nobody without the right', async () => {

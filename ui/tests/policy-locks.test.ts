@@ -2,7 +2,7 @@
 // languages, whether the machine's own policy says so or that of the centre.
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { AppState, Backend, LocaleCode, PolicyField, RetentionPreview } from '../src/lib/backend';
+import type { AppState, Backend, LocaleCode, PolicyField } from '../src/lib/backend';
 import { fakeBackend, signedInAs, STATE, WAYS_IN } from './fake-backend';
 import { samplingSheet } from './fake-lists';
 import { show } from './screen';
@@ -52,17 +52,6 @@ const way = (at: number) => () => {
 const kept = (key: string) => () => {
   const words = one(`[data-kept="${key}"]`).textContent;
   return { fixed: true, value: '', words };
-};
-
-/** Nothing is due. */
-const RULES: RetentionPreview = {
-  hasRules: true,
-  types: [],
-  counts: { persons: 0, calls: 0, cases: 0, followUps: 0, surveys: 0, questions: 0, flags: 0 },
-  all: 0,
-  atOnce: 0,
-  held: [],
-  open: 0,
 };
 
 /** Every key that a policy has: one that is added must be shown somewhere before this compiles. */
@@ -130,7 +119,6 @@ for (const locale of ['ar', 'en'] as const) {
           Promise.resolve({ ...WAYS_IN, keyFile: true, keyFileNamed: true, keyringAllowed: false }),
         noticeSetting: () => Promise.resolve({ shown: false }),
         listSheet: () => Promise.resolve(samplingSheet()),
-        retentionPreview: () => Promise.resolve(RULES),
         setLockTimes: changed,
         setBackupPlace: changed,
         setPreferences: changed,

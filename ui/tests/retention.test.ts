@@ -1,9 +1,10 @@
-// What is older than it may be kept: shown by type before anything goes, erased with the own secret, ended on the way.
+// What is older than it may be kept: looked for when somebody asks, shown by type before anything goes, erased with the own
+// secret, ended on the way, also by whoever comes to it later.
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Backend, ErasureCertificate, RetentionPreview } from '../src/lib/backend';
 import { fakeBackend, refusal, signedInAs, STATE } from './fake-backend';
-import { focusedField, get, show, type } from './screen';
+import { focusedField, get, gone, show, type } from './screen';
 
 const COUNTS = { persons: 1, calls: 3, cases: 1, followUps: 0, surveys: 0, questions: 0, flags: 0 };
 const PREVIEW: RetentionPreview = {
@@ -49,6 +50,11 @@ async function openSettings(rights: string[], changes: Partial<Backend>): Promis
   await get('heading', 'الإعدادات');
 }
 
+/** What is due, once it was asked for. */
+async function look(): Promise<void> {
+  (await get('button', 'عرض المستحق')).click();
+}
+
 const plain = (): string => document.body.textContent.replace(/[\u2068\u2069]/g, '');
 
 it('is offered to nobody without the right', async () => {
@@ -67,10 +73,38 @@ it('says that nothing is too old where the organisation set no time', async () =
     open: 0,
   };
   await openSettings(['person_erase'], { retentionPreview: () => Promise.resolve(none) });
+  await look();
   await vi.waitFor(() => {
     expect(plain()).toContain('لم تحدد المؤسسة مدة');
   });
   expect(plain()).not.toContain('محو المستحق');
+});
+
+it('goes through the store only when somebody asks what is due, and says that it does', async () => {
+  let answer: (preview: RetentionPreview) => void = () => undefined;
+  const retentionPreview = vi.fn<Backend['retentionPreview']>(
+    () => new Promise((resolve) => (answer = resolve)),
+  );
+  await openSettings(['person_erase'], { retentionPreview });
+  const button = await get('button', 'عرض المستحق');
+  // It is there before it says anything, so that what it says is heard.
+  const status = button.parentElement?.nextElementSibling;
+  expect(status?.getAttribute('role')).toBe('status');
+  expect(status?.textContent).toBe('');
+  expect(retentionPreview, 'opening the settings looks for nothing').not.toHaveBeenCalled();
+  button.focus();
+  button.click();
+  button.click();
+  await vi.waitFor(() => {
+    expect(status?.textContent).toBe('يجري البحث عما انقضت مدة حفظه…');
+    expect(button.getAttribute('aria-busy')).toBe('true');
+  });
+  expect(retentionPreview).toHaveBeenCalledOnce();
+  answer({ ...PREVIEW, all: 11, atOnce: 11 });
+  await get('button', 'محو المستحق…');
+  expect(status?.textContent.replace(/[\u2068\u2069]/g, '')).toBe('انقضت مدة حفظ 11 سجلًا.');
+  expect(document.querySelector('table')?.getAttribute('aria-label')).toContain('مدد الحفظ بحسب النوع');
+  expect(document.activeElement, 'the keys go on where they were').toBe(button);
 });
 
 it('shows what the rules take and what stays, takes the own secret, and is certified', async () => {
@@ -78,8 +112,16 @@ it('shows what the rules take and what stays, takes the own secret, and is certi
     .fn<Backend['eraseOld']>()
     .mockRejectedValueOnce(refusal('wrong_secret', { left: '4' }))
     .mockResolvedValueOnce(CERTIFICATE);
-  await openSettings(['person_erase'], { retentionPreview: () => Promise.resolve(PREVIEW), eraseOld });
-  (await get('button', 'محو المستحق…')).click();
+  let looked: (preview: RetentionPreview) => void = () => undefined;
+  const retentionPreview = vi
+    .fn<Backend['retentionPreview']>()
+    .mockResolvedValueOnce(PREVIEW)
+    .mockImplementationOnce(() => new Promise((resolve) => (looked = resolve)));
+  await openSettings(['person_erase'], { retentionPreview, eraseOld });
+  await look();
+  const begin = await get('button', 'محو المستحق…');
+  begin.focus();
+  begin.click();
   const shown = plain();
   expect(shown).toContain('120 شهر');
   expect(shown).toContain('دائمًا');
@@ -102,8 +144,21 @@ it('shows what the rules take and what stays, takes the own secret, and is certi
       expect(document.querySelector<HTMLInputElement>('[data-field="secret"]')?.value ?? '').toBe('');
     });
   }
+  await vi.waitFor(() => {
+    expect(retentionPreview, 'a wrong secret erased nothing').toHaveBeenCalledTimes(2);
+  });
+  expect(document.querySelectorAll('dialog'), 'one layer at a time').toHaveLength(1);
+  erase.click();
+  expect(eraseOld, 'what is left is looked for first').toHaveBeenCalledTimes(2);
+  looked({ ...PREVIEW, counts: { ...COUNTS, persons: 0, calls: 0, cases: 0 }, all: 0, atOnce: 0 });
   await get('heading', 'شهادة محو');
+  expect(document.querySelectorAll('dialog')).toHaveLength(1);
   expect(plain()).toContain('انقضاء مدة الحفظ');
+  expect(plain()).toContain('لم تنقضِ بعدُ مدة حفظ أي سجل.');
+  (await get('button', 'إغلاق')).click();
+  await vi.waitFor(() => {
+    expect(focusedField(), 'the button it began with is gone').toBe('retentionLook');
+  });
 });
 
 it('tells how far it is, and ends where it is wanted', async () => {
@@ -115,9 +170,10 @@ it('tells how far it is, and ends where it is wanted', async () => {
       new Promise((resolve) => {
         done = resolve;
       }),
-    erasingProgress: () => Promise.resolve({ done: 10, of: 40 }),
+    erasingProgress: () => Promise.resolve(done ? { done: 10, of: 40 } : null),
     stopErasing,
   });
+  await look();
   (await get('button', 'محو المستحق…')).click();
   type(await get('field', 'الرقم السري أو كلمة المرور'), '246813');
   (await get('button', 'محو نهائي')).click();
@@ -125,10 +181,65 @@ it('tells how far it is, and ends where it is wanted', async () => {
   await vi.waitFor(() => {
     expect(document.querySelector('progress')?.value).toBe(10);
   });
+  const progress = document.querySelector('progress');
+  expect(progress?.getAttribute('aria-label')).toBe('ما أُنجز من المحو');
+  expect(progress?.closest('[role="status"]'), 'every step of it would be said').toBeNull();
   stop.click();
   await vi.waitFor(() => {
     expect(stopErasing).toHaveBeenCalledOnce();
   });
   done?.(CERTIFICATE);
   await get('heading', 'شهادة محو');
+});
+
+it('is seen and ended by whoever comes to it later, and looks anew once it has ended', async () => {
+  let progress: { done: number; of: number } | null = { done: 10, of: 40 };
+  const retentionPreview = vi.fn<Backend['retentionPreview']>().mockResolvedValue(PREVIEW);
+  const stopErasing = vi.fn<Backend['stopErasing']>(() => {
+    progress = null;
+    return Promise.resolve();
+  });
+  await openSettings(['person_erase'], {
+    retentionPreview,
+    erasingProgress: () => Promise.resolve(progress),
+    stopErasing,
+  });
+  const stop = await get('button', 'إيقاف');
+  expect(document.querySelector('progress')?.value).toBe(10);
+  expect(plain()).toContain('يجري المحو');
+  expect((await get('button', 'عرض المستحق')).getAttribute('aria-busy')).toBe('true');
+  progress = { done: 20, of: 40 };
+  await vi.waitFor(() => {
+    expect(document.querySelector('progress')?.value).toBe(20);
+  });
+  expect(retentionPreview, 'not while it goes on').not.toHaveBeenCalled();
+  stop.focus();
+  stop.click();
+  await gone('button', 'إيقاف');
+  expect(stopErasing).toHaveBeenCalledOnce();
+  await get('button', 'محو المستحق…');
+  expect(retentionPreview).toHaveBeenCalledOnce();
+  await vi.waitFor(() => {
+    expect(focusedField()).toBe('retentionLook');
+  });
+  expect(plain()).toContain('انتهى المحو الذي كان جاريًا.');
+});
+
+it('asks no more how far it is once the settings are left', async () => {
+  const erasingProgress = vi.fn<Backend['erasingProgress']>().mockResolvedValue({ done: 10, of: 40 });
+  const retentionPreview = vi.fn<Backend['retentionPreview']>().mockResolvedValue(PREVIEW);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  try {
+    await openSettings(['person_erase'], { erasingProgress, retentionPreview });
+    await get('button', 'إيقاف');
+    await leave?.();
+    leave = undefined;
+    await vi.advanceTimersByTimeAsync(1_000);
+    const asked = erasingProgress.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(erasingProgress).toHaveBeenCalledTimes(asked);
+    expect(retentionPreview).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -52,7 +52,7 @@ async fn calls(station: &Station) -> Told<String> {
     reference.ok_or_else(|| Failure::new("a complaint opens no case"))
 }
 
-/// Puts the case under legal hold, and ends that.
+/// Puts the case under legal hold, and ends that behind its question.
 async fn hold(station: &Station, reference: &str) -> Told {
     station.go_to("common-screen-cases").await?;
     station.click("cases-filter-open").await?;
@@ -66,6 +66,10 @@ async fn hold(station: &Station, reference: &str) -> Told {
     station.window.see(FILE).await?;
     look(station, "case-held").await?;
     station.click("cases-hold-end").await?;
+    let means = station.word("cases-hold-end-lead");
+    station.window.see(&means).await?;
+    look(station, "case-hold-end").await?;
+    station.click("cases-hold-end-now").await?;
     let begin = station.word("cases-hold-begin");
     station.window.find("button", &begin).await?;
     Ok(())
@@ -108,12 +112,13 @@ async fn what_is_asked_for_is_erased(locale: Locale) -> Told {
     let rules = r#"{"keepMonths": {"complaint": 120, "*": 24}}"#;
     fs::write(station.data().join("policy.json"), rules)?;
 
-    // What is not old is not offered.
+    // What is due is looked for once somebody asks, and what is not old is not offered.
     let station = station.close_and_reopen().await?;
     station.open_data().await?;
     station.sign_in(FIRST_LOGIN, FIRST_SECRET).await?;
     station.go_to("common-screen-settings").await?;
     station.heading("retention-title").await?;
+    station.click("retention-look").await?;
     station
         .window
         .see(&station.word("retention-nothing"))

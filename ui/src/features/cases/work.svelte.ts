@@ -12,6 +12,7 @@ export type Form =
   | { kind: 'amend' }
   | { kind: 'give' }
   | { kind: 'hold' }
+  | { kind: 'end-hold' }
   | { kind: 'plan' }
   | FollowUpForm;
 

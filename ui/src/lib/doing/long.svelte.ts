@@ -38,11 +38,26 @@ export abstract class LongWork<P> {
     } finally {
       clearInterval(looks);
       clearTimeout(slow);
-      this.busy = false;
-      this.slow = false;
-      this.stopping = false;
-      this.progress = null;
+      this.#over();
     }
+  }
+
+  /**
+   * Shows one that was begun before this was there, until it has ended or nobody looks any more; says whether there was
+   * one. What came of it is for whoever began it.
+   */
+  protected async follow(isWanted: () => boolean): Promise<boolean> {
+    let progress = await this.#asked();
+    if (progress === null || this.busy) return false;
+    this.busy = true;
+    this.slow = true;
+    while (progress !== null && isWanted()) {
+      this.progress = progress;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      progress = await this.#asked();
+    }
+    this.#over();
+    return true;
   }
 
   /** Has it end. What comes of that is told by what was begun: it may have been done by then. */
@@ -58,12 +73,23 @@ export abstract class LongWork<P> {
   }
 
   async #look(): Promise<void> {
+    const progress = await this.#asked();
+    if (this.busy) this.progress = progress;
+  }
+
+  async #asked(): Promise<P | null> {
     try {
-      const progress = await this.far();
-      if (this.busy) this.progress = progress;
+      return await this.far();
     } catch {
       // How far it is is not worth a word of its own; what comes of it is told.
-      this.progress = null;
+      return null;
     }
+  }
+
+  #over(): void {
+    this.busy = false;
+    this.slow = false;
+    this.stopping = false;
+    this.progress = null;
   }
 }

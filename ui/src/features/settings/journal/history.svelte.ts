@@ -24,12 +24,15 @@ export class History {
   busy = $state(false);
   problem: ErrorDto | null = $state.raw(null);
   entry: JournalEntry | null = $state.raw(null);
+  /** Why the entry that was chosen last did not open. */
+  entryProblem: ErrorDto | null = $state.raw(null);
   readonly faults = new Faults();
   readonly #backend: Backend;
   /** What the rows that are shown were asked with: the next page is one of the same list. */
   #asked: Filter = { ...NOTHING };
   /** An answer to a question that another one took the place of is left aside. */
   #turn = 0;
+  #opens = 0;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -51,11 +54,13 @@ export class History {
   }
 
   async open(id: string): Promise<void> {
+    const turn = ++this.#opens;
+    this.entryProblem = null;
     try {
-      this.entry = await this.#backend.journalEntry(id);
-      this.problem = null;
+      const entry = await this.#backend.journalEntry(id);
+      if (turn === this.#opens) this.entry = entry;
     } catch (caught) {
-      this.problem = asErrorDto(caught);
+      if (turn === this.#opens) this.entryProblem = asErrorDto(caught);
     }
   }
 
@@ -63,6 +68,7 @@ export class History {
     const turn = ++this.#turn;
     this.busy = true;
     this.problem = null;
+    this.entryProblem = null;
     this.faults.set({});
     try {
       const page = await this.#backend.journalPage({ ...this.#asked, after });
