@@ -47,7 +47,7 @@ async fn a_sensitive_case_is_opened_with_a_reason(locale: Locale) -> Told {
         .window
         .see(&station.word("errors-rule-required"))
         .await?;
-    station.click("viewing-why-review").await?;
+    station.click("viewing-why-handling").await?;
     station.click("viewing-open").await?;
     station.window.see(NOTE).await?;
     station.window.see_no_more(&closed).await?;
@@ -58,7 +58,7 @@ async fn a_sensitive_case_is_opened_with_a_reason(locale: Locale) -> Told {
     let subject = station.subject_label("humanitarian", "treatment_cost")?;
     station.window.click_with("cell", &subject).await?;
     station.heading("viewing-list").await?;
-    let why = station.word("viewing-why-review");
+    let why = station.word("viewing-why-handling");
     station.window.see(&why).await?;
     look(&station, "viewing-list").await?;
     station.close().await
