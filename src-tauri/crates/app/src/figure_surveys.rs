@@ -53,10 +53,9 @@ fn in_list(reading: &Reading<'_>, row: &SurveyRow, hand: Hand) -> Result<SurveyI
         Some(call) => !hand.sight.kept_back(reading, &[call])?.is_empty(),
         None => false,
     };
-    if let Some(case) = row.case {
-        if let Some(found) = reading.case_row(case)? {
-            restricted |= !hand.sight.reads(reading, &found)?;
-        }
+    let case = row.case.map(|case| reading.case_row(case)).transpose()?;
+    if let Some(found) = case.flatten() {
+        restricted |= !hand.sight.reads(reading, &found)?;
     }
     let mut survey = surveys::view(row, false);
     if restricted {
