@@ -145,12 +145,8 @@ history-kind-call-return-withdrawn = سحب إعادة تواصل للتصحيح
 history-kind-case-opened = فتح معاملة
 history-kind-case-moved = تغيير حالة معاملة
 history-kind-case-amended = تصحيح معاملة
-<<<<<<< HEAD
-history-kind-case-call-linked = ربط مكالمة بمعاملة
-history-kind-case-viewed = فتح معاملة حساسة للاطلاع عليها
-=======
 history-kind-case-call-linked = ربط تواصل بمعاملة
->>>>>>> words
+history-kind-case-viewed = فتح معاملة حساسة للاطلاع عليها
 history-kind-case-told = كتابة ما يقال لمن يسأل عن معاملة
 history-kind-follow-up-planned = إضافة متابعة
 history-kind-follow-up-attempted = محاولة متابعة

@@ -141,12 +141,8 @@ history-kind-call-return-withdrawn = Return of a contact taken back
 history-kind-case-opened = Case opened
 history-kind-case-moved = Case moved
 history-kind-case-amended = Case corrected
-<<<<<<< HEAD
-history-kind-case-call-linked = Call linked to a case
-history-kind-case-viewed = A sensitive case was opened to be read
-=======
 history-kind-case-call-linked = Contact linked to a case
->>>>>>> words
+history-kind-case-viewed = A sensitive case was opened to be read
 history-kind-case-told = What a caller may be told was written
 history-kind-follow-up-planned = Follow-up planned
 history-kind-follow-up-attempted = Follow-up attempted
